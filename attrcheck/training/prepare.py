@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from attrcheck.article import Span, from_text
+from attrcheck.article import from_text
 from attrcheck.quotations import find_quotations
 from attrcheck.reader import ROLE_LABELS, Pieces, encode
 
@@ -65,18 +65,18 @@ class Window:
 def restyle(text: str, style: str) -> str:
     """Return `text` with its quotation marks in another house style; its length stays the same."""
     if style == "straight":
-        return text.translate(str.maketrans("“”„‘’", "\"\"\"''"))
+        return text.translate(str.maketrans("“”„‘’", '"""\'\''))
     pairs = {"curly": "“”", "single": "‘’", "angle": "«»", "apostrophe": "''"}
     if style not in pairs:
         return text
     opening, closing = pairs[style]
     characters = list(text)
     for quotation in find_quotations(text, [p.span for p in from_text(text).paragraphs]):
-        if quotation.mark not in "\"“":
+        if quotation.mark not in '"“':
             continue
         for span in quotation.spans:
             characters[span.start] = opening
-            if characters[span.end - 1] in "\"”":
+            if characters[span.end - 1] in '"”':
                 characters[span.end - 1] = closing
     return "".join(characters)
 

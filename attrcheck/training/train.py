@@ -125,7 +125,9 @@ def train(
     network = ReaderNetwork()
     network.load_base(base_weights())
     network.to(device)
-    optimiser = torch.optim.AdamW(network.parameter_groups(recipe.encoder_rate, recipe.head_rate), weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(
+        network.parameter_groups(recipe.encoder_rate, recipe.head_rate), weight_decay=0.01, fused=True
+    )
     # The number of batches differs a little from epoch to epoch with the random phase: one count fits all.
     per_epoch = sum(1 for _ in epoch_batches(rows, silver, tokenizer, recipe, 0))
     total = per_epoch * recipe.epochs

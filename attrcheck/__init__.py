@@ -1,0 +1,58 @@
+"""Finds every attributed statement in an article and makes them a checklist to verify.
+
+>>> from attrcheck import Reader, check, from_text
+>>> checklist = check(from_text("The mayor said the bridge would be closed in May."), Reader())
+>>> [(item.source.name, item.cue, item.statement) for item in checklist.items]
+[('The mayor', 'said', 'the bridge would be closed in May')]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from attrcheck.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from attrcheck.article import Article, from_text
+    from attrcheck.checklist import Checklist, Item, Status, Verdict
+    from attrcheck.errors import AttrcheckError
+    from attrcheck.pages import from_html, from_markdown
+    from attrcheck.pipeline import check
+    from attrcheck.reader import Reader
+
+__all__ = [
+    "Article",
+    "AttrcheckError",
+    "Checklist",
+    "Item",
+    "Reader",
+    "Status",
+    "Verdict",
+    "__version__",
+    "check",
+    "from_html",
+    "from_markdown",
+    "from_text",
+]
+
+#: Where each public name lives; it is imported on first use, so that `attrcheck --help` need not load the model's runtime.
+_HOMES = {
+    "Article": "article",
+    "AttrcheckError": "errors",
+    "Checklist": "checklist",
+    "Item": "checklist",
+    "Reader": "reader",
+    "Status": "checklist",
+    "Verdict": "checklist",
+    "check": "pipeline",
+    "from_html": "pages",
+    "from_markdown": "pages",
+    "from_text": "article",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

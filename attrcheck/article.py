@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib import resources
 
-__all__ = ["Article", "Link", "Paragraph", "ParagraphKind", "Span", "from_text"]
+from attrcheck.errors import InputError
+
+__all__ = [
+    "Article",
+    "Decoded",
+    "Head",
+    "Link",
+    "Paragraph",
+    "ParagraphKind",
+    "Span",
+    "decode",
+    "from_text",
+    "language_of",
+    "read_byline",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -144,6 +162,27 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start + left, start + len(piece.rstrip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a byline says: author and date (YYYY-MM-DD), "" for unknown."""
+
+    author: str
+    date: str
+
+
+def read_byline(line: str) -> Head | None:
+    """Return what a line such as "15.01.2022 Author: A. Writer" says, or None where it is not a byline."""
+    if not _looks_like_byline(line):
+        return None
+    dated = _find_date(line)
+    named = _AUTHOR.search(line)
+    author = ""
+    if named:
+        until = _find_date(named["name"])
+        author = named["name"][: until[1].start if until else None].strip(" \t,;-–—|")
+    return Head(author, dated[0] if dated else "")
+
+
 def _looks_like_byline(line: str) -> bool:
     if len(line) > 120 or len(line.split()) > 14:
         return False
@@ -159,7 +198,7 @@ def _looks_like_title(line: str) -> bool:
 def from_text(text: str, *, url: str = "") -> Article:
     """Return the article in plain `text`; its first lines may hold a title, a byline and a date.
 
-    Line ends become "\\n" and a byte-order mark goes; nothing else of the text is changed.
+    Every line end becomes a line feed and a byte-order mark goes; nothing else of the text is changed.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     spans = list(_blocks(text))
@@ -167,20 +206,182 @@ def from_text(text: str, *, url: str = "") -> Article:
     title = author = date = ""
     number = 0
     for position, span in enumerate(spans):
-        line = span.of(text)
         kind = ParagraphKind.BODY
-        in_head = number == 0 and position < 6 and len(spans) > position + 1
-        if in_head and _looks_like_byline(line):
-            kind = ParagraphKind.BYLINE
-            dated = _find_date(line)
-            date = date or (dated[0] if dated else "")
-            named = _AUTHOR.search(line)
-            if named and not author:
-                until = _find_date(named["name"])
-                author = named["name"][: until[1].start if until else None].strip(" \t,;-–—|")
-        elif in_head and not title and _looks_like_title(line):
-            kind, title = ParagraphKind.TITLE, " ".join(line.split())
+        if number == 0 and position < 6 and len(spans) > position + 1:
+            line = span.of(text)
+            byline = read_byline(line)
+            if byline:
+                kind, author, date = ParagraphKind.BYLINE, author or byline.author, date or byline.date
+            elif not title and _looks_like_title(line):
+                kind, title = ParagraphKind.TITLE, " ".join(line.split())
         if kind is ParagraphKind.BODY:
             number += 1
         paragraphs.append(Paragraph(span, kind, number if kind is ParagraphKind.BODY else 0))
     return Article(text=text, paragraphs=tuple(paragraphs), title=title, author=author, date=date, url=url)
+
+
+_SAVE_AS_TEXT = "save or export its text as a .txt file and give that to attrcheck"
+#: First bytes of files that hold no readable text -> what they are.
+_SIGNATURES = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive, or a Word or OpenDocument file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
+    (b"{\\rtf", "a rich-text (RTF) file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: Names of encodings as pages give them -> what browsers read them as (WHATWG Encoding Standard).
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+_TEXT_ENCODING = re.compile(
+    r"(?:utf-8|cp\d+|iso8859-\d+|iso2022_\w+|koi8|mac|gb|big5|euc|shift|tis|ascii|hz|johab|kz|ptcp)"
+)
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_AS_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_GUESS_FROM = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the encoding it was read in, and what of it could not be read for certain."""
+
+    text: str
+    encoding: str
+    not_done: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
+    """Return `data` as text, read in UTF-8, by its byte-order mark, as `declared`, or by a guess that it reports.
+
+    Raises InputError for an empty file and for one that holds no text; `name` is what its message calls it.
+    """
+    if not data.strip():
+        raise InputError(f"{name} is empty: give a file or page with an article's text in it.")
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"{name} is {what}, which attrcheck cannot read: {_SAVE_AS_TEXT}.")
+    decoded = _decode(data, declared)
+    text = decoded.text.removeprefix("\ufeff")
+    if "\0" in text or len(_CONTROL.findall(text[:_GUESS_FROM])) * 50 > len(text[:_GUESS_FROM]):
+        raise InputError(f"{name} is a binary file, not text: {_SAVE_AS_TEXT}.")
+    if not text.strip():
+        raise InputError(f"{name} holds nothing but blanks: give a file or page with an article's text in it.")
+    return Decoded(text, decoded.encoding, decoded.not_done)
+
+
+def _decode(data: bytes, declared: str) -> Decoded:
+    wide = next((encoding for bom, encoding in _BOMS[1:] if data.startswith(bom)), "") or _wide_encoding(data)
+    if wide:
+        return _decode_as(data, wide)
+    claimed = _known_encoding(declared)
+    if claimed.startswith(("iso2022", "hz")):
+        return _decode_as(data, claimed)
+    text = data.decode("utf-8", "surrogateescape")
+    wrong = len(_SURROGATE.findall(text))
+    if not wrong:
+        return Decoded(text, "utf-8")
+    right = sum(1 for _ in _MULTIBYTE.finditer(data))
+    if data.startswith(codecs.BOM_UTF8) or right >= wrong or (claimed == "utf-8" and right):
+        first = next(_SURROGATE.finditer(text)).start()
+        text = text.translate(_AS_WINDOWS)
+        around = " ".join(text[max(0, first - 20) : first + 20].split())
+        what = f"{wrong} {'byte was' if wrong == 1 else 'bytes were'} not valid UTF-8 and read as Windows-1252"
+        return Decoded(text, "utf-8", (f"{what}; check the letters there, the first in “{around}”",))
+    if claimed and claimed != "utf-8":
+        return _decode_as(data, claimed)
+    guess = _guess_encoding(data)
+    read = _decode_as(data, guess)
+    note = f"the text is not UTF-8 and was read as {guess} by a guess; if letters look wrong, save it as UTF-8"
+    return Decoded(read.text, guess, (note, *read.not_done))
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    lost = text.count("\ufffd")
+    places = "place" if lost == 1 else "places"
+    return Decoded(
+        text, encoding, (f"{lost} {places} could not be read as {encoding}; they show as �",) if lost else ()
+    )
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return the UTF-16 encoding of text without a byte-order mark: every other byte of Latin text is NUL."""
+    sample = data[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if half and odd * 2 > half and even * 20 < half:
+        return "utf-16-le"
+    return "utf-16-be" if half and even * 2 > half and odd * 20 < half else ""
+
+
+def _known_encoding(label: str) -> str:
+    """Return Python's name of the text encoding that a page calls `label`, or "" for an unknown one."""
+    try:
+        name = codecs.lookup(label.strip()).name if label.isascii() and "\0" not in label else ""
+    except LookupError:
+        return ""
+    return _READ_AS.get(name, name) if _TEXT_ENCODING.match(name) else ""
+
+
+def _guess_encoding(data: bytes) -> str:
+    found = _NON_ASCII.search(data)
+    start = max(0, found.start() - _GUESS_FROM // 2) if found else 0
+    sample = data[start : start + _GUESS_FROM]
+    beyond = len(_NON_ASCII.findall(sample))
+    if beyond < 4 or beyond * 20 < len(sample):
+        # Few letters beyond ASCII: a Western text; "don\xd5t" is how old Macs wrote an apostrophe.
+        return "mac_roman" if re.search(rb"[a-z]\xd5[a-z]", sample) else "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (slow to import, and rarely needed)
+
+    best = from_bytes(sample).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@cache
+def _english() -> tuple[frozenset[str], float]:
+    source = resources.files("attrcheck").joinpath("data", "language.toml").read_text(encoding="utf-8")
+    english = tomllib.loads(source)["english"]
+    return frozenset(english["words"].split()), float(english["share"])
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of the language of `text`, judged by a sample; "" where too few words tell."""
+    middle = max(0, len(text) // 2 - 5_000)
+    sample = text if len(text) <= 20_000 else text[:10_000] + " " + text[middle : middle + 10_000]
+    words = _WORD.findall(sample.lower().replace("’", "'"))
+    if len(words) < 20 and sum(map(len, words)) < 100:
+        return ""
+    common, share = _english()
+    if sum(word in common for word in words) >= share * len(words):
+        return "en"
+    # The model takes half a second to load, and plain English needs none.
+    import py3langid  # type: ignore[import-untyped]  # noqa: PLC0415 (it has no types; see the line above)
+
+    language, _score = py3langid.classify(sample)
+    return str(language)

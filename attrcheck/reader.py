@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
+from pathlib import Path
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from attrcheck.article import Span
-from attrcheck.quotations import find_quotations
+from attrcheck.article import Article, Span
+from attrcheck.decoding import Chunk, Pairs, best_labels, chunks, link_mass, word_scores
+from attrcheck.errors import ModelError
+from attrcheck.pieces import ENTITY_LABELS, ROLE_LABELS, Pieces, combined_features, encode
 
-__all__ = ["FEATURE_SIZES", "ROLE_LABELS", "Pieces", "encode"]
+__all__ = ["Entity", "EntityKind", "Linked", "Reader", "Reading"]
 
-#: What a word piece can be: outside, or first/later piece of a source, cue or content.
-ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-#: Number of values of each surface feature: letter case, break before, inside a quotation.
-FEATURE_SIZES = (4, 3, 2)
-
-_GLUED, _SPACE, _PARAGRAPH = range(3)
-_LOWER, _CAPITALISED, _CAPITALS, _NO_CASE = range(4)
+#: Word pieces the network sees at once, [CLS] and [SEP] apart, and how far apart two looks begin.
+_WINDOW, _STEP = 316, 236
+#: Windows in one run of the network.
+_BATCH = 8
+_CLS, _SEP = 101, 102
+#: A piece's weight grows with its distance from the window's edge, up to this many pieces.
+_EDGE = 48
+#: Taken from the log score of every role, so that what is found is meant.
+_CAUTION = 0.0
+#: Below these probabilities a piece is no candidate for a link.
+_LINKS_FROM, _LINKS_TO = 0.1, 0.05
+_LINK_WIDTH = 128
 
 
 class EntityKind(StrEnum):
@@ -59,85 +70,161 @@ class Reading:
     entities: tuple[Entity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The word pieces of a text, as arrays of length n.
+class Reader:
+    """The model, loaded once and used for many articles.
 
-    `starts` and `ends` are character offsets, `words` numbers the word of each piece from 0 up,
-    `features` (n, 3) holds letter case, break before and quotation.
+    `folder` holds model.onnx and tokenizer.json (default: the ones in the package); `threads` is the number
+    of threads for one article, 0 for one a core. ModelError tells of a folder that holds no such model.
     """
 
-    ids: NDArray[np.int64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    words: NDArray[np.int32]
-    features: NDArray[np.int64]
+    def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
+        place = folder or Path(str(resources.files("attrcheck") / "data" / "model"))
+        self.file = place / "model.onnx"
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self.tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(str(self.file), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # both libraries raise bare Exceptions of their own
+            raise ModelError(
+                f"no reader model could be loaded from {place}: {error}. "
+                "Reinstall attrcheck, or name a folder that `python -m attrcheck.training export` wrote."
+            ) from error
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
 
-    def __len__(self) -> int:
-        return len(self.ids)
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the model file, in hexadecimal digits."""
+        return hashlib.sha256(self.file.read_bytes()).hexdigest()
+
+    def read(self, article: Article, *, progress: Callable[[int, int], None] | None = None) -> Reading:
+        """Return what the model sees in `article`; `progress` is told pieces done and pieces in all."""
+        pieces = encode(article.text, [p.span for p in article.readable], self.tokenizer)
+        seen = self._look(pieces, progress)
+        count = len(pieces)
+        opens = pieces.opens_paragraph[np.flatnonzero(np.diff(pieces.words, prepend=-1))]
+        scores = word_scores(seen.roles, pieces.words, _CAUTION)
+        found = chunks(best_labels(scores, opens), pieces.words, seen.roles)
+        scores = word_scores(seen.entities, pieces.words, 0.0)
+        named = chunks(best_labels(scores, opens), pieces.words, seen.entities, ENTITY_LABELS)
+        return Reading(
+            linked=_link(found, seen, pieces, count),
+            entities=tuple(Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named),
+        )
+
+    def _look(self, pieces: Pieces, progress: Callable[[int, int], None] | None) -> _Seen:
+        """Run the network over all windows and merge what it says of each piece."""
+        count = len(pieces)
+        roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
+        entities = np.zeros((count, len(ENTITY_LABELS)), dtype=np.float32)
+        total = np.zeros((count, 1), dtype=np.float32)
+        size = min(_WINDOW, count)
+        distance = np.minimum(np.arange(1, size + 1), np.arange(size, 0, -1))
+        weight = (np.minimum(distance, _EDGE) / _EDGE).astype(np.float32)
+        to_cue: list[Pairs] = []
+        to_source: list[Pairs] = []
+        features = combined_features(pieces.features)
+        for starts in _batches(count):
+            ids = np.zeros((len(starts), size + 2), dtype=np.int64)
+            ids[:, 0], ids[:, -1] = _CLS, _SEP
+            marks = np.zeros_like(ids)
+            for row, start in enumerate(starts):
+                ids[row, 1:-1] = pieces.ids[start : start + size]
+                marks[row, 1:-1] = features[start : start + size]
+            out = self._session.run(["roles", "entities", "links"], {"ids": ids, "features": marks})
+            for row, start in enumerate(starts):
+                part = slice(start, start + size)
+                here = out[0][row, 1:-1]
+                roles[part] += here * weight[:, None]
+                entities[part] += out[1][row, 1:-1] * weight[:, None]
+                total[part] += weight[:, None]
+                queries = np.split(out[2][row], range(_LINK_WIDTH, 4 * _LINK_WIDTH, _LINK_WIDTH), axis=1)
+                content, cue, source = (here[:, b : b + 2].sum(axis=1) for b in (5, 3, 1))
+                to_cue.append(_pairs(queries[0], queries[1], content, cue, weight, start))
+                to_source.append(_pairs(queries[2], queries[3], cue, source, weight, start))
+            if progress:
+                progress(min(starts[-1] + size, count), count)
+        total = np.maximum(total, 1e-9)
+        return _Seen(roles / total, entities / total, _join(to_cue), _join(to_source))
 
 
-def _case(word: str) -> int:
-    if not word[:1].isalpha():
-        return _NO_CASE
-    if word.isupper() and len(word) > 1:
-        return _CAPITALS
-    return _CAPITALISED if word[0].isupper() else _LOWER
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the network says of n pieces: probabilities (n, labels) and links."""
+
+    roles: NDArray[np.float32]
+    entities: NDArray[np.float32]
+    to_cue: Pairs
+    to_source: Pairs
 
 
-def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
-    """Return the word pieces of the `paragraphs` of `text`, with surface features the vocabulary lacks."""
-    ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[int] = []
-    features: list[tuple[int, int]] = []
-    word = -1
-    encodings = tokenizer.encode_batch_fast([p.of(text) for p in paragraphs], add_special_tokens=False)
-    for paragraph, encoding in zip(paragraphs, encodings, strict=True):
-        last_word, last_end, case = None, -1, _NO_CASE
-        for piece, (start, end), index in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
-            if index != last_word:
-                word += 1
-                last_word = index
-                stop = start
-                while stop < len(text) - paragraph.start and text[paragraph.start + stop].isalnum():
-                    stop += 1
-                case = _case(text[paragraph.start + start : paragraph.start + stop])
-                gap = _PARAGRAPH if last_end < 0 else _SPACE if start > last_end else _GLUED
-            else:
-                gap = _GLUED
-            last_end = end
-            ids.append(piece)
-            starts.append(paragraph.start + start)
-            ends.append(paragraph.start + end)
-            words.append(word)
-            features.append((case, gap))
-    count = len(ids)
-    table = np.zeros((count, len(FEATURE_SIZES)), dtype=np.int64)
-    if count:
-        table[:, :2] = features
-    begin = np.asarray(starts, dtype=np.int32)
-    for quotation in find_quotations(text, paragraphs):
-        if quotation.closed:
-            for span in quotation.spans:
-                low, high = np.searchsorted(begin, (span.start, span.end))
-                table[low:high, 2] = 1
-    return Pieces(
-        ids=np.asarray(ids, dtype=np.int64),
-        starts=begin,
-        ends=np.asarray(ends, dtype=np.int32),
-        words=np.asarray(words, dtype=np.int32),
-        features=table,
-    )
+def _batches(count: int) -> Iterator[list[int]]:
+    """Yield the first pieces of the windows over `count` pieces, batch by batch; all windows are equally long."""
+    last = max(count - _WINDOW, 0)
+    starts = [*range(0, last, _STEP), last] if count else []
+    for index in range(0, len(starts), _BATCH):
+        yield starts[index : index + _BATCH]
 
 
-def windows(count: int, *, size: int, step: int) -> Iterable[Span]:
-    """Yield windows of `size` pieces, `step` apart, that together cover `count` pieces."""
-    start = 0
-    while True:
-        end = min(start + size, count)
-        yield Span(start, end)
-        if end >= count:
-            return
-        start += step
+def _pairs(
+    origin: NDArray[np.float32],
+    target: NDArray[np.float32],
+    is_origin: NDArray[np.float32],
+    is_target: NDArray[np.float32],
+    weight: NDArray[np.float32],
+    offset: int,
+) -> Pairs:
+    """Return the likely links of one window (projections (n + 2, 128), [CLS] first), pieces counted from `offset`."""
+    rows = np.flatnonzero(is_origin > _LINKS_FROM)
+    columns = np.flatnonzero(is_target > _LINKS_TO)
+    scores = origin[rows + 1] @ target[np.concatenate(([0], columns + 1))].T * _LINK_WIDTH**-0.5
+    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares = scores / scores.sum(axis=1, keepdims=True) * weight[rows, None]
+    origins, targets = np.nonzero(shares > 0.01)
+    ends = np.concatenate(([-1], columns + offset))
+    return Pairs((rows[origins] + offset).astype(np.int32), ends[targets].astype(np.int32), shares[origins, targets])
+
+
+def _join(parts: list[Pairs]) -> Pairs:
+    if not parts:
+        empty = np.zeros(0, dtype=np.int32)
+        return Pairs(empty, empty, np.zeros(0, dtype=np.float32))
+    return Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__slots__))
+
+
+def _span(chunk: Chunk, pieces: Pieces) -> Span:
+    return Span(int(pieces.starts[chunk.start]), int(pieces.ends[chunk.end - 1]))
+
+
+def _link(found: tuple[Chunk, ...], seen: _Seen, pieces: Pieces, count: int) -> tuple[Linked, ...]:
+    """Tie each content to the cue that most of it points to, and each cue to its source."""
+    by_role = {role: [c for c in found if c.label == role] for role in ("source", "cue", "content")}
+    cues, contents, sources = by_role["cue"], by_role["content"], by_role["source"]
+    owned: dict[int, list[tuple[Chunk, float]]] = {}
+    alone: list[Linked] = []
+    for content, shares in zip(contents, link_mass(seen.to_cue, contents, cues, count), strict=True):
+        cue = max((c for c in shares if c >= 0), key=shares.__getitem__, default=None)
+        if cue is None:
+            alone.append(Linked((), (), (_span(content, pieces),), content.probability * 0.5))
+        else:
+            owned.setdefault(cue, []).append((content, shares[cue]))
+    linked = list(alone)
+    for number, shares in enumerate(link_mass(seen.to_source, cues, sources, count)):
+        if number not in owned:
+            continue
+        best = max(shares, key=shares.__getitem__, default=-1)
+        parts = owned[number]
+        sure = [cues[number].probability, *(c.probability for c, _ in parts), *(share for _, share in parts)]
+        if best >= 0:
+            sure.append(sources[best].probability)
+        linked.append(
+            Linked(
+                source=(_span(sources[best], pieces),) if best >= 0 else (),
+                cue=(_span(cues[number], pieces),),
+                content=tuple(_span(c, pieces) for c, _ in parts),
+                confidence=float(np.exp(np.mean(np.log(np.maximum(sure, 1e-6))))),
+            )
+        )
+    return tuple(sorted(linked, key=lambda one: one.content[0]))

@@ -1,0 +1,1 @@
+"""A checklist in, one file's content out: each module writes one format."""

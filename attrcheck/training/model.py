@@ -13,8 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrcheck.reader import FEATURE_SIZES, ROLE_LABELS
-from attrcheck.training.prepare import ENTITY_LABELS
+from attrcheck.pieces import ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
 
 __all__ = ["Outputs", "ReaderNetwork", "base_files", "base_tokenizer"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -15,20 +16,17 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from attrcheck.article import from_text
+from attrcheck.pieces import ENTITY_LABELS, ROLE_LABELS, Pieces, encode
 from attrcheck.quotations import find_quotations
-from attrcheck.reader import ROLE_LABELS, Pieces, encode
 
-__all__ = ["ENTITY_LABELS", "Example", "Window", "cut", "encode_rows", "read_rows", "restyle"]
+__all__ = ["Example", "Window", "cut", "encode_rows", "read_rows", "restyle"]
 
-ENTITY_TYPES = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
-ENTITY_LABELS = ("O", *(f"{b}-{t}" for t in ENTITY_TYPES for b in "BI"))
 IGNORED = -100
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects of a .jsonl or .jsonl.gz file, one a line."""
-    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
@@ -113,7 +111,7 @@ def _targets(pieces: Pieces, attributions: Sequence[dict[str, Any]], entities: S
     entity_labels = np.full(count, IGNORED if entities is None else 0, dtype=np.int64)
     for start, end, kind in entities or ():
         inside = list(_pieces_in(pieces, (start, end)))
-        if inside and kind in ENTITY_TYPES:
+        if inside and f"B-{kind}" in ENTITY_LABELS:
             label = ENTITY_LABELS.index(f"B-{kind}")
             entity_labels[inside] = label + 1
             entity_labels[inside[0]] = label
@@ -151,7 +149,7 @@ def cut(example: Example, size: int, chance: random.Random | None, *, blank: flo
     count = len(example.pieces)
     first = chance.randrange(size // 3, size + 1) if chance else size
     edges = [0, *range(first, count, size), count]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         if end <= start:
             continue
         part = slice(start, end)

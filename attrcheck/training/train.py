@@ -19,7 +19,7 @@ from torch.nn import functional
 from attrcheck.training.model import Outputs, ReaderNetwork, base_tokenizer, base_weights
 from attrcheck.training.prepare import IGNORED, Window, cut, encode_rows
 
-__all__ = ["Recipe", "train"]
+__all__ = ["Recipe", "load_checkpoint", "train"]
 
 _CLS, _SEP = 101, 102
 
@@ -171,7 +171,7 @@ def train(
         for index, batch in enumerate(epoch_batches(rows, silver, tokenizer, recipe, epoch)):
             if epoch == done_epochs and index < done_batches:
                 continue
-            moved = Batch(*(getattr(batch, name).to(device) for name in Batch.__slots__))
+            moved = Batch(**{name: getattr(batch, name).to(device) for name in Batch.__slots__})
             loss = loss_of(network(moved.ids, moved.features, moved.attention), moved, recipe)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
@@ -190,3 +190,11 @@ def train(
         save(epoch + 1, 0)
         torch.save(network.state_dict(), folder / f"epoch-{epoch + 1}.pt")
     return checkpoint
+
+
+def load_checkpoint(path: Path) -> ReaderNetwork:
+    """Return the network of the checkpoint at `path`, ready to be exported."""
+    network = ReaderNetwork()
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    network.load_state_dict(state["network"])
+    return network.eval()

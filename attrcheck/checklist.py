@@ -1,0 +1,199 @@
+"""Attributions and their sources in, a checklist out: one item to verify for each, in the order to check them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from attrcheck.article import Article, Span
+from attrcheck.attributions import Act, Attribution
+from attrcheck.passages import cited_link, passage_link
+from attrcheck.questions import Priority, priority, priority_reason, questions
+from attrcheck.searches import SearchLink, search_links
+from attrcheck.sources import Source
+
+__all__ = ["Check", "Checklist", "Item", "MadeBy", "Status", "Verdict", "build"]
+
+
+class Status(StrEnum):
+    """How far the work on an item is; only a person changes it."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in_progress"
+    WAITING_REPLY = "waiting_reply"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Verdict(StrEnum):
+    """What a person found; attrcheck never gives one. "Not found" does not mean "false"."""
+
+    VERIFIED_VERBATIM = "verified_verbatim"
+    VERIFIED_MINOR_EDITS = "verified_minor_edits"
+    PARAPHRASE_FAITHFUL = "paraphrase_faithful"
+    PARAPHRASE_DISTORTS = "paraphrase_distorts"
+    MISQUOTED = "misquoted"
+    OUT_OF_CONTEXT = "out_of_context"
+    MISATTRIBUTED = "misattributed"
+    WRONG_TITLE_OR_DATE = "wrong_title_or_date"
+    STATEMENT_NOT_FOUND = "statement_not_found"
+    SOURCE_NOT_FOUND = "source_not_found"
+    SOURCE_NONEXISTENT = "source_nonexistent"
+    RELAYED_NOT_PRIMARY = "relayed_not_primary"
+    OUTDATED_OR_CORRECTED = "outdated_or_corrected"
+    UNVERIFIABLE_ANONYMOUS = "unverifiable_anonymous"
+    UNVERIFIABLE_VAGUE = "unverifiable_vague"
+    INCONCLUSIVE = "inconclusive"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a person has written about an item; all of it empty in a new checklist."""
+
+    status: Status = Status.TODO
+    verdict: Verdict | None = None
+    evidence_url: str = ""
+    notes: str = ""
+    checked_by: str = ""
+    checked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One attributed statement to verify.
+
+    `id` is made from the article and the words of source, cue and statement, so that it outlives edits
+    elsewhere; `nested_in` is the id of the item whose statement holds this one, "" for none; `paragraph`
+    counts from 1, 0 for the title.
+    """
+
+    id: str
+    attribution: Attribution
+    source: Source
+    statement: str
+    cue: str
+    context: str
+    paragraph: int
+    priority: Priority
+    priority_reason: str
+    questions: tuple[str, ...]
+    cited_link: str
+    passage_link: str
+    searches: tuple[SearchLink, ...]
+    nested_in: str = ""
+    check: Check = field(default_factory=Check)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What made a checklist: attrcheck's version and the SHA-256 of the reader's model."""
+
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """An article's items, statements first, each group in text order; `not_done` says what could not be read."""
+
+    article: Article
+    items: tuple[Item, ...]
+    made_by: MadeBy
+    not_done: tuple[str, ...] = ()
+
+
+#: What stands between the pieces of a statement that the article parts, as after "he said".
+GAP = " […] "
+#: Characters of context on either side, where a paragraph is longer than that.
+_AROUND = 240
+
+
+def _words(spans: Sequence[Span], text: str) -> str:
+    return GAP.join(" ".join(span.of(text).split()) for span in spans)
+
+
+def _key(words: str) -> str:
+    """Return `words` without what a typesetter may change: case, punctuation, spaces, width."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return " ".join(re.findall(r"\w+", folded))
+
+
+def _identity(article: Article, parts: Sequence[str]) -> str:
+    named = article.title or article.url or " ".join(article.text.split()[:40])
+    joined = "\x1f".join([_key(named), *(_key(part) for part in parts)])
+    return hashlib.sha256(joined.encode("utf8", "surrogatepass")).hexdigest()[:10]
+
+
+def _context(attribution: Attribution, article: Article, paragraph: Span) -> str:
+    """Return the paragraph, or as much of it as lies round the attribution, with "…" where it is cut."""
+    spans = [s for s in (*attribution.source, *attribution.cue, *attribution.content) if s.overlaps(paragraph)]
+    start = max(paragraph.start, min(s.start for s in spans) - _AROUND)
+    end = min(paragraph.end, max(s.end for s in spans) + _AROUND)
+    text = article.text
+    while paragraph.start < start < end and not text[start - 1].isspace():
+        start += 1
+    while end < paragraph.end and end > start and not text[end].isspace():
+        end -= 1
+    words = " ".join(text[start:end].split())
+    return ("… " if start > paragraph.start else "") + words + (" …" if end < paragraph.end else "")
+
+
+def _holders(attributions: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution the index of the one whose content holds the beginning of its own."""
+    spans = sorted((s.start, -s.end, index) for index, one in enumerate(attributions) for s in one.content)
+    firsts = {(one.content[0].start, -one.content[0].end, index) for index, one in enumerate(attributions)}
+    holders: list[int | None] = [None] * len(attributions)
+    open_spans: list[tuple[int, int]] = []
+    for start, negative_end, index in spans:
+        while open_spans and open_spans[-1][0] < -negative_end:
+            open_spans.pop()
+        if open_spans and open_spans[-1][1] != index and (start, negative_end, index) in firsts:
+            holders[index] = open_spans[-1][1]
+        open_spans.append((-negative_end, index))
+    return holders
+
+
+def build(
+    article: Article, attributions: Sequence[Attribution], sources: Sequence[Source], made_by: MadeBy
+) -> Checklist:
+    """Return the checklist of `article`: an item for each attribution and the source at the same place."""
+    seen: Counter[str] = Counter()
+    ids: list[str] = []
+    for attribution, source in zip(attributions, sources, strict=True):
+        name = _identity(
+            article,
+            (source.mention, _words(attribution.cue, article.text), _words(attribution.content, article.text)),
+        )
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    items = []
+    ends = [paragraph.span.end for paragraph in article.paragraphs]
+    holders = _holders(attributions)
+    for identity, attribution, source, holder in zip(ids, attributions, sources, holders, strict=True):
+        where = article.paragraphs[bisect_right(ends, attribution.content[0].start)]
+        items.append(
+            Item(
+                id=identity,
+                attribution=attribution,
+                source=source,
+                statement=_words(attribution.content, article.text),
+                cue=_words(attribution.cue, article.text),
+                context=_context(attribution, article, where.span),
+                paragraph=where.number,
+                priority=priority(article, attribution, source),
+                priority_reason=priority_reason(article, attribution, source),
+                questions=questions(article, attribution, source),
+                cited_link=cited_link(article, attribution),
+                passage_link=passage_link(article, attribution),
+                searches=search_links(article, attribution, source),
+                nested_in=ids[holder] if holder is not None else "",
+            )
+        )
+    items.sort(key=lambda item: item.attribution.act is not Act.STATEMENT)
+    return Checklist(article=article, items=tuple(items), made_by=made_by, not_done=article.not_done)

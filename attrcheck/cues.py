@@ -1,0 +1,72 @@
+"""The words of a cue in, the act they tell of out, by the classes of data/cues.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+__all__ = ["Act", "act_of"]
+
+
+class Act(StrEnum):
+    """What the source is said to have done."""
+
+    STATEMENT = "statement"
+    BELIEF = "belief"
+    INTENTION = "intention"
+    DECREE = "decree"
+    PERCEPTION = "perception"
+    OTHER = "other"
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_VOWELS = "aeiou"
+
+
+def _inflected(base: str, irregular: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return a verb's forms; of several words the first is inflected."""
+    head, _, rest = base.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if head in irregular:
+        forms = [head, *irregular[head]]
+    elif head.endswith("e"):
+        forms = [head, f"{head}s", f"{head}d", f"{head[:-1]}ing"]
+    elif head.endswith("y") and head[-2] not in _VOWELS:
+        forms = [head, f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"]
+    elif head.endswith(("s", "sh", "ch", "x", "z")):
+        forms = [head, f"{head}es", f"{head}ed", f"{head}ing"]
+    else:
+        forms = [head, f"{head}s", f"{head}ed", f"{head}ing"]
+    return tuple(form + tail for form in forms)
+
+
+@cache
+def _lexicon() -> dict[str, Act]:
+    """Return the act of every word and phrase, in lower case; phrases have spaces."""
+    data = tomllib.loads((resources.files("attrcheck") / "data" / "cues.toml").read_text(encoding="utf8"))
+    known: dict[str, Act] = {}
+    for act in (Act.PERCEPTION, Act.DECREE, Act.INTENTION, Act.BELIEF, Act.STATEMENT):
+        entry = data[act.value]
+        for word in (*entry["words"], *entry["phrases"]):
+            known[word] = act
+    # A verb outranks a noun of the same form: "he plans", not "his plans".
+    for act in (Act.PERCEPTION, Act.DECREE, Act.INTENTION, Act.BELIEF, Act.STATEMENT):
+        for base in data[act.value]["verbs"]:
+            for form in _inflected(base, data["irregular"]):
+                known[form] = act
+    return known
+
+
+def act_of(cue: str) -> Act | None:
+    """Return the act that the words of `cue` tell of, None where no word of it is known."""
+    known = _lexicon()
+    words = [word.replace("’", "'") for word in _WORD.findall(cue.lower())]
+    for start in range(len(words)):
+        for length in (4, 3, 2, 1):
+            act = known.get(" ".join(words[start : start + length])) if start + length <= len(words) else None
+            if act is not None:
+                return act
+    return None

@@ -1,0 +1,81 @@
+"""A checklist in, a table for the terminal out."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from attrcheck.checklist import Checklist, Item
+
+__all__ = ["write"]
+
+#: Characters of a statement that the table shows; the file has all of it.
+_SHOWN = 220
+_COLOURS = {"none": "red", "vague": "yellow", "anonymous": "yellow", "person": "green", "author": "dim"}
+
+
+def _safe(words: str) -> str:
+    """Return `words` without control characters and direction overrides, which could rewrite the terminal."""
+    return "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in words)
+
+
+def _shortened(words: str) -> str:
+    words = _safe(words)
+    return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _who(item: Item) -> Text:
+    source = item.source
+    who = Text(_shortened(source.name) or "nobody named", style="" if source.name else "italic")
+    if source.role:
+        who.append(f"\n{_shortened(source.role)}", style="dim")
+    if source.mention and source.name and source.mention != source.name:
+        who.append(f"\n“{_shortened(source.mention)}”", style="dim italic")
+    return who
+
+
+def _summary(checklist: Checklist) -> str:
+    kinds = Counter(str(item.source.kind) for item in checklist.items)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    count = len(checklist.items)
+    return f"{count} {'statement' if count == 1 else 'statements'} to check: {told}" if count else "Nothing to check."
+
+
+def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str:
+    """Return the checklists as tables of at most `width` columns, with ANSI colours where `colour` is true."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
+    )
+    for checklist in checklists:
+        if checklist.items:
+            console.print(_table(checklist))
+        console.print(_summary(checklist))
+        for line in checklist.not_done:
+            console.print(Text(f"Not done: {_safe(line)}", style="yellow"))
+    return out.getvalue()
+
+
+def _table(checklist: Checklist) -> Table:
+    title = _safe(checklist.article.title)
+    table = Table(show_lines=True, expand=True, title=Text(title) if title else None)
+    table.add_column("¶", justify="right", no_wrap=True)
+    table.add_column("who", ratio=3)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("says how", ratio=2)
+    table.add_column("what", ratio=6)
+    for item in checklist.items:
+        kind = str(item.source.kind)
+        table.add_row(
+            str(item.paragraph),
+            _who(item),
+            Text(kind, style=_COLOURS.get(kind, "")),
+            Text(f"{_shortened(item.cue)}\n" if item.cue else "").append(str(item.attribution.act), style="dim"),
+            Text(_shortened(item.statement)),
+        )
+    return table

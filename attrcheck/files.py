@@ -1,0 +1,53 @@
+"""A path and its content in, a whole file out: never half of one, never over one that must stay."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from attrcheck.errors import OutputError
+
+__all__ = ["check_writable", "write_whole"]
+
+
+def check_writable(path: Path, *, replace: bool) -> None:
+    """Raise OutputError where `path` cannot be written, or is there already and `replace` is false."""
+    folder = path.parent
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'checklist.csv'}.")
+    if not folder.is_dir():
+        raise OutputError(f"the folder {folder} does not exist. Make it with: mkdir -p '{folder}'")
+    if path.exists() and not replace:
+        raise OutputError(
+            f"{path} is there already and is left as it is. Name another file, or overwrite it with --force."
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(f"nothing can be written in {folder}. Name a file in a folder of yours.")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to a temporary file beside `path`, then rename it; OutputError leaves `path` as it was."""
+    temporary: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path} could not be written: {error.strerror}. Nothing was changed; free some space or name another place."
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

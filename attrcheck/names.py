@@ -1,0 +1,385 @@
+"""Article and named entities in, `People` out: every mention of a person, joined under the fullest name and role.
+
+The words it goes by (titles, honorifics, particles, given names) stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from attrcheck.article import Article, Span
+from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
+from attrcheck.reader import Entity, EntityKind
+
+__all__ = ["Named", "People", "Person", "find_people"]
+
+
+@cache
+def _stoppers() -> frozenset[str]:
+    sets = lexicon().sets
+    peoples = sets["people.peoples"]
+    return (
+        sets["grammar.not_names"]
+        | sets["people.roles"]
+        | peoples
+        | {f"{people}s" for people in peoples}
+        | sets["bodies.nouns"]
+        | frozenset(lexicon().short)
+        | honorifics()
+    )
+
+
+def _first_sex(word: str) -> int:
+    return lexicon().has("people.first_male", word) - lexicon().has("people.first_female", word)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person: `names` seen so far, roles the article gives, and evidence of sex (> 0 male, < 0 female)."""
+
+    name: str
+    span: Span
+    roles: list[Span] = field(default_factory=list)
+    sex: int = 0
+
+    def role(self) -> Span | None:
+        """Return the longest role that the article gives, up to 160 characters."""
+        told = [role for role in self.roles if role.end - role.start <= 160]
+        return max(told, key=lambda role: role.end - role.start, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it."""
+
+    span: Span
+    parts: tuple[str, ...]
+    honorific: int
+    role: Span | None
+    modifies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The article's people: mentions in text order, the person of each, and others nearly as likely."""
+
+    mentions: tuple[Named, ...]
+    persons: tuple[Person, ...]
+    others: tuple[tuple[str, ...], ...]
+    starts: tuple[int, ...]
+
+    def within(self, span: Span) -> range:
+        """Return the indexes of the mentions that share a character with `span`."""
+        low = bisect_left(self.starts, span.start)
+        if low and self.mentions[low - 1].span.end > span.start:
+            low -= 1
+        return range(low, bisect_left(self.starts, span.end))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |[.!?](?=\s|$)")
+_AFTER_NAME = re.compile(r"[’']?(?: \([^()\n]{1,40}\))?, (?:(?:aged )?\d{1,3}, )?")
+
+
+def _modifies_role(word: Word) -> bool:
+    low = word.low
+    lists = ("people.modifiers", "people.peoples", "bodies.nouns")
+    known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
+    return known or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in lexicon().sets["people.of_titles"])
+
+
+def role_before(text: str, start: int, floor: int) -> Span | None:
+    """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State"."""
+    if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
+        return None
+    closest = list(words(text, max(floor, start - 24), start))
+    if not closest or not (lexicon().is_role(closest[-1].low) or closest[-1].low in _title_ends()):
+        return None  # seen at a glance
+    near = list(words(text, max(floor, start - 160), start))
+    if near and start - 160 > floor:
+        near = near[1:]  # it may be cut in two
+    if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
+        return None
+    first = len(near) - 1
+    for length in range(3, 6):
+        if " ".join(w.low for w in near[-length:]) in lexicon().sets["people.of_titles"]:
+            first = len(near) - length
+            break
+    else:
+        if not lexicon().is_role(near[-1].low):
+            return None
+    while first and near[first].glued and len(near) - first < 9 and _modifies_role(near[first - 1]):
+        first -= 1
+    return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+
+
+def _is_role_phrase(phrase: Words) -> bool:
+    head = noun_phrase(phrase)
+    conjunction = next(
+        (i for i in range(1, head) if phrase[i].low == "and" and lexicon().is_role(phrase[i - 1].low)), head
+    )
+    head = conjunction if not lexicon().is_role(phrase[head - 1].low if phrase else "") else head
+    if not phrase or not lexicon().is_role(phrase[head - 1].low):
+        return False
+    determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
+    if head < len(phrase) and phrase[0].low in ("who", "which"):
+        return False
+    return head <= 9 and (determined or all(_modifies_role(word) for word in phrase[:head]))
+
+
+def role_after(text: str, end: int, limit: int) -> Span | None:
+    """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
+    opened = _AFTER_NAME.match(text, end, limit)
+    if not opened:
+        return None
+    start = opened.end()
+    closed = _SEGMENT_END.search(text, start, min(limit, start + 200))
+    stop = closed.start() if closed else min(limit, start + 200)
+    phrase = list(words(text, start, stop))
+    for index, word in enumerate(phrase):
+        if lexicon().has("grammar.relatives", word.low):
+            phrase = phrase[:index]
+            break
+    if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
+        return None
+    skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
+    return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
+
+
+def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
+    """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
+    if text[start - 2 : start] != ", ":
+        return None
+    lead = text[max(floor, start - 162) : start - 2]
+    bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
+    phrase = list(words(text, max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2))
+    for index, word in enumerate(phrase):
+        if lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:]) and phrase[index + 1 :]:
+            return Span(phrase[index + 1].start, phrase[-1].end)
+    parted = text[end : end + 1] in (",", ".")
+    return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Words]:
+    """Yield runs of words that can be names, particles between them included."""
+    run: Words = []
+    waiting: Words = []
+    for word in words(text, start, end):
+        if word.named:
+            if run and word.glued and not run[-1].possessive:
+                run += [*waiting, word]
+            else:
+                if run:
+                    yield run
+                run = [word]
+            waiting = []
+        elif run and word.glued and not run[-1].possessive and lexicon().has("people.particles", word.low):
+            waiting.append(word)
+        else:
+            if run:
+                yield run
+            run, waiting = [], []
+    if run:
+        yield run
+
+
+def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
+    first = None
+    for index, word in enumerate(run):
+        stops = word.low in _stoppers()
+        # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
+        if stops and first is not None and index + 1 == len(run) and index - first <= 2 and _first_sex(run[first].low):
+            stops = False
+        addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
+        initial = first is not None and len(word.text) == 1 and word.text != "I"
+        if (addressed and not lexicon().is_role(run[index - 1].low)) or initial:  # "Mr. Singer", "William A. Hall"
+            stops = False
+        if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:
+            stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Cornel West"
+        if stops and first is not None:
+            yield first, index
+            first = None
+        elif not stops and first is None:
+            first = index
+    if first is not None:
+        yield first, len(run)
+
+
+class _Seen:
+    """What is known before names are looked for, to be asked about a place: entities and attributions' sources."""
+
+    def __init__(self, entities: Iterable[Entity], sources: Sequence[Span]) -> None:
+        self.entities = sorted(entities, key=lambda e: e.span)
+        self.starts = [e.span.start for e in self.entities]
+        self.sources = sources
+        self.source_starts = [source.start for source in sources]
+
+    def ends_source(self, text: str, span: Span) -> bool:
+        """Tell whether a source ends with what stands at `span`."""
+        at = bisect_right(self.source_starts, span.start) - 1
+        return (
+            at >= 0 and self.sources[at].end >= span.end and not text[span.end : self.sources[at].end].strip(" ,.’'s")
+        )
+
+    def kind(self, span: Span) -> EntityKind | None:
+        """Return the kind of the last entity that shares a character with `span`, preferring a person."""
+        found = None
+        for index in range(bisect_left(self.starts, span.end) - 1, -1, -1):
+            entity = self.entities[index]
+            if entity.span.end <= span.start:
+                break
+            if entity.kind is EntityKind.PERSON:
+                return entity.kind
+            found = found or entity.kind
+        return found
+
+
+def _suffixless(parts: Sequence[str]) -> tuple[str, ...]:
+    sets = lexicon().sets
+    return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
+
+
+def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
+    """Return the people named in `article`; `sources` are the spans of attributions' sources, in text order."""
+    text, seen = article.text, _Seen(entities, sources)
+    starts = frozenset(seen.source_starts)
+    sure: list[Named] = []
+    singles: list[Named] = []
+    for paragraph in article.readable:
+        for run in _runs(text, paragraph.span.start, paragraph.span.end):
+            for piece in _pieces(run, seen):
+                named, certain = _judge(article, paragraph.span, run, piece, seen)
+                (sure if certain else singles).append(named)
+    surnames = {_suffixless(named.parts)[-1] for named in sure}
+    # A word that elsewhere ends a person's name is that person, unless it is seen as a body or place and says nothing.
+    sure += [
+        n
+        for n in singles
+        if len(n.parts) == 1
+        and n.parts[0] in surnames
+        and not n.modifies
+        and (seen.kind(n.span) is None or (n.span.start in starts and n.parts[0] not in lexicon().sets["bodies.names"]))
+    ]
+    return _join(text, sorted(sure, key=lambda n: n.span))
+
+
+def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
+    """Return the mention run[first:last] and whether it is certainly a person's."""
+    text, (first, last) = article.text, piece_range
+    kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
+    while len(kinds) > 1 and kinds[0] not in (None, EntityKind.PERSON) and EntityKind.PERSON in kinds:
+        first, kinds = first + 1, kinds[1:]
+    if EntityKind.PERSON in kinds and last - first > 2:
+        # A headline's capitals: the reader knows better which of them are a name. Initials it may miss.
+        sure = [kind is EntityKind.PERSON or len(run[first + i].low) < 3 for i, kind in enumerate(kinds)]
+        high = len(kinds) - kinds[::-1].index(EntityKind.PERSON)
+        low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not _first_sex(run[first + i].low)), 0)
+        first, last, kinds = first + low, first + high, kinds[low:high]
+    if (
+        last - first > 1
+        and run[first].low.endswith("ly")
+        and len(run[first].low) > 6
+        and not _first_sex(run[first].low)
+    ):
+        first += 1  # "Interestingly Smith"
+    piece = run[first:last]
+    regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
+    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end)
+    parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
+    before = run[first - 1].low if first and piece[0].glued else ""
+    sets = lexicon().sets
+    honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
+    title = role_before(text, piece[0].start, bounds.start)
+    opening = title.start if title else span.start
+    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
+    lead = role_apposed(text, owner.start(1) if owner else opening, span.end, bounds.start)
+    role = lead or title or role_after(text, span.end, bounds.end)
+    follows = last < len(run) and run[last].glued and not piece[-1].possessive
+    named = Named(span, parts, honorific, role, follows)
+    whole = " ".join(parts)
+    other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
+    if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
+        return named, not (follows and other)
+    if other or whole in sets["bodies.names"] or whole in sets["outlets.names"] or parts[-1] in sets["outlets.last"]:
+        return named, False
+    if follows or len(parts) > 5:
+        return named, False
+    heading = not seen.entities and seen.ends_source(text, span)
+    given = _first_sex(parts[0]) != 0
+    return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
+
+
+def _join(text: str, mentions: Sequence[Named]) -> People:
+    """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
+    persons: dict[tuple[str, ...], Person] = {}
+    by_part: dict[str, list[tuple[str, ...]]] = {}
+    keys: list[tuple[str, ...]] = []
+    for named in mentions:
+        parts = _suffixless(named.parts)
+        keys.append((parts[0], parts[-1]) if len(parts) > 1 else parts)
+    for named, key in zip(mentions, keys, strict=True):
+        if len(key) == 2:
+            name = _tidy(named.span.of(text))
+            person = persons.get(key)
+            if person is None:
+                persons[key] = Person(name, named.span)
+                for part in dict.fromkeys(key):
+                    by_part.setdefault(part, []).append(key)
+            elif _better(name, person.name):
+                person.name, person.span = name, named.span
+    counts = Counter(keys)
+    last_seen: dict[tuple[str, ...], int] = {}
+    chosen: list[Person] = []
+    others: list[tuple[str, ...]] = []
+    for index, (named, own) in enumerate(zip(mentions, keys, strict=True)):
+        key, rivals = own, tuple[str, ...]()
+        if len(key) == 1:
+            options = by_part.get(key[0], [])
+            surnamed = [o for o in options if o[-1] == key[0]]
+            options = (surnamed or options)[:12]
+            # "Team Lee", once, is no namesake of Ann Lee.
+            options = [o for o in options if counts[o] > 1 or _first_sex(o[0])] or options
+            agreeing = [o for o in options if _first_sex(o[0]) * named.honorific >= 0] or options
+            seen = [o for o in agreeing if o in last_seen]
+            if agreeing:
+                best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]
+                rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
+                key = best
+            elif key not in persons:
+                persons[key] = Person(_tidy(named.span.of(text)), named.span)
+            elif _better(name := _tidy(named.span.of(text)), persons[key].name):
+                persons[key].name, persons[key].span = name, named.span
+        person = persons[key]
+        last_seen[key] = index
+        if named.role is not None and not named.modifies:
+            person.roles.append(named.role)
+            head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
+            person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
+        person.sex += 3 * named.honorific + _first_sex(key[0]) * (len(key) == 2)
+        chosen.append(person)
+        others.append(rivals)
+    return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+def _better(name: str, than: str) -> bool:
+    """Prefer more words, and of names alike the one that is not in capitals."""
+    if name.isupper() != than.isupper():
+        return than.isupper()
+    return len(name.split()) > len(than.split())

@@ -1,0 +1,284 @@
+"""Article and attribution in, places out: the sentence, the link beside the statement, the link to the passage."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from urllib.parse import quote, urldefrag, urlsplit
+
+from attrcheck.article import Article, Span
+from attrcheck.attributions import Attribution
+from attrcheck.phrases import routes
+
+__all__ = ["LONGEST_URL", "cited_link", "frame", "is_web_address", "paragraphs_of", "passage_link"]
+
+#: Browsers, spreadsheets and mail programs agree on addresses of up to 2,000 characters.
+LONGEST_URL = 2_000
+#: A sentence reaches no further than this on either side of what is looked at.
+_REACH = 500
+#: The draft's advice on when to name a passage whole and when by its two ends.
+_LONGEST_EXACT = 300
+#: The farthest apart that two pieces of a statement may lie and still be shown as one passage.
+_WIDEST_GAP = 1_000
+_FEWEST_END_WORDS, _MOST_END_WORDS, _END_REACH = 4, 12, 1_000
+#: Words of context tried before and after a passage that stands in the article more than once.
+_CONTEXTS = ((3, 0), (0, 3), (3, 3), (8, 0), (0, 8), (8, 8))
+#: Passages that look alike are sought in this many characters on either side, which keeps long articles linear.
+_BLOCK = 100_000
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}\s+|\n")
+_LAST_WORD = re.compile(r"[\w.]{1,12}$")
+_WORD = re.compile(r"\S+")
+_EDGES = " \t\n\r\f\v\xa0\"“”„«»‹›‘‚'`,;:…"
+#: https://wicg.github.io/scroll-to-text-fragment/: these have a meaning of their own inside a directive.
+_TEXT_SAFE = "!$'()*/:;?@_.~"
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether `url` is an http or https address with a host, in characters that an address may have."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    plain = url.isprintable() and not any(c in ' "<>\\^`{|}' for c in url)
+    return plain and parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(routes()["abbreviations"]["words"])
+
+
+def paragraphs_of(article: Article, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the paragraphs, in text order, that any of `spans` touches."""
+    if not spans:
+        return ()
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    at = max(0, bisect_left(article.paragraphs, first, key=lambda p: p.span.start) - 1)
+    found = []
+    for paragraph in article.paragraphs[at:]:
+        if paragraph.span.start >= last:
+            break
+        if any(paragraph.span.overlaps(span) for span in spans):
+            found.append(paragraph.span)
+    return tuple(found)
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """Return `span` widened to the ends of its sentence, `_REACH` characters away at most."""
+    floor, ceiling = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    start = floor
+    for end in _sentence_ends(text, floor, span.start):
+        start = end
+    return Span(start, next(_sentence_ends(text, span.end, ceiling), ceiling))
+
+
+def _sentence_ends(text: str, start: int, stop: int) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text, start, stop):
+        word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
+        before = word.group().lower() if word else ""
+        # "Mr. Smith" and "J. Smith" go on.
+        if match.group()[0] != "." or not (before in _abbreviations() or (len(before) == 1 and before.isalpha())):
+            yield match.end()
+
+
+def frame(article: Article, attribution: Attribution) -> str:
+    """Return what stands in the attribution's sentence outside the statement: "Smith told CNN on Monday"."""
+    anchors = (*attribution.source, *attribution.cue) or attribution.content[:1]
+    pieces = []
+    for paragraph in paragraphs_of(article, anchors):
+        within = [span for span in anchors if span.overlaps(paragraph)]
+        hull = Span(min(span.start for span in within), max(span.end for span in within))
+        reach = _sentence(article.text, hull if hull.end - hull.start <= _REACH else within[0])
+        at = max(reach.start, paragraph.start)
+        stop = min(reach.end, paragraph.end)
+        for span in sorted(attribution.content):
+            if at < span.end and span.start < stop:
+                pieces.append(article.text[at : max(at, span.start)])
+                at = min(span.end, stop)
+        pieces.append(article.text[at:stop])
+    return " … ".join(" ".join(piece.split()) for piece in pieces if piece.strip())
+
+
+def cited_link(article: Article, attribution: Attribution) -> str:
+    """Return the URL of the article's link in the statement, its cue or source, else in their sentence, else "".
+
+    Links are taken to be in text order. The article's links to itself do not count.
+    """
+    here = urldefrag(article.url).url if is_web_address(article.url) else ""
+    for spans in (attribution.content, attribution.cue, attribution.source):
+        for span in spans:
+            for url in _links_in(article, span, here):
+                return url
+    best, nearest = "", _REACH + 1
+    for span in (*attribution.cue, *attribution.source, *attribution.content):
+        for link in _around(article, _sentence(article.text, span)):
+            distance = max(link[0].start - span.end, span.start - link[0].end)
+            if distance < nearest and _counts(link[1], here):
+                best, nearest = link[1], distance
+    return best
+
+
+def _counts(url: str, here: str) -> bool:
+    return is_web_address(url) and len(url) < LONGEST_URL and (not here or urldefrag(url).url != here)
+
+
+def _links_in(article: Article, span: Span, here: str) -> Iterator[str]:
+    return (url for place, url in _around(article, span) if _counts(url, here) and place.overlaps(span))
+
+
+def _around(article: Article, span: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the links that touch `span`."""
+    at = max(0, bisect_left(article.links, span.start, key=lambda link: link.span.start) - 1)
+    for link in article.links[at:]:
+        if link.span.start >= span.end:
+            return
+        if link.span.overlaps(span):
+            yield link.span, link.url
+
+
+def passage_link(article: Article, attribution: Attribution) -> str:
+    """Return the article's URL with a text fragment that shows the statement; "" where the article has no URL.
+
+    An address that leaves no room for the fragment is given without one, and one over 2,000 characters not at all.
+    """
+    if not is_web_address(article.url):
+        return ""
+    url = urldefrag(article.url).url
+    if len(url) >= LONGEST_URL:
+        return ""
+    for directive in _directives(article, attribution):
+        link = f"{url}#:~:text={directive}"
+        if len(link) < LONGEST_URL:
+            return link
+    return url
+
+
+def _directives(article: Article, attribution: Attribution) -> Iterator[str]:
+    """Yield text directives for the statement, the best first."""
+    blocks = _blocks_of(article, attribution.content)
+    if not blocks:
+        return
+    whole = blocks[0]
+    for block in blocks[1:]:
+        if block.start - whole.end > _WIDEST_GAP:
+            break
+        whole = Span(whole.start, max(whole.end, block.end))
+    blocks = [block for block in blocks if block.start < whole.end]
+    one_block = len(paragraphs_of(article, (whole,))) == 1
+    if one_block and whole.end - whole.start < _LONGEST_EXACT:
+        yield _exact(article, whole)
+    else:
+        yield from _range(article, blocks[0], max(blocks, key=lambda block: block.end))
+    first = _first_words(article.text, blocks[0])[:_FEWEST_END_WORDS]
+    if first and first[-1].end - first[0].start < _LONGEST_EXACT:
+        yield _encoded(Span(first[0].start, first[-1].end).of(article.text))
+
+
+def _blocks_of(article: Article, spans: Sequence[Span]) -> list[Span]:
+    """Return the statement's pieces, whole words within one paragraph each, without marks at their ends."""
+    found = []
+    for span in sorted(spans):
+        for paragraph in paragraphs_of(article, (span,)):
+            start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+            floor, ceiling = max(paragraph.start, start - _LONGEST_EXACT), min(paragraph.end, end + _LONGEST_EXACT)
+            while start > floor and article.text[start - 1 : start + 1].isalnum():
+                start -= 1
+            while end < ceiling and article.text[end - 1 : end + 1].isalnum():
+                end += 1
+            while start < end and article.text[start] in _EDGES:
+                start += 1
+            while end > start and article.text[end - 1] in _EDGES:
+                end -= 1
+            if any(c.isalnum() for c in article.text[start:end]):
+                found.append(Span(start, end))
+    return found
+
+
+def _words(text: str, span: Span) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
+
+
+def _first_words(text: str, span: Span) -> list[Span]:
+    """Return the words that begin and end within `_END_REACH` characters of the span's start."""
+    words = _words(text, Span(span.start, min(span.end, span.start + _END_REACH)))
+    return words[:-1] if span.end - span.start > _END_REACH else words
+
+
+def _last_words(text: str, span: Span) -> list[Span]:
+    """Return the words that begin and end within `_END_REACH` characters of the span's end."""
+    words = _words(text, Span(max(span.start, span.end - _END_REACH), span.end))
+    return words[1:] if span.end - span.start > _END_REACH else words
+
+
+def _encoded(text: str) -> str:
+    # quote() takes a hyphen for harmless, which it is not here.
+    return quote(" ".join(text.split()), safe=_TEXT_SAFE, errors="replace").replace("-", "%2D")
+
+
+@lru_cache(maxsize=4)
+def _plain_block(text: str, number: int) -> str:
+    """Return one stretch of `text` with its neighbours as browsers compare it: in lower case, spaces collapsed."""
+    return " ".join(text[max(0, number - 1) * _BLOCK : (number + 2) * _BLOCK].lower().split())
+
+
+def _is_ambiguous(text: str, span: Span) -> bool:
+    """Tell whether the words of `span` stand in the article's stretch more than once."""
+    plain = _plain_block(text, span.start // _BLOCK)
+    needle = " ".join(span.of(text).lower().split())
+    first = plain.find(needle)
+    return first >= 0 and plain.find(needle, first + 1) >= 0
+
+
+def _context(article: Article, passage: Span) -> tuple[Span, Span]:
+    """Return the fewest words before and after `passage`, within its blocks, that make it the only one."""
+    first, last = (*paragraphs_of(article, (passage,)), passage)[0], (passage, *paragraphs_of(article, (passage,)))[-1]
+    before = _words(article.text, Span(max(first.start, passage.start - _REACH), passage.start))
+    after = _words(article.text, Span(passage.end, min(last.end, passage.end + _REACH)))
+    best = Span(passage.start, passage.end)
+    for left, right in ((0, 0), *_CONTEXTS):
+        start = before[-left:][0].start if left and before else passage.start
+        end = after[:right][-1].end if right and after else passage.end
+        best = Span(start, end)
+        if not _is_ambiguous(article.text, best):
+            break
+    return Span(best.start, passage.start), Span(passage.end, best.end)
+
+
+def _exact(article: Article, passage: Span) -> str:
+    prefix, suffix = _context(article, passage)
+    return _directive(article.text, prefix, (passage,), suffix)
+
+
+def _range(article: Article, first: Span, last: Span) -> Iterator[str]:
+    """Yield the directive from the first words of `first` to the last words of `last`, if there are two at all."""
+    text = article.text
+    opening, closing = _first_words(text, first), _last_words(text, last)
+    if first == last and first.end - first.start <= _END_REACH:
+        # The two ends must not meet.
+        opening, closing = opening[: len(opening) // 2], closing[len(closing) // 2 :]
+    opening = opening[:_MOST_END_WORDS]
+    closing = [word for word in closing if opening and word.start >= opening[-1].end] if first == last else closing
+    if not opening or not closing:
+        return
+    start = Span(opening[0].start, opening[0].end)
+    for count in range(_FEWEST_END_WORDS, _MOST_END_WORDS + 1):
+        start = Span(start.start, opening[:count][-1].end)
+        if not _is_ambiguous(text, start):
+            break
+    prefix, _ = _context(article, start)
+    end = closing[-1]
+    for count in range(_FEWEST_END_WORDS, _MOST_END_WORDS + 1):
+        end = Span(closing[-count:][0].start, end.end)
+        # The browser takes the first such end after the start.
+        if text.find(end.of(text), start.end, end.end) == end.start:
+            break
+    yield _directive(text, prefix, (start, end), Span(end.end, end.end))
+
+
+def _directive(text: str, prefix: Span, parts: Sequence[Span], suffix: Span) -> str:
+    before, after = _encoded(prefix.of(text)), _encoded(suffix.of(text))
+    middle = ",".join(_encoded(part.of(text)) for part in parts)
+    return (f"{before}-," if before else "") + middle + (f",-{after}" if after else "")

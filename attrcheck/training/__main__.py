@@ -1,0 +1,105 @@
+"""`python -m attrcheck.training`: train the reader, export it, predict with it and score it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attrcheck.errors import AttrcheckError
+from attrcheck.reader import Reader
+from attrcheck.training.predict import predict as predict_rows
+from attrcheck.training.prepare import read_rows
+from attrcheck.training.score import score as score_rows
+from attrcheck.training.score import table
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+_MODEL = Path(__file__).parent.parent / "data" / "model"
+_EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]'"
+
+
+@app.command()
+def train(
+    articles: Annotated[Path, typer.Argument(help="Annotated articles, .jsonl or .jsonl.gz; see README.md here.")],
+    work: Annotated[Path, typer.Option(help="Folder for checkpoints; an unfinished run there goes on.")],
+    silver: Annotated[
+        Path | None, typer.Option(help="Named entities of the same articles, .jsonl or .jsonl.gz.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the model; default: MODEL in the work folder.")] = None,
+    epochs: Annotated[int, typer.Option(min=1)] = 5,
+    seed: Annotated[int, typer.Option()] = 7,
+) -> None:
+    """Fine-tune the network on annotated articles and export it (about an hour on two cores)."""
+    try:
+        from attrcheck.training.export import export as export_network
+        from attrcheck.training.train import Recipe, load_checkpoint
+        from attrcheck.training.train import train as train_network
+    except ModuleNotFoundError as error:
+        raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
+    entities = {row["id"]: row for row in read_rows(silver)} if silver else {}
+    checkpoint = train_network(list(read_rows(articles)), entities, work, recipe=Recipe(epochs=epochs, seed=seed))
+    target = export_network(load_checkpoint(checkpoint), out or work / "model")
+    typer.echo(f"wrote {target}; use it with: attrcheck check ARTICLE --model {target.parent}", err=True)
+
+
+@app.command()
+def export(
+    checkpoint: Annotated[Path, typer.Argument(help="A checkpoint that train wrote.")],
+    out: Annotated[Path, typer.Argument(help="Folder for model.onnx and tokenizer.json.")],
+) -> None:
+    """Write a checkpoint as the int8 ONNX file that the reader runs."""
+    try:
+        from attrcheck.training.export import export as export_network
+        from attrcheck.training.train import load_checkpoint
+    except ModuleNotFoundError as error:
+        raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
+    typer.echo(f"wrote {export_network(load_checkpoint(checkpoint), out)}", err=True)
+
+
+@app.command()
+def predict(
+    texts: Annotated[Path, typer.Argument(help='Lines {"id", "text"}, .jsonl or .jsonl.gz.')],
+    model: Annotated[Path, typer.Option(help="Folder of the model.")] = _MODEL,
+    threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 for one a core.")] = 0,
+) -> None:
+    """Print what the checklist would hold of each text, one JSON object a line."""
+    try:
+        for row in predict_rows(read_rows(texts), Reader(model, threads=threads)):
+            print(json.dumps(row, ensure_ascii=False))
+    except AttrcheckError as error:
+        raise SystemExit(f"{error}") from None
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles, .jsonl or .jsonl.gz.")],
+    predicted: Annotated[Path | None, typer.Argument(help="What predict printed; default: predict now.")] = None,
+    model: Annotated[Path, typer.Option(help="Folder of the model, where nothing is predicted yet.")] = _MODEL,
+    floors: Annotated[
+        Path | None, typer.Option(help="TOML of the least F1 of each measure; exit 1 where one is not reached.")
+    ] = None,
+) -> None:
+    """Print precision, recall and F1 of predicted attributions, by measure."""
+    rows = list(read_rows(gold))
+    guesses = read_rows(predicted) if predicted else predict_rows(rows, Reader(model))
+    figures = score_rows(rows, {row["id"]: row["attributions"] for row in guesses})
+    print(table(figures))
+    if floors:
+        least = tomllib.loads(floors.read_text(encoding="utf8"))["f1"]
+        low = [
+            f"{name} is {figures[name].f1:.1f}, its floor {floor}"
+            for name, floor in least.items()
+            if figures[name].f1 < floor
+        ]
+        if low:
+            print("\n".join(low), file=sys.stderr)
+            raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,160 @@
+"""A trained network in, the reader's ONNX file out: int8 weights, fused operators, no padding mask.
+
+The graph is written operator by operator, because the fused ones (Attention, SkipLayerNormalization,
+BiasGelu) are what makes the runtime fast and no exporter finds all of them in a traced network.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from attrcheck.pieces import ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.training.model import Layer, ReaderNetwork, base_tokenizer
+
+__all__ = ["build_graph", "export"]
+
+_MICROSOFT = "com.microsoft"
+
+
+class _Graph:
+    """The nodes and weights of a graph under construction; `add` returns the name of a node's output."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[TensorProto] = []
+
+    def weight(self, name: str, values: NDArray[np.generic]) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def add(self, operator: str, inputs: list[str], name: str, *, domain: str = "", **attributes: object) -> str:
+        node = helper.make_node(operator, inputs, [name], name=f"{name}_node", domain=domain, **attributes)
+        self.nodes.append(node)
+        return name
+
+
+def _values(parameter: torch.Tensor) -> NDArray[np.float32]:
+    return parameter.detach().cpu().float().numpy()
+
+
+def _combined_features(network: ReaderNetwork) -> NDArray[np.float32]:
+    """Return one row for each combination of feature values, the last feature varying fastest."""
+    rows = np.zeros((1, network.shape.width), dtype=np.float32)
+    for table in network.features:
+        rows = (rows[:, None, :] + _values(table.weight)[None, :, :]).reshape(-1, network.shape.width)
+    return rows
+
+
+def _add_layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
+    parts = (layer.query, layer.key, layer.value)
+    joined = graph.weight(f"{name}.qkv", np.concatenate([_values(p.weight).T for p in parts], axis=1))
+    joined_bias = graph.weight(f"{name}.qkv.bias", np.concatenate([_values(p.bias) for p in parts]))
+    mixed = graph.add("Attention", [x, joined, joined_bias], f"{name}.mixed", domain=_MICROSOFT, num_heads=layer.heads)
+    out = graph.add("MatMul", [mixed, graph.weight(f"{name}.mix", _values(layer.mix.weight).T)], f"{name}.mix.out")
+
+    def normed(value: str, skip: str, norm: torch.nn.LayerNorm, bias: torch.Tensor, label: str) -> str:
+        weights = [
+            graph.weight(f"{label}.gamma", _values(norm.weight)),
+            graph.weight(f"{label}.beta", _values(norm.bias)),
+            graph.weight(f"{label}.bias", _values(bias)),
+        ]
+        inputs = [value, skip, *weights]
+        return graph.add("SkipLayerNormalization", inputs, label, domain=_MICROSOFT, epsilon=norm.eps)
+
+    x = normed(out, x, layer.norm_attention, layer.mix.bias, f"{name}.attended")
+    up = graph.add("MatMul", [x, graph.weight(f"{name}.up", _values(layer.up.weight).T)], f"{name}.up.out")
+    bias = graph.weight(f"{name}.up.bias", _values(layer.up.bias))
+    inner = graph.add("BiasGelu", [up, bias], f"{name}.inner", domain=_MICROSOFT)
+    down = graph.add("MatMul", [inner, graph.weight(f"{name}.down", _values(layer.down.weight).T)], f"{name}.down.out")
+    return normed(down, x, layer.norm_output, layer.down.bias, f"{name}.out")
+
+
+def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
+    """Return the float graph of `network`.
+
+    Inputs are ids and features (b, n), int64, the features combined into one number; outputs are the
+    probabilities roles (b, n, 7) and entities (b, n, 9), and links (b, n, 4 * 128), the four projections
+    whose products score the links. All windows of a batch have the same length.
+    """
+    graph = _Graph()
+    words = graph.add("Gather", [graph.weight("words", _values(network.words.weight)), "ids"], "word")
+    features = graph.add("Gather", [graph.weight("features.table", _combined_features(network)), "features"], "feature")
+    length = graph.add(
+        "Slice",
+        [
+            graph.weight("positions", _values(network.positions.weight)),
+            graph.weight("zero", np.zeros(1, dtype=np.int64)),
+            graph.add("Shape", ["ids"], "length", start=1, end=2),
+        ],
+        "position",
+    )
+    total = graph.add("Add", [graph.add("Add", [words, features], "marked"), length], "placed")
+    x = graph.add(
+        "LayerNormalization",
+        [
+            total,
+            graph.weight("norm", _values(network.norm.weight)),
+            graph.weight("norm.bias", _values(network.norm.bias)),
+        ],
+        "embedded",
+        epsilon=network.norm.eps,
+        axis=-1,
+    )
+    for index, layer in enumerate(network.layers):
+        assert isinstance(layer, Layer)
+        x = _add_layer(graph, layer, x, f"layer{index}")
+    heads = {
+        "roles": [network.roles],
+        "entities": [network.entities],
+        "links": [network.content_to, network.cue_from, network.cue_to, network.source_from],
+    }
+    for name, parts in heads.items():
+        weight = graph.weight(f"{name}.weight", np.concatenate([_values(p.weight).T for p in parts], axis=1))
+        bias = graph.weight(f"{name}.bias", np.concatenate([_values(p.bias) for p in parts]))
+        product = graph.add("MatMul", [x, weight], f"{name}.product")
+        if name == "links":
+            graph.add("Add", [product, bias], name)
+        else:
+            graph.add("Softmax", [graph.add("Add", [product, bias], f"{name}.logits")], name, axis=-1)
+    sizes = {"roles": len(ROLE_LABELS), "entities": len(ENTITY_LABELS), "links": 4 * network.shape.link}
+    made = helper.make_graph(
+        graph.nodes,
+        "reader",
+        [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("ids", "features")],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "length", s]) for n, s in sizes.items()],
+        graph.weights,
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
+    model = helper.make_model(made, opset_imports=opsets, producer_name="attrcheck")
+    model.ir_version = 9
+    about = {"roles": ROLE_LABELS, "entities": ENTITY_LABELS, "features": FEATURE_SIZES, "link": network.shape.link}
+    helper.set_model_props(model, {name: json.dumps(value) for name, value in about.items()})
+    return model
+
+
+def export(network: ReaderNetwork, folder: Path) -> Path:
+    """Write `network` as int8 ONNX, with its tokenizer, to `folder` and return the model file's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "model.onnx"
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "float.onnx"
+        onnx.save(build_graph(network.eval()), str(whole))
+        quantize_dynamic(
+            whole,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            nodes_to_exclude=["roles.product_node"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
+    base_tokenizer().save(str(folder / "tokenizer.json"))
+    return target

@@ -1,0 +1,1 @@
+"""attrcheck's tests: each docstring is a behaviour in one sentence."""

@@ -1,0 +1,81 @@
+"""`python -m tests.benchmarks.speed`: prints how fast attrcheck is on this machine.
+
+The seed article, repeated, is the text; the best of several runs counts, since machines are noisy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from attrcheck.article import Article, from_text
+from attrcheck.attributions import attribute
+from attrcheck.reader import Reader
+
+SEED = Path(__file__).parent.parent.parent / "seeds" / "000_5c3f862ea01b42ae.txt"
+
+
+def _best(work: Callable[[], object], times: int) -> float:
+    """Return the shortest of `times` runs of `work`, in seconds."""
+    shortest = float("inf")
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        shortest = min(shortest, time.perf_counter() - began)
+    return shortest
+
+
+def _long_article(words: int) -> Article:
+    seed = SEED.read_text(encoding="utf8")
+    body = seed.split("\n\n", 3)[-1]
+    return replace(from_text("\n\n".join([body] * (words // len(body.split()) + 1))), title="")
+
+
+def _peak_of_child(arguments: list[str]) -> float:
+    """Return the peak memory in MB of a process that runs `arguments`."""
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    out = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=True, text=True)
+    return int(out.stdout.split()[-1]) / 1024
+
+
+def main() -> None:
+    """Print every figure, one a line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", type=int, default=20_000, help="length of the text for the throughput")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}")
+    command = [sys.executable, "-m", "attrcheck.cli", "check", str(SEED)]
+    quiet = {"stdout": subprocess.DEVNULL}
+    seconds = _best(lambda: subprocess.run(command, check=True, **quiet), options.runs)
+    print(f"start to checklist on the seed   {seconds:8.2f} s")
+    print(f"model load                       {_best(Reader, options.runs):8.3f} s")
+    article = _long_article(options.words)
+    words = len(article.text.split())
+    for threads in (1, 2):
+        reader = Reader(threads=threads)
+        seconds = _best(lambda reader=reader: attribute(article, reader.read(article)), options.runs)
+        print(f"words per second, {threads} thread{'s' if threads > 1 else ' '}      {words / seconds:8.0f}")
+    print(f"peak memory on the seed          {_peak_of_child(command):8.0f} MB")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "million.txt"
+        path.write_text(_long_article(200_000).text, encoding="utf8")
+        long = [sys.executable, "-m", "attrcheck.cli", "check", str(path), "-q", "-o", str(Path(folder) / "out.csv")]
+        print(f"peak memory on 200,000 words     {_peak_of_child(long):8.0f} MB")
+    print(f"peak memory of this process      {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What many tests share: the seed article, the reader loaded once, and its checklist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from attrcheck.article import Article, from_text
+from attrcheck.checklist import Checklist
+from attrcheck.pipeline import check
+from attrcheck.reader import Reader
+
+# Machines are noisy: how long an example takes is no test.
+hypothesis.settings.register_profile("attrcheck", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("attrcheck")
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "000_5c3f862ea01b42ae.txt"
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """Return the shipped model."""
+    return Reader()
+
+
+@pytest.fixture(scope="session")
+def seed() -> Article:
+    """Return the seed article."""
+    return from_text(SEED.read_text(encoding="utf8"))
+
+
+@pytest.fixture(scope="session")
+def seed_checklist(seed: Article, reader: Reader) -> Checklist:
+    """Return the checklist of the seed article."""
+    return check(seed, reader)

@@ -1,0 +1,166 @@
+"""Attributions: whole statements, their form and act, and quotation marks that nobody owns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrcheck.article import Article, Span, from_text
+from attrcheck.attributions import Act, Attribution, Form, attribute
+from attrcheck.reader import Linked, Reading
+
+
+def _span(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def _attributed(text: str, *linked: tuple[str, str, list[str]]) -> tuple[Article, tuple[Attribution, ...]]:
+    """Return the attributions of `text`, where each of `linked` is source, cue and contents as parts of it."""
+    article = from_text(text)
+    rows = tuple(
+        Linked(
+            source=(_span(text, source),) if source else (),
+            cue=(_span(text, cue),) if cue else (),
+            content=tuple(_span(text, part) for part in contents),
+            confidence=0.9,
+        )
+        for source, cue, contents in linked
+    )
+    return article, attribute(article, Reading(rows, ()))
+
+
+def _contents(text: str, *linked: tuple[str, str, list[str]]) -> list[list[str]]:
+    article, found = _attributed(text, *linked)
+    return [[span.of(article.text) for span in one.content] for one in found]
+
+
+def test_a_content_that_cuts_a_quotation_is_closed_at_its_marks() -> None:
+    """A content that holds most of a quotation holds all of it, marks included."""
+    text = 'Ann said: "We will not go there again, ever."'
+    assert _contents(text, ("Ann", "said", ["We will not go there again"])) == [['"We will not go there again, ever."']]
+
+
+def test_a_content_does_not_reach_into_a_neighbours_quotation() -> None:
+    """A content of which a stray word lies in the next quotation ends before it."""
+    text = 'Ann said the old bridge would never be closed to cars. "Nonsense, all of it," said Bob.'
+    linked = ("Ann", "said", ['the old bridge would never be closed to cars. "Nonsense'])
+    assert _contents(text, linked)[0] == ["the old bridge would never be closed to cars."]
+
+
+def test_a_content_never_takes_a_cue_or_a_source() -> None:
+    """Closing a quotation stops where another attribution begins."""
+    text = 'Ann said "We will go, he said, and not come back."'
+    found = _contents(text, ("Ann", "said", ["We will go"]), ("he", "said, and", ["not come back."]))
+    assert found == [["We will go"], ["not come back."]]
+
+
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        (['"We will not go there again, ever."'], Form.DIRECT),
+        (["they had “no intention” of going"], Form.MIXED),
+        (["they would go"], Form.INDIRECT),
+        (["‘Never,’", "‘not again’"], Form.DIRECT),
+    ],
+)
+def test_form_tells_quoted_from_reported(content: list[str], form: Form) -> None:
+    """A content is direct where all of its words are quoted, mixed where some are, else indirect."""
+    text = f"Ann said: {' Bob added '.join(content)}"
+    _, found = _attributed(text, ("Ann", "said", content))
+    assert [one.form for one in found] == [form]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("said", "it was late", Act.STATEMENT),
+        ("believes", "it was late", Act.BELIEF),
+        (":", "it was late", Act.STATEMENT),
+        ("in", "it was late", Act.OTHER),
+        ("in", '"it was late"', Act.STATEMENT),
+    ],
+)
+def test_act_follows_the_cue(cue: str, content: str, act: Act) -> None:
+    """The cue's words tell the act; a colon and a quotation state; an unknown cue tells nothing."""
+    _, found = _attributed(f"Ann {cue} {content}", ("Ann", cue, [content]))
+    assert [one.act for one in found] == [act]
+
+
+UNOWNED = {
+    "straight": 'It was late. "Nobody knows what happened here." It rained.',
+    "curly": "It was late. “Nobody knows what happened here.” It rained.",
+    "single": "It was late. ‘Nobody knows what happened here.’ It rained.",
+    "apostrophes": "It was late. 'Nobody knows what happened here.' It rained.",
+    "guillemets": "It was late. «Nobody knows what happened here.» It rained.",
+    "low": "It was late. „Nobody knows what happened here.“ It rained.",
+}
+
+
+@pytest.mark.parametrize("style", UNOWNED)
+def test_a_quotation_nobody_owns_is_a_row(style: str) -> None:
+    """A quoted run of four words or more that no attribution covers is a row with its marks, whatever their style."""
+    article, found = _attributed(UNOWNED[style])
+    (one,) = found
+    assert (one.source, one.cue, one.act, one.form) == ((), (), Act.STATEMENT, Form.DIRECT)
+    assert one.content[0].of(article.text)[1:-1] == "Nobody knows what happened here."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He drove to the “very same place” again.",
+        "She read “The Old Man and the Sea” again.",
+        'She sang a song called "you and me and them" there.',
+        'The report "Strategic Communication and Public Affairs" is out.',
+        "It was 6' 2\" tall and 5' 1\" wide, the boys' own fathers' door.",
+        "Nothing is quoted here.",
+    ],
+)
+def test_titles_names_and_short_runs_are_no_rows(text: str) -> None:
+    """A quoted run of up to three words, a title or a name is no statement."""
+    assert _attributed(text)[1] == ()
+
+
+def test_an_owned_quotation_is_no_second_row() -> None:
+    """A quotation that an attribution holds is not a row again."""
+    text = 'Ann said: "We will not go there again."'
+    assert len(_attributed(text, ("Ann", "said", ['"We will not go there again."']))[1]) == 1
+
+
+def test_a_quotation_over_paragraphs_is_one_row() -> None:
+    """A quotation that reopens in each paragraph and closes in the last is one statement in pieces."""
+    text = "It was late.\n\n“The first of three parts.\n\n“The second of three parts.\n\n“The third of three parts.”\n\nIt rained."
+    assert _contents(text) == [
+        ["“The first of three parts.", "“The second of three parts.", "“The third of three parts.”"]
+    ]
+
+
+def test_later_paragraphs_of_a_quotation_join_their_attribution() -> None:
+    """Where the first paragraph of a quotation is attributed, the others belong to the same source."""
+    text = "Ann said: “The first of two parts.\n\n“The second of two parts.”"
+    assert _contents(text, ("Ann", "said", ["“The first of two parts."])) == [
+        ["“The first of two parts.", "“The second of two parts.”"]
+    ]
+
+
+def test_an_unbalanced_mark_costs_its_own_paragraph_only() -> None:
+    """A mark without a partner loses nothing of the paragraphs that follow."""
+    text = 'It was "late, they thought.\n\nIt rained. "Nobody knows what happened here." So it was.'
+    assert ['"Nobody knows what happened here."'] in _contents(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(['"', "“", "”", "‘", "’", "'", "«", "»", "„", "a", "word", " ", ". ", "\n\n"]), max_size=60
+    )
+)
+def test_contents_stay_within_the_text(parts: list[str]) -> None:
+    """Whatever the marks, contents lie in bounds, in order and within paragraphs, and do not overlap."""
+    article = from_text("".join(parts))
+    found = attribute(article, Reading((), ()))
+    spans = [span for one in found for span in one.content]
+    assert all(any(p.span.start <= s.start < s.end <= p.span.end for p in article.paragraphs) for s in spans)
+    ordered = sorted(spans)
+    assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))

@@ -1,0 +1,293 @@
+"""The command line: what goes in, what comes out, and how each kind of failure ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from attrcheck.exports import csv
+from attrcheck.version import VERSION
+from tests.conftest import ROOT, SEED
+
+ARTICLE = "Town news\n\nThe mayor said the bridge would be closed in May.\n\n“It is a very old bridge,” she added.\n"
+URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
+
+
+def attrcheck(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "attrcheck.cli", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+    )
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return a small article's file."""
+    path = tmp_path / "town.txt"
+    path.write_text(ARTICLE, encoding="utf8")
+    return path
+
+
+def test_version_is_printed() -> None:
+    """--version prints the name and the version."""
+    assert attrcheck("--version").stdout.decode() == f"attrcheck {VERSION}\n"
+
+
+def test_help_tells_of_input_output_and_exit_codes() -> None:
+    """--help shows the commands and the exit codes, check --help every option."""
+    assert "Exit codes" in attrcheck("--help").stdout.decode()
+    shown = re.sub(r"\x1b\[[\d;]*m", "", attrcheck("check", "--help").stdout.decode())
+    for word in ("INPUT", "--output", "--format", "--force", "--force-language", "--record", "--replay", "--model"):
+        assert word in shown
+
+
+def test_completion_is_offered() -> None:
+    """The command can write its own shell completion."""
+    result = attrcheck("--show-completion", "bash")
+    assert result.returncode == 0
+    assert b"complete" in result.stdout
+
+
+def test_a_pipe_gets_csv(article: Path) -> None:
+    """Without -o, a pipe gets the checklist as CSV and nothing else."""
+    result = attrcheck("check", article)
+    rows = csv.read(result.stdout.decode("utf8"))
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert [(row["source"], row["cue"], row["statement"]) for row in rows] == [
+        ("The mayor", "said", "the bridge would be closed in May"),
+        ("she", "added", "“It is a very old bridge,”"),
+    ]
+
+
+def test_standard_input_is_read(article: Path) -> None:
+    """A dash reads the article from standard input."""
+    assert attrcheck("check", "-", stdin=ARTICLE.encode()).stdout == attrcheck("check", article).stdout
+
+
+def test_a_file_is_written_and_a_table_shown(article: Path) -> None:
+    """-o writes the file, shows the table on standard output and says on standard error what was written."""
+    target = article.parent / "out.csv"
+    result = attrcheck("check", article, "-o", target)
+    assert result.returncode == 0
+    assert "the bridge would be closed" in " ".join(result.stdout.decode().split())
+    assert result.stderr.decode() == f"attrcheck: wrote 2 rows to {target}\n"
+    assert len(csv.read(target.read_bytes().decode("utf8"))) == 2
+
+
+def test_the_format_follows_the_name_or_the_option(article: Path) -> None:
+    """A .json file holds JSON; --format decides where it is given; an unknown ending is a usage error."""
+    for name, options in (("out.json", ()), ("out.dat", ("--format", "json"))):
+        assert attrcheck("check", article, "-o", article.parent / name, "-q", *options).returncode == 0
+        assert len(json.loads((article.parent / name).read_text(encoding="utf8"))["items"]) == 2
+    result = attrcheck("check", article, "-o", article.parent / "out.dat2")
+    assert result.returncode == 2
+    assert b"--format" in result.stderr
+
+
+def test_an_existing_file_stays_without_force(article: Path) -> None:
+    """An output that is there already is left as it is, unless --force is given."""
+    target = article.parent / "out.csv"
+    target.write_bytes(b"verdicts of a whole day")
+    result = attrcheck("check", article, "-o", target)
+    assert (result.returncode, target.read_bytes()) == (3, b"verdicts of a whole day")
+    assert b"--force" in result.stderr
+    assert attrcheck("check", article, "-o", target, "--force", "-q").returncode == 0
+    assert len(csv.read(target.read_bytes().decode("utf8"))) == 2
+
+
+def test_a_replayed_page_gives_the_rows_of_the_text() -> None:
+    """The recorded page of the seed article and its text file hold the same attributions."""
+    page = csv.read(attrcheck("check", URL, "--replay", ROOT / "fixtures" / "seed").stdout.decode("utf8"))
+    text = csv.read(attrcheck("check", SEED).stdout.decode("utf8"))
+    own = {"start", "end", "article_url", "passage_link", "cited_link", *(f"search_{n}" for n in range(1, 8)), "priority", "questions"}
+    same = [column for column in csv.COLUMNS if column not in own]
+    assert [[row[c] for c in same] for row in page] == [[row[c] for c in same] for row in text]
+    assert all("#:~:text=" in row["passage_link"] for row in page)
+    assert any(row["cited_link"] for row in page)
+
+
+def test_a_page_that_was_not_recorded_is_named(tmp_path: Path) -> None:
+    """--replay never opens a connection: a page that it does not hold ends with exit code 4 and the command to record it."""
+    result = attrcheck("check", "https://news.example/other", "--replay", ROOT / "fixtures" / "seed", cwd=tmp_path)
+    assert result.returncode == 4
+    assert b"--record" in result.stderr
+
+
+def test_several_inputs_make_one_checklist(article: Path) -> None:
+    """The rows of several articles follow each other; one that fails is reported and costs only itself."""
+    result = attrcheck("check", article, article.parent / "none.txt", article)
+    assert result.returncode == 3
+    assert b"none.txt" in result.stderr
+    assert len(csv.read(result.stdout.decode("utf8"))) == 4
+
+
+GERMAN = (
+    "Der Bürgermeister sagte am Montag, die alte Brücke werde im Mai geschlossen. Die Anwohner hätten lange darauf "
+    "gewartet, und niemand wisse, wann sie wieder geöffnet werde. Der Stadtrat will nun über die Kosten beraten."
+)
+BAD: dict[str, tuple[bytes | None, str]] = {
+    "missing.txt": (None, "there is no file"),
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\t\n ", "empty"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "not"),
+    "zip.txt": (b"PK\x03\x04" + b"\x00\x01\x02" * 500, "not"),
+    "shop.html": (b"<html><body><nav><a href='/'>Home</a></nav><footer>Cookies</footer></body></html>", "article"),
+    "german.txt": (GERMAN.encode(), "--force-language"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_ends_with_a_message(tmp_path: Path, name: str) -> None:
+    """An input that cannot be read ends with exit code 3, one message that helps, no traceback and no output file."""
+    data, told = BAD[name]
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = attrcheck("check", tmp_path / name, "-o", tmp_path / "out.csv")
+    message = result.stderr.decode()
+    assert (result.returncode, result.stdout, (tmp_path / "out.csv").exists()) == (3, b"", False)
+    assert message.startswith("attrcheck: ")
+    assert told in message
+    assert "Traceback" not in message
+
+
+def test_a_folder_is_no_article(tmp_path: Path) -> None:
+    """A folder as input ends with exit code 3 and says what to name instead."""
+    result = attrcheck("check", tmp_path)
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert b"is a folder" in result.stderr
+
+
+def test_another_language_is_read_on_demand(tmp_path: Path) -> None:
+    """With --force-language the article is read, and the table says that it is not English."""
+    (tmp_path / "german.txt").write_text(GERMAN, encoding="utf8")
+    result = attrcheck("check", tmp_path / "german.txt", "--force-language", "--format", "table")
+    assert result.returncode == 0
+    assert "another language" in " ".join(result.stdout.decode().split())
+
+
+def test_a_wrongly_encoded_file_is_read_and_reported(tmp_path: Path) -> None:
+    """Bytes in a legacy encoding, or in two at once, are read as well as they can be."""
+    sentence = "The mayor said the café would be closed in May because of “the new rules”."
+    (tmp_path / "old.txt").write_bytes(sentence.encode("cp1252"))
+    (tmp_path / "mixed.txt").write_bytes(sentence.encode("utf8") + b"\n\n" + sentence.encode("cp1252"))
+    for name in ("old.txt", "mixed.txt"):
+        result = attrcheck("check", tmp_path / name)
+        assert result.returncode == 0
+        assert csv.read(result.stdout.decode("utf8"))[0]["source"] == "The mayor"
+
+
+def test_a_page_cut_off_in_the_middle_is_read(tmp_path: Path) -> None:
+    """HTML that ends within a tag is read as far as it goes."""
+    page = (ROOT / "tests" / "seed_page.html").read_bytes()
+    (tmp_path / "cut.html").write_bytes(page[: int(len(page) * 0.6)])
+    result = attrcheck("check", tmp_path / "cut.html")
+    assert result.returncode == 0
+    assert "Dmitry Peskov" in {row["source_name"] for row in csv.read(result.stdout.decode("utf8"))}
+
+
+def test_output_places_are_checked_before_the_work(article: Path) -> None:
+    """An output folder that is missing, or an output that is a folder, ends with exit code 3 and the way out."""
+    for target, told in ((article.parent / "no" / "x.csv", b"mkdir -p"), (article.parent, b"is a folder")):
+        result = attrcheck("check", article, "-o", target, "--format", "csv")
+        assert (result.returncode, result.stdout) == (3, b"")
+        assert told in result.stderr
+
+
+def test_a_full_disk_is_reported(article: Path) -> None:
+    """A disk that is full ends with exit code 3 and a message, with and without -o."""
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "attrcheck.cli", "check", str(article)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert result.returncode == 3
+    assert b"No space left" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_file_that_may_not_grow_stays_as_it_was(article: Path) -> None:
+    """Where the output cannot be written to its end, the old file stays whole and nothing else is left."""
+    target = article.parent / "out.csv"
+    target.write_bytes(b"old")
+
+    def no_space() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    result = subprocess.run(
+        [sys.executable, "-m", "attrcheck.cli", "check", str(article), "-o", str(target), "--force", "-q"],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=no_space,
+    )
+    assert (result.returncode, target.read_bytes()) == (3, b"old")
+    assert sorted(p.name for p in article.parent.iterdir()) == ["out.csv", "town.txt"]
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_closed_pipe_is_no_failure() -> None:
+    """A reader that goes away, as head does, causes neither a message nor a traceback."""
+    command = f"{sys.executable} -m attrcheck.cli check {SEED} | head -n 1"
+    result = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.startswith(b"id,status,verdict")
+
+
+def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
+    """Ctrl-C ends with exit code 130, a message, no traceback and no output file."""
+    (tmp_path / "long.txt").write_text((ARTICLE + "\n") * 4000, encoding="utf8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "attrcheck.cli", "check", "long.txt", "-o", "out.csv"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=60)[1]
+    assert re.fullmatch(rb"attrcheck: long.txt: \d+% read\n", first)
+    assert process.returncode == 130
+    assert b"interrupted" in rest
+    assert b"Traceback" not in rest
+    assert [p.name for p in tmp_path.iterdir()] == ["long.txt"]
+
+
+def test_one_long_line_is_read(tmp_path: Path) -> None:
+    """A line of 100,000 characters is read in seconds."""
+    line = "The mayor said the old bridge would be closed in May. "
+    (tmp_path / "line.txt").write_text(line * (100_000 // len(line)), encoding="utf8")
+    began = time.monotonic()
+    result = attrcheck("check", tmp_path / "line.txt")
+    assert result.returncode == 0
+    assert len(csv.read(result.stdout.decode("utf8"))) > 1000
+    assert time.monotonic() - began < 60
+
+
+def test_csv_opens_in_pandas_like_readers(article: Path) -> None:
+    """Every record of the CSV has as many cells as the header."""
+    import csv as standard
+
+    written = attrcheck("check", article).stdout.decode("utf8")
+    assert {len(row) for row in standard.reader(io.StringIO(written, newline=""))} == {len(csv.COLUMNS)}

@@ -1,0 +1,181 @@
+"""Exports: what a checklist becomes as CSV, JSON and a table."""
+
+from __future__ import annotations
+
+import csv as standard_csv
+import io
+import json as standard_json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrcheck.article import from_text
+from attrcheck.checklist import Checklist, build
+from attrcheck.errors import InputError
+from attrcheck.exports import csv, json, table
+from tests.making import MADE_BY, checklist_of
+
+CELL_STARTS = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "'=1", "''+1", "＝1", "plain", "'plain", "", "a\r\nb"]
+
+
+def test_columns_are_the_contract() -> None:
+    """The CSV has these columns in this order."""
+    assert ",".join(csv.COLUMNS) == (
+        "id,status,verdict,evidence_url,notes,checked_by,checked_on,priority,source,source_name,source_role,"
+        "source_kind,cue,act,form,statement,context,questions,cited_link,passage_link,search_1,search_2,search_3,"
+        "search_4,search_5,search_6,search_7,confidence,paragraph,start,end,article_title,article_url,article_date"
+    )
+
+
+def test_a_row_holds_all_of_an_item() -> None:
+    """A CSV row has the words, the place and the links of its item, and nothing that a person must fill in."""
+    checklist = checklist_of("The [S:mayor] [C:said] [T:it was late].", url="https://example.org/a")
+    (row,) = csv.read(csv.write(checklist))
+    (item,) = checklist.items
+    whole = {column: row[column] for column in csv.COLUMNS if not column.startswith(("search_", "questions"))}
+    assert whole == {
+        "id": item.id,
+        "status": "todo",
+        "verdict": "",
+        "evidence_url": "",
+        "notes": "",
+        "checked_by": "",
+        "checked_on": "",
+        "priority": item.priority,
+        "source": "mayor",
+        "source_name": item.source.name,
+        "source_role": item.source.role,
+        "source_kind": "role",
+        "cue": "said",
+        "act": "statement",
+        "form": "indirect",
+        "statement": "it was late",
+        "context": "The mayor said it was late.",
+        "cited_link": "",
+        "passage_link": item.passage_link,
+        "confidence": "0.90",
+        "paragraph": "1",
+        "start": "15",
+        "end": "26",
+        "article_title": "",
+        "article_url": "https://example.org/a",
+        "article_date": "",
+    }
+    assert [row[f"search_{n}"] for n in range(1, len(item.searches) + 1)] == [
+        f"{link.label}: {link.url}" for link in item.searches
+    ]
+    assert row["questions"].split("\n") == list(item.questions)
+
+
+@pytest.mark.parametrize("start", CELL_STARTS)
+def test_no_cell_is_a_formula(start: str) -> None:
+    """A cell that a spreadsheet would run has an apostrophe before it, and reads back as it was."""
+    checklist = checklist_of(f"[T:{start} is late], [S:Ann] [C:said].", raw=True)
+    written = csv.write(checklist)
+    cells = [cell for row in standard_csv.reader(io.StringIO(written, newline="")) for cell in row]
+    assert not [c for c in cells if c.lstrip(" ")[:1] in tuple("=+-@＝\t\r") and c.lstrip(" ")[:1]]
+    assert csv.read(written)[0]["statement"] == checklist.items[0].statement
+
+
+def test_other_files_are_no_checklists() -> None:
+    """A CSV without a column of the contract is refused, and the column is named."""
+    with pytest.raises(InputError, match="'status' is missing"):
+        csv.read("id,name\n1,x\n")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="[]"), min_size=1, max_size=200))
+def test_any_statement_survives_csv_and_json(words: str) -> None:
+    """Whatever a statement holds, CSV and JSON give it back, and JSON's spans carry their own text."""
+    checklist = checklist_of(f"Ann [C:said] [T:{words}]", raw=True)
+    assert [row["statement"] for row in csv.read(csv.write(checklist))] == [i.statement for i in checklist.items]
+    loaded = standard_json.loads(json.write(checklist))
+    spans = [s for i in loaded["items"] for part in ("source", "cue", "statement") for s in i[part]["spans"]]
+    assert spans
+    assert all(loaded["article"]["text"][span["start"] : span["end"]] == span["text"] for span in spans)
+
+
+def test_json_has_every_span_with_its_text() -> None:
+    """The JSON object has the article, what made it, every item, and what was not done."""
+    checklist = checklist_of("The [S:mayor] [C:said] [T:it was late].")
+    (item,) = checklist.items
+    assert standard_json.loads(json.write(checklist)) == {
+        "article": {
+            "title": "",
+            "author": "",
+            "date": "",
+            "url": "",
+            "language": "",
+            "text": "The mayor said it was late.",
+        },
+        "made_by": {"name": "attrcheck", "version": MADE_BY.version, "model": MADE_BY.model},
+        "items": [
+            {
+                "id": item.id,
+                "source": {
+                    "spans": [{"start": 4, "end": 9, "text": "mayor"}],
+                    "mention": "mayor",
+                    "name": item.source.name,
+                    "role": item.source.role,
+                    "affiliation": item.source.affiliation,
+                    "kind": "role",
+                    "resolved_to": None,
+                    "candidates": [],
+                },
+                "cue": {"spans": [{"start": 10, "end": 14, "text": "said"}]},
+                "statement": {"text": "it was late", "spans": [{"start": 15, "end": 26, "text": "it was late"}]},
+                "act": "statement",
+                "form": "indirect",
+                "confidence": 0.9,
+                "nested_in": None,
+                "paragraph": 1,
+                "context": "The mayor said it was late.",
+                "priority": item.priority,
+                "priority_reason": item.priority_reason,
+                "questions": list(item.questions),
+                "cited_link": "",
+                "passage_link": "",
+                "links": [{"label": link.label, "url": link.url} for link in item.searches],
+                "status": "todo",
+                "verdict": "",
+                "evidence_url": "",
+                "notes": "",
+                "checked_by": "",
+                "checked_on": "",
+            }
+        ],
+        "not_done": [],
+    }
+
+
+def test_several_articles_share_a_file() -> None:
+    """Several checklists are one CSV with one header, and one JSON array."""
+    first, second = checklist_of("[S:Ann] [C:said] [T:it was late]"), checklist_of("[S:Bob] [C:said] [T:it was early]")
+    assert [row["statement"] for row in csv.read(csv.write(first, second))] == ["it was late", "it was early"]
+    assert [one["items"][0]["statement"]["text"] for one in standard_json.loads(json.write(first, second))] == [
+        "it was late",
+        "it was early",
+    ]
+
+
+def test_the_table_shows_who_said_what() -> None:
+    """The table names source, kind, cue, act and statement, and counts the rows by kind."""
+    shown = table.write(checklist_of("The [S:mayor] [C:said] [T:it was late]."), width=80)
+    row = next(line for line in shown.splitlines() if "mayor" in line)
+    assert [cell.strip() for cell in row.strip("│").split("│")] == ["1", "mayor", "role", "said", "it was late"]
+    assert shown.splitlines()[-1] == "1 statement to check: 1 role"
+
+
+def test_the_table_lets_no_escape_code_through() -> None:
+    """Control characters and direction overrides of the article do not reach the terminal."""
+    shown = table.write(checklist_of("[S:Ann] [C:said] [T:\x1b[2Jit \u202ewas late]", raw=True), width=80)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_an_empty_checklist_says_so() -> None:
+    """An article without attributions gives a header, an empty list and a sentence."""
+    empty = build(from_text("It rained."), (), (), MADE_BY)
+    assert csv.write(empty).splitlines() == [",".join(csv.COLUMNS)]
+    assert standard_json.loads(json.write(empty))["items"] == []
+    assert table.write(empty) == "Nothing to check.\n"

@@ -1,0 +1,300 @@
+"""One polite, safe GET: what is asked, what is refused, and what each failure tells the user."""
+
+from __future__ import annotations
+
+import gzip
+import ssl
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpcore
+import httpx
+import pytest
+
+from attrcheck.errors import NetworkError, NotRecordedError
+from attrcheck.fetch import Limits, Page, SafeTransport, fetch, is_public, make_client
+from attrcheck.recording import Exchange, write_exchange
+
+SAVE = "Open it in a browser, save the article's text as a .txt file and give that to attrcheck."
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+class Backend(httpcore.MockBackend):
+    """httpcore's own mock of connections, which notes where each one goes and fails where it is told to."""
+
+    def __init__(self, answer: list[bytes], *, dead: frozenset[str] = frozenset()) -> None:
+        super().__init__(answer)
+        self.connected: list[tuple[str, int]] = []
+        self._dead = dead
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Note the address, and connect to the mock unless the address is dead."""
+        self.connected.append((host, port))
+        if host in self._dead:
+            raise httpcore.ConnectError("refused")
+        return super().connect_tcp(host, port, timeout, local_address, socket_options)
+
+
+def answering(*responses: httpx.Response) -> httpx.Client:
+    """Return a client that gets `responses` one after another."""
+    left = iter(responses)
+    return httpx.Client(transport=httpx.MockTransport(lambda _request: next(left)))
+
+
+def failing(error: Exception) -> httpx.Client:
+    """Return a client whose every request fails with `error`."""
+
+    def fail(_request: httpx.Request) -> httpx.Response:
+        raise error
+
+    return httpx.Client(transport=httpx.MockTransport(fail))
+
+
+def told(client: httpx.Client, url: str = "https://a.example/x", limits: Limits | None = None) -> str:
+    """Return the message of the NetworkError that fetching raises."""
+    with client, pytest.raises(NetworkError) as caught:
+        fetch(url, client, limits=limits)
+    return str(caught.value)
+
+
+def test_a_page_comes_with_where_it_was_found_in_the_end() -> None:
+    """Redirects are followed, relative ones too, and the page names the first and the last address."""
+    client = answering(
+        httpx.Response(301, headers={"Location": "/y?z=1#top"}),
+        httpx.Response(302, headers={"Location": "http://b.example/"}),
+        httpx.Response(200, headers=HTML, content=b"<p>Hi</p>"),
+    )
+    with client:
+        page = fetch("https://a.example/x", client)
+    assert page == Page("https://a.example/x", "http://b.example/", 200, "text/html; charset=utf-8", b"<p>Hi</p>")
+
+
+def test_the_request_says_who_asks(tmp_path: Path) -> None:
+    """The User-Agent names attrcheck, the operator's contact and httpx, and nothing compressed is asked for."""
+    with make_client(replay=tmp_path, contact="desk@paper.example") as client:
+        agent = client.headers["User-Agent"]
+        assert agent.startswith("attrcheck/")
+        assert agent.endswith(f" (desk@paper.example) httpx/{httpx.__version__}")
+        assert client.headers["Accept-Encoding"] == "identity"
+    with make_client(replay=tmp_path) as client:
+        assert "(" not in client.headers["User-Agent"]
+
+
+@pytest.mark.parametrize(
+    ("response", "message"),
+    [
+        (httpx.Response(403), f"https://a.example/x is not given to programs or without a login (HTTP 403). {SAVE}"),
+        (
+            httpx.Response(404),
+            "https://a.example/x is not there (HTTP 404): check the address, or look for an archived copy at "
+            "https://web.archive.org/web/*/https://a.example/x",
+        ),
+        (
+            httpx.Response(429, headers={"Retry-After": "120"}),
+            "https://a.example/x was asked for too often (HTTP 429): try again in 120 seconds.",
+        ),
+        (
+            httpx.Response(429, headers={"Retry-After": "Fri, 31 Dec 2027 23:59:59 GMT"}),
+            "https://a.example/x was asked for too often (HTTP 429): try again after Fri, 31 Dec 2027 23:59:59 GMT.",
+        ),
+        (httpx.Response(503), f"a.example has a fault of its own (HTTP 503): try again later. {SAVE}"),
+        (httpx.Response(304), f"https://a.example/x answered HTTP 304, not a page: check the address. {SAVE}"),
+        (
+            httpx.Response(200, headers={"Content-Type": "application/pdf"}),
+            "https://a.example/x is not a page but application/pdf: download it, save its text as a .txt file and give "
+            "that.",
+        ),
+        (
+            httpx.Response(200, headers={**HTML, "Content-Encoding": "zstd"}, stream=httpx.ByteStream(b"x")),
+            f"https://a.example/x was not read: the body is in the coding 'zstd', which was not asked for. {SAVE}",
+        ),
+        (
+            httpx.Response(302, headers={"Location": "file:///etc/passwd"}),
+            "file://a.example/etc/passwd (where https://a.example/x leads) is not a web address: give one that begins "
+            "with http:// or https://",
+        ),
+    ],
+)
+def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, message: str) -> None:
+    """Refusals, absences, faults and other files each have their own advice."""
+    assert told(answering(response)) == message
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (httpx.ConnectTimeout("t"), f"a.example did not answer in time: try again later. If it stays so: {SAVE}"),
+        (
+            httpx.RemoteProtocolError("cut"),
+            f"a.example broke off (RemoteProtocolError: cut): try again. If it stays so: {SAVE}",
+        ),
+        (
+            httpx.ConnectError("refused"),
+            f"a.example refused the connection or could not be reached: try again later. {SAVE}",
+        ),
+    ],
+)
+def test_each_broken_connection_says_what_to_do(
+    error: Exception, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Timeouts, refusals and broken connections each have their own advice."""
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert told(failing(error)) == message
+
+
+def test_a_false_certificate_is_named() -> None:
+    """A TLS failure is told from a refusal."""
+    error = httpx.ConnectError("tls")
+    cause = ssl.SSLCertVerificationError(1, "verify failed")
+    cause.verify_message = "certificate has expired"
+    error.__cause__ = cause
+    assert told(failing(error)) == (
+        "a.example could not prove who it is (TLS: certificate has expired): check the address and this computer's "
+        f"clock. {SAVE}"
+    )
+
+
+@pytest.mark.parametrize("url", ["ftp://a.example/x", "a.example", "", "javascript:alert(1)", "http://"])
+def test_only_web_addresses_are_asked(url: str) -> None:
+    """What is not http or https is refused before anything is sent."""
+    assert told(answering(), url) == f"{url} is not a web address: give one that begins with http:// or https://"
+
+
+def test_redirects_end_somewhere() -> None:
+    """A sixth redirect is refused."""
+    turns = [httpx.Response(302, headers={"Location": f"/{turn}"}) for turn in range(6)]
+    assert told(answering(*turns)) == (
+        f"https://a.example/x redirects more than 5 times, the last time to https://a.example/5. {SAVE}"
+    )
+
+
+def test_size_is_capped_however_it_is_packed() -> None:
+    """A body over the limit is refused, plain or compressed, whatever its length header says."""
+    packed = gzip.compress(bytes(10_000_000))
+    plain = httpx.Response(200, headers=HTML, content=iter([b"x" * 600, b"x" * 600]))
+    coded = httpx.Response(200, headers={**HTML, "Content-Encoding": "gzip"}, stream=httpx.ByteStream(packed))
+    message = f"https://a.example/x was not read: the body is larger than 1000 bytes. {SAVE}"
+    limits = Limits(max_bytes=1000)
+    assert [told(answering(response), limits=limits) for response in (plain, coded)] == [message, message]
+
+
+def test_time_is_limited_in_all() -> None:
+    """A page that drips in for longer than the whole time allowed is given up."""
+    seconds = count(0, 10)
+
+    def drip() -> Iterator[bytes]:
+        while True:
+            yield b"."
+
+    client = answering(httpx.Response(200, headers=HTML, content=drip()))
+    with client, pytest.raises(NetworkError, match="did not answer in time"):
+        fetch("https://a.example/x", client, clock=lambda: next(seconds))
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("64:ff9b::5db8:d70e", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),  # noqa: S104 (an address to be refused, not bound)
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_public_addresses_are_told_from_the_rest(address: str, public: bool) -> None:
+    """Loopback, private, link-local, carrier-grade and wrapped addresses are not of the public internet."""
+    assert is_public(address) is public
+
+
+ANSWER = [b"HTTP/1.1 200 OK\r\n", b"Content-Type: text/html\r\nContent-Length: 9\r\n\r\n", b"<p>Hi</p>"]
+
+
+def test_the_checked_address_is_the_one_connected_to() -> None:
+    """The name is looked up once, private and dead addresses are passed over, the page comes from a checked one."""
+    lookups = []
+
+    def resolve(host: str, port: int) -> list[str]:
+        lookups.append((host, port))
+        return ["10.0.0.1", "93.184.215.14", "93.184.215.15", "93.184.215.15"]
+
+    backend = Backend(ANSWER, dead=frozenset({"93.184.215.14"}))
+    with httpx.Client(transport=SafeTransport(backend=backend, resolve=resolve)) as client:
+        page = fetch("http://a.example/x", client)
+    assert page == Page("http://a.example/x", "http://a.example/x", 200, "text/html", b"<p>Hi</p>")
+    assert lookups == [("a.example", 80)]
+    assert backend.connected == [("93.184.215.14", 80), ("93.184.215.15", 80)]
+
+
+def test_private_addresses_are_refused_unless_allowed() -> None:
+    """A host that leads into the local network is not connected to, unless the user says so."""
+    backend = Backend(ANSWER)
+    refused = httpx.Client(
+        transport=SafeTransport(backend=backend, resolve=lambda _host, _port: ["192.168.0.9", "::1"])
+    )
+    assert told(refused, "http://intranet.example/") == (
+        "intranet.example leads to 192.168.0.9, ::1, which is not on the public internet, so it was not fetched. If "
+        "you mean a machine of your own network, add --allow-private."
+    )
+    assert backend.connected == []
+    allowed = SafeTransport(backend=backend, allow_private=True, resolve=lambda _host, _port: ["192.168.0.9"])
+    with httpx.Client(transport=allowed) as client:
+        assert fetch("http://intranet.example/", client).body == b"<p>Hi</p>"
+    assert backend.connected == [("192.168.0.9", 80)]
+
+
+def test_dripping_headers_are_given_up() -> None:
+    """A server that sends its headers byte by byte does not hold attrcheck for longer than the whole time."""
+    seconds = count(0, 10)
+    transport = SafeTransport(
+        backend=Backend([b"H", b"T", b"T", b"P", b"/", b"1"]),
+        resolve=lambda _host, _port: ["93.184.215.14"],
+        clock=lambda: next(seconds),
+    )
+    message = f"a.example did not answer in time: try again later. If it stays so: {SAVE}"
+    assert told(httpx.Client(transport=transport), "http://a.example/") == message
+
+
+def test_replay_answers_without_looking_anything_up(tmp_path: Path) -> None:
+    """With a replay folder the page comes from its file, with the time it was got, and a miss is not fetched."""
+    write_exchange(
+        Exchange("GET", "https://a.example/x", 200, (("content-type", "text/html"),), b"Hi", "2026-03-01T12:00:00Z"),
+        tmp_path,
+    )
+    with make_client(replay=tmp_path) as client:
+        page = fetch("https://a.example/x", client)
+        assert page == Page(
+            "https://a.example/x", "https://a.example/x", 200, "text/html", b"Hi", "2026-03-01T12:00:00Z"
+        )
+        with pytest.raises(NotRecordedError):
+            fetch("https://a.example/y", client)
+
+
+def test_recording_is_between_the_client_and_the_net(tmp_path: Path) -> None:
+    """A client that records is made without a connection, and its folder is made on the first exchange only."""
+    client = make_client(record=tmp_path / "new", now=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    assert told(client, "ftp://a.example/") == (
+        "ftp://a.example/ is not a web address: give one that begins with http:// or https://"
+    )
+    assert list(tmp_path.iterdir()) == []

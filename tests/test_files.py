@@ -1,0 +1,51 @@
+"""Files: whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attrcheck.errors import OutputError
+from attrcheck.files import check_writable, write_whole
+
+
+def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
+    """Writing leaves the file, whole, and no temporary one."""
+    target = tmp_path / "list.csv"
+    write_whole(target, b"one")
+    write_whole(target, b"two")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"list.csv": b"two"}
+
+
+def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
+    """Where the new content cannot be put in place, the old one stays and no temporary file is left."""
+    target = tmp_path / "list.csv"
+    target.mkdir()
+    (target / "inside").write_bytes(b"old")
+    with pytest.raises(OutputError, match="Nothing was changed"):
+        write_whole(target, b"new")
+    assert [p.name for p in tmp_path.iterdir()] == ["list.csv"]
+    assert (target / "inside").read_bytes() == b"old"
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """A rewritten file may be read by those who could read it before."""
+    target = tmp_path / "list.csv"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    write_whole(target, b"new")
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_places_that_cannot_be_written_are_refused_early(tmp_path: Path) -> None:
+    """A folder, a missing folder and an existing file are refused, each with what to do next."""
+    (tmp_path / "old.csv").write_bytes(b"old")
+    for path, told in (
+        (tmp_path, "is a folder"),
+        (tmp_path / "no" / "x.csv", "mkdir -p"),
+        (tmp_path / "old.csv", "--force"),
+    ):
+        with pytest.raises(OutputError, match=told):
+            check_writable(path, replace=False)
+    check_writable(tmp_path / "old.csv", replace=True)

@@ -1,0 +1,308 @@
+"""Articles from pages, Markdown and files' bytes: the whole article, its links in place, and nothing around it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrcheck.article import Article, ParagraphKind, from_text
+from attrcheck.errors import InputError, NoArticleError
+from attrcheck.fetch import fetch, make_client
+from attrcheck.pages import from_bytes, from_html, from_markdown
+
+ROOT = Path(__file__).parent.parent
+SEED = next((ROOT / "seeds").glob("*.txt"))
+SEED_URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
+BODY = (
+    "The council met on Monday to discuss the new bridge, which has been delayed twice since spring.",
+    "“We will open it in May,” said Dana Whitlock, the city’s chief engineer. “Not a day later.”",
+    "“No,” he said.",
+    "Residents near the river remain doubtful that the works will be finished in time for the summer.",
+    "The mayor, who did not attend, told Radio Harbour that she had full confidence in the contractor.",
+)
+TITLE = "Bridge delayed again"
+ADVICE = (
+    ". Open it in a browser, save the article's text as a .txt file and give that to attrcheck; or give the "
+    "address of a single article."
+)
+
+
+def page(inside: str, *, head: str = "", after: str = "") -> str:
+    """Return a page around the article's inside."""
+    return (
+        f'<!doctype html><html lang="en"><head><title>{TITLE} | Harbour Paper</title>{head}</head><body>'
+        '<nav><a href="/">Home</a> <a href="/news">News</a></nav>'
+        f"<main><article><h1>{TITLE}</h1>{inside}</article>{after}</main>"
+        "<footer><p>All rights are reserved by the Harbour Paper.</p></footer></body></html>"
+    )
+
+
+def paragraphs(*texts: str) -> str:
+    """Return the texts as paragraphs of HTML."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def outline(article: Article) -> list[tuple[str, str]]:
+    """Return kind and text of each paragraph."""
+    return [(p.kind.value, p.span.of(article.text)) for p in article.paragraphs]
+
+
+def texts(article: Article) -> list[str]:
+    """Return the text of each paragraph."""
+    return [text for _kind, text in outline(article)]
+
+
+def anchors(article: Article) -> list[tuple[str, str]]:
+    """Return anchor text and URL of each link."""
+    return [(link.span.of(article.text), link.url) for link in article.links]
+
+
+def test_the_seed_as_a_page_reads_like_the_seed_as_text() -> None:
+    """Title and body paragraphs are the same, paragraph for paragraph, with nothing of the page around them."""
+    with make_client(replay=ROOT / "fixtures" / "seed") as client:
+        got = fetch(SEED_URL, client)
+    article = from_bytes(got.body, name=got.final_url, url=got.final_url, content_type=got.content_type)
+    seed = from_text(SEED.read_text(encoding="utf-8"))
+    wanted = [p for p in seed.paragraphs if p.kind is not ParagraphKind.BYLINE]
+    assert outline(article) == [(p.kind.value, p.span.of(seed.text)) for p in wanted]
+    assert [p.number for p in article.paragraphs] == [p.number for p in wanted]
+    assert (article.title, article.author, article.date) == (seed.title, seed.author, seed.date)
+    assert (article.url, article.language, article.not_done) == (SEED_URL, "en", ())
+    assert anchors(article) == [
+        ("Dmitry Peskov", "https://kremlin.example/people/dmitry-peskov"),
+        ("NEXTA Telegram Channel, which was", "https://news.example/topics/nexta?page=1&sort=new"),
+        ("Central Group of Psychological Actions (Centralna", "https://news.example/topics/psychological-actions"),
+        ("“Strategic Communication and Public Affairs”", "https://library.example/strategic-communication.pdf"),
+        ("The document published by the Department of State", "https://grants.example/tajikistan#goals"),
+    ]
+
+
+def test_every_block_of_the_article_is_kept_whole() -> None:
+    """Headings, lists, block quotations and q elements stay, two line breaks part paragraphs and one is a blank."""
+    inside = paragraphs(*BODY) + (
+        "<blockquote><p>“The delay is <b>ours</b>,” the council\n   wrote, “and ours alone.”</p></blockquote>"
+        "<h2>What comes next</h2><ul><li>A vote on Tuesday by the full council, officials said.</li>"
+        "<li>Works resume in March.</li></ul>"
+        '<p>He said <q>it is done</q> and <a href="/x">left <i>the</i> room</a>.<br>A new line.<br> <br>A new '
+        'paragraph after two breaks, she said; <a href="javascript:alert(1)">nothing</a> more.</p>'
+    )
+    article = from_html(page(inside), url="https://paper.example/a/b")
+    assert outline(article) == [
+        ("title", TITLE),
+        *[("body", text) for text in BODY],
+        ("body", "“The delay is ours,” the council wrote, “and ours alone.”"),
+        ("heading", "What comes next"),
+        ("body", "A vote on Tuesday by the full council, officials said."),
+        ("body", "Works resume in March."),
+        ("body", "He said “it is done” and left the room. A new line."),
+        ("body", "A new paragraph after two breaks, she said; nothing more."),
+    ]
+    assert anchors(article) == [("left the room", "https://paper.example/x")]
+
+
+def test_what_stands_around_the_article_is_dropped() -> None:
+    """Asides, captions, teasers, forms, pull quotes and comments are not read, quoted speech in them or not."""
+    inside = (
+        "<figure><img src=a.jpg><figcaption>“I took this,” the photographer said of the bridge.</figcaption></figure>"
+        + paragraphs(*BODY[:2])
+        + "<aside><p>An expert said that “bridges are always late” in this part of the world.</p></aside>"
+        + '<figure class="wp-block-pullquote"><blockquote><p>“Not a day later.”</p></blockquote></figure>'
+        + '<p class="more">Read also: <a href="/2">A history of the bridge and of all those who built it</a></p>'
+        + paragraphs(*BODY[2:])
+        + '<div class="newsletter"><form><p>Our editor says: “Sign up for the letter.”</p></form></div>'
+    )
+    after = (
+        '<section id="comments"><h2>Comments</h2><p>“I never believed it,” wrote a reader below the line, at length '
+        "and with feeling.</p></section>"
+    )
+    assert texts(from_html(page(inside, after=after))) == [TITLE, *BODY]
+
+
+def test_title_author_and_date_come_from_the_metadata() -> None:
+    """JSON-LD and meta elements say who wrote it and when, and the canonical address only of the same site counts."""
+    head = (
+        '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"'
+        + TITLE
+        + '","datePublished":"2024-03-05T08:00:00Z","author":[{"@type":"Person","name":"Ann Writer"}]}</script>'
+        '<link rel="canonical" href="https://www.paper.example/bridge">'
+    )
+    article = from_html(page(paragraphs(*BODY), head=head), url="https://paper.example/bridge?from=mail")
+    assert (article.title, article.author, article.date, article.url) == (
+        TITLE,
+        "Ann Writer",
+        "2024-03-05",
+        "https://www.paper.example/bridge",
+    )
+    stolen = head.replace("www.paper.example", "evil.example")
+    assert (
+        from_html(page(paragraphs(*BODY), head=stolen), url="https://paper.example/b").url == "https://paper.example/b"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body>" + "<br><br>".join(BODY) + "</body></html>",
+        "<div><div>" + "</div><div>".join(BODY) + "</div></div>",
+        "".join(f"<p>{text}" for text in BODY),
+        '<html><body><form id="aspnet"><div>' + paragraphs(*BODY) + "</div></form></body></html>",
+        "<table><tr><td>" + "</td></tr><tr><td>".join(BODY) + "</td></tr></table>",
+        '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+        + paragraphs(*BODY)
+        + "</body></html>",
+        "<html><body><article><div>"
+        + "</div><div class=b>".join(map(paragraphs, BODY))
+        + "</div></article></body></html>",
+    ],
+    ids=["breaks", "divs", "open paragraphs", "page in a form", "table", "xhtml", "a box each"],
+)
+def test_articles_in_unusual_markup_are_read_whole(markup: str) -> None:
+    """Old and odd ways to mark up paragraphs lose none of them."""
+    assert texts(from_html(markup)) == list(BODY)
+
+
+def test_a_page_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    """HTML cut off in the middle, even of a tag, gives what came and says that the rest is missing."""
+    whole = page(paragraphs(*BODY))
+    cut = whole[: whole.index("contractor")]
+    article = from_html(cut)
+    assert texts(article) == [TITLE, *BODY[:4], BODY[4].partition("contractor")[0].strip()]
+    assert article.not_done == ("the page breaks off before its end; what follows in the article is missing",)
+    assert texts(from_html(whole[: whole.index("<footer") + 4])) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    ("markup", "why"),
+    [
+        ("<html><body></body></html>", "it has no paragraphs of running text"),
+        (
+            "<html><body><nav><ul>"
+            + "<li><a href=/a>A story of some length</a></li>" * 30
+            + "</ul></nav></body></html>",
+            "it has no paragraphs of running text",
+        ),
+        (
+            "<html><body><p>Please enable JavaScript to go on. We check your browser before we let you in to the page, "
+            "which takes a few seconds.</p></body></html>",
+            "it asks to “enable javascript”",
+        ),
+    ],
+    ids=["empty", "links", "wall"],
+)
+def test_a_page_without_an_article_is_refused(markup: str, why: str) -> None:
+    """Where there is nothing to read, the error says what was seen and what to do."""
+    with pytest.raises(NoArticleError) as caught:
+        from_html(markup, url="https://paper.example/")
+    assert str(caught.value) == f"https://paper.example/ holds no article that could be found: {why}{ADVICE}"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "head", "content_type"),
+    [
+        ("utf-8", "", ""),
+        ("utf-16", "", "text/html"),
+        ("cp1252", '<meta charset="iso-8859-1">', ""),
+        ("cp1252", "", "text/html; charset=windows-1252"),
+        ("cp1251", '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', ""),
+    ],
+)
+def test_pages_are_read_in_the_encoding_they_name(encoding: str, head: str, content_type: str) -> None:
+    """The HTTP header, the page's top or its first bytes tell the encoding."""
+    data = page(paragraphs(*BODY), head=head).encode(encoding)
+    assert texts(from_html(data, content_type=content_type)) == [TITLE, *BODY]
+
+
+def test_markdown_is_read_as_plain_paragraphs() -> None:
+    """Marks go, links stay at their words, front matter and the first heading give title, author and date."""
+    text = (
+        '---\ntitle: "Bridge delayed"\ndate: 2024-03-01T10:00\n---\n# Bridge delayed\n\nBy Ann Writer\n\n'
+        "The *mayor* said [it is **over**](https://paper.example/a) and\nleft [the room](notes.md).\n\n"
+        "> “Quoted,” she said.\n\n## Later\n\n- one item\n- another\n"
+    )
+    article = from_markdown(text, url="https://paper.example/b")
+    assert outline(article) == [
+        ("title", "Bridge delayed"),
+        ("byline", "By Ann Writer"),
+        ("body", "The mayor said it is over and left the room."),
+        ("body", "“Quoted,” she said."),
+        ("heading", "Later"),
+        ("body", "one item"),
+        ("body", "another"),
+    ]
+    assert anchors(article) == [
+        ("it is over", "https://paper.example/a"),
+        ("the room", "https://paper.example/notes.md"),
+    ]
+    assert (article.title, article.author, article.date) == ("Bridge delayed", "Ann Writer", "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "data", "expected"),
+    [
+        ("a.txt", "", b"One & two, she said.", ["One & two, she said."]),
+        ("a.md", "", b"One *and* two, she said.", ["One and two, she said."]),
+        ("-", "", b"One *and* two, she said.", ["One *and* two, she said."]),
+        ("a.dat", "", page(paragraphs(*BODY)).encode(), [TITLE, *BODY]),
+        ("a.HTM", "", paragraphs(*BODY).encode(), list(BODY)),
+        ("https://paper.example/a.md", "text/html", paragraphs(*BODY).encode(), list(BODY)),
+        ("https://paper.example/a.html", "text/plain", b"One <b>and</b> two.", ["One <b>and</b> two."]),
+    ],
+)
+def test_bytes_are_read_as_what_they_are(name: str, content_type: str, data: bytes, expected: list[str]) -> None:
+    """The content type, else the name's ending, else the first tag tells HTML, Markdown and text apart."""
+    assert texts(from_bytes(data, name=name, content_type=content_type)) == expected
+
+
+def test_the_words_tell_the_language_before_the_page_does() -> None:
+    """A page that says it is in English and is not is told by its words; a page of few words is believed."""
+    german = (
+        "Der Minister sagte am Montag, dass die Gespräche beendet seien und niemand damit gerechnet habe.",
+        "Die Brücke werde im Mai eröffnet, sagte die Ingenieurin, und keinen Tag später als versprochen.",
+    )
+    assert from_bytes(page(paragraphs(*german)).encode(), name="a.html").language == "de"
+    assert from_bytes(page(paragraphs(*BODY)).replace('"en"', '"de-AT"').encode(), name="a.html").language == "en"
+    assert from_bytes(b"Too short, he said.", name="a.txt").language == ""
+
+
+def test_what_could_not_be_decoded_is_in_the_article() -> None:
+    """Bytes in a wrong encoding are read as well as can be, and listed."""
+    article = from_bytes("“Fine” and ".encode() + b"\x93not\x94.", name="a.txt")
+    assert article.text == "“Fine” and “not”."
+    assert article.not_done == (
+        "2 bytes were not valid UTF-8 and read as Windows-1252; check the letters there, the first in "
+        "““Fine” and “not”.”",
+    )
+
+
+PARTS = (
+    *("<p>", "</p>", "<a href='/x'>", "</a>", "<br>", "<div>", "</div>", "<q>", "</q>", "<h2>", "</h2>", "<li>", "<b>"),
+    *("<aside>", "</aside>", "<td>", "<!-- c -->", "<script>", "</script>", "&amp;", "\u00a0", " ", "\n", "<", "\0"),
+    *("He said that it was over and that they would leave. ", "“Quoted words,” she said.", "x", "é"),
+)
+MARKUP = st.lists(st.sampled_from(PARTS), max_size=40)
+
+
+@settings(max_examples=20, deadline=None)
+@given(MARKUP)
+def test_any_markup_gives_paragraphs_and_links_in_place(parts: list[str]) -> None:
+    """Whatever the markup, paragraphs are the text between blank lines, and each link lies within one of them."""
+    for article in _read_both(page("<p>" + "".join(parts) + paragraphs(*BODY))):
+        spans = [p.span for p in article.paragraphs]
+        assert "\n\n".join(s.of(article.text) for s in spans) == article.text
+        assert all(s.of(article.text).strip() == s.of(article.text) != "" for s in spans)
+        assert all(a.end < b.start for a, b in pairwise(spans))
+        assert all(any(s.start <= k.span.start < k.span.end <= s.end for s in spans) for k in article.links)
+
+
+def _read_both(markup: str) -> list[Article]:
+    read = []
+    for reader in (from_html, from_markdown):
+        try:
+            read.append(reader(markup, url="https://paper.example/"))
+        except InputError:
+            continue
+    return read

@@ -1,0 +1,110 @@
+"""The reader: what the shipped model sees, and what it does with texts that are no articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrcheck.article import from_text
+from attrcheck.errors import ModelError
+from attrcheck.pipeline import check
+from attrcheck.reader import EntityKind, Reader
+
+HOSTILE = [
+    "",
+    " \n\n ",
+    "a",
+    "\u200b\u200b",
+    "¡¿" * 300,
+    '"' * 10_000,
+    "x" * 20_000,
+    "\x00\x01\x02 said",
+    "😀 said 😀 that 😀",
+    "THE MAYOR SAID THE BRIDGE WAS CLOSED",
+    "\u202eThe mayor said it was late\u202c",
+    "Москва заявила, что это неправда. 北京表示。",
+]
+
+
+def test_source_cue_and_content_are_linked(reader: Reader) -> None:
+    """A plain sentence gives one triple, each part a whole span, and its named entities."""
+    text = "Yesterday Alice Brown told reporters that the old bridge in Leeds would be closed until May."
+    reading = reader.read(from_text(text))
+    (one,) = reading.linked
+    assert [tuple(span.of(text) for span in part) for part in (one.source, one.cue, one.content)] == [
+        ("Alice Brown",),
+        ("told reporters",),
+        ("that the old bridge in Leeds would be closed until May",),
+    ]
+    assert 0.5 < one.confidence <= 1
+    assert [(e.span.of(text), e.kind) for e in reading.entities] == [
+        ("Alice Brown", EntityKind.PERSON),
+        ("Leeds", EntityKind.LOCATION),
+    ]
+
+
+def test_two_sources_keep_their_own_statements(reader: Reader) -> None:
+    """Each statement belongs to its own cue and source."""
+    text = "Ann Lee said the tax was too high. Bob Ray disagreed, saying it was far too low."
+    reading = reader.read(from_text(text))
+    assert [(one.source[0].of(text), one.content[0].of(text)) for one in reading.linked if "said" in one.cue[0].of(text)] == [
+        ("Ann Lee", "the tax was too high")
+    ]
+
+
+def test_a_byline_is_never_read(reader: Reader) -> None:
+    """Nothing of a byline is part of an attribution or an entity."""
+    text = "Town news\n\nBy Claire Smith, 3 May 2024\n\nThe mayor said it was late."
+    reading = reader.read(from_text(text))
+    spans = [e.span for e in reading.entities] + [s for one in reading.linked for s in (*one.source, *one.content)]
+    assert not any("Claire" in span.of(text) for span in spans)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_texts_that_are_no_articles_are_survived(reader: Reader, text: str) -> None:
+    """Whatever the text, the checklist is made, and every span is right."""
+    checklist = check(from_text(text), reader, force_language=True)
+    for item in checklist.items:
+        for span in (*item.attribution.source, *item.attribution.cue, *item.attribution.content):
+            assert 0 <= span.start < span.end <= len(checklist.article.text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Ann", "said", "that", '"', "“", "”", ",", ".", "\n\n", "he", "the bridge", "’s", "—", "told", "é", "1.5"]),
+        max_size=60,
+    )
+)
+def test_any_text_gives_spans_in_bounds(reader: Reader, words: list[str]) -> None:
+    """Any sequence of words and marks gives a checklist whose spans lie in bounds, whole and in order."""
+    checklist = check(from_text(" ".join(words)), reader, force_language=True)
+    text = checklist.article.text
+    for item in checklist.items:
+        for spans in (item.attribution.source, item.attribution.cue, item.attribution.content):
+            assert all(0 <= s.start < s.end <= len(text) and s.of(text).strip() for s in spans)
+            assert list(spans) == sorted(spans)
+
+
+def test_progress_is_told(reader: Reader) -> None:
+    """Progress goes up to the number of pieces, and ends there."""
+    told: list[tuple[int, int]] = []
+    text = "The mayor said the bridge would be closed in May. " * 400
+    reader.read(from_text(text), progress=lambda done, total: told.append((done, total)))
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+    assert told[-1][0] == told[-1][1] > 4000
+
+
+def test_the_same_text_reads_the_same(reader: Reader) -> None:
+    """Reading is deterministic."""
+    text = "Ann Lee said the tax was too high, according to the minutes. “It is not,” Bob Ray told the council."
+    assert reader.read(from_text(text)) == Reader(threads=1).read(from_text(text))
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    """A folder that holds no model is refused with what to do."""
+    with pytest.raises(ModelError, match="Reinstall attrcheck"):
+        Reader(tmp_path)

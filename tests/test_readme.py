@@ -1,0 +1,86 @@
+"""The README: everything in it runs, and prints what it shows."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import attrcheck
+from attrcheck.exports import csv
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf8")
+_BLOCK = re.compile(r"<!-- (?P<mark>[^\n]*?) -->\n```\w*\n(?P<text>.*?)```", re.S)
+BLOCKS = {match["mark"]: match["text"] for match in _BLOCK.finditer(README)}
+
+
+def _run(command: str, cwd: Path) -> str:
+    """Run an attrcheck command of the README from `cwd` and return what it prints."""
+    words = shlex.split(command)
+    assert words[0] == "attrcheck"
+    result = subprocess.run(
+        [sys.executable, "-m", "attrcheck.cli", *words[1:]],
+        cwd=cwd,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+    )
+    return result.stdout.decode("utf8")
+
+
+def test_the_main_command_writes_the_checklist(tmp_path: Path) -> None:
+    """The main command, after its installation, writes checklist.csv and shows the table."""
+    installs, command = BLOCKS["main"].strip().rsplit(" && ", 1)
+    assert installs == "python3 -m venv .venv && . .venv/bin/activate && python -m pip install ."
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    shown = _run(command, tmp_path)
+    assert len(csv.read((tmp_path / "checklist.csv").read_bytes().decode("utf8"))) > 10
+    assert "Dmitry Peskov" in shown
+
+
+def test_the_output_is_what_the_command_prints() -> None:
+    """The table in the README is the command's own, to the letter; a row of dots stands for rows left out."""
+    (mark,) = [mark for mark in BLOCKS if mark.startswith("output: ")]
+    printed = _run(mark.removeprefix("output: "), ROOT)
+    parts = [part.strip("\n") for part in BLOCKS[mark].split("\n[…]\n")]
+    assert all(parts)
+    places = [printed.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_example_prints_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python example prints the lines below it."""
+    monkeypatch.chdir(ROOT)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(BLOCKS["python"], "README.md", "exec"), {})  # noqa: S102  # the README's own example
+    assert out.getvalue() == BLOCKS["python output"]
+
+
+def test_the_replay_command_runs() -> None:
+    """The command that replays the fixture prints the checklist of the page."""
+    assert len(csv.read(_run(BLOCKS["run"].strip(), ROOT))) > 10
+
+
+def test_the_readme_names_every_column() -> None:
+    """Every column of the CSV is explained."""
+    told = set(re.findall(r"`(\w+)`", README))
+    assert {column for column in csv.COLUMNS if not column.startswith("search_")} <= told
+
+
+def test_the_public_face_is_complete() -> None:
+    """Every public name can be imported, the names are sorted, and the docstring's example is right."""
+    import doctest
+
+    assert sorted(attrcheck.__all__) == attrcheck.__all__
+    assert all(getattr(attrcheck, name) is not None for name in attrcheck.__all__)
+    assert doctest.testmod(attrcheck).failed == 0

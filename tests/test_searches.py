@@ -1,0 +1,341 @@
+"""Search links, passage links, questions and priorities of hand-marked sentences."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span, from_text
+from attrcheck.attributions import Act, Attribution, Form
+from attrcheck.passages import frame
+from attrcheck.phrases import distinctive_phrase, fold, key_words
+from attrcheck.searches import (
+    SearchLink,
+    cited_link,
+    passage_link,
+    priority,
+    priority_reason,
+    questions,
+    search_links,
+)
+from attrcheck.sources import Source, SourceKind
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "searches.toml").read_text("utf-8"))
+DATA = Path(__file__).parents[1] / "attrcheck" / "data"
+ENGINES = tomllib.loads((DATA / "engines.toml").read_text("utf-8"))
+ROUTES = tomllib.loads((DATA / "routes.toml").read_text("utf-8"))
+MARK = re.compile(r"\{([Sct]) ([^{}]*)\}")
+QUERY_KEYS = ("q", "search", "search_query", "text")
+
+
+def unmark(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
+    """Return the text without its {S source}, {c cue} and {t statement} marks, and their spans."""
+    spans: dict[str, tuple[Span, ...]] = {"S": (), "c": (), "t": ()}
+    text, at = "", 0
+    for mark in MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        spans[mark[1]] += (Span(len(text), len(text) + len(mark[2])),)
+        text, at = text + mark[2], mark.end()
+    return text + marked[at:], spans
+
+
+def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
+    """Return the article, attribution and source that a case writes down."""
+    text, spans = unmark(case["text"].replace("%FILLER%", "Gulls came and went over the empty quay. " * 40))
+    links = (
+        (Span(text.index(words), text.index(words) + len(words)), url) for words, url in case.get("links", {}).items()
+    )
+    article = Article(
+        text=text,
+        paragraphs=from_text(text).paragraphs,
+        links=tuple(sorted((Link(span, url) for span, url in links), key=lambda link: link.span)),
+        author=case.get("author", ""),
+        date=case.get("date", ""),
+        url=case.get("url", ""),
+    )
+    attribution = Attribution(
+        spans["S"], spans["c"], spans["t"], Act(case.get("act", "statement")), Form(case.get("form", "direct")), 0.9
+    )
+    source = Source(
+        kind=SourceKind(case.get("kind", "person")),
+        name=case.get("who", ""),
+        role=case.get("role", ""),
+        affiliation=case.get("affiliation", ""),
+        mention=" ".join(span.of(text) for span in spans["S"]),
+        resolved_to=None,
+        candidates=(),
+    )
+    return article, attribution, source
+
+
+def decoded(url: str) -> str:
+    """Return the query that a search page's URL asks, with any span of dates that stands outside it."""
+    parts = urlsplit(url)
+    if parts.hostname == "web.archive.org":
+        return url.split("/web/*/", 1)[1]
+    if not parts.query:
+        return unquote(parts.path.rpartition("/")[2])
+    values = dict(parse_qsl(parts.query, strict_parsing=True))
+    query = next(values[key] for key in QUERY_KEYS if key in values)
+    return query + "".join(f" [{key}={values[key]}]" for key in ("df", "time") if key in values)
+
+
+def show(link: SearchLink) -> str:
+    """Return a link as the cases write it."""
+    return f"{link.label}: {decoded(link.url)}"
+
+
+def named(section: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES[section]])
+
+
+@named("case")
+def test_links(case: dict[str, Any]) -> None:
+    """The links of a sentence are those that its case lists, in their order."""
+    assert [show(link) for link in search_links(*build(case))] == case["expect"]
+
+
+@named("phrase")
+def test_phrase(case: dict[str, Any]) -> None:
+    """The phrase of a statement is the one that its case gives."""
+    text, spans = unmark(case["text"])
+    assert distinctive_phrase(text, spans["t"]) == case["expect"]
+
+
+@named("keys")
+def test_key_words(case: dict[str, Any]) -> None:
+    """The key words of a statement are those that its case gives."""
+    text, spans = unmark(case["text"])
+    assert list(key_words(text, spans["t"])) == case["expect"]
+
+
+@named("passage")
+def test_passage(case: dict[str, Any]) -> None:
+    """The passage link of a statement is the one that its case gives."""
+    article, attribution, _ = build(case)
+    assert passage_link(article, attribution) == case["expect"]
+
+
+@named("cited")
+def test_cited(case: dict[str, Any]) -> None:
+    """The article's own link beside a statement is the one that its case gives."""
+    article, attribution, _ = build(case)
+    assert cited_link(article, attribution) == case["expect"]
+
+
+@named("questions")
+def test_questions(case: dict[str, Any]) -> None:
+    """The questions of a row are those that its case gives."""
+    article, attribution, source = build(case)
+    assert list(questions(article, attribution, source)) == case["expect"]
+
+
+@named("priority")
+def test_priority(case: dict[str, Any]) -> None:
+    """The priority of a row and its reason are those that its case gives."""
+    article, attribution, source = build(case)
+    found = [priority(article, attribution, source), priority_reason(article, attribution, source)]
+    assert found == case["expect"]
+
+
+def test_frame_is_the_sentence_without_the_statement() -> None:
+    """What stands round a statement is its sentence alone, the statement taken out."""
+    text, spans = unmark(
+        "It rained. On Monday {S Dr. Lark} {c told} Sky News {t that the wall stands}, again. It shone."
+    )
+    article = from_text(text)
+    attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
+    assert frame(article, attribution) == "On Monday Dr. Lark told Sky News … , again."
+
+
+@pytest.mark.parametrize("kind", SourceKind)
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("known", [True, False])
+def test_every_row_has_its_questions_and_links(kind: SourceKind, form: Form, act: Act, known: bool) -> None:
+    """Every kind, form and act has two to four whole questions, and the three links that are always there."""
+    text, spans = unmark("{S Ada Lark} {c said} {t that 40 herring winches rusted away at Scrabster harbour}.")
+    article = Article(text=text, paragraphs=from_text(text).paragraphs, date="2023-05-04" if known else "")
+    attribution = Attribution(spans["S"], spans["c"], spans["t"], act, form, 0.9)
+    source = Source(kind, *(("Ada Lark", "Keeper", "Hoy Light", "Lark") if known else ("", "", "", "")), None, ())
+    asked = questions(article, attribution, source)
+    links = search_links(article, attribution, source)
+    engines = {urlsplit(link.url).hostname for link in links}
+    assert 2 <= len(asked) <= 4
+    assert all(question.endswith("?") and "{" not in question and "“”" not in question for question in asked)
+    assert 3 <= len(links) <= 7
+    assert {"www.google.com", "news.google.com", "toolbox.google.com"} <= engines
+
+
+MARKS_AND_MORE = (*"“”'’\"…[]()&#/-—.,%\u202e\u00ad\n", "...", "\n\n", "t.me/x", "@lark", "herring" * 20)
+PLAIN_WORDS = (
+    "the",
+    "of",
+    "said",
+    "Lark",
+    "harbour",
+    "winches",
+    "40",
+    "$1.5 million",
+    "Пётр",
+    "港口",
+    "told CNN",
+    "tweeted",
+)
+WORDS = st.sampled_from((*PLAIN_WORDS, *MARKS_AND_MORE))
+TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=120).map(" ".join))
+SPAN_PAIRS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=4)
+NAMES = st.one_of(st.just(""), st.text(max_size=80), st.lists(WORDS, max_size=30).map(" ".join))
+
+
+def spans_in(text: str, pairs: list[tuple[int, int]]) -> tuple[Span, ...]:
+    cuts = sorted({min(cut, len(text)) for pair in pairs for cut in pair})
+    return tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
+
+
+def assert_sound(link: SearchLink) -> None:
+    """Check that the URL is its engine's template with nothing in it but the query and dates."""
+    dates = r"(?:\d{4}-?\d\d-?\d\d)"
+    assert len(link.url) < 2_000
+    assert link.url.isascii()
+    assert urlsplit(link.url).scheme == "https"
+    for engine in ENGINES.values():
+        before, after = engine["url"].split("{query}")
+        window = re.escape(engine.get("window", "")).replace(r"\{", "{").replace(r"\}", "}")
+        window = re.sub(r"\{\w+\}", lambda _: dates, window)
+        match = re.fullmatch(f"{re.escape(before)}(?P<query>[^&#]*|https?:.*){re.escape(after)}(?:{window})?", link.url)
+        if match and link.label.endswith(f"({engine['name']})"):
+            query = unquote(match["query"], errors="strict")
+            assert engine.get("raw") or quote(query, safe="") == match["query"]
+            assert len(query.split()) <= engine.get("words", 100)
+            return
+    raise AssertionError(f"no engine makes {link.url}")
+
+
+SOURCES = st.builds(Source, kind=st.sampled_from(SourceKind), name=NAMES, role=NAMES, affiliation=NAMES, mention=NAMES,
+                    resolved_to=st.none(), candidates=st.just(()))  # fmt: skip
+
+
+@settings(deadline=None)
+@given(TEXTS, SPAN_PAIRS, SPAN_PAIRS, SOURCES, st.sampled_from(Form))
+def test_any_text_has_sound_links(
+    text: str, content: list[tuple[int, int]], cue: list[tuple[int, int]], source: Source, form: Form
+) -> None:
+    """Whatever the text, every URL is an engine's template around its query, no two are alike, and there are 3 to 7."""
+    plain = from_text(text)
+    article = Article(text=plain.text, paragraphs=plain.paragraphs, date="2023-05-04", author=source.name)
+    attribution = Attribution((), spans_in(plain.text, cue), spans_in(plain.text, content), Act.DECREE, form, 0.5)
+    links = search_links(article, attribution, source)
+    assert len(links) in (0, 3, 4, 5, 6, 7)
+    assert len({link.url for link in links}) == len(links)
+    for link in links:
+        assert_sound(link)
+
+
+@settings(deadline=None)
+@given(TEXTS, SPAN_PAIRS)
+def test_any_phrase_stands_in_its_statement(text: str, pairs: list[tuple[int, int]]) -> None:
+    """A phrase has 8 words or more, crosses no edge, and stands in one piece of the statement."""
+    spans = spans_in(text, pairs)
+    phrase = distinctive_phrase(text, spans)
+    assert not phrase or len(re.findall(r"\w+", phrase)) >= 8
+    assert not re.search(r"[\"“”«»\[\]()…\n]|\.\.", phrase)
+    assert not phrase or any(phrase in fold(span.of(text)) for span in spans)
+
+
+@settings(deadline=None)
+@given(TEXTS, SPAN_PAIRS)
+def test_any_passage_link_is_a_fragment_of_the_article(text: str, pairs: list[tuple[int, int]]) -> None:
+    """Every part of a passage link's directive stands in the article, and its reserved marks are encoded."""
+    plain = from_text(text)
+    article = Article(text=plain.text, paragraphs=plain.paragraphs, url="https://paper.example/a")
+    spans = spans_in(plain.text, pairs)
+    link = passage_link(article, Attribution((), (), spans, Act.STATEMENT, Form.DIRECT, 0.5))
+    page, _, directive = link.partition("#:~:text=")
+    assert page == "https://paper.example/a"
+    assert len(link) < 2_000
+    whole = " ".join(plain.text.split())
+    parts = [part.strip("-") for part in directive.split(",")] if directive else []
+    assert len(parts) <= 4
+    assert all(part and unquote(part) in whole for part in parts)
+
+
+def test_a_long_article_takes_linear_time() -> None:
+    """Five megabytes in one line and a statement of all of it give links, made from its beginning."""
+    text = "herring winch rust " * 260_000
+    article = Article(
+        text=text, paragraphs=(Paragraph(Span(0, len(text)), ParagraphKind.BODY, 1),), url="https://paper.example/"
+    )
+    whole = Attribution((), (), (Span(0, len(text)),), Act.STATEMENT, Form.DIRECT, 0.5)
+    links = search_links(article, whole, Source(SourceKind.NONE, "", "", "", "", None, ()))
+    assert (
+        decoded(links[1].url)
+        == '"herring winch rust herring winch rust herring winch rust herring winch rust herring winch"'
+    )
+    assert passage_link(article, whole).startswith("https://paper.example/#:~:text=herring%20winch")
+
+
+ROUTE_WORDS = [
+    pytest.param(word, host, id=f"{topic}: {word}")
+    for topic, host in (
+        ("x", "x.com"),
+        ("study", "scholar.google.com"),
+        ("report", "filetype:pdf"),
+        ("speech", "www.youtube.com"),
+    )
+    for word in ROUTES["words"][topic]
+]
+ROUTE_WORDS += [pytest.param(word, f"site:{place}", id=word) for word, place in ROUTES["platforms"].items()]
+
+
+@pytest.mark.parametrize(("word", "place"), ROUTE_WORDS)
+def test_each_route_word_opens_its_route(word: str, place: str) -> None:
+    """A word of routes.toml opens its route where it stands whole, and not inside another word."""
+    asked = []
+    for around in (word, f"un{word}ish"):
+        text, spans = unmark(f"In one {around} of May {{S Lark}} {{c said}} {{t that forty herring winches rusted}}.")
+        article = from_text(text)
+        attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
+        source = Source(SourceKind.PERSON, "Lark", "", "", "Lark", None, ())
+        links = search_links(article, attribution, source)
+        asked.append(" ".join(f"{urlsplit(link.url).hostname} {decoded(link.url)}" for link in links))
+    assert (place in asked[0], place in asked[1]) == (True, False)
+
+
+def test_whole_output_of_a_small_article() -> None:
+    """An article with a date, an address and a link gives, row by row, these links, questions and priorities."""
+    text, spans = unmark(
+        "Harbour in trouble\n\n{S Ada Lark}, Orkney's harbour master, {c told} the Herald last week that "
+        "{t “no crane on this quay has been inspected since the herring ban”}.\n\n"
+        "It {c emerged} {t that the board spent £4.5 million on ropes}."
+    )
+    anchor = Span(text.index("last week"), text.index("last week") + 9)
+    article = Article(
+        text=text,
+        paragraphs=from_text(text).paragraphs,
+        links=(Link(anchor, "https://herald.example/cranes"),),
+        date="2023-05-04",
+        url="https://paper.example/harbour#top",
+    )
+    quoted = Attribution(spans["S"], spans["c"][:1], spans["t"][:1], Act.STATEMENT, Form.DIRECT, 0.9)
+    bare = Attribution((), spans["c"][1:], spans["t"][1:], Act.STATEMENT, Form.INDIRECT, 0.8)
+    lark = Source(SourceKind.PERSON, "Ada Lark", "Orkney's harbour master", "Orkney", "Ada Lark", None, ())
+    nobody = Source(SourceKind.NONE, "", "", "", "", None, ())
+    rows = [
+        {
+            "links": [show(link) for link in search_links(article, row, source)],
+            "cited": cited_link(article, row),
+            "passage": passage_link(article, row),
+            "questions": list(questions(article, row, source)),
+            "priority": [priority(article, row, source), priority_reason(article, row, source)],
+        }
+        for row, source in ((quoted, lark), (bare, nobody))
+    ]
+    assert rows == CASES["article"]["rows"]

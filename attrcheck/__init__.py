@@ -36,7 +36,7 @@ __all__ = [
     "from_text",
 ]
 
-#: Where each public name lives; it is imported on first use, so that `attrcheck --help` need not load the model's runtime.
+#: Where each public name lives; it is imported on first use, so that `attrcheck --help` need not load the runtime.
 _HOMES = {
     "Article": "article",
     "AttrcheckError": "errors",

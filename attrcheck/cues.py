@@ -7,8 +7,9 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
-__all__ = ["Act", "act_of"]
+__all__ = ["Act", "act_of", "relays"]
 
 
 class Act(StrEnum):
@@ -44,9 +45,14 @@ def _inflected(base: str, irregular: dict[str, list[str]]) -> tuple[str, ...]:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("attrcheck") / "data" / "cues.toml").read_text(encoding="utf8"))
+
+
+@cache
 def _lexicon() -> dict[str, Act]:
     """Return the act of every word and phrase, in lower case; phrases have spaces."""
-    data = tomllib.loads((resources.files("attrcheck") / "data" / "cues.toml").read_text(encoding="utf8"))
+    data = _data()
     known: dict[str, Act] = {}
     for act in (Act.PERCEPTION, Act.DECREE, Act.INTENTION, Act.BELIEF, Act.STATEMENT):
         entry = data[act.value]
@@ -70,3 +76,17 @@ def act_of(cue: str) -> Act | None:
             if act is not None:
                 return act
     return None
+
+
+@cache
+def _relaying() -> re.Pattern[str]:
+    relayed = _data()["relayed"]
+    things = "|".join(map(re.escape, relayed["things"]))
+    ends = "|".join(map(re.escape, relayed["ends"]))
+    return re.compile(rf"\b(?:{things})\s+(?:by|from)\s+(?P<who>\S[^,;:.]{{2,80}}?)(?:,|\s+(?:{ends}))?\s*$", re.I)
+
+
+def relays(words: str) -> tuple[int, int] | None:
+    """Return where `words`, a cue and what follows it, name those whose writings are only shown, None for nowhere."""
+    found = _relaying().search(words)
+    return found.span("who") if found else None

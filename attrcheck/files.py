@@ -40,7 +40,8 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         raise OutputError(
-            f"{path} could not be written: {error.strerror}. Nothing was changed; free some space or name another place."
+            f"{path} could not be written: {error.strerror}. Nothing was changed; free some space "
+            "or name another place."
         ) from error
     finally:
         if temporary is not None:

@@ -93,6 +93,8 @@ def read_phrase(text: str, span: Span) -> Phrase:
         count = owner + 1 + noun_phrase(rest[owner + 1 :])  # "the Centre for Public Policy's report on tax"
     for index in range(1, count):
         between = text[rest[index - 1].end : rest[index].start]
+        if between == ", " and rest[index].text.isdigit() and len(rest[index].text) == 4:
+            continue  # "a May 15, 2011, letter"
         if any(mark in between for mark in ",;:()") or rest[index].low in ("and", "or") or _ends_noun(rest, index):
             count = index
             break

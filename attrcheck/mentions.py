@@ -10,7 +10,7 @@ from attrcheck.article import Span
 from attrcheck.kinds import Phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
 from attrcheck.names import People
-from attrcheck.reader import Entity
+from attrcheck.reader import Entity, EntityKind
 
 __all__ = [
     "Index",
@@ -104,7 +104,7 @@ def heads(index: Index, span: Span) -> list[int]:
             "[,;:]", text[span.start : named.span.start]
         )
         if not (of_role or plain):
-            break
+            continue
         follow_up = next(words(text, named.span.end, span.end), None)
         if follow_up is not None and text[named.span.end : follow_up.start] == " " and _is_common(follow_up.low):
             break
@@ -162,23 +162,30 @@ def body_of(index: Index, span: Span) -> str:
             while candidate and candidate[-1].low in ("of", "for"):
                 candidate.pop()
             name = " ".join(w.low for w in candidate)
-            skip = 0
             proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
-            after = part is not lead
-            while (
-                name not in lex.sets["bodies.names"]
-                and skip < len(candidate)
-                and (
-                    lex.has("people.status", candidate[skip].low)
-                    or lex.has("grammar.determiners", candidate[skip].low)
-                    or (not proper and not (after and candidate[skip].named) and _only_describes(candidate[skip].low))
-                )
-            ):
+            settled = proper or part is not lead
+            skip = 0
+            while name not in lex.sets["bodies.names"] and skip < len(candidate):
+                if not _skipped(index, candidate[skip], phrase[0], settled=settled and candidate[skip].named):
+                    break
                 skip += 1
                 name = " ".join(w.low for w in candidate[skip:])
             if skip < len(candidate):
                 return expand(index, Span(candidate[skip].start, candidate[-1].end))[0]
     return ""
+
+
+def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:
+    """Tell whether `word` only leads up to the body's name: "former", "three", an adjective where none is `settled`."""
+    seen = index.entity(Span(word.start, word.end))
+    if seen is not None and seen.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
+        return False
+    lex = lexicon()
+    if lex.has("people.status", word.low) or lex.has("grammar.determiners", word.low):
+        return True
+    # The first word of a sentence is capitalised whatever it is: the reader would have seen a name.
+    unseen = word is opening and bool(index.entities) and seen is None and not lex.has("bodies.nouns", word.low)
+    return not settled and (_only_describes(word.low) or lex.has("grammar.not_names", word.low) or unseen)
 
 
 def _only_describes(low: str) -> bool:
@@ -190,7 +197,6 @@ def _only_describes(low: str) -> bool:
             "people.peoples",
             "grammar.determiners",
             "vague.quantifiers",
-            "grammar.not_names",
         )
     )
     return (listed or low.removesuffix("s") in lexicon().sets["people.peoples"] or low == "unnamed") and low not in (

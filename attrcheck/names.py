@@ -85,7 +85,7 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |[.!?](?=\s|$)")
+_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |(?<![A-Z])[.!?](?=\s|$)")
 _AFTER_NAME = re.compile(r"[’']?(?: \([^()\n]{1,40}\))?, (?:(?:aged )?\d{1,3}, )?")
 
 

@@ -47,7 +47,7 @@ class Pieces:
     @property
     def opens_paragraph(self) -> NDArray[np.bool_]:
         """Return for each piece whether a paragraph begins with it."""
-        return self.features[:, 1] == _PARAGRAPH
+        return np.equal(self.features[:, 1], _PARAGRAPH)
 
 
 def combined_features(features: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -6,7 +6,6 @@ import base64
 import binascii
 import hashlib
 import json
-import os
 import re
 import textwrap
 import zlib
@@ -20,6 +19,7 @@ from pathlib import Path
 import httpx
 
 from attrcheck.errors import InputError, NotRecordedError, OutputError
+from attrcheck.files import write_whole
 
 __all__ = [
     "Exchange",
@@ -143,21 +143,13 @@ def write_exchange(exchange: Exchange, folder: Path) -> Path:
     }
     path = folder / _file_name(exchange.method, url)
     try:
-        _write_whole(path, json.dumps(fields, ensure_ascii=False, indent=1) + "\n")
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(f"{folder} cannot take the recording ({reason}): give --record a writable folder.") from error
+        raise OutputError(
+            f"{folder} cannot be made ({error.strerror}): give --record a folder that can be written."
+        ) from error
+    write_whole(path, (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode())
     return path
-
-
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def read_exchange(path: Path) -> Exchange | None:

@@ -160,6 +160,8 @@ def _relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -
         if not (describes(found[first - 1]) or low == "of" or lexicon().is_role(low)):
             break
         first -= 1
+    while first + 1 < len(found) and found[first].low == "of":
+        first += 1
     span = Span(found[first].start, end)
     return replace(_unnamed(index, span, places), resolved_to=span)
 

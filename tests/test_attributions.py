@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,7 +133,8 @@ def test_an_owned_quotation_is_no_second_row() -> None:
 
 def test_a_quotation_over_paragraphs_is_one_row() -> None:
     """A quotation that reopens in each paragraph and closes in the last is one statement in pieces."""
-    text = "It was late.\n\n“The first of three parts.\n\n“The second of three parts.\n\n“The third of three parts.”\n\nIt rained."
+    parts = "“The first of three parts.\n\n“The second of three parts.\n\n“The third of three parts.”"
+    text = f"It was late.\n\n{parts}\n\nIt rained."
     assert _contents(text) == [
         ["“The first of three parts.", "“The second of three parts.", "“The third of three parts.”"]
     ]
@@ -163,4 +166,4 @@ def test_contents_stay_within_the_text(parts: list[str]) -> None:
     spans = [span for one in found for span in one.content]
     assert all(any(p.span.start <= s.start < s.end <= p.span.end for p in article.paragraphs) for s in spans)
     ordered = sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))

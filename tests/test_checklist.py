@@ -20,7 +20,7 @@ def _stated(*content: Span, act: Act = Act.STATEMENT) -> Attribution:
 def test_an_id_outlives_edits_elsewhere() -> None:
     """The id stays when the article changes elsewhere or only its typography does, and changes with the words."""
     first = checklist_of("Title\n\nThe [S:mayor] [C:said] [T:“it was late”].").items[0].id
-    moved = checklist_of("Title\n\nIt rained. The [S:mayor] [C:said] [T:\"it  was late\"].").items[0].id
+    moved = checklist_of('Title\n\nIt rained. The [S:mayor] [C:said] [T:"it  was late"].').items[0].id
     other = checklist_of("Title\n\nThe [S:mayor] [C:said] [T:“it was early”].").items[0].id
     assert moved == first
     assert other != first

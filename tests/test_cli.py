@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv as standard_csv
 import io
 import json
 import os
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from attrcheck.exports import csv
+from attrcheck.recording import read_exchange
 from attrcheck.version import VERSION
 from tests.conftest import ROOT, SEED
 
@@ -23,7 +25,9 @@ ARTICLE = "Town news\n\nThe mayor said the bridge would be closed in May.\n\n“
 URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
 
 
-def attrcheck(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def attrcheck(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "attrcheck.cli", *map(str, arguments)],
@@ -115,7 +119,16 @@ def test_a_replayed_page_gives_the_rows_of_the_text() -> None:
     """The recorded page of the seed article and its text file hold the same attributions."""
     page = csv.read(attrcheck("check", URL, "--replay", ROOT / "fixtures" / "seed").stdout.decode("utf8"))
     text = csv.read(attrcheck("check", SEED).stdout.decode("utf8"))
-    own = {"start", "end", "article_url", "passage_link", "cited_link", *(f"search_{n}" for n in range(1, 8)), "priority", "questions"}
+    own = {
+        "start",
+        "end",
+        "article_url",
+        "passage_link",
+        "cited_link",
+        *(f"search_{n}" for n in range(1, 8)),
+        "priority",
+        "questions",
+    }
     same = [column for column in csv.COLUMNS if column not in own]
     assert [[row[c] for c in same] for row in page] == [[row[c] for c in same] for row in text]
     assert all("#:~:text=" in row["passage_link"] for row in page)
@@ -123,7 +136,7 @@ def test_a_replayed_page_gives_the_rows_of_the_text() -> None:
 
 
 def test_a_page_that_was_not_recorded_is_named(tmp_path: Path) -> None:
-    """--replay never opens a connection: a page that it does not hold ends with exit code 4 and the command to record it."""
+    """A page that --replay does not hold ends with exit code 4 and the command to record it."""
     result = attrcheck("check", "https://news.example/other", "--replay", ROOT / "fixtures" / "seed", cwd=tmp_path)
     assert result.returncode == 4
     assert b"--record" in result.stderr
@@ -194,7 +207,10 @@ def test_a_wrongly_encoded_file_is_read_and_reported(tmp_path: Path) -> None:
 
 def test_a_page_cut_off_in_the_middle_is_read(tmp_path: Path) -> None:
     """HTML that ends within a tag is read as far as it goes."""
-    page = (ROOT / "tests" / "seed_page.html").read_bytes()
+    (recorded,) = (ROOT / "fixtures" / "seed").glob("*.json")
+    exchange = read_exchange(recorded)
+    assert exchange is not None
+    page = exchange.body
     (tmp_path / "cut.html").write_bytes(page[: int(len(page) * 0.6)])
     result = attrcheck("check", tmp_path / "cut.html")
     assert result.returncode == 0
@@ -287,7 +303,5 @@ def test_one_long_line_is_read(tmp_path: Path) -> None:
 
 def test_csv_opens_in_pandas_like_readers(article: Path) -> None:
     """Every record of the CSV has as many cells as the header."""
-    import csv as standard
-
     written = attrcheck("check", article).stdout.decode("utf8")
-    assert {len(row) for row in standard.reader(io.StringIO(written, newline=""))} == {len(csv.COLUMNS)}
+    assert {len(row) for row in standard_csv.reader(io.StringIO(written, newline=""))} == {len(csv.COLUMNS)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import os
 import re
@@ -79,8 +80,6 @@ def test_the_readme_names_every_column() -> None:
 
 def test_the_public_face_is_complete() -> None:
     """Every public name can be imported, the names are sorted, and the docstring's example is right."""
-    import doctest
-
     assert sorted(attrcheck.__all__) == attrcheck.__all__
     assert all(getattr(attrcheck, name) is not None for name in attrcheck.__all__)
     assert doctest.testmod(attrcheck).failed == 0

@@ -180,7 +180,7 @@ def test_a_folder_that_is_a_file_cannot_be_recorded_into(tmp_path: Path) -> None
     with pytest.raises(OutputError) as caught:
         write_exchange(EXCHANGE, tmp_path / "file")
     assert str(caught.value) == (
-        f"{tmp_path / 'file'} cannot take the recording (File exists): give --record a writable folder."
+        f"{tmp_path / 'file'} cannot be made (File exists): give --record a folder that can be written."
     )
 
 

@@ -48,9 +48,7 @@ def _rows(checklist: Checklist, words: str, told: str) -> list[Item]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:40])
-def test_the_seed_has_the_row(
-    seed_checklist: Checklist, row: tuple[str, str, set[str] | None, str | None]
-) -> None:
+def test_the_seed_has_the_row(seed_checklist: Checklist, row: tuple[str, str, set[str] | None, str | None]) -> None:
     """The statement is a row of its own, with its cue, the kind of its source and, where it has one, the name."""
     words, told, kinds, name = row
     found = _rows(seed_checklist, words, told)

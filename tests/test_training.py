@@ -107,7 +107,7 @@ def test_a_perfect_prediction_scores_a_hundred() -> None:
 
 def test_scores_count_what_is_wrong() -> None:
     """A missed attribution, a wrong source and a shortened content cost what they should."""
-    figures = score([GOLD], {"a": [{"source": [[24, 27]], "cue": [[4, 8]], "content": [[9, 18]]}]})
+    figures = score([GOLD], {"a": [{"source": [[24, 27]], "cue": [[4, 8]], "content": [[9, 16]]}]})
     assert {name: round(f.f1, 1) for name, f in figures.items()} == {
         "detect": 66.7,
         "sourced": 0.0,
@@ -159,7 +159,7 @@ def test_predict_prints_the_checklist_for_the_scorer(reader: Reader) -> None:
 
 
 def test_the_command_predicts_scores_and_holds_floors(tmp_path: Path) -> None:
-    """predict and score work from files, and a floor that is not reached ends with exit code 1 and its name."""
+    """The commands work from files, and a floor that is not reached is named and ends with exit code 1."""
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps(ROW) + "\n", encoding="utf8")
     runner = CliRunner()

@@ -69,7 +69,7 @@ class Layer(nn.Module):
         mixed = mixed.transpose(1, 2).reshape(batch, count, width)
         x = self.norm_attention(x + self.dropout(self.mix(mixed)))
         inner = self.down(functional.gelu(self.up(x)))
-        return self.norm_output(x + self.dropout(inner))  # type: ignore[no-any-return]  # nn.Module is untyped
+        return self.norm_output(x + self.dropout(inner))
 
 
 class ReaderNetwork(nn.Module):

@@ -53,7 +53,7 @@ class Window:
     """A run of an example's pieces; pointers are positions in the window, 0 for [CLS] ("none here")."""
 
     ids: NDArray[np.int64]
-    features: NDArray[np.int64]
+    features: NDArray[np.uint8]
     roles: NDArray[np.int64]
     entities: NDArray[np.int64]
     cue_of: NDArray[np.int64]
@@ -64,7 +64,7 @@ def restyle(text: str, style: str) -> str:
     """Return `text` with its quotation marks in another house style; its length stays the same."""
     if style == "straight":
         return text.translate(str.maketrans("“”„‘’", '"""\'\''))
-    pairs = {"curly": "“”", "single": "‘’", "angle": "«»", "apostrophe": "''"}
+    pairs = {"curly": ("“", "”"), "single": ("‘", "’"), "angle": ("«", "»"), "apostrophe": ("'", "'")}
     if style not in pairs:
         return text
     opening, closing = pairs[style]

@@ -174,7 +174,7 @@ def train(
             moved = Batch(**{name: getattr(batch, name).to(device) for name in Batch.__slots__})
             loss = loss_of(network(moved.ids, moved.features, moved.attention), moved, recipe)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
             optimiser.step()
             schedule.step()

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from attrcheck.article import Article, from_text
@@ -40,6 +41,10 @@ def _long_article(words: int) -> Article:
     return replace(from_text("\n\n".join([body] * (words // len(body.split()) + 1))), title="")
 
 
+def _read(reader: Reader, article: Article) -> None:
+    attribute(article, reader.read(article))
+
+
 def _peak_of_child(arguments: list[str]) -> float:
     """Return the peak memory in MB of a process that runs `arguments`."""
     code = (
@@ -56,17 +61,17 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=20_000, help="length of the text for the throughput")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}"
+    )
     command = [sys.executable, "-m", "attrcheck.cli", "check", str(SEED)]
-    quiet = {"stdout": subprocess.DEVNULL}
-    seconds = _best(lambda: subprocess.run(command, check=True, **quiet), options.runs)
+    seconds = _best(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL), options.runs)
     print(f"start to checklist on the seed   {seconds:8.2f} s")
     print(f"model load                       {_best(Reader, options.runs):8.3f} s")
     article = _long_article(options.words)
     words = len(article.text.split())
     for threads in (1, 2):
-        reader = Reader(threads=threads)
-        seconds = _best(lambda reader=reader: attribute(article, reader.read(article)), options.runs)
+        seconds = _best(partial(_read, Reader(threads=threads), article), options.runs)
         print(f"words per second, {threads} thread{'s' if threads > 1 else ' '}      {words / seconds:8.0f}")
     print(f"peak memory on the seed          {_peak_of_child(command):8.0f} MB")
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,211 @@
+"""What the reader linked in, whole statements out: pieces joined, quotations closed, strays parted, cues completed.
+
+The model labels words and links chunks; it does not know that a statement does not jump over a sentence, that a
+quotation is given whole, or that "there is information that" attributes although nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from attrcheck.article import Article, Span
+from attrcheck.cues import act_of, relays
+from attrcheck.quotations import MARKS
+from attrcheck.reader import Linked
+
+__all__ = ["Ranges", "mend"]
+
+#: A content that holds this share of a quotation is meant to hold all of it.
+_MOST = 0.5
+#: A content of which less than this share lies in a quotation is not meant to reach into it.
+_LITTLE = 0.2
+#: Characters of a content that may stand without a cue; what is shorter is nearly always a stray fragment.
+_SHORTEST_ALONE = 40
+#: Words between two pieces of one content that belong to it as well.
+_GAP_WORDS = 2
+#: Words that a main clause without a source, such as "it recently became known", has at most.
+_CLAUSE_WORDS = 12
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])|\n")
+_THAT = re.compile(r"\bthat\s*$", re.I)
+
+
+class Ranges:
+    """Spans that do not overlap, to be asked for those that meet another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._ends = [span.end for span in self._spans]
+
+    def meeting(self, span: Span) -> list[Span]:
+        """Return the spans that overlap `span`, in order."""
+        found = []
+        for index in range(bisect_left(self._ends, span.start + 1), len(self._spans)):
+            if self._spans[index].start >= span.end:
+                break
+            found.append(self._spans[index])
+        return found
+
+    def shared(self, span: Span) -> int:
+        """Return how many characters of `span` the spans cover."""
+        return sum(min(s.end, span.end) - max(s.start, span.start) for s in self.meeting(span))
+
+    def free_around(self, span: Span, within: Span) -> Span:
+        """Return `span` and what lies free on both sides of it, up to the next spans and the edges of `within`."""
+        before = bisect_left(self._ends, span.start + 1)
+        after = next((s.start for s in self._spans[before:] if s.start >= span.end), within.end)
+        start = self._ends[before - 1] if before else within.start
+        return Span(max(within.start, start), min(within.end, after))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _gap(one: Span, other: Span) -> Span:
+    """Return what lies between two spans, empty where they touch or overlap."""
+    first, second = sorted((one, other))
+    return Span(first.end, max(first.end, second.start))
+
+
+def _crosses_sentence(gap: Span, text: str) -> bool:
+    # One character more on both sides: the full stop may belong to the span before, the capital to the one after.
+    start, end = max(0, gap.start - 2), min(len(text), gap.end + 2)
+    return any(m.start() < gap.end and m.end() >= gap.start for m in _SENTENCE_END.finditer(text, start, end))
+
+
+def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]:
+    """Return `one` without the contents that another sentence parts from the rest of it, and those contents.
+
+    What is quoted may stand in a sentence of its own.
+    """
+    if not one.cue or len(one.content) < 2:
+        return one, []
+    near = list(one.cue)
+    far: list[Span] = []
+    anchor = one.cue[0]
+    for span in sorted(one.content, key=lambda s: _length(_gap(anchor, s))):
+        is_quoted = 2 * quoted.shared(span) >= _length(span)
+        gaps = [_gap(span, kept) for kept in near]
+        if is_quoted or not all(_crosses_sentence(gap, text) for gap in gaps):
+            near.append(span)
+        else:
+            far.append(span)
+    kept = tuple(span for span in one.content if span not in far)
+    return (replace(one, content=kept), far) if kept else (one, [])
+
+
+def _joined(content: Sequence[Span], taken: Ranges, text: str) -> tuple[Span, ...]:
+    """Return the pieces of a content, those joined between which lie two words or fewer that nothing else has."""
+    out: list[Span] = []
+    for span in sorted(content):
+        gap = _gap(out[-1], span) if out else None
+        if (
+            gap is not None
+            and len(_WORD.findall(text, gap.start, gap.end)) <= _GAP_WORDS
+            and not taken.meeting(gap)
+            and "\n" not in gap.of(text)
+            and not _crosses_sentence(gap, text)
+            and not MARKS.intersection(text[gap.start - 1 : gap.end + 1] if gap.of(text).strip(" :,") else "")
+        ):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _closed(span: Span, quoted: Ranges, free: Span) -> Span:
+    """Return a content's `span` with its ends moved to the marks of a quotation that they cut, within `free`."""
+    for piece in quoted.meeting(span):
+        shared = min(span.end, piece.end) - max(span.start, piece.start)
+        if shared == _length(piece):
+            continue
+        begins = piece.start <= span.start <= piece.start + 1
+        if shared >= _MOST * _length(piece) or (begins and shared == _length(span)):
+            if free.start <= piece.start and piece.end <= free.end:
+                span = Span(min(span.start, piece.start), max(span.end, piece.end))
+        elif shared < _LITTLE * _length(span):
+            span = Span(span.start, piece.start) if span.start < piece.start else Span(piece.end, span.end)
+    return span
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-)"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:(–—"):
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def _clause_before(span: Span, paragraph: Span, taken: Ranges, text: str) -> Span | None:
+    """Return the main clause that a that-clause at `span` hangs on, None where there is none of a few words."""
+    begin = paragraph.start
+    for end in _SENTENCE_END.finditer(text, max(paragraph.start, span.start - 300), span.start):
+        begin = end.end()
+    lead = text[begin : span.start]
+    that = _THAT.search(lead)
+    if that is None and not text.startswith("that ", span.start):
+        return None
+    lead = lead[: that.start()] if that else lead
+    comma = lead.rfind(",")
+    begin += comma + 1 if comma >= 0 else 0
+    clause = _trimmed(Span(begin, begin + len(lead) - (comma + 1 if comma >= 0 else 0)), text)
+    words = len(_WORD.findall(text, clause.start, clause.end))
+    return clause if 2 <= words <= _CLAUSE_WORDS and not taken.meeting(clause) else None
+
+
+def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with its cue reaching up to the content, where the cue's own words tell nothing."""
+    if len(one.cue) != 1 or not one.content or act_of(one.cue[0].of(text)) is not None:
+        return one
+    gap = Span(one.cue[0].end, one.content[0].start)
+    words = _WORD.findall(text, gap.start, max(gap.start, gap.end))
+    if not 1 <= len(words) <= _CLAUSE_WORDS or taken.meeting(gap) or _crosses_sentence(gap, text):
+        return one
+    whole = _trimmed(Span(one.cue[0].start, gap.end), text)
+    return replace(one, cue=(whole,)) if act_of(whole.of(text)) is not None else one
+
+
+def _relayed(one: Linked, text: str) -> Linked:
+    """Return `one` with the writers as its source, where a platform only shows what they wrote ("posts by users")."""
+    if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
+        return one
+    stretch = Span(one.cue[0].start, one.content[0].start)
+    found = relays(stretch.of(text))
+    if found is None:
+        return one
+    return replace(one, source=(Span(stretch.start + found[0], stretch.start + found[1]),))
+
+
+def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
+    """Return what the model linked as whole statements, each clear of its neighbours, in text order."""
+    text = article.text
+    bounds = [p.span for p in article.readable]
+    openings = [span.start for span in bounds]
+    taken = Ranges({span for one in linked for span in (*one.source, *one.cue, *one.content)})
+    rows: list[Linked] = []
+    for whole in linked:
+        one, strays = _parted(whole, quoted, text)
+        rows.append(one)
+        rows += [Linked((), (), (span,), one.confidence * 0.5) for span in strays]
+    mended: list[Linked] = []
+    for row in rows:
+        one = replace(row, content=_joined(row.content, taken, text))
+        paragraph = bounds[bisect_left(openings, one.content[0].start + 1) - 1]
+        if not one.cue:
+            if _length(one.content[0]) < _SHORTEST_ALONE:
+                continue
+            clause = _clause_before(one.content[0], paragraph, taken, text)
+            one = replace(one, cue=(clause,)) if clause else one
+        one = _relayed(_completed(one, taken, text), text)
+        content = []
+        for span in one.content:
+            home = bounds[bisect_left(openings, span.start + 1) - 1]
+            content.append(_trimmed(_closed(span, quoted, taken.free_around(span, home)), text))
+        mended.append(replace(one, content=tuple(content)))
+    return sorted(mended, key=lambda one: one.content[0])

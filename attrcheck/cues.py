@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["Act", "act_of", "relays"]
+__all__ = ["Act", "act_of", "impersonal_clauses", "relays"]
 
 
 class Act(StrEnum):
@@ -90,3 +91,22 @@ def relays(words: str) -> tuple[int, int] | None:
     """Return where `words`, a cue and what follows it, name those whose writings are only shown, None for nowhere."""
     found = _relaying().search(words)
     return found.span("who") if found else None
+
+
+@cache
+def _impersonal() -> re.Pattern[str]:
+    words = {name: "|".join(map(re.escape, entries)) for name, entries in _data()["impersonal"].items()}
+    there = r"there\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:[\w-]+\s+){0,3}?"
+    believe = rf"(?:\s+to\s+(?:{words['reasons']}))?"
+    it = r"it\s+(?:is|was|became|becomes|has\s+become|(?:has|had)\s+been|later\s+became)\s+(?:[\w-]+\s+){0,2}?"
+    return re.compile(
+        rf"\b(?:{there}(?:{words['nouns']}){believe}|(?:{words['nouns']})\s+(?:{words['verbs']})(?:\s+[\w-]+){{0,5}}?"
+        rf"|{it}(?:{words['participles']}))\s+(?=that\b)",
+        re.I,
+    )
+
+
+def impersonal_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where in text[start:end] a clause such as "it is believed" stands, up to the "that" that follows it."""
+    for found in _impersonal().finditer(text, start, end):
+        yield found.span()

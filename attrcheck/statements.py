@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from attrcheck.article import Article, Span
-from attrcheck.cues import act_of, relays
+from attrcheck.cues import act_of, impersonal_clauses, relays
 from attrcheck.quotations import MARKS
 from attrcheck.reader import Linked
 
@@ -28,9 +28,19 @@ _SHORTEST_ALONE = 40
 _GAP_WORDS = 2
 #: Words that a main clause without a source, such as "it recently became known", has at most.
 _CLAUSE_WORDS = 12
+#: Words that the name of a body, such as "the Department of State", has at most.
+_NAME_WORDS = 5
+
+#: How sure a row is that rests on such a clause alone.
+_UNSAID_CONFIDENCE = 0.3
+
+#: Characters of a sentence that are looked at; texts without full stops exist.
+_LONGEST_SENTENCE = 600
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])|\n")
+#: A source that ends so is not whole.
+_OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
 _THAT = re.compile(r"\bthat\s*$", re.I)
 
 
@@ -39,6 +49,7 @@ class Ranges:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
         self._ends = [span.end for span in self._spans]
 
     def meeting(self, span: Span) -> list[Span]:
@@ -56,10 +67,10 @@ class Ranges:
 
     def free_around(self, span: Span, within: Span) -> Span:
         """Return `span` and what lies free on both sides of it, up to the next spans and the edges of `within`."""
-        before = bisect_left(self._ends, span.start + 1)
-        after = next((s.start for s in self._spans[before:] if s.start >= span.end), within.end)
+        before, after = bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
         start = self._ends[before - 1] if before else within.start
-        return Span(max(within.start, start), min(within.end, after))
+        end = self._starts[after] if after < len(self._starts) else within.end
+        return Span(max(within.start, start), min(within.end, end))
 
 
 def _length(span: Span) -> int:
@@ -145,7 +156,7 @@ def _trimmed(span: Span, text: str) -> Span:
 def _clause_before(span: Span, paragraph: Span, taken: Ranges, text: str) -> Span | None:
     """Return the main clause that a that-clause at `span` hangs on, None where there is none of a few words."""
     begin = paragraph.start
-    for end in _SENTENCE_END.finditer(text, max(paragraph.start, span.start - 300), span.start):
+    for end in _SENTENCE_END.finditer(text, max(paragraph.start, span.start - _LONGEST_SENTENCE), span.start):
         begin = end.end()
     lead = text[begin : span.start]
     that = _THAT.search(lead)
@@ -171,6 +182,18 @@ def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, cue=(whole,)) if act_of(whole.of(text)) is not None else one
 
 
+def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with a source that breaks off after "by" or "of the" reaching up to its cue."""
+    if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].start <= one.source[0].end:
+        return one
+    gap = Span(one.source[0].end, one.cue[0].start)
+    words = len(_WORD.findall(text, gap.start, gap.end))
+    breaks_off = _OPEN_END.search(one.source[0].of(text))
+    if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
+        return one
+    return replace(one, source=(_trimmed(Span(one.source[0].start, gap.end), text),))
+
+
 def _relayed(one: Linked, text: str) -> Linked:
     """Return `one` with the writers as its source, where a platform only shows what they wrote ("posts by users")."""
     if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
@@ -182,30 +205,42 @@ def _relayed(one: Linked, text: str) -> Linked:
     return replace(one, source=(Span(stretch.start + found[0], stretch.start + found[1]),))
 
 
+def _unsaid(paragraph: Span, taken: Ranges, text: str) -> Iterator[Linked]:
+    """Yield the that-clauses of a paragraph that hang on nobody ("it is believed that …") and that nothing covers."""
+    for start, end in impersonal_clauses(text, paragraph.start, paragraph.end):
+        furthest = min(paragraph.end, end + _LONGEST_SENTENCE)
+        stop = _SENTENCE_END.search(text, end, furthest)
+        content = Span(end, stop.start() if stop else furthest)
+        content = Span(content.start, content.start + len(content.of(text).rstrip(" .!?…")))
+        if not taken.meeting(Span(start, content.end)):
+            yield Linked((), (_trimmed(Span(start, end), text),), (content,), _UNSAID_CONFIDENCE)
+
+
 def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
     """Return what the model linked as whole statements, each clear of its neighbours, in text order."""
     text = article.text
     bounds = [p.span for p in article.readable]
     openings = [span.start for span in bounds]
-    taken = Ranges({span for one in linked for span in (*one.source, *one.cue, *one.content)})
     rows: list[Linked] = []
     for whole in linked:
         one, strays = _parted(whole, quoted, text)
-        rows.append(one)
-        rows += [Linked((), (), (span,), one.confidence * 0.5) for span in strays]
+        rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
+    rows = [one for one in rows if one.cue or _length(one.content[0]) >= _SHORTEST_ALONE]
+    taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
     mended: list[Linked] = []
+    for paragraph in bounds:
+        mended += _unsaid(paragraph, taken, text)
     for row in rows:
         one = replace(row, content=_joined(row.content, taken, text))
         paragraph = bounds[bisect_left(openings, one.content[0].start + 1) - 1]
         if not one.cue:
-            if _length(one.content[0]) < _SHORTEST_ALONE:
-                continue
             clause = _clause_before(one.content[0], paragraph, taken, text)
             one = replace(one, cue=(clause,)) if clause else one
-        one = _relayed(_completed(one, taken, text), text)
+        one = _relayed(_sourced(_completed(one, taken, text), taken, text), text)
         content = []
         for span in one.content:
             home = bounds[bisect_left(openings, span.start + 1) - 1]
             content.append(_trimmed(_closed(span, quoted, taken.free_around(span, home)), text))
-        mended.append(replace(one, content=tuple(content)))
+        source, cue = (tuple(_trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
+        mended.append(replace(one, source=source, cue=cue, content=tuple(content)))
     return sorted(mended, key=lambda one: one.content[0])

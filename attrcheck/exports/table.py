@@ -34,7 +34,7 @@ def _who(item: Item) -> Text:
     who = Text(_shortened(source.name) or "nobody named", style="" if source.name else "italic")
     if source.role:
         who.append(f"\n{_shortened(source.role)}", style="dim")
-    if source.mention and source.name and source.mention != source.name:
+    if source.mention and source.name not in source.mention:
         who.append(f"\n“{_shortened(source.mention)}”", style="dim italic")
     return who
 
@@ -55,7 +55,7 @@ def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str
     for checklist in checklists:
         if checklist.items:
             console.print(_table(checklist))
-        console.print(_summary(checklist))
+        console.print(_summary(checklist), soft_wrap=True)
         for line in checklist.not_done:
             console.print(Text(f"Not done: {_safe(line)}", style="yellow"))
     return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime
 import re
 import tomllib
 from collections.abc import Iterator
@@ -92,7 +93,11 @@ class Article:
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_BYLINE = re.compile(r"\s*(?:by|author|authors|written by|published|updated|posted|date)\b\s*[:|]?\s", re.I)
+_BYLINE = re.compile(
+    r"\s*(?:(?:by|written by)\s*:?\s+(?-i:[^\W\d_a-z])|(?:authors?|published|updated|posted|date)\s*[:|]\s)", re.I
+)
+#: "Published 3 May 2024": the words that may stand before a date.
+_DATED = re.compile(r"\s*(?:last )?(?:published|updated|posted|modified)(?: on| at)?\s*$", re.I)
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -108,7 +113,7 @@ _WRAP_WIDTHS = range(40, 101)
 
 
 def _find_date(line: str) -> tuple[str, Span] | None:
-    """Return the first calendar date of `line` as YYYY-MM-DD with its place; day before month where unclear."""
+    """Return the first calendar date of `line` as YYYY-MM-DD with its place; 01/02/2022 may be two days and is none."""
     numeric = _NUMERIC_DATE.search(line)
     written = _WRITTEN_DATE.search(line)
     if numeric:
@@ -118,6 +123,8 @@ def _find_date(line: str) -> tuple[str, Span] | None:
             day, month, year = int(numeric[1]), int(numeric[2]), int(numeric[3])
             if month > 12:
                 day, month = month, day
+            elif "/" in numeric[0] and day <= 12 and day != month:
+                return None
         match = numeric
     elif written:
         day = int(written["d1"] or written["d2"])
@@ -127,9 +134,11 @@ def _find_date(line: str) -> tuple[str, Span] | None:
         match = written
     else:
         return None
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        found = datetime.date(year, month, day)
+    except ValueError:
         return None
-    return f"{year:04d}-{month:02d}-{day:02d}", Span(match.start(), match.end())
+    return found.isoformat(), Span(match.start(), match.end())
 
 
 def _is_hard_wrapped(block: str) -> bool:
@@ -184,23 +193,32 @@ def read_byline(line: str) -> Head | None:
 
 
 def _looks_like_byline(line: str) -> bool:
-    if len(line) > 120 or len(line.split()) > 14:
+    """Tell whether the line names a writer or a date and nothing else; a sentence, with its full stop, never does."""
+    if len(line) > 120 or len(line.split()) > 14 or line.rstrip().endswith((".", "!", "?", "”", '"')):
         return False
     dated = _find_date(line)
-    rest = line if dated is None else line[: dated[1].start] + line[dated[1].end :]
-    return bool(_BYLINE.match(line)) or (dated is not None and len(rest.split()) <= 6)
+    if dated is None:
+        return bool(_BYLINE.match(line)) and "," not in line
+    before, after = line[: dated[1].start], line[dated[1].end :]
+    said = any(c.isalpha() for c in before) and not (_DATED.match(before) or _BYLINE.match(line))
+    return not said and len((before + after).split()) <= 10
 
 
 def _looks_like_title(line: str) -> bool:
-    return len(line) <= 200 and len(line.split()) <= 30 and line[0] not in "\"“«„'‘"
+    """Tell whether the line may be a headline: short, not quoted, and no long sentence with its full stop."""
+    words = len(line.split())
+    sentence = line.rstrip().endswith(".") and words > 14
+    return len(line) <= 200 and words <= 30 and not sentence and line[0] not in "\"“«„'‘"
 
 
 def from_text(text: str, *, url: str = "") -> Article:
     """Return the article in plain `text`; its first lines may hold a title, a byline and a date.
 
-    Every line end becomes a line feed and a byte-order mark goes; nothing else of the text is changed.
+    Carriage returns and a byte-order mark become white space, so that offsets count the characters of what was given.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]
     spans = list(_blocks(text))
     paragraphs: list[Paragraph] = []
     title = author = date = ""
@@ -351,8 +369,9 @@ def _guess_encoding(data: bytes) -> str:
     start = max(0, found.start() - _GUESS_FROM // 2) if found else 0
     sample = data[start : start + _GUESS_FROM]
     beyond = len(_NON_ASCII.findall(sample))
-    if beyond < 4 or beyond * 20 < len(sample):
-        # Few letters beyond ASCII: a Western text; "don\xd5t" is how old Macs wrote an apostrophe.
+    western = sample.decode("cp1252", "replace")
+    if beyond < 4 or beyond * 20 < len(sample) or _are_english(_WORD.findall(western.lower())):
+        # English, or few letters beyond ASCII: a Western text; "don\xd5t" is how old Macs wrote an apostrophe.
         return "mac_roman" if re.search(rb"[a-z]\xd5[a-z]", sample) else "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 (slow to import, and rarely needed)
 
@@ -370,6 +389,12 @@ def _english() -> tuple[frozenset[str], float]:
     return frozenset(english["words"].split()), float(english["share"])
 
 
+def _are_english(words: list[str]) -> bool:
+    """Tell whether enough of `words`, in lower case, are words that only English uses so often."""
+    common, share = _english()
+    return bool(words) and sum(word in common for word in words) >= share * len(words)
+
+
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text`, judged by a sample; "" where too few words tell."""
     middle = max(0, len(text) // 2 - 5_000)
@@ -377,8 +402,7 @@ def language_of(text: str) -> str:
     words = _WORD.findall(sample.lower().replace("’", "'"))
     if len(words) < 20 and sum(map(len, words)) < 100:
         return ""
-    common, share = _english()
-    if sum(word in common for word in words) >= share * len(words):
+    if _are_english(words):
         return "en"
     # The model takes half a second to load, and plain English needs none.
     import py3langid  # type: ignore[import-untyped]  # noqa: PLC0415 (it has no types; see the line above)

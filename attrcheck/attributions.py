@@ -115,7 +115,7 @@ def _is_title_or_name(quotation: Quotation, text: str) -> bool:
     inner = quotation.inner(text)
     words = _WORD.findall(inner)
     told = [w for w in words if w.lower() not in _SMALL_WORDS]
-    capitalised = all(w[0].isupper() or w[0].isdigit() for w in told)
+    capitalised = bool(told) and all(w[0].isupper() or w[0].isdigit() for w in told)
     if capitalised and not inner.isupper() and not inner.rstrip().endswith((".", "!", "…")):
         return True
     before = text[max(0, quotation.spans[0].start - 40) : quotation.spans[0].start]
@@ -123,11 +123,11 @@ def _is_title_or_name(quotation: Quotation, text: str) -> bool:
 
 
 def _owner(quotation: Quotation, covered: Ranges, owners: dict[Span, int]) -> int | None:
-    """Return the attribution whose content begins to cover the quotation, None where less than half is covered."""
-    first = quotation.spans[0]
-    if 2 * covered.shared(first) < first.end - first.start:
-        return None
-    return owners[covered.meeting(first)[0]]
+    """Return the first attribution that covers a paragraph of the quotation by half, None where none does."""
+    for piece in quotation.spans:
+        if 2 * covered.shared(piece) >= piece.end - piece.start:
+            return owners[covered.meeting(piece)[0]]
+    return None
 
 
 def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
@@ -153,7 +153,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
             if not _is_title_or_name(quotation, text):
                 found.append(Attribution((), (), quotation.spans, Act.STATEMENT, Form.DIRECT, _UNOWNED_CONFIDENCE))
         elif len(quotation.spans) > 1:
-            loose = [span for span in quotation.spans if not covered.meeting(span)]
-            whole = tuple(sorted({*found[owner].content, *loose}))
-            found[owner] = replace(found[owner], content=whole)
+            own = [span for span in quotation.spans if {owners[s] for s in covered.meeting(span)} <= {owner}]
+            kept = [span for span in found[owner].content if not any(span.overlaps(piece) for piece in own)]
+            found[owner] = replace(found[owner], content=tuple(sorted((*kept, *own))))
     return tuple(sorted(found, key=lambda one: one.content[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,8 @@ __all__ = ["app"]
 _USAGE, _INTERRUPTED = 2, 130
 #: Bytes of an input; a book has about a million.
 _LARGEST = 50_000_000
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 
 app = typer.Typer(
     name="attrcheck",
@@ -51,6 +54,9 @@ def _say(message: str) -> None:
 @contextmanager
 def _clean_exit() -> Iterator[None]:
     """Turn every foreseen failure into a message and an exit code, and never into a traceback."""
+    # A stream that was closed before we began is None.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf8")  # noqa: SIM115, PTH123  # open until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf8")  # noqa: SIM115, PTH123
     try:
         yield
         sys.stdout.flush()
@@ -58,7 +64,7 @@ def _clean_exit() -> Iterator[None]:
         _say(str(error))
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
-        _say("interrupted; nothing was written.")
+        _say("interrupted.")
         raise typer.Exit(_INTERRUPTED) from None
     except BrokenPipeError:
         # The reader of our output has gone, as `| head` does: that is no failure. Python would flush again at exit.
@@ -91,11 +97,15 @@ def _is_url(name: str) -> bool:
 def _read_bytes(name: str) -> bytes:
     """Return the bytes of the file `name`, or of standard input for "-"; InputError says why it cannot."""
     if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed. Name a file, or pipe the article in.")
         if sys.stdin.isatty():
             _say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
         data = sys.stdin.buffer.read(_LARGEST + 1)
     else:
         path = Path(name)
+        if not name:
+            raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
         try:
             with path.open("rb") as file:
                 data = file.read(_LARGEST + 1)
@@ -120,7 +130,9 @@ def _progress(name: str) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= 1.0 or (done >= total and last > began):
+        # On a terminal the line is written over; elsewhere it is a new one, and one in ten seconds is enough.
+        wait = 1.0 if live or last == began else 10.0
+        if now - last >= wait or (done >= total and last > began):
             last = now
             typer.echo(f"{chr(13) if live else ''}attrcheck: {name}: {done / total:.0%} read", err=True, nl=not live)
             if live and done >= total:
@@ -141,18 +153,43 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         raise typer.Exit(_USAGE) from None
 
 
-def _rendered(checklists: Sequence[Checklist], form: Format, *, terminal: bool) -> str:
-    from attrcheck.exports import csv, json, table
+def _rendered(checklists: Sequence[Checklist], form: Format, *, several: bool) -> bytes:
+    from attrcheck.exports import csv, json
 
-    if form is Format.CSV:
-        return csv.write(*checklists)
-    if form is Format.JSON:
-        return json.write(*checklists)
+    written = csv.write(*checklists) if form is Format.CSV else json.write(*checklists, several=several)
+    return written.encode("utf8", "surrogatepass")
+
+
+def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
     import shutil
 
-    width = shutil.get_terminal_size((100, 24)).columns
+    from attrcheck.exports import table
+
+    width = max(shutil.get_terminal_size((100, 24)).columns, 60)
     colour = terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return table.write(*checklists, width=max(width, 60), colour=colour)
+    # A file is UTF-8; a terminal gets what it can show.
+    encoding = (sys.stdout.encoding or "utf8") if terminal else "utf8"
+    return table.write(*checklists, width=width, colour=colour).encode(encoding, "replace")
+
+
+def _print(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _check_usage(inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None) -> None:
+    """Leave with the exit code for wrong usage where the options contradict each other."""
+    wrong = ""
+    if record is not None and replay is not None:
+        wrong = "--record and --replay exclude each other: leave one out."
+    elif (record or replay) and not any(map(_is_url, inputs)):
+        wrong = "--record and --replay concern web addresses, and no input is one."
+    elif output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
+        wrong = f"{output} is an input. Name another output, or the article would be lost."
+    if wrong:
+        _say(wrong)
+        raise typer.Exit(_USAGE)
 
 
 @app.command()
@@ -190,16 +227,23 @@ def check(
     """Find the attributed statements of each INPUT and write them as a checklist."""
     with _clean_exit():
         chosen = _format(form, output)
-        if record is not None and replay is not None:
-            _say("--record and --replay exclude each other: leave one out.")
-            raise typer.Exit(_USAGE)
+        _check_usage(inputs, output, record, replay)
         from attrcheck.files import check_writable, write_whole
         from attrcheck.pages import from_bytes
         from attrcheck.pipeline import check as check_article
         from attrcheck.reader import Reader
 
+        inputs = list(dict.fromkeys(inputs))
         if output is not None:
             check_writable(output, replace=force)
+            if any(
+                name != "-" and Path(name).exists() and output.exists() and output.samefile(name) for name in inputs
+            ):
+                _say(f"{output} is an input. Name another output, or the article would be lost.")
+                raise typer.Exit(_USAGE)
+        if (record or replay) and not any(map(_is_url, inputs)):
+            _say("--record and --replay concern web addresses, and no input is one.")
+            raise typer.Exit(_USAGE)
         reader: Reader | None = None
         done: list[Checklist] = []
         failures: list[AttrcheckError] = []
@@ -223,13 +267,23 @@ def check(
                     raise
                 _say(f"{name}: {error}")
                 failures.append(error)
+        content = b""
+        if chosen is not Format.TABLE:
+            content = _rendered(done, chosen, several=len(inputs) > 1)
+        elif output is not None:
+            content = _table(done, terminal=False)
         if done and output is not None:
-            write_whole(output, _rendered(done, chosen, terminal=False).encode("utf8", "surrogatepass"))
-            if not quiet:
-                sys.stdout.write(_rendered(done, Format.TABLE, terminal=True))
+            write_whole(output, content, replace=force)
             _say(f"wrote {sum(len(one.items) for one in done)} rows to {output}")
-        elif done:
-            sys.stdout.write(_rendered(done, chosen, terminal=True))
+        elif done and chosen is not Format.TABLE:
+            # An article's escape codes must not reach the terminal; a file or a pipe gets its words as they are.
+            _print(_CONTROL.sub(b"?", content) if sys.stdout.isatty() else content)
+        shows = done and not quiet and (output is not None or chosen is Format.TABLE)
+        if shows:
+            _print(_table(done, terminal=True))
+        else:
+            for line in [line for one in done for line in one.not_done]:
+                _say(line)
         if failures:
             raise typer.Exit(failures[0].exit_code)
 

@@ -280,6 +280,7 @@ def fetch(
         content_type = response.headers.get("content-type", "")
         _check(response, at, content_type.partition(";")[0].strip().lower())
         retrieved_at = bytes(response.extensions.get("retrieved_at", b"")).decode("ascii")
+        at = str(httpx.URL(at).copy_with(userinfo=b""))
         return Page(url, at, response.status_code, content_type, body, retrieved_at)
     raise NetworkError(f"{url} redirects more than {limits.redirects} times, the last time to {at}. {_SAVE}")
 

@@ -18,6 +18,10 @@ def check_writable(path: Path, *, replace: bool) -> None:
         raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'checklist.csv'}.")
     if not folder.is_dir():
         raise OutputError(f"the folder {folder} does not exist. Make it with: mkdir -p '{folder}'")
+    if path.exists() and not path.is_file():
+        raise OutputError(
+            f"{path} is no ordinary file and is left as it is. Name a file, or print to it with: > {path}"
+        )
     if path.exists() and not replace:
         raise OutputError(
             f"{path} is there already and is left as it is. Name another file, or overwrite it with --force."
@@ -26,8 +30,13 @@ def check_writable(path: Path, *, replace: bool) -> None:
         raise OutputError(f"nothing can be written in {folder}. Name a file in a folder of yours.")
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to a temporary file beside `path`, then rename it; OutputError leaves `path` as it was."""
+def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+    """Write `content` to a temporary file beside `path`, then rename it; OutputError leaves `path` as it was.
+
+    A link stays a link, and what it leads to is written. Where `replace` is false, a file that has come to be there
+    meanwhile stays.
+    """
+    path = path.resolve()
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -37,7 +46,10 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)
-        temporary.replace(path)
+        if replace:
+            temporary.replace(path)
+        else:
+            path.hardlink_to(temporary)
     except OSError as error:
         raise OutputError(
             f"{path} could not be written: {error.strerror}. Nothing was changed; free some space "

@@ -13,7 +13,7 @@ __all__ = ["Phrase", "SourceKind", "kind_of", "kind_of_cue", "read_phrase", "say
 
 
 class SourceKind(StrEnum):
-    """What a source is, as DESIGN.md's table of sources defines it."""
+    """What a source is: named, known by position or thing, withheld, unspecified, or nobody."""
 
     PERSON = "person"
     ROLE = "role"

@@ -155,7 +155,8 @@ def _canonical(claimed: str, url: str) -> str:
     claimed = absolute_url(claimed, url)
     if not url or not claimed:
         return url or claimed
-    sites = [(urlsplit(address).hostname or "").split(".")[-2:] for address in (claimed, url)]
+    hosts = [(urlsplit(address).hostname or "").lower() for address in (claimed, url)]
+    sites = [re.sub(r"^(?:(?:www|m|mobile|amp)\.)+", "", host) for host in hosts]
     return claimed if sites[0] == sites[1] else url
 
 

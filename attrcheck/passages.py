@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import quote, urldefrag, urlsplit
 
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Attribution
-from attrcheck.phrases import routes
+from attrcheck.sentences import sentence_ends
 
 __all__ = ["LONGEST_URL", "cited_link", "frame", "is_web_address", "paragraphs_of", "passage_link"]
 
@@ -28,8 +28,6 @@ _CONTEXTS = ((3, 0), (0, 3), (3, 3), (8, 0), (0, 8), (8, 8))
 #: Passages that look alike are sought in this many characters on either side, which keeps long articles linear.
 _BLOCK = 100_000
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}\s+|\n")
-_LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _WORD = re.compile(r"\S+")
 _EDGES = " \t\n\r\f\v\xa0\"“”„«»‹›‘‚'`,;:…"
 #: https://wicg.github.io/scroll-to-text-fragment/: these have a meaning of their own inside a directive.
@@ -44,11 +42,6 @@ def is_web_address(url: str) -> bool:
         return False
     plain = url.isprintable() and not any(c in ' "<>\\^`{|}' for c in url)
     return plain and parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(routes()["abbreviations"]["words"])
 
 
 def paragraphs_of(article: Article, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -70,18 +63,10 @@ def _sentence(text: str, span: Span) -> Span:
     """Return `span` widened to the ends of its sentence, `_REACH` characters away at most."""
     floor, ceiling = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     start = floor
-    for end in _sentence_ends(text, floor, span.start):
-        start = end
-    return Span(start, next(_sentence_ends(text, span.end, ceiling), ceiling))
-
-
-def _sentence_ends(text: str, start: int, stop: int) -> Iterator[int]:
-    for match in _SENTENCE_END.finditer(text, start, stop):
-        word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
-        before = word.group().lower() if word else ""
-        # "Mr. Smith" and "J. Smith" go on.
-        if match.group()[0] != "." or not (before in _abbreviations() or (len(before) == 1 and before.isalpha())):
-            yield match.end()
+    for end in sentence_ends(text, floor, span.start):
+        start = end.end
+    after = next(sentence_ends(text, span.end, ceiling), None)
+    return Span(start, after.end if after else ceiling)
 
 
 def frame(article: Article, attribution: Attribution) -> str:

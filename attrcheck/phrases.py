@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from attrcheck.article import Span
+from attrcheck.sentences import abbreviations
 
 __all__ = ["distinctive_phrase", "fold", "key_words", "rarity", "routes", "runs"]
 
@@ -71,7 +72,7 @@ def routes() -> Mapping[str, Any]:
 @cache
 def _joiners() -> _Joiners:
     terms = routes()["terms"]
-    sets = (terms["joins"], terms["magnitudes"], terms["months"], routes()["abbreviations"]["words"])
+    sets = (terms["joins"], terms["magnitudes"], terms["months"], abbreviations())
     return _Joiners(*(frozenset(words) for words in sets))
 
 

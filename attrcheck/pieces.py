@@ -96,14 +96,22 @@ def _rows(text: str, paragraph: Span, encoding: Encoding) -> Iterator[tuple[int,
 
 
 def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
-    """Return the word pieces of the `paragraphs` of `text`, with surface features the vocabulary lacks."""
+    """Return the word pieces of the `paragraphs` of `text`, with surface features the vocabulary lacks.
+
+    A paragraph that ends in a word gets a full stop of no width.
+    """
     tables: list[NDArray[np.int32]] = []
+    full_stop = int(tokenizer.token_to_id(".") or 0)
     for chunk in _chunks(paragraphs):
         # Not encode_batch_fast: it leaves the offsets out.
         encodings = tokenizer.encode_batch([p.of(text) for p in chunk], add_special_tokens=False)
         for paragraph, encoding in zip(chunk, encodings, strict=True):
             if encoding.ids:
-                tables.append(np.array(list(_rows(text, paragraph, encoding)), dtype=np.int32))
+                rows = list(_rows(text, paragraph, encoding))
+                if text[paragraph.end - 1].isalnum():
+                    # A headline has no full stop; without one the model would read on into the next line.
+                    rows.append((full_stop, paragraph.end, paragraph.end, 1, _NO_CASE, _GLUED))
+                tables.append(np.array(rows, dtype=np.int32))
     table = np.concatenate(tables) if tables else np.zeros((0, 6), dtype=np.int32)
     features = np.zeros((len(table), len(FEATURE_SIZES)), dtype=np.uint8)
     features[:, :2] = table[:, 4:]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrcheck.article import Article, Span
-from attrcheck.lexicon import lexicon
 from attrcheck.names import People, Person
+from attrcheck.sentences import sentence_ends
 
 __all__ = ["HE_SHE", "Antecedent", "follow", "sentence_starts"]
 
@@ -18,7 +18,6 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
 HE_SHE = _FEMALE | {"he", "him", "his", "himself"}
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.I)
-_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 # Fitted on PolNeAR's training articles and their silver coreference.
 _SOURCE = 0.5  # what is said is theirs
 _FIRST = 1.4  # named first in the sentence
@@ -51,20 +50,8 @@ class _Heard:
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Return where sentences begin, "Mr." and initials not taken for ends."""
-    starts = [0]
-    for match in _SENTENCE_END.finditer(text):
-        if text[match.start()] == ".":
-            head = text[max(0, match.start() - 12) : match.start()].split()
-            word = head[-1].lower().strip('("“') if head else ""
-            if (
-                (len(word) == 1 and word.isalpha())
-                or word in lexicon().short
-                or word in lexicon().sets["people.abbreviated"]
-            ):
-                continue
-        starts.append(match.end())
-    return starts
+    """Return where sentences begin."""
+    return [0, *(gap.end for gap in sentence_ends(text, 0, len(text)))]
 
 
 def follow(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Article, ParagraphKind, Span
 from attrcheck.decoding import Chunk, Pairs, best_labels, chunks, link_mass, word_scores
 from attrcheck.errors import ModelError
 from attrcheck.pieces import ENTITY_LABELS, ROLE_LABELS, Pieces, combined_features, encode
@@ -96,7 +97,7 @@ class Reader:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Return the SHA-256 of the model file, in hexadecimal digits."""
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
@@ -105,14 +106,13 @@ class Reader:
         """Return what the model sees in `article`; `progress` is told pieces done and pieces in all."""
         pieces = encode(article.text, [p.span for p in article.readable], self.tokenizer)
         seen = self._look(pieces, progress)
-        count = len(pieces)
         opens = pieces.opens_paragraph[np.flatnonzero(np.diff(pieces.words, prepend=-1))]
         scores = word_scores(seen.roles, pieces.words, _CAUTION)
         found = chunks(best_labels(scores, opens), pieces.words, seen.roles)
         scores = word_scores(seen.entities, pieces.words, 0.0)
         named = chunks(best_labels(scores, opens), pieces.words, seen.entities, ENTITY_LABELS)
         return Reading(
-            linked=_link(found, seen, pieces, count),
+            linked=_link(found, seen, pieces, _zones(article, pieces)),
             entities=tuple(Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named),
         )
 
@@ -202,14 +202,26 @@ def _span(chunk: Chunk, pieces: Pieces) -> Span:
     return Span(int(pieces.starts[chunk.start]), int(pieces.ends[chunk.end - 1]))
 
 
-def _link(found: tuple[Chunk, ...], seen: _Seen, pieces: Pieces, count: int) -> tuple[Linked, ...]:
-    """Tie each content to the cue that most of it points to, and each cue to its source."""
+def _zones(article: Article, pieces: Pieces) -> NDArray[np.int32]:
+    """Return a number for each piece, its own for each headline and -1 for all of the running text."""
+    zones = np.full(len(pieces), -1, dtype=np.int32)
+    for number, paragraph in enumerate(article.readable):
+        if paragraph.kind is not ParagraphKind.BODY:
+            low, high = np.searchsorted(pieces.starts, (paragraph.span.start, paragraph.span.end))
+            zones[low:high] = number
+    return zones
+
+
+def _link(found: tuple[Chunk, ...], seen: _Seen, pieces: Pieces, zones: NDArray[np.int32]) -> tuple[Linked, ...]:
+    """Tie each content to the cue that most of it points to, and each cue to its source, never across a headline."""
+    count = len(pieces)
     by_role = {role: [c for c in found if c.label == role] for role in ("source", "cue", "content")}
     cues, contents, sources = by_role["cue"], by_role["content"], by_role["source"]
     owned: dict[int, list[tuple[Chunk, float]]] = {}
     alone: list[Linked] = []
     for content, shares in zip(contents, link_mass(seen.to_cue, contents, cues, count), strict=True):
-        cue = max((c for c in shares if c >= 0), key=shares.__getitem__, default=None)
+        near = [c for c in shares if c >= 0 and zones[cues[c].start] == zones[content.start]]
+        cue = max(near, key=shares.__getitem__, default=None)
         if cue is None:
             alone.append(Linked((), (), (_span(content, pieces),), content.probability * 0.5))
         else:
@@ -218,7 +230,8 @@ def _link(found: tuple[Chunk, ...], seen: _Seen, pieces: Pieces, count: int) -> 
     for number, shares in enumerate(link_mass(seen.to_source, cues, sources, count)):
         if number not in owned:
             continue
-        best = max(shares, key=shares.__getitem__, default=-1)
+        near = [s for s in shares if s < 0 or zones[sources[s].start] == zones[cues[number].start]]
+        best = max(near, key=shares.__getitem__, default=-1)
         parts = owned[number]
         sure = [cues[number].probability, *(c.probability for c, _ in parts), *(share for _, share in parts)]
         if best >= 0:

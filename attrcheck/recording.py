@@ -158,8 +158,14 @@ def read_exchange(path: Path) -> Exchange | None:
     Raises InputError for a damaged one and for one of a later version.
     """
     try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise InputError(f"The recording {path} cannot be read ({error.strerror}).") from error
+    try:
+        fields = json.loads(text)
+    except ValueError as error:
+        if _FORMAT_NAME not in text:
+            return None
         raise _damaged(path, str(error)) from error
     made_as = fields.get("format") if isinstance(fields, dict) else None
     if not isinstance(made_as, str) or not made_as.startswith(_FORMAT_NAME):

@@ -15,6 +15,7 @@ from attrcheck.article import Article, Span
 from attrcheck.cues import act_of, impersonal_clauses, relays
 from attrcheck.quotations import MARKS
 from attrcheck.reader import Linked
+from attrcheck.sentences import sentence_ends
 
 __all__ = ["Ranges", "mend"]
 
@@ -38,7 +39,6 @@ _UNSAID_CONFIDENCE = 0.3
 _LONGEST_SENTENCE = 600
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])|\n")
 #: A source that ends so is not whole.
 _OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
 _THAT = re.compile(r"\bthat\s*$", re.I)
@@ -84,15 +84,16 @@ def _gap(one: Span, other: Span) -> Span:
 
 
 def _crosses_sentence(gap: Span, text: str) -> bool:
-    # One character more on both sides: the full stop may belong to the span before, the capital to the one after.
-    start, end = max(0, gap.start - 2), min(len(text), gap.end + 2)
-    return any(m.start() < gap.end and m.end() >= gap.start for m in _SENTENCE_END.finditer(text, start, end))
+    # A full stop may belong to the span before the gap, with a quotation mark after it.
+    ends = sentence_ends(text, max(0, gap.start - 12), gap.end)
+    return any(end.end >= gap.start for end in ends)
 
 
-def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]:
-    """Return `one` without the contents that another sentence parts from the rest of it, and those contents.
+def _parted(one: Linked, quoted: Ranges, taken: Ranges, text: str) -> tuple[Linked, list[Span]]:
+    """Return `one` without the contents of other sentences that are none of its own, and those contents.
 
-    What is quoted may stand in a sentence of its own.
+    What is quoted may stand in a sentence of its own, and what follows goes on with what was said, unless it hangs on
+    a main clause of its own; what stands in an earlier sentence was not said yet.
     """
     if not one.cue or len(one.content) < 2:
         return one, []
@@ -102,7 +103,8 @@ def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]
     for span in sorted(one.content, key=lambda s: _length(_gap(anchor, s))):
         is_quoted = 2 * quoted.shared(span) >= _length(span)
         gaps = [_gap(span, kept) for kept in near]
-        if is_quoted or not all(_crosses_sentence(gap, text) for gap in gaps):
+        crosses = all(_crosses_sentence(gap, text) for gap in gaps)
+        if not crosses or is_quoted or (span > anchor and not _clause_before(span, 0, taken, text)):
             near.append(span)
         else:
             far.append(span)
@@ -153,11 +155,11 @@ def _trimmed(span: Span, text: str) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _clause_before(span: Span, paragraph: Span, taken: Ranges, text: str) -> Span | None:
+def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | None:
     """Return the main clause that a that-clause at `span` hangs on, None where there is none of a few words."""
-    begin = paragraph.start
-    for end in _SENTENCE_END.finditer(text, max(paragraph.start, span.start - _LONGEST_SENTENCE), span.start):
-        begin = end.end()
+    begin = max(floor, span.start - _LONGEST_SENTENCE)
+    for end in sentence_ends(text, max(floor, span.start - _LONGEST_SENTENCE), span.start):
+        begin = end.end
     lead = text[begin : span.start]
     that = _THAT.search(lead)
     if that is None and not text.startswith("that ", span.start):
@@ -180,6 +182,17 @@ def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
         return one
     whole = _trimmed(Span(one.cue[0].start, gap.end), text)
     return replace(one, cue=(whole,)) if act_of(whole.of(text)) is not None else one
+
+
+def _unowned(one: Linked, floor: int, text: str) -> Linked:
+    """Return `one` with the whole clause as its cue, where it hangs on nobody ("there is reason to believe")."""
+    if one.source or len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].end:
+        return one
+    start = max(floor, one.cue[0].start - _LONGEST_SENTENCE)
+    for begin, end in impersonal_clauses(text, start, one.content[0].end):
+        if begin < one.cue[0].end <= end <= one.content[0].start:
+            return replace(one, cue=(_trimmed(Span(begin, end), text),))
+    return one
 
 
 def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -205,14 +218,16 @@ def _relayed(one: Linked, text: str) -> Linked:
     return replace(one, source=(Span(stretch.start + found[0], stretch.start + found[1]),))
 
 
-def _unsaid(paragraph: Span, taken: Ranges, text: str) -> Iterator[Linked]:
+def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterator[Linked]:
     """Yield the that-clauses of a paragraph that hang on nobody ("it is believed that …") and that nothing covers."""
     for start, end in impersonal_clauses(text, paragraph.start, paragraph.end):
         furthest = min(paragraph.end, end + _LONGEST_SENTENCE)
-        stop = _SENTENCE_END.search(text, end, furthest)
-        content = Span(end, stop.start() if stop else furthest)
+        stop = next(sentence_ends(text, end, furthest), None)
+        content = Span(end, stop.start if stop else furthest)
         content = Span(content.start, content.start + len(content.of(text).rstrip(" .!?…")))
-        if not taken.meeting(Span(start, content.end)):
+        whole = Span(start, content.end)
+        # A quotation that nobody owns is a row as a whole.
+        if not taken.meeting(whole) and not quoted.meeting(Span(start, start + 1)):
             yield Linked((), (_trimmed(Span(start, end), text),), (content,), _UNSAID_CONFIDENCE)
 
 
@@ -221,26 +236,29 @@ def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Lin
     text = article.text
     bounds = [p.span for p in article.readable]
     openings = [span.start for span in bounds]
+    marked = Ranges({span for one in linked for span in (*one.source, *one.cue, *one.content)})
     rows: list[Linked] = []
     for whole in linked:
-        one, strays = _parted(whole, quoted, text)
+        one, strays = _parted(whole, quoted, marked, text)
         rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
     rows = [one for one in rows if one.cue or _length(one.content[0]) >= _SHORTEST_ALONE]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
     mended: list[Linked] = []
-    for paragraph in bounds:
-        mended += _unsaid(paragraph, taken, text)
     for row in rows:
         one = replace(row, content=_joined(row.content, taken, text))
         paragraph = bounds[bisect_left(openings, one.content[0].start + 1) - 1]
         if not one.cue:
-            clause = _clause_before(one.content[0], paragraph, taken, text)
+            clause = _clause_before(one.content[0], paragraph.start, taken, text)
             one = replace(one, cue=(clause,)) if clause else one
-        one = _relayed(_sourced(_completed(one, taken, text), taken, text), text)
+        one = _unowned(_completed(one, taken, text), paragraph.start, text)
+        one = _relayed(_sourced(one, taken, text), text)
         content = []
         for span in one.content:
             home = bounds[bisect_left(openings, span.start + 1) - 1]
             content.append(_trimmed(_closed(span, quoted, taken.free_around(span, home)), text))
         source, cue = (tuple(_trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
         mended.append(replace(one, source=source, cue=cue, content=tuple(content)))
+    held = Ranges({span for one in mended for span in (*one.source, *one.cue, *one.content)})
+    for paragraph in bounds:
+        mended += _unsaid(paragraph, held, quoted, text)
     return sorted(mended, key=lambda one: one.content[0])

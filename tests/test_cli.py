@@ -144,7 +144,8 @@ def test_a_page_that_was_not_recorded_is_named(tmp_path: Path) -> None:
 
 def test_several_inputs_make_one_checklist(article: Path) -> None:
     """The rows of several articles follow each other; one that fails is reported and costs only itself."""
-    result = attrcheck("check", article, article.parent / "none.txt", article)
+    (article.parent / "other.txt").write_text(f"Other {ARTICLE}", encoding="utf8")
+    result = attrcheck("check", article, article.parent / "none.txt", article.parent / "other.txt", article)
     assert result.returncode == 3
     assert b"none.txt" in result.stderr
     assert len(csv.read(result.stdout.decode("utf8"))) == 4

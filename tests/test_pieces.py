@@ -42,6 +42,7 @@ def test_pieces_know_words_case_breaks_and_quotations(tokenizer: Tokenizer) -> N
         (".", 6, 3, 0, 1),
         ('"', 7, 3, 0, 1),
         ("Yes", 8, 1, 2, 0),
+        ("", 9, 3, 0, 0),
     ]
 
 
@@ -61,5 +62,5 @@ def test_pieces_lie_in_order_within_their_paragraphs(tokenizer: Tokenizer, text:
     pieces = encode(article.text, spans, tokenizer)
     starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
     assert starts == sorted(starts)
-    assert all(any(p.start <= s < e <= p.end for p in spans) for s, e in zip(starts, ends, strict=True))
+    assert all(any(p.start <= s <= e <= p.end for p in spans) for s, e in zip(starts, ends, strict=True))
     assert np.all(np.diff(pieces.words) >= 0)

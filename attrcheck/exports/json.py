@@ -78,7 +78,11 @@ def _whole(checklist: Checklist) -> dict[str, Any]:
     }
 
 
-def write(*checklists: Checklist) -> str:
-    """Return a checklist as a JSON object, several as an array; offsets count characters of `article.text`."""
+def write(*checklists: Checklist, several: bool = False) -> str:
+    """Return one checklist as a JSON object, or any number as an array where `several` is true or there are more.
+
+    Offsets count characters of `article.text`.
+    """
     wholes = [_whole(checklist) for checklist in checklists]
-    return json.dumps(wholes[0] if len(wholes) == 1 else wholes, ensure_ascii=False, indent=2) + "\n"
+    shaped = wholes if several or len(wholes) != 1 else wholes[0]
+    return json.dumps(shaped, ensure_ascii=False, indent=2) + "\n"

@@ -134,7 +134,10 @@ def _progress(name: str) -> Callable[[int, int], None]:
         wait = 1.0 if live or last == began else 10.0
         if now - last >= wait or (done >= total and last > began):
             last = now
-            typer.echo(f"{chr(13) if live else ''}attrcheck: {name}: {done / total:.0%} read", err=True, nl=not live)
+            then = ", making the checklist" if done >= total else ""
+            typer.echo(
+                f"{chr(13) if live else ''}attrcheck: {name}: {done / total:.0%} read{then}", err=True, nl=not live
+            )
             if live and done >= total:
                 typer.echo(err=True)
 
@@ -192,6 +195,27 @@ def _check_usage(inputs: Sequence[str], output: Path | None, record: Path | None
         raise typer.Exit(_USAGE)
 
 
+def _deliver(
+    done: Sequence[Checklist], form: Format, output: Path | None, *, replace: bool, quiet: bool, several: bool
+) -> None:
+    """Write the checklists to `output` and show their table, or print them where there is no output."""
+    from attrcheck.files import write_whole
+
+    if output is not None:
+        content = _table(done, terminal=False) if form is Format.TABLE else _rendered(done, form, several=several)
+        write_whole(output, content, replace=replace)
+        _say(f"wrote {sum(len(one.items) for one in done)} rows to {output}")
+    elif form is not Format.TABLE:
+        content = _rendered(done, form, several=several)
+        # An article's escape codes must not reach the terminal; a pipe gets its words as they are.
+        _print(_CONTROL.sub(b"?", content) if sys.stdout.isatty() else content)
+    if (output is not None and not quiet) or (output is None and form is Format.TABLE):
+        _print(_table(done, terminal=True))
+        return
+    for line in [line for one in done for line in one.not_done]:
+        _say(line)
+
+
 @app.command()
 def check(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="A .txt, .md or .html file, a URL, or - .")],
@@ -228,7 +252,7 @@ def check(
     with _clean_exit():
         chosen = _format(form, output)
         _check_usage(inputs, output, record, replay)
-        from attrcheck.files import check_writable, write_whole
+        from attrcheck.files import check_writable
         from attrcheck.pages import from_bytes
         from attrcheck.pipeline import check as check_article
         from attrcheck.reader import Reader
@@ -267,23 +291,8 @@ def check(
                     raise
                 _say(f"{name}: {error}")
                 failures.append(error)
-        content = b""
-        if chosen is not Format.TABLE:
-            content = _rendered(done, chosen, several=len(inputs) > 1)
-        elif output is not None:
-            content = _table(done, terminal=False)
-        if done and output is not None:
-            write_whole(output, content, replace=force)
-            _say(f"wrote {sum(len(one.items) for one in done)} rows to {output}")
-        elif done and chosen is not Format.TABLE:
-            # An article's escape codes must not reach the terminal; a file or a pipe gets its words as they are.
-            _print(_CONTROL.sub(b"?", content) if sys.stdout.isatty() else content)
-        shows = done and not quiet and (output is not None or chosen is Format.TABLE)
-        if shows:
-            _print(_table(done, terminal=True))
-        else:
-            for line in [line for one in done for line in one.not_done]:
-                _say(line)
+        if done:
+            _deliver(done, chosen, output, replace=force, quiet=quiet, several=len(inputs) > 1)
         if failures:
             raise typer.Exit(failures[0].exit_code)
 

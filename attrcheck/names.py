@@ -326,14 +326,29 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
 
 
+def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
+    """Return for each mention its first and last name, or its only one.
+
+    A suffix such as "Jr." is part of the first name where the article has the name without it too: father and son.
+    """
+    bare = [_suffixless(named.parts) for named in mentions]
+    plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) > 1 and b == tuple(named.parts)}
+    keys: list[tuple[str, ...]] = []
+    for named, parts in zip(mentions, bare, strict=True):
+        if len(parts) == 1:
+            keys.append(parts)
+            continue
+        suffix = " ".join(part for part in named.parts if part not in parts)
+        both = bool(suffix) and (parts[0], parts[-1]) in plain
+        keys.append((f"{parts[0]} {suffix}" if both else parts[0], parts[-1]))
+    return keys
+
+
 def _join(text: str, mentions: Sequence[Named]) -> People:
     """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
     persons: dict[tuple[str, ...], Person] = {}
     by_part: dict[str, list[tuple[str, ...]]] = {}
-    keys: list[tuple[str, ...]] = []
-    for named in mentions:
-        parts = _suffixless(named.parts)
-        keys.append((parts[0], parts[-1]) if len(parts) > 1 else parts)
+    keys = _keys(mentions)
     for named, key in zip(mentions, keys, strict=True):
         if len(key) == 2:
             name = _tidy(named.span.of(text))
@@ -355,8 +370,8 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
             surnamed = [o for o in options if o[-1] == key[0]]
             options = (surnamed or options)[:12]
             # "Team Lee", once, is no namesake of Ann Lee.
-            options = [o for o in options if counts[o] > 1 or _first_sex(o[0])] or options
-            agreeing = [o for o in options if _first_sex(o[0]) * named.honorific >= 0] or options
+            options = [o for o in options if counts[o] > 1 or _first_sex(o[0].split()[0])] or options
+            agreeing = [o for o in options if _first_sex(o[0].split()[0]) * named.honorific >= 0] or options
             seen = [o for o in agreeing if o in last_seen]
             if agreeing:
                 best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]
@@ -372,7 +387,7 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
             person.roles.append(named.role)
             head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
-        person.sex += 3 * named.honorific + _first_sex(key[0]) * (len(key) == 2)
+        person.sex += 3 * named.honorific + _first_sex(key[0].split()[0]) * (len(key) == 2)
         chosen.append(person)
         others.append(rivals)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))

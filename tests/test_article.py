@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Article, Decoded, ParagraphKind, decode, from_text, language_of
+from attrcheck.article import Article, Decoded, ParagraphKind, decode, from_text, language_of, read_byline
 from attrcheck.errors import InputError
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -165,3 +165,29 @@ def test_any_bytes_give_text_or_advice(data: bytes) -> None:
 def test_language_is_told_from_enough_words(text: str, language: str) -> None:
     """English is told by its function words, other languages by a model, and a few words tell nothing."""
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Claire Smith, 3 May 2024", True),
+        ("15.01.2022 Author: A. Writer", True),
+        ("Published 3 May 2024", True),
+        ("Author: Claire Smith", True),
+        ("Published reports say the mayor lied.", False),
+        ("By Monday the mayor had resigned, she said.", False),
+        ("Updated guidance says masks are optional", False),
+        ("Moscow denied it on 15 January 2022", False),
+    ],
+)
+def test_a_sentence_is_no_byline(line: str, byline: bool) -> None:
+    """A line is a byline where it names a writer or a date and nothing else."""
+    assert (read_byline(line) is not None) == byline
+
+
+def test_offsets_count_what_was_given() -> None:
+    """Carriage returns and a byte-order mark shift no offset."""
+    text = "\ufeffTitle\r\n\r\nThe mayor said it was late.\rSo it was."
+    article = from_text(text)
+    assert len(article.text) == len(text)
+    assert [p.span.of(text) for p in article.paragraphs] == ["Title", "The mayor said it was late.", "So it was."]

@@ -156,13 +156,16 @@ GERMAN = (
     "gewartet, und niemand wisse, wann sie wieder geöffnet werde. Der Stadtrat will nun über die Kosten beraten."
 )
 BAD: dict[str, tuple[bytes | None, str]] = {
-    "missing.txt": (None, "there is no file"),
-    "empty.txt": (b"", "empty"),
-    "blank.txt": (b" \n\t\n ", "empty"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "not"),
-    "zip.txt": (b"PK\x03\x04" + b"\x00\x01\x02" * 500, "not"),
-    "shop.html": (b"<html><body><nav><a href='/'>Home</a></nav><footer>Cookies</footer></body></html>", "article"),
-    "german.txt": (GERMAN.encode(), "--force-language"),
+    "missing.txt": (None, "there is no file {}. Check the spelling; a web address begins with https://"),
+    "empty.txt": (b"", "{} is empty: give a file or page with an article's text in it."),
+    "blank.txt": (b" \n\t\n ", "{} is empty: give a file or page with an article's text in it."),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "{} is an image, which attrcheck cannot read"),
+    "zip.txt": (b"PK\x03\x04" + b"\x00\x01\x02" * 500, "{} is a ZIP archive"),
+    "shop.html": (b"<html><body><nav><a href='/'>Home</a></nav><footer>Cookies</footer></body></html>", "no article"),
+    "german.txt": (
+        GERMAN.encode(),
+        "the article is in another language than English (de), and attrcheck reads English",
+    ),
 }
 
 
@@ -176,7 +179,7 @@ def test_bad_input_ends_with_a_message(tmp_path: Path, name: str) -> None:
     message = result.stderr.decode()
     assert (result.returncode, result.stdout, (tmp_path / "out.csv").exists()) == (3, b"", False)
     assert message.startswith("attrcheck: ")
-    assert told in message
+    assert told.format(tmp_path / name) in message
     assert "Traceback" not in message
 
 
@@ -200,9 +203,10 @@ def test_a_wrongly_encoded_file_is_read_and_reported(tmp_path: Path) -> None:
     sentence = "The mayor said the café would be closed in May because of “the new rules”."
     (tmp_path / "old.txt").write_bytes(sentence.encode("cp1252"))
     (tmp_path / "mixed.txt").write_bytes(sentence.encode("utf8") + b"\n\n" + sentence.encode("cp1252"))
-    for name in ("old.txt", "mixed.txt"):
+    for name, told in (("old.txt", b"read as cp1252 by a guess"), ("mixed.txt", b"not")):
         result = attrcheck("check", tmp_path / name)
         assert result.returncode == 0
+        assert told in result.stderr
         assert csv.read(result.stdout.decode("utf8"))[0]["source"] == "The mayor"
 
 
@@ -227,7 +231,7 @@ def test_output_places_are_checked_before_the_work(article: Path) -> None:
 
 
 def test_a_full_disk_is_reported(article: Path) -> None:
-    """A disk that is full ends with exit code 3 and a message, with and without -o."""
+    """Where standard output is on a full disk, the command ends with exit code 3 and a message."""
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "attrcheck.cli", "check", str(article)],
@@ -306,3 +310,45 @@ def test_csv_opens_in_pandas_like_readers(article: Path) -> None:
     """Every record of the CSV has as many cells as the header."""
     written = attrcheck("check", article).stdout.decode("utf8")
     assert {len(row) for row in standard_csv.reader(io.StringIO(written, newline=""))} == {len(csv.COLUMNS)}
+
+
+def test_no_locale_breaks_the_output(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe gets UTF-8 whatever the locale, and a table shows what the encoding can."""
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    assert "“It is a very old bridge,”" in attrcheck("check", article).stdout.decode("utf8")
+    shown = attrcheck("check", article, "--format", "table")
+    assert (shown.returncode, b"very old bridge" in shown.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 3), (">&-", 0), ("2>&-", 0)])
+def test_closed_streams_are_survived(article: Path, closed: str, code: int) -> None:
+    """A closed standard input is an unreadable input; a closed output loses only what would go there."""
+    name = "-" if closed == "<&-" else str(article)
+    command = f"{sys.executable} -m attrcheck.cli check {name} {closed}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, cwd=ROOT)
+    assert result.returncode == code
+    assert b"Traceback" not in result.stderr
+
+
+def test_an_input_is_never_the_output(article: Path) -> None:
+    """Naming an input as the output is a usage error, with --force too."""
+    result = attrcheck("check", article, "-o", article, "--force")
+    assert (result.returncode, article.read_text(encoding="utf8")) == (2, ARTICLE)
+
+
+def test_recording_needs_a_web_address(article: Path) -> None:
+    """--record and --replay with files only, or both at once, are usage errors."""
+    folder = article.parent
+    assert attrcheck("check", article, "--record", folder).returncode == 2
+    assert attrcheck("check", article, "--replay", folder).returncode == 2
+    assert attrcheck("check", URL, "--replay", folder, "--record", folder).returncode == 2
+
+
+def test_a_headline_takes_no_source_from_the_article(tmp_path: Path) -> None:
+    """The first sentence under a headline without a full stop keeps its own source."""
+    text = "Mayor says bridge is safe\n\nAnn Hill, the mayor of Testville, said the bridge would stay open all year.\n"
+    (tmp_path / "town.txt").write_text(text, encoding="utf8")
+    rows = csv.read(attrcheck("check", tmp_path / "town.txt").stdout.decode("utf8"))
+    assert [(row["source_name"], row["statement"]) for row in rows if row["paragraph"] == "1"] == [
+        ("Ann Hill", "the bridge would stay open all year")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,27 @@ def test_places_that_cannot_be_written_are_refused_early(tmp_path: Path) -> None
         with pytest.raises(OutputError, match=told):
             check_writable(path, replace=False)
     check_writable(tmp_path / "old.csv", replace=True)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """Writing to a link writes what it leads to."""
+    (tmp_path / "real.csv").write_bytes(b"old")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    write_whole(tmp_path / "link.csv", b"new")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes() == b"new"
+
+
+def test_things_that_are_no_files_are_left_alone(tmp_path: Path) -> None:
+    """A pipe in the file system is refused, with force too."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="no ordinary file"):
+        check_writable(tmp_path / "pipe", replace=True)
+
+
+def test_a_file_that_came_meanwhile_stays(tmp_path: Path) -> None:
+    """Without replacing, a file that somebody else wrote since the check is kept."""
+    (tmp_path / "list.csv").write_bytes(b"theirs")
+    with pytest.raises(OutputError, match="Nothing was changed"):
+        write_whole(tmp_path / "list.csv", b"ours", replace=False)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"list.csv": b"theirs"}

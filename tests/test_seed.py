@@ -16,12 +16,17 @@ ROWS = [
     ("It is a separate military unit", "describe", {"anonymous", "vague"}, None),
     ("the Polish Internet resources NEXTA and NEXTA Life were actively", "reason to believe", {"none"}, ""),
     ("Rumors about the resignation of the government are spreading", "appeared", None, None),
-    ("the protests were being conducted from abroad", "igns", {"none"}, ""),
+    ("the protests were being conducted from abroad", "Signs were beginning to surface", {"none"}, ""),
     ("accounts", "noted", {"none"}, ""),
-    ("the alleged Russian intent to split Kazakhstan", "", {"anonymous", "vague"}, None),
+    ("the alleged Russian intent to split Kazakhstan", "anonymous authors", {"anonymous", "vague"}, None),
     ("the political situation in Kazakhstan is being actively swayed", "nformation", {"anonymous"}, None),
     ("the US Department of State intends to launch a program", "became known", {"none"}, ""),
-    ("the primary target audience of the project should be the Tajik youth", "notes", {"document"}, None),
+    (
+        "the primary target audience of the project should be the Tajik youth",
+        "notes",
+        {"document"},
+        "The document published by the Department of State",
+    ),
     (
         "The goal of the project is to strengthen the capacity",
         "clarifies",
@@ -72,7 +77,7 @@ def test_quotations_are_whole(seed_checklist: Checklist, start: str, end: str) -
 
 
 def test_no_statement_is_a_fragment(seed: Article, seed_checklist: Checklist) -> None:
-    """No statement is shorter than three words, begins or ends inside a word, or breaks off before its clause ends."""
+    """No statement is shorter than three words, or begins or ends inside a word."""
     for item in seed_checklist.items:
         assert len(item.statement.split()) >= 3
         for span in (*item.attribution.source, *item.attribution.cue, *item.attribution.content):

@@ -167,7 +167,7 @@ def _collapsed(pieces: Iterable[_Piece], targets: Sequence[str]) -> tuple[str, t
 
 def read_blocks(root: Tag, base: str) -> list[Block]:
     """Return every block of text under `root` in document order."""
-    from bs4 import NavigableString, Tag  # noqa: PLC0415 (slow to import, and only pages need it)
+    from bs4.element import NavigableString, Tag  # noqa: PLC0415 (slow to import, and only pages need it)
 
     known = names()
     blocks: list[Block] = []

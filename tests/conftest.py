@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +18,8 @@ hypothesis.settings.register_profile("attrcheck", deadline=None, print_blob=True
 hypothesis.settings.load_profile("attrcheck")
 
 ROOT = Path(__file__).parent.parent
+#: The environment of the processes that tests start: this checkout, offline, with a known width.
+CHILD = {**os.environ, "PYTHONPATH": f"{ROOT / 'tests' / 'guard'}{os.pathsep}{ROOT}", "COLUMNS": "100"}
 SEED = ROOT / "seeds" / "000_5c3f862ea01b42ae.txt"
 
 

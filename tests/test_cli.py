@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv as standard_csv
 import io
 import json
-import os
 import re
 import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,14 +19,14 @@ import pytest
 from attrcheck.exports import csv
 from attrcheck.recording import read_exchange
 from attrcheck.version import VERSION
-from tests.conftest import ROOT, SEED
+from tests.conftest import CHILD, ROOT, SEED
 
 ARTICLE = "Town news\n\nThe mayor said the bridge would be closed in May.\n\n“It is a very old bridge,” she added.\n"
 URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
 
 
 def attrcheck(
-    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in a process of its own."""
     return subprocess.run(
@@ -36,7 +36,7 @@ def attrcheck(
         cwd=cwd,
         timeout=120,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+        env=CHILD | dict(environment or {}),
     )
 
 
@@ -280,7 +280,7 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "attrcheck.cli", "check", "long.txt", "-o", "out.csv"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=CHILD,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -312,11 +312,11 @@ def test_csv_opens_in_pandas_like_readers(article: Path) -> None:
     assert {len(row) for row in standard_csv.reader(io.StringIO(written, newline=""))} == {len(csv.COLUMNS)}
 
 
-def test_no_locale_breaks_the_output(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_locale_breaks_the_output(article: Path) -> None:
     """A pipe gets UTF-8 whatever the locale, and a table shows what the encoding can."""
-    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    assert "“It is a very old bridge,”" in attrcheck("check", article).stdout.decode("utf8")
-    shown = attrcheck("check", article, "--format", "table")
+    ascii_only = {"PYTHONIOENCODING": "ascii"}
+    assert "“It is a very old bridge,”" in attrcheck("check", article, environment=ascii_only).stdout.decode("utf8")
+    shown = attrcheck("check", article, "--format", "table", environment=ascii_only)
     assert (shown.returncode, b"very old bridge" in shown.stdout) == (0, True)
 
 

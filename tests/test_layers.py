@@ -44,6 +44,18 @@ def test_modules_look_back_only() -> None:
     assert wrong == []
 
 
+def test_the_network_has_one_door() -> None:
+    """Only fetch and recording know of HTTP and sockets."""
+    doors = set()
+    for file in _PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if {name.split(".")[0] for name in names} & {"httpx", "httpcore", "socket", "urllib3", "requests"}:
+                doors.add(file.stem)
+    assert doors == {"fetch", "recording"}
+
+
 def test_every_module_has_its_place() -> None:
     """Every module of the package stands in the order, once."""
     modules = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
-import os
 import re
 import shlex
 import subprocess
@@ -16,7 +15,7 @@ import pytest
 
 import attrcheck
 from attrcheck.exports import csv
-from tests.conftest import ROOT
+from tests.conftest import CHILD, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
 _BLOCK = re.compile(r"<!-- (?P<mark>[^\n]*?) -->\n```\w*\n(?P<text>.*?)```", re.S)
@@ -32,7 +31,7 @@ def _run(command: str, cwd: Path) -> str:
         cwd=cwd,
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+        env=CHILD,
     )
     return result.stdout.decode("utf8")
 

@@ -307,11 +307,13 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     sets = lexicon().sets
     honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
     title = role_before(text, piece[0].start, bounds.start)
-    opening = title.start if title else span.start
+    addressed = run[first - 1].start if before in honorifics() else span.start
+    opening = title.start if title else addressed
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
     lead = role_apposed(text, owner.start(1) if owner else opening, span.end, bounds.start)
     role = lead or title or role_after(text, span.end, bounds.end)
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
+    follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
     named = Named(span, parts, honorific, role, follows)
     whole = " ".join(parts)
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)

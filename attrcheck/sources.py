@@ -91,7 +91,7 @@ def _unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
     text, phrase = index.text, read_phrase(index.text, span)
     name = tidy(span.of(text))
-    if says("author.phrases", phrase.low):
+    if any(phrase.low.startswith(f" {own} ") for own in lexicon().sets["author.phrases"]):
         return Source(SourceKind.AUTHOR, name)
     last = phrase.first[-1] if phrase.first else None
     seen = index.entity(Span(last.start, last.end)) if last else None

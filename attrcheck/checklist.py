@@ -63,6 +63,17 @@ class Check:
     checked_by: str = ""
     checked_on: str = ""
 
+    def fields(self) -> dict[str, str]:
+        """Return what stands in each column, by its name, "" for nothing yet."""
+        return {
+            "status": self.status,
+            "verdict": self.verdict or "",
+            "evidence_url": self.evidence_url,
+            "notes": self.notes,
+            "checked_by": self.checked_by,
+            "checked_on": self.checked_on,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

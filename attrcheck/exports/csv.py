@@ -39,12 +39,7 @@ def _row(item: Item, checklist: Checklist) -> dict[str, str]:
     whole = Span(attribution.content[0].start, attribution.content[-1].end)
     row = {
         "id": item.id,
-        "status": item.check.status,
-        "verdict": item.check.verdict or "",
-        "evidence_url": item.check.evidence_url,
-        "notes": item.check.notes,
-        "checked_by": item.check.checked_by,
-        "checked_on": item.check.checked_on,
+        **item.check.fields(),
         "priority": item.priority,
         "source": item.source.mention,
         "source_name": item.source.name,

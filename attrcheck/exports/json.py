@@ -49,12 +49,7 @@ def _item(item: Item, text: str) -> dict[str, Any]:
         "cited_link": item.cited_link,
         "passage_link": item.passage_link,
         "links": _links(item.searches),
-        "status": item.check.status,
-        "verdict": item.check.verdict or "",
-        "evidence_url": item.check.evidence_url,
-        "notes": item.check.notes,
-        "checked_by": item.check.checked_by,
-        "checked_on": item.check.checked_on,
+        **item.check.fields(),
     }
 
 

@@ -122,7 +122,7 @@ def chunks(
             low, high = int(firsts[open_from]), int(firsts[end])
             begin = label - 1 if label % 2 == 0 else label
             mass = probabilities[low:high, begin : begin + 2].sum(axis=1).mean()
-            found.append(Chunk(names[begin][2:], low, high, float(min(mass, 1.0))))
+            found.append(Chunk(names[begin][2:], low, high, min(float(mass), 1.0)))
             open_from = -1
         start = end
     return tuple(found)

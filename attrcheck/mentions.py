@@ -100,9 +100,7 @@ def heads(index: Index, span: Span) -> list[int]:
         titled = named.role is not None and bool(before) and named.role.start <= before[-1].start + len(before[-1].text)
         first = before[1:] if before and lexicon().has("grammar.determiners", before[0].low) else before
         of_role = titled and bool(first) and named.role is not None and named.role.start <= first[0].start
-        plain = noun_phrase(before) == len(before) and not re.search(
-            "[,;:]", text[span.start : named.span.start]
-        )
+        plain = noun_phrase(before) == len(before) and not re.search("[,;:]", text[span.start : named.span.start])
         if not (of_role or plain):
             continue
         follow_up = next(words(text, named.span.end, span.end), None)

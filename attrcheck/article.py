@@ -5,14 +5,13 @@ from __future__ import annotations
 import codecs
 import datetime
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 from attrcheck.errors import InputError
+from attrcheck.files import read_data
 
 __all__ = [
     "Article",
@@ -384,8 +383,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 @cache
 def _english() -> tuple[frozenset[str], float]:
-    source = resources.files("attrcheck").joinpath("data", "language.toml").read_text(encoding="utf-8")
-    english = tomllib.loads(source)["english"]
+    english = read_data("language")["english"]
     return frozenset(english["words"].split()), float(english["share"])
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from attrcheck.article import Article, Span
 from attrcheck.cues import Act, act_of
+from attrcheck.files import read_data
 from attrcheck.quotations import Quotation, find_quotations
 from attrcheck.reader import Reading
-from attrcheck.statements import Ranges, mend
+from attrcheck.statements import WORD, Ranges, mend
 
 __all__ = ["Act", "Attribution", "Form", "attribute"]
 
@@ -44,46 +46,16 @@ _UNOWNED_WORDS = 4
 #: How sure a row is that rests on quotation marks alone.
 _UNOWNED_CONFIDENCE = 0.5
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-#: Words that a title leaves in lower case.
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "for",
-        "from",
-        "in",
-        "into",
-        "la",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "up",
-        "upon",
-        "vs",
-        "with",
-        "yet",
-    ]
-)
-_NAMING = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|nicknamed|known as|branded|headlined|labell?ed|magazine|newspaper"
-    r"|journal|book|novel|film|movie|series|song|album|show|programme|program|play|essay|article|report(?: on)?|study"
-    r"|paper|episode|documentary|podcast|poem|painting|opera|musical|game)\s*,?:?\s*$",
-    re.I,
-)
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(read_data("language")["titles"]["small"].split())
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, read_data("language")["titles"]["naming"]))
+    return re.compile(rf"\b(?:{words})\s*,?:?\s*$", re.I)
 
 
 def _form(content: Sequence[Span], quoted: Ranges, text: str) -> Form:
@@ -91,10 +63,10 @@ def _form(content: Sequence[Span], quoted: Ranges, text: str) -> Form:
     for span in content:
         at = span.start
         for piece in quoted.meeting(span):
-            inside += len(_WORD.findall(text, max(piece.start, span.start), min(piece.end, span.end)))
-            outside += len(_WORD.findall(text, at, max(at, piece.start)))
+            inside += len(WORD.findall(text, max(piece.start, span.start), min(piece.end, span.end)))
+            outside += len(WORD.findall(text, at, max(at, piece.start)))
             at = piece.end
-        outside += len(_WORD.findall(text, at, max(at, span.end)))
+        outside += len(WORD.findall(text, at, max(at, span.end)))
     if not inside:
         return Form.INDIRECT
     return Form.MIXED if outside else Form.DIRECT
@@ -113,13 +85,13 @@ def _act(cue: Sequence[Span], form: Form, text: str) -> Act:
 def _is_title_or_name(quotation: Quotation, text: str) -> bool:
     """Tell whether the quoted words are a title or a name: capitalised throughout, or called one just before."""
     inner = quotation.inner(text)
-    words = _WORD.findall(inner)
-    told = [w for w in words if w.lower() not in _SMALL_WORDS]
+    words = WORD.findall(inner)
+    told = [w for w in words if w.lower() not in _small_words()]
     capitalised = bool(told) and all(w[0].isupper() or w[0].isdigit() for w in told)
     if capitalised and not inner.isupper() and not inner.rstrip().endswith((".", "!", "…")):
         return True
     before = text[max(0, quotation.spans[0].start - 40) : quotation.spans[0].start]
-    return len(words) <= 8 and bool(_NAMING.search(before)) and not inner.rstrip(",").endswith((".", "!"))
+    return len(words) <= 8 and bool(_naming().search(before)) and not inner.rstrip(",").endswith((".", "!"))
 
 
 def _owner(quotation: Quotation, covered: Ranges, owners: dict[Span, int]) -> int | None:
@@ -146,7 +118,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     covered = Ranges(span for span, _ in contents)
     owners = dict(contents)
     for quotation in quotations:
-        if len(_WORD.findall(quotation.inner(text))) < _UNOWNED_WORDS:
+        if len(WORD.findall(quotation.inner(text))) < _UNOWNED_WORDS:
             continue
         owner = _owner(quotation, covered, owners)
         if owner is None:

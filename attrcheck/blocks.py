@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from attrcheck.article import Link, Span
+from attrcheck.files import read_data
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -39,7 +38,7 @@ class Names:
 @cache
 def names() -> Names:
     """Return the names that attrcheck/data/pages.toml lists."""
-    data = tomllib.loads(resources.files("attrcheck").joinpath("data", "pages.toml").read_text(encoding="utf-8"))
+    data = read_data("pages")
     return Names(
         blocks=frozenset(data["elements"]["blocks"].split()),
         unread=frozenset(data["elements"]["unread"].split()),

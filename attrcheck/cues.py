@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from attrcheck.files import read_data
 
 __all__ = ["Act", "act_of", "impersonal_clauses", "relays"]
 
@@ -45,9 +45,8 @@ def _inflected(base: str, irregular: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(form + tail for form in forms)
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((resources.files("attrcheck") / "data" / "cues.toml").read_text(encoding="utf8"))
+    return read_data("cues")
 
 
 @cache

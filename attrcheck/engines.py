@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from urllib.parse import quote
 
+from attrcheck.files import read_data
 from attrcheck.passages import LONGEST_URL
 
 __all__ = ["SearchLink", "ask"]
@@ -38,7 +37,7 @@ class _Engine:
 
 @cache
 def _engines() -> Mapping[str, _Engine]:
-    data = tomllib.loads((files("attrcheck") / "data" / "engines.toml").read_text("utf-8"))
+    data = read_data("engines")
     return {key: _Engine(**fields) for key, fields in data.items()}
 
 

@@ -1,14 +1,24 @@
-"""A path and its content in, a whole file out: never half of one, never over one that must stay."""
+"""A path and its content in, a whole file out, never half of one; and the package's own data files, read once."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+import tomllib
+from functools import cache
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from attrcheck.errors import OutputError
 
-__all__ = ["check_writable", "write_whole"]
+__all__ = ["check_writable", "read_data", "write_whole"]
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """Return the package's data/`name`.toml."""
+    return tomllib.loads((resources.files("attrcheck") / "data" / f"{name}.toml").read_text(encoding="utf8"))
 
 
 def check_writable(path: Path, *, replace: bool) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from attrcheck.files import read_data
 
 __all__ = ["Lexicon", "Word", "Words", "honorifics", "lexicon", "noun_phrase", "words"]
 
@@ -34,7 +34,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once."""
-    raw = tomllib.loads(resources.files("attrcheck").joinpath("data/sources.toml").read_text(encoding="utf-8"))
+    raw = read_data("sources")
     lists = {f"{section}.{key}": value for section, table in raw.items() for key, value in table.items()}
     sets = {k: frozenset(v.split() if isinstance(v, str) else v) for k, v in lists.items() if not isinstance(v, dict)}
     return Lexicon(sets, raw["people"]["short"], raw["grammar"]["irregular"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from attrcheck.article import Span
+from attrcheck.files import read_data
 from attrcheck.sentences import abbreviations
 
 __all__ = ["distinctive_phrase", "fold", "key_words", "rarity", "routes", "runs"]
@@ -63,10 +63,9 @@ class _Joiners:
     abbreviations: frozenset[str]
 
 
-@cache
 def routes() -> Mapping[str, Any]:
     """Return data/routes.toml, which tells what its words are for."""
-    return tomllib.loads((files("attrcheck") / "data" / "routes.toml").read_text("utf-8"))
+    return read_data("routes")
 
 
 @cache

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from attrcheck.article import Article
 from attrcheck.attributions import Act, Attribution, Form
+from attrcheck.files import read_data
 from attrcheck.passages import cited_link
 from attrcheck.phrases import fold, routes
 from attrcheck.sources import Source, SourceKind
@@ -53,9 +52,8 @@ class _Question:
     group: str = ""
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files("attrcheck") / "data" / "questions.toml").read_text("utf-8"))
+    return read_data("questions")
 
 
 @cache

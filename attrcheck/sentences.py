@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from attrcheck.article import Span
+from attrcheck.files import read_data
 
 __all__ = ["abbreviations", "sentence_ends"]
 
@@ -19,8 +18,7 @@ _NEXT_WORD = re.compile(r"[\"“‘«(\[]*(?P<word>\w+)?")
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    data = tomllib.loads((resources.files("attrcheck") / "data" / "language.toml").read_text(encoding="utf8"))
-    return frozenset(data["abbreviations"][name].split())
+    return frozenset(read_data("language")["abbreviations"][name].split())
 
 
 def abbreviations() -> frozenset[str]:

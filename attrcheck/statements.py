@@ -17,7 +17,7 @@ from attrcheck.quotations import MARKS
 from attrcheck.reader import Linked
 from attrcheck.sentences import sentence_ends
 
-__all__ = ["Ranges", "mend"]
+__all__ = ["WORD", "Ranges", "mend"]
 
 #: A content that holds this share of a quotation is meant to hold all of it.
 _MOST = 0.5
@@ -38,7 +38,8 @@ _UNSAID_CONFIDENCE = 0.3
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+#: A word, with what apostrophes and hyphens tie to it.
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
 #: A source that ends so is not whole.
 _OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
 _THAT = re.compile(r"\bthat\s*$", re.I)
@@ -119,7 +120,7 @@ def _joined(content: Sequence[Span], taken: Ranges, text: str) -> tuple[Span, ..
         gap = _gap(out[-1], span) if out else None
         if (
             gap is not None
-            and len(_WORD.findall(text, gap.start, gap.end)) <= _GAP_WORDS
+            and len(WORD.findall(text, gap.start, gap.end)) <= _GAP_WORDS
             and not taken.meeting(gap)
             and "\n" not in gap.of(text)
             and not _crosses_sentence(gap, text)
@@ -168,7 +169,7 @@ def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | N
     comma = lead.rfind(",")
     begin += comma + 1 if comma >= 0 else 0
     clause = _trimmed(Span(begin, begin + len(lead) - (comma + 1 if comma >= 0 else 0)), text)
-    words = len(_WORD.findall(text, clause.start, clause.end))
+    words = len(WORD.findall(text, clause.start, clause.end))
     return clause if 2 <= words <= _CLAUSE_WORDS and not taken.meeting(clause) else None
 
 
@@ -177,7 +178,7 @@ def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
     if len(one.cue) != 1 or not one.content or act_of(one.cue[0].of(text)) is not None:
         return one
     gap = Span(one.cue[0].end, one.content[0].start)
-    words = _WORD.findall(text, gap.start, max(gap.start, gap.end))
+    words = WORD.findall(text, gap.start, max(gap.start, gap.end))
     if not 1 <= len(words) <= _CLAUSE_WORDS or taken.meeting(gap) or _crosses_sentence(gap, text):
         return one
     whole = _trimmed(Span(one.cue[0].start, gap.end), text)
@@ -200,7 +201,7 @@ def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
     if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].start <= one.source[0].end:
         return one
     gap = Span(one.source[0].end, one.cue[0].start)
-    words = len(_WORD.findall(text, gap.start, gap.end))
+    words = len(WORD.findall(text, gap.start, gap.end))
     breaks_off = _OPEN_END.search(one.source[0].of(text))
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrcheck.files import read_data
 
-__all__ = ["Act", "act_of", "impersonal_clauses", "relays"]
+__all__ = ["Act", "act_of", "continues", "impersonal_clauses", "passes_on", "relays"]
 
 
 class Act(StrEnum):
@@ -109,3 +109,21 @@ def impersonal_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, i
     """Yield where in text[start:end] a clause such as "it is believed" stands, up to the "that" that follows it."""
     for found in _impersonal().finditer(text, start, end):
         yield found.span()
+
+
+@cache
+def _any_of(table: str, entry: str) -> re.Pattern[str]:
+    words = sorted(_data()[table][entry], key=len, reverse=True)
+    # A sign such as "%" stands right behind a number.
+    return re.compile("|".join(rf"\b{word}\b" if word[0].isalnum() else re.escape(word) for word in words), re.I)
+
+
+def passes_on(words: str, source: str = "") -> bool:
+    """Tell whether `words` from within a quotation tell of what somebody else said, its `source`, if that is known."""
+    own = source.strip().lower() in _data()["inside"]["selves"]
+    return not own and bool(_any_of("inside", "words").search(words))
+
+
+def continues(sentence: str, source: str) -> bool:
+    """Tell whether a `sentence` without a cue reads as a further finding of `source`, a survey or a study."""
+    return bool(_any_of("continued", "sources").search(source) and _any_of("continued", "figures").search(sentence))

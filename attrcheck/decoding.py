@@ -1,4 +1,4 @@
-"""Probabilities in, chunks and links out: the best legal labels of whole words, and who belongs to whom."""
+"""Probabilities in, chunks out: the best legal labels of whole words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from attrcheck.pieces import ROLE_LABELS
 
-__all__ = ["Chunk", "Pairs", "best_labels", "chunks", "link_mass", "word_scores"]
+__all__ = ["Chunk", "best_labels", "chunks", "word_scores"]
 
 _TINY = 1e-6
 #: Rows that are turned into Python's own numbers at a time: flat memory.
@@ -25,15 +25,6 @@ class Chunk:
     start: int
     end: int
     probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Links between pieces, as arrays of one length: from piece, to piece (-1 for none) and weight."""
-
-    origins: NDArray[np.int32]
-    targets: NDArray[np.int32]
-    weights: NDArray[np.float32]
 
 
 def word_scores(probabilities: NDArray[np.float32], words: NDArray[np.int32], caution: float) -> NDArray[np.float32]:
@@ -126,33 +117,3 @@ def chunks(
             open_from = -1
         start = end
     return tuple(found)
-
-
-def _numbered(runs: Sequence[Chunk], count: int) -> NDArray[np.int32]:
-    """Return for each of `count` pieces the number of the run that holds it, -1 for none."""
-    numbers = np.full(count, -1, dtype=np.int32)
-    for number, run in enumerate(runs):
-        numbers[run.start : run.end] = number
-    return numbers
-
-
-def link_mass(pairs: Pairs, origins: Sequence[Chunk], targets: Sequence[Chunk], count: int) -> list[dict[int, float]]:
-    """Return for each of `origins` the share of its link weight that goes to each of `targets`, by index.
-
-    -1 stands for "none here"; the shares of one origin sum to at most 1; `count` is the number of pieces.
-    """
-    from_chunk = _numbered(origins, count)[pairs.origins]
-    to_chunk = np.where(pairs.targets < 0, -1, _numbered(targets, count)[pairs.targets])
-    counts = (from_chunk >= 0) & ((to_chunk >= 0) | (pairs.targets < 0))
-    width = len(targets) + 1
-    keys = from_chunk[counts].astype(np.int64) * width + to_chunk[counts] + 1
-    found, places = np.unique(keys, return_inverse=True)
-    sums = np.bincount(places, weights=pairs.weights[counts], minlength=len(found))
-    shares: list[dict[int, float]] = [{} for _ in origins]
-    for key, total in zip(found.tolist(), sums.tolist(), strict=True):
-        shares[key // width][key % width - 1] = total
-    for share in shares:
-        whole = sum(share.values())
-        for target in share:
-            share[target] /= whole or 1.0
-    return shares

@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from attrcheck.article import Span
+from attrcheck.cues import Act
 from attrcheck.quotations import find_quotations
 
-__all__ = ["ENTITY_LABELS", "FEATURE_SIZES", "ROLE_LABELS", "Pieces", "combined_features", "encode"]
+__all__ = ["ACT_LABELS", "ENTITY_LABELS", "FEATURE_SIZES", "ROLE_LABELS", "Pieces", "combined_features", "encode"]
 
 #: What a word piece can be: outside, or first/later piece of a source, cue or content.
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 #: The named entities that the training data's tagger knows.
 ENTITY_LABELS = ("O", *(f"{b}-{t}" for t in ("PERSON", "ORGANIZATION", "LOCATION", "MISC") for b in "BI"))
+#: What a cue tells of.
+ACT_LABELS = tuple(act for act in Act if act is not Act.OTHER)
 #: Number of values of each surface feature: letter case, break before, inside a quotation.
 FEATURE_SIZES = (4, 3, 2)
 
@@ -43,6 +46,14 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def alone(self, start: int, end: int) -> Pieces:
+        """Return the pieces [start, end) as a paragraph of their own that nobody quotes."""
+        features = self.features[start:end].copy()
+        features[:, 2] = 0
+        features[:1, 1] = _PARAGRAPH
+        words = self.words[start:end]
+        return Pieces(self.ids[start:end], self.starts[start:end], self.ends[start:end], words - words[:1], features)
 
     @property
     def opens_paragraph(self) -> NDArray[np.bool_]:

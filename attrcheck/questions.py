@@ -23,6 +23,9 @@ _MOST_QUESTIONS = 4
 #: So many characters of a name or mention fit in a question, and so many of a statement are read for its figures.
 _LONGEST_NAME, _LONGEST_STATEMENT = 90, 20_000
 
+#: A row that is less sure than this is shown as one that may be none.
+_MAYBE_BELOW = 0.5
+
 _SINGLE_MARKS = str.maketrans('“”„«»"', "‘’‚‹›'")
 _FIELD = re.compile(r"\{(\w+)\}")
 _FIGURE = re.compile(
@@ -33,11 +36,12 @@ _ARTICLE = re.compile(r"(?:an?|the|its|his|her|their)\b", re.I)
 
 
 class Priority(StrEnum):
-    """How soon a row wants checking."""
+    """How soon a row wants checking; MAYBE is for those that are perhaps no attribution at all."""
 
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+    MAYBE = "maybe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ def _facts(article: Article, attribution: Attribution, source: Source) -> dict[s
         "figure": _figure(statement),
         "accusation": accusation.group() if accusation else "",
         "link": cited_link(article, attribution),
+        "continued": "yes" if attribution.continues else "",
+        "chance": f"{attribution.confidence:.0%}",
     }
 
 
@@ -148,6 +154,10 @@ def priority_reason(article: Article, attribution: Attribution, source: Source) 
 
 def _rule(attribution: Attribution, kind: SourceKind, facts: Mapping[str, str]) -> tuple[Priority, str]:
     quoted = attribution.form is not Form.INDIRECT
+    if attribution.continues:
+        return Priority.MAYBE, "continued"
+    if attribution.confidence < _MAYBE_BELOW:
+        return Priority.MAYBE, "maybe"
     if facts["accusation"] and attribution.act is not Act.INTENTION:
         return Priority.HIGH, "accusation"
     if attribution.act in (Act.BELIEF, Act.INTENTION, Act.PERCEPTION):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,9 +18,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from attrcheck.article import Article, ParagraphKind, Span
-from attrcheck.decoding import Chunk, Pairs, best_labels, chunks, link_mass, word_scores
+from attrcheck.confidence import Calibration, has_calibration, read_calibration
+from attrcheck.cues import Act, passes_on
+from attrcheck.decoding import Chunk, best_labels, chunks, word_scores
 from attrcheck.errors import ModelError
-from attrcheck.pieces import ENTITY_LABELS, ROLE_LABELS, Pieces, combined_features, encode
+from attrcheck.linking import Pairs, Scores, Triple, link
+from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, Pieces, combined_features, encode
+from attrcheck.quotations import find_quotations
 
 __all__ = ["Entity", "EntityKind", "Linked", "Reader", "Reading"]
 
@@ -34,6 +38,8 @@ _CAUTION = 0.0
 #: Below these probabilities a piece is no candidate for a link.
 _LINKS_FROM, _LINKS_TO = 0.1, 0.05
 _LINK_WIDTH = 128
+#: Pieces of a quotation that is long enough to hold an attribution of its own.
+_LEAST_INSIDE = 8
 
 
 class EntityKind(StrEnum):
@@ -55,20 +61,30 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A content with the cue and source it is tied to, any of them in pieces; `confidence` is in (0, 1]."""
+    """A content with the cue and source it is tied to, any of them in pieces.
+
+    `confidence`, in (0, 1), is the chance that a person would mark it too, made from the network's `scores`, which
+    are None where words alone made it; `act` is what the network takes the cue to tell of, None without a cue.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
+    scores: Scores | None = None
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model saw in an article, in text order: its linked triples and its named entities."""
+    """What the model saw in an article: its linked triples and named entities, each in text order.
+
+    `nested` are triples inside quotations, which the quotation's own triple does not know of.
+    """
 
     linked: tuple[Linked, ...]
     entities: tuple[Entity, ...]
+    nested: tuple[Linked, ...] = ()
 
 
 class Reader:
@@ -79,7 +95,8 @@ class Reader:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
-        place = folder or Path(str(resources.files("attrcheck") / "data" / "model"))
+        own = Path(str(resources.files("attrcheck") / "data" / "model"))
+        place = folder or own
         self.file = place / "model.onnx"
         options = onnxruntime.SessionOptions()
         # Windows run side by side, each on one thread: that scales better than several threads in one window.
@@ -94,6 +111,8 @@ class Reader:
                 f"no reader model could be loaded from {place}: {error}. "
                 "Reinstall attrcheck, or name a folder that `python -m attrcheck.training export` wrote."
             ) from error
+        self._acts = any(out.name == "acts" for out in self._session.get_outputs())
+        self._calibration = read_calibration(place if has_calibration(place) else own)
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
@@ -105,22 +124,39 @@ class Reader:
     def read(self, article: Article, *, progress: Callable[[int, int], None] | None = None) -> Reading:
         """Return what the model sees in `article`; `progress` is told pieces done and pieces in all."""
         pieces = encode(article.text, [p.span for p in article.readable], self.tokenizer)
-        seen = self._look(pieces, progress)
-        opens = pieces.opens_paragraph[np.flatnonzero(np.diff(pieces.words, prepend=-1))]
-        scores = word_scores(seen.roles, pieces.words, _CAUTION)
-        found = chunks(best_labels(scores, opens), pieces.words, seen.roles)
-        scores = word_scores(seen.entities, pieces.words, 0.0)
-        named = chunks(best_labels(scores, opens), pieces.words, seen.entities, ENTITY_LABELS)
+        linked, seen = self._read(pieces, _zones(article, pieces), progress)
+        named = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
         return Reading(
-            linked=_link(found, seen, pieces, _zones(article, pieces)),
+            linked=linked,
             entities=tuple(Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named),
+            nested=tuple(self._inside(article, pieces)),
         )
+
+    def _read(
+        self, pieces: Pieces, zones: NDArray[np.int32], progress: Callable[[int, int], None] | None
+    ) -> tuple[tuple[Linked, ...], _Seen]:
+        seen = self._look(pieces, progress)
+        found = chunks(*_best(seen.roles, pieces, _CAUTION), seen.roles)
+        triples = link(found, seen.roles, seen.to_cue, seen.to_source, pieces, zones)
+        linked = (_linked(one, seen, pieces, self._calibration) for one in triples)
+        return tuple(sorted(linked, key=lambda one: one.content[0])), seen
+
+    def _inside(self, article: Article, pieces: Pieces) -> Iterator[Linked]:
+        """Yield what is attributed inside quotations, each read again as if nobody quoted it."""
+        text = article.text
+        for quotation in find_quotations(text, [p.span for p in article.readable]):
+            for span in quotation.spans if quotation.closed else ():
+                low, high = np.searchsorted(pieces.starts, (span.start + 1, span.end - 1)).tolist()
+                if high - low >= _LEAST_INSIDE and passes_on(span.of(text)):
+                    inner = pieces.alone(low, high)
+                    yield from self._read(inner, np.full(len(inner), -1, dtype=np.int32), None)[0]
 
     def _look(self, pieces: Pieces, progress: Callable[[int, int], None] | None) -> _Seen:
         """Run the network over all windows and merge what it says of each piece."""
         count = len(pieces)
         roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
         entities = np.zeros((count, len(ENTITY_LABELS)), dtype=np.float32)
+        acts = np.zeros((count, len(ACT_LABELS)), dtype=np.float32)
         total = np.zeros((count, 1), dtype=np.float32)
         size = min(_WINDOW, count)
         distance = np.minimum(np.arange(1, size + 1), np.arange(size, 0, -1))
@@ -134,26 +170,31 @@ class Reader:
             ids[0, 1:-1], ids[0, -1] = pieces.ids[start : start + size], _SEP
             marks = np.zeros_like(ids)
             marks[0, 1:-1] = features[start : start + size]
-            out = self._session.run(["roles", "entities", "links"], {"ids": ids, "features": marks})
-            return tuple(values[0] for values in out)
+            names = ["roles", "entities", "acts", "links"] if self._acts else ["roles", "entities", "roles", "links"]
+            out = self._session.run(names, {"ids": ids, "features": marks})
+            return tuple(
+                values[0][:, : len(ACT_LABELS)] if n == 2 and not self._acts else values[0]
+                for n, values in enumerate(out)
+            )
 
         starts = _starts(count)
         # One window a run: batches are no faster here, and what a window holds never changes what another one gives.
         with ThreadPoolExecutor(self._threads) as threads:
-            for start, (role, entity, link) in zip(starts, threads.map(run, starts), strict=True):
+            for start, (role, entity, act, projections) in zip(starts, threads.map(run, starts), strict=True):
                 part = slice(start, start + size)
                 here = role[1:-1]
                 roles[part] += here * weight[:, None]
                 entities[part] += entity[1:-1] * weight[:, None]
+                acts[part] += act[1:-1] * weight[:, None]
                 total[part] += weight[:, None]
-                queries = np.split(link, range(_LINK_WIDTH, 4 * _LINK_WIDTH, _LINK_WIDTH), axis=1)
+                queries = np.split(projections, range(_LINK_WIDTH, 4 * _LINK_WIDTH, _LINK_WIDTH), axis=1)
                 content, cue, source = (here[:, b : b + 2].sum(axis=1) for b in (5, 3, 1))
                 to_cue.append(_pairs(queries[0], queries[1], content, cue, weight, start))
                 to_source.append(_pairs(queries[2], queries[3], cue, source, weight, start))
                 if progress:
                     progress(min(start + size, count), count)
         total = np.maximum(total, 1e-9)
-        return _Seen(roles / total, entities / total, _join(to_cue), _join(to_source))
+        return _Seen(roles / total, entities / total, acts / total, _join(to_cue), _join(to_source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +203,17 @@ class _Seen:
 
     roles: NDArray[np.float32]
     entities: NDArray[np.float32]
+    acts: NDArray[np.float32]
     to_cue: Pairs
     to_source: Pairs
+
+
+def _best(
+    probabilities: NDArray[np.float32], pieces: Pieces, caution: float = 0.0
+) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
+    """Return the best label of each word, and the number of the word of each piece."""
+    opens = pieces.opens_paragraph[np.flatnonzero(np.diff(pieces.words, prepend=-1))]
+    return best_labels(word_scores(probabilities, pieces.words, caution), opens), pieces.words
 
 
 def _starts(count: int) -> list[int]:
@@ -212,36 +262,15 @@ def _zones(article: Article, pieces: Pieces) -> NDArray[np.int32]:
     return zones
 
 
-def _link(found: tuple[Chunk, ...], seen: _Seen, pieces: Pieces, zones: NDArray[np.int32]) -> tuple[Linked, ...]:
-    """Tie each content to the cue that most of it points to, and each cue to its source, never across a headline."""
-    count = len(pieces)
-    by_role = {role: [c for c in found if c.label == role] for role in ("source", "cue", "content")}
-    cues, contents, sources = by_role["cue"], by_role["content"], by_role["source"]
-    owned: dict[int, list[tuple[Chunk, float]]] = {}
-    alone: list[Linked] = []
-    for content, shares in zip(contents, link_mass(seen.to_cue, contents, cues, count), strict=True):
-        near = [c for c in shares if c >= 0 and zones[cues[c].start] == zones[content.start]]
-        cue = max(near, key=shares.__getitem__, default=None)
-        if cue is None:
-            alone.append(Linked((), (), (_span(content, pieces),), content.probability * 0.5))
-        else:
-            owned.setdefault(cue, []).append((content, shares[cue]))
-    linked = list(alone)
-    for number, shares in enumerate(link_mass(seen.to_source, cues, sources, count)):
-        if number not in owned:
-            continue
-        near = [s for s in shares if s < 0 or zones[sources[s].start] == zones[cues[number].start]]
-        best = max(near, key=shares.__getitem__, default=-1)
-        parts = owned[number]
-        sure = [cues[number].probability, *(c.probability for c, _ in parts), *(share for _, share in parts)]
-        if best >= 0:
-            sure.append(sources[best].probability)
-        linked.append(
-            Linked(
-                source=(_span(sources[best], pieces),) if best >= 0 else (),
-                cue=(_span(cues[number], pieces),),
-                content=tuple(_span(c, pieces) for c, _ in parts),
-                confidence=float(np.exp(np.mean(np.log(np.maximum(sure, 1e-6))))),
-            )
-        )
-    return tuple(sorted(linked, key=lambda one: one.content[0]))
+def _linked(one: Triple, seen: _Seen, pieces: Pieces, calibration: Calibration) -> Linked:
+    act = None
+    if one.cue:
+        act = ACT_LABELS[int(seen.acts[one.cue.start : one.cue.end].sum(axis=0).argmax())]
+    return Linked(
+        source=(_span(one.source, pieces),) if one.source else (),
+        cue=(_span(one.cue, pieces),) if one.cue else (),
+        content=tuple(_span(chunk, pieces) for chunk in one.contents),
+        confidence=calibration.confidence(one.scores),
+        scores=one.scores,
+        act=act,
+    )

@@ -9,7 +9,7 @@ from functools import cache
 from attrcheck.article import Span
 from attrcheck.files import read_data
 
-__all__ = ["abbreviations", "sentence_ends"]
+__all__ = ["abbreviations", "sentence_ends", "sentences_of"]
 
 _END = re.compile(r"[.!?…][\"”’»)\]]{0,3}\s+|\n")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
@@ -41,3 +41,14 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[Span]:
             if before in _words("maybe") and word.lower() not in _words("starts"):
                 continue
         yield Span(match.start(), match.end())
+
+
+def sentences_of(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of `span`, without the blanks between them."""
+    start = span.start
+    for end in (*sentence_ends(text, span.start, span.end), Span(span.end, span.end)):
+        stop = min(end.end, span.end)
+        words = text[start:stop]
+        if words.strip():
+            yield Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+        start = stop

@@ -90,11 +90,10 @@ def _crosses_sentence(gap: Span, text: str) -> bool:
     return any(end.end >= gap.start for end in ends)
 
 
-def _parted(one: Linked, quoted: Ranges, taken: Ranges, text: str) -> tuple[Linked, list[Span]]:
+def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]:
     """Return `one` without the contents of other sentences that are none of its own, and those contents.
 
-    What is quoted may stand in a sentence of its own, and what follows goes on with what was said, unless it hangs on
-    a main clause of its own; what stands in an earlier sentence was not said yet.
+    Only what is quoted may stand in a sentence of its own.
     """
     if not one.cue or len(one.content) < 2:
         return one, []
@@ -105,7 +104,7 @@ def _parted(one: Linked, quoted: Ranges, taken: Ranges, text: str) -> tuple[Link
         is_quoted = 2 * quoted.shared(span) >= _length(span)
         gaps = [_gap(span, kept) for kept in near]
         crosses = all(_crosses_sentence(gap, text) for gap in gaps)
-        if not crosses or is_quoted or (span > anchor and not _clause_before(span, 0, taken, text)):
+        if not crosses or is_quoted:
             near.append(span)
         else:
             far.append(span)
@@ -186,13 +185,17 @@ def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 def _unowned(one: Linked, floor: int, text: str) -> Linked:
-    """Return `one` with the whole clause as its cue, where it hangs on nobody ("there is reason to believe")."""
-    if one.source or len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].end:
+    """Return `one` with the whole clause as its cue, where it hangs on nobody ("there is reason to believe").
+
+    "Signs" in "signs were surfacing" is no source, though it is the subject.
+    """
+    if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].end:
         return one
     start = max(floor, one.cue[0].start - _LONGEST_SENTENCE)
     for begin, end in impersonal_clauses(text, start, one.content[0].end):
-        if begin < one.cue[0].end <= end <= one.content[0].start:
-            return replace(one, cue=(_trimmed(Span(begin, end), text),))
+        inside = all(begin <= span.start and span.end <= one.cue[0].end for span in one.source)
+        if inside and begin < one.cue[0].end <= end <= one.content[0].start:
+            return replace(one, source=(), cue=(_trimmed(Span(begin, end), text),))
     return one
 
 
@@ -237,10 +240,9 @@ def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Lin
     text = article.text
     bounds = [p.span for p in article.readable]
     openings = [span.start for span in bounds]
-    marked = Ranges({span for one in linked for span in (*one.source, *one.cue, *one.content)})
     rows: list[Linked] = []
     for whole in linked:
-        one, strays = _parted(whole, quoted, marked, text)
+        one, strays = _parted(whole, quoted, text)
         rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
     rows = [one for one in rows if one.cue or _length(one.content[0]) >= _SHORTEST_ALONE]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
@@ -258,7 +260,9 @@ def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Lin
             home = bounds[bisect_left(openings, span.start + 1) - 1]
             content.append(_trimmed(_closed(span, quoted, taken.free_around(span, home)), text))
         source, cue = (tuple(_trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
-        mended.append(replace(one, source=source, cue=cue, content=tuple(content)))
+        # A lone mark is left over where the model took a quotation apart.
+        worded = tuple(span for span in content if WORD.search(text, span.start, span.end))
+        mended.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
     held = Ranges({span for one in mended for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:
         mended += _unsaid(paragraph, held, quoted, text)

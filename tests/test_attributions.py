@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from attrcheck.article import Article, Span, from_text
 from attrcheck.attributions import Act, Attribution, Form, attribute
 from attrcheck.reader import Linked, Reading
+from tests.making import attributions_of, unmarked
 
 
 def _span(text: str, part: str) -> Span:
@@ -131,6 +133,39 @@ def test_an_owned_quotation_is_no_second_row() -> None:
     assert len(_attributed(text, ("Ann", "said", ['"We will not go there again."']))[1]) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ('"At noon or after," Ann said, "we left."', ['"At noon or after,"', '"we left."']),
+        ('Ann said "we left." "It was late by then."', ['"we left."', '"It was late by then."']),
+        ("Ann said we left. “It was late by then.”", ["we left.", "“It was late by then.”"]),
+    ],
+)
+def test_a_quotation_belongs_to_the_attribution_beside_it(text: str, contents: list[str]) -> None:
+    """A first half before its source, and whole sentences right behind what was said, are no rows of their own."""
+    article, linked = unmarked(text.replace("Ann", "[S:Ann]").replace("said", "[C:said]"))
+    spans = (_span(article.text, contents[-1] if contents[0].startswith('"At') else contents[0]),)
+    (one,) = attributions_of(article, replace(linked, content=spans))
+    assert [span.of(article.text) for span in one.content] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann said we left. “It was late by then,” and nobody else came.",
+        "Ann said we left. It rained. “It was late by then.”",
+        "Ann said we left.\n\n“It was late by then.”",
+        "Ann hoped we left. “It was late by then.”",
+        "Ann said we left. And “it was late by then.”",
+    ],
+)
+def test_other_quotations_stay_alone(text: str) -> None:
+    """A quotation in another paragraph, after another sentence, inside one or after a thought is a row of its own."""
+    cue = "hoped" if "hoped" in text else "said"
+    found = _attributed(text, ("Ann", cue, ["we left"]))[1]
+    assert [(bool(one.source), len(one.content)) for one in found] == [(True, 1), (False, 1)]
+
+
 def test_a_quotation_over_paragraphs_is_one_row() -> None:
     """A quotation that reopens in each paragraph and closes in the last is one statement in pieces."""
     parts = "“The first of three parts.\n\n“The second of three parts.\n\n“The third of three parts.”"
@@ -152,6 +187,73 @@ def test_an_unbalanced_mark_costs_its_own_paragraph_only() -> None:
     """A mark without a partner loses nothing of the paragraphs that follow."""
     text = 'It was "late, they thought.\n\nIt rained. "Nobody knows what happened here." So it was.'
     assert ['"Nobody knows what happened here."'] in _contents(text)
+
+
+def test_the_models_guess_tells_the_act_of_an_unknown_cue() -> None:
+    """The words of a cue decide its act, the model where none of them is known, and a bare quotation states."""
+    article, linked = unmarked("[S:Ann] [C:frobnicated] [T:that it was late].")
+    (one,) = attributions_of(article, replace(linked, act=Act.BELIEF))
+    assert one.act is Act.BELIEF
+    article, linked = unmarked("[S:Ann] [C:said] [T:that it was late].")
+    (one,) = attributions_of(article, replace(linked, act=Act.BELIEF))
+    assert one.act is Act.STATEMENT
+
+
+@pytest.mark.parametrize(
+    ("inner", "nested"),
+    [
+        ("[S:The mayor] [C:told me] [T:that the bridge was closed].", True),
+        ("[S:I] [C:said] [T:that the bridge was closed].", False),
+        ("[S:The mayor] [C:likes] [T:all of the new bridges].", False),
+        ("[S:The mayor] [C:said] [T:so].", False),
+    ],
+)
+def test_what_a_speaker_says_that_others_said_is_a_row_inside_a_row(inner: str, nested: bool) -> None:
+    """Inside a quotation, others' words are rows of their own; the speaker's own, thoughts and fragments are not."""
+    article, one = unmarked(f"“{inner}” Ann said.")
+    text = article.text
+    outer = Linked(
+        (Span(text.index("Ann"), text.index("Ann") + 3),),
+        (Span(text.index("said."), text.index("said.") + 4),),
+        (Span(0, text.index("Ann") - 1),),
+        0.9,
+    )
+    found = attribute(article, Reading((outer,), (), (replace(one, confidence=0.8),)))
+    assert len(found) == 1 + nested
+    assert found[0].content == outer.content
+    assert [row.confidence for row in found[1:]] == [0.8] * nested
+
+
+def test_a_surveys_further_figures_are_offered() -> None:
+    """Sentences with figures and no cue that follow a survey's finding are rows of its source, marked and unsure."""
+    text = (
+        "[S:A poll by Harbour Research] [C:found] [T:that 40 percent wanted the bridge]. A third of them were fishers. "
+        "Most were over 50, or 61 percent.\n\nAmong women, 12 percent agreed. It rained. Only 3 percent minded."
+    )
+    article, linked = unmarked(text)
+    found = attributions_of(article, linked)
+    assert [(row.content[0].of(article.text), row.continues, row.confidence) for row in found] == [
+        ("that 40 percent wanted the bridge", False, 0.9),
+        ("A third of them were fishers.", True, 0.2),
+        ("Most were over 50, or 61 percent.", True, 0.2),
+        ("Among women, 12 percent agreed.", True, 0.2),
+    ]
+    assert {row.source for row in found} == {linked.source}
+    assert {row.cue for row in found[1:]} == {()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[S:The mayor] [C:found] [T:that 40 percent wanted the bridge]. A third of them were fishers.",
+        "[S:A poll] [C:found] [T:that 40 percent wanted the bridge]. Nobody was asked about fish.",
+        "[S:A poll] [C:was wanted] [T:by 40 percent].\n\nIt rained.\n\nA third of them were fishers.",
+    ],
+)
+def test_other_sentences_do_not_go_on(text: str) -> None:
+    """Other sources, sentences without a figure, and what stands further off are not offered."""
+    article, linked = unmarked(text)
+    assert not any(row.continues for row in attributions_of(article, linked))
 
 
 @given(

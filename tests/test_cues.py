@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from attrcheck.cues import Act, act_of, impersonal_clauses, relays
+from attrcheck.cues import Act, act_of, continues, impersonal_clauses, passes_on, relays
 
 CASES = {
     Act.STATEMENT: ["said", "has told reporters", "according to", "tweeted on Monday", "became known", "showed",
@@ -76,3 +76,26 @@ def test_those_who_wrote_are_found(words: str, who: str | None) -> None:
     """Who wrote what is only shown is named behind "by" or "from"; where nobody is, nobody is found."""
     found = relays(words)
     assert (words[slice(*found)] if found else None) == who
+
+
+@pytest.mark.parametrize("word", DATA["inside"]["words"])
+def test_every_word_of_passing_on_does(word: str) -> None:
+    """Each word tells, within a quotation, of what somebody else said, and of nothing where its speaker did."""
+    assert passes_on(f"and the mayor {word} it was late", "the mayor")
+    assert not passes_on(f"unto{word.replace(' ', '')}ed", "the mayor")
+    for own in DATA["inside"]["selves"]:
+        assert not passes_on(f"and I {word} it was late", own.title())
+
+
+@pytest.mark.parametrize("source", DATA["continued"]["sources"])
+def test_findings_go_on_after_every_kind_of_survey(source: str) -> None:
+    """A sentence with a figure goes on with what a survey found, and not with what anybody else said."""
+    assert continues("Women were at 12 percent.", f"a new {source} by Harbour Research")
+    assert not continues("Women were at 12 percent.", f"a{source}x")
+    assert not continues("Women were there too.", f"a new {source}")
+
+
+@pytest.mark.parametrize("figure", DATA["continued"]["figures"])
+def test_every_figure_goes_on(figure: str) -> None:
+    """Each word for a share makes a sentence one that a survey may have found."""
+    assert continues(f"Of the women 3{'' if figure == '%' else ' '}{figure} came.", "a poll")

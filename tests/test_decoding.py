@@ -1,4 +1,4 @@
-"""Decoding: legal labels of whole words, chunks, and links between them."""
+"""Decoding: legal labels of whole words, and chunks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.decoding import Chunk, Pairs, best_labels, chunks, link_mass, word_scores
+from attrcheck.decoding import Chunk, best_labels, chunks, word_scores
 from attrcheck.pieces import ROLE_LABELS
 
 O, BS, IS, BC, IC, BT, IT = range(7)  # noqa: E741  # the label's own name
@@ -86,15 +86,3 @@ def test_no_words_have_no_chunks() -> None:
     nothing = np.zeros((0, 7), dtype=np.float32)
     labels = best_labels(word_scores(nothing, np.zeros(0, dtype=np.int32), 0.0), np.zeros(0, dtype=np.bool_))
     assert chunks(labels, np.zeros(0, dtype=np.int32), nothing) == ()
-
-
-def test_links_go_where_most_of_the_weight_goes() -> None:
-    """The link weights of a chunk's pieces add up to shares of the chunks they point to, -1 for none."""
-    pairs = Pairs(
-        np.array([0, 1, 1, 2, 9], dtype=np.int32),
-        np.array([5, 5, 7, -1, 5], dtype=np.int32),
-        np.array([0.5, 0.5, 0.5, 0.5, 9.0], dtype=np.float32),
-    )
-    origins = [Chunk("content", 0, 3, 1.0), Chunk("content", 3, 4, 1.0)]
-    targets = [Chunk("cue", 5, 6, 1.0), Chunk("cue", 7, 8, 1.0)]
-    assert link_mass(pairs, origins, targets, 10) == [{0: 0.5, 1: 0.25, -1: 0.25}, {}]

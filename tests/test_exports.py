@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv as standard_csv
 import io
 import json as standard_json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from attrcheck.article import from_text
+from attrcheck.attributions import attribute
 from attrcheck.checklist import build
 from attrcheck.errors import InputError
 from attrcheck.exports import csv, json, table
-from tests.making import MADE_BY, checklist_of
+from attrcheck.reader import Reading
+from attrcheck.sources import identify
+from tests.making import MADE_BY, checklist_of, unmarked
 
 CELL_STARTS = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "'=1", "''+1", "＝1", "plain", "'plain", "", "a\r\nb"]
 
@@ -133,6 +137,7 @@ def test_json_has_every_span_with_its_text() -> None:
                 "act": "statement",
                 "form": "indirect",
                 "confidence": 0.9,
+                "continues": False,
                 "nested_in": None,
                 "paragraph": 1,
                 "context": "The mayor said it was late.",
@@ -170,6 +175,18 @@ def test_the_table_shows_who_said_what() -> None:
     row = next(line for line in shown.splitlines() if "mayor" in line)
     assert [cell.strip() for cell in row.strip("│").split("│")] == ["1", "mayor", "role", "said", "it was late"]
     assert shown.splitlines()[-1] == "1 statement to check: 1 role"
+
+
+def test_an_unsure_row_is_shown_as_maybe() -> None:
+    """A row that is less sure than a half is told as maybe in the table and in the priority column, and not hidden."""
+    article, linked = unmarked("The [S:mayor] [C:said] [T:it was late].")
+    reading = Reading((replace(linked, confidence=0.31),), ())
+    attributions = attribute(article, reading)
+    checklist = build(article, attributions, identify(article, reading, attributions), MADE_BY)
+    shown = table.write(checklist, width=80)
+    assert "maybe: 31%" in shown
+    assert shown.splitlines()[-1] == "1 statement to check: 1 role; 1 of them maybe"
+    assert [row["priority"] for row in csv.read(csv.write(checklist))] == ["maybe"]
 
 
 def test_the_table_lets_no_escape_code_through() -> None:

@@ -11,7 +11,7 @@ _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
     *("version", "errors", "files", "article", "sentences", "blocks", "pages", "recording", "fetch"),
-    *("quotations", "pieces", "decoding", "reader", "cues", "statements", "attributions"),
+    *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "questions", "wanted", "searches", "checklist"),
     *("exports", "pipeline", "cli", "training"),

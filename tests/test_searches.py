@@ -61,7 +61,13 @@ def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
         url=case.get("url", ""),
     )
     attribution = Attribution(
-        spans["S"], spans["c"], spans["t"], Act(case.get("act", "statement")), Form(case.get("form", "direct")), 0.9
+        spans["S"],
+        spans["c"],
+        spans["t"],
+        Act(case.get("act", "statement")),
+        Form(case.get("form", "direct")),
+        case.get("confidence", 0.9),
+        continues=case.get("continues", False),
     )
     source = Source(
         kind=SourceKind(case.get("kind", "person")),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.sentences import abbreviations, sentence_ends
+from attrcheck.article import Span
+from attrcheck.sentences import abbreviations, sentence_ends, sentences_of
 
 #: Texts with "|" where a sentence begins.
 CASES = [
@@ -48,3 +49,15 @@ def test_ends_lie_in_order_and_in_bounds(text: str) -> None:
     found = list(sentence_ends(text, 0, len(text)))
     assert all(0 <= span.start < span.end <= len(text) and text[span.start] in ".!?…\n" for span in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_sentences_are_given_whole_and_without_blanks() -> None:
+    """Every sentence of a span is yielded from its first to its last mark, one without a full stop too."""
+    text = "  It rained. Mr. Lee left!  “Why?” he asked\nNobody knew "
+    assert [span.of(text) for span in sentences_of(text, Span(0, len(text)))] == [
+        "It rained.",
+        "Mr. Lee left!",
+        "“Why?” he asked",
+        "Nobody knew",
+    ]
+    assert list(sentences_of(text, Span(0, 2))) == []

@@ -35,6 +35,14 @@ CASES = {
         "However, signs were mounting [T:that the harbour would be closed in the spring].",
         [([], ["signs were mounting"], ["that the harbour would be closed in the spring"])],
     ),
+    "the subject of such a clause is no source": (
+        "However, [S:signs] [C:were surfacing] [T:that the harbour would be closed in the spring].",
+        [([], ["signs were surfacing"], ["that the harbour would be closed in the spring"])],
+    ),
+    "who says it stays its source": (
+        "However, [S:the signs of the zodiac] [C:say] [T:that the harbour would be closed in the spring].",
+        [(["the signs of the zodiac"], ["say"], ["that the harbour would be closed in the spring"])],
+    ),
     "a cue that says nothing goes on to its verb": (
         "And [C:it] recently became known [T:that the harbour would be closed].",
         [([], ["it recently became known"], ["that the harbour would be closed"])],

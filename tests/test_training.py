@@ -1,20 +1,25 @@
-"""Training: targets, windows, styles of quotation marks, scores, and the exported network."""
+"""Training: targets, windows, scores, calibration, and the exported network."""
 
 from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from attrcheck.article import Span
+from attrcheck.confidence import has_calibration
+from attrcheck.linking import Scores
 from attrcheck.pieces import ROLE_LABELS, combined_features
-from attrcheck.reader import Reader
+from attrcheck.reader import Linked, Reader
 from attrcheck.training.__main__ import app
+from attrcheck.training.calibrate import Report, calibrate, fit
 from attrcheck.training.predict import predict
-from attrcheck.training.prepare import IGNORED, cut, encode_rows, restyle
+from attrcheck.training.prepare import IGNORED, Changes, annotators, cut, encode_rows
 from attrcheck.training.score import score, table
 
 TEXT = "Ann Lee said it was “very late” in Rome."
@@ -27,7 +32,7 @@ SILVER = {"one": {"entities": [[0, 7, "PERSON"], [35, 39, "LOCATION"], [8, 12, "
 
 
 def test_targets_mark_roles_entities_and_links(reader: Reader) -> None:
-    """Each piece has its role and entity, each content piece its cue, each cue its source."""
+    """Each piece has its role and entity, each content piece its cue, each cue its act and source."""
     (example,) = encode_rows([ROW], SILVER, reader.tokenizer)
     words = [TEXT[s:e] for s, e in zip(example.pieces.starts, example.pieces.ends, strict=True)]
     assert list(zip(words, (ROLE_LABELS[role] for role in example.roles), strict=True)) == [
@@ -47,6 +52,7 @@ def test_targets_mark_roles_entities_and_links(reader: Reader) -> None:
     assert example.entities.tolist() == [1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0]
     assert example.cue_of.tolist() == [IGNORED] * 3 + [2] * 6 + [IGNORED] * 3
     assert example.source_of.tolist() == [IGNORED, IGNORED, 0] + [IGNORED] * 9
+    assert example.acts.tolist() == [IGNORED, IGNORED, 0] + [IGNORED] * 9
 
 
 def test_windows_point_within_themselves(reader: Reader) -> None:
@@ -62,27 +68,23 @@ def test_windows_point_within_themselves(reader: Reader) -> None:
     assert set(first.entities.tolist()) == {IGNORED}
 
 
+def test_annotators_are_told_apart_and_at_times_withheld(reader: Reader) -> None:
+    """Each annotator has a number from 1 up, in order of name; some windows are told nobody's."""
+    rows = [{**ROW, "annotations": [{"annotator": name, "attributions": []}]} for name in ("zoe", "ann", "zoe")]
+    assert annotators(rows) == ("ann", "zoe")
+    examples = list(encode_rows(rows, {}, reader.tokenizer))
+    assert [example.annotator for example in examples] == [2, 1, 2]
+    told = {window.annotator for window in cut(examples[0], 1, random.Random(1), changes=Changes())}
+    assert told == {0, 2}
+
+
 def test_windows_cover_an_article_once(reader: Reader) -> None:
     """At any phase the windows of an article hold each piece once."""
     (example,) = encode_rows([{**ROW, "text": TEXT * 40}], {}, reader.tokenizer)
     for seed in range(20):
-        parts = [window.ids for window in cut(example, 50, random.Random(seed), blank=0.5)]
+        parts = [window.ids for window in cut(example, 50, random.Random(seed), changes=Changes())]
         assert np.concatenate(parts).tolist() == example.pieces.ids.tolist()
         assert max(map(len, parts)) <= 50
-
-
-@pytest.mark.parametrize(
-    ("style", "restyled"),
-    [
-        ("straight", 'He said "it\'s late," and left.'),
-        ("curly", "He said “it’s late,” and left."),
-        ("single", "He said ‘it’s late,’ and left."),
-        ("angle", "He said «it’s late,» and left."),
-    ],
-)
-def test_quotation_marks_change_their_style(style: str, restyled: str) -> None:
-    """Marks take another house style, apostrophes stay, and the text keeps its length."""
-    assert restyle("He said “it’s late,” and left.", style) == restyled
 
 
 def _row(text: str, *attributions: dict[str, list[list[int]]]) -> dict[str, object]:
@@ -173,6 +175,45 @@ def test_the_command_predicts_scores_and_holds_floors(tmp_path: Path) -> None:
     assert "cue is" not in result.stderr
 
 
+def test_a_calibration_says_what_the_truth_was() -> None:
+    """Rows of equal scores get the share of them that was true, and surer rows more."""
+    span = (Span(0, 1),)
+    scores = [Scores(0.9, cue=0.9, to_cue=0.9, source=0.9, to_source=0.9), Scores(0.5, cue=0.5, to_cue=0.5)]
+    linked = [Linked(span, span, span, 0.0, one) for one in scores for _ in range(200)]
+    truth = [float(number % 10 < 9) for number in range(200)] + [float(number % 10 < 3) for number in range(200)]
+    calibration = fit(linked, truth)
+    assert [round(calibration.confidence(one), 2) for one in scores] == [0.9, 0.3]
+
+
+def test_confidence_is_told_on_articles_left_out(reader: Reader, tmp_path: Path) -> None:
+    """The command prints precision and recall by confidence, and writes the calibration if asked."""
+    said = "Mayor Alice Brown said the old bridge would be closed until May."
+    wants = "The council wants a new bridge."
+    row = {"source": [[0, 17]], "cue": [[18, 22]], "content": [[23, 63]]}
+    rows = [_row(f"{said}\n\n{wants}", row), _row(f"{said}\n\n{wants} Nobody came.", row), _row(said, row)]
+    rows = [{**one, "id": str(number)} for number, one in enumerate(rows)]
+    _, result = calibrate(rows, reader)
+    assert result.missed == 0
+    assert [round(share, 4) for share in result.at(0.0)] == [0.6, 1.0]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf8")
+    model = tmp_path / "model"
+    shutil.copytree(reader.file.parent, model)
+    (model / "calibration.json").unlink()
+    printed = CliRunner().invoke(app, ["calibrate", str(gold), "--model", str(model), "--write"])
+    assert printed.exit_code == 0
+    assert "expected calibration error" in printed.stdout
+    assert has_calibration(model)
+
+
+def test_the_calibration_error_is_the_gap_to_the_truth() -> None:
+    """Rows that are told at 90 % and true at 50 %, half of all, cost 20 points."""
+    result = Report(np.array([0.9, 0.9, 0.1, 0.1]), np.array([1.0, 0.0, 0.0, 0.2]), missed=1.0)
+    assert result.error == pytest.approx(0.2)
+    assert [round(share, 4) for share in result.at(0.5)] == [0.5, 0.4545]
+    assert result.at(0.95) == (0.0, 0.0)
+
+
 def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader) -> None:
     """The graph that is written for the runtime computes what the network computes."""
     torch = pytest.importorskip("torch", reason="the training extra is not installed")
@@ -190,13 +231,15 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
     (example,) = encode_rows([ROW], {}, reader.tokenizer)
     ids, marks = example.pieces.ids[None], example.pieces.features[None].astype(np.int64)
     session = onnxruntime.InferenceSession(str(tmp_path / "float.onnx"))
-    roles, entities, links = session.run(
-        ["roles", "entities", "links"], {"ids": ids, "features": combined_features(example.pieces.features)[None]}
+    roles, entities, acts, links = session.run(
+        ["roles", "entities", "acts", "links"],
+        {"ids": ids, "features": combined_features(example.pieces.features)[None]},
     )
     with torch.no_grad():
         expected = network(torch.from_numpy(ids), torch.from_numpy(marks), torch.ones(ids.shape))
     assert np.allclose(roles, expected.roles.softmax(-1), atol=1e-5)
     assert np.allclose(entities, expected.entities.softmax(-1), atol=1e-5)
+    assert np.allclose(acts, expected.acts.softmax(-1), atol=1e-5)
     content, cue = links[0, :, :128], links[0, :, 128:256]
     assert np.allclose(content @ cue.T * 128**-0.5, expected.cue_of[0], atol=1e-4)
 

@@ -40,6 +40,7 @@ def _item(item: Item, text: str) -> dict[str, Any]:
         "act": attribution.act,
         "form": attribution.form,
         "confidence": attribution.confidence,
+        "continues": attribution.continues,
         "nested_in": item.nested_in or None,
         "paragraph": item.paragraph,
         "context": item.context,

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrcheck.checklist import Checklist, Item
+from attrcheck.questions import Priority
 
 __all__ = ["write"]
 
@@ -39,11 +40,21 @@ def _who(item: Item) -> Text:
     return who
 
 
+def _how(item: Item) -> Text:
+    how = Text(f"{_shortened(item.cue)}\n" if item.cue else "").append(str(item.attribution.act), style="dim")
+    if item.priority is Priority.MAYBE:
+        how.append(f"\nmaybe: {item.attribution.confidence:.0%}", style="magenta")
+    return how
+
+
 def _summary(checklist: Checklist) -> str:
     kinds = Counter(str(item.source.kind) for item in checklist.items)
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     count = len(checklist.items)
-    return f"{count} {'statement' if count == 1 else 'statements'} to check: {told}" if count else "Nothing to check."
+    maybe = sum(item.priority is Priority.MAYBE for item in checklist.items)
+    doubt = f"; {maybe} of them maybe" if maybe else ""
+    noun = "statement" if count == 1 else "statements"
+    return f"{count} {noun} to check: {told}{doubt}" if count else "Nothing to check."
 
 
 def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str:
@@ -75,7 +86,7 @@ def _table(checklist: Checklist) -> Table:
             str(item.paragraph),
             _who(item),
             Text(kind, style=_COLOURS.get(kind, "")),
-            Text(f"{_shortened(item.cue)}\n" if item.cue else "").append(str(item.attribution.act), style="dim"),
+            _how(item),
             Text(_shortened(item.statement)),
         )
     return table

@@ -10,8 +10,11 @@ from typing import Annotated
 
 import typer
 
+from attrcheck.confidence import write_calibration
 from attrcheck.errors import AttrcheckError
 from attrcheck.reader import Reader
+from attrcheck.training.calibrate import calibrate as calibrate_rows
+from attrcheck.training.calibrate import table as calibration_table
 from attrcheck.training.predict import predict as predict_rows
 from attrcheck.training.prepare import read_rows
 from attrcheck.training.score import score as score_rows
@@ -31,7 +34,7 @@ def train(
         Path | None, typer.Option(help="Named entities of the same articles, .jsonl or .jsonl.gz.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the model; default: MODEL in the work folder.")] = None,
-    epochs: Annotated[int, typer.Option(min=1)] = 5,
+    epochs: Annotated[int, typer.Option(min=1)] = 7,
     seed: Annotated[int, typer.Option()] = 7,
 ) -> None:
     """Fine-tune the network on annotated articles and export it (about an hour on two cores)."""
@@ -59,6 +62,19 @@ def export(
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
     typer.echo(f"wrote {export_network(load_checkpoint(checkpoint), out)}", err=True)
+
+
+@app.command()
+def calibrate(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles that were not trained on, .jsonl or .jsonl.gz.")],
+    model: Annotated[Path, typer.Option(help="Folder of the model.")] = _MODEL,
+    write: Annotated[bool, typer.Option(help="Write the calibration to the model's folder.")] = False,
+) -> None:
+    """Fit each row's confidence to how often people agree, and print how well it does on articles left out."""
+    calibration, report = calibrate_rows(list(read_rows(gold)), Reader(model))
+    print(calibration_table(report))
+    if write:
+        typer.echo(f"wrote {write_calibration(calibration, model)}", err=True)
 
 
 @app.command()

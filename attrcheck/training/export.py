@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from attrcheck.pieces import ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
 from attrcheck.training.model import Layer, ReaderNetwork, base_tokenizer
 
 __all__ = ["build_graph", "export"]
@@ -82,8 +82,8 @@ def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
     """Return the float graph of `network`.
 
     Inputs are ids and features (b, n), int64, the features combined into one number; outputs are the
-    probabilities roles (b, n, 7) and entities (b, n, 9), and links (b, n, 4 * 128), the four projections
-    whose products score the links. All windows of a batch have the same length.
+    probabilities roles (b, n, 7), entities (b, n, 9) and acts (b, n, 5), and links (b, n, 4 * 128), the four
+    projections whose products score the links. All windows of a batch have the same length.
     """
     graph = _Graph()
     words = graph.add("Gather", [graph.weight("words", _values(network.words.weight)), "ids"], "word")
@@ -115,6 +115,7 @@ def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
     heads = {
         "roles": [network.roles],
         "entities": [network.entities],
+        "acts": [network.acts],
         "links": [network.content_to, network.cue_from, network.cue_to, network.source_from],
     }
     for name, parts in heads.items():
@@ -125,7 +126,8 @@ def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
             graph.add("Add", [product, bias], name)
         else:
             graph.add("Softmax", [graph.add("Add", [product, bias], f"{name}.logits")], name, axis=-1)
-    sizes = {"roles": len(ROLE_LABELS), "entities": len(ENTITY_LABELS), "links": 4 * network.shape.link}
+    labels = {"roles": ROLE_LABELS, "entities": ENTITY_LABELS, "acts": ACT_LABELS}
+    sizes = {**{name: len(values) for name, values in labels.items()}, "links": 4 * network.shape.link}
     made = helper.make_graph(
         graph.nodes,
         "reader",
@@ -136,7 +138,7 @@ def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
     model = helper.make_model(made, opset_imports=opsets, producer_name="attrcheck")
     model.ir_version = 9
-    about = {"roles": ROLE_LABELS, "entities": ENTITY_LABELS, "features": FEATURE_SIZES, "link": network.shape.link}
+    about = {**labels, "features": FEATURE_SIZES, "link": network.shape.link}
     helper.set_model_props(model, {name: json.dumps(value) for name, value in about.items()})
     return model
 

@@ -13,9 +13,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrcheck.pieces import ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
 
-__all__ = ["Outputs", "ReaderNetwork", "base_files", "base_tokenizer"]
+__all__ = ["Outputs", "ReaderNetwork", "Shape", "base_files", "base_tokenizer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,16 @@ class Shape:
     inner: int = 1536
     link: int = 128
     dropout: float = 0.1
+    annotators: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Logits of a batch: roles (b, n, 7), entities (b, n, 9), and links (b, n, n) from piece to piece."""
+    """Logits of a batch: roles (b, n, 7), entities (b, n, 9), acts (b, n, 5); links (b, n, n) from piece to piece."""
 
     roles: Tensor
     entities: Tensor
+    acts: Tensor
     cue_of: Tensor
     source_of: Tensor
 
@@ -84,22 +86,31 @@ class ReaderNetwork(nn.Module):
         self.features = nn.ModuleList(nn.Embedding(size, shape.width) for size in FEATURE_SIZES)
         for table in self.features:
             nn.init.zeros_(table.weight)
+        # People differ in what they mark; told whose labels it sees, the network need not blend them.
+        self.annotators = nn.Embedding(shape.annotators + 1, shape.width, padding_idx=0)
+        nn.init.zeros_(self.annotators.weight)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
         self.entities = nn.Linear(shape.width, len(ENTITY_LABELS))
+        self.acts = nn.Linear(shape.width, len(ACT_LABELS))
         self.content_to = nn.Linear(shape.width, shape.link)
         self.cue_from = nn.Linear(shape.width, shape.link)
         self.cue_to = nn.Linear(shape.width, shape.link)
         self.source_from = nn.Linear(shape.width, shape.link)
 
-    def forward(self, ids: Tensor, features: Tensor, attention: Tensor) -> Outputs:
-        """Return the logits for `ids` (b, n), `features` (b, n, 3) and `attention` (b, n), 1 for real pieces."""
+    def forward(self, ids: Tensor, features: Tensor, attention: Tensor, annotator: Tensor | None = None) -> Outputs:
+        """Return the logits for `ids` (b, n), `features` (b, n, 3) and `attention` (b, n), 1 for real pieces.
+
+        `annotator` (b,) names whose labels are asked for; 0, or none, asks for nobody's in particular.
+        """
         mask = ((1.0 - attention.to(torch.float32)) * -1e4)[:, None, None, :]
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for index, table in enumerate(self.features):
             x = x + table(features[:, :, index])
+        if annotator is not None:
+            x = x + self.annotators(annotator)[:, None, :]
         x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)
@@ -109,6 +120,7 @@ class ReaderNetwork(nn.Module):
         return Outputs(
             roles=self.roles(x),
             entities=self.entities(x),
+            acts=self.acts(x),
             cue_of=self.content_to(x) @ self.cue_from(x).transpose(1, 2) * scale + links,
             source_of=self.cue_to(x) @ self.source_from(x).transpose(1, 2) * scale + links,
         )
@@ -145,7 +157,7 @@ class ReaderNetwork(nn.Module):
 
     def parameter_groups(self, encoder_rate: float, head_rate: float) -> list[dict[str, Any]]:
         """Return the optimiser's groups: the encoder at its rate; features and heads, untrained, at theirs."""
-        fresh = ("features.", "roles.", "entities.", "content_to.", "cue_from.", "cue_to.", "source_from.")
+        fresh = ("features.", "annotators.", "roles.", "entities.", "acts.", "content_to.", "cue_", "source_from.")
         old = [p for n, p in self.named_parameters() if not n.startswith(fresh)]
         new = [p for n, p in self.named_parameters() if n.startswith(fresh)]
         return [{"params": old, "lr": encoder_rate}, {"params": new, "lr": head_rate}]

@@ -7,7 +7,7 @@ import itertools
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from attrcheck.article import from_text
-from attrcheck.pieces import ENTITY_LABELS, ROLE_LABELS, Pieces, encode
-from attrcheck.quotations import find_quotations
+from attrcheck.cues import act_of
+from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, Pieces, encode
+from attrcheck.training.augment import Marked, recast, restyle, swap_names
 
-__all__ = ["Example", "Window", "cut", "encode_rows", "read_rows", "restyle"]
+__all__ = ["Changes", "Example", "Window", "annotators", "cut", "encode_rows", "read_rows"]
 
 IGNORED = -100
 
@@ -36,16 +37,19 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 class Example:
     """An article's pieces and targets, arrays of its n pieces.
 
-    `roles` and `entities` index the label tuples (entities are -100 where unknown); `cue_of` holds, for
-    each piece of a content, the first piece of its cue, and `source_of`, for each first piece of a cue,
-    the first piece of its source; -1 means "there is none", -100 "does not apply".
+    `roles`, `entities` and `acts` index the label tuples (entities and acts are -100 where unknown);
+    `cue_of` holds, for each piece of a content, the first piece of its cue, and `source_of`, for each piece of
+    a cue, the first piece of its source; -1 means "there is none", -100 "does not apply". `annotator` is 0
+    where nobody is told.
     """
 
     pieces: Pieces
     roles: NDArray[np.int64]
     entities: NDArray[np.int64]
+    acts: NDArray[np.int64]
     cue_of: NDArray[np.int64]
     source_of: NDArray[np.int64]
+    annotator: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +60,34 @@ class Window:
     features: NDArray[np.uint8]
     roles: NDArray[np.int64]
     entities: NDArray[np.int64]
+    acts: NDArray[np.int64]
     cue_of: NDArray[np.int64]
     source_of: NDArray[np.int64]
+    annotator: int
 
 
-def restyle(text: str, style: str) -> str:
-    """Return `text` with its quotation marks in another house style; its length stays the same."""
-    if style == "straight":
-        return text.translate(str.maketrans("“”„‘’", '"""\'\''))
-    pairs = {"curly": ("“", "”"), "single": ("‘", "’"), "angle": ("«", "»"), "apostrophe": ("'", "'")}
-    if style not in pairs:
-        return text
-    opening, closing = pairs[style]
-    characters = list(text)
-    for quotation in find_quotations(text, [p.span for p in from_text(text).paragraphs]):
-        if quotation.mark not in '"“':
-            continue
-        for span in quotation.spans:
-            characters[span.start] = opening
-            if characters[span.end - 1] in '"”':
-                characters[span.end - 1] = closing
-    return "".join(characters)
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How often training changes what it is given, as shares of articles, sentences and windows.
+
+    `names` of articles get other people's names, `marks` of articles another style of quotation marks, `frames`
+    of the plain sentences another frame; `blank` of windows lose one surface feature, `unsigned` their annotator.
+    """
+
+    names: float = 0.35
+    marks: float = 0.40
+    frames: float = 0.40
+    blank: float = 0.20
+    unsigned: float = 0.50
+
+
+#: Of the articles whose quotation marks change, the share that each style gets.
+_STYLES = {"straight": 0.45, "curly": 0.30, "single": 0.15, "apostrophe": 0.05, "angle": 0.05}
+
+
+def annotators(rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the names of those who annotated `rows`, in order; the first has the number 1."""
+    return tuple(sorted({str(annotation.get("annotator", "")) for row in rows for annotation in row["annotations"]}))
 
 
 def _pieces_in(pieces: Pieces, span: Sequence[int]) -> range:
@@ -85,12 +96,13 @@ def _pieces_in(pieces: Pieces, span: Sequence[int]) -> range:
     return range(low, high)
 
 
-def _targets(pieces: Pieces, attributions: Sequence[dict[str, Any]], entities: Sequence[Any] | None) -> Example:
+def _targets(pieces: Pieces, marked: Marked, annotator: int) -> Example:
     count = len(pieces)
     roles = np.zeros(count, dtype=np.int64)
     cue_of = np.full(count, IGNORED, dtype=np.int64)
     source_of = np.full(count, IGNORED, dtype=np.int64)
-    for attribution in attributions:
+    acts = np.full(count, IGNORED, dtype=np.int64)
+    for attribution in marked.attributions:
         first = {"source": -1, "cue": -1}
         for role in ("source", "cue"):
             inside = [i for span in attribution[role] for i in _pieces_in(pieces, span)]
@@ -106,16 +118,29 @@ def _targets(pieces: Pieces, attributions: Sequence[dict[str, Any]], entities: S
                 roles[inside[0]] = label
                 if role == "content":
                     cue_of[inside] = first["cue"]
-        if first["cue"] >= 0:
-            source_of[first["cue"]] = first["source"]
-    entity_labels = np.full(count, IGNORED if entities is None else 0, dtype=np.int64)
-    for start, end, kind in entities or ():
+                if role == "cue":
+                    source_of[inside] = first["source"]
+        act = act_of(" ".join(marked.text[start:end] for start, end in attribution["cue"]))
+        if act:
+            acts[[i for span in attribution["cue"] for i in _pieces_in(pieces, span)]] = ACT_LABELS.index(act)
+    entity_labels = np.full(count, IGNORED if marked.entities is None else 0, dtype=np.int64)
+    for start, end, kind in marked.entities or ():
         inside = list(_pieces_in(pieces, (start, end)))
         if inside and f"B-{kind}" in ENTITY_LABELS:
             label = ENTITY_LABELS.index(f"B-{kind}")
             entity_labels[inside] = label + 1
             entity_labels[inside[0]] = label
-    return Example(pieces, roles, entity_labels, cue_of, source_of)
+    return Example(pieces, roles, entity_labels, acts, cue_of, source_of, annotator)
+
+
+def _changed(marked: Marked, changes: Changes, chance: random.Random) -> Marked:
+    marked = recast(marked, chance, share=changes.frames)
+    if chance.random() < changes.names:
+        marked = swap_names(marked, chance)
+    if chance.random() < changes.marks:
+        (style,) = chance.choices(list(_STYLES), list(_STYLES.values()))
+        marked = replace(marked, text=restyle(marked.text, style))
+    return marked
 
 
 def encode_rows(
@@ -123,28 +148,28 @@ def encode_rows(
     silver: dict[str, dict[str, Any]],
     tokenizer: Tokenizer,
     *,
+    changes: Changes | None = None,
     chance: random.Random | None = None,
 ) -> Iterator[Example]:
-    """Yield an example a row; `chance` picks one of several annotators and a style of quotation marks."""
+    """Yield an example a row; `chance` picks one of several annotators, and what is changed, as `changes` says."""
+    numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
     for row in rows:
-        text = row["text"]
-        annotation = row["annotations"][0]
-        if chance is not None:
-            annotation = chance.choice(row["annotations"])
-            style = chance.random()
-            if style < 0.40:
-                cuts = ((0.18, "straight"), (0.30, "curly"), (0.36, "single"), (0.38, "apostrophe"), (0.40, "angle"))
-                text = restyle(text, next(name for limit, name in cuts if style < limit))
-        spans = [p.span for p in from_text(text).paragraphs]
+        annotation = chance.choice(row["annotations"]) if chance else row["annotations"][0]
         known = silver.get(row["id"])
-        pieces = encode(text, spans, tokenizer)
-        yield _targets(pieces, annotation["attributions"], known["entities"] if known else None)
+        marked = Marked(row["text"], annotation["attributions"], known["entities"] if known else None)
+        if chance and changes:
+            marked = _changed(marked, changes, chance)
+        spans = [p.span for p in from_text(marked.text).paragraphs]
+        yield _targets(encode(marked.text, spans, tokenizer), marked, numbers[str(annotation.get("annotator", ""))])
 
 
-def cut(example: Example, size: int, chance: random.Random | None, *, blank: float = 0.0) -> Iterator[Window]:
+def cut(
+    example: Example, size: int, chance: random.Random | None, *, changes: Changes | None = None
+) -> Iterator[Window]:
     """Yield consecutive windows of at most `size` pieces, the first at a random phase.
 
-    With probability `blank` a window loses one surface feature, so that none is leant on too much.
+    As often as `changes` says a window loses one surface feature, so that none is leant on too much, or its
+    annotator, so that the network learns to do without one.
     """
     count = len(example.pieces)
     first = chance.randrange(size // 3, size + 1) if chance else size
@@ -160,14 +185,20 @@ def cut(example: Example, size: int, chance: random.Random | None, *, blank: flo
             return np.where(here == IGNORED, IGNORED, np.where(inside, here - part.start + 1, 0))
 
         features = example.pieces.features[part]
-        if chance is not None and chance.random() < blank:
-            features = features.copy()
-            features[:, chance.randrange(features.shape[1])] = 0
+        annotator = example.annotator
+        if chance and changes:
+            if chance.random() < changes.blank:
+                features = features.copy()
+                features[:, chance.randrange(features.shape[1])] = 0
+            if chance.random() < changes.unsigned:
+                annotator = 0
         yield Window(
             ids=example.pieces.ids[part],
             features=features,
             roles=example.roles[part],
             entities=example.entities[part],
+            acts=example.acts[part],
             cue_of=place(example.cue_of),
             source_of=place(example.source_of),
+            annotator=annotator,
         )

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["MEASURES", "Figures", "score", "table"]
+__all__ = ["MEASURES", "Figures", "hits", "score", "table"]
 
 MEASURES = ("detect", "sourced", "exact", "quoted", "source", "cue", "content")
 _ROLES = ("source", "cue", "content")
@@ -97,6 +97,14 @@ def _pairs(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> list[tupl
             free_gold.remove(j)
             pairs.append((predicted[i], gold[j]))
     return pairs
+
+
+def hits(text: str, predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """Return for each of the `predicted` attributions of `text` whether it pairs up with one of `gold`."""
+    tokens = _tokens(text)
+    mine = _counted(text, tokens, predicted)
+    paired = {id(one) for one, _ in _pairs(mine, _counted(text, tokens, gold))}
+    return [id(one) in paired for one in mine]
 
 
 def _count(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> Counter[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from attrcheck.training.model import Outputs, ReaderNetwork, base_tokenizer, base_weights
-from attrcheck.training.prepare import IGNORED, Window, cut, encode_rows
+from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights
+from attrcheck.training.prepare import IGNORED, Changes, Window, annotators, cut, encode_rows
 
 __all__ = ["Recipe", "load_checkpoint", "train"]
 
@@ -28,7 +30,7 @@ _CLS, _SEP = 101, 102
 class Recipe:
     """The settings of a training run."""
 
-    epochs: int = 5
+    epochs: int = 7
     window: int = 316
     batch: int = 12
     encoder_rate: float = 2e-4
@@ -38,21 +40,25 @@ class Recipe:
     entity_weight: float = 0.3
     cue_weight: float = 0.5
     source_weight: float = 0.3
-    blank: float = 0.2
+    act_weight: float = 0.1
+    average: float = 0.998
+    changes: Changes = field(default_factory=Changes)
     seed: int = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows padded to one length, [CLS] and [SEP] added; every tensor is (b, n) or (b, n, 3)."""
+    """Windows padded to one length, [CLS] and [SEP] added: tensors (b, n); features (b, n, 3), annotator (b,)."""
 
     ids: Tensor
     features: Tensor
     attention: Tensor
     roles: Tensor
     entities: Tensor
+    acts: Tensor
     cue_of: Tensor
     source_of: Tensor
+    annotator: Tensor
 
 
 def collate(windows: Sequence[Window]) -> Batch:
@@ -61,7 +67,7 @@ def collate(windows: Sequence[Window]) -> Batch:
     ids = np.zeros((len(windows), length), dtype=np.int64)
     features = np.zeros((len(windows), length, windows[0].features.shape[1]), dtype=np.int64)
     attention = np.zeros_like(ids)
-    targets = {name: np.full_like(ids, IGNORED) for name in ("roles", "entities", "cue_of", "source_of")}
+    targets = {name: np.full_like(ids, IGNORED) for name in ("roles", "entities", "acts", "cue_of", "source_of")}
     for row, window in enumerate(windows):
         end = len(window.ids) + 1
         ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, window.ids, _SEP
@@ -69,12 +75,13 @@ def collate(windows: Sequence[Window]) -> Batch:
         attention[row, : end + 1] = 1
         for name, table in targets.items():
             table[row, 1:end] = getattr(window, name)
-    tensors = {name: torch.from_numpy(table) for name, table in targets.items()}
-    return Batch(torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(attention), **tensors)
+    arrays = {"ids": ids, "features": features, "attention": attention, **targets}
+    arrays["annotator"] = np.array([window.annotator for window in windows], dtype=np.int64)
+    return Batch(**{name: torch.from_numpy(array) for name, array in arrays.items()})
 
 
 def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
-    """Return the weighted sum of the four heads' cross-entropies."""
+    """Return the weighted sum of the five heads' cross-entropies."""
 
     def head(logits: Tensor, targets: Tensor) -> Tensor:
         if not bool((targets != IGNORED).any()):
@@ -84,6 +91,7 @@ def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
     return (
         head(outputs.roles, batch.roles)
         + recipe.entity_weight * head(outputs.entities, batch.entities)
+        + recipe.act_weight * head(outputs.acts, batch.acts)
         + recipe.cue_weight * head(outputs.cue_of, batch.cue_of)
         + recipe.source_weight * head(outputs.source_of, batch.source_of)
     )
@@ -95,8 +103,8 @@ def epoch_batches(
     """Yield the batches of one epoch; the same epoch of the same recipe always gives the same ones."""
     chance = random.Random(f"{recipe.seed}:{epoch}")
     windows: list[Window] = []
-    for example in encode_rows(rows, silver, tokenizer, chance=chance):
-        windows.extend(cut(example, recipe.window, chance, blank=recipe.blank))
+    for example in encode_rows(rows, silver, tokenizer, changes=recipe.changes, chance=chance):
+        windows.extend(cut(example, recipe.window, chance, changes=recipe.changes))
     chance.shuffle(windows)
     # Windows of like length share a batch: less padding.
     windows.sort(key=lambda w: len(w.ids) // 40)
@@ -104,6 +112,57 @@ def epoch_batches(
     chance.shuffle(batches)
     for batch in batches:
         yield collate(batch)
+
+
+class _Run:
+    """A run's network, its running average, and how far it has come."""
+
+    def __init__(self, recipe: Recipe, people: int, total: int) -> None:
+        torch.manual_seed(recipe.seed)
+        self.recipe = recipe
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = ReaderNetwork(Shape(annotators=people))
+        self.network.load_base(base_weights())
+        self.network.to(self.device).train()
+        self.averaged = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))
+        groups = self.network.parameter_groups(recipe.encoder_rate, recipe.head_rate)
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+        def rate(step: int) -> float:
+            return min(1.0, (step + 1) / recipe.warm_up) * max(0.0, 1.0 - step / (total * 1.01))
+
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, rate)
+        self.epoch = self.batch = 0
+
+    def step(self, batch: Batch) -> float:
+        """Learn from one batch and return its loss."""
+        moved = Batch(**{name: getattr(batch, name).to(self.device) for name in Batch.__slots__})
+        outputs = self.network(moved.ids, moved.features, moved.attention, moved.annotator)
+        loss = loss_of(outputs, moved, self.recipe)
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
+        self.optimiser.step()
+        self.schedule.step()
+        self.averaged.update_parameters(self.network)
+        return loss.item()
+
+    def save(self, path: Path) -> None:
+        """Write all that is needed to go on from here; the file is whole at any moment."""
+        parts = {name: getattr(self, name).state_dict() for name in ("network", "averaged", "optimiser", "schedule")}
+        place = {"random": torch.get_rng_state(), "epoch": self.epoch, "batch": self.batch}
+        torch.save({**parts, **place, "recipe": asdict(self.recipe)}, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from where the checkpoint at `path` was written."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        if state["recipe"] != asdict(self.recipe):
+            raise SystemExit(f"{path} was made with other settings; remove it or choose another folder")
+        for name in ("network", "averaged", "optimiser", "schedule"):
+            getattr(self, name).load_state_dict(state[name])
+        torch.set_rng_state(state["random"].cpu())
+        self.epoch, self.batch = state["epoch"], state["batch"]
 
 
 def _minutes(seconds: float) -> str:
@@ -119,82 +178,44 @@ def train(
     save_every: int = 100,
 ) -> Path:
     """Fine-tune on `rows` and return the checkpoint's path; an unfinished run in `folder` goes on."""
-    torch.manual_seed(recipe.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = base_tokenizer()
-    network = ReaderNetwork()
-    network.load_base(base_weights())
-    network.to(device)
-    optimiser = torch.optim.AdamW(
-        network.parameter_groups(recipe.encoder_rate, recipe.head_rate), weight_decay=0.01, fused=True
-    )
     # The number of batches differs a little from epoch to epoch with the random phase: one count fits all.
     per_epoch = sum(1 for _ in epoch_batches(rows, silver, tokenizer, recipe, 0))
-    total = per_epoch * recipe.epochs
-
-    def rate(step: int) -> float:
-        return min(1.0, (step + 1) / recipe.warm_up) * max(0.0, 1.0 - step / (total * 1.01))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
+    run = _Run(recipe, len(annotators(rows)), per_epoch * recipe.epochs)
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint = folder / "checkpoint.pt"
-    done_epochs = done_batches = 0
     if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        if state["recipe"] != asdict(recipe):
-            raise SystemExit(f"{checkpoint} was made with other settings; remove it or choose another folder")
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        torch.set_rng_state(state["random"].cpu())
-        done_epochs, done_batches = state["epoch"], state["batch"]
-
-    def save(epoch: int, batch: int) -> None:
-        temporary = checkpoint.with_suffix(".part")
-        torch.save(
-            {
-                "network": network.state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "schedule": schedule.state_dict(),
-                "random": torch.get_rng_state(),
-                "epoch": epoch,
-                "batch": batch,
-                "recipe": asdict(recipe),
-            },
-            temporary,
-        )
-        temporary.replace(checkpoint)
-
-    network.train()
+        run.resume(checkpoint)
     began, counted, running = time.monotonic(), 0, 0.0
-    for epoch in range(done_epochs, recipe.epochs):
-        for index, batch in enumerate(epoch_batches(rows, silver, tokenizer, recipe, epoch)):
-            if epoch == done_epochs and index < done_batches:
+    for epoch in range(run.epoch, recipe.epochs):
+        done = run.batch
+        for index, batch in enumerate(epoch_batches(rows, silver, tokenizer, recipe, epoch), 1):
+            if index <= done:
                 continue
-            moved = Batch(**{name: getattr(batch, name).to(device) for name in Batch.__slots__})
-            loss = loss_of(network(moved.ids, moved.features, moved.attention), moved, recipe)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
-            optimiser.step()
-            schedule.step()
+            loss = run.step(batch)
+            run.batch = index
             counted += 1
-            running = loss.item() if counted == 1 else 0.98 * running + 0.02 * loss.item()
+            running = loss if counted == 1 else 0.98 * running + 0.02 * loss
             if counted % 20 == 0:
                 spent = time.monotonic() - began
-                left = spent / counted * (total - epoch * per_epoch - index - 1)
-                line = f"epoch {epoch + 1}/{recipe.epochs} batch {index + 1}/{per_epoch} loss {running:.3f}"
-                print(f"{line}, {_minutes(spent)} gone, {_minutes(max(left, 0))} to go", file=sys.stderr, flush=True)
+                left = max(0.0, spent / counted * (per_epoch * (recipe.epochs - epoch) - index))
+                line = f"epoch {epoch + 1}/{recipe.epochs} batch {index}/{per_epoch} loss {running:.3f}"
+                print(f"{line}, {_minutes(spent)} gone, {_minutes(left)} to go", file=sys.stderr, flush=True)
             if counted % save_every == 0:
-                save(epoch, index + 1)
-        save(epoch + 1, 0)
-        torch.save(network.state_dict(), folder / f"epoch-{epoch + 1}.pt")
+                run.save(checkpoint)
+        run.epoch, run.batch = epoch + 1, 0
+        run.save(checkpoint)
+        shutil.copyfile(checkpoint, folder / f"epoch-{epoch + 1}.pt")
     return checkpoint
 
 
 def load_checkpoint(path: Path) -> ReaderNetwork:
-    """Return the network of the checkpoint at `path`, ready to be exported."""
-    network = ReaderNetwork()
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    network.load_state_dict(state["network"])
+    """Return the averaged network of the checkpoint at `path`, ready to be exported."""
+    weights = {
+        name.removeprefix("module."): values
+        for name, values in torch.load(path, map_location="cpu", weights_only=True)["averaged"].items()
+        if name != "n_averaged"
+    }
+    network = ReaderNetwork(Shape(annotators=len(weights["annotators.weight"]) - 1))
+    network.load_state_dict(weights)
     return network.eval()

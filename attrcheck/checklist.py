@@ -14,7 +14,7 @@ from enum import StrEnum
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Act, Attribution
 from attrcheck.passages import cited_link, passage_link
-from attrcheck.questions import Priority, priority, priority_reason, questions
+from attrcheck.questions import Priority, advise
 from attrcheck.searches import SearchLink, search_links
 from attrcheck.sources import Source
 
@@ -121,6 +121,8 @@ class Checklist:
 
 #: What stands between the pieces of a statement that the article parts, as after "he said".
 GAP = " […] "
+#: Characters of a text without title and address within which the words are that name it.
+_BEGINNING = 2000
 #: Characters of context on either side, where a paragraph is longer than that.
 _AROUND = 240
 
@@ -135,9 +137,8 @@ def _key(words: str) -> str:
     return " ".join(re.findall(r"\w+", folded))
 
 
-def _identity(article: Article, parts: Sequence[str]) -> str:
-    named = article.title or article.url or " ".join(article.text.split()[:40])
-    joined = "\x1f".join([_key(named), *(_key(part) for part in parts)])
+def _identity(article: str, parts: Sequence[str]) -> str:
+    joined = "\x1f".join([article, *(_key(part) for part in parts)])
     return hashlib.sha256(joined.encode("utf8", "surrogatepass")).hexdigest()[:10]
 
 
@@ -174,11 +175,12 @@ def build(
     article: Article, attributions: Sequence[Attribution], sources: Sequence[Source], made_by: MadeBy
 ) -> Checklist:
     """Return the checklist of `article`: an item for each attribution and the source at the same place."""
+    named = _key(article.title or article.url or " ".join(article.text[:_BEGINNING].split()[:40]))
     seen: Counter[str] = Counter()
     ids: list[str] = []
     for attribution, source in zip(attributions, sources, strict=True):
         name = _identity(
-            article,
+            named,
             (source.mention, _words(attribution.cue, article.text), _words(attribution.content, article.text)),
         )
         seen[name] += 1
@@ -187,6 +189,8 @@ def build(
     ends = [paragraph.span.end for paragraph in article.paragraphs]
     holders = _holders(attributions)
     for identity, attribution, source, holder in zip(ids, attributions, sources, holders, strict=True):
+        cited = cited_link(article, attribution)
+        advice = advise(article, attribution, source, cited=cited)
         where = article.paragraphs[bisect_right(ends, attribution.content[0].start)]
         items.append(
             Item(
@@ -197,10 +201,10 @@ def build(
                 cue=_words(attribution.cue, article.text),
                 context=_context(attribution, article, where.span),
                 paragraph=where.number,
-                priority=priority(article, attribution, source),
-                priority_reason=priority_reason(article, attribution, source),
-                questions=questions(article, attribution, source),
-                cited_link=cited_link(article, attribution),
+                priority=advice.priority,
+                priority_reason=advice.reason,
+                questions=advice.questions,
+                cited_link=cited,
                 passage_link=passage_link(article, attribution),
                 searches=search_links(article, attribution, source),
                 nested_in=ids[holder] if holder is not None else "",

@@ -38,7 +38,7 @@ class Pieces:
     `features` (n, 3) holds letter case, break before and quotation.
     """
 
-    ids: NDArray[np.int64]
+    ids: NDArray[np.int32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     words: NDArray[np.int32]
@@ -133,7 +133,7 @@ def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Piece
                 low, high = np.searchsorted(starts, (span.start, span.end))
                 features[low:high, 2] = 1
     return Pieces(
-        ids=table[:, 0].astype(np.int64),
+        ids=table[:, 0].copy(),
         starts=starts,
         ends=table[:, 2].copy(),
         words=(np.cumsum(table[:, 3]) - 1).astype(np.int32),

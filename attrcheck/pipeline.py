@@ -26,7 +26,7 @@ def check(
     """Return the checklist of `article`.
 
     Raises LanguageError where its language is known and is not English, unless `force_language`; then the
-    checklist's `not_done` says so. `progress` is told how many word pieces of how many are read.
+    checklist's `not_done` says so. `progress` is told how many characters of how many are read.
     """
     if article.language and article.language != "en":
         told = f"the article is in another language than English ({article.language})"

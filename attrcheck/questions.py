@@ -13,11 +13,10 @@ from typing import Any
 from attrcheck.article import Article
 from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.files import read_data
-from attrcheck.passages import cited_link
 from attrcheck.phrases import fold, routes
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["Priority", "priority", "priority_reason", "questions"]
+__all__ = ["Advice", "Priority", "advise"]
 
 _MOST_QUESTIONS = 4
 #: So many characters of a name or mention fit in a question, and so many of a statement are read for its figures.
@@ -42,6 +41,15 @@ class Priority(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     MAYBE = "maybe"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to ask of a row, how soon it wants checking, and why, in one line."""
+
+    questions: tuple[str, ...]
+    priority: Priority
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def _month(article: Article) -> str:
     return f"{routes()['terms']['months'][day.month - 1]} {day.year}"
 
 
-def _facts(article: Article, attribution: Attribution, source: Source) -> dict[str, str]:
+def _facts(article: Article, attribution: Attribution, source: Source, cited: str) -> dict[str, str]:
     """Return what questions and reasons can name, "" for what is not known."""
     statement = _statement(article, attribution)
     accusation = _word_of("accusation").search(statement)
@@ -121,35 +129,31 @@ def _facts(article: Article, attribution: Attribution, source: Source) -> dict[s
         "month": _month(article),
         "figure": _figure(statement),
         "accusation": accusation.group() if accusation else "",
-        "link": cited_link(article, attribution),
+        "link": cited,
         "continued": "yes" if attribution.continues else "",
         "chance": f"{attribution.confidence:.0%}",
     }
 
 
-def questions(article: Article, attribution: Attribution, source: Source) -> tuple[str, ...]:
-    """Return the two to four questions that matter most for this source and statement, its names filled in."""
-    facts = _facts(article, attribution, source)
+def advise(article: Article, attribution: Attribution, source: Source, *, cited: str) -> Advice:
+    """Return what to ask of this row and how soon: the two to four questions that matter most for it, names filled in.
+
+    Accusations, unnamed sources, bare quotations and figures come first; `cited` is the article's own link beside it.
+    """
+    facts = _facts(article, attribution, source, cited)
     asked: list[str] = []
     groups: set[str] = set()
     for question in _questions():
         fits = source.kind in question.kinds and attribution.form in question.forms and attribution.act in question.acts
         if fits and question.group not in groups and all(facts[need] for need in question.needs):
-            asked.append(_FIELD.sub(lambda field: facts[field[1]], question.text))
+            asked.append(_filled(question.text, facts))
             groups |= {question.group} - {""}
-    return tuple(asked[:_MOST_QUESTIONS])
+    priority, reason = _rule(attribution, source.kind, facts)
+    return Advice(tuple(asked[:_MOST_QUESTIONS]), priority, _filled(_data()["reasons"][reason], facts))
 
 
-def priority(article: Article, attribution: Attribution, source: Source) -> Priority:
-    """Return how soon the row wants checking: accusations, unnamed sources, bare quotations and figures first."""
-    return _rule(attribution, source.kind, _facts(article, attribution, source))[0]
-
-
-def priority_reason(article: Article, attribution: Attribution, source: Source) -> str:
-    """Return why the row has its priority, in one line."""
-    facts = _facts(article, attribution, source)
-    reason = _data()["reasons"][_rule(attribution, source.kind, facts)[1]]
-    return _FIELD.sub(lambda field: facts[field[1]], reason)
+def _filled(words: str, facts: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda field: facts[field[1]], words)
 
 
 def _rule(attribution: Attribution, kind: SourceKind, facts: Mapping[str, str]) -> tuple[Priority, str]:

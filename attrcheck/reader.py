@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from attrcheck.article import Article, ParagraphKind, Span
+from attrcheck.article import Article, Paragraph, ParagraphKind, Span
 from attrcheck.confidence import Calibration, has_calibration, read_calibration
 from attrcheck.cues import Act, passes_on
 from attrcheck.decoding import Chunk, best_labels, chunks, word_scores
@@ -38,6 +38,8 @@ _CAUTION = 0.0
 #: Below these probabilities a piece is no candidate for a link.
 _LINKS_FROM, _LINKS_TO = 0.1, 0.05
 _LINK_WIDTH = 128
+#: Characters after which reading begins afresh with the next paragraph; few articles are so long.
+_STRETCH = 300_000
 #: Pieces of a quotation that is long enough to hold an attribution of its own.
 _LEAST_INSIDE = 8
 
@@ -122,37 +124,48 @@ class Reader:
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
 
     def read(self, article: Article, *, progress: Callable[[int, int], None] | None = None) -> Reading:
-        """Return what the model sees in `article`; `progress` is told pieces done and pieces in all."""
-        pieces = encode(article.text, [p.span for p in article.readable], self.tokenizer)
-        linked, seen = self._read(pieces, _zones(article, pieces), progress)
-        named = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
-        return Reading(
-            linked=linked,
-            entities=tuple(Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named),
-            nested=tuple(self._inside(article, pieces)),
-        )
+        """Return what the model sees in `article`; `progress` is told characters done and characters in all."""
+        linked: list[Linked] = []
+        entities: list[Entity] = []
+        nested: list[Linked] = []
+        total = len(article.text)
+        for stretch in _stretches(article.readable):
+            pieces = encode(article.text, [p.span for p in stretch], self.tokenizer)
+            ends = pieces.ends
+
+            def told(done: int, ends: NDArray[np.int32] = ends) -> None:
+                if progress:
+                    progress(min(int(ends[done - 1]), total - 1), total)
+
+            found, seen = self._read(pieces, _zones(stretch, pieces), told)
+            linked += found
+            named = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
+            entities += (Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named)
+            nested += self._inside(article.text, stretch, pieces)
+        if progress and total:
+            progress(total, total)
+        return Reading(tuple(linked), tuple(entities), tuple(nested))
 
     def _read(
-        self, pieces: Pieces, zones: NDArray[np.int32], progress: Callable[[int, int], None] | None
-    ) -> tuple[tuple[Linked, ...], _Seen]:
-        seen = self._look(pieces, progress)
+        self, pieces: Pieces, zones: NDArray[np.int32], told: Callable[[int], None] | None = None
+    ) -> tuple[list[Linked], _Seen]:
+        seen = self._look(pieces, told)
         found = chunks(*_best(seen.roles, pieces, _CAUTION), seen.roles)
         triples = link(found, seen.roles, seen.to_cue, seen.to_source, pieces, zones)
         linked = (_linked(one, seen, pieces, self._calibration) for one in triples)
-        return tuple(sorted(linked, key=lambda one: one.content[0])), seen
+        return sorted(linked, key=lambda one: one.content[0]), seen
 
-    def _inside(self, article: Article, pieces: Pieces) -> Iterator[Linked]:
+    def _inside(self, text: str, stretch: Sequence[Paragraph], pieces: Pieces) -> Iterator[Linked]:
         """Yield what is attributed inside quotations, each read again as if nobody quoted it."""
-        text = article.text
-        for quotation in find_quotations(text, [p.span for p in article.readable]):
+        for quotation in find_quotations(text, [p.span for p in stretch]):
             for span in quotation.spans if quotation.closed else ():
                 low, high = np.searchsorted(pieces.starts, (span.start + 1, span.end - 1)).tolist()
                 if high - low >= _LEAST_INSIDE and passes_on(span.of(text)):
                     inner = pieces.alone(low, high)
-                    yield from self._read(inner, np.full(len(inner), -1, dtype=np.int32), None)[0]
+                    yield from self._read(inner, np.full(len(inner), -1, dtype=np.int32))[0]
 
-    def _look(self, pieces: Pieces, progress: Callable[[int, int], None] | None) -> _Seen:
-        """Run the network over all windows and merge what it says of each piece."""
+    def _look(self, pieces: Pieces, told: Callable[[int], None] | None) -> _Seen:
+        """Run the network over all windows and merge what it says of each piece; `told` hears how many are done."""
         count = len(pieces)
         roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
         entities = np.zeros((count, len(ENTITY_LABELS)), dtype=np.float32)
@@ -163,13 +176,12 @@ class Reader:
         weight = (np.minimum(distance, _EDGE) / _EDGE).astype(np.float32)
         to_cue: list[Pairs] = []
         to_source: list[Pairs] = []
-        features = combined_features(pieces.features)
 
         def run(start: int) -> tuple[NDArray[np.float32], ...]:
             ids = np.full((1, size + 2), _CLS, dtype=np.int64)
             ids[0, 1:-1], ids[0, -1] = pieces.ids[start : start + size], _SEP
             marks = np.zeros_like(ids)
-            marks[0, 1:-1] = features[start : start + size]
+            marks[0, 1:-1] = combined_features(pieces.features[start : start + size])
             names = ["roles", "entities", "acts", "links"] if self._acts else ["roles", "entities", "roles", "links"]
             out = self._session.run(names, {"ids": ids, "features": marks})
             return tuple(
@@ -191,10 +203,12 @@ class Reader:
                 content, cue, source = (here[:, b : b + 2].sum(axis=1) for b in (5, 3, 1))
                 to_cue.append(_pairs(queries[0], queries[1], content, cue, weight, start))
                 to_source.append(_pairs(queries[2], queries[3], cue, source, weight, start))
-                if progress:
-                    progress(min(start + size, count), count)
+                if told:
+                    told(min(start + size, count))
         total = np.maximum(total, 1e-9)
-        return _Seen(roles / total, entities / total, acts / total, _join(to_cue), _join(to_source))
+        for table in (roles, entities, acts):
+            np.divide(table, total, out=table)
+        return _Seen(roles, entities, acts, _join(to_cue), _join(to_source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +228,17 @@ def _best(
     """Return the best label of each word, and the number of the word of each piece."""
     opens = pieces.opens_paragraph[np.flatnonzero(np.diff(pieces.words, prepend=-1))]
     return best_labels(word_scores(probabilities, pieces.words, caution), opens), pieces.words
+
+
+def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+    """Yield the paragraphs in runs that are read one after the other, so that memory does not grow with the text."""
+    start = 0
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.span.end - paragraphs[start].span.start >= _STRETCH:
+            yield paragraphs[start : index + 1]
+            start = index + 1
+    if start < len(paragraphs):
+        yield paragraphs[start:]
 
 
 def _starts(count: int) -> list[int]:
@@ -252,10 +277,10 @@ def _span(chunk: Chunk, pieces: Pieces) -> Span:
     return Span(int(pieces.starts[chunk.start]), int(pieces.ends[chunk.end - 1]))
 
 
-def _zones(article: Article, pieces: Pieces) -> NDArray[np.int32]:
+def _zones(stretch: Sequence[Paragraph], pieces: Pieces) -> NDArray[np.int32]:
     """Return a number for each piece, its own for each headline and -1 for all of the running text."""
     zones = np.full(len(pieces), -1, dtype=np.int32)
-    for number, paragraph in enumerate(article.readable):
+    for number, paragraph in enumerate(stretch):
         if paragraph.kind is not ParagraphKind.BODY:
             low, high = np.searchsorted(pieces.starts, (paragraph.span.start, paragraph.span.end))
             zones[low:high] = number

@@ -12,22 +12,11 @@ from urllib.parse import urldefrag, urlsplit
 from attrcheck.article import Article
 from attrcheck.attributions import Act, Attribution
 from attrcheck.engines import SearchLink, ask
-from attrcheck.passages import cited_link, passage_link
 from attrcheck.phrases import fold, routes
-from attrcheck.questions import Priority, priority, priority_reason, questions
 from attrcheck.sources import Source, SourceKind
 from attrcheck.wanted import Wanted, wanted
 
-__all__ = [
-    "Priority",
-    "SearchLink",
-    "cited_link",
-    "passage_link",
-    "priority",
-    "priority_reason",
-    "questions",
-    "search_links",
-]
+__all__ = ["SearchLink", "search_links"]
 
 _MOST_LINKS, _MOST_CUE_LINKS = 7, 3
 #: Days before and after the article in which news of what it reports is likely, and a post that it quotes.

@@ -25,7 +25,7 @@ def _pieces(opens: tuple[int, ...] = (0,), words: tuple[int, ...] = tuple(range(
     features = np.zeros((COUNT, 3), dtype=np.uint8)
     features[list(opens), 1] = 2
     nothing = np.zeros(COUNT, dtype=np.int32)
-    return Pieces(nothing.astype(np.int64), nothing, nothing, np.array(words, dtype=np.int32), features)
+    return Pieces(nothing, nothing, nothing, np.array(words, dtype=np.int32), features)
 
 
 def _place(chunk: Chunk | None) -> tuple[int, int, float] | None:

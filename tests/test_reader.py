@@ -92,12 +92,23 @@ def test_any_text_gives_spans_in_bounds(reader: Reader, words: list[str]) -> Non
 
 
 def test_progress_is_told(reader: Reader) -> None:
-    """Progress goes up to the number of pieces, and ends there."""
+    """Progress goes up to the number of characters, and ends there."""
     told: list[tuple[int, int]] = []
     text = "The mayor said the bridge would be closed in May. " * 400
     reader.read(from_text(text), progress=lambda done, total: told.append((done, total)))
     assert [done for done, _ in told] == sorted({done for done, _ in told})
-    assert told[-1][0] == told[-1][1] > 4000
+    assert told[-1] == (len(text), len(text))
+    reader.read(from_text(""), progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (len(text), len(text))
+
+
+def test_a_book_reads_as_its_chapters_do(reader: Reader) -> None:
+    """A text that is too long to be read at once gives what its parts give, at their places."""
+    part = "The mayor said the bridge would be closed in May.\n\n" + "Gulls came and went over the quay. " * 60
+    text = "\n\n".join([part.strip()] * 200)
+    found = [tuple(span.of(text) for span in one.content) for one in reader.read(from_text(text)).linked]
+    assert len(text) > 400_000
+    assert found == [("the bridge would be closed in May",)] * 200
 
 
 def test_the_same_text_reads_the_same(reader: Reader) -> None:

@@ -14,17 +14,10 @@ from hypothesis import strategies as st
 
 from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span, from_text
 from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.passages import frame
+from attrcheck.passages import cited_link, frame, passage_link
 from attrcheck.phrases import distinctive_phrase, fold, key_words
-from attrcheck.searches import (
-    SearchLink,
-    cited_link,
-    passage_link,
-    priority,
-    priority_reason,
-    questions,
-    search_links,
-)
+from attrcheck.questions import Advice, advise
+from attrcheck.searches import SearchLink, search_links
 from attrcheck.sources import Source, SourceKind
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "searches.toml").read_text("utf-8"))
@@ -44,6 +37,10 @@ def unmark(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
         spans[mark[1]] += (Span(len(text), len(text) + len(mark[2])),)
         text, at = text + mark[2], mark.end()
     return text + marked[at:], spans
+
+
+def _advice(article: Article, attribution: Attribution, source: Source) -> Advice:
+    return advise(article, attribution, source, cited=cited_link(article, attribution))
 
 
 def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
@@ -140,15 +137,15 @@ def test_cited(case: dict[str, Any]) -> None:
 def test_questions(case: dict[str, Any]) -> None:
     """The questions of a row are those that its case gives."""
     article, attribution, source = build(case)
-    assert list(questions(article, attribution, source)) == case["expect"]
+    assert list(_advice(article, attribution, source).questions) == case["expect"]
 
 
 @named("priority")
 def test_priority(case: dict[str, Any]) -> None:
     """The priority of a row and its reason are those that its case gives."""
     article, attribution, source = build(case)
-    found = [priority(article, attribution, source), priority_reason(article, attribution, source)]
-    assert found == case["expect"]
+    advice = _advice(article, attribution, source)
+    assert [advice.priority, advice.reason] == case["expect"]
 
 
 def test_frame_is_the_sentence_without_the_statement() -> None:
@@ -171,7 +168,7 @@ def test_every_row_has_its_questions_and_links(kind: SourceKind, form: Form, act
     article = Article(text=text, paragraphs=from_text(text).paragraphs, date="2023-05-04" if known else "")
     attribution = Attribution(spans["S"], spans["c"], spans["t"], act, form, 0.9)
     source = Source(kind, *(("Ada Lark", "Keeper", "Hoy Light", "Lark") if known else ("", "", "", "")), None, ())
-    asked = questions(article, attribution, source)
+    asked = _advice(article, attribution, source).questions
     links = search_links(article, attribution, source)
     engines = {urlsplit(link.url).hostname for link in links}
     assert 2 <= len(asked) <= 4
@@ -339,9 +336,10 @@ def test_whole_output_of_a_small_article() -> None:
             "links": [show(link) for link in search_links(article, row, source)],
             "cited": cited_link(article, row),
             "passage": passage_link(article, row),
-            "questions": list(questions(article, row, source)),
-            "priority": [priority(article, row, source), priority_reason(article, row, source)],
+            "questions": list(advice.questions),
+            "priority": [advice.priority, advice.reason],
         }
         for row, source in ((quoted, lark), (bare, nobody))
+        for advice in [_advice(article, row, source)]
     ]
     assert rows == CASES["article"]["rows"]

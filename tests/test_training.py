@@ -229,7 +229,7 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
         torch.nn.init.normal_(features.weight)
     onnx.save(build_graph(network), str(tmp_path / "float.onnx"))
     (example,) = encode_rows([ROW], {}, reader.tokenizer)
-    ids, marks = example.pieces.ids[None], example.pieces.features[None].astype(np.int64)
+    ids, marks = example.pieces.ids[None].astype(np.int64), example.pieces.features[None].astype(np.int64)
     session = onnxruntime.InferenceSession(str(tmp_path / "float.onnx"))
     roles, entities, acts, links = session.run(
         ["roles", "entities", "acts", "links"],

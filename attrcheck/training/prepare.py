@@ -56,7 +56,7 @@ class Example:
 class Window:
     """A run of an example's pieces; pointers are positions in the window, 0 for [CLS] ("none here")."""
 
-    ids: NDArray[np.int64]
+    ids: NDArray[np.int32]
     features: NDArray[np.uint8]
     roles: NDArray[np.int64]
     entities: NDArray[np.int64]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,11 +74,58 @@ def test_texts_that_are_no_articles_are_survived(reader: Reader, text: str) -> N
             assert 0 <= span.start < span.end <= len(checklist.article.text)
 
 
+SENTENCE = "Mayor Alice Brown said the old bridge would be closed until May."
+#: What publishers, keyboards and forums do to a sentence.
+DISGUISES: dict[str, Callable[[str], str]] = {
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "no punctuation": lambda text: text[:-1],
+    "zero-width spaces": lambda text: text.replace("bridge", "bri\u200bdge").replace(" ", "\u200b "),
+    "bidirectional marks": lambda text: "\u202b" + text.replace("Brown", "\u2067Brown\u2069") + "\u202c",
+    "emoji": lambda text: f"🙂 {text.replace('bridge', 'bridge 🌉')} 🚧",
+    "hard spaces": lambda text: text.replace(" ", "\u00a0"),
+    "soft hyphens": lambda text: text.replace("Alice", "Al\u00adice"),
+    "combining accents": lambda text: text.replace("e", "e\u0301"),
+    "a list": lambda text: f"- {text}\n- Nobody came.",
+    "a table": lambda text: f"| Name | Words |\n| {text[:-1].replace(' said', ' | said')} |",
+    "other scripts": lambda text: f"Погода была хорошей. {text}\n\n天气很好。",
+    "ten thousand quotation marks": lambda text: f"{'“' * 5000}{'”' * 5000} {text}",
+}
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", words.lower()) if c.isascii() and c.isalpha())
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_a_disguised_sentence_is_read_all_the_same(reader: Reader, disguise: str) -> None:
+    """Whatever is done to a plain sentence, its source, cue and statement are found at their own places."""
+    text = DISGUISES[disguise](SENTENCE)
+    found = [
+        tuple(" ".join(_letters(span.of(text)) for span in part) for part in (one.source, one.cue, one.content))
+        for one in reader.read(from_text(text)).linked
+    ]
+    assert ("mayoralicebrown", "said", "theoldbridgewouldbecloseduntilmay") in found
+
+
+def test_a_transcript_names_its_speakers(reader: Reader) -> None:
+    """A speaker's label is the source, its colon the cue."""
+    text = "MAYOR BROWN: The old bridge will be closed until May.\n\nCLERK: Thank you."
+    assert [
+        (one.source[0].of(text), one.cue[0].of(text), one.content[0].of(text).rstrip("."))
+        for one in reader.read(from_text(text)).linked
+    ] == [("MAYOR BROWN", ":", "The old bridge will be closed until May"), ("CLERK", ":", "Thank you")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
-            ["Ann", "said", "that", '"', "“", "”", ",", ".", "\n\n", "he", "the bridge", "’s", "—", "told", "é", "1.5"]
+            (
+                *("Ann", "said", "that", '"', "“", "”", ",", ".", "\n\n", "he", "the bridge", "’s", "—", "told", "é"),
+                *("1.5", "SAID", "BOB:", "| a |", "- ", "\u200b", "\u202e", "😀", "Он сказал", "说", "\u00ad", "\x0b"),
+                *("poll", "3%"),
+            )
         ),
         max_size=60,
     )

@@ -21,6 +21,7 @@ from pathlib import Path
 from attrcheck.article import Article, from_text
 from attrcheck.attributions import attribute
 from attrcheck.reader import Reader
+from tests.benchmarks.spacy_sized import pipeline
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "000_5c3f862ea01b42ae.txt"
 
@@ -55,6 +56,23 @@ def _peak_of_child(arguments: list[str]) -> float:
     return int(out.stdout.split()[-1]) / 1024
 
 
+def _beside_spacy(article: Article, words: int, runs: int) -> None:
+    """Print the words per second on one thread, and those of a spaCy pipeline of sm size in the same minutes."""
+    paragraphs = [paragraph.span.of(article.text) for paragraph in article.readable]
+    reader = Reader(threads=1)
+    try:
+        other = pipeline()
+    except ModuleNotFoundError:
+        print("words per second of spaCy sm     skipped: python -m pip install 'attrcheck[bench]'")
+        return
+    mine = theirs = float("inf")
+    for _ in range(runs):
+        mine = min(mine, _best(partial(_read, reader, article), 1))
+        theirs = min(theirs, _best(partial(other, paragraphs), 1))
+    print(f"words per second of spaCy sm     {words / theirs:8.0f}")
+    print(f"attrcheck to spaCy, one thread   {theirs / mine:8.2f} times as fast")
+
+
 def main() -> None:
     """Print every figure, one a line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -70,15 +88,16 @@ def main() -> None:
     print(f"model load                       {_best(Reader, options.runs):8.3f} s")
     article = _long_article(options.words)
     words = len(article.text.split())
+    _beside_spacy(article, words, options.runs)
     for threads in (1, 2):
         seconds = _best(partial(_read, Reader(threads=threads), article), options.runs)
         print(f"words per second, {threads} thread{'s' if threads > 1 else ' '}      {words / seconds:8.0f}")
     print(f"peak memory on the seed          {_peak_of_child(command):8.0f} MB")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "million.txt"
-        path.write_text(_long_article(200_000).text, encoding="utf8")
+        path.write_text(_long_article(1_000_000).text, encoding="utf8")
         long = [sys.executable, "-m", "attrcheck.cli", "check", str(path), "-q", "-o", str(Path(folder) / "out.csv")]
-        print(f"peak memory on 200,000 words     {_peak_of_child(long):8.0f} MB")
+        print(f"peak memory on 1,000,000 words   {_peak_of_child(long):8.0f} MB")
     print(f"peak memory of this process      {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 
 

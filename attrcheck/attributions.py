@@ -17,7 +17,7 @@ from attrcheck.reader import Linked, Reading
 from attrcheck.sentences import sentence_ends, sentences_of
 from attrcheck.statements import WORD, Ranges, mend
 
-__all__ = ["Act", "Attribution", "Form", "attribute"]
+__all__ = ["Act", "Attribution", "Form", "attribute", "attribution_of"]
 
 
 class Form(StrEnum):
@@ -108,6 +108,13 @@ def _owner(quotation: Quotation, covered: Ranges, owners: dict[Span, int]) -> in
         if 2 * covered.shared(piece) >= piece.end - piece.start:
             return owners[covered.meeting(piece)[0]]
     return None
+
+
+def attribution_of(article: Article, one: Linked) -> Attribution:
+    """Return `one` as it stands, with the act and the form that its words tell."""
+    quotations = find_quotations(article.text, [p.span for p in article.readable])
+    quoted = Ranges(span for quotation in quotations for span in quotation.spans)
+    return _attribution(one, _form(one.content, quoted, article.text), article.text)
 
 
 def _attribution(one: Linked, form: Form, text: str) -> Attribution:

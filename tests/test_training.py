@@ -17,6 +17,8 @@ from attrcheck.linking import Scores
 from attrcheck.pieces import ROLE_LABELS, combined_features
 from attrcheck.reader import Linked, Reader
 from attrcheck.training.__main__ import app
+from attrcheck.training.analyse import Group, analyse
+from attrcheck.training.analyse import table as analysis_table
 from attrcheck.training.calibrate import Report, calibrate, fit
 from attrcheck.training.predict import predict
 from attrcheck.training.prepare import IGNORED, Changes, annotators, cut, encode_rows
@@ -204,6 +206,22 @@ def test_confidence_is_told_on_articles_left_out(reader: Reader, tmp_path: Path)
     assert printed.exit_code == 0
     assert "expected calibration error" in printed.stdout
     assert has_calibration(model)
+
+
+def test_analysis_counts_each_group(reader: Reader) -> None:
+    """Each form, act and kind has how many are annotated, found, sourced and exact, and how many found are right."""
+    text = "Mayor Alice Brown said the old bridge would be closed until May. The council wants a new bridge."
+    row = _row(
+        text,
+        {"source": [[0, 17]], "cue": [[18, 22]], "content": [[23, 63]]},
+        {"source": [[0, 17]], "cue": [[77, 82]], "content": [[77, 95]]},
+    )
+    groups = analyse([row], reader)
+    assert groups["act: statement"] == Group(gold=1, found=1, sourced=1, exact=1, predicted=1, right=1)
+    assert groups["act: intention"] == Group(gold=1, found=1, sourced=0, exact=0, predicted=1, right=1)
+    assert groups["form: indirect"] == Group(gold=2, found=2, sourced=1, exact=1, predicted=2, right=2)
+    assert groups["kind: person"].gold == 2
+    assert analysis_table(groups).splitlines()[1].split()[1:] == ["intention", "1", "100.0", "0.0", "0.0", "1", "100.0"]
 
 
 def test_the_calibration_error_is_the_gap_to_the_truth() -> None:

@@ -13,6 +13,8 @@ import typer
 from attrcheck.confidence import write_calibration
 from attrcheck.errors import AttrcheckError
 from attrcheck.reader import Reader
+from attrcheck.training.analyse import analyse as analyse_rows
+from attrcheck.training.analyse import table as analysis_table
 from attrcheck.training.calibrate import calibrate as calibrate_rows
 from attrcheck.training.calibrate import table as calibration_table
 from attrcheck.training.predict import predict as predict_rows
@@ -75,6 +77,15 @@ def calibrate(
     print(calibration_table(report))
     if write:
         typer.echo(f"wrote {write_calibration(calibration, model)}", err=True)
+
+
+@app.command()
+def analyse(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles, .jsonl or .jsonl.gz.")],
+    model: Annotated[Path, typer.Option(help="Folder of the model.")] = _MODEL,
+) -> None:
+    """Print how many attributions of each form, act and kind of source are found, and how many found are right."""
+    print(analysis_table(analyse_rows(read_rows(gold), Reader(model))))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrcheck.article import Article, Span, from_text
+from attrcheck.article import Article, from_text
 from attrcheck.attributions import attribute
 from attrcheck.confidence import Calibration, features
 from attrcheck.reader import Linked, Reader, Reading
-from attrcheck.training.score import hits
+from attrcheck.training.analyse import as_row
+from attrcheck.training.score import matches
 
 __all__ = ["Report", "calibrate", "fit", "report", "table"]
 
@@ -47,20 +49,13 @@ class Report:
         return found / max(len(shown), 1), found / max(float(self.truth.sum()) + self.missed, 1e-9)
 
 
-def _as_row(one: Any) -> dict[str, list[list[int]]]:
-    def offsets(spans: Sequence[Span]) -> list[list[int]]:
-        return [[span.start, span.end] for span in spans]
-
-    return {"source": offsets(one.source), "cue": offsets(one.cue), "content": offsets(one.content)}
-
-
 def _truth(row: Mapping[str, Any], found: Sequence[Any]) -> tuple[list[float], float]:
     """Return for each of `found` the share of annotators who marked it, and how many marks it misses on average."""
     people = [annotation["attributions"] for annotation in row["annotations"]]
-    guesses = [_as_row(one) for one in found]
-    marked = [hits(row["text"], guesses, theirs) for theirs in people]
-    shares = [sum(one[index] for one in marked) / len(people) for index in range(len(guesses))]
-    missed = sum(len(theirs) - sum(one) for one, theirs in zip(marked, people, strict=True)) / len(people)
+    guesses = [as_row(one) for one in found]
+    marked = Counter(match.predicted for theirs in people for match in matches(row["text"], guesses, theirs))
+    shares = [marked[index] / len(people) for index in range(len(guesses))]
+    missed = sum(map(len, people)) / len(people) - sum(shares)
     return shares, missed
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["MEASURES", "Figures", "hits", "score", "table"]
+__all__ = ["MEASURES", "Figures", "Match", "matches", "score", "table"]
 
 MEASURES = ("detect", "sourced", "exact", "quoted", "source", "cue", "content")
 _ROLES = ("source", "cue", "content")
@@ -99,12 +99,25 @@ def _pairs(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> list[tupl
     return pairs
 
 
-def hits(text: str, predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]]) -> list[bool]:
-    """Return for each of the `predicted` attributions of `text` whether it pairs up with one of `gold`."""
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair: the numbers of the predicted and of the gold attribution, and whether source and content agree."""
+
+    predicted: int
+    gold: int
+    sourced: bool
+    exact: bool
+
+
+def matches(text: str, predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]]) -> list[Match]:
+    """Return the pairs of `predicted` and `gold` attributions of `text`."""
     tokens = _tokens(text)
-    mine = _counted(text, tokens, predicted)
-    paired = {id(one) for one, _ in _pairs(mine, _counted(text, tokens, gold))}
-    return [id(one) in paired for one in mine]
+    mine, theirs = _counted(text, tokens, predicted), _counted(text, tokens, gold)
+    places = {id(one): number for rows in (mine, theirs) for number, one in enumerate(rows)}
+    return [
+        Match(places[id(p)], places[id(g)], _overlap(p.source, g.source) >= 0.5, p.content == g.content)
+        for p, g in _pairs(mine, theirs)
+    ]
 
 
 def _count(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> Counter[tuple[str, str]]:

@@ -102,6 +102,12 @@ def _is_title_or_name(quotation: Quotation, text: str) -> bool:
     return len(words) <= 8 and bool(_naming().search(before)) and not inner.rstrip(",").endswith((".", "!"))
 
 
+def _only_names(one: Linked, text: str) -> bool:
+    """Tell whether nobody says anything: a thing "is nicknamed" a word or three."""
+    words = sum(len(WORD.findall(text, span.start, span.end)) for span in one.content)
+    return not one.source and words < _UNOWNED_WORDS and bool(one.cue) and bool(_naming().search(one.cue[-1].of(text)))
+
+
 def _owner(quotation: Quotation, covered: Ranges, owners: dict[Span, int]) -> int | None:
     """Return the first attribution that covers a paragraph of the quotation by half, None where none does."""
     for piece in quotation.spans:
@@ -208,6 +214,8 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for one in linked:
         form = _form(one.content, quoted, text)
+        if form is Form.DIRECT and _only_names(one, text):
+            continue
         found.append(_attribution(one, form, text))
     contents = sorted((span, index) for index, one in enumerate(found) for span in one.content)
     covered = Ranges(span for span, _ in contents)

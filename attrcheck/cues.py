@@ -10,7 +10,7 @@ from typing import Any
 
 from attrcheck.files import read_data
 
-__all__ = ["Act", "act_of", "continues", "impersonal_clauses", "passes_on", "relays"]
+__all__ = ["Act", "act_of", "continues", "impersonal_clauses", "passes_on", "published_by", "relays", "shows"]
 
 
 class Act(StrEnum):
@@ -90,6 +90,36 @@ def relays(words: str) -> tuple[int, int] | None:
     """Return where `words`, a cue and what follows it, name those whose writings are only shown, None for nowhere."""
     found = _relaying().search(words)
     return found.span("who") if found else None
+
+
+@cache
+def _shown() -> re.Pattern[str]:
+    relayed = _data()["relayed"]
+    things, ends = ("|".join(map(re.escape, relayed[name])) for name in ("things", "ends"))
+    return re.compile(
+        rf"(?:the\s+)?(?:{things})\s+(?:by|from)\s+(?P<who>\S[^,;:.]{{2,80}}?)\s+(?:{ends})\s+(?=\S)", re.I
+    )
+
+
+def shows(words: str) -> tuple[int, int, int] | None:
+    """Return where a statement's `words` name those whose writings it shows, and where what they wrote begins."""
+    found = _shown().match(words)
+    return (*found.span("who"), found.end()) if found else None
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    published = _data()["published"]
+    things, ways = ("|".join(map(re.escape, published[name])) for name in ("things", "ways"))
+    return re.compile(
+        rf"\b(?:an?|the|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{things})\s+(?:{ways})\s+by\s+(?:the\s+)?$", re.I
+    )
+
+
+def published_by(words: str) -> int | None:
+    """Return where in `words`, which stand before a source, the document begins that it only published."""
+    found = _published().search(words)
+    return found.start() if found else None
 
 
 @cache

@@ -1,7 +1,11 @@
-"""The words of a mention in, `SourceKind` out: what kind of source an unnamed or not personal mention is."""
+"""The words of a mention in, `SourceKind` out: what kind of source an unnamed or not personal mention is.
+
+The words it goes by stand in data/sources.toml.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +13,17 @@ from attrcheck.article import Span
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
 from attrcheck.reader import EntityKind
 
-__all__ = ["Phrase", "SourceKind", "kind_of", "kind_of_cue", "read_phrase", "says", "singular"]
+__all__ = [
+    "Phrase",
+    "SourceKind",
+    "impersonal",
+    "kind_of",
+    "kind_of_cue",
+    "name_in",
+    "read_phrase",
+    "says",
+    "singular",
+]
 
 
 class SourceKind(StrEnum):
@@ -42,6 +56,8 @@ class Phrase:
         for count in range(3, min(5, len(self.first)) + 1):
             if " ".join(word.low for word in self.first[-count:]) in lexicon().sets["people.of_titles"]:
                 return self.first[-count].low
+        if len(self.first) > 1 and self.first[-1].low.isdigit():
+            return singular(self.first[-2].low)  # "Article 5"
         return singular(self.first[-1].low) if self.first else ""
 
     @property
@@ -58,7 +74,18 @@ class Phrase:
     @property
     def simple(self) -> bool:
         """Whether nothing follows the first noun phrase."""
-        return len(self.first) + bool(self.determiner) == len(self.words)
+        return not self.rest
+
+    @property
+    def rest(self) -> Words:
+        """The words after the first noun phrase."""
+        return self.words[len(self.first) + bool(self.determiner) :]
+
+    @property
+    def possessed(self) -> bool:
+        """Whether it is somebody's: "her lawyer", "the club's owner"."""
+        owner = self.determiner in ("his", "her", "its", "their", "my", "our", "your")
+        return owner or any(word.possessive for word in self.first[:-1])
 
 
 def singular(word: str) -> str:
@@ -84,21 +111,29 @@ def read_phrase(text: str, span: Span) -> Phrase:
     for word in words(text, span.start, min(span.end, span.start + 600)):
         found.append(word)
     determiner = found[0].low if len(found) > 1 and lexicon().has("grammar.determiners", found[0].low) else ""
-    if determiner and lexicon().has("grammar.prepositions", found[1].low):
-        determiner = ""  # "some who fled", "those in favour"
+    if determiner and (
+        lexicon().has("grammar.prepositions", found[1].low) or (determiner == "no" and found[1].low.isdigit())
+    ):
+        determiner = ""  # "some who fled", "those in favour", "No 10"
     rest = found[1:] if determiner else found
     count = noun_phrase(rest)
     owner = next((i for i in range(count, len(rest)) if not _in_name(rest[i]) or rest[i].possessive), len(rest))
     if owner < len(rest) - 1 and rest[owner].possessive and all(word.named for word in rest[:count]):
         count = owner + 1 + noun_phrase(rest[owner + 1 :])  # "the Centre for Public Policy's report on tax"
+    elif count < owner < len(rest) and _listed(singular(rest[owner].low)) and all(word.named for word in rest[:count]):
+        count = owner + noun_phrase(rest[owner:])  # "a University of Leeds survey of tax"
     for index in range(1, count):
         between = text[rest[index - 1].end : rest[index].start]
         if between == ", " and rest[index].text.isdigit() and len(rest[index].text) == 4:
             continue  # "a May 15, 2011, letter"
+        shared = rest[index].low == "and" and index + 2 == count - 1 and rest[index + 1].named
+        if shared and rest[index - 1].named and _listed(singular(rest[count - 1].low)):
+            continue  # "the Hale and Lee campaigns"
         if any(mark in between for mark in ",;:()") or rest[index].low in ("and", "or") or _ends_noun(rest, index):
             count = index
             break
-    low = f" {' '.join(word.low for word in found)} "
+    handle = "@" if text[span.start : span.start + 1] == "@" else ""
+    low = f" {handle}{' '.join(word.low for word in found)} "
     return Phrase(found, rest[:count], determiner, low)
 
 
@@ -106,12 +141,16 @@ def _in_name(word: Word) -> bool:
     return word.named or word.low in ("of", "for", "the")
 
 
+def _listed(noun: str) -> bool:
+    lists = ("people.roles", "documents.nouns", "posts.nouns", "outlets.nouns", "vague.nouns", "anonymous.nouns")
+    return any(lexicon().has(name, noun) for name in (*lists, "bodies.nouns"))
+
+
 def _ends_noun(phrase: Words, index: int) -> bool:
     """Tell whether phrase[index] only adds to a noun before it: "the document [published]", "a poll [last] year"."""
-    lists = ("people.roles", "documents.nouns", "posts.nouns", "outlets.nouns", "vague.nouns", "anonymous.nouns")
     noun, low = singular(phrase[index - 1].low), phrase[index].low
     adds = lexicon().has("grammar.afterthoughts", low) or (low.endswith(("ed", "ing")) and not phrase[index].named)
-    return adds and (any(lexicon().has(name, noun) for name in lists) or lexicon().has("bodies.nouns", noun))
+    return adds and _listed(noun)
 
 
 def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> SourceKind:
@@ -119,12 +158,56 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
 
     `entity` is what the reader saw at the head. The order of the questions is from the surest sign to the weakest.
     """
-    kinds = (_anonymous, _named, _quantified, _thing, _people, _body)
+    kinds = (_author, _anonymous, _named, _quantified, _thing, _people, _body)
     for ask in kinds:
         found = ask(phrase, affiliated, entity)
         if found is not None:
             return found
     return _by_look(phrase, entity)
+
+
+def name_in(text: str, phrase: Phrase, span: Span) -> Span:
+    """Return where the name of a body stands in its mention: "The newspaper [Izvestia]", "[Arctic Fund] (AF)"."""
+    end = span.start + len(re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", span.of(text).rstrip(" ,")))
+    found, start, lex = phrase.first, span.start, lexicon()
+    first = next((i for i, word in enumerate(found) if word.named), 0)
+    name = " ".join(word.low for word in found[first:])
+    nouns = lex.sets["outlets.nouns"] | lex.sets["bodies.nouns"]
+    sure = len(found) > first + 1 or singular(found[first - 1].low) in nouns
+    sure = sure or name in lex.sets["outlets.names"] or name in lex.sets["bodies.names"]
+    if first and sure and all(_in_name(word) or word.low.isdigit() for word in found[first:]):
+        start = found[first].start
+    comma = _APPOSED.search(text, found[-1].end, end) if found[-1].named and found[-1].end < end else None
+    return Span(start, max(comma.start() if comma else end, start + 1))
+
+
+_APPOSED = re.compile(r",(?! (?:Inc|LLC|Ltd|LP|LLP|L\.P|Co)\b)| [–—(]")
+
+
+def impersonal(low: str) -> bool:
+    """Tell whether blank-padded lower-case `low`, what follows "it", makes nobody of it: "is believed", "seems"."""
+    if says("grammar.impersonal", low):
+        return True
+    found = low.split()
+    passives, be = lexicon().sets["grammar.passives"], lexicon().sets["grammar.be"]
+    return any(word in passives and be.intersection(found[max(0, i - 3) : i]) for i, word in enumerate(found))
+
+
+def _author(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
+    """Tell the article's own author and paper: "this newspaper", "the editors of this site"."""
+    lex = lexicon()
+    if phrase.low.startswith(" @"):
+        return SourceKind.POST
+    if any(phrase.low.startswith(f" {own} ") for own in lex.sets["author.phrases"]):
+        return SourceKind.AUTHOR
+    own, writes = lex.has("author.own", phrase.head), lex.has("author.writers", phrase.head)
+    ours = phrase.determiner == "our" and len(phrase.first) == 1
+    if (phrase.determiner == "this" or ours) and (own or writes):
+        return SourceKind.AUTHOR
+    rest = [singular(word.low) for word in phrase.rest]
+    if writes and rest[:1] == ["of"] and rest[1:2] in (["this"], ["our"]) and lex.has("author.own", rest[-1]):
+        return SourceKind.AUTHOR
+    return None
 
 
 def _anonymous(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
@@ -135,61 +218,59 @@ def _anonymous(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) ->
         return SourceKind.VAGUE
     # "video of the anonymous man" is a video: the phrase counts where the head can be withheld.
     withheld = says("anonymous.phrases", phrase.low) and not lex.has("posts.nouns", phrase.head)
+    near = [word.low for word in phrase.rest[:2]] == ["close", "to"]  # not "people living close to the river"
+    withheld = withheld or (near and not lex.has("vague.crowds", phrase.head))
     return SourceKind.ANONYMOUS if head_is or withheld else None
 
 
 def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     """Sort by whole names: "the Kremlin", "Kyiv Post"."""
     lex = lexicon()
-    whole = " ".join(word.low for word in phrase.first)
+    named = list(phrase.first)
+    while len(named) > 1 and not named[0].named:
+        named.pop(0)  # "The newspaper Izvestia"
+    whole = " ".join(word.low for word in named)
     determined = f"{phrase.determiner} {whole}".strip()
-    capital = bool(phrase.first) and all(word.named for word in phrase.first if word.low not in ("of", "for", "and"))
+    capital = all(
+        w.named or w.low in ("of", "for", "and", "on") or (i and w.low.isdigit()) for i, w in enumerate(named)
+    )
     if not phrase.first or not capital:
         return None
-    if {whole, determined} & lex.sets["outlets.names"]:
+    apposed = {singular(word.low) for word in phrase.first[: len(phrase.first) - len(named)]}
+    if {whole, determined} & lex.sets["outlets.names"] or (apposed & lex.sets["outlets.nouns"] and phrase.simple):
         return SourceKind.OUTLET
     full = " ".join(word.low for word in (phrase.words[1:] if phrase.determiner else phrase.words))
+    if full in lex.sets["outlets.names"]:
+        return SourceKind.OUTLET
     if {whole, determined, full} & lex.sets["bodies.names"]:
         return SourceKind.ORGANISATION
-    last = phrase.first[-1].low
+    last = named[-1].low
     papery = lex.has("outlets.last", last) and entity is not EntityKind.PERSON
-    if papery and (len(phrase.first) > 1 or phrase.definite) and not lex.has("documents.nouns", last):
+    paper = papery and (len(named) > 1 or phrase.definite)
+    if paper and (not lex.has("documents.nouns", last) or entity is EntityKind.ORGANIZATION):
         return SourceKind.OUTLET
-    return None
+    return SourceKind.ORGANISATION if len(named) > 1 and lex.has("bodies.last", last) else None
 
 
 def _quantified(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
     """Sort by number: "many users", "one in four voters", "a number of lawyers"."""
     lex = lexicon()
     first = phrase.words[0].low if phrase.words else ""
+    if says("vague.phrases", phrase.low):
+        return SourceKind.VAGUE
     counted = first in lex.sets["vague.quantifiers"] or phrase.determiner in ("some", "any", "no", "every")
-    things = lex.sets["documents.nouns"] | lex.sets["posts.nouns"]
+    things = lex.sets["documents.nouns"] | lex.sets["posts.nouns"] | lex.sets["documents.plural"]
     if counted and not (affiliated and lex.is_role(phrase.head)) and phrase.head not in things:
         return SourceKind.VAGUE
-    portion = phrase.head in (
-        "number",
-        "percent",
-        "majority",
-        "minority",
-        "group",
-        "handful",
-        "half",
-        "third",
-        "one",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "lot",
-        "couple",
-        "quarter",
-        "%",
-    )
-    portion = portion or (phrase.first[-1].low.isdigit() if phrase.first else False)
-    rest = phrase.words[len(phrase.first) + bool(phrase.determiner) :]
-    if portion and not phrase.simple and rest[0].low in ("of", "in"):
-        nouns = [singular(word.low) for word in rest]
-        owned = phrase.head == "one" and any(lex.is_role(noun) for noun in nouns) and any(w.possessive for w in rest)
+    digits = bool(phrase.first) and phrase.first[-1].low.isdigit()
+    numbered = digits and not lex.has("documents.nouns", phrase.head)  # not "Article 5"
+    portion = lex.has("vague.portions", phrase.head) or numbered
+    if portion and not phrase.simple and phrase.rest[0].low in ("of", "in"):
+        nouns = [singular(word.low) for word in phrase.rest]
+        if any(lex.has("documents.nouns", noun) for noun in nouns[:3]):
+            return SourceKind.DOCUMENT  # "a batch of emails"
+        roles = any(lex.is_role(noun) for noun in nouns)
+        owned = phrase.head == "one" and roles and any(w.possessive for w in phrase.rest)
         return SourceKind.ROLE if owned else SourceKind.VAGUE
     return None
 
@@ -198,12 +279,22 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
     """Sort papers, posts and media by their noun."""
     lex, head = lexicon(), phrase.head
     platform = any(lex.has("posts.platforms", word.low) for word in phrase.words[: len(phrase.first) + 1])
-    owned = phrase.determiner in lex.sets["author.first_person"] | {"his", "her", "its", "their"}
-    possessed = owned or any(word.possessive for word in phrase.first[:-1])
+    possessed = phrase.possessed
+    beside = phrase.first[-2].low if len(phrase.first) > 1 else ""
+    if platform and lex.has("posts.users", head) and not phrase.plural:
+        return SourceKind.POST  # "a Facebook user"
+    if f"{beside} {head}" in lex.sets["outlets.agencies"]:
+        return SourceKind.OUTLET
+    if head == "paper" and not any(lex.has("documents.papers", word.low) for word in phrase.first):
+        paper = phrase.definite and phrase.simple
+        if paper or any(lex.has("outlets.papers", word.low) for word in phrase.first):
+            return SourceKind.OUTLET
     if head == "channel" and platform:
         return SourceKind.POST if possessed else SourceKind.OUTLET
     if phrase.first and phrase.first[-1].named and entity in (EntityKind.PERSON, EntityKind.LOCATION):
         return None
+    if head == "account" and not platform and lex.has("posts.tellings", beside):
+        return SourceKind.DOCUMENT
     if lex.has("posts.nouns", head) and not (head == "story" and not platform):
         return SourceKind.POST
     titled = len(phrase.first) > 1 and all(word.named for word in phrase.first) and not phrase.determiner
@@ -211,7 +302,7 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         return None  # "Pew Research"
     if lex.has("documents.nouns", head) or lex.has("documents.nouns", phrase.first[-1].low if phrase.first else ""):
         bare = phrase.plural or head in ("evidence", "data", "research")
-        rest = phrase.words[len(phrase.first) + bool(phrase.determiner) :]
+        rest = phrase.rest
         loose = lex.has("documents.loose", head) and bare and (not rest or rest[0].low == "and")
         known = any(word.named for word in phrase.first[1:]) or possessed or affiliated or phrase.determiner
         return SourceKind.VAGUE if loose and not known else SourceKind.DOCUMENT
@@ -221,6 +312,15 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         crowd = (phrase.plural or head in ("media", "press")) and not phrase.definite and not possessed
         return SourceKind.VAGUE if crowd else SourceKind.OUTLET
     return None
+
+
+def _bodily(phrase: Phrase) -> bool:
+    return any(lexicon().has("bodies.nouns", singular(word.low)) for word in phrase.rest)
+
+
+def _placed(phrase: Phrase) -> bool:
+    """Tell whether only a place follows, which is nobody's body: "traders in Tokyo"."""
+    return bool(phrase.rest) and lexicon().has("grammar.places", phrase.rest[0].low) and not _bodily(phrase)
 
 
 def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
@@ -233,27 +333,26 @@ def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> Sou
         and not phrase.determiner
         and not phrase.plural
         and not lex.is_role(head)
+        and not lex.has("vague.nouns", head)
     ):
         return None
-    possessed = any(word.possessive for word in phrase.first[:-1]) or phrase.determiner in (
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-    )
-    numbered = (
-        phrase.first[0].low in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-        or phrase.first[0].low.isdigit()
-    )
-    if lex.is_role(head):
+    first = phrase.first[0].low
+    numbered = lex.has("grammar.numbers", first) or (first.isdigit() and len(first) < 3)
+    counts = [word.low for word in phrase.rest[:1]] == ["of"]  # "a trio of unions"
+    if lex.has("people.kin", head) and not (counts and _bodily(phrase)):
+        return SourceKind.ROLE if not phrase.plural and (phrase.determiner or phrase.possessed) else SourceKind.VAGUE
+    if lex.is_role(head) or (lex.has("people.trades", head) and not phrase.first[-1].named):
         if not phrase.plural:
             return SourceKind.ROLE
         crowd = lex.has("vague.crowds", head)
-        told = (affiliated and not crowd) or (possessed and not crowd) or numbered
-        told = told or (phrase.definite and not lex.has("vague.nouns", head))
+        affiliated = affiliated and not _placed(phrase)
+        told = (affiliated and not crowd) or (phrase.possessed and not crowd) or numbered
+        told = told or (phrase.definite and not lex.has("vague.nouns", head)) or lex.has("people.at_hand", head)
+        told = told or (bool(phrase.rest) and phrase.rest[0].low in ("for", "representing") and not crowd)
         return SourceKind.ROLE if told else SourceKind.VAGUE
+    if numbered and head in ("people", "man", "woman", "child"):
+        return SourceKind.ROLE
+    affiliated = affiliated and not _placed(phrase)
     people = lex.has("people.peoples", head) and (phrase.plural or phrase.definite)
     if lex.has("people.peoples", head) and not phrase.plural and not head.endswith(("sh", "ch", "ese", "ss")):
         return SourceKind.ROLE if phrase.determiner else None
@@ -264,12 +363,23 @@ def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> Sou
 
 def _body(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     lex, head = lexicon(), phrase.head
-    proper = bool(phrase.first) and phrase.first[-1].named
+    proper = bool(phrase.first) and (
+        phrase.first[-1].named or (phrase.first[0].named and phrase.first[-1].low.isdigit())
+    )
     if lex.has("bodies.nouns", head) or (
         proper and any(word.named and lex.has("bodies.nouns", word.low) for word in phrase.first)
     ):
-        anybody = phrase.plural and not phrase.determiner and not affiliated and len(phrase.first) == 1
+        nameless = len(phrase.first) == 1 or not any(word.named for word in phrase.first)
+        affiliated = affiliated and bool(phrase.rest) and lex.has("grammar.prepositions", phrase.rest[0].low)
+        anybody = phrase.plural and not phrase.determiner and not affiliated and nameless
         return SourceKind.VAGUE if anybody else SourceKind.ORGANISATION
+    rest = phrase.rest
+    if proper and len(rest) > 1 and rest[0].low in ("a", "an", "the"):  # "Green Shore, a charity in Hull"
+        noun = singular(rest[noun_phrase(rest[1:])].low)
+        if lex.is_role(noun) and not lex.has("people.of_bodies", noun) and 1 < len(phrase.first) < 4:
+            return SourceKind.PERSON
+        if lex.has("bodies.nouns", noun) or lex.has("outlets.nouns", noun):
+            return SourceKind.ORGANISATION if lex.has("bodies.nouns", noun) else SourceKind.OUTLET
     if entity in (EntityKind.ORGANIZATION, EntityKind.LOCATION) and proper:
         return SourceKind.ORGANISATION
     if entity is EntityKind.MISC and proper:
@@ -277,7 +387,7 @@ def _body(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Source
     return None
 
 
-_PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ee", "ant", "man", "woman", "person", "eer", "crat", "ologist")
+_PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ee", "ant", "man", "woman", "person", "eer", "crat", "-old")
 
 
 def _by_look(phrase: Phrase, entity: EntityKind | None) -> SourceKind:
@@ -291,7 +401,8 @@ def _by_look(phrase: Phrase, entity: EntityKind | None) -> SourceKind:
         acronym = last.text.isupper() and 2 <= len(last.text) <= 6 and last.text.isascii()
         determined = bool(phrase.determiner)
         return SourceKind.ORGANISATION if acronym or determined or len(phrase.first) > 4 else SourceKind.PERSON
-    if phrase.head.endswith(_PERSONAL_ENDINGS) and not phrase.plural and phrase.determiner:
+    told = phrase.determiner or phrase.possessed or phrase.first[0].low == "one"
+    if phrase.head.endswith(_PERSONAL_ENDINGS) and not phrase.plural and told:
         return SourceKind.ROLE
     return SourceKind.VAGUE
 

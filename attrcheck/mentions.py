@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from attrcheck.article import Span
-from attrcheck.kinds import Phrase, singular
+from attrcheck.kinds import Phrase, read_phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
 from attrcheck.names import People
 from attrcheck.reader import Entity, EntityKind
@@ -24,6 +26,7 @@ __all__ = [
     "noun_places",
     "offices",
     "tidy",
+    "who_begins",
 ]
 
 _LONGEST_NAME = 25  # words: a source of 200 words goes by its beginning
@@ -37,7 +40,10 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The article's text with what mentions are looked up in; `offices` tells who held a role, by its noun."""
+    """The article's text with what mentions are looked up in.
+
+    `offices` tells who held a role, by its noun; `sure` how surely a bare name that several bear was told apart.
+    """
 
     text: str
     people: People
@@ -45,6 +51,7 @@ class Index:
     starts: tuple[int, ...]
     offices: dict[str, list[tuple[int, int]]]
     acronyms: dict[str, Span]
+    sure: dict[int, float]
 
     def entity(self, span: Span) -> Entity | None:
         """Return the last entity that shares a character with `span`."""
@@ -55,8 +62,11 @@ class Index:
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
 
 
-def acronyms(text: str) -> dict[str, Span]:
-    """Return what each "Full Name (FN)" stands for: the words before it whose initials spell it."""
+_EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
+
+
+def acronyms(text: str, entities: Sequence[Entity] = ()) -> dict[str, Span]:
+    """Return what acronyms stand for: "Full Name (FN)", "FN (Full Name)", else the one body with such initials."""
     found: dict[str, Span] = {}
     for match in _ACRONYM.finditer(text):
         letters = [c.lower() for c in match[1] if c.isupper()]
@@ -70,7 +80,33 @@ def acronyms(text: str) -> dict[str, Span]:
                 break
         if not letters and at < len(before):
             found.setdefault(match[1].lower(), Span(before[at].start, before[-1].end))
+    for match in _EXPLAINED.finditer(text):
+        if _initials(text, Span(*match.span(2))) == match[1].lower():
+            found.setdefault(match[1].lower(), Span(*match.span(2)))
+    bodies: dict[str, list[Span]] = {}
+    for entity in entities:
+        if entity.kind is EntityKind.ORGANIZATION and entity.span.end - entity.span.start < 120:
+            bodies.setdefault(_initials(text, entity.span), []).append(entity.span)
+    for letters_of, spans in bodies.items():
+        if len(letters_of) > 2 and len({span.of(text).lower() for span in spans}) == 1:
+            found.setdefault(letters_of, spans[0])
     return found
+
+
+def _initials(text: str, span: Span) -> str:
+    return "".join(word.low[0] for word in words(text, span.start, span.end) if word.text[0].isupper())
+
+
+def of_two(index: Index, span: Span) -> list[int]:
+    """Return the numbers of the two people named together last, in the 400 characters before `span`; else none."""
+    near = index.people.within(Span(max(0, span.start - 400), span.start))
+    for number in reversed(near[1:]):
+        first, second = index.people.mentions[number - 1], index.people.mentions[number]
+        gap = index.text[first.span.end : second.role.start if second.role else second.span.start]
+        joined = re.fullmatch(r"(?:, [^.;\n]{1,60},)? (?:and|with|&)(?: the| a| an)? ?", gap)
+        if joined and index.people.persons[number - 1] is not index.people.persons[number]:
+            return [number - 1, number]
+    return []
 
 
 def offices(text: str, people: People) -> dict[str, list[tuple[int, int]]]:
@@ -94,20 +130,25 @@ def heads(index: Index, span: Span) -> list[int]:
         named = people.mentions[number]
         before = [w for w in lead if w.start < named.span.start]
         rest = text[named.span.end : span.end]
-        possessed = rest[:2] in ("'s", "’s") and any(c.isalnum() for c in rest[2:])
+        possessed = _OWNS.match(rest) is not None and any(c.isalnum() for c in rest[2:])
         if possessed or (named.modifies and named.span.end < span.end):
             continue
         titled = named.role is not None and bool(before) and named.role.start <= before[-1].start + len(before[-1].text)
         first = before[1:] if before and lexicon().has("grammar.determiners", before[0].low) else before
         of_role = titled and bool(first) and named.role is not None and named.role.start <= first[0].start
-        plain = noun_phrase(before) == len(before) and not re.search("[,;:]", text[span.start : named.span.start])
+        doing = any(w.low.endswith("ing") and singular(b.low) != b.low for b, w in pairwise(before))
+        plain = (
+            not doing
+            and noun_phrase(before) == len(before)
+            and not re.search("[,;:]", text[span.start : named.span.start])
+        )
         if not (of_role or plain):
             continue
         follow_up = next(words(text, named.span.end, span.end), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
             follow_up = None
         if follow_up is not None and text[named.span.end : follow_up.start] == " " and _is_common(follow_up.low):
-            break
+            continue
         chosen, end, joined = [number], named.span.end, False
         for later in range(number + 1, inside.stop):
             other = people.mentions[later]
@@ -118,6 +159,9 @@ def heads(index: Index, span: Span) -> list[int]:
             joined = joined or bool(gap)
             chosen.append(later)
             end = other.span.end
+        noun = next(words(text, end, min(span.end, end + 60)), None) if joined else None
+        if noun is not None and text[end : noun.start] == " " and _is_common(noun.low):
+            return []  # "the Hale and Lee campaigns"
         return chosen if joined else chosen[:1]
     return []
 
@@ -141,38 +185,102 @@ def body_of(index: Index, span: Span) -> str:
     text, lex = index.text, lexicon()
     span = Span(span.start, min(span.end, span.start + 600))
     phrase = list(words(text, span.start, span.end))
-    head = noun_phrase(phrase)
+    clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
+    if clause + 1 < len(phrase) and not lex.has("people.works", phrase[clause + 1].low):
+        del phrase[clause:]
+    read = read_phrase(text, span)
+    head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
     for number in index.people.within(span):
         named = index.people.mentions[number]
-        if text[named.span.end : named.span.end + 2] in ("'s", "’s"):
+        seen = index.entity(named.span)
+        if seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end > named.span.end:
+            continue  # "St Anne's Hospital"
+        if _OWNS.match(text, named.span.end):
             return index.people.persons[number].name
     lead = phrase[: max(0, head - 1)]
-    for part in (phrase[head + 1 :], lead):
-        run: Words = []
-        runs = [run]
-        for word in part:
-            bodily = lex.has("bodies.nouns", singular(word.low)) or (word.low in ("of", "for") and bool(run))
-            named_word = word.named and not lex.is_role(singular(word.low))
-            if (bodily or named_word) and not (run and (run[-1].possessive or not word.glued)):
-                run.append(word)
-            elif run:
-                run = [word] if named_word else []
-                runs.append(run)
-        for candidate in runs:
+    makes = 0 < head < len(phrase) and lex.has("people.makers", phrase[head - 1].low) and phrase[head].low == "of"
+    placed = ""
+    for part in ([] if makes else phrase[head + 1 :], lead):
+        for candidate in _body_runs(index, part, tail=part is not lead):
             while candidate and candidate[-1].low in ("of", "for"):
                 candidate.pop()
+            if part is lead:
+                _drop_titles(index, candidate)
             name = " ".join(w.low for w in candidate)
             proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
             settled = proper or part is not lead
             skip = 0
             while name not in lex.sets["bodies.names"] and skip < len(candidate):
-                if not _skipped(index, candidate[skip], phrase[0], settled=settled and candidate[skip].named):
+                sure = settled and (candidate[skip].named or part is not lead)
+                if not _skipped(index, candidate[skip], phrase[0], settled=sure):
                     break
                 skip += 1
                 name = " ".join(w.low for w in candidate[skip:])
             if skip < len(candidate):
-                return expand(index, Span(candidate[skip].start, candidate[-1].end))[0]
-    return ""
+                span = Span(candidate[skip].start, candidate[-1].end)
+                seen = index.entity(span)
+                if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
+                    placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
+                    continue
+                return expand(index, span)[0]
+    return placed
+
+
+_OWNS = re.compile(r"['’](?:s\b|(?= \w))")
+
+
+def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
+    """Return the runs of words in `part` that can name a body; of a `tail`, with small words before its noun."""
+    lex = lexicon()
+    run: Words = []
+    runs = [run]
+    small: Words = []
+    for word in part:
+        seen = index.entity(Span(word.start, word.end))
+        body = seen if seen is not None and seen.kind is EntityKind.ORGANIZATION else None
+        noun = lex.has("bodies.nouns", singular(word.low)) or (
+            word.possessive and lex.has("outlets.nouns", word.low)  # "the paper's editor"
+        )
+        bodily = noun or (word.low in ("of", "for") and bool(run))
+        named = (
+            word.named
+            and not lex.has("grammar.afterthoughts", word.low)
+            and (body is not None or not lex.is_role(singular(word.low)))
+        )
+        # "St Anne's Hospital" is one name where the reader saw one.
+        owned = bool(run) and run[-1].possessive and not (body is not None and body.span.start <= run[-1].start)
+        if (bodily or named) and not (run and (owned or not word.glued)):
+            run += [*small, word] if not run and tail and noun else [word]
+        elif run:
+            run = [word] if named else []
+            runs.append(run)
+        stops = word.named or bodily or word.possessive
+        stops = stops or lex.has("grammar.prepositions", word.low) or lex.has("grammar.determiners", word.low)
+        small = [] if stops else [*(small if word.glued else []), word][-3:]
+    return runs
+
+
+def _drop_titles(index: Index, run: Words) -> None:
+    """Drop from the end of `run` what belongs to an office: of "White House Press" Secretary, "Press"."""
+    lex = lexicon()
+
+    def titular(word: Word) -> bool:
+        body = lex.has("bodies.nouns", word.low) and word.low not in ("defence", "defense")
+        adds = lex.has("people.modifiers", word.low) or lex.has("people.status", word.low)
+        return adds and not body and not lex.has("people.peoples", word.low)
+
+    if not run:
+        return
+    end, only = run[-1].end, all(titular(word) or lex.has("people.peoples", word.low) for word in run)
+    while run and titular(run[-1]) and " ".join(word.low for word in run) not in lex.sets["bodies.names"]:
+        seen = index.entity(Span(run[-1].start, run[-1].end))
+        whole = seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end == run[-1].end
+        if (whole and not only) or (len(run) > 1 and run[-2].low in ("of", "for", "and")):
+            return
+        run.pop()
+    seen = index.entity(Span(run[-1].start, run[-1].end)) if run and only and run[-1].end < end else None
+    if seen is not None and seen.span.end > run[-1].end and all(lex.has("people.peoples", word.low) for word in run):
+        run.clear()  # "Russian Presidential Press", seen as one name
 
 
 def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:
@@ -184,28 +292,24 @@ def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:
     if lex.has("people.status", word.low) or lex.has("grammar.determiners", word.low):
         return True
     # The first word of a sentence is capitalised whatever it is: the reader would have seen a name.
-    unseen = word is opening and bool(index.entities) and seen is None and not lex.has("bodies.nouns", word.low)
+    unseen = (
+        word is opening
+        and word.named
+        and bool(index.entities)
+        and seen is None
+        and not lex.has("bodies.nouns", word.low)
+    )
     return not settled and (_only_describes(word.low) or lex.has("grammar.not_names", word.low) or unseen)
 
 
 def _only_describes(low: str) -> bool:
     lex = lexicon()
-    listed = any(
-        lex.has(name, low)
-        for name in (
-            "people.modifiers",
-            "people.peoples",
-            "grammar.determiners",
-            "vague.quantifiers",
-        )
-    )
-    return (listed or low.removesuffix("s") in lexicon().sets["people.peoples"] or low == "unnamed") and low not in (
-        "police",
-        "army",
-        "navy",
-        "senate",
-        "church",
-    )
+    lists = ("people.modifiers", "people.peoples", "grammar.determiners", "vague.quantifiers")
+    listed = any(lex.has(name, low) for name in lists)
+    joined = low.rpartition("-")[2] if "-" in low else ""
+    listed = listed or joined in lex.sets["people.peoples"] or joined.endswith(("ed", "ing", "born", "led", "run"))
+    listed = listed or low.removesuffix("s") in lex.sets["people.peoples"] or low == "unnamed"
+    return listed and low not in ("police", "army", "navy", "senate", "church")
 
 
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:
@@ -222,7 +326,7 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
 
 _NOUN_TAIL = re.compile(
     r"(?: (?:(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent)"
-    r" )?(?:by|from|of|on|about|to|in|into)| entitled| titled)(?: (?:the|a|an))?"
+    r" )?(?:by|from|of|on|about|to|into)| entitled| titled)(?: (?:the|a|an))?"
     r"(?: [A-Z][\w’'-]*(?: (?:of|for|and)(?: the)?(?= [A-Z]))?){1,12}"
 )
 
@@ -238,6 +342,8 @@ def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list
             continue
         first = at
         while first and near[first].glued and at - first < 8 and describes(near[first - 1]):
+            if lexicon().has("grammar.determiners", near[first - 1].low):
+                break  # "the Post that the company owns"
             first -= 1
         tail = _NOUN_TAIL.match(text, near[at].end)
         told = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
@@ -246,6 +352,36 @@ def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list
                 first -= 1
             return Span(near[first].start, tail.end() if tail else near[at].end)
     return None
+
+
+def who_begins(found: Words) -> int:
+    """Return the index in `found`, the words before a "who", of the first one of the phrase that it stands for."""
+    lex = lexicon()
+
+    def leftmost(first: int) -> int:
+        last = first
+        while first and found[first].glued and last - first < 7:
+            low = found[first - 1].low
+            if lex.has("grammar.determiners", low) or lex.has("vague.quantifiers", low):
+                return first - 1
+            if not (describes(found[first - 1]) or low == "of" or lex.is_role(low) or lex.has("grammar.numbers", low)):
+                break
+            first -= 1
+        while first < last and found[first].low == "of":
+            first += 1
+        return first
+
+    def speaks(word: Word) -> bool:
+        noun = singular(word.low)
+        return lex.is_role(noun) or lex.has("anonymous.nouns", noun) or lex.has("vague.nouns", noun)
+
+    first = leftmost(len(found) - 1)
+    if any(speaks(word) for word in found[first:]):
+        return first
+    for index in range(first - 1, max(-1, len(found) - 17), -1):  # "[a person familiar with the matter], who"
+        if speaks(found[index]) and lex.has("grammar.prepositions", found[index + 1].low):
+            return leftmost(index)
+    return first
 
 
 def describes(word: Word) -> bool:
@@ -285,6 +421,8 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
     best = max(holders, key=fit)
     person = index.people.persons[best[1]]
     others = dict.fromkeys(
-        index.people.persons[h[1]].name for h in holders[-9:] if index.people.persons[h[1]] is not person
+        index.people.persons[h[1]].name
+        for h in holders[-9:]
+        if index.people.persons[h[1]] is not person and fit(h)[0] == fit(best)[0]
     )
     return best[1], tuple(others)[:3]

@@ -15,6 +15,7 @@ from functools import cache
 from attrcheck.article import Article, Span
 from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
 from attrcheck.reader import Entity, EntityKind
+from attrcheck.titles import role_after, role_apposed, role_before, role_in_body
 
 __all__ = ["Named", "People", "Person", "find_people"]
 
@@ -25,6 +26,7 @@ def _stoppers() -> frozenset[str]:
     peoples = sets["people.peoples"]
     return (
         sets["grammar.not_names"]
+        | sets["grammar.prepositions"]
         | sets["people.roles"]
         | peoples
         | {f"{people}s" for people in peoples}
@@ -48,8 +50,9 @@ class Person:
     sex: int = 0
 
     def role(self) -> Span | None:
-        """Return the longest role that the article gives, up to 160 characters."""
+        """Return the longest role that the article gives, up to 80 characters or, failing that, 160."""
         told = [role for role in self.roles if role.end - role.start <= 160]
+        told = [role for role in told if role.end - role.start <= 80] or told
         return max(told, key=lambda role: role.end - role.start, default=None)
 
 
@@ -85,95 +88,7 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |(?<![A-Z])[.!?](?=\s|$)")
-_AFTER_NAME = re.compile(r"[’']?(?: \([^()\n]{1,40}\))?, (?:(?:aged )?\d{1,3}, )?")
-
-
-def _modifies_role(word: Word) -> bool:
-    low = word.low
-    lists = ("people.modifiers", "people.peoples", "bodies.nouns")
-    known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
-    return known or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
-
-
-@cache
-def _title_ends() -> frozenset[str]:
-    return frozenset(title.split()[-1] for title in lexicon().sets["people.of_titles"])
-
-
-def role_before(text: str, start: int, floor: int) -> Span | None:
-    """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State"."""
-    if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
-        return None
-    closest = list(words(text, max(floor, start - 24), start))
-    if not closest or not (lexicon().is_role(closest[-1].low) or closest[-1].low in _title_ends()):
-        return None  # seen at a glance
-    near = list(words(text, max(floor, start - 160), start))
-    if near and start - 160 > floor:
-        near = near[1:]  # it may be cut in two
-    if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
-        return None
-    first = len(near) - 1
-    for length in range(3, 6):
-        if " ".join(w.low for w in near[-length:]) in lexicon().sets["people.of_titles"]:
-            first = len(near) - length
-            break
-    else:
-        if not lexicon().is_role(near[-1].low):
-            return None
-    while first and near[first].glued and len(near) - first < 9 and _modifies_role(near[first - 1]):
-        first -= 1
-    return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
-
-
 _OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
-
-
-def _is_role_phrase(phrase: Words) -> bool:
-    head = noun_phrase(phrase)
-    conjunction = next(
-        (i for i in range(1, head) if phrase[i].low == "and" and lexicon().is_role(phrase[i - 1].low)), head
-    )
-    head = conjunction if not lexicon().is_role(phrase[head - 1].low if phrase else "") else head
-    if not phrase or not lexicon().is_role(phrase[head - 1].low):
-        return False
-    determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
-    if head < len(phrase) and phrase[0].low in ("who", "which"):
-        return False
-    return head <= 9 and (determined or all(_modifies_role(word) for word in phrase[:head]))
-
-
-def role_after(text: str, end: int, limit: int) -> Span | None:
-    """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
-    opened = _AFTER_NAME.match(text, end, limit)
-    if not opened:
-        return None
-    start = opened.end()
-    closed = _SEGMENT_END.search(text, start, min(limit, start + 200))
-    stop = closed.start() if closed else min(limit, start + 200)
-    phrase = list(words(text, start, stop))
-    for index, word in enumerate(phrase):
-        if lexicon().has("grammar.relatives", word.low):
-            phrase = phrase[:index]
-            break
-    if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
-        return None
-    skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
-    return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
-
-
-def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
-    """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
-    if text[start - 2 : start] != ", ":
-        return None
-    lead = text[max(floor, start - 162) : start - 2]
-    bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
-    phrase = list(words(text, max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2))
-    for index, word in enumerate(phrase):
-        if lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:]) and phrase[index + 1 :]:
-            return Span(phrase[index + 1].start, phrase[-1].end)
-    parted = text[end : end + 1] in (",", ".")
-    return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Words]:
@@ -251,6 +166,12 @@ class _Seen:
         return found
 
 
+_CREDIT = re.compile(
+    r"\b(?:(?:Photo(?:graph)?s?|Pictures?|Images?|Illustrations?|Video|Credit) (?:by|courtesy of)|"
+    r"(?:[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?|[Ii]llustrations?|[Cc]redit)(?: by)?:) ?\Z"
+)
+
+
 def _suffixless(parts: Sequence[str]) -> tuple[str, ...]:
     sets = lexicon().sets
     return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
@@ -262,8 +183,16 @@ def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[
     starts = frozenset(seen.source_starts)
     sure: list[Named] = []
     singles: list[Named] = []
+    titles: list[Word] = []
     for paragraph in article.readable:
         for run in _runs(text, paragraph.span.start, paragraph.span.end):
+            opening = run[0].start
+            if text[opening - 1 : opening] == "@" or _CREDIT.search(
+                text, max(paragraph.span.start, opening - 24), opening
+            ):
+                continue  # an account, or who took the picture
+            if len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics()):
+                titles.append(run[-1])
             for piece in _pieces(run, seen):
                 named, certain = _judge(article, paragraph.span, run, piece, seen)
                 (sure if certain else singles).append(named)
@@ -277,6 +206,12 @@ def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[
         and not n.modifies
         and (seen.kind(n.span) is None or (n.span.start in starts and n.parts[0] not in lexicon().sets["bodies.names"]))
     ]
+    # "Backer said", where Dan Backer was named.
+    known = {named.parts[-1] for named in sure if len(named.parts) > 1}
+    taken = {named.span.start for named in sure}
+    for word in titles:
+        if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:
+            sure.append(Named(Span(word.start, word.end), (word.low,), 0, None, False))
     return _join(text, sorted(sure, key=lambda n: n.span))
 
 
@@ -307,11 +242,12 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     sets = lexicon().sets
     honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
     title = role_before(text, piece[0].start, bounds.start)
+    in_body = None if title or EntityKind.PERSON not in kinds else role_in_body(text, piece[0].start, bounds.start)
     addressed = run[first - 1].start if before in honorifics() else span.start
-    opening = title.start if title else addressed
+    opening = title.start if title else in_body.start if in_body else addressed
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
     lead = role_apposed(text, owner.start(1) if owner else opening, span.end, bounds.start)
-    role = lead or title or role_after(text, span.end, bounds.end)
+    role = lead or title or in_body or role_after(text, span.end, bounds.end)
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
     named = Named(span, parts, honorific, role, follows)
@@ -319,11 +255,20 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
         return named, not (follows and other)
+    titled = (title is not None or lead is not None) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
+    if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
+        told = [word.low for word in words(text, role.start, role.end)]
+        noun = told[max(0, noun_phrase(list(words(text, role.start, role.end))) - 1)]
+        titled = role.start > span.end and len(parts) in (2, 3) and noun not in sets["people.of_bodies"]
+    if titled and not follows and EntityKind.LOCATION not in kinds:
+        return named, True  # "Pastor Joseph Brown", "Elward Stone, an official", whatever the reader saw
     if other or whole in sets["bodies.names"] or whole in sets["outlets.names"] or parts[-1] in sets["outlets.last"]:
+        return named, False
+    if len(parts) > 1 and parts[-1] in sets["bodies.last"]:
         return named, False
     if follows or len(parts) > 5:
         return named, False
-    heading = not seen.entities and seen.ends_source(text, span)
+    heading = not seen.entities and seen.ends_source(text, span) and before not in sets["grammar.determiners"]
     given = _first_sex(parts[0]) != 0
     return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
 

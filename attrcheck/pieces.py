@@ -88,11 +88,18 @@ def _chunks(paragraphs: Sequence[Span]) -> Iterator[Sequence[Span]]:
         yield paragraphs[start:]
 
 
-def _rows(text: str, paragraph: Span, encoding: Encoding) -> Iterator[tuple[int, int, int, int, int, int]]:
-    """Yield id, start, end, 1 where a word begins, case and gap of each piece of one paragraph."""
+def _rows(
+    text: str, paragraph: Span, encoding: Encoding, unknown: int | None
+) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """Yield id, start, end, 1 where a word begins, case and gap of each piece of one paragraph.
+
+    A symbol that the vocabulary does not know, such as an emoji, is left out: it would stand for any word.
+    """
     last_word, last_end, case = None, -1, _NO_CASE
     for piece, (low, high), index in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
         start, end = paragraph.start + low, paragraph.start + high
+        if piece == unknown and not any(character.isalnum() for character in text[start:end]):
+            continue
         fresh = index != last_word
         gap = _GLUED
         if fresh:
@@ -112,13 +119,16 @@ def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Piece
     A paragraph that ends in a word gets a full stop of no width.
     """
     tables: list[NDArray[np.int32]] = []
+    unknown = tokenizer.token_to_id("[UNK]")
     full_stop = int(tokenizer.token_to_id(".") or 0)
     for chunk in _chunks(paragraphs):
         # Not encode_batch_fast: it leaves the offsets out.
         encodings = tokenizer.encode_batch([p.of(text) for p in chunk], add_special_tokens=False)
         for paragraph, encoding in zip(chunk, encodings, strict=True):
             if encoding.ids:
-                rows = list(_rows(text, paragraph, encoding))
+                rows = list(_rows(text, paragraph, encoding, unknown))
+                if not rows:
+                    continue
                 if text[paragraph.end - 1].isalnum():
                     # A headline has no full stop; without one the model would read on into the next line.
                     rows.append((full_stop, paragraph.end, paragraph.end, 1, _NO_CASE, _GLUED))

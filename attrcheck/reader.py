@@ -113,7 +113,6 @@ class Reader:
                 f"no reader model could be loaded from {place}: {error}. "
                 "Reinstall attrcheck, or name a folder that `python -m attrcheck.training export` wrote."
             ) from error
-        self._acts = any(out.name == "acts" for out in self._session.get_outputs())
         self._calibration = read_calibration(place if has_calibration(place) else own)
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -182,12 +181,8 @@ class Reader:
             ids[0, 1:-1], ids[0, -1] = pieces.ids[start : start + size], _SEP
             marks = np.zeros_like(ids)
             marks[0, 1:-1] = combined_features(pieces.features[start : start + size])
-            names = ["roles", "entities", "acts", "links"] if self._acts else ["roles", "entities", "roles", "links"]
-            out = self._session.run(names, {"ids": ids, "features": marks})
-            return tuple(
-                values[0][:, : len(ACT_LABELS)] if n == 2 and not self._acts else values[0]
-                for n, values in enumerate(out)
-            )
+            out = self._session.run(["roles", "entities", "acts", "links"], {"ids": ids, "features": marks})
+            return tuple(values[0] for values in out)
 
         starts = _starts(count)
         # One window a run: batches are no faster here, and what a window holds never changes what another one gives.

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from attrcheck.article import Article, Span
-from attrcheck.cues import act_of, impersonal_clauses, relays
+from attrcheck.cues import act_of, impersonal_clauses, published_by, relays, shows
+from attrcheck.files import read_data
 from attrcheck.quotations import MARKS
 from attrcheck.reader import Linked
 from attrcheck.sentences import sentence_ends
@@ -29,11 +32,23 @@ _SHORTEST_ALONE = 40
 _GAP_WORDS = 2
 #: Words that a main clause without a source, such as "it recently became known", has at most.
 _CLAUSE_WORDS = 12
+#: Characters before a source in which a document that it published may stand.
+_DOCUMENT_LEAD = 80
 #: Words that the name of a body, such as "the Department of State", has at most.
 _NAME_WORDS = 5
 
 #: How sure a row is that rests on such a clause alone.
 _UNSAID_CONFIDENCE = 0.3
+
+#: How sure a row is whose source is a speaker's label; how many labels make a transcript, and how often one that is
+#: not in capitals comes back in it.
+_LABEL_CONFIDENCE, _LEAST_LABELS, _RETURNS = 0.8, 2, 3
+#: What says nothing.
+_WORDLESS = re.compile(r"(?:\W|\b(?:the|an?)\b)*", re.I)
+#: Words that no statement ends with.
+_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
+#: A speaker's label at the beginning of a paragraph.
+_LABEL = re.compile(r"[\"“]?(?P<who>[A-Z](?:[\w.’'-]|[ ](?=\w)){0,38})(?P<cue>:)\s+(?=\S)")
 
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
@@ -155,6 +170,12 @@ def _trimmed(span: Span, text: str) -> Span:
     return Span(start, end) if start < end else span
 
 
+def _undangled(span: Span, text: str) -> Span:
+    """Return a content's `span` without words at its end that only begin what it leaves out ("…, which")."""
+    end = _DANGLING.search(text, span.start, span.end)
+    return _trimmed(Span(span.start, end.start()), text) if end and end.start() > span.start else span
+
+
 def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | None:
     """Return the main clause that a that-clause at `span` hangs on, None where there is none of a few words."""
     begin = max(floor, span.start - _LONGEST_SENTENCE)
@@ -200,12 +221,20 @@ def _unowned(one: Linked, floor: int, text: str) -> Linked:
 
 
 def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with a source that breaks off after "by" or "of the" reaching up to its cue."""
+    """Return `one` with its whole source: a document with who published it, "by" and "of the" with what follows."""
+    if len(one.source) == 1:
+        begin = max(0, one.source[0].start - _DOCUMENT_LEAD)
+        lead = text[begin : one.source[0].start].rpartition("\n")[2]
+        start = published_by(lead)
+        whole = Span(one.source[0].start - len(lead) + start, one.source[0].end) if start is not None else None
+        if whole is not None and not taken.meeting(Span(whole.start, one.source[0].start)):
+            one = replace(one, source=(whole,))
     if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].start <= one.source[0].end:
         return one
     gap = Span(one.source[0].end, one.cue[0].start)
     words = len(WORD.findall(text, gap.start, gap.end))
-    breaks_off = _OPEN_END.search(one.source[0].of(text))
+    # An emoji before a name is not who says it.
+    breaks_off = _OPEN_END.search(one.source[0].of(text)) or not WORD.search(one.source[0].of(text))
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one
     return replace(one, source=(_trimmed(Span(one.source[0].start, gap.end), text),))
@@ -215,6 +244,13 @@ def _relayed(one: Linked, text: str) -> Linked:
     """Return `one` with the writers as its source, where a platform only shows what they wrote ("posts by users")."""
     if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
         return one
+    first = one.content[0]
+    shown = shows(text[first.start : min(first.end, first.start + _LONGEST_SENTENCE)])
+    if shown is not None:
+        rest = Span(first.start + shown[2], first.end)
+        return replace(
+            one, source=(Span(first.start + shown[0], first.start + shown[1]),), content=(rest, *one.content[1:])
+        )
     stretch = Span(one.cue[0].start, one.content[0].start)
     found = relays(stretch.of(text))
     if found is None:
@@ -235,6 +271,43 @@ def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterat
             yield Linked((), (_trimmed(Span(start, end), text),), (content,), _UNSAID_CONFIDENCE)
 
 
+@cache
+def _no_speakers() -> frozenset[str]:
+    return frozenset(read_data("language")["labels"]["others"])
+
+
+def _labelled(article: Article) -> Iterator[tuple[Span, Linked]]:
+    """Yield the paragraphs of a transcript that begin with their speaker's label ("MAYOR BROWN: …"), and who says what.
+
+    One label alone makes no transcript; one in small letters has to come back.
+    """
+    text = article.text
+    found = [(p.span, match) for p in article.readable if (match := _LABEL.match(text, p.span.start, p.span.end))]
+    told = Counter(match["who"] for _, match in found)
+    labels = {who for who in told if who.lower() not in _no_speakers()}
+    speakers = {who for who in labels if (who.isupper() and len(who) > 1) or told[who] >= _RETURNS}
+    if sum(told[who] for who in speakers) < _LEAST_LABELS:
+        return
+    for paragraph, match in found:
+        if match["who"] in speakers:
+            content = _trimmed(Span(match.end(), paragraph.end), text)
+            who, cue = Span(*match.span("who")), Span(*match.span("cue"))
+            yield paragraph, Linked((who,), (cue,), (content,), _LABEL_CONFIDENCE)
+
+
+def _is_apart(one: Linked, turn: Linked | None) -> bool:
+    """Tell whether a row is another than the turn of a transcript that it stands in: a smaller one with its own cue."""
+    if turn is None:
+        return True
+    smaller = 2 * sum(map(_length, one.content)) < _length(turn.content[0])
+    return bool(one.source and one.cue) and one.cue != turn.cue and smaller
+
+
+def _home(span: Span, bounds: Sequence[Span], openings: Sequence[int]) -> Span:
+    """Return the paragraph in which `span` begins."""
+    return bounds[bisect_left(openings, span.start + 1) - 1]
+
+
 def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
     """Return what the model linked as whole statements, each clear of its neighbours, in text order."""
     text = article.text
@@ -249,7 +322,7 @@ def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Lin
     mended: list[Linked] = []
     for row in rows:
         one = replace(row, content=_joined(row.content, taken, text))
-        paragraph = bounds[bisect_left(openings, one.content[0].start + 1) - 1]
+        paragraph = _home(one.content[0], bounds, openings)
         if not one.cue:
             clause = _clause_before(one.content[0], paragraph.start, taken, text)
             one = replace(one, cue=(clause,)) if clause else one
@@ -257,12 +330,17 @@ def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Lin
         one = _relayed(_sourced(one, taken, text), text)
         content = []
         for span in one.content:
-            home = bounds[bisect_left(openings, span.start + 1) - 1]
-            content.append(_trimmed(_closed(span, quoted, taken.free_around(span, home)), text))
+            home = _home(span, bounds, openings)
+            closed = _closed(span, quoted, taken.free_around(span, home))
+            content.append(_undangled(_trimmed(closed, text), text))
         source, cue = (tuple(_trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
-        # A lone mark is left over where the model took a quotation apart.
-        worded = tuple(span for span in content if WORD.search(text, span.start, span.end))
-        mended.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
+        # A lone mark or article is left over where the model took a phrase apart.
+        worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))
+        if worded or not any(WORD.search(text, span.start, span.end) for span in content):
+            mended.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
+    turns = dict(_labelled(article))
+    mended = [one for one in mended if _is_apart(one, turns.get(_home(one.content[0], bounds, openings)))]
+    mended += turns.values()
     held = Ranges({span for one in mended for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:
         mended += _unsaid(paragraph, held, quoted, text)

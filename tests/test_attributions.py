@@ -127,6 +127,20 @@ def test_titles_names_and_short_runs_are_no_rows(text: str) -> None:
     assert _attributed(text)[1] == ()
 
 
+@pytest.mark.parametrize(("source", "rows"), [("", 0), ("the press", 1)])
+def test_a_name_that_nobody_gives_is_no_statement(source: str, rows: int) -> None:
+    """A quoted name of up to three words is a row only where somebody is said to use it."""
+    text = "By the press the unit is nicknamed “Black Gulls” now."
+    assert (
+        len(
+            _attributed(
+                text.replace("By the", f"By {'the' if source else 'a'}"), (source, "is nicknamed", ["“Black Gulls”"])
+            )[1]
+        )
+        == rows
+    )
+
+
 def test_an_owned_quotation_is_no_second_row() -> None:
     """A quotation that an attribution holds is not a row again."""
     text = 'Ann said: "We will not go there again."'

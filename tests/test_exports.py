@@ -131,6 +131,7 @@ def test_json_has_every_span_with_its_text() -> None:
                     "kind": "role",
                     "resolved_to": None,
                     "candidates": [],
+                    "confidence": 1.0,
                 },
                 "cue": {"spans": [{"start": 10, "end": 14, "text": "said"}]},
                 "statement": {"text": "it was late", "spans": [{"start": 15, "end": 26, "text": "it was late"}]},
@@ -155,6 +156,24 @@ def test_json_has_every_span_with_its_text() -> None:
                 "checked_on": "",
             }
         ],
+        "summary": {
+            "kinds": {"named": 0, "unnamed": 1, "vague": 0, "none": 0},
+            "forms": {"direct": 0, "mixed": 0, "indirect": 1},
+            "warnings": ["No source is named."],
+            "sources": [
+                {
+                    "name": item.source.name,
+                    "kind": "role",
+                    "role": item.source.role,
+                    "statements": 1,
+                    "acts": {"statement": 1},
+                    "forms": {"indirect": 1},
+                    "first_paragraph": 1,
+                    "last_paragraph": 1,
+                    "items": [item.id],
+                }
+            ],
+        },
         "not_done": [],
     }
 
@@ -174,7 +193,11 @@ def test_the_table_shows_who_said_what() -> None:
     shown = table.write(checklist_of("The [S:mayor] [C:said] [T:it was late]."), width=80)
     row = next(line for line in shown.splitlines() if "mayor" in line)
     assert [cell.strip() for cell in row.strip("│").split("│")] == ["1", "mayor", "role", "said", "it was late"]
-    assert shown.splitlines()[-1] == "1 statement to check: 1 role"
+    assert shown.splitlines()[-3:] == [
+        "1 statement to check.",
+        "Sources: 1 unnamed. Words: 1 indirect.",
+        "Mind: No source is named.",
+    ]
 
 
 def test_an_unsure_row_is_shown_as_maybe() -> None:
@@ -185,7 +208,7 @@ def test_an_unsure_row_is_shown_as_maybe() -> None:
     checklist = build(article, attributions, identify(article, reading, attributions), MADE_BY)
     shown = table.write(checklist, width=80)
     assert "maybe: 31%" in shown
-    assert shown.splitlines()[-1] == "1 statement to check: 1 role; 1 of them maybe"
+    assert shown.splitlines()[-1] == "1 statement to check, 1 of them maybe."
     assert [row["priority"] for row in csv.read(csv.write(checklist))] == ["maybe"]
 
 

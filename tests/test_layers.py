@@ -12,8 +12,8 @@ _PACKAGE = Path(attrcheck.__file__).parent
 ORDER = (
     *("version", "errors", "files", "article", "sentences", "blocks", "pages", "recording", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
-    *("lexicon", "names", "kinds", "pronouns", "mentions", "sources"),
-    *("phrases", "passages", "engines", "questions", "wanted", "searches", "checklist"),
+    *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
+    *("phrases", "passages", "engines", "questions", "wanted", "searches", "checklist", "summary"),
     *("exports", "pipeline", "cli", "training"),
 )
 

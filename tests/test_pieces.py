@@ -64,3 +64,12 @@ def test_pieces_lie_in_order_within_their_paragraphs(tokenizer: Tokenizer, text:
     assert starts == sorted(starts)
     assert all(any(p.start <= s <= e <= p.end for p in spans) for s, e in zip(starts, ends, strict=True))
     assert np.all(np.diff(pieces.words) >= 0)
+
+
+def test_unknown_symbols_are_left_out(reader: Reader) -> None:
+    """An emoji is no piece, what follows it still opens the paragraph, and a text of emoji alone has no pieces."""
+    text = "🙂 Ann 🌉 left."
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    assert [text[s:e] for s, e in zip(pieces.starts, pieces.ends, strict=True)] == ["Ann", "left", "."]
+    assert pieces.opens_paragraph.tolist() == [True, False, False]
+    assert len(encode("🙂🌉", [Span(0, 2)], reader.tokenizer)) == 0

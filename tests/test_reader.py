@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.article import from_text
+from attrcheck.attributions import attribute
 from attrcheck.errors import ModelError
 from attrcheck.pipeline import check
 from attrcheck.reader import EntityKind, Reader
@@ -101,9 +102,10 @@ def _letters(words: str) -> str:
 def test_a_disguised_sentence_is_read_all_the_same(reader: Reader, disguise: str) -> None:
     """Whatever is done to a plain sentence, its source, cue and statement are found at their own places."""
     text = DISGUISES[disguise](SENTENCE)
+    article = from_text(text)
     found = [
         tuple(" ".join(_letters(span.of(text)) for span in part) for part in (one.source, one.cue, one.content))
-        for one in reader.read(from_text(text)).linked
+        for one in attribute(article, reader.read(article))
     ]
     assert ("mayoralicebrown", "said", "theoldbridgewouldbecloseduntilmay") in found
 

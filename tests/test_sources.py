@@ -72,13 +72,12 @@ def test_a_source_is_named_as_the_case_says(about: str, style: str, line: str) -
 
 @pytest.mark.parametrize("kind", list(SourceKind))
 def test_every_kind_has_cases_that_fire_and_cases_that_do_not(kind: SourceKind) -> None:
-    """Each kind has twelve cases or more, in four styles, and some of them are of another kind."""
+    """Each kind has 25 cases or more in which it fires, in four styles, and ten in which another does."""
     cases = [(style, line.split(" => ")[1]) for about, style, line in _cases() if about == kind]
     fires = [wanted for _, wanted in cases if wanted.split(" ")[0] == kind]
-    assert len(cases) >= 12
     assert {style for style, _ in cases} == {"british", "american", "agency", "translated"}
-    assert len(fires) >= 8
-    assert len(fires) < len(cases)
+    assert len(fires) >= 25
+    assert len(cases) - len(fires) >= 10
 
 
 def _spoken(text: str, *mentions: str, entities: str = "") -> tuple[Source, ...]:
@@ -92,15 +91,16 @@ def test_a_resolved_source_tells_where_its_name_stands() -> None:
     """A bare last name gives the span of the full name, its own words as mention, and no candidates."""
     text = "Mayor Ann Lee won. Lee thanked voters."
     (source,) = _spoken(text, "Lee", entities="person: Ann Lee")
-    assert source == Source(SourceKind.PERSON, "Ann Lee", "Mayor", "", "Lee", Span(6, 13), ())
+    assert source == Source(SourceKind.PERSON, "Ann Lee", "Mayor", "", "Lee", Span(6, 13), (), 0.99)
 
 
 def test_a_pronoun_between_two_people_shows_both() -> None:
     """Where two people are nearly as likely, the source names one and shows the other."""
     text = "Robin Lee and Sasha Cole met. Yesterday, he said no."
     (source,) = _spoken(text, "he", entities="person: Robin Lee, Sasha Cole")
-    assert {source.name, *source.candidates} == {"Robin Lee", "Sasha Cole"}
-    assert len(source.candidates) == 1
+    assert set(source.candidates) == {"Robin Lee", "Sasha Cole"}
+    assert source.candidates[0] == source.name
+    assert source.confidence < 1
 
 
 def test_a_pronoun_follows_the_sex_that_the_article_tells() -> None:
@@ -219,4 +219,27 @@ def test_any_text_and_attributions_give_sources_within_bounds(
         assert bool(source.name) == (source.kind is not SourceKind.NONE)
         if source.resolved_to is not None:
             assert 0 <= source.resolved_to.start < source.resolved_to.end <= len(article.text)
-            assert source.name not in source.candidates
+        assert not source.candidates or (source.candidates[0] == source.name and len(source.candidates) > 1)
+        assert 0 <= source.confidence <= 1
+
+
+def test_a_photo_credit_is_no_source() -> None:
+    """A name in a caption's credit is not what a pronoun in the text stands for."""
+    text = "(Photo: Ann Lee/Harbour Agency)\n\nThe storm came. She said no.\n"
+    (source,) = _spoken(text, "She")
+    assert (source.kind, source.name, source.resolved_to) == (SourceKind.PERSON, "She", None)
+
+
+def test_an_article_in_which_nobody_has_a_name_still_tells_its_sources_apart() -> None:
+    """Without a single name each source goes by its own words and kind."""
+    text = "a guard said one thing, the court another; critics sighed, leaked minutes showed a third, sources a fourth."
+    mentions = ("a guard", "the court", "critics", "leaked minutes", "sources")
+    kinds = ("role", "organisation", "vague", "document", "anonymous")
+    assert [(s.kind, s.name) for s in _spoken(text, *mentions)] == list(zip(kinds, mentions, strict=True))
+
+
+def test_a_person_between_two_hundred_words_is_found_at_the_beginning() -> None:
+    """A source that goes on for 200 words after a name is that person."""
+    mention = "Ann Lee, the mayor, " + "who came by the river " * 40
+    (source,) = _spoken(f"So said {mention}.", mention, entities="person: Ann Lee")
+    assert (source.kind, source.name, source.role) == (SourceKind.PERSON, "Ann Lee", "mayor")

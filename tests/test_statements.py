@@ -43,6 +43,47 @@ CASES = {
         "However, [S:the signs of the zodiac] [C:say] [T:that the harbour would be closed in the spring].",
         [(["the signs of the zodiac"], ["say"], ["that the harbour would be closed in the spring"])],
     ),
+    "a statement does not end with a word that only begins what it leaves out": (
+        "[S:Ann] [C:said] [T:that it was shown by the harbour board, which] was late.",
+        [(["Ann"], ["said"], ["that it was shown by the harbour board"])],
+    ),
+    "a document is the source, not who published it": (
+        "The new study commissioned by the [S:Harbour Board] [C:notes] [T:that gulls are late].",
+        [(["The new study commissioned by the Harbour Board"], ["notes"], ["that gulls are late"])],
+    ),
+    "what somebody paid for is no document": (
+        "The new crane commissioned by the [S:Harbour Board] [C:shows] [T:that gulls are late].",
+        [(["Harbour Board"], ["shows"], ["that gulls are late"])],
+    ),
+    "those who wrote what is shown are the source": (
+        "[S:Chirper] [C:revealed] [T:posts by angry fishermen about the plan to move the quay].",
+        [(["angry fishermen"], ["revealed"], ["the plan to move the quay"])],
+    ),
+    "an article alone is no statement": (
+        "[S:Ann] [C:covered] [T:the] protest..",
+        [],
+    ),
+    "a transcript names its speakers by labels": (
+        "MS AMES: I was not asked. Nobody told me.\n\n“DR. O’BRIEN: And who, [S:your lawyer] [C:said], [T:was]?”",
+        [
+            (["MS AMES"], [":"], ["I was not asked. Nobody told me."]),
+            (["DR. O’BRIEN"], [":"], ["And who, your lawyer said, was?”"]),
+            (["your lawyer"], ["said"], ["was"]),
+        ],
+    ),
+    "one label, other labels and lists of words make no transcript": (
+        "UPDATE: The road is open.\n\nNOTE: Take care.\n\nAnn: it was late.\n\nMAP: here. [S:Bob] [C:said] [T:so].",
+        [(["Bob"], ["said"], ["so"])],
+    ),
+    "a label in small letters has to come back": (
+        "Ann: I was late.\n\nBob: Why?\n\nAnn: It rained.\n\nAnn: A lot.\n\n[S:Cleo] [C:said] [T:so].",
+        [
+            (["Ann"], [":"], ["I was late."]),
+            (["Ann"], [":"], ["It rained."]),
+            (["Ann"], [":"], ["A lot."]),
+            (["Cleo"], ["said"], ["so"]),
+        ],
+    ),
     "a cue that says nothing goes on to its verb": (
         "And [C:it] recently became known [T:that the harbour would be closed].",
         [([], ["it recently became known"], ["that the harbour would be closed"])],

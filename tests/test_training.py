@@ -177,6 +177,25 @@ def test_the_command_predicts_scores_and_holds_floors(tmp_path: Path) -> None:
     assert "cue is" not in result.stderr
 
 
+def test_a_floor_falls_only_with_a_flag(tmp_path: Path) -> None:
+    """Pinning writes floors half a point under the figures, and lowers one only where that is asked for."""
+    gold, floors = tmp_path / "gold.jsonl", tmp_path / "floors.toml"
+    gold.write_text(json.dumps(ROW) + "\n", encoding="utf8")
+    predicted = tmp_path / "predicted.jsonl"
+    predicted.write_text(json.dumps({"id": "one", **ROW["annotations"][0]}) + "\n", encoding="utf8")  # type: ignore[dict-item]  # a JSON row
+    score_again = ["score", str(gold), str(predicted), "--floors", str(floors), "--pin"]
+    runner = CliRunner()
+    assert runner.invoke(app, score_again).exit_code == 0
+    pinned = floors.read_text(encoding="utf8")
+    assert pinned.splitlines()[:2] == ["[f1]", "detect = 99.5"]
+    predicted.write_text(json.dumps({"id": "one", "attributions": []}) + "\n", encoding="utf8")
+    refused = runner.invoke(app, score_again)
+    assert (refused.exit_code, floors.read_text(encoding="utf8")) == (1, pinned)
+    assert "add --lower" in refused.stderr
+    assert runner.invoke(app, [*score_again, "--lower"]).exit_code == 0
+    assert "detect = 0.0" in floors.read_text(encoding="utf8")
+
+
 def test_a_calibration_says_what_the_truth_was() -> None:
     """Rows of equal scores get the share of them that was true, and surer rows more."""
     span = (Span(0, 1),)
@@ -242,7 +261,7 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
     from attrcheck.training.model import ReaderNetwork, Shape
 
     torch.manual_seed(0)
-    network = ReaderNetwork(Shape(layers=2)).eval()
+    network = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
     for features in network.features:
         torch.nn.init.normal_(features.weight)
     onnx.save(build_graph(network), str(tmp_path / "float.onnx"))

@@ -9,6 +9,7 @@ from typing import Any
 from attrcheck.article import Article, Span
 from attrcheck.checklist import Checklist, Item
 from attrcheck.searches import SearchLink
+from attrcheck.summary import Summary, summarise
 
 __all__ = ["write"]
 
@@ -34,6 +35,7 @@ def _item(item: Item, text: str) -> dict[str, Any]:
             "kind": source.kind,
             "resolved_to": _spans([source.resolved_to], text)[0] if source.resolved_to else None,
             "candidates": list(source.candidates),
+            "confidence": source.confidence,
         },
         "cue": {"spans": _spans(attribution.cue, text)},
         "statement": {"text": item.statement, "spans": _spans(attribution.content, text)},
@@ -65,10 +67,38 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "kinds": {
+            "named": summary.named,
+            "unnamed": summary.unnamed,
+            "vague": summary.vague,
+            "none": summary.nobody,
+        },
+        "forms": {"direct": summary.direct, "mixed": summary.mixed, "indirect": summary.indirect},
+        "warnings": list(summary.warnings),
+        "sources": [
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "role": one.role,
+                "statements": one.statements,
+                "acts": dict(one.acts),
+                "forms": dict(one.forms),
+                "first_paragraph": one.first,
+                "last_paragraph": one.last,
+                "items": list(one.items),
+            }
+            for one in summary.sources
+        ],
+    }
+
+
 def _whole(checklist: Checklist) -> dict[str, Any]:
     return {
         "article": _article(checklist.article),
         "made_by": {"name": "attrcheck", "version": checklist.made_by.version, "model": checklist.made_by.model},
+        "summary": _summary(summarise(checklist)),
         "items": [_item(item, checklist.article.text) for item in checklist.items],
         "not_done": list(checklist.not_done),
     }

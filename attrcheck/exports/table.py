@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections import Counter
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from attrcheck.checklist import Checklist, Item
 from attrcheck.questions import Priority
+from attrcheck.summary import summarise
 
 __all__ = ["write"]
 
@@ -47,14 +48,23 @@ def _how(item: Item) -> Text:
     return how
 
 
-def _summary(checklist: Checklist) -> str:
-    kinds = Counter(str(item.source.kind) for item in checklist.items)
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+def _summary(checklist: Checklist) -> Iterator[Text]:
+    """Yield the lines under the table: how many rows, whose they are, how they are put, and what to be wary of."""
     count = len(checklist.items)
+    if not count:
+        yield Text("Nothing to check.")
+        return
     maybe = sum(item.priority is Priority.MAYBE for item in checklist.items)
-    doubt = f"; {maybe} of them maybe" if maybe else ""
-    noun = "statement" if count == 1 else "statements"
-    return f"{count} {noun} to check: {told}{doubt}" if count else "Nothing to check."
+    doubt = f", {maybe} of them maybe" if maybe else ""
+    yield Text(f"{count} {'statement' if count == 1 else 'statements'} to check{doubt}.")
+    summary = summarise(checklist)
+    if count > maybe:
+        kinds = {"named": summary.named, "unnamed": summary.unnamed, "vague": summary.vague, "nobody": summary.nobody}
+        forms = {"direct": summary.direct, "mixed": summary.mixed, "indirect": summary.indirect}
+        told = (", ".join(f"{number} {name}" for name, number in one.items() if number) for one in (kinds, forms))
+        yield Text("Sources: {}. Words: {}.".format(*told))
+    for warning in summary.warnings:
+        yield Text(f"Mind: {_shortened(warning)}", style="yellow")
 
 
 def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str:
@@ -66,7 +76,8 @@ def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str
     for checklist in checklists:
         if checklist.items:
             console.print(_table(checklist))
-        console.print(_summary(checklist), soft_wrap=True)
+        for told in _summary(checklist):
+            console.print(told, soft_wrap=True)
         for line in checklist.not_done:
             console.print(Text(f"Not done: {_safe(line)}", style="yellow"))
     return out.getvalue()

@@ -16,7 +16,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights
 from attrcheck.training.prepare import IGNORED, Changes, Window, annotators, cut, encode_rows
@@ -41,7 +40,6 @@ class Recipe:
     cue_weight: float = 0.5
     source_weight: float = 0.3
     act_weight: float = 0.1
-    average: float = 0.998
     changes: Changes = field(default_factory=Changes)
     seed: int = 7
 
@@ -115,7 +113,7 @@ def epoch_batches(
 
 
 class _Run:
-    """A run's network, its running average, and how far it has come."""
+    """A run's network, and how far it has come."""
 
     def __init__(self, recipe: Recipe, people: int, total: int) -> None:
         torch.manual_seed(recipe.seed)
@@ -124,7 +122,6 @@ class _Run:
         self.network = ReaderNetwork(Shape(annotators=people))
         self.network.load_base(base_weights())
         self.network.to(self.device).train()
-        self.averaged = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))
         groups = self.network.parameter_groups(recipe.encoder_rate, recipe.head_rate)
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
@@ -144,12 +141,11 @@ class _Run:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
         self.optimiser.step()
         self.schedule.step()
-        self.averaged.update_parameters(self.network)
         return loss.item()
 
     def save(self, path: Path) -> None:
         """Write all that is needed to go on from here; the file is whole at any moment."""
-        parts = {name: getattr(self, name).state_dict() for name in ("network", "averaged", "optimiser", "schedule")}
+        parts = {name: getattr(self, name).state_dict() for name in ("network", "optimiser", "schedule")}
         place = {"random": torch.get_rng_state(), "epoch": self.epoch, "batch": self.batch}
         torch.save({**parts, **place, "recipe": asdict(self.recipe)}, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
@@ -159,7 +155,7 @@ class _Run:
         state = torch.load(path, map_location=self.device, weights_only=True)
         if state["recipe"] != asdict(self.recipe):
             raise SystemExit(f"{path} was made with other settings; remove it or choose another folder")
-        for name in ("network", "averaged", "optimiser", "schedule"):
+        for name in ("network", "optimiser", "schedule"):
             getattr(self, name).load_state_dict(state[name])
         torch.set_rng_state(state["random"].cpu())
         self.epoch, self.batch = state["epoch"], state["batch"]
@@ -210,12 +206,8 @@ def train(
 
 
 def load_checkpoint(path: Path) -> ReaderNetwork:
-    """Return the averaged network of the checkpoint at `path`, ready to be exported."""
-    weights = {
-        name.removeprefix("module."): values
-        for name, values in torch.load(path, map_location="cpu", weights_only=True)["averaged"].items()
-        if name != "n_averaged"
-    }
+    """Return the network of the checkpoint at `path`, ready to be exported."""
+    weights = torch.load(path, map_location="cpu", weights_only=True)["network"]
     network = ReaderNetwork(Shape(annotators=len(weights["annotators.weight"]) - 1))
     network.load_state_dict(weights)
     return network.eval()

@@ -1,0 +1,158 @@
+"""Text and a place where a name stands in, out the span of the title or description beside it.
+
+The words it goes by (offices, modifiers, determiners) stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrcheck.article import Span
+from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
+
+__all__ = ["role_after", "role_apposed", "role_before", "role_in_body"]
+
+_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |(?<![A-Z])[.!?](?=\s|$)")
+_AFTER_NAME = re.compile(r"[’']?(?: \([^()\n]{1,40}\))?, (?:(?:aged )?\d{1,3}, )?")
+
+
+def _modifies_role(word: Word) -> bool:
+    low = word.low
+    lists = ("people.modifiers", "people.peoples", "bodies.nouns")
+    known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
+    place = word.text.isupper() and low in ("us", "u.s", "uk", "u.k", "eu", "un", "gop")
+    return known or place or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in lexicon().sets["people.of_titles"])
+
+
+def role_before(text: str, start: int, floor: int) -> Span | None:
+    """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State"."""
+    if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
+        return None
+    closest = list(words(text, max(floor, start - 24), start))
+    if not closest or not (lexicon().is_role(closest[-1].low) or closest[-1].low in _title_ends()):
+        return None  # seen at a glance
+    near = list(words(text, max(floor, start - 160), start))
+    if near and start - 160 > floor:
+        near = near[1:]  # it may be cut in two
+    if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
+        return None
+    first = len(near) - 1
+    for length in range(3, 6):
+        if " ".join(w.low for w in near[-length:]) in lexicon().sets["people.of_titles"]:
+            first = len(near) - length
+            break
+    else:
+        if not lexicon().is_role(near[-1].low):
+            return None
+    while first and near[first].glued and len(near) - first < 9:
+        if not _modifies_role(near[first - 1]):
+            # "the Post's senior politics editor"
+            if first < 2 or not _titular_noun(near[first - 1], near[first - 2]):
+                break
+            first -= 2
+            continue
+        if near[first - 1].low == "and" and not (first > 1 and _titular(near[first - 2].low)):
+            break  # "Ann Lee and Councilman Bob Cole"
+        first -= 1
+    return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+def _titular(low: str) -> bool:
+    return lexicon().is_role(low) or any(lexicon().has(name, low) for name in ("people.modifiers", "people.peoples"))
+
+
+def _titular_noun(word: Word, before: Word) -> bool:
+    """Tell whether lower-case `word`, that no list knows, stands between an adjective or owner and an office."""
+    lex = lexicon()
+    leads = before.possessive or any(lex.has(name, before.low) for name in ("people.status", "people.modifiers"))
+    return word.glued and leads and before.low not in ("and", "state", "white") and _plain(word)
+
+
+def _plain(word: Word) -> bool:
+    """Tell whether `word` can be a noun before an office: in small letters, and no verb by its look."""
+    lex = lexicon()
+    listed = ("grammar.prepositions", "grammar.determiners", "grammar.not_names", "grammar.relatives")
+    return (
+        word.text.isalpha()
+        and word.text.islower()
+        and len(word.low) > 3
+        and not (word.low.endswith(("ed", "ing", "ly")) or any(lex.has(name, word.low) for name in listed))
+    )
+
+
+def role_in_body(text: str, start: int, floor: int) -> Span | None:
+    """Return the title with its body that ends right before a name: "Head of the Presidential Administration"."""
+    near = list(words(text, max(floor, start - 120), start))
+    if not near or not near[-1].named or text[near[-1].end : start] not in (" ", "\u00a0"):
+        return None
+    for index in range(len(near) - 2, max(0, len(near) - 9), -1):
+        if not near[index + 1].glued or not (near[index].named or near[index].low in ("of", "for", "the", "and")):
+            return None
+        if near[index].low in ("of", "for") and near[index].glued and lexicon().is_role(near[index - 1].low):
+            first = index - 1
+            while first and near[first].glued and index - first < 6 and _modifies_role(near[first - 1]):
+                first -= 1
+            return Span(near[first].start, near[-1].end)
+    return None
+
+
+def _is_role_phrase(phrase: Words) -> bool:
+    head = noun_phrase(phrase)
+    conjunction = next(
+        (i for i in range(1, head) if phrase[i].low == "and" and lexicon().is_role(phrase[i - 1].low)), head
+    )
+    head = conjunction if not lexicon().is_role(phrase[head - 1].low if phrase else "") else head
+    titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
+    if not phrase or not (titled or lexicon().is_role(phrase[head - 1].low)):
+        return False
+    determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
+    if head < len(phrase) and phrase[0].low in ("who", "which"):
+        return False
+    return head <= 9 and (
+        determined or all(_modifies_role(word) or word.low == "of" or _plain(word) for word in phrase[:head])
+    )
+
+
+def role_after(text: str, end: int, limit: int) -> Span | None:
+    """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
+    opened = _AFTER_NAME.match(text, end, limit)
+    if not opened:
+        return None
+    start = opened.end()
+    closed = _SEGMENT_END.search(text, start, min(limit, start + 200))
+    stop = closed.start() if closed else min(limit, start + 200)
+    phrase = list(words(text, start, stop))
+    if closed and closed.group() == "." and phrase and phrase[-1].low in lexicon().short:
+        return None  # it is the next one's: "Ann Lee, Ohio Gov. Bob Cole and …"
+    for index, word in enumerate(phrase):
+        if lexicon().has("grammar.relatives", word.low):
+            phrase = phrase[:index]
+            break
+    if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
+        return None
+    skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
+    return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
+
+
+def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
+    """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
+    if text[start - 2 : start] != ", ":
+        return None
+    lead = text[max(floor, start - 162) : start - 2]
+    bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
+    phrase = list(words(text, max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2))
+    told = None
+    for index, word in enumerate(phrase[:-1]):
+        begins = lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:])
+        if begins and (told is None or phrase[index - 1].low == "and"):  # "his uncle and his father, Karl Roux"
+            told = Span(phrase[index + 1].start, phrase[-1].end)
+    if told is not None:
+        return told
+    parted = text[end : end + 1] in (",", ".")
+    return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None

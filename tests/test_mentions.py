@@ -1,0 +1,93 @@
+"""What mentions stand for: last names, pronouns, acronyms, "the ministry", with the span, candidates and confidence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from attrcheck.article import Span, from_text
+from attrcheck.attributions import Act, Attribution, Form
+from attrcheck.reader import Entity, EntityKind, Reading
+from attrcheck.sources import Source, identify
+
+_CASES = Path(__file__).parent / "cases" / "mentions.toml"
+_MARK = re.compile(r"\[([SCT])(\d?):|\]")
+
+
+def _cases() -> Iterator[tuple[str, str, str]]:
+    for about, styles in tomllib.loads(_CASES.read_text(encoding="utf-8")).items():
+        for style, block in styles.items():
+            for line in filter(None, block.splitlines()):
+                yield about, style, line
+
+
+def _read(marked: str, listed: str) -> tuple[str, tuple[Source, ...]]:
+    """Return the text without its marks and the source of each attribution they draw; " / " parts paragraphs."""
+    marked = marked.replace(" / ", "\n\n")
+    text, at, opened = "", 0, list[tuple[str, str, int]]()
+    roles: dict[str, dict[str, list[Span]]] = {}
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        if mark[1]:
+            opened.append((mark[1], mark[2], len(text)))
+        else:
+            role, number, start = opened.pop()
+            roles.setdefault(number, {}).setdefault(role, []).append(Span(start, len(text)))
+    text += marked[at:]
+    attributions = []
+    for number in sorted(roles):
+        source, cue, content = (tuple(roles[number].get(role, ())) for role in "SCT")
+        attributions.append(Attribution(source, cue, content, Act.STATEMENT, Form.INDIRECT, 1.0))
+    entities = {
+        Entity(Span(m.start(), m.end()), EntityKind(kind.strip()))
+        for kind, _, names in (group.partition(":") for group in filter(None, listed.split(";")))
+        for name in names.split(",")
+        for m in re.finditer(re.escape(name.strip()), text)
+    }
+    return text, identify(from_text(text), Reading((), tuple(sorted(entities, key=lambda e: e.span))), attributions)
+
+
+def _told(source: Source, text: str) -> str:
+    """Return the name, or candidates parted by ?, a ! where nobody was found, and < before what was resolved to."""
+    name = " ? ".join(source.candidates) or source.name or "-"
+    unknown = " !" if source.confidence == 0 else ""
+    return name + unknown + (f" < {source.resolved_to.of(text)}" if source.resolved_to else "")
+
+
+@pytest.mark.parametrize(("about", "style", "line"), [pytest.param(*case, id=case[2][:60]) for case in _cases()])
+def test_a_mention_stands_for_what_the_case_says(about: str, style: str, line: str) -> None:
+    """Each line of cases/mentions.toml gives whom its sources stand for, who else may be meant, and where that is."""
+    marked, listed, wanted = re.fullmatch(r"(.*) \{(.*)\} => (.*)", line).groups()  # type: ignore[union-attr]  # a malformed case shall fail
+    text, sources = _read(marked, listed)
+    assert " & ".join(_told(source, text) for source in sources) == wanted, f"{about}, {style}"
+
+
+@pytest.mark.parametrize("about", sorted({about for about, _, _ in _cases()}))
+def test_every_way_to_mention_has_cases_in_four_styles(about: str) -> None:
+    """Each group of cases is written in British, American, agency and translated English."""
+    assert {style for group, style, _ in _cases() if group == about} == {"british", "american", "agency", "translated"}
+
+
+def test_confidence_falls_with_doubt() -> None:
+    """A full name is sure, a last name nearly, one of two namesakes less, and a pronoun for nobody is not at all."""
+    people = "person: Helen Marsh, Peter Marsh, Dale Rowan, Marsh, Rowan"
+    lines = (
+        "[S:Dale Rowan] [C:said] [T:no].",
+        "Dale Rowan came. [S:Rowan] [C:said] [T:no].",
+        "Helen Marsh met Peter Marsh. [S:Marsh] [C:said] [T:no].",
+        "[S:She] [C:said] [T:no].",
+    )
+    sure = [_read(line, people)[1][0].confidence for line in lines]
+    assert sure == [1.0, 0.99, pytest.approx(0.77), 0.0]
+
+
+def test_a_long_article_of_pronouns_is_read_in_linear_time_and_memory() -> None:
+    """Thousands of pronouns after one name are all that person."""
+    text = "Dale Rowan came. " + "[S:He] [C:said] [T:no]. " + "He said no. " * 3000
+    _, sources = _read(text, "person: Dale Rowan")
+    assert [source.name for source in sources] == ["Dale Rowan"]

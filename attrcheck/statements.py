@@ -44,7 +44,7 @@ _UNSAID_CONFIDENCE = 0.3
 #: not in capitals comes back in it.
 _LABEL_CONFIDENCE, _LEAST_LABELS, _RETURNS = 0.8, 2, 3
 #: What says nothing.
-_WORDLESS = re.compile(r"(?:\W|\b(?:the|an?)\b)*", re.I)
+_WORDLESS = re.compile(r"\W*(?:the\W*)?")
 #: Words that no statement ends with.
 _DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
 #: A speaker's label at the beginning of a paragraph.

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from attrcheck.article import Article, from_text
     from attrcheck.checklist import Checklist, Item, Status, Verdict
     from attrcheck.errors import AttrcheckError
+    from attrcheck.newsroom import read_sites
     from attrcheck.pages import from_html, from_markdown
     from attrcheck.pipeline import check
     from attrcheck.reader import Reader
+    from attrcheck.sites import Sites
 
 __all__ = [
     "Article",
@@ -27,6 +29,7 @@ __all__ = [
     "Checklist",
     "Item",
     "Reader",
+    "Sites",
     "Status",
     "Verdict",
     "__version__",
@@ -34,6 +37,7 @@ __all__ = [
     "from_html",
     "from_markdown",
     "from_text",
+    "read_sites",
 ]
 
 #: Where each public name lives; it is imported on first use, so that `attrcheck --help` need not load the runtime.
@@ -43,12 +47,14 @@ _HOMES = {
     "Checklist": "checklist",
     "Item": "checklist",
     "Reader": "reader",
+    "Sites": "sites",
     "Status": "checklist",
     "Verdict": "checklist",
     "check": "pipeline",
     "from_html": "pages",
     "from_markdown": "pages",
     "from_text": "article",
+    "read_sites": "newsroom",
 }
 
 

@@ -14,8 +14,9 @@ from enum import StrEnum
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Act, Attribution
 from attrcheck.passages import cited_link, passage_link
-from attrcheck.questions import Priority, advise
+from attrcheck.questions import Priority, advise, standings
 from attrcheck.searches import SearchLink, search_links
+from attrcheck.sites import Sites
 from attrcheck.sources import Source
 
 __all__ = ["Check", "Checklist", "Item", "MadeBy", "Status", "Verdict", "build"]
@@ -172,9 +173,17 @@ def _holders(attributions: Sequence[Attribution]) -> list[int | None]:
 
 
 def build(
-    article: Article, attributions: Sequence[Attribution], sources: Sequence[Source], made_by: MadeBy
+    article: Article,
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    made_by: MadeBy,
+    *,
+    sites: Sites | None = None,
 ) -> Checklist:
-    """Return the checklist of `article`: an item for each attribution and the source at the same place."""
+    """Return the checklist of `article`: an item for each attribution and the source at the same place.
+
+    Searches go where `sites` says, the shipped ones where it is None.
+    """
     named = _key(article.title or article.url or " ".join(article.text[:_BEGINNING].split()[:40]))
     seen: Counter[str] = Counter()
     ids: list[str] = []
@@ -188,13 +197,14 @@ def build(
     items = []
     ends = [paragraph.span.end for paragraph in article.paragraphs]
     holders = _holders(attributions)
-    for identity, attribution, source, holder in zip(ids, attributions, sources, holders, strict=True):
+    standing = standings(article, attributions, sources)
+    for number, (attribution, source, holder) in enumerate(zip(attributions, sources, holders, strict=True)):
         cited = cited_link(article, attribution)
-        advice = advise(article, attribution, source, cited=cited)
+        advice = advise(article, attribution, source, cited=cited, standing=standing[number])
         where = article.paragraphs[bisect_right(ends, attribution.content[0].start)]
         items.append(
             Item(
-                id=identity,
+                id=ids[number],
                 attribution=attribution,
                 source=source,
                 statement=_words(attribution.content, article.text),
@@ -206,7 +216,7 @@ def build(
                 questions=advice.questions,
                 cited_link=cited,
                 passage_link=passage_link(article, attribution),
-                searches=search_links(article, attribution, source),
+                searches=search_links(article, attribution, source, sites=sites),
                 nested_in=ids[holder] if holder is not None else "",
             )
         )

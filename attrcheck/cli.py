@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attrcheck import work_cli
+from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
 from attrcheck.errors import AttrcheckError, InputError
+from attrcheck.orders import Order, Wanted
 from attrcheck.version import VERSION
 
 if TYPE_CHECKING:
     from attrcheck.article import Article
     from attrcheck.checklist import Checklist
+    from attrcheck.saving import Caution
+    from attrcheck.sheets import Sheet
+    from attrcheck.sites import Sites
 
 __all__ = ["app"]
 
-_USAGE, _INTERRUPTED = 2, 130
 #: Bytes of an input; a book has about a million.
 _LARGEST = 50_000_000
-
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 
 app = typer.Typer(
     name="attrcheck",
@@ -35,8 +37,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Find every attributed statement in an article, and who is said to have said it, as a checklist to verify.",
-    epilog="Exit codes: 0 done, 2 wrong usage, 3 input unreadable or output unwritable, 4 network, 130 interrupted.",
+    epilog=(
+        "Exit codes: 0 done, 1 what --fail-on or --require-done asks for was found, 2 wrong usage, "
+        "3 input unreadable or output unwritable, 4 network, 130 interrupted."
+    ),
 )
+app.add_typer(work_cli.app)
 
 
 class Format(StrEnum):
@@ -44,35 +50,10 @@ class Format(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
-
-
-def _say(message: str) -> None:
-    typer.echo(f"attrcheck: {message}", err=True)
-
-
-@contextmanager
-def _clean_exit() -> Iterator[None]:
-    """Turn every foreseen failure into a message and an exit code, and never into a traceback."""
-    # A stream that was closed before we began is None.
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf8")  # noqa: SIM115, PTH123  # open until the end
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf8")  # noqa: SIM115, PTH123
-    try:
-        yield
-        sys.stdout.flush()
-    except AttrcheckError as error:
-        _say(str(error))
-        raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        _say("interrupted.")
-        raise typer.Exit(_INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader of our output has gone, as `| head` does: that is no failure. Python would flush again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        _say(f"the output could not be written: {error.strerror}. Free some space, or name a file with -o.")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(AttrcheckError.exit_code) from None
+    JSONL = "jsonl"
+    MD = "md"
 
 
 def _show_version(wanted: bool) -> None:
@@ -100,7 +81,7 @@ def _read_bytes(name: str) -> bytes:
         if sys.stdin is None:
             raise InputError("standard input is closed. Name a file, or pipe the article in.")
         if sys.stdin.isatty():
-            _say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
+            say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
         data = sys.stdin.buffer.read(_LARGEST + 1)
     else:
         path = Path(name)
@@ -150,17 +131,52 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
     if output is None:
         return Format.TABLE if sys.stdout.isatty() else Format.CSV
     try:
-        return {".csv": Format.CSV, ".json": Format.JSON, ".txt": Format.TABLE}[output.suffix.lower()]
-    except KeyError:
-        _say(f"what {output} should hold cannot be told from its name. Use .csv, .json or .txt, or give --format.")
-        raise typer.Exit(_USAGE) from None
+        ending = output.suffix.lower().removeprefix(".")
+        return {"txt": Format.TABLE, "markdown": Format.MD}.get(ending) or Format(ending)
+    except ValueError:
+        raise wrong_usage(
+            f"what {output} should hold cannot be told from its name. "
+            "Use .csv, .xlsx, .json, .jsonl, .md or .txt, or give --format."
+        ) from None
 
 
-def _rendered(checklists: Sequence[Checklist], form: Format, *, several: bool) -> bytes:
-    from attrcheck.exports import csv, json
+def _sites(path: Path | None) -> Sites | None:
+    """Return what the file of --sites says, None where there is none."""
+    if path is None:
+        return None
+    if str(path) == "-":
+        raise InputError("--sites needs a file: standard input may be an article.")
+    from attrcheck.newsroom import read_sites
 
-    written = csv.write(*checklists) if form is Format.CSV else json.write(*checklists, several=several)
-    return written.encode("utf8", "surrogatepass")
+    return read_sites(_read_bytes(str(path)), name=str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the rows and of the output."""
+
+    wanted: Wanted
+    columns: tuple[str, ...]
+    fail_on: tuple[str, ...]
+    excel: bool
+    force: bool
+    quiet: bool
+    caution: Caution
+
+
+def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> bytes:
+    from attrcheck.exports import json
+    from attrcheck.saving import Shape, SheetFormat, render
+    from attrcheck.selection import pick_columns
+    from attrcheck.sheets import of
+
+    if form is Format.TABLE:
+        return _table(checklists, terminal=False)
+    if form is Format.JSON:
+        return json.write(*checklists, several=several).encode("utf8", "surrogatepass")
+    sheet = of(*checklists)
+    sheet = pick_columns(sheet, ask.columns) if ask.columns else sheet
+    return render(sheet, Shape(SheetFormat(form), ask.excel))
 
 
 def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
@@ -175,12 +191,6 @@ def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
     return table.write(*checklists, width=width, colour=colour).encode(encoding, "replace")
 
 
-def _print(content: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
-
-
 def _check_usage(inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None) -> None:
     """Leave with the exit code for wrong usage where the options contradict each other."""
     wrong = ""
@@ -191,42 +201,123 @@ def _check_usage(inputs: Sequence[str], output: Path | None, record: Path | None
     elif output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
         wrong = f"{output} is an input. Name another output, or the article would be lost."
     if wrong:
-        _say(wrong)
-        raise typer.Exit(_USAGE)
+        raise wrong_usage(wrong)
 
 
-def _deliver(
-    done: Sequence[Checklist], form: Format, output: Path | None, *, replace: bool, quiet: bool, several: bool
-) -> None:
+def _check_asked(ask: _Asked, form: Format, output: Path | None) -> None:
+    """Leave with the exit code for wrong usage where what is asked of rows and columns cannot be."""
+    from attrcheck.selection import unknown_words
+
+    wrong = unknown_words((*ask.wanted.only, *ask.fail_on)) or work_cli.unknown_columns(ask.columns)
+    if not wrong and ask.columns and form not in (Format.CSV, Format.XLSX, Format.JSONL):
+        wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
+    elif not wrong and ask.columns and output is not None and _merges(output, form, ask):
+        wrong = f"--columns is for a new file: {output} is there and keeps its columns."
+    elif not wrong and ask.excel and form is not Format.CSV:
+        wrong = "--excel concerns .csv only."
+    elif not wrong and form is Format.XLSX and output is None and sys.stdout.isatty():
+        wrong = "a workbook cannot be shown here: name a file with -o."
+    if wrong:
+        raise wrong_usage(wrong)
+
+
+def _merges(output: Path, form: Format, ask: _Asked) -> bool:
+    """Tell whether `output` is a file to merge into: tables and Markdown are never read again."""
+    return output.is_file() and not ask.force and form not in (Format.TABLE, Format.MD)
+
+
+def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: _Asked, *, several: bool) -> None:
     """Write the checklists to `output` and show their table, or print them where there is no output."""
-    from attrcheck.files import write_whole
+    from attrcheck.saving import save
+    from attrcheck.selection import choose_items
+    from attrcheck.sheets import of
 
-    if output is not None:
-        content = _table(done, terminal=False) if form is Format.TABLE else _rendered(done, form, several=several)
-        write_whole(output, content, replace=replace)
-        _say(f"wrote {sum(len(one.items) for one in done)} rows to {output}")
-    elif form is not Format.TABLE:
-        content = _rendered(done, form, several=several)
-        # An article's escape codes must not reach the terminal; a pipe gets its words as they are.
-        _print(_CONTROL.sub(b"?", content) if sys.stdout.isatty() else content)
-    if (output is not None and not quiet) or (output is None and form is Format.TABLE):
-        _print(_table(done, terminal=True))
+    chosen = [choose_items(one, ask.wanted) for one in done]
+    written = of(*chosen)
+    if output is None and form is not Format.TABLE:
+        print_bytes(_rendered(chosen, form, ask, several=several))
+    elif output is not None and form not in (Format.TABLE, Format.MD) and not ask.force:
+        written = _merge_into(output, done, form, ask, several=several)
+    elif output is not None:
+        save(output, _rendered(chosen, form, ask, several=several), replace=ask.force, caution=ask.caution)
+        say(f"wrote {len(written.rows)} rows to {output}")
+    if (output is not None and not ask.quiet) or (output is None and form is Format.TABLE):
+        print_bytes(_table(chosen, terminal=True), coloured=True)
+    else:
+        for line in [line for one in done for line in one.not_done]:
+            say(line)
+    _fail_on(written, ask.fail_on)
+
+
+def _merge_into(output: Path, done: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> Sheet:
+    """Write the checklists to `output`, merged into the one that is there or comes to be there, and return it."""
+    from attrcheck.exports import json
+    from attrcheck.saved import read_sheet
+    from attrcheck.saving import Shape, SheetFormat, save_merged
+    from attrcheck.selection import choose, pick_columns
+    from attrcheck.sheets import MERGED, of
+
+    # All rows, also those that are not wanted: or old rows would look as if the article had them no more.
+    new = of(*done)
+    if form is Format.JSON:
+        new = read_sheet(json.write(*done, several=several).encode("utf8", "surrogatepass"), name="the new checklist")
+
+    def finish(sheet: Sheet) -> Sheet:
+        first = MERGED not in sheet.columns
+        whole = choose(sheet, ask.wanted, keep=lambda row: not first and "new" not in row[MERGED].split("; "))
+        return pick_columns(whole, ask.columns) if first and ask.columns else whole
+
+    shape = Shape(SheetFormat(form), ask.excel, several)
+    merged = save_merged(output, new, shape=shape, caution=ask.caution, finish=finish)
+    work_cli.tell(merged, output)
+    return merged.sheet
+
+
+def _fail_on(sheet: Sheet, words: Sequence[str]) -> None:
+    """Leave with exit code 1 where rows that nobody has dealt with are of a sort that `words` name."""
+    from attrcheck.merging import progress
+    from attrcheck.selection import is_named
+
+    found = [row for row in progress(sheet).open_rows if is_named(row, words, every=False)]
+    if not found:
         return
-    for line in [line for one in done for line in one.not_done]:
-        _say(line)
+    say(f"{len(found)} {'row is' if len(found) == 1 else 'rows are'} of a sort that --fail-on names:")
+    for row in found:
+        who = printable(row["source_name"] or row["source"]) or "nobody"
+        say(f"{row['id']} (paragraph {row['paragraph']}, {row['source_kind']}) {who}: {printable(row['statement'])}")
+    raise typer.Exit(NAMED_PROBLEM)
 
 
 @app.command()
 def check(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="A .txt, .md or .html file, a URL, or - .")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write the checklist here: .csv, .json or .txt.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="Write it here: .csv, .xlsx, .json, .jsonl, .md, .txt. A checklist there is merged."
+        ),
     ] = None,
     form: Annotated[
         Format | None,
         typer.Option("-f", "--format", help="Default: by the output's name; else table, or CSV to a pipe."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
+    only: Annotated[str, typer.Option(metavar="WORDS", help="Rows of these sorts only, as unnamed,direct.")] = "",
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Rows that are at least so sure only.")] = 0.0,
+    sort: Annotated[Order | None, typer.Option(help="The order of the rows.")] = None,
+    columns: Annotated[
+        str, typer.Option(metavar="NAMES", help="These columns only, in this order (.csv, .xlsx, .jsonl).")
+    ] = "",
+    excel: Annotated[bool, typer.Option("--excel", help="CSV with the mark by which Excel knows UTF-8.")] = False,
+    fail_on: Annotated[
+        str, typer.Option(metavar="WORDS", help="Exit 1 where open rows are of these sorts, as none,vague.")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Start the output file anew, dropping what is there.")] = False,
+    merge_anyway: Annotated[
+        bool, typer.Option("--merge-anyway", help="Add to the output file though it is about another article.")
+    ] = False,
+    ignore_lock: Annotated[
+        bool, typer.Option("--ignore-lock", help="Write the output file though a spreadsheet program has it open.")
+    ] = False,
     force_language: Annotated[
         bool, typer.Option("--force-language", help="Go on with an article that is not in English.")
     ] = False,
@@ -242,6 +333,9 @@ def check(
     contact: Annotated[
         str, typer.Option(envvar="ATTRCHECK_CONTACT", help="Your e-mail or page, told to the sites that are asked.")
     ] = "",
+    sites: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Search your own sites and engines too: a TOML file.")
+    ] = None,
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Read with this model, not the one shipped.")
     ] = None,
@@ -249,25 +343,31 @@ def check(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="With -o: show no table.")] = False,
 ) -> None:
     """Find the attributed statements of each INPUT and write them as a checklist."""
-    with _clean_exit():
+    with clean_exit():
         chosen = _format(form, output)
         _check_usage(inputs, output, record, replay)
         from attrcheck.files import check_writable
         from attrcheck.pages import from_bytes
         from attrcheck.pipeline import check as check_article
         from attrcheck.reader import Reader
+        from attrcheck.saving import Caution, check_mergeable
 
+        ask = _Asked(
+            wanted=Wanted(only=work_cli.listed(only), confidence=min_confidence, order=sort),
+            columns=work_cli.listed(columns),
+            fail_on=work_cli.listed(fail_on),
+            excel=excel,
+            force=force,
+            quiet=quiet,
+            caution=Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force),
+        )
+        _check_asked(ask, chosen, output)
         inputs = list(dict.fromkeys(inputs))
         if output is not None:
-            check_writable(output, replace=force)
-            if any(
-                name != "-" and Path(name).exists() and output.exists() and output.samefile(name) for name in inputs
-            ):
-                _say(f"{output} is an input. Name another output, or the article would be lost.")
-                raise typer.Exit(_USAGE)
-        if (record or replay) and not any(map(_is_url, inputs)):
-            _say("--record and --replay concern web addresses, and no input is one.")
-            raise typer.Exit(_USAGE)
+            merges = _merges(output, chosen, ask)
+            check_writable(output, replace=force or merges)
+            check_mergeable(output, ask.caution, read=merges)
+        places = _sites(sites)
         reader: Reader | None = None
         done: list[Checklist] = []
         failures: list[AttrcheckError] = []
@@ -285,14 +385,15 @@ def check(
             try:
                 article = load(name)
                 reader = reader or Reader(model, threads=threads)
-                done.append(check_article(article, reader, force_language=force_language, progress=_progress(name)))
+                told = _progress(name)
+                done.append(check_article(article, reader, force_language=force_language, sites=places, progress=told))
             except AttrcheckError as error:
                 if len(inputs) == 1:
                     raise
-                _say(f"{name}: {error}")
+                say(f"{name}: {error}")
                 failures.append(error)
         if done:
-            _deliver(done, chosen, output, replace=force, quiet=quiet, several=len(inputs) > 1)
+            _deliver(done, chosen, output, ask, several=len(inputs) > 1)
         if failures:
             raise typer.Exit(failures[0].exit_code)
 

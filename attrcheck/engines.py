@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from urllib.parse import quote
 
-from attrcheck.files import read_data
 from attrcheck.passages import LONGEST_URL
 
-__all__ = ["SearchLink", "ask"]
+__all__ = ["Asked", "Engine", "Query", "SearchLink", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +21,56 @@ class SearchLink:
 
 
 @dataclass(frozen=True, slots=True)
-class _Engine:
+class Engine:
     """A search page's address as a template; data/engines.toml says what its fields mean."""
 
     name: str
     url: str
     words: int = 100
+    web: bool = False
     since: str = ""
     until: str = ""
     window: str = ""
     raw: bool = False
 
 
-@cache
-def _engines() -> Mapping[str, _Engine]:
-    data = read_data("engines")
-    return {key: _Engine(**fields) for key, fields in data.items()}
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to ask: terms, the best first, the days that bound it, and the language of the pages wanted."""
+
+    terms: Sequence[str]
+    since: date | None = None
+    until: date | None = None
+    lang: str = ""
 
 
-def ask(
-    engine: str, label: str, terms: Sequence[str], since: date | None = None, until: date | None = None
-) -> SearchLink | None:
-    """Return the link that asks `engine` for `terms`, as many of the first as it takes; None for nothing to ask."""
-    with_dates, kept = _engines()[engine], [term for term in terms if term]
-    bounds = [with_dates.since.format(date=since)] if since and with_dates.since else []
-    bounds += [with_dates.until.format(date=until)] if until and with_dates.until else []
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A link with its engine and what it asks, as words and days in no order, to tell two that ask the same."""
+
+    link: SearchLink
+    engine: Engine
+    question: frozenset[str]
+
+
+def ask(engine: Engine, label: str, query: Query) -> Asked | None:
+    """Return the link that asks `engine`, for as many of the first terms as it takes; None for nothing to ask."""
+    kept, since, until = [term for term in query.terms if term], query.since, query.until
+    bounds = [engine.since.format(date=since)] if since and engine.since else []
+    bounds += [engine.until.format(date=until)] if until and engine.until else []
     while kept:
-        query = " ".join((*kept, *bounds))
-        encoded = quote(query, safe="%/:=&?~+!$,;'@()*[]" if with_dates.raw else "")
-        url = with_dates.url.replace("{query}", encoded)
+        words = " ".join((*kept, *bounds))
+        encoded = quote(words, safe="%/:=&?~+!$,;'@()*[]" if engine.raw else "")
+        # A query that holds braces is filled in last, so that it stays as it is.
+        url = engine.url.replace("{lang}", query.lang).replace("{query}", encoded)
         if since and until:
-            url += with_dates.window.format(
+            url += engine.window.format(
                 since=since, until=until, since_compact=f"{since:%Y%m%d}", until_compact=f"{until:%Y%m%d}"
             )
-        if len(query.split()) <= with_dates.words and len(url) < LONGEST_URL:
-            return SearchLink(f"{label} ({with_dates.name})", url)
+        if len(words.split()) <= engine.words and len(url) < LONGEST_URL:
+            index = "the web" if engine.web else engine.url
+            asked = frozenset((index, query.lang, *words.lower().replace('"', " ").split()))
+            return Asked(SearchLink(f"{label} ({engine.name})", url), engine, asked)
         kept = _shortened(kept)
     return None
 

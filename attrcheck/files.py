@@ -12,7 +12,10 @@ from typing import Any
 
 from attrcheck.errors import OutputError
 
-__all__ = ["check_writable", "read_data", "write_whole"]
+__all__ = ["PART", "check_writable", "read_data", "write_whole"]
+
+#: How the name of a file ends that is not written whole yet.
+PART = ".attrcheck-part"
 
 
 @cache
@@ -49,7 +52,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
     path = path.resolve()
     temporary: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False) as file:
             temporary = Path(file.name)
             file.write(content)
             file.flush()

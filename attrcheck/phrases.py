@@ -15,7 +15,7 @@ from attrcheck.article import Span
 from attrcheck.files import read_data
 from attrcheck.sentences import abbreviations
 
-__all__ = ["distinctive_phrase", "fold", "key_words", "rarity", "routes", "runs"]
+__all__ = ["distinctive_phrase", "fold", "key_words", "rarity", "routes", "runs", "short_quotation"]
 
 #: No more of one statement is read than this many characters: its first pages hold phrases enough.
 _LONGEST_STATEMENT = 20_000
@@ -55,12 +55,16 @@ def _ranks() -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Joiners:
-    """Words that make one term of several: inside names, after numbers, in dates, before a full stop in a name."""
+    """Words that make one term of several: inside names, after numbers, in dates, before a full stop in a name.
+
+    `fillers` are rare enough for key words and tell nothing.
+    """
 
     in_names: frozenset[str]
     after_numbers: frozenset[str]
     months: frozenset[str]
     abbreviations: frozenset[str]
+    fillers: frozenset[str]
 
 
 def routes() -> Mapping[str, Any]:
@@ -71,7 +75,7 @@ def routes() -> Mapping[str, Any]:
 @cache
 def _joiners() -> _Joiners:
     terms = routes()["terms"]
-    sets = (terms["joins"], terms["magnitudes"], terms["months"], abbreviations())
+    sets = (terms["joins"], terms["magnitudes"], terms["months"], abbreviations(), terms["fillers"])
     return _Joiners(*(frozenset(words) for words in sets))
 
 
@@ -171,16 +175,25 @@ def distinctive_phrase(
     return fold(phrase.of(text))
 
 
+def short_quotation(text: str, spans: Sequence[Span], *, paragraphs: Sequence[Span] = ()) -> str:
+    """Return the run of fewer than four words of `spans` that tells most, whole and folded, "" for none."""
+    found = [run for run in runs(text, spans, paragraphs=paragraphs) if run]
+    weights = [sum(rarity(word.of(text)) for word in run) for run in found]
+    best = found[weights.index(max(weights))] if found else ()
+    return fold(Span(best[0].start, best[-1].end).of(text)) if 0 < len(best) < 4 else ""
+
+
 def _is_name_word(text: str, word: Span) -> bool:
     """Tell whether a capital says that the word is, or belongs to, a name."""
     if not text[word.start].isupper() or word.end - word.start == 1:
         return False
-    return not _starts_sentence(text, word) or rarity(word.of(text)) >= _RARE
+    # "Institutionally" is rare enough for a name, and is none.
+    return not _starts_sentence(text, word) or (rarity(word.of(text)) >= _RARE and not word.of(text).endswith("ly"))
 
 
 def _terms_of_run(text: str, run: Sequence[Span]) -> Iterator[tuple[float, Span]]:
     """Yield the terms of a run with their weights: names, numbers and dates whole, every other word alone."""
-    named = _capitals_tell(text, run)
+    named, words = _capitals_tell(text, run), _joiners()
     at = 0
     while at < len(run):
         word, end = run[at], at + 1
@@ -191,7 +204,7 @@ def _terms_of_run(text: str, run: Sequence[Span]) -> Iterator[tuple[float, Span]
             end = _end_of_name(text, run, at)
             yield _NAME + (end - at > 1), Span(word.start, run[end - 1].end)
         else:
-            yield rarity(word.of(text)), word
+            yield _GRAMMATICAL if word.of(text).lower() in words.fillers else rarity(word.of(text)), word
         at = end
 
 
@@ -216,7 +229,7 @@ def _end_of_name(text: str, run: Sequence[Span], at: int) -> int:
         gap = text[run[end - 1].end : run[end].start].strip()
         in_date = dated and word.isdigit() and gap in ("", ",")
         abbreviated = gap == "." and (len(last) == 1 or last.lower() in words.abbreviations)
-        if not (in_date or abbreviated or gap in ("", "&")):
+        if not (in_date or abbreviated or gap in ("", "&")) or last.endswith(("'s", "’s")):
             break
         if in_date or word[0].isupper():
             end += 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,22 +16,31 @@ from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.files import read_data
 from attrcheck.phrases import fold, routes
 from attrcheck.sources import Source, SourceKind
+from attrcheck.wanted import in_a_sentence, quoted_parts
 
-__all__ = ["Advice", "Priority", "advise"]
+__all__ = ["Advice", "Priority", "Standing", "advise", "standings"]
 
 _MOST_QUESTIONS = 4
 #: So many characters of a name or mention fit in a question, and so many of a statement are read for its figures.
-_LONGEST_NAME, _LONGEST_STATEMENT = 90, 20_000
+_LONGEST_NAME, _LONGEST_STATEMENT = 120, 20_000
 
 #: A row that is less sure than this is shown as one that may be none.
 _MAYBE_BELOW = 0.5
 
 _SINGLE_MARKS = str.maketrans('“”„«»"', "‘’‚‹›'")
 _FIELD = re.compile(r"\{(\w+)\}")
+_NUMBER = r"\d{1,15}(?:[.,]\d{1,15})*"
 _FIGURE = re.compile(
-    r"(?<![\w.,])(?:[$€£¥] ?)?\d{1,15}(?:[.,]\d{1,15})*(?: ?%| (?:per ?cent|thousand|[mbtr]{1,2}illion)\b)?(?!\w)"
+    rf"(?<![\w.,])(?:[$€£¥] ?)?{_NUMBER}(?:(?: to |–|-){_NUMBER})?"
+    r"(?: ?%| (?:per ?cent|thousand|[mbtr]{1,2}illion)\b)?(?!\w)"
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:(?: to |–|-)(?:1[5-9]|20)?\d\d)?")
+#: What makes a number one that stories turn on: money, shares, magnitudes, and counts of a hundred and more.
+_LARGE = re.compile(r"[$€£¥%]|\d{3}|[a-z]{6}|per cent")
+#: Fewer quoted words are a phrase taken up in the article's sentence, no quotation to be checked first.
+_QUOTATION_WORDS, _WHOLE_QUOTATION_WORDS = 6, 4
+#: An article rests on one source that gives so much of what its named sources say, of so many statements at least.
+_SOLE_SHARE, _SOLE_OF = 0.6, 5
 _ARTICLE = re.compile(r"(?:an?|the|its|his|her|their)\b", re.I)
 
 
@@ -50,6 +60,18 @@ class Advice:
     questions: tuple[str, ...]
     priority: Priority
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row among the article's others: whether its source was quoted before, and is what the article rests on."""
+
+    again: bool = False
+    sole: bool = False
+
+
+_ALONE = Standing()
+_UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE, SourceKind.AUTHOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,11 @@ def _questions() -> tuple[_Question, ...]:
 
 
 @cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(_data()["pronouns"]["words"])
+
+
+@cache
 def _word_of(topic: str) -> re.Pattern[str]:
     words = sorted(_data()[topic]["words"], key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.I)
@@ -96,13 +123,18 @@ def _statement(article: Article, attribution: Attribution) -> str:
     return " … ".join(span.of(article.text) for span in attribution.content)[:_LONGEST_STATEMENT]
 
 
-def _figure(statement: str) -> str:
-    """Return the first number of the statement that is no year, or the first word for one, else ""."""
-    for match in _FIGURE.finditer(statement):
-        if not _YEAR.fullmatch(match.group()):
-            return fold(match.group())
+def _figures(statement: str) -> tuple[str, str]:
+    """Return the statement's first number that is no year, or word for one, and the first that is large or counts harm.
+
+    Each is "" for none.
+    """
+    numbers = [fold(m.group()) for m in _FIGURE.finditer(statement) if not _YEAR.fullmatch(m.group())]
     word = _word_of("figures").search(statement)
-    return word.group() if word else ""
+    words = [word.group()] if word else []
+    large = [number for number in numbers if _LARGE.search(number)] + words
+    if _word_of("harm").search(statement):
+        large = numbers or large
+    return next(iter(numbers + words), ""), next(iter(large), "")
 
 
 def _month(article: Article) -> str:
@@ -117,17 +149,22 @@ def _facts(article: Article, attribution: Attribution, source: Source, cited: st
     """Return what questions and reasons can name, "" for what is not known."""
     statement = _statement(article, attribution)
     accusation = _word_of("accusation").search(statement)
+    figure, large = _figures(statement)
     role = _short(source.role)
-    mention = _short(source.mention)
+    mention = _named(_short(source.mention))
+    unnamed = source.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE)
+    name = _named(_short(source.name)) or (mention if source.kind is not SourceKind.PERSON else "")
     is_title = bool(role) and (role[0].isupper() or bool(_ARTICLE.match(role)))
+    was = role.lower().startswith(tuple(_data()["former"]["words"]))
     return {
-        "name": _short(source.name) or (mention if source.kind is not SourceKind.PERSON else ""),
+        "name": in_a_sentence(source, name) if name else "",
         "role": role,
-        "title": "yes" if is_title else "",
+        "title": "yes" if is_title and not was else "",
         "affiliation": _short(source.affiliation) if source.affiliation not in source.role else "",
-        "mention": mention or _short(source.name),
+        "mention": mention or ("" if unnamed else name),
         "month": _month(article),
-        "figure": _figure(statement),
+        "figure": figure,
+        "large": large,
         "accusation": accusation.group() if accusation else "",
         "link": cited,
         "continued": "yes" if attribution.continues else "",
@@ -135,10 +172,47 @@ def _facts(article: Article, attribution: Attribution, source: Source, cited: st
     }
 
 
-def advise(article: Article, attribution: Attribution, source: Source, *, cited: str) -> Advice:
+def _named(words: str) -> str:
+    """Return `words`, "" where they are a pronoun or hold no letter."""
+    plain = words.strip(" ,;:.").lower()
+    return words if plain not in _pronouns() and any(c.isalnum() for c in plain) else ""
+
+
+def standings(article: Article, attributions: Sequence[Attribution], sources: Sequence[Source]) -> tuple[Standing, ...]:
+    """Return where each row stands among all: quoted again, or the first row of a source that most rows rest on."""
+    keys = [(source.kind, source.name) if _named(source.name) else None for source in sources]
+    told = [
+        key if one.act is Act.STATEMENT and not one.continues and key and key[0] not in _UNNAMED else None
+        for one, key in zip(attributions, keys, strict=True)
+    ]
+    counts = Counter(key for key in told if key)
+    most = max(counts, key=counts.__getitem__, default=None)
+    total = counts.total()
+    sole = most if most and total >= _SOLE_OF and counts[most] >= _SOLE_SHARE * total else None
+    found, quoted = [], set()
+    for one, key, spoken in zip(attributions, keys, told, strict=True):
+        found.append(Standing(again=key in quoted, sole=sole is not None and spoken == sole))
+        if sole is not None and spoken == sole:
+            sole = None
+        if key and key not in quoted and _is_quotation(article, one):
+            quoted.add(key)
+    return tuple(found)
+
+
+def _is_quotation(article: Article, attribution: Attribution) -> bool:
+    """Tell whether the statement quotes words enough to be held against what was said."""
+    parts = quoted_parts(article, attribution)
+    most = max((len(part.of(article.text)[:_LONGEST_STATEMENT].split()) for part in parts), default=0)
+    is_whole = attribution.form is Form.DIRECT and bool(attribution.cue)
+    return most >= (_WHOLE_QUOTATION_WORDS if is_whole else _QUOTATION_WORDS)
+
+
+def advise(
+    article: Article, attribution: Attribution, source: Source, *, cited: str, standing: Standing = _ALONE
+) -> Advice:
     """Return what to ask of this row and how soon: the two to four questions that matter most for it, names filled in.
 
-    Accusations, unnamed sources, bare quotations and figures come first; `cited` is the article's own link beside it.
+    Accusations, withheld names, bare quotations and figures come first; `cited` is the article's own link beside it.
     """
     facts = _facts(article, attribution, source, cited)
     asked: list[str] = []
@@ -148,7 +222,8 @@ def advise(article: Article, attribution: Attribution, source: Source, *, cited:
         if fits and question.group not in groups and all(facts[need] for need in question.needs):
             asked.append(_filled(question.text, facts))
             groups |= {question.group} - {""}
-    priority, reason = _rule(attribution, source.kind, facts)
+    is_quotation = _is_quotation(article, attribution)
+    priority, reason = _rule(attribution, source.kind, facts, standing, is_quotation=is_quotation)
     return Advice(tuple(asked[:_MOST_QUESTIONS]), priority, _filled(_data()["reasons"][reason], facts))
 
 
@@ -156,24 +231,38 @@ def _filled(words: str, facts: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda field: facts[field[1]], words)
 
 
-def _rule(attribution: Attribution, kind: SourceKind, facts: Mapping[str, str]) -> tuple[Priority, str]:
-    quoted = attribution.form is not Form.INDIRECT
-    if attribution.continues:
-        return Priority.MAYBE, "continued"
-    if attribution.confidence < _MAYBE_BELOW:
-        return Priority.MAYBE, "maybe"
+def _rule(
+    attribution: Attribution, kind: SourceKind, facts: Mapping[str, str], standing: Standing, *, is_quotation: bool
+) -> tuple[Priority, str]:
+    if attribution.continues or attribution.confidence < _MAYBE_BELOW:
+        return Priority.MAYBE, "continued" if attribution.continues else "maybe"
     if facts["accusation"] and attribution.act is not Act.INTENTION:
         return Priority.HIGH, "accusation"
     if attribution.act in (Act.BELIEF, Act.INTENTION, Act.PERCEPTION):
         return Priority.LOW, "mind"
-    if kind is SourceKind.NONE:
-        return Priority.HIGH, "quoted_nobody" if quoted else "nobody"
     if kind is SourceKind.ANONYMOUS:
         return Priority.HIGH, "anonymous"
-    if kind is SourceKind.VAGUE:
-        return Priority.HIGH, "vague"
-    if quoted and not facts["link"] and kind is not SourceKind.AUTHOR:
-        return Priority.HIGH, "quoted"
-    if facts["figure"]:
+    if kind is SourceKind.NONE and is_quotation:
+        return Priority.HIGH, "quoted_nobody"
+    if facts["link"] and (is_quotation or facts["large"]):
+        return Priority.MEDIUM, "linked" if is_quotation else "figure_linked"
+    if facts["large"]:
         return Priority.HIGH, "figure"
-    return Priority.MEDIUM, "linked" if quoted and facts["link"] else "plain"
+    if kind is SourceKind.PERSON and facts["name"] and is_quotation and not standing.again:
+        return Priority.HIGH, "quoted"
+    if standing.sole:
+        return Priority.HIGH, "sole"
+    return Priority.MEDIUM, _medium(kind, attribution.form, facts, standing, is_quotation=is_quotation)
+
+
+def _medium(kind: SourceKind, form: Form, facts: Mapping[str, str], standing: Standing, *, is_quotation: bool) -> str:
+    """Return the reason of a row that comes neither first nor last."""
+    if kind is SourceKind.NONE and form is not Form.INDIRECT:
+        return "phrase_nobody"
+    if kind in (SourceKind.NONE, SourceKind.VAGUE, SourceKind.AUTHOR):
+        return {SourceKind.NONE: "nobody", SourceKind.VAGUE: "vague"}.get(kind, "author")
+    if is_quotation and facts["name"]:
+        return "quoted_again" if standing.again else "quoted_body"
+    if is_quotation:
+        return "quoted_unknown"
+    return "plain" if form is Form.INDIRECT else "phrase"

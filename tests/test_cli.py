@@ -18,8 +18,10 @@ import pytest
 
 from attrcheck.exports import csv
 from attrcheck.recording import read_exchange
+from attrcheck.saving import Shape, SheetFormat, load, render
 from attrcheck.version import VERSION
 from tests.conftest import CHILD, ROOT, SEED
+from tests.making_sheets import cells_of, typed
 
 ARTICLE = "Town news\n\nThe mayor said the bridge would be closed in May.\n\n“It is a very old bridge,” she added.\n"
 URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
@@ -57,7 +59,17 @@ def test_help_tells_of_input_output_and_exit_codes() -> None:
     """--help shows the commands and the exit codes, check --help every option."""
     assert "Exit codes" in attrcheck("--help").stdout.decode()
     shown = re.sub(r"\x1b\[[\d;]*m", "", attrcheck("check", "--help").stdout.decode())
-    for word in ("INPUT", "--output", "--format", "--force", "--force-language", "--record", "--replay", "--model"):
+    for word in (
+        "INPUT",
+        "--output",
+        "--format",
+        "--force",
+        "--force-language",
+        "--record",
+        "--replay",
+        "--model",
+        "--only",
+    ):
         assert word in shown
 
 
@@ -104,8 +116,8 @@ def test_the_format_follows_the_name_or_the_option(article: Path) -> None:
     assert b"--format" in result.stderr
 
 
-def test_an_existing_file_stays_without_force(article: Path) -> None:
-    """An output that is there already is left as it is, unless --force is given."""
+def test_a_file_that_is_no_checklist_stays_without_force(article: Path) -> None:
+    """An output that cannot be merged into is left as it is, unless --force is given."""
     target = article.parent / "out.csv"
     target.write_bytes(b"verdicts of a whole day")
     result = attrcheck("check", article, "-o", target)
@@ -113,6 +125,100 @@ def test_an_existing_file_stays_without_force(article: Path) -> None:
     assert b"--force" in result.stderr
     assert attrcheck("check", article, "-o", target, "--force", "-q").returncode == 0
     assert len(csv.read(target.read_bytes().decode("utf8"))) == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "jsonl"])
+def test_a_second_run_keeps_the_verdicts(article: Path, form: str) -> None:
+    """A run onto an existing checklist keeps what was typed, and marks what is new and what has gone."""
+    target = article.parent / f"out.{form}"
+    assert attrcheck("check", article, "-o", target, "-q").returncode == 0
+    sheet = typed(load(target), {0: {"verdict": "misquoted", "desk": "home"}, 1: {"notes": "=called"}})
+    target.write_bytes(render(sheet, Shape(SheetFormat(form))))
+    changed = ARTICLE.replace("“It is a very old bridge,” she added.", "Critics say that the ferry never runs.")
+    article.write_text(changed, encoding="utf8")
+    result = attrcheck("check", article, "-o", target, "-q")
+    assert result.stderr.decode() == f"attrcheck: merged into {target}: 2 rows kept, 1 new, 1 gone\n"
+    assert cells_of(load(target), "source", "verdict", "notes", "desk", "merged") == [
+        ("The mayor", "misquoted", "", "home", ""),
+        ("she", "", "=called", "", "gone"),
+        ("Critics", "", "", "", "new"),
+    ]
+
+
+def test_rows_that_are_not_asked_for_stay_in_an_old_file(article: Path) -> None:
+    """--only leaves new rows out; those that are in the file already stay and are not gone."""
+    target = article.parent / "out.csv"
+    assert attrcheck("check", article, "-o", target, "-q", "--only", "indirect").returncode == 0
+    assert cells_of(load(target), "source") == [("The mayor",)]
+    assert attrcheck("check", article, "-o", target, "-q", "--only", "direct").returncode == 0
+    assert cells_of(load(target), "source", "merged") == [("The mayor", ""), ("she", "new")]
+    assert attrcheck("check", article, "-o", target, "-q", "--only", "vague").returncode == 0
+    assert cells_of(load(target), "source", "merged") == [("The mayor", ""), ("she", "")]
+
+
+def test_another_articles_file_is_refused(article: Path) -> None:
+    """A checklist of another article is left as it is; --merge-anyway adds to it, --force starts anew."""
+    target, other = article.parent / "out.csv", article.parent / "port.txt"
+    other.write_text("Port news\n\nMax Roe said ships had left the harbour at dawn.\n", encoding="utf8")
+    assert attrcheck("check", article, "-o", target, "-q").returncode == 0
+    before = target.read_bytes()
+    result = attrcheck("check", other, "-o", target, "-q")
+    assert (result.returncode, target.read_bytes() == before) == (3, True)
+    assert b"another article" in result.stderr
+    assert b"--merge-anyway" in result.stderr
+    assert attrcheck("check", other, "-o", target, "-q", "--merge-anyway").returncode == 0
+    assert cells_of(load(target), "source") == [("The mayor",), ("she",), ("Max Roe",)]
+    assert attrcheck("check", other, "-o", target, "-q", "--force").returncode == 0
+    assert cells_of(load(target), "source") == [("Max Roe",)]
+
+
+def test_rows_that_a_desk_does_not_accept_fail(article: Path) -> None:
+    """--fail-on ends with exit code 1 and names the open rows of such a sort, after writing all; done ones pass."""
+    target = article.parent / "out.csv"
+    article.write_text(f"{ARTICLE}\nMany users say that the ferry never runs.\n", encoding="utf8")
+    result = attrcheck("check", article, "-o", target, "-q", "--fail-on", "none,vague")
+    (row,) = [row for row in load(target).rows if row["source_kind"] == "vague"]
+    assert (result.returncode, result.stderr.decode().splitlines()[1:]) == (
+        1,
+        [
+            "attrcheck: 1 row is of a sort that --fail-on names:",
+            f"attrcheck: {row['id']} (paragraph {row['paragraph']}, vague) Many users: {row['statement']}",
+        ],
+    )
+    place = [row["source_kind"] for row in load(target).rows].index("vague")
+    target.write_bytes(render(typed(load(target), {place: {"status": "done"}}), Shape(SheetFormat.CSV)))
+    assert attrcheck("check", article, "-o", target, "-q", "--fail-on", "none,vague").returncode == 0
+    assert attrcheck("check", article, "--fail-on", "post").returncode == 0
+
+
+def test_columns_and_order_are_chosen(article: Path) -> None:
+    """--columns and --sort shape what is printed, --excel puts the byte-order mark before it."""
+    result = attrcheck("check", article, "--columns", "statement,cue", "--sort", "source", "--excel")
+    assert result.stdout.decode("utf8") == (
+        '\ufeffstatement,cue\r\nthe bridge would be closed in May,said\r\n"“It is a very old bridge,”",added\r\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--only", "green"), "'green' names no rows"),
+        (("--fail-on", "green"), "'green' names no rows"),
+        (("--columns", "green"), "there is no column 'green'"),
+        (("--columns", "id", "-o", "x.json"), "--columns concerns"),
+        (("--columns", "id", "-o", "old.csv"), "--columns is for a new file"),
+        (("--excel", "-o", "x.xlsx"), "--excel concerns"),
+        (("--min-confidence", "2"), "--min-confidence"),
+        (("--sort", "green"), "--sort"),
+    ],
+)
+def test_options_that_contradict_each_other(article: Path, options: tuple[str, ...], told: str) -> None:
+    """What cannot be meant ends with exit code 2 before any work, and writes nothing."""
+    (article.parent / "old.csv").write_bytes(b"old")
+    result = attrcheck("check", article, *options, cwd=article.parent)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert told in result.stderr.decode()
+    assert sorted(path.name for path in article.parent.iterdir()) == ["old.csv", "town.txt"]
 
 
 def test_a_replayed_page_gives_the_rows_of_the_text() -> None:

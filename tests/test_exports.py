@@ -5,20 +5,25 @@ from __future__ import annotations
 import csv as standard_csv
 import io
 import json as standard_json
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from attrcheck.article import from_text
 from attrcheck.attributions import attribute
 from attrcheck.checklist import build
 from attrcheck.errors import InputError
-from attrcheck.exports import csv, json, table
+from attrcheck.exports import csv, json, markdown, table
+from attrcheck.orders import Order, Wanted
 from attrcheck.reader import Reading
+from attrcheck.selection import choose_items
 from attrcheck.sources import identify
 from tests.making import MADE_BY, checklist_of, unmarked
+from tests.making_sheets import TOWN, checklist_with, sheet_with, typed
 
 CELL_STARTS = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "'=1", "''+1", "＝1", "plain", "'plain", "", "a\r\nb"]
 
@@ -225,3 +230,104 @@ def test_an_empty_checklist_says_so() -> None:
     assert csv.write(empty).splitlines() == [",".join(csv.COLUMNS)]
     assert standard_json.loads(json.write(empty))["items"] == []
     assert table.write(empty) == "Nothing to check.\n"
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](http://e.example/p.png) "
+    "`code` **bold** @somebody #12 GH-3 www.e.example https://e.example/?a=b&amp;c | cell | :smile: $x$ ~~no~~ \\ "
+    "[^1]: x"
+)
+STARTS = [
+    "- item",
+    "1. first",
+    "23) second",
+    "# head",
+    "> quote",
+    "+ plus",
+    "=== line",
+    "--- rule",
+    "[x] done",
+    "| a | b |",
+]
+
+
+@pytest.mark.parametrize("words", [HOSTILE, *STARTS])
+def test_markdown_shows_words_and_does_nothing_else(words: str) -> None:
+    """Whatever an article says, Markdown shows it letter by letter: no markup, no picture, no link but ours."""
+    sheet = typed(sheet_with(TOWN[:1], title=words), {0: {"statement": words, "source_name": words, "notes": words}})
+    shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown.write_sheet(sheet))
+    inlines = [token for token in shown if token.type == "inline"]
+    texts = [
+        "".join(child.content for child in token.children or () if child.type in ("text", "text_special"))
+        for token in inlines
+    ]
+    whole = " ".join(words.split())
+    assert texts[0] == whole
+    assert [whole, f"[ ] {whole}", f"notes: {whole}"] == [text for text in texts[1:] if text.endswith(whole)]
+    children = [child for token in inlines for child in token.children or ()]
+    assert {child.content for child in children if child.type == "html_inline"} <= {"<!-- -->"}
+    assert {child.type for child in children} <= {
+        *("text", "text_special", "html_inline", "link_open", "link_close", "code_inline", "softbreak"),
+    }
+    links = [str(child.attrs["href"]) for child in children if child.type == "link_open"]
+    assert links
+    assert all(link.startswith("https://") and "e.example" not in link.split("?")[0] for link in links)
+    live = re.compile(r"(?<!\\w)@\w|(?<!\w)www\.|\w://(?!\S*>\))", re.I)
+    assert [line for line in markdown.write_sheet(sheet).splitlines() if live.search(line.split("](<")[0])] == []
+
+
+def test_markdown_is_a_task_list_for_each_source() -> None:
+    """A source is a heading, a row a task under it, ticked when it is done, with what was typed and the links."""
+    sheet = typed(
+        sheet_with((*TOWN[:1], ("Ann Hill", "added", "it will be missed by all of us")), url="https://example.org/a"),
+        {0: {"status": "done", "verdict": "misquoted", "evidence_url": "https://example.org/t?a=(b)", "desk": "home"}},
+    )
+    first, second = sheet.rows
+    links = " · ".join(
+        f"[{label}](<{url}>)"
+        for label, url in [
+            ("the passage", first["passage_link"]),
+            *(first[f"search_{n}"].split(": ", 1) for n in range(1, 8) if first[f"search_{n}"]),
+        ]
+    )
+    written = markdown.write_sheet(sheet).splitlines()
+    assert written[:14] == [
+        "# Town news",
+        "",
+        "[article](<https://example.org/a>) · 1 of 2 done",
+        "",
+        "## Ann Hill",
+        "",
+        "person · 1 of 2 done",
+        "",
+        f"- [x] {first['statement']}",
+        f"  - “Ann Hill” “said” · statement · indirect · paragraph 1 · priority {first['priority']} · `{first['id']}`",
+        "  - status: done",
+        "  - verdict: misquoted",
+        "  - desk: home",
+        r"  - evidence: [https\:<!-- -->//example.org/t?a=(b)](<https://example.org/t?a=%28b%29>)",
+    ]
+    questions = [f"  - {question}" for question in first["questions"].split("\n")]
+    assert written[14 : 14 + len(questions)] == questions
+    assert written[14 + len(questions)].replace("\\", "").replace("<!-- -->", "") == f"  - {links}"
+    assert written[15 + len(questions)] == f"- [ ] {second['statement']}"
+
+
+@pytest.mark.parametrize(
+    ("only", "least", "order", "chosen"),
+    [
+        (("unnamed",), 0.0, None, [2, 3]),
+        (("unnamed", "direct"), 0.0, None, []),
+        (("person", "vague"), 0.0, Order.KIND, [0, 1, 2]),
+        (("statement",), 0.95, None, []),
+        ((), 0.9, Order.SOURCE, [3, 0, 1, 2]),
+        (("todo", "indirect"), 0.0, Order.TEXT, [0, 1, 2, 3]),
+    ],
+)
+def test_rows_are_chosen_and_sorted(
+    only: tuple[str, ...], least: float, order: Order | None, chosen: list[int]
+) -> None:
+    """Words about one column are alternatives, about several all count; rows that are equal keep their order."""
+    checklist = checklist_with((*TOWN, ("a spokesman", "said", "there was no money left for it")))
+    picked = choose_items(checklist, Wanted(only, least, order))
+    assert [checklist.items.index(item) for item in picked.items] == chosen

@@ -15,6 +15,7 @@ import pytest
 
 import attrcheck
 from attrcheck.exports import csv
+from attrcheck.newsroom import read_sites
 from tests.conftest import CHILD, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
@@ -69,6 +70,35 @@ def test_the_example_prints_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_replay_command_runs() -> None:
     """The command that replays the fixture prints the checklist of the page."""
     assert len(csv.read(_run(BLOCKS["run"].strip(), ROOT))) > 10
+
+
+def test_working_together_works(tmp_path: Path) -> None:
+    """The commands for a second run and for two people's work run one after the other, and the work is kept."""
+    text = (
+        "<p>The mayor said the bridge would be closed until May.</p>"
+        + "<p>It rained on the quay, and on the works.</p>" * 6
+    )
+    (tmp_path / "article.html").write_text(
+        f"<html><body><article><h1>Bridge</h1>{text}</article></body></html>", "utf8"
+    )
+    check, merge, *others = BLOCKS["together"].strip().splitlines()
+    _run(check.partition("#")[0], tmp_path)
+    _run(check.partition("#")[0], tmp_path)
+    _run("attrcheck convert checklist.xlsx mine.csv", tmp_path)
+    mine = (tmp_path / "mine.csv").read_text("utf8")
+    (tmp_path / "yours.csv").write_text(mine.replace(",todo,,,,", ",done,,,seen in the minutes,"), "utf8")
+    for command in (merge, *others):
+        _run(command.partition("#")[0], tmp_path)
+    (row,) = csv.read((tmp_path / "ours.csv").read_text("utf8"))
+    assert (row["status"], row["notes"]) == ("done", "seen in the minutes")
+    assert (tmp_path / "ours.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_sites_are_read() -> None:
+    """The file of a newsroom's own sites is one that attrcheck takes."""
+    sites = read_sites(BLOCKS["sites"].encode(), name="sites.toml")
+    assert (sites.first, sites.region) == (("our_archive", "google_news"), "GB")
+    assert sites.find("Orkney Herald") is not None
 
 
 def test_the_readme_names_every_column() -> None:

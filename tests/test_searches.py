@@ -16,16 +16,18 @@ from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span, fro
 from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.passages import cited_link, frame, passage_link
 from attrcheck.phrases import distinctive_phrase, fold, key_words
-from attrcheck.questions import Advice, advise
+from attrcheck.questions import Advice, Standing, advise, standings
 from attrcheck.searches import SearchLink, search_links
+from attrcheck.sites import shipped_sites
 from attrcheck.sources import Source, SourceKind
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "searches.toml").read_text("utf-8"))
 DATA = Path(__file__).parents[1] / "attrcheck" / "data"
-ENGINES = tomllib.loads((DATA / "engines.toml").read_text("utf-8"))
+ENGINES = shipped_sites().engines
 ROUTES = tomllib.loads((DATA / "routes.toml").read_text("utf-8"))
 MARK = re.compile(r"\{([Sct]) ([^{}]*)\}")
-QUERY_KEYS = ("q", "search", "search_query", "text")
+QUERY_KEYS = ("q", "search", "search_query", "text", "query", "searchTerm", "wd", "p")
+WINDOW_KEYS = ("df", "time", "startdatetime", "enddatetime", "lr")
 
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
@@ -45,7 +47,8 @@ def _advice(article: Article, attribution: Attribution, source: Source) -> Advic
 
 def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
     """Return the article, attribution and source that a case writes down."""
-    text, spans = unmark(case["text"].replace("%FILLER%", "Gulls came and went over the empty quay. " * 40))
+    written = case["text"].replace("%FILLER%", "Gulls came and went over the empty quay. " * 40)
+    text, spans = unmark(written.replace("%WORDS%", "and so on and on it went as it had been before. " * 270))
     links = (
         (Span(text.index(words), text.index(words) + len(words)), url) for words, url in case.get("links", {}).items()
     )
@@ -83,11 +86,13 @@ def decoded(url: str) -> str:
     parts = urlsplit(url)
     if parts.hostname == "web.archive.org":
         return url.split("/web/*/", 1)[1]
+    if parts.hostname == "doi.org":
+        return unquote(parts.path.removeprefix("/"))
     if not parts.query:
         return unquote(parts.path.rpartition("/")[2])
     values = dict(parse_qsl(parts.query, strict_parsing=True))
     query = next(values[key] for key in QUERY_KEYS if key in values)
-    return query + "".join(f" [{key}={values[key]}]" for key in ("df", "time") if key in values)
+    return query + "".join(f" [{key}={values[key]}]" for key in WINDOW_KEYS if key in values)
 
 
 def show(link: SearchLink) -> str:
@@ -177,6 +182,45 @@ def test_every_row_has_its_questions_and_links(kind: SourceKind, form: Form, act
     assert {"www.google.com", "news.google.com", "toolbox.google.com"} <= engines
 
 
+PRONOUNS = tomllib.loads((DATA / "questions.toml").read_text("utf-8"))["pronouns"]["words"]
+
+
+@pytest.mark.parametrize("kind", SourceKind)
+@pytest.mark.parametrize("form", Form)
+def test_no_question_names_a_pronoun(kind: SourceKind, form: Form) -> None:
+    """A source that is called by a pronoun alone is asked about like one that is called nothing."""
+    text, spans = unmark("{S She} {c said} {t that 40 herring winches rusted away at Scrabster harbour}.")
+    attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, form, 0.9)
+    plain = _advice(from_text(text), attribution, Source(kind, "")).questions
+    for word in PRONOUNS:
+        for called in (word, word.capitalize()):
+            named = Source(kind, called, mention=called)
+            assert _advice(from_text(text), attribution, named).questions == plain
+
+
+def test_standing_of_rows() -> None:
+    """A source quoted before is quoted again; the first statement of the source that gives most is marked."""
+    text, spans = unmark(
+        "“{t The wall stands as it stood},” said Lark. “{t The quay sinks as it sank},” she said. "
+        "Lark said {t it rained}. Hay said {t it snowed}. Lark said {t it blew}. Nobody saw {t that it froze}."
+    )
+    article = from_text(text)
+    lark, hay, nobody = (
+        Source(kind, name)
+        for kind, name in ((SourceKind.PERSON, "Ada Lark"), (SourceKind.PERSON, "Hay"), (SourceKind.NONE, ""))
+    )
+    rows = [
+        Attribution((), (), (span,), Act.STATEMENT, Form.DIRECT if n < 2 else Form.INDIRECT, 0.9)
+        for n, span in enumerate(spans["t"])
+    ]
+    standing = standings(article, rows, [lark, lark, lark, hay, lark, nobody])
+    again, plain = Standing(again=True), Standing()
+    assert standing == (Standing(sole=True), again, again, plain, again, plain)
+    assert standings(article, rows[:4], [lark, lark, lark, hay])[0] == plain
+    asked = advise(article, rows[2], lark, cited="", standing=Standing(sole=True))
+    assert asked.reason == "Most of what the article's named sources say comes from Ada Lark; this is the first of it."
+
+
 MARKS_AND_MORE = (*"“”'’\"…[]()&#/-—.,%\u202e\u00ad\n", "...", "\n\n", "t.me/x", "@lark", "herring" * 20)
 PLAIN_WORDS = (
     "the",
@@ -210,14 +254,15 @@ def assert_sound(link: SearchLink) -> None:
     assert link.url.isascii()
     assert urlsplit(link.url).scheme == "https"
     for engine in ENGINES.values():
-        before, after = engine["url"].split("{query}")
-        window = re.escape(engine.get("window", "")).replace(r"\{", "{").replace(r"\}", "}")
+        before, after = (re.escape(part).replace(r"\{lang\}", "[a-z]{2}") for part in engine.url.split("{query}"))
+        window = re.escape(engine.window).replace(r"\{", "{").replace(r"\}", "}")
         window = re.sub(r"\{\w+\}", lambda _: dates, window)
-        match = re.fullmatch(f"{re.escape(before)}(?P<query>[^&#]*|https?:.*){re.escape(after)}(?:{window})?", link.url)
-        if match and link.label.endswith(f"({engine['name']})"):
+        inside = ".*" if engine.raw else "[^&#]*"
+        match = re.fullmatch(f"{before}(?P<query>{inside}){after}(?:{window})?", link.url)
+        if match and link.label.endswith(f"({engine.name})"):
             query = unquote(match["query"], errors="strict")
-            assert engine.get("raw") or quote(query, safe="") == match["query"]
-            assert len(query.split()) <= engine.get("words", 100)
+            assert engine.raw or quote(query, safe="") == match["query"]
+            assert len(query.split()) <= engine.words
             return
     raise AssertionError(f"no engine makes {link.url}")
 
@@ -237,7 +282,13 @@ def test_any_text_has_sound_links(
     attribution = Attribution((), spans_in(plain.text, cue), spans_in(plain.text, content), Act.DECREE, form, 0.5)
     links = search_links(article, attribution, source)
     assert len(links) in (0, 3, 4, 5, 6, 7)
-    assert len({link.url for link in links}) == len(links)
+    web = [engine.name for engine in ENGINES.values() if engine.web]
+    asked = [
+        ("the web" if host in web else host, frozenset(re.sub('"', " ", decoded(link.url)).lower().split()))
+        for link in links
+        for host in [link.label.rpartition("(")[2].rstrip(")")]
+    ]
+    assert len(set(asked)) == len(links)
     for link in links:
         assert_sound(link)
 
@@ -279,7 +330,7 @@ def test_a_long_article_takes_linear_time() -> None:
     whole = Attribution((), (), (Span(0, len(text)),), Act.STATEMENT, Form.DIRECT, 0.5)
     links = search_links(article, whole, Source(SourceKind.NONE, "", "", "", "", None, ()))
     assert (
-        decoded(links[1].url)
+        decoded(links[0].url)
         == '"herring winch rust herring winch rust herring winch rust herring winch rust herring winch"'
     )
     assert passage_link(article, whole).startswith("https://paper.example/#:~:text=herring%20winch")
@@ -292,10 +343,34 @@ ROUTE_WORDS = [
         ("study", "scholar.google.com"),
         ("report", "filetype:pdf"),
         ("speech", "www.youtube.com"),
+        ("poll", "opinion polling"),
+        ("court", "filetype:pdf judgment"),
+        ("historic", "wikiquote"),
     )
     for word in ROUTES["words"][topic]
 ]
 ROUTE_WORDS += [pytest.param(word, f"site:{place}", id=word) for word, place in ROUTES["platforms"].items()]
+ROUTE_WORDS += [
+    pytest.param(word, urlsplit(ENGINES[record["engine"]].url).hostname, id=word)
+    for record in ROUTES["record"]
+    for word in record["words"]
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [(code, word) for code, known in ROUTES["foreign"].items() for word in known["words"]]
+)
+def test_each_foreign_word_opens_its_engine(code: str, word: str) -> None:
+    """A word that tells a language leads to an engine for it; in another case, or within a word, it does not."""
+    asked = []
+    for around in (word, word.swapcase(), f"un{word}ish"):
+        text, spans = unmark("{S Ada Lark} {c said} {t that forty Scrabster winches rusted}.")
+        source = Source(SourceKind.PERSON, "Ada Lark", f"an envoy of {around}")
+        attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
+        links = search_links(from_text(text), attribution, source)
+        name = ROUTES["foreign"][code]["name"]
+        asked.append(any(link.label.startswith(f"Pages in {name} ") for link in links))
+    assert asked == [True, False, False]
 
 
 @pytest.mark.parametrize(("word", "place"), ROUTE_WORDS)

@@ -1,0 +1,304 @@
+"""An old sheet and a new one in, one sheet out that keeps what people wrote; and how far their work is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from attrcheck.checklist import Status
+from attrcheck.errors import InputError
+from attrcheck.pairing import ArticleName, article_of, articles, is_ours, pair, words_of
+from attrcheck.saved import ITEM_KEYS
+from attrcheck.sheets import COLUMNS, HUMAN, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, strange_marks
+
+__all__ = ["Merged", "Progress", "merge", "progress"]
+
+_CHANGED, _NEW, _GONE, _CONFLICT = "changed", "new", "gone", "conflict"
+#: Marks that each merge sets anew; the others stay until a person clears them.
+_PASSING = (_NEW, _GONE, "unknown status", "unknown verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged sheet and how many of its rows are kept from the old one, new, changed, gone and in conflict."""
+
+    sheet: Sheet
+    kept: int
+    new: int
+    changed: int
+    gone: int
+    conflicts: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is; each pair is a name and how many rows have it, `sources` also how many are done.
+
+    Rows that are gone from the article are in none of the figures but `gone`.
+    """
+
+    rows: int
+    done: int
+    changed: int
+    gone: int
+    statuses: tuple[tuple[str, int], ...]
+    verdicts: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int, int], ...]
+    people: tuple[tuple[str, int], ...]
+    open_rows: tuple[Row, ...]
+
+
+def _is_blank(column: str, cell: str) -> bool:
+    return not cell or (column == "status" and fold_choice(cell) == Status.TODO)
+
+
+def _days(cell: str) -> set[date]:
+    """Return the days that `cell` may mean: as ISO 8601 spells one, and as spreadsheets do in other countries."""
+    match = re.fullmatch(r"\s*(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?(?:[ T]+0?0:00(?::00)?)?\s*", cell)
+    if not match:
+        return set()
+    a, b, c = map(int, match.groups())
+    century = 2000 if len(match[3]) <= 2 else 0
+    orders = ((a, b, c),) if len(match[1]) == 4 else ((century + c, b, a), (century + c, a, b))
+    days = set()
+    for year, month, day in orders:
+        try:
+            days.add(date(year, month, day))
+        except ValueError:
+            continue
+    return days
+
+
+def _is_same(column: str, one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if column in ("status", "verdict"):
+        return fold_choice(one) == fold_choice(other)
+    return column == "checked_on" and bool(_days(one) & _days(other))
+
+
+def _goes_on(notes: str, other: str) -> bool:
+    """Tell whether `notes` are `other` with something added behind it, or hold its lines among others."""
+    if notes.startswith(other) and not notes[len(other) :][:1].isalnum():
+        return True
+    return f"\n{other}\n" in f"\n{notes}\n"
+
+
+def _typed(old: Row, new: Row, columns: Iterable[str]) -> tuple[dict[str, str], bool]:
+    """Return the cells of `columns` that people filled in, of both rows, and whether the rows contradict each other.
+
+    The old row's cell stands; what the new one says against it goes into the notes, with who wrote it and when.
+    """
+    cells, against = {}, []
+    for column in columns:
+        one, other = old[column], new[column]
+        if column == "notes":
+            cells[column] = one or other
+            if one and _goes_on(other, one):
+                cells[column] = other
+            elif one and other and not _goes_on(one, other):
+                against.append((column, other))
+        elif _is_blank(column, other) or _is_same(column, one, other):
+            cells[column] = one or other
+        elif _is_blank(column, one):
+            cells[column] = other
+        else:
+            cells[column] = one
+            against.append((column, other))
+    who = ", ".join(filter(None, (new["checked_by"] or "the other file", new["checked_on"])))
+    lines = [f"[{who}] {column}: {cell}" for column, cell in against]
+    kept = cells.get("notes", "")
+    lines = [line for line in lines if f"\n{line}\n" not in f"\n{kept}\n"]
+    if lines:
+        cells["notes"] = "\n".join([*([kept] if kept else []), *lines])
+    return cells, bool(against)
+
+
+def _marks(row: Row) -> list[str]:
+    return [mark for mark in row[MERGED].split("; ") if mark]
+
+
+def _marked(cells: Mapping[str, str], marks: Iterable[str]) -> dict[str, str]:
+    whole = {**cells, OLD_STATEMENT: cells.get(OLD_STATEMENT, "")}
+    strange = strange_marks(Row(whole))
+    return {**whole, MERGED: "; ".join(dict.fromkeys((*marks, *strange)))}
+
+
+def _before(old: Row, new: Row) -> str:
+    """Return the words of `old` where those of `new` are others, with source and cue where those changed; else ""."""
+    was, now = words_of(old), words_of(new)
+    if (was.source, was.cue) != (now.source, now.cue):
+        said = " ".join(filter(None, (old["source"], old["cue"]))) or "nobody"
+        return f"{said}: {old['statement']}"
+    return old["statement"] if was.statement != now.statement else ""
+
+
+def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
+    """Return the row of `new` with what people wrote in both."""
+    typed, conflict = _typed(old, new, (*HUMAN, *own))
+    marks = [mark for mark in _marks(old) if mark not in _PASSING]
+    marks += [mark for mark in _marks(new) if mark == _GONE or mark not in (*_PASSING, *marks)]
+    before = [old[OLD_STATEMENT]] if old[OLD_STATEMENT] else []
+    earlier = [line for line in (new[OLD_STATEMENT], _before(old, new)) if line]
+    before += [line for line in dict.fromkeys(earlier) if line not in before]
+    if _before(old, new) and _CHANGED not in marks:
+        marks.insert(0, _CHANGED)
+    if conflict and _CONFLICT not in marks:
+        marks.append(_CONFLICT)
+    cells = {**new.cells, **typed, OLD_STATEMENT: "\n".join(before)}
+    return Row(_marked(cells, marks), _item_of(old, new))
+
+
+def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
+    """Return the JSON item of `new` with what people added to that of `old`, or that of `old` where it still holds."""
+    if new.item is None:
+        return old.item if article_of(old) == article_of(new) and not _before(old, new) else None
+    return {**{key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}, **new.item}
+
+
+def _vanished(row: Row, called: Mapping[ArticleName, tuple[str, str, str]]) -> Row:
+    marks = [mark for mark in _marks(row) if mark not in _PASSING]
+    # It belongs to the article under its new name, or the next merge would not look for it there.
+    title, url, day = called[article_of(row)]
+    now = {**row.cells, "article_title": title, "article_url": url, "article_date": day}
+    return Row(_marked(now, [_GONE, *marks]), _without_places(row.item))
+
+
+def _without_places(item: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return a JSON item of another text without the places that it had there; its cells keep the words."""
+    if item is None:
+        return None
+    parts = {part: {**item[part], "spans": []} for part in ("source", "cue", "statement")}
+    parts["source"]["resolved_to"] = None
+    return {**item, **parts, "nested_in": None}
+
+
+def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
+    """Return `new` with what people wrote in `old` and in itself.
+
+    Rows of `old` that `new` has no more are kept and marked, those of articles that it is not about, and those that
+    a person added, are kept as they are. Raises InputError where `new` is of another article, unless `anyway`.
+    """
+    pairs = pair(old, new)
+    called = pairs.called
+    others = [article for article in articles(new) if article not in called.values()]
+    if old.rows and articles(old) and not called and articles(new) and not anyway:
+        was, now = (_shown(next(iter(articles(sheet)))) for sheet in (old, new))
+        raise InputError(f"it is a checklist of another article, {was}, not of {now}.")
+    own = tuple(dict.fromkeys((*old.own, *new.own)))
+    days = {article_of(row): row["article_date"] for row in new.rows}
+    now_called = {was: (*now, days.get(now, "")) for was, now in called.items()}
+    of_old = {**pairs.of_old, **_loose(old, new, pairs.of_old)}
+    rows = _rows(old, new, of_old, own, lambda row, at: _vanished(row, now_called) if at in pairs.again else None)
+    columns = [column for column in COLUMNS if column in old.columns or not old.rows]
+    marks = [mark for row in rows for mark in _marks(row)]
+    counted = Counter(marks)
+    whole = {_head_name(head) for head in new.heads if "made_by" in head}
+    # An old article's text goes where its new text is there; what is known of it only by name takes nothing away.
+    kept_heads = [head for head in old.heads if called.get(_head_name(head), _head_name(head)) not in whole]
+    notices = tuple(f"added {_shown(article)}" for article in others if called or old.rows)
+    sheet = Sheet(
+        columns=(*columns, MERGED, OLD_STATEMENT, *own),
+        rows=tuple(rows),
+        heads=(*new.heads, *kept_heads),
+        bom=old.bom,
+    )
+    return Merged(
+        sheet=sheet,
+        kept=len(rows) - counted[_NEW],
+        new=counted[_NEW],
+        changed=counted[_CHANGED],
+        gone=counted[_GONE],
+        conflicts=counted[_CONFLICT],
+        notices=notices,
+    )
+
+
+def _head_name(head: Mapping[str, Any]) -> ArticleName:
+    return head["article"]["title"], head["article"]["url"]
+
+
+def _shown(article: ArticleName) -> str:
+    return f"“{article[0]}”" if article[0] else article[1] or "one without a title"
+
+
+def _loose(old: Sheet, new: Sheet, of_old: Mapping[int, int]) -> dict[int, int]:
+    """Return the new row of each old one that a person added and that stands in both sheets, with the same cells."""
+    taken = set(of_old.values())
+    waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    columns = tuple(c for c in dict.fromkeys((*old.columns, *new.columns)) if c not in (MERGED, OLD_STATEMENT))
+    for place, row in enumerate(new.rows):
+        if place not in taken and not is_ours(row):
+            waiting[tuple(row[column] for column in columns)].append(place)
+    found = {}
+    for place, row in enumerate(old.rows):
+        places = waiting.get(tuple(row[column] for column in columns)) if not is_ours(row) else None
+        if places and place not in of_old:
+            found[place] = places.popleft()
+    return found
+
+
+def _rows(
+    old: Sheet,
+    new: Sheet,
+    of_old: Mapping[int, int],
+    own: Sequence[str],
+    vanished: Callable[[Row, int], Row | None],
+) -> list[Row]:
+    """Return the rows in the order of `new`, each old one that is not in it behind the one it stood behind."""
+    behind: dict[int, list[Row]] = defaultdict(list)
+    olds: dict[int, list[Row]] = defaultdict(list)
+    last = -1
+    for place, row in enumerate(old.rows):
+        if place in of_old:
+            last = of_old[place]
+            olds[last].append(row)
+            continue
+        gone = vanished(row, place) if is_ours(row) else None
+        kept = [mark for mark in _marks(row) if not mark.startswith("unknown ")]
+        behind[last].append(gone or replace(row, cells=_marked(row.cells, kept)))
+    rows = behind.pop(-1, [])
+    for place, row in enumerate(new.rows):
+        if olds[place]:
+            rows += [_joined(one, row, own) for one in olds[place]]
+        else:
+            added = [_NEW] if is_ours(row) and old.rows and _GONE not in _marks(row) else []
+            rows.append(replace(row, cells=_marked(row.cells, [*added, *(m for m in _marks(row) if m != _NEW)])))
+        rows += behind[place]
+    return rows
+
+
+def progress(sheet: Sheet) -> Progress:
+    """Return how far the work on `sheet` is; a row is done where its status is done or skipped.
+
+    A row marked as changed is not done before a person has cleared the mark: its verdict is about other words.
+    """
+    rows = [row for row in sheet.rows if _GONE not in _marks(row)]
+    done = [_is_done(row) for row in rows]
+    sources: dict[str, list[bool]] = {}
+    for row, one in zip(rows, done, strict=True):
+        sources.setdefault(row["source_name"] or row["source"] or "nobody", []).append(one)
+    return Progress(
+        rows=len(rows),
+        done=sum(done),
+        changed=sum(_CHANGED in _marks(row) for row in rows),
+        gone=len(sheet.rows) - len(rows),
+        statuses=_counted(fold_choice(row["status"]) or Status.TODO for row in rows),
+        verdicts=_counted(fold_choice(row["verdict"]) for row in rows if row["verdict"].strip()),
+        sources=tuple(sorted(((n, sum(o), len(o)) for n, o in sources.items()), key=lambda one: -one[2])),
+        people=_counted(row["checked_by"].strip() for row in rows if row["checked_by"].strip()),
+        open_rows=tuple(row for row, one in zip(rows, done, strict=True) if not one),
+    )
+
+
+def _is_done(row: Row) -> bool:
+    return fold_choice(row["status"]) in (Status.DONE, Status.SKIPPED) and _CHANGED not in _marks(row)
+
+
+def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(name), number) for name, number in Counter(names).most_common())

@@ -1,0 +1,255 @@
+"""A newsroom's TOML file in, `Sites` out: its own sites and engines, those it removes or puts first, its language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from string import Formatter
+from typing import Any
+from urllib.parse import urlsplit
+
+from attrcheck.engines import Engine
+from attrcheck.errors import InputError
+from attrcheck.passages import is_web_address
+from attrcheck.sites import OwnEngine, Site, SiteKind, Sites, shipped_engines, shipped_entries, sites_of
+from attrcheck.sources import SourceKind
+
+__all__ = ["read_sites"]
+
+_LARGEST, _LONGEST_TEMPLATE, _LONGEST_TEXT, _MOST_ROWS = 1_000_000, 500, 80, 5_000
+_KEYS = {
+    "": ("language", "region", "remove", "first", "site", "engine"),
+    "site": ("names", "domain", "kind", "country", "language"),
+    "engine": ("key", "name", "url", "label", "kinds", "words", "since", "until"),
+}
+_NEEDED = {"site": ("names", "domain", "kind"), "engine": ("key", "name", "url")}
+
+_LANGUAGE, _COUNTRY, _KEY = re.compile(r"[a-z]{2}"), re.compile(r"[A-Z]{2}"), re.compile(r"[a-z][a-z0-9_]{0,39}")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,61}(?:/[\w.~/-]{0,100})?")
+_TOML = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[^\S\n]+|\n|[\[\]{}=,]'
+    r'|[^\s"\'#\[\]{}=,]+|.',
+    re.S,
+)
+#: Where a value stands: the table, its number among those of its name, and the key, "" for the table itself.
+_Place = tuple[str, int, str]
+
+
+def _places(text: str) -> dict[_Place, int]:
+    """Return the line of every table and key of `text`, which is sound TOML."""
+    found: dict[_Place, int] = {}
+    counts: dict[str, int] = {}
+    table, number, line, depth = "", 0, 1, 0
+    statement: list[str] = []
+    for mark in _TOML.findall(text):
+        if not statement and mark == "[":
+            statement.append(mark)
+        elif mark == "\n" and depth == 0:
+            statement = []
+        elif statement[:1] == ["["]:
+            if mark not in "[]" and mark[0] not in "# \t" and len(statement) == 1:
+                table = mark.strip("\"'")
+                number = counts[table] = counts.get(table, -1) + 1
+                found[table, number, ""] = line
+                statement.append(mark)
+        elif not statement and mark.strip() and mark[0] != "#":
+            statement.append(mark.strip("\"'"))
+            found.setdefault((table, number, statement[0]), line)
+        elif mark in ("[", "{"):
+            if depth == 1 and mark == "{" and not table:
+                name = statement[0]
+                counts[name] = counts.get(name, -1) + 1
+                found[name, counts[name], ""] = line
+            depth += 1
+        elif mark in ("]", "}"):
+            depth -= 1
+        line += mark.count("\n")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file's name and the lines of what it says, for messages."""
+
+    name: str
+    lines: Mapping[_Place, int]
+
+    def refuse(self, place: _Place, what: str) -> InputError:
+        """Return the error that names the line at fault."""
+        table, number, _ = place
+        line = self.lines.get(place) or self.lines.get((table, number, "")) or 1
+        return InputError(f"{self.name}, line {line}: {what}")
+
+
+def read_sites(data: bytes, *, name: str) -> Sites:
+    """Return the shipped sites and engines with those of a newsroom's TOML file, which `name` is called in messages.
+
+    Raises InputError with the line at fault for what is no TOML, an unknown key, a missing one, a template that is no
+    web address or has not one {query} after its host, and a domain, kind, language or engine that there is not.
+    """
+    if len(data) > _LARGEST:
+        raise InputError(f"{name} has over {_LARGEST:,} bytes: no list of sites is that long. Name another file.")
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(f"{name}, line {line}: it is not UTF-8. Save it as UTF-8.") from error
+    try:
+        told = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"{name}{_at_line(str(error), text)}: it is not TOML ({error}). Mend it there.") from error
+    file = _File(name, _places(text))
+    _check_keys(file, "", 0, told)
+    entries = tuple(_site(file, number, row) for number, row in _rows(file, told, "site"))
+    engines, own = dict(shipped_engines()), []
+    for number, row in _rows(file, told, "engine"):
+        key, engine, added = _engine(file, number, row)
+        engines[key] = engine
+        own += added
+    for key in _engine_keys(file, told, "remove", engines):
+        engines.pop(key, None)
+    return sites_of(
+        (*entries, *shipped_entries()),
+        engines,
+        own=tuple(one for one in own if one.key in engines),
+        first=_engine_keys(file, told, "first", engines),
+        language=_code(file, ("", 0, "language"), told.get("language", "en"), _LANGUAGE, "en"),
+        region=_code(file, ("", 0, "region"), told.get("region", "US"), _COUNTRY, "US"),
+    )
+
+
+def _at_line(message: str, text: str) -> str:
+    """Return ", line N" as the parser's message tells it."""
+    told = re.search(r"at line (\d+)", message)
+    return f", line {told[1] if told else text.count(chr(10)) + 1}"
+
+
+def _check_keys(file: _File, table: str, number: int, row: Mapping[str, Any]) -> None:
+    known = _KEYS[table]
+    for key in row:
+        if key not in known:
+            raise file.refuse((table, number, key), f"there is no “{key}” here{_instead(key, known)}.")
+    for key in _NEEDED.get(table, ()):
+        if key not in row:
+            raise file.refuse((table, number, ""), f"this [[{table}]] needs “{key}”. Add it.")
+
+
+def _instead(word: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(word, known, 1)
+    return f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(known)}"
+
+
+def _rows(file: _File, told: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    rows = told.get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or len(rows) > _MOST_ROWS:
+        raise file.refuse((table, 0, ""), f"write each {table} under a line [[{table}]], {_MOST_ROWS} at most.")
+    for number, row in enumerate(rows):
+        _check_keys(file, table, number, row)
+        yield number, row
+
+
+def _text(file: _File, place: _Place, value: object, longest: int = _LONGEST_TEXT) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > longest or not value.isprintable():
+        raise file.refuse(place, f"“{place[2]}” must be a text of 1 to {longest} characters in one line.")
+    return value.strip()
+
+
+def _texts(file: _File, place: _Place, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise file.refuse(place, f"“{place[2]}” must be a list of texts in square brackets.")
+    return tuple(_text(file, place, one) for one in value)
+
+
+def _code(file: _File, place: _Place, value: object, shape: re.Pattern[str], example: str) -> str:
+    if not isinstance(value, str) or not shape.fullmatch(value):
+        raise file.refuse(place, f"“{place[2]}” must be a code of two letters, such as “{example}”.")
+    return value
+
+
+def _engine_keys(file: _File, told: Mapping[str, Any], key: str, engines: Mapping[str, Engine]) -> tuple[str, ...]:
+    named = _texts(file, ("", 0, key), told.get(key, []))
+    for one in named:
+        if one not in engines:
+            raise file.refuse(("", 0, key), f"there is no engine “{one}”{_instead(one, tuple(engines))}.")
+    return tuple(dict.fromkeys(named))
+
+
+def _site(file: _File, number: int, row: Mapping[str, Any]) -> Site:
+    def place(key: str) -> _Place:
+        return ("site", number, key)
+
+    names = _texts(file, place("names"), row["names"])
+    if not names or not all(any(c.isalnum() for c in name) for name in names):
+        raise file.refuse(place("names"), "“names” must hold a name, as articles write it.")
+    domain = _text(file, place("domain"), row["domain"], 200)
+    if not _DOMAIN.fullmatch(domain):
+        raise file.refuse(place("domain"), f"“{domain}” is no domain. Write it like herald.example, without https://.")
+    kinds = tuple(kind.value for kind in SiteKind)
+    if row["kind"] not in kinds:
+        raise file.refuse(place("kind"), f"there is no kind “{row['kind']}”; known are {', '.join(kinds)}.")
+    country = _code(file, place("country"), row["country"], _COUNTRY, "US") if "country" in row else ""
+    language = _code(file, place("language"), row["language"], _LANGUAGE, "en") if "language" in row else ""
+    return Site(names, domain, SiteKind(row["kind"]), country, language)
+
+
+def _engine(file: _File, number: int, row: Mapping[str, Any]) -> tuple[str, Engine, list[OwnEngine]]:
+    """Return the engine with its key, and the link that it adds to rows where it replaces no shipped one."""
+
+    def place(key: str) -> _Place:
+        return ("engine", number, key)
+
+    key, name = _text(file, place("key"), row["key"]), _text(file, place("name"), row["name"])
+    if not _KEY.fullmatch(key):
+        raise file.refuse(place("key"), "“key” must be small letters, digits and _, such as “our_archive”.")
+    url = _text(file, place("url"), row["url"], _LONGEST_TEMPLATE)
+    wrong = _wrong_template(url)
+    if wrong:
+        raise file.refuse(place("url"), f"{wrong} Write it like https://archive.example/search?q={{query}}")
+    words = row.get("words", 100)
+    if not isinstance(words, int) or isinstance(words, bool) or not 1 <= words <= 100:
+        raise file.refuse(place("words"), "“words” must be a number from 1 to 100.")
+    bounds = {side: _text(file, place(side), row[side]) for side in ("since", "until") if side in row}
+    for side, template in bounds.items():
+        if _slots(template) != ["date"]:
+            raise file.refuse(place(side), f"“{side}” must have the slot {{date}} once, as in “after:{{date}}”.")
+    wanted = _texts(file, place("kinds"), row.get("kinds", [kind.value for kind in SourceKind]))
+    known = tuple(kind.value for kind in SourceKind)
+    for kind in wanted:
+        if kind not in known:
+            raise file.refuse(place("kinds"), f"there is no kind of source “{kind}”{_instead(kind, known)}.")
+    for own in ("label", "kinds"):
+        if key in shipped_engines() and own in row:
+            raise file.refuse(place(own), f"“{own}” is for engines of your own; “{key}” is here already.")
+    label = _text(file, place("label"), row.get("label", f"It in {name}"))
+    engine = Engine(name, url, words=words, since=bounds.get("since", ""), until=bounds.get("until", ""))
+    if key in shipped_engines():
+        return key, engine, []
+    return key, engine, [OwnEngine(key, label, tuple(SourceKind(kind) for kind in wanted))]
+
+
+def _slots(template: str) -> list[str]:
+    """Return the names of a template's slots, or a wrong one where its braces do not match."""
+    try:
+        parts = [part for part in Formatter().parse(template) if part[1] is not None]
+    except ValueError:
+        return ["?"]
+    return ["?" if spec or turn else field or "?" for _, field, spec, turn in parts]
+
+
+def _wrong_template(url: str) -> str:
+    """Return what is wrong with an engine's address, "" for nothing."""
+    slots = _slots(url)
+    if "query" not in slots:
+        return "the template has no {query} for the words to search for."
+    if slots.count("query") > 1 or set(slots) - {"query", "language", "region"} or "{{" in url or "}}" in url:
+        return "the template may have {query} once, {language} and {region}, and no other braces."
+    filled = re.sub(r"\{(?:query|language|region)\}", "x", url)
+    if not is_web_address(filled) or not urlsplit(filled).hostname:
+        return "the template is no http or https address."
+    after_host = url.partition("://")[2]
+    if not all("{" not in part for part in (after_host.partition("/")[0], url.partition("://")[0])):
+        return "the template's host must stand before its slots, with a slash after it."
+    return ""

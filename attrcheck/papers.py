@@ -1,0 +1,113 @@
+"""What is wanted in, links to papers out: studies, laws, court files, polls, records, and sayings of the dead."""
+
+from __future__ import annotations
+
+import re
+
+from attrcheck.phrases import routes
+from attrcheck.routes import (
+    PHRASE,
+    Links,
+    any_of,
+    ask_engine,
+    at_site,
+    foreign_language,
+    on_site,
+    speaks_of,
+    told_of,
+    web_day,
+)
+from attrcheck.sites import SiteKind
+from attrcheck.sources import SourceKind
+from attrcheck.wanted import Wanted
+
+__all__ = ["filed", "historic", "recorded", "surveyed", "written"]
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\\^`{}]{1,200}")
+
+
+def historic(want: Wanted) -> Links:
+    """Look for the sayings of the dead where their sources are told, and in print."""
+    names = any_of(tuple(routes()["historic"]["names"]), case=True)
+    is_dead = bool(want.who) and (bool(names.fullmatch(want.who)) or speaks_of("historic", want.frame))
+    terms = (f'"{want.phrase}"',) if len(want.phrase.split()) >= PHRASE else want.about
+    if is_dead and want.source.kind is SourceKind.PERSON:
+        yield ask_engine(want, "wikiquote", f"What {want.called} said, with sources", (*want.name, *want.keys[:3]))
+        yield ask_engine(want, "books", "The words in print", terms)
+    elif want.day and not web_day(want):
+        yield ask_engine(want, "books", "The same in print", terms)
+
+
+def surveyed(want: Wanted) -> Links:
+    """Look for a poll on the pollster's own site, and among others of its time."""
+    if not speaks_of("poll", told_of(want)) or want.source.kind is SourceKind.POST:
+        return
+    pollster = next((s for s in want.sites.all_within(told_of(want)) if s.kind is SiteKind.POLLSTER), None)
+    if pollster is not None:
+        yield at_site(want, pollster, "The poll itself", want.keys)
+    else:
+        yield ask_engine(
+            want, "google", "The poll itself", (*want.about, "methodology", "OR", "crosstabs", "OR", "sample")
+        )
+    words = [key for key in want.keys if not any(c.isdigit() for c in key)]
+    yield ask_engine(want, "wikipedia", "Other polls of the time", ("opinion", "polling", *words[:4]))
+
+
+def _country(want: Wanted) -> str:
+    """Return the country whose courts and laws are meant, "" where no word tells it."""
+    text = f"{told_of(want)} {want.source.affiliation} {want.said}"
+    for country, words in routes()["countries"].items():
+        if any_of(tuple(words), case=True).search(text):
+            return str(country)
+    return want.site.country if want.site else ""
+
+
+def filed(want: Wanted) -> Links:
+    """Look for what was filed in court among the court's own files."""
+    if speaks_of("court", told_of(want)):
+        engine = routes()["courts"].get(_country(want))
+        if engine:
+            # All of the words must be there: names and numbers are, the article's own words may not be.
+            names = [term for term in (*want.name, *want.keys) if not term[0].islower()] or list(want.keys)
+            yield ask_engine(want, engine, "The court's files", [name.strip('"') for name in names[:4]])
+        else:
+            yield ask_engine(want, "google", "The court's document", ("filetype:pdf", "judgment", *want.about))
+
+
+def recorded(want: Wanted) -> Links:
+    """Look in the record of the house or court where it was said."""
+    for record in routes()["record"]:
+        if any_of(tuple(record["words"]), case=True).search(f"{told_of(want)} {want.source.affiliation}"):
+            exact = (f'"{want.short or want.phrase}"',) if len(want.phrase.split()) >= PHRASE else want.keys[:5]
+            yield ask_engine(want, record["engine"], record["label"], exact)
+
+
+def written(want: Wanted) -> Links:
+    """Look for studies among papers, for laws where they are published, for reports as files on their makers' sites."""
+    about = told_of(want)
+    is_document = want.source.kind is SourceKind.DOCUMENT
+    doi = _DOI.search(f"{about} {want.cited}")
+    if doi:
+        yield ask_engine(want, "doi", "The paper itself", (doi.group().rstrip(".,;:)]'’”"),))
+    if speaks_of("study", about):
+        yield ask_engine(want, "scholar", "The study", want.about)
+        if is_document:
+            yield ask_engine(want, "crossref", "The study's record", want.loose[:12])
+        if want.site is not None and want.site.kind is SiteKind.JOURNAL:
+            yield at_site(want, want.site, "The study", want.keys)
+        return
+    if not is_document and (want.source.kind is SourceKind.POST or not speaks_of("report", want.frame)):
+        return
+    if speaks_of("law", f"{want.source.mention} {want.source.name}"):
+        place = routes()["laws"].get(_country(want))
+        if place:
+            yield ask_engine(want, "google", f"Its text, on {place}", (f"site:{place}", *want.about))
+    if want.site is not None and want.site.kind not in (SiteKind.CHANNEL, SiteKind.PLATFORM):
+        terms = (f'"{want.title}"',) if want.title else on_site(want)
+        yield at_site(want, want.site, "The document", terms)
+    exact = len(want.phrase.split()) >= PHRASE and not foreign_language(want)
+    words = (f'"{want.phrase}"',) if exact else ()
+    # The title must be there; its maker may go by another name in its own language.
+    titled = (*want.name[:1], *(term.strip('"') for term in want.name[1:2]))
+    named = titled if want.title else want.name[:2] if exact else want.about
+    yield ask_engine(want, "google", "The document as a file", ("filetype:pdf", *named, *words))

@@ -1,0 +1,362 @@
+"""What is wanted in, links out, a route a function: each knows one place where such a statement may be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from urllib.parse import urldefrag, urlsplit
+
+from attrcheck.attributions import Act
+from attrcheck.engines import Asked, Query, ask
+from attrcheck.phrases import fold, routes
+from attrcheck.sites import Site, SiteKind
+from attrcheck.sources import SourceKind
+from attrcheck.wanted import Wanted
+
+__all__ = [
+    "PHRASE", "Links", "Route", "after", "any_of", "archived", "ask_engine", "at_site", "exact", "fact_checks", "first",
+    "foreign", "foreign_language", "holder", "identity", "news", "office", "oldest", "on_site", "own", "own_story",
+    "own_words", "posted", "second_index", "speaks_of", "spoken", "subject", "told_of", "web_day",
+]  # fmt: skip
+
+Links = Iterator[Asked | None]
+Route = Callable[[Wanted], Links]
+
+#: Days before and after the article in which news of what it reports is likely, and a post that it quotes.
+_BEFORE, _AFTER = timedelta(days=14), timedelta(days=15)
+_POST_BEFORE, _POST_AFTER = timedelta(days=30), timedelta(days=2)
+#: Before the first year no date bounds a search: pages about its news were published later, if at all.
+_FIRST_WEB_YEAR, _FIRST_TV_YEAR, _FIRST_GDELT_YEAR = 1995, 2009, 2017
+#: Characters of a role that tell an office rather than a life.
+_LONGEST_ROLE = 80
+#: Characters at a statement's beginning in which its subject stands.
+_SUBJECT = 80
+#: An exact phrase has at least so many words; fewer tell little alone.
+PHRASE = 4
+
+_HANDLE = re.compile(r"@([A-Za-z0-9_]{3,32})\b")
+_HANDLE_PATH = re.compile(r"/(?:s/)?@?([A-Za-z][A-Za-z0-9_]{2,31})(?:/|$)")
+_NO_HANDLES = frozenset({"hashtag", "home", "i", "intent", "joinchat", "search", "share", "status", "addstickers", "s"})
+#: Letters that tell a language well enough to choose an engine.
+_SCRIPTS = (
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("iw", re.compile("[\u0590-\u05ff]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+)
+
+
+@cache
+def any_of(words: tuple[str, ...], *, case: bool = False) -> re.Pattern[str]:
+    """Return the pattern of any of `words`, whole."""
+    inside = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])", 0 if case else re.I)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    name = r"[A-Z0-9][\w’'.&-]*"
+    words = "|".join(routes()["told"]["words"])
+    not_names = "|".join(routes()["told"]["not_names"])
+    return re.compile(
+        rf"\b(?:{words}) (?P<the>the )?(?P<outlet>{name}(?: (?:of |of the )?(?!(?:{not_names})\b){name}){{0,5}})"
+    )
+
+
+def speaks_of(topic: str, text: str) -> bool:
+    """Tell whether `text` has a word of the topic."""
+    return bool(any_of(tuple(routes()["words"][topic])).search(text))
+
+
+def ask_engine(
+    want: Wanted,
+    engine: str,
+    label: str,
+    terms: Sequence[str],
+    days: tuple[date | None, date | None] = (None, None),
+    lang: str = "",
+) -> Asked | None:
+    """Return the link, None where the engine was removed or there is nothing to ask."""
+    known = want.sites.engines.get(engine)
+    return ask(known, label, Query(terms, *days, lang)) if known else None
+
+
+def _named(want: Wanted, plain: str, named: str) -> str:
+    """Return the label with what the source is called in it, or the plain one for a source that is nobody."""
+    return named.replace("{who}", want.called) if want.who else plain
+
+
+def told_of(want: Wanted) -> str:
+    """Return all that the article says of the source and of how it was said."""
+    source = want.source
+    return f"{want.frame} {source.mention} {source.name} {source.role}"
+
+
+def web_day(want: Wanted) -> date | None:
+    """Return the article's day, None before the web."""
+    return want.day if want.day and want.day.year >= _FIRST_WEB_YEAR else None
+
+
+def _window(want: Wanted) -> tuple[date | None, date | None]:
+    day = web_day(want)
+    return (day - _BEFORE, day + _AFTER) if day else (None, None)
+
+
+def exact(want: Wanted) -> Links:
+    """Look for the very words, or for the statement's key words."""
+    if not want.phrase:
+        yield ask_engine(want, "google", _named(want, "This statement", "What {who} said of this"), want.words)
+    else:
+        words = len(want.phrase.split())
+        is_short = words < PHRASE
+        # Nobody's few words are found beside what they were said of.
+        beside = [key for key in want.keys if key not in want.phrase][:3] if is_short or not want.who else []
+        label = "These words" if is_short else "These exact words"
+        yield ask_engine(
+            want, "google", _named(want, label, label + " with {who}"), (*want.words, *beside[: 8 - words])
+        )
+
+
+def news(want: Wanted) -> Links:
+    """Look in the news round the article's date."""
+    days = _window(want)
+    label = f"News of it around {web_day(want)}" if days[0] else "News of it"
+    exact = want.phrase and not foreign_language(want)
+    terms = (f'"{want.short or want.phrase}"', *want.name) if exact else want.about
+    yield ask_engine(want, "google_news", label, terms, days)
+
+
+def fact_checks(want: Wanted) -> Links:
+    """Look for what fact-checkers wrote of it."""
+    # The query stands in the address's path, where a slash would part it.
+    terms = " ".join(want.loose or (want.phrase,)).replace("/", " ").split()
+    yield ask_engine(want, "fact_checks", "Fact-checks of it", terms[:12])
+
+
+def first(want: Wanted) -> Links:
+    """Look for whoever had it before the article; a named source's report in other words is no trail to follow."""
+    day, is_phrase = web_day(want), len(want.phrase.split()) >= PHRASE
+    if not is_phrase and want.source.kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.ORGANISATION):
+        return
+    named = want.keys if want.source.kind is SourceKind.AUTHOR else want.about
+    terms = (f'"{want.phrase}"',) if is_phrase else named
+    if day:
+        yield ask_engine(want, "google", f"Who had it before {day}", terms, (None, day))
+    else:
+        yield ask_engine(want, "duckduckgo", "Anyone else who has it", terms)
+
+
+def oldest(want: Wanted) -> Links:
+    """List the news that has it, the oldest first: who began, and who only repeats."""
+    day = web_day(want)
+    if day and day.year >= _FIRST_GDELT_YEAR:
+        plain = [word for term in want.loose for word in term.split() if word.isalnum() and len(word) > 2]
+        phrase = re.sub(r"[^\w\s]", " ", want.short or want.phrase)
+        terms = (f'"{" ".join(phrase.split())}"',) if len(phrase.split()) >= PHRASE else plain[:6]
+        yield ask_engine(want, "gdelt", "News that has it, oldest first", terms, (day - 2 * _BEFORE, day + _AFTER))
+
+
+def second_index(want: Wanted) -> Links:
+    """Ask another index for the same in other words."""
+    if want.phrase:
+        yield ask_engine(want, "bing", "The same in other words", want.about)
+
+
+def after(want: Wanted) -> Links:
+    """Look for what came of an intention or a decree."""
+    if want.act in (Act.INTENTION, Act.DECREE) and (day := web_day(want)):
+        yield ask_engine(want, "google_news", f"What came of it after {day}", want.about, (day, None))
+
+
+def foreign_language(want: Wanted) -> str:
+    """Return the language that the source's own words are likely in, as ISO 639-1, "" for English or unknown."""
+    home = want.sites.language
+    if want.site and want.site.language:
+        return "" if want.site.language in (home, "en") else want.site.language
+    source = want.source
+    about = f"{source.name} {source.role} {source.affiliation} {source.mention}"
+    told = [want.language] if want.language in routes()["foreign"] else []
+    for key, known in routes()["foreign"].items():
+        if any_of(tuple(known["words"]), case=True).search(about):
+            told.append(key)
+    if not told and any(c.isalpha() and ord(c) > 0x36F and ord(c) not in range(0x1E00, 0x1F00) for c in about):
+        told.append(
+            "ru" if re.search("[\u0400-\u04ff]", about) else "zh" if re.search("[\u4e00-\u9fff]", about) else "ar"
+        )
+    return told[0] if told and told[0] != home else ""
+
+
+def foreign(want: Wanted) -> Links:
+    """Look among pages in the source's own language."""
+    code = {"he": "iw"}.get(foreign_language(want), foreign_language(want))
+    known = routes()["foreign"].get("ru" if code in ("be", "kk", "ky", "tg", "uz") else code)
+    # A page in another language has the names and the numbers, if anything, as they stand here.
+    if known:
+        label = _named(want, f"Pages in {known['name']}", f"Pages in {known['name']} with {{who}}")
+        lang = "" if known["engine"] != "google_language" else code
+        yield ask_engine(want, known["engine"], label, want.foreign, lang=lang)
+
+
+def identity(want: Wanted) -> Links:
+    """Look who the source is."""
+    if want.who:
+        yield ask_engine(want, "wikipedia", f"What is known of {want.called}", (want.who,))
+
+
+def office(want: Wanted) -> Links:
+    """Look which offices the source held, and whether the one told was theirs that year."""
+    role = fold(want.source.role)
+    if want.who and want.source.name and role:
+        yield ask_engine(want, "wikidata", f"Which offices {want.called} held and when", (want.who,))
+        if want.day and len(role) <= _LONGEST_ROLE:
+            terms = (*want.name, *role.split(), str(want.day.year))
+            yield ask_engine(want, "google", f"The office of {want.called} in {want.day.year}", terms)
+
+
+def holder(want: Wanted) -> Links:
+    """Look who held a position that year."""
+    if want.who:
+        year = (str(want.day.year),) if want.day else ()
+        label = f"Who was {want.called}{' in ' + year[0] if year else ''}"
+        yield ask_engine(want, "google", label, (*want.name, *year, "name"))
+
+
+def at_site(want: Wanted, site: Site, label: str, terms: Sequence[str]) -> Asked | None:
+    """Return the search of one site, or a channel's own page; `label` says who, with the site's domain added."""
+    if site.domain.startswith("t.me/"):
+        return ask_engine(want, "telegram", f"The channel {site.domain[5:]}", (site.domain[5:],))
+    # Its own name stands on every page of it.
+    own = {name.lower() for name in site.names}
+    kept = [term for term in terms if term.lower().strip('"') not in own]
+    return ask_engine(want, "google", f"{label}, on {site.domain}", (f"site:{site.domain}", *kept)) if kept else None
+
+
+def on_site(want: Wanted) -> tuple[str, ...]:
+    """Return the terms for the source's own site: its exact words in their language, key words in another's."""
+    is_own_language = want.site is not None and want.site.language in ("", "en", want.sites.language)
+    return (f'"{want.phrase}"',) if is_own_language and len(want.phrase.split()) >= PHRASE else want.keys
+
+
+def own_words(want: Wanted) -> Links:
+    """Look where the source itself publishes: on its known site, or for a release and the site's address."""
+    if want.site is not None and want.site.kind is SiteKind.PLATFORM:
+        return
+    if want.site is not None:
+        is_office = want.source.kind in (SourceKind.PERSON, SourceKind.ROLE)
+        named_label = "What {who} said of this" if is_office else "What {who} publishes of this"
+        label = _named(want, "What its source publishes of this", named_label)
+        named = want.name if is_office else ()
+        yield at_site(want, want.site, label, (*named, *on_site(want)))
+    elif want.who and want.source.kind is SourceKind.ORGANISATION:
+        terms = (*want.name, "statement", "OR", "release", *want.keys[:5])
+        yield ask_engine(want, "google", f"A statement or release by {want.called}", terms)
+        yield ask_engine(want, "wikidata", f"The official website of {want.called}", (want.who,))
+
+
+def own_story(want: Wanted) -> Links:
+    """Look for an outlet's own story."""
+    if want.site is not None:
+        yield at_site(want, want.site, f"The story of {want.called} itself", on_site(want))
+    elif want.who:
+        yield ask_engine(want, "google", f"The story of {want.called} itself", (*want.name, *want.keys))
+
+
+def subject(want: Wanted) -> Links:
+    """Look on the site of the body that a statement of nobody's is about."""
+    for site in want.sites.all_within(want.said[:_SUBJECT]):
+        if site.kind not in (SiteKind.PLATFORM, SiteKind.OUTLET, SiteKind.JOURNAL):
+            yield at_site(want, site, "What the body in question says", want.keys)
+            return
+
+
+def archived(want: Wanted) -> Links:
+    """Look for copies of the page that the article links."""
+    if want.cited:
+        yield ask_engine(want, "wayback", "Archived copies of the page linked here", (urldefrag(want.cited).url,))
+
+
+def posted(want: Wanted) -> Links:
+    """Look where it was posted: in the channel or account if its handle is known, else all over the place."""
+    about = told_of(want)
+    if want.source.kind is not SourceKind.POST and not speaks_of("post", about):
+        return
+    platforms: dict[str, str] = routes()["platforms"]
+    places = [platforms[m.group().lower()] for m in any_of(tuple(platforms)).finditer(about)]
+    handle = _handle(want, about)
+    exact = (f'"{want.phrase}"',) if want.phrase else want.keys
+    if speaks_of("x", about) or not places:
+        day = web_day(want)
+        days = (day - _POST_BEFORE, day + _POST_AFTER) if day else (None, None)
+        # A platform posts nothing itself.
+        by = () if want.site is not None and want.site.kind is SiteKind.PLATFORM else want.name
+        of = (f"from:{handle}",) if handle else by
+        label = _named(want, "The post", "The post by {who}") if of else "The post"
+        yield ask_engine(want, "x", label, (*of, *exact), days)
+        if handle:
+            account = f"https://twitter.com/{handle}/status/*"
+            yield ask_engine(want, "wayback", f"Archived posts of {handle}", (account,))
+    for place in dict.fromkeys(places):
+        if place == platforms["telegram"] and handle:
+            yield ask_engine(want, "telegram", f"The channel {handle}", (handle,))
+            yield ask_engine(
+                want, "wayback", f"Archived copies of the channel {handle}", (f"https://t.me/s/{handle}*",)
+            )
+        elif place == platforms["telegram"] and want.site and want.site.domain.startswith("t.me/"):
+            yield at_site(want, want.site, "", ())
+        else:
+            yield ask_engine(
+                want, "google", f"The post on {place}", (f"site:{place}", *(exact if want.phrase else want.about))
+            )
+
+
+def _handle(want: Wanted, about: str) -> str:
+    """Return the account's handle, if the article's link or its words tell it."""
+    parts = urlsplit(want.cited)
+    if (parts.hostname or "").removeprefix("www.").removeprefix("mobile.") in ("x.com", "twitter.com", "t.me"):
+        match = _HANDLE_PATH.match(parts.path)
+        if match and match[1].lower() not in _NO_HANDLES:
+            return match[1]
+    match = _HANDLE.search(about)
+    return match[1] if match else ""
+
+
+def spoken(want: Wanted) -> Links:
+    """Look for what was said on air or before an audience, and for the outlet that it was said to."""
+    told = _told().search(want.frame)
+    outlet = fold(told["outlet"]).strip(" .'") if told else ""
+    if outlet:
+        site = want.sites.find(outlet)
+        called = (told["the"] or "") + outlet if told else outlet
+        label = _named(want, f"What {called} was told", f"What {{who}} told {called}")
+        if site is not None and site != want.site:
+            yield at_site(want, site, label, want.about)
+        elif site is None:
+            yield ask_engine(want, "google", label, (f'"{outlet}"', *want.about))
+    on_air = bool(outlet) and bool(any_of(tuple(routes()["broadcasters"]["names"]), case=True).search(outlet))
+    if not on_air and (not speaks_of("speech", want.frame) or (outlet and want.sites.find(outlet))):
+        return
+    words = (f'"{want.short or want.phrase}"',) if len(want.phrase.split()) >= PHRASE else want.loose[:6]
+    said = words if len(want.phrase.split()) >= PHRASE else want.keys[:6]
+    transcript = ask_engine(want, "google", "A transcript of it", ("transcript", *want.name, *said))
+    if not on_air:
+        yield transcript
+    yield ask_engine(want, "youtube", _named(want, "Video of it", "Video of {who}"), (outlet, *want.loose[:10]))
+    days = _window(want)
+    if days[0] is None or days[0].year >= _FIRST_TV_YEAR:
+        yield ask_engine(want, "tv_news", "It on television", words, days)
+    if on_air:
+        yield transcript
+
+
+def own(want: Wanted) -> Links:
+    """Ask the newsroom's own engines."""
+    terms = want.words if len(want.phrase.split()) >= PHRASE else want.about
+    for own in want.sites.own:
+        if want.source.kind in own.kinds:
+            yield ask_engine(want, own.key, own.label, terms, _window(want))

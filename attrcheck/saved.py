@@ -1,0 +1,354 @@
+"""A saved checklist's bytes in, its sheet out: CSV, XLSX, JSON or JSON Lines, whatever program saved it last."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from attrcheck.article import decode
+from attrcheck.errors import InputError
+from attrcheck.sheets import COLUMNS, HUMAN, MERGED, OLD_STATEMENT, SEARCHES, Row, Sheet, arrange, unguarded
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["ITEM_KEYS", "LISTS", "XLSX_ESCAPE", "item_cells", "read_sheet"]
+
+#: The worksheet with the choices of the drop-down lists.
+LISTS = "lists"
+#: How a workbook writes characters that XML cannot hold.
+XLSX_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: What the JSON of an item holds under names of its own; a test keeps this in step with exports.json.
+ITEM_KEYS = frozenset(
+    (
+        *("id", "source", "cue", "statement", "act", "form", "confidence", "continues", "nested_in", "paragraph"),
+        *("context", "priority", "priority_reason", "questions", "cited_link", "passage_link", "links", "cells"),
+        *("sites", *HUMAN, MERGED, OLD_STATEMENT),
+    )
+)
+_GAP = " […] "
+#: What an article is known by.
+_NAMES = ("title", "url", "date")
+#: A workbook that unpacks to more than this is no checklist.
+_UNPACKED = 500_000_000
+_DELIMITERS = ",;\t|"
+#: Cells may be longer than the csv module expects, up to a whole file.
+_LONGEST_CELL = 2**31 - 1
+
+
+def read_sheet(data: bytes, *, name: str) -> Sheet:
+    """Return the checklist that `data` holds, told by its content; `name` is what messages call it.
+
+    Raises InputError, with the column at fault where it is one, where `data` is no checklist.
+    """
+    if data.startswith(b"PK"):
+        return _told(name, _from_xlsx, data)
+    text, bom, notices = _text(data, name)
+    if name.lower().endswith(".jsonl") or text.lstrip()[:1] in ("{", "["):
+        sheet = _told(name, _from_json, text)
+    else:
+        sheet = _told(name, _from_csv, text)
+    return Sheet(sheet.columns, sheet.rows, sheet.heads, (*notices, *sheet.notices), sheet.lost, bom)
+
+
+def _told(name: str, read: Any, content: Any) -> Sheet:
+    try:
+        sheet: Sheet = read(content)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+    return sheet
+
+
+def _text(data: bytes, name: str) -> tuple[str, bool, tuple[str, ...]]:
+    """Return the text of `data`, whether it began with a byte-order mark, and what was a guess."""
+    if not data.strip(b" \t\r\n") and not name.lower().endswith(".jsonl"):
+        raise InputError(f"{name} is empty, and no checklist.")
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data.decode(encoding, "surrogatepass" if len(data) % 2 == 0 else "replace")[1:], True, ()
+    for encoding, first in (("utf-16-le", data[1:4:2]), ("utf-16-be", data[0:4:2])):
+        if len(data) > 4 and first == b"\0\0":
+            return data.decode(encoding, "replace"), False, ()
+    try:
+        text = data.decode("utf8", "surrogatepass")
+    except UnicodeDecodeError:
+        read = decode(data, name=name)
+        return read.text, False, tuple(f"{name}: {note}" for note in read.not_done)
+    return text.removeprefix("\ufeff"), text.startswith("\ufeff"), ()
+
+
+def _sheet(header: Sequence[str], records: Iterator[Sequence[str]]) -> Sheet:
+    """Return the sheet of `records` of cells under `header`; cells beyond it make columns of their own."""
+    whole = [record for record in records if any(cell.strip() for cell in record)]
+    width = max([len(header), *map(len, whole)])
+    header = [*header, *[""] * (width - len(header))]
+    used = [n for n in range(width) if header[n].strip() or any(len(r) > n and r[n] for r in whole)]
+    names, ordered = arrange([header[n] if header[n].strip() else f"column {n + 1}" for n in used])
+    rows = []
+    for record in whole:
+        cells = {name: record[n] if n < len(record) else "" for name, n in zip(names, used, strict=True)}
+        rows.append(Row(cells))
+    return Sheet(ordered, tuple(rows))
+
+
+def _from_csv(text: str) -> Sheet:
+    told = re.match(r"sep=(.)\r?\n", text)
+    text = text[told.end() :] if told else text
+    csv.field_size_limit(_LONGEST_CELL)
+    known = {*COLUMNS, MERGED, OLD_STATEMENT}
+
+    def score(dialect: tuple[str, str]) -> int:
+        first = next(_records(text, *dialect, strict=False), [])
+        return len(known & {name.strip().casefold() for name in first})
+
+    def odd(dialect: tuple[str, str]) -> float:
+        try:
+            widths = [len(record) for record in _records(text, *dialect, strict=True)]
+        except InputError:
+            return math.inf
+        return sum(width != widths[0] for width in widths)
+
+    candidates = [(d, q) for q in ('"', "'") for d in ((told[1],) if told else ()) + tuple(_DELIMITERS)]
+    best = max(map(score, candidates))
+    candidates = [dialect for dialect in candidates if score(dialect) == best]
+    # Where the header has no quotation marks, the rows tell which ones the file uses.
+    fitting = (dialect for dialect in candidates if odd(dialect) == 0)
+    delimiter, quote = next(fitting, candidates[0])
+    records = _records(text, delimiter, quote, strict=True)
+    header = next(records, [])
+    return _sheet([unguarded(name) for name in header], ([unguarded(cell) for cell in record] for record in records))
+
+
+def _records(text: str, delimiter: str, quote: str, *, strict: bool) -> Iterator[list[str]]:
+    """Yield the records of `text` that are not blank."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=strict)
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise InputError(
+                f"line {reader.line_num} is damaged or the file breaks off there ({error}). Take a copy that is whole."
+            ) from None
+        if any(cell.strip() for cell in record):
+            yield record
+
+
+def _unescaped(value: str) -> str:
+    return XLSX_ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
+
+
+def _shown(value: object, column: str) -> str:
+    """Return a workbook's cell as text: dates in ISO 8601, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return unguarded(_unescaped(value))
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float | int):
+        if column == "confidence":
+            return f"{value:.2f}"
+        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def _from_xlsx(data: bytes) -> Sheet:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            parts = archive.namelist()
+    except zipfile.BadZipFile:
+        raise InputError("this is no workbook, or a damaged one. Save it as .xlsx again, or as CSV.") from None
+    if unpacked > _UNPACKED:
+        raise InputError("this workbook is too large for a checklist.")
+    try:
+        book = load_workbook(io.BytesIO(data))
+    except Exception as error:  # openpyxl raises whatever a damaged part makes its code meet
+        raise InputError(f"this is no workbook, or a damaged one ({error}). Save it again, or as CSV.") from None
+    pages = [page for page in book.worksheets if _heads(page)]
+    page = pages[0] if pages else book.worksheets[0] if book.worksheets else None
+    if page is None:
+        raise InputError("this workbook has no worksheet.")
+    lost = [f"the worksheet {other.title!r}" for other in book.worksheets if other not in (page,) and not _ours(other)]
+    if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
+        lost.append("pictures or charts")
+    records = list(page.iter_rows())
+    formulas = [cell for record in records for cell in record if cell.data_type == "f"]
+    values: dict[str, object] = {}
+    if formulas:
+        kept = load_workbook(io.BytesIO(data), data_only=True)[page.title]
+        values = {cell.coordinate: kept[cell.coordinate].value for cell in formulas}
+        lost.append("formulas, of which the values stay")
+    cells = [cell for record in records for cell in record]
+    if any(cell.comment for cell in cells):
+        lost.append("comments")
+    if any(_hides_a_link(cell) for cell in cells):
+        lost.append("links behind other words")
+    while records and not any(cell.value is not None for cell in records[0]):
+        records.pop(0)
+    header = [_shown(cell.value, "") for cell in records[0]] if records else []
+
+    def text(cell: Cell | MergedCell, column: str) -> str:
+        value = values.get(cell.coordinate) if cell.data_type == "f" else cell.value
+        return _shown(cell.value if value is None else value, column)
+
+    plain = [name.strip().casefold() for name in header]
+    body = ([text(c, n) for c, n in zip(record, plain, strict=False)] for record in records[1:])
+    sheet = _sheet(header, body)
+    return Sheet(sheet.columns, sheet.rows, lost=tuple(lost))
+
+
+def _heads(page: Worksheet) -> bool:
+    """Tell whether the first rows of `page` have a checklist's header."""
+    return any({"id", "status"} <= {str(cell).strip().casefold() for cell in row} for row in _first(page))
+
+
+def _first(page: Worksheet) -> Iterator[tuple[object, ...]]:
+    return page.iter_rows(max_row=5, values_only=True)
+
+
+def _ours(page: Worksheet) -> bool:
+    """Tell whether `page` holds the choices of the drop-down lists, or nothing."""
+    return page.title == LISTS or not any(cell is not None for row in page.iter_rows(values_only=True) for cell in row)
+
+
+def _hides_a_link(cell: Cell | MergedCell) -> bool:
+    if cell.hyperlink is None or not cell.hyperlink.target:
+        return False
+    name = str(cell.value or "")
+    # Programs spell an address anew when they save it: what is escaped, and a slash at its end, do not count.
+    return _bare(cell.hyperlink.target) not in _bare(name)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"%[0-9a-fA-F]{2}|[^A-Za-z0-9]", "", address)
+
+
+def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, str]:
+    """Return the cells of a JSON item of the JSON `article`.
+
+    Raises KeyError or TypeError, as they come, where the item has not the shape that attrcheck writes.
+    """
+    statement = item["statement"]
+    spans = statement["spans"]
+    cue = item["cue"]
+    cells = {
+        "id": item["id"],
+        **{column: item[column] for column in HUMAN},
+        "priority": item["priority"],
+        "source": item["source"]["mention"],
+        "source_name": item["source"]["name"],
+        "source_role": item["source"]["role"],
+        "source_kind": item["source"]["kind"],
+        "cue": _GAP.join(" ".join(span["text"].split()) for span in cue["spans"]),
+        "act": item["act"],
+        "form": item["form"],
+        "statement": statement["text"],
+        "context": item["context"],
+        "questions": "\n".join(item["questions"]),
+        "cited_link": item["cited_link"],
+        "passage_link": item["passage_link"],
+        **{
+            f"search_{number}": f"{link['label']}: {link['url']}"
+            for number, link in enumerate(item["links"][:SEARCHES], start=1)
+        },
+        "confidence": f"{item['confidence']:.2f}" if item["confidence"] is not None else "",
+        "paragraph": str(item["paragraph"]) if item["paragraph"] is not None else "",
+        "start": str(spans[0]["start"]) if spans else "",
+        "end": str(spans[-1]["end"]) if spans else "",
+        "article_title": article["title"],
+        "article_url": article["url"],
+        "article_date": article["date"],
+    }
+    for key, value in item.items():
+        if key not in ITEM_KEYS or key in (MERGED, OLD_STATEMENT):
+            cells[key] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    cells |= item.get("cells", {})
+    if not all(isinstance(cell, str) for cell in cells.values()):
+        wrong = next(column for column, cell in cells.items() if not isinstance(cell, str))
+        raise TypeError(wrong)
+    return {**dict.fromkeys(COLUMNS, ""), **cells}
+
+
+def _from_json(text: str) -> Sheet:
+    try:
+        # The decoder looks no further than the first value, so that lines of values are told from one.
+        first, end = json.JSONDecoder().raw_decode(text.lstrip()) if text.strip() else ({}, 0)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"this is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
+    rest = text.lstrip()[end:].strip()
+    if isinstance(first, list) or (isinstance(first, dict) and "items" in first and not rest):
+        if rest:
+            raise InputError("something follows the JSON. Take a copy that is whole.")
+        return _from_wholes(first if isinstance(first, list) else [first])
+    return _from_lines(text)
+
+
+def _from_wholes(wholes: Sequence[Any]) -> Sheet:
+    rows, heads = [], []
+    for number, whole in enumerate(wholes, start=1):
+        where = f"checklist {number}" if len(wholes) > 1 else "the checklist"
+        if not isinstance(whole, dict) or not isinstance(whole.get("items"), list):
+            raise InputError(f"this is not a checklist: 'items' is missing in {where}.")
+        for place, item in enumerate(whole["items"], start=1):
+            try:
+                cells = item_cells(item, whole["article"])
+            except (KeyError, TypeError, AttributeError, ValueError) as error:
+                key = error.args[0] if error.args else error
+                raise InputError(
+                    f"this is not a checklist: {key!r} is missing or of the wrong kind in item {place} of {where}."
+                ) from None
+            rows.append(Row(cells, item))
+        heads.append({key: value for key, value in whole.items() if key != "items"})
+        article = heads[-1].get("article")
+        if not isinstance(article, dict) or not all(isinstance(article.get(key), str) for key in _NAMES):
+            raise InputError(f"this is not a checklist: 'article' is missing or of the wrong kind in {where}.")
+    columns = dict.fromkeys(column for row in rows for column in row.cells)
+    _, ordered = arrange([*COLUMNS, *(column for column in columns if column not in COLUMNS)])
+    return Sheet(ordered, tuple(rows), tuple(heads))
+
+
+def _from_lines(text: str) -> Sheet:
+    rows: list[dict[str, str]] = []
+    columns: dict[str, None] = {}
+    # Only a line feed ends a line: a statement may hold other separators.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            # Figures stay as they are spelt.
+            cells = json.loads(line, parse_float=str, parse_int=str)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"line {number} is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
+        if not isinstance(cells, dict):
+            raise InputError(f"this is not a checklist: line {number} is not an object.")
+        cells = {
+            key: cell if isinstance(cell, str) else "" if cell is None else json.dumps(cell, ensure_ascii=False)
+            for key, cell in cells.items()
+        }
+        if not rows:
+            arrange(list(cells))
+        missing = [column for column in columns if column in COLUMNS and column not in cells]
+        if missing:
+            raise InputError(f"line {number}: column {missing[0]!r} is missing.")
+        rows.append(cells)
+        columns |= dict.fromkeys(cells)
+    names, ordered = arrange(list(columns or COLUMNS))
+    renamed = dict(zip(columns or COLUMNS, names, strict=True))
+    return Sheet(ordered, tuple(Row({renamed[key]: cell for key, cell in row.items()}) for row in rows))

@@ -1,0 +1,189 @@
+"""A sheet and a path in, a file out that keeps what people wrote in the one that was there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from attrcheck.errors import InputError, OutputError
+from attrcheck.files import PART, write_whole
+from attrcheck.locks import check_free, locked
+from attrcheck.merging import Merged, merge
+from attrcheck.saved import read_sheet
+from attrcheck.sheets import Sheet
+
+__all__ = ["Caution", "Shape", "SheetFormat", "check_mergeable", "format_of", "load", "render", "save", "save_merged"]
+
+#: A checklist's file is read as a whole; one of this size has a million rows.
+_LARGEST = 1_000_000_000
+#: So often a file is read again that somebody else has changed while it was merged.
+_TRIES = 3
+
+
+class SheetFormat(StrEnum):
+    """What a sheet can be written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a merge may pass over, and how long it waits for another run, in seconds."""
+
+    merge_anyway: bool = False
+    ignore_lock: bool = False
+    wait: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a file is written: `excel` puts a byte-order mark before CSV, `several` makes JSON an array in any case."""
+
+    form: SheetFormat
+    excel: bool = False
+    several: bool = False
+
+
+def format_of(path: Path) -> SheetFormat | None:
+    """Return the format that the name of `path` stands for, None for none that a sheet has."""
+    ending = path.suffix.lower().removeprefix(".")
+    if ending == "markdown":
+        return SheetFormat.MARKDOWN
+    return SheetFormat(ending) if ending in set(SheetFormat) else None
+
+
+def render(sheet: Sheet, shape: Shape) -> bytes:
+    """Return `sheet` as the content of a file."""
+    from attrcheck.exports import csv, jsonl, markdown, sheet_json
+
+    if shape.form is SheetFormat.XLSX:
+        from attrcheck.exports import xlsx
+
+        return xlsx.write_sheet(sheet)
+    if shape.form is SheetFormat.JSON:
+        return sheet_json.write_sheet(sheet, several=shape.several).encode("utf8", "surrogatepass")
+    writers = {
+        SheetFormat.CSV: csv.write_sheet,
+        SheetFormat.JSONL: jsonl.write_sheet,
+        SheetFormat.MARKDOWN: markdown.write_sheet,
+    }
+    mark = "\ufeff" if shape.form is SheetFormat.CSV and (shape.excel or sheet.bom) else ""
+    return (mark + writers[shape.form](sheet)).encode("utf8", "surrogatepass")
+
+
+def load(path: Path) -> Sheet:
+    """Return the checklist in the file `path`; InputError says why it cannot be read."""
+    return read_sheet(_bytes(path), name=str(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise InputError(f"there is no file {path}. Check the spelling.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder. Name a checklist in it.") from None
+    except OSError as error:
+        raise InputError(f"{path} could not be read: {error.strerror}.") from None
+    if len(data) > _LARGEST:
+        raise InputError(f"{path} is too large for a checklist.")
+    return data
+
+
+def check_mergeable(path: Path, caution: Caution, *, read: bool = True) -> None:
+    """Raise OutputError where the file `path` is there and cannot be written or, with `read`, merged into."""
+    check_free(path, ignore_lock=caution.ignore_lock)
+    if read and path.exists():
+        _existing(path, _bytes(path))
+
+
+def _existing(path: Path, data: bytes) -> Sheet:
+    try:
+        return read_sheet(data, name=str(path))
+    except InputError as error:
+        raise OutputError(
+            f"{path} is there already and cannot be merged into. {error} It is left as it is; "
+            "name another file, or overwrite it with --force."
+        ) from None
+
+
+def save(path: Path, content: bytes, *, replace: bool, caution: Caution) -> None:
+    """Write `content` to `path` and nothing that was there before; with `replace`, over it."""
+    with locked(path, wait=caution.wait):
+        check_free(path, ignore_lock=caution.ignore_lock)
+        _clear(path)
+        write_whole(path, content, replace=replace)
+
+
+def save_merged(
+    path: Path,
+    new: Sheet,
+    *,
+    shape: Shape,
+    caution: Caution,
+    finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
+) -> Merged:
+    """Write to `path` what merging `new` into the checklist there gives, after `finish`, or `new` where none is there.
+
+    Raises OutputError where the file is no checklist, is one of another article, is read-only, or is open elsewhere;
+    the file is then as it was. What a workbook holds beside its cells stays in a copy, which a notice names.
+    """
+    with locked(path, wait=caution.wait):
+        check_free(path, ignore_lock=caution.ignore_lock)
+        _clear(path)
+        if not path.exists():
+            whole = finish(new)
+            write_whole(path, render(whole, shape), replace=False)
+            return Merged(whole, kept=0, new=len(whole.rows), changed=0, gone=0, conflicts=0)
+        for _ in range(_TRIES):
+            data = _bytes(path)
+            old = _existing(path, data)
+            try:
+                merged = merge(old, new, anyway=caution.merge_anyway)
+            except InputError as error:
+                raise OutputError(
+                    f"{path} is left as it is: {error} Name another file; or add these rows to it with "
+                    "--merge-anyway; or drop what is there with --force."
+                ) from None
+            whole = finish(merged.sheet)
+            content = render(whole, shape)
+            notices = [*old.notices, *merged.notices]
+            if old.lost:
+                notices.append(
+                    f"a checklist cannot hold {', '.join(old.lost)}: the file as it was is {_copy(path, data)}"
+                )
+            # Programs that lock nothing, as those that keep folders in step, may have written in between.
+            if _bytes(path) == data:
+                if content != data:
+                    write_whole(path, content)
+                return replace(merged, sheet=whole, notices=tuple(notices))
+    raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
+
+
+def _copy(path: Path, data: bytes) -> Path:
+    """Keep `data` in a new file beside `path` and return its path; one that has the same content will do."""
+    number = 1
+    while True:
+        middle = "before-merge" if number == 1 else f"before-merge-{number}"
+        copy = path.with_name(f"{path.stem}.{middle}{path.suffix}")
+        if not copy.exists():
+            write_whole(copy, data, replace=False)
+            return copy
+        if copy.is_file() and copy.read_bytes() == data:
+            return copy
+        number += 1
+
+
+def _clear(path: Path) -> None:
+    """Remove what a run that was killed has left beside `path`; nobody else writes it while we hold it."""
+    place = path.resolve()
+    for left in place.parent.iterdir():
+        if left.name.startswith(f".{place.name}.") and left.name.endswith(PART):
+            left.unlink(missing_ok=True)

@@ -1,0 +1,205 @@
+"""Checklists in, a sheet out: rows of text cells, the contract's columns and any that its users added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from attrcheck.article import Span
+from attrcheck.checklist import Checklist, Item, Status, Verdict
+from attrcheck.errors import InputError
+
+__all__ = [
+    "COLUMNS",
+    "HUMAN",
+    "MERGED",
+    "OLD_STATEMENT",
+    "SEARCHES",
+    "Row",
+    "Sheet",
+    "arrange",
+    "fold_choice",
+    "guarded",
+    "of",
+    "strange_marks",
+    "unguarded",
+]
+
+#: How many searches a row has room for.
+SEARCHES = 7
+#: The columns in their order; a contract with everyone who keeps such files.
+COLUMNS = (
+    *("id", "status", "verdict", "evidence_url", "notes", "checked_by", "checked_on"),
+    *("priority", "source", "source_name", "source_role", "source_kind", "cue", "act", "form", "statement", "context"),
+    *("questions", "cited_link", "passage_link"),
+    *(f"search_{number}" for number in range(1, SEARCHES + 1)),
+    *("confidence", "paragraph", "start", "end", "article_title", "article_url", "article_date"),
+)
+#: The columns that a person fills in.
+HUMAN = ("status", "verdict", "evidence_url", "notes", "checked_by", "checked_on")
+#: What a merge marks, and the words that a marked row had before; only merged files have these two columns.
+MERGED, OLD_STATEMENT = "merged", "old_statement"
+#: Without these a file cannot be told to be a checklist, nor its rows be found again.
+_NEEDED = ("id", *HUMAN, "source", "cue", "statement")
+#: So alike are the names of a column and of what somebody made of it.
+_ALIKE = 0.6
+
+#: What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it.
+_FORMULA = re.compile(r"'*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells by column, and the JSON object that it came from, if it did; a cell that is not there is ""."""
+
+    cells: Mapping[str, str]
+    item: Mapping[str, Any] | None = None
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A checklist as its users keep it.
+
+    `columns` are the contract's that it has, in the contract's order, then the marks of a merge, then its users' own.
+    `heads` are the JSON objects round the rows, without them. `notices` say what was read by a guess, `lost` what
+    the file holds beside its cells, which a sheet cannot; `bom` is whether it began with a byte-order mark.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    heads: tuple[Mapping[str, Any], ...] = ()
+    notices: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    bom: bool = False
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return the columns that its users added."""
+        return tuple(c for c in self.columns if c not in COLUMNS and c not in (MERGED, OLD_STATEMENT))
+
+
+def guarded(cell: str) -> str:
+    """Return `cell` with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return `cell` as it was before it was guarded."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def fold_choice(cell: str) -> str:
+    """Return a status or verdict as the lists spell it, whatever its case, blanks and hyphens."""
+    return re.sub(r"[\s\-]+", "_", cell.strip().casefold())
+
+
+def strange_marks(row: Row) -> tuple[str, ...]:
+    """Return a mark for a status and a verdict of `row` that stands in no list."""
+    lists: tuple[tuple[str, Iterable[str]], ...] = (("status", Status), ("verdict", Verdict))
+    return tuple(
+        f"unknown {column}"
+        for column, known in lists
+        if row[column].strip() and fold_choice(row[column]) not in set(known)
+    )
+
+
+def _row(item: Item, checklist: Checklist) -> Row:
+    attribution, article = item.attribution, checklist.article
+    whole = Span(attribution.content[0].start, attribution.content[-1].end)
+    cells = {
+        "id": item.id,
+        **{column: str(cell) for column, cell in item.check.fields().items()},
+        "priority": str(item.priority),
+        "source": item.source.mention,
+        "source_name": item.source.name,
+        "source_role": item.source.role,
+        "source_kind": str(item.source.kind),
+        "cue": item.cue,
+        "act": str(attribution.act),
+        "form": str(attribution.form),
+        "statement": item.statement,
+        "context": item.context,
+        "questions": "\n".join(item.questions),
+        "cited_link": item.cited_link,
+        "passage_link": item.passage_link,
+        "confidence": f"{attribution.confidence:.2f}",
+        "paragraph": str(item.paragraph),
+        "start": str(whole.start),
+        "end": str(whole.end),
+        "article_title": article.title,
+        "article_url": article.url,
+        "article_date": article.date,
+    }
+    for number, link in enumerate(item.searches[:SEARCHES], start=1):
+        cells[f"search_{number}"] = f"{link.label}: {link.url}"
+    return Row({column: cells.get(column, "") for column in COLUMNS})
+
+
+def of(*checklists: Checklist) -> Sheet:
+    """Return the checklists as one sheet, a row an item in their order."""
+    heads = tuple(
+        {"article": {"title": one.article.title, "url": one.article.url, "date": one.article.date}}
+        for one in checklists
+    )
+    return Sheet(COLUMNS, tuple(_row(item, one) for one in checklists for item in one.items), heads)
+
+
+def _renamed(missing: str, found: Sequence[str]) -> str:
+    """Return the column of `found` that looks like `missing` under another name: alike, or standing in its place."""
+    strangers = [column for column in found if column not in COLUMNS and column not in (MERGED, OLD_STATEMENT)]
+    at = COLUMNS.index(missing)
+    before = COLUMNS[at - 1] if at else ""
+    after = COLUMNS[at + 1] if at + 1 < len(COLUMNS) else ""
+    for column in strangers:
+        place = found.index(column)
+        left = found[place - 1] if place else ""
+        right = found[place + 1] if place + 1 < len(found) else ""
+        if (left, right) == (before, after):
+            return column
+    alike = [(SequenceMatcher(None, missing, column.casefold()).ratio(), column) for column in strangers]
+    ratio, column = max(alike, default=(0.0, ""))
+    return column if ratio >= _ALIKE else ""
+
+
+def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that the columns `found` have in a sheet, each at its place, and then in the sheet's order.
+
+    Case and blanks round a name of the contract do not count. Raises InputError, naming the column, where one that
+    a checklist needs is missing, where one seems to be renamed, or where one stands there twice.
+    """
+    known = {*COLUMNS, MERGED, OLD_STATEMENT}
+    names: list[str] = []
+    for number, name in enumerate(found):
+        plain = re.sub(r"\s+", "_", name.strip().casefold())
+        if plain in known:
+            if plain in names:
+                raise InputError(f"column {plain!r} is there twice. Rename one of the two.")
+            names.append(plain)
+            continue
+        own = name if name.strip() else f"column {number + 1}"
+        names.append(own)
+    taken = set(names)
+    for place, name in enumerate(names):
+        if names.index(name) < place:
+            number = 2
+            while f"{name} ({number})" in taken:
+                number += 1
+            names[place] = f"{name} ({number})"
+            taken.add(names[place])
+    missing = [column for column in COLUMNS if column not in names]
+    for column in missing:
+        other = _renamed(column, names) if len(missing) < len(COLUMNS) // 2 or column in _NEEDED else ""
+        if column in _NEEDED:
+            back = f" Rename {other!r} to it." if other and "id" in names else ""
+            raise InputError(f"this is not a checklist: column {column!r} is missing.{back}")
+        if other:
+            raise InputError(f"column {column!r} is missing. Rename {other!r} back to it, or move it to the end.")
+    own_columns = [name for name in names if name not in known]
+    ordered = [c for c in (*COLUMNS, MERGED, OLD_STATEMENT) if c in names]
+    return tuple(names), (*ordered, *own_columns)

@@ -1,0 +1,261 @@
+"""Checklists in, work on them out: the commands that merge, count and convert what people have filled in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
+from attrcheck.orders import Order, Wanted
+
+if TYPE_CHECKING:
+    from attrcheck.merging import Merged, Progress
+    from attrcheck.saving import SheetFormat
+    from attrcheck.sheets import Row
+
+__all__ = ["app", "listed", "tell", "unknown_columns"]
+
+app = typer.Typer()
+
+#: So many open rows, and so many sources, are named one by one.
+_NAMED = 20
+_WIDTH = 24
+
+_Sure = Annotated[bool, typer.Option("--force", help="Start the output file anew, dropping what is there.")]
+_Anyway = Annotated[bool, typer.Option("--merge-anyway", help="Merge though they are about different articles.")]
+_Locked = Annotated[
+    bool, typer.Option("--ignore-lock", help="Write the output file though a spreadsheet program has it open.")
+]
+_Excel = Annotated[bool, typer.Option("--excel", help="CSV with the mark by which Excel knows UTF-8.")]
+
+
+class Form(StrEnum):
+    """What progress is told as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of an option that takes several, split at commas."""
+    return tuple(word for word in (word.strip().casefold() for word in words.split(",")) if word)
+
+
+def unknown_columns(columns: Sequence[str]) -> str:
+    """Return a message about the first of `columns` that a checklist does not have, "" for none."""
+    from attrcheck.sheets import COLUMNS, MERGED, OLD_STATEMENT
+
+    unknown = next((column for column in columns if column not in (*COLUMNS, MERGED, OLD_STATEMENT)), "")
+    return f"there is no column {unknown!r}. Use some of: {', '.join(COLUMNS)}." if unknown else ""
+
+
+def tell(merged: Merged, output: Path) -> None:
+    """Say on standard error what a merge did."""
+    for notice in merged.notices:
+        say(notice)
+    if not merged.kept and not merged.gone and not merged.changed:
+        say(f"wrote {len(merged.sheet.rows)} rows to {output}")
+        return
+    marked = {"new": merged.new, "changed": merged.changed, "gone": merged.gone, "in conflict": merged.conflicts}
+    told = ", ".join(f"{number} {name}" for name, number in marked.items() if number) or "nothing new"
+    say(f"merged into {output}: {merged.kept} rows kept, {told}")
+
+
+def _form(path: Path) -> SheetFormat:
+    from attrcheck.saving import format_of
+
+    form = format_of(path)
+    if form is None:
+        raise wrong_usage(
+            f"what {path} should hold cannot be told from its name. Use .csv, .xlsx, .json, .jsonl or .md."
+        )
+    return form
+
+
+@app.command()
+def merge(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A checklist that people have worked in.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A newer one, or a colleague's copy.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write it here; OLD or NEW may be named. Default: CSV, printed."),
+    ] = None,
+    excel: _Excel = False,
+    force: _Sure = False,
+    merge_anyway: _Anyway = False,
+    ignore_lock: _Locked = False,
+) -> None:
+    """Merge two checklists; what people wrote in either is kept, and contradictions stand in the notes."""
+    with clean_exit():
+        from attrcheck.errors import InputError
+        from attrcheck.files import check_writable
+        from attrcheck.merging import merge as merge_sheets
+        from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save, save_merged
+
+        caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
+        form = SheetFormat.CSV if output is None else _form(output)
+        if excel and form is not SheetFormat.CSV:
+            raise wrong_usage("--excel concerns .csv only.")
+        in_place = output is not None and output.exists() and old.exists() and output.samefile(old)
+        newer = load(new)
+        if output is not None and in_place and form is not SheetFormat.MARKDOWN:
+            check_writable(output, replace=True)
+            merged = save_merged(output, newer, shape=Shape(form, excel), caution=caution)
+            tell(replace(merged, notices=(*newer.notices, *merged.notices)), output)
+            return
+        older = load(old)
+        if output is not None:
+            taken = output.exists() and new.exists() and output.samefile(new)
+            check_writable(output, replace=force or taken)
+        try:
+            merged = merge_sheets(older, newer, anyway=merge_anyway)
+        except InputError as error:
+            raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
+        content = render(merged.sheet, Shape(form, excel))
+        lost = [
+            f"{path}: what it holds beside its cells was left out: {', '.join(sheet.lost)}"
+            for path, sheet in ((old, older), (new, newer))
+            if sheet.lost
+        ]
+        for notice in (*older.notices, *newer.notices, *lost):
+            say(notice)
+        if output is None:
+            print_bytes(content)
+            return
+        save(output, content, replace=force or taken, caution=caution)
+        tell(merged, output)
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl or .md.")
+    ],
+    only: Annotated[str, typer.Option(metavar="WORDS", help="Rows of these sorts only, as todo,unnamed.")] = "",
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Rows that are at least so sure only.")] = 0.0,
+    sort: Annotated[Order | None, typer.Option(help="The order of the rows.")] = None,
+    columns: Annotated[str, typer.Option(metavar="NAMES", help="These columns only (.csv, .xlsx, .jsonl).")] = "",
+    excel: _Excel = False,
+    force: _Sure = False,
+    ignore_lock: _Locked = False,
+) -> None:
+    """Write the checklist IN as OUT, in the format that its name stands for."""
+    with clean_exit():
+        from attrcheck.files import check_writable
+        from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save
+        from attrcheck.selection import choose, pick_columns, unknown_words
+
+        form = _form(target)
+        names = listed(columns)
+        wrong = unknown_words(listed(only)) or unknown_columns(names)
+        if target.exists() and source.exists() and target.samefile(source):
+            wrong = f"{target} is the input. Name another output."
+        elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
+            wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
+        elif excel and form is not SheetFormat.CSV:
+            wrong = "--excel concerns .csv only."
+        if wrong:
+            raise wrong_usage(wrong)
+        check_writable(target, replace=force)
+        sheet = load(source)
+        for notice in sheet.notices:
+            say(notice)
+        if sheet.lost:
+            say(f"{source}: what it holds beside its cells was left out: {', '.join(sheet.lost)}")
+        sheet = choose(sheet, Wanted(listed(only), min_confidence, sort))
+        content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
+        save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
+        say(f"wrote {len(sheet.rows)} rows to {target}")
+
+
+@app.command()
+def progress(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Checklists.")],
+    require_done: Annotated[
+        bool, typer.Option("--require-done", help="Exit 1 where a row is neither done nor skipped.")
+    ] = False,
+    form: Annotated[Form, typer.Option("-f", "--format", help="How to tell it.")] = Form.TEXT,
+) -> None:
+    """Show how far the work on each FILE is: by status, verdict, source and person."""
+    with clean_exit():
+        import json
+
+        from attrcheck.merging import progress as count
+        from attrcheck.saving import load
+
+        counted = []
+        for path in files:
+            sheet = load(path)
+            for notice in sheet.notices:
+                say(notice)
+            counted.append((path, count(sheet)))
+        if form is Form.JSON:
+            whole = [_figures(path, one) for path, one in counted]
+            shown = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        else:
+            shown = "\n".join(_shown(path, one) for path, one in counted)
+        encoding = "utf8" if form is Form.JSON else sys.stdout.encoding or "utf8"
+        print_bytes(shown.encode(encoding, "backslashreplace"))
+        undone = [(path, one.open_rows) for path, one in counted if one.open_rows]
+        if require_done and undone:
+            for path, rows in undone:
+                _name(path, rows)
+            raise typer.Exit(NAMED_PROBLEM)
+
+
+def _name(path: Path, rows: Sequence[Row]) -> None:
+    say(f"{path}: {len(rows)} {'row is' if len(rows) == 1 else 'rows are'} not done:")
+    for row in rows[:_NAMED]:
+        say(f"{printable(row['id'])} {printable(row['source_name'] or row['source'])}: {printable(row['statement'])}")
+    if len(rows) > _NAMED:
+        say(f"and {len(rows) - _NAMED} more")
+
+
+def _figures(path: Path, one: Progress) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "rows": one.rows,
+        "done": one.done,
+        "changed": one.changed,
+        "gone": one.gone,
+        "statuses": dict(one.statuses),
+        "verdicts": dict(one.verdicts),
+        "sources": {name: {"done": done, "rows": rows} for name, done, rows in one.sources},
+        "people": dict(one.people),
+        "open": [row["id"] for row in one.open_rows],
+    }
+
+
+def _shown(path: Path, one: Progress) -> str:
+    """Return the figures of a file as text with a bar for each source."""
+    share = f" ({one.done / one.rows:.0%})" if one.rows else ""
+    lines = [f"{path}: {one.done} of {one.rows} done{share}"]
+    if one.changed:
+        lines.append(f"  {one.changed} changed in the article: check again, then clear the cell in the column merged")
+    if one.gone:
+        lines.append(f"  {one.gone} gone from the article, not counted")
+    for title, pairs in (("status", one.statuses), ("verdict", one.verdicts), ("person", one.people)):
+        if pairs:
+            lines.append(f"  {title}")
+            lines += [f"    {_fixed(name)} {number:>5}" for name, number in pairs]
+    if one.sources:
+        lines.append("  source")
+        lines += [f"    {_fixed(name)} {done:>5} of {rows}" for name, done, rows in one.sources[:_NAMED]]
+        rest = one.sources[_NAMED:]
+        if rest:
+            done, rows = sum(two[1] for two in rest), sum(two[2] for two in rest)
+            lines.append(f"    {_fixed(f'{len(rest)} more')} {done:>5} of {rows}")
+    return "\n".join(lines) + "\n"
+
+
+def _fixed(name: str) -> str:
+    """Return `name` in the width of its column."""
+    plain = printable(name)
+    return (plain if len(plain) <= _WIDTH else plain[: _WIDTH - 1] + "…").ljust(_WIDTH)

@@ -6,6 +6,7 @@ import pytest
 
 from attrcheck.article import Article
 from attrcheck.checklist import Checklist, Item
+from tests.seed_links import PINNED, rendered
 
 #: Words that the statement holds, words that the cue or the source hold, the kinds that are right, and the name.
 ROWS = [
@@ -88,3 +89,8 @@ def test_no_statement_is_a_fragment(seed: Article, seed_checklist: Checklist) ->
 def test_there_are_not_too_many_rows(seed_checklist: Checklist) -> None:
     """A person can work through the list: it has at most 45 rows."""
     assert len(seed_checklist.items) <= 45
+
+
+def test_the_seed_is_searched_as_it_was_reviewed(seed_checklist: Checklist) -> None:
+    """Each row's priority, questions and links are those that were read; `python -m tests.seed_links` renews them."""
+    assert rendered(seed_checklist) == PINNED.read_text(encoding="utf8")

@@ -112,7 +112,10 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """An article's items, statements first, each group in text order; `not_done` says what could not be read."""
+    """An article's items, statements first and maybes last, each group in text order.
+
+    `not_done` says what could not be read.
+    """
 
     article: Article
     items: tuple[Item, ...]
@@ -220,5 +223,5 @@ def build(
                 nested_in=ids[holder] if holder is not None else "",
             )
         )
-    items.sort(key=lambda item: item.attribution.act is not Act.STATEMENT)
+    items.sort(key=lambda item: (item.priority is Priority.MAYBE, item.attribution.act is not Act.STATEMENT))
     return Checklist(article=article, items=tuple(items), made_by=made_by, not_done=article.not_done)

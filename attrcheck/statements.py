@@ -38,7 +38,7 @@ _DOCUMENT_LEAD = 80
 _NAME_WORDS = 5
 
 #: How sure a row is that rests on such a clause alone.
-_UNSAID_CONFIDENCE = 0.3
+_UNSAID_CONFIDENCE = 0.5
 
 #: How sure a row is whose source is a speaker's label; how many labels make a transcript, and how often one that is
 #: not in capitals comes back in it.

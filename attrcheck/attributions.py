@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from attrcheck.article import Article, Span
-from attrcheck.cues import Act, act_of, continues, passes_on
+from attrcheck.cues import Act, act_of, continues, is_survey, passes_on
 from attrcheck.files import read_data
 from attrcheck.quotations import MARKS, Quotation, find_quotations
 from attrcheck.reader import Linked, Reading
@@ -145,7 +145,7 @@ def _continued(article: Article, found: Sequence[Attribution]) -> Iterator[Attri
     openings = [paragraph.span.start for paragraph in paragraphs]
     for one in found:
         said_by = " ".join(span.of(text) for span in (*one.source, *one.cue))
-        if not one.cue or one.act is not Act.STATEMENT or not continues("half of", said_by):
+        if not one.cue or one.act is not Act.STATEMENT or not is_survey(said_by):
             continue
         first = bisect_right(openings, one.content[-1].start) - 1
         behind = max(span.end for span in (*one.source, *one.cue, *one.content))

@@ -10,7 +10,17 @@ from typing import Any
 
 from attrcheck.files import read_data
 
-__all__ = ["Act", "act_of", "continues", "impersonal_clauses", "passes_on", "published_by", "relays", "shows"]
+__all__ = [
+    "Act",
+    "act_of",
+    "continues",
+    "impersonal_clauses",
+    "is_survey",
+    "passes_on",
+    "published_by",
+    "relays",
+    "shows",
+]
 
 
 class Act(StrEnum):
@@ -78,42 +88,39 @@ def act_of(cue: str) -> Act | None:
     return None
 
 
+def _either(table: str) -> dict[str, str]:
+    """Return a pattern for each list of `table` that any of its entries fits."""
+    return {name: f"(?:{'|'.join(map(re.escape, entries))})" for name, entries in _data()[table].items()}
+
+
 @cache
-def _relaying() -> re.Pattern[str]:
-    relayed = _data()["relayed"]
-    things = "|".join(map(re.escape, relayed["things"]))
-    ends = "|".join(map(re.escape, relayed["ends"]))
-    return re.compile(rf"\b(?:{things})\s+(?:by|from)\s+(?P<who>\S[^,;:.]{{2,80}}?)(?:,|\s+(?:{ends}))?\s*$", re.I)
+def _writings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what "posts by users" looks like at the end of a cue, and at the beginning of a statement."""
+    words = _either("relayed")
+    by_whom = rf"{words['things']}\s+(?:by|from)\s+(?P<who>\S[^,;:.]{{2,80}}?)"
+    return (
+        re.compile(rf"\b{by_whom}(?:,|\s+{words['ends']})?\s*$", re.I),
+        re.compile(rf"(?:the\s+)?{by_whom}\s+{words['ends']}\s+(?=\S)", re.I),
+    )
 
 
 def relays(words: str) -> tuple[int, int] | None:
     """Return where `words`, a cue and what follows it, name those whose writings are only shown, None for nowhere."""
-    found = _relaying().search(words)
+    found = _writings()[0].search(words)
     return found.span("who") if found else None
-
-
-@cache
-def _shown() -> re.Pattern[str]:
-    relayed = _data()["relayed"]
-    things, ends = ("|".join(map(re.escape, relayed[name])) for name in ("things", "ends"))
-    return re.compile(
-        rf"(?:the\s+)?(?:{things})\s+(?:by|from)\s+(?P<who>\S[^,;:.]{{2,80}}?)\s+(?:{ends})\s+(?=\S)", re.I
-    )
 
 
 def shows(words: str) -> tuple[int, int, int] | None:
     """Return where a statement's `words` name those whose writings it shows, and where what they wrote begins."""
-    found = _shown().match(words)
+    found = _writings()[1].match(words)
     return (*found.span("who"), found.end()) if found else None
 
 
 @cache
 def _published() -> re.Pattern[str]:
-    published = _data()["published"]
-    things, ways = ("|".join(map(re.escape, published[name])) for name in ("things", "ways"))
-    return re.compile(
-        rf"\b(?:an?|the|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{things})\s+(?:{ways})\s+by\s+(?:the\s+)?$", re.I
-    )
+    words = _either("published")
+    lead = r"\b(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}?"
+    return re.compile(rf"{lead}{words['things']}\s+{words['ways']}\s+by\s+(?:the\s+)?$", re.I)
 
 
 def published_by(words: str) -> int | None:
@@ -124,13 +131,13 @@ def published_by(words: str) -> int | None:
 
 @cache
 def _impersonal() -> re.Pattern[str]:
-    words = {name: "|".join(map(re.escape, entries)) for name, entries in _data()["impersonal"].items()}
+    words = _either("impersonal")
     there = r"there\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:[\w-]+\s+){0,3}?"
-    believe = rf"(?:\s+to\s+(?:{words['reasons']}))?"
+    believe = rf"(?:\s+to\s+{words['reasons']})?"
     it = r"it\s+(?:is|was|became|becomes|has\s+become|(?:has|had)\s+been|later\s+became)\s+(?:[\w-]+\s+){0,2}?"
     return re.compile(
-        rf"\b(?:{there}(?:{words['nouns']}){believe}|(?:{words['nouns']})\s+(?:{words['verbs']})(?:\s+[\w-]+){{0,5}}?"
-        rf"|{it}(?:{words['participles']}))\s+(?=that\b)",
+        rf"\b(?:{there}{words['nouns']}{believe}|{words['nouns']}\s+{words['verbs']}(?:\s+[\w-]+){{0,5}}?"
+        rf"|{it}{words['participles']})\s+(?=that\b)",
         re.I,
     )
 
@@ -154,6 +161,11 @@ def passes_on(words: str, source: str = "") -> bool:
     return not own and bool(_any_of("inside", "words").search(words))
 
 
+def is_survey(source: str) -> bool:
+    """Tell whether a source, or its cue, is a survey's or a study's."""
+    return bool(_any_of("continued", "sources").search(source))
+
+
 def continues(sentence: str, source: str) -> bool:
     """Tell whether a `sentence` without a cue reads as a further finding of `source`, a survey or a study."""
-    return bool(_any_of("continued", "sources").search(source) and _any_of("continued", "figures").search(sentence))
+    return is_survey(source) and bool(_any_of("continued", "figures").search(sentence))

@@ -1,35 +1,81 @@
-"""Makes checklists for tests from texts in which source, cue and content are marked: [S:Ann] [C:said] [T:it]."""
+"""Makes checklists for tests from texts in which source, cue and content are marked: [S:Ann] [C:said] [T:it].
+
+A digit ([S2:…]) tells several attributions of one text apart, and marks may stand inside marks.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from attrcheck.article import Article, Paragraph, ParagraphKind, Span, from_text
-from attrcheck.attributions import Attribution, attribute
+from attrcheck.attributions import Act, Attribution, Form, attribute
 from attrcheck.checklist import Checklist, MadeBy, build
-from attrcheck.reader import Entity, Linked, Reading
+from attrcheck.reader import Entity, EntityKind, Linked, Reading
 from attrcheck.sources import identify
 
 MADE_BY = MadeBy(version="0", model="none")
-_MARKED = re.compile(r"\[(?P<role>[SCT]):(?P<words>.*?)\]", re.S)
+_MARK = re.compile(r"\[(?P<role>[SCT])(?P<number>\d?):|\]")
+
+#: The spans of one attribution: source, cue, content.
+Drawn = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
+
+
+def drawn(marked: str) -> tuple[str, list[Drawn]]:
+    """Return the text without its marks, and the spans of the attributions that they draw, in order of their digits."""
+    text, at, opened = "", 0, list[tuple[str, str, int]]()
+    roles: dict[str, dict[str, list[Span]]] = {}
+    for mark in _MARK.finditer(marked):
+        if not mark["role"] and not opened:
+            continue  # a bracket of the text's own
+        text += marked[at : mark.start()]
+        at = mark.end()
+        if mark["role"]:
+            opened.append((mark["role"], mark["number"], len(text)))
+        else:
+            role, number, start = opened.pop()
+            roles.setdefault(number, {}).setdefault(role, []).append(Span(start, len(text)))
+    assert not opened, f"a mark is not closed: {marked}"
+    spans = [tuple(tuple(roles[number].get(role, ())) for role in "SCT") for number in sorted(roles)]
+    return text + marked[at:], [(source, cue, content) for source, cue, content in spans]
+
+
+def indirect(spans: Drawn) -> Attribution:
+    """Return an indirect statement with these spans."""
+    return Attribution(*spans, Act.STATEMENT, Form.INDIRECT, 1.0)
+
+
+def entities_of(text: str, listed: str) -> tuple[Entity, ...]:
+    """Return the entities listed as "person: Ann Lee, Bob Ray; organization: Fund", wherever they stand in `text`."""
+    groups = [group.partition(":") for group in filter(None, listed.split(";"))]
+    found = {
+        Entity(Span(match.start(), match.end()), EntityKind(kind.strip()))
+        for kind, _, names in groups
+        for name in names.split(",")
+        for match in re.finditer(re.escape(name.strip()), text)
+    }
+    return tuple(sorted(found, key=lambda entity: entity.span))
+
+
+def styled_cases(file: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what each line of tests/cases/`file` is about, the style of English that it stands under, and the line."""
+    path = Path(__file__).parent / "cases" / file
+    for about, styles in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for style, block in styles.items():
+            for line in filter(None, block.splitlines()):
+                yield about, style, line
 
 
 def unmarked(marked: str, *, raw: bool = False) -> tuple[Article, Linked]:
     """Return the article without the marks, and the one attribution that they make; `raw` keeps every character."""
-    text = ""
-    spans: dict[str, list[Span]] = {"S": [], "C": [], "T": []}
-    at = 0
-    for match in _MARKED.finditer(marked):
-        text += marked[at : match.start()]
-        spans[match["role"]].append(Span(len(text), len(text) + len(match["words"])))
-        text += match["words"]
-        at = match.end()
-    text += marked[at:]
+    text, spans = drawn(marked)
     article = from_text(text)
     if raw:
         article = replace(article, text=text, paragraphs=(Paragraph(Span(0, len(text)), ParagraphKind.BODY, 1),))
-    return article, Linked(tuple(spans["S"]), tuple(spans["C"]), tuple(spans["T"]), 0.9)
+    return article, Linked(*(spans[0] if spans else ((), (), ())), 0.9)
 
 
 def attributions_of(article: Article, *linked: Linked) -> tuple[Attribution, ...]:

@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.reader import Entity, EntityKind, Reading
+from attrcheck.article import from_text
+from attrcheck.reader import Reading
 from attrcheck.sources import Source, identify
+from tests.making import drawn, entities_of, indirect, styled_cases
 
-_CASES = Path(__file__).parent / "cases" / "mentions.toml"
-_MARK = re.compile(r"\[([SCT])(\d?):|\]")
-
-
-def _cases() -> Iterator[tuple[str, str, str]]:
-    for about, styles in tomllib.loads(_CASES.read_text(encoding="utf-8")).items():
-        for style, block in styles.items():
-            for line in filter(None, block.splitlines()):
-                yield about, style, line
+_CASES = tuple(styled_cases("mentions.toml"))
 
 
 def _read(marked: str, listed: str) -> tuple[str, tuple[Source, ...]]:
     """Return the text without its marks and the source of each attribution they draw; " / " parts paragraphs."""
-    marked = marked.replace(" / ", "\n\n")
-    text, at, opened = "", 0, list[tuple[str, str, int]]()
-    roles: dict[str, dict[str, list[Span]]] = {}
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        at = mark.end()
-        if mark[1]:
-            opened.append((mark[1], mark[2], len(text)))
-        else:
-            role, number, start = opened.pop()
-            roles.setdefault(number, {}).setdefault(role, []).append(Span(start, len(text)))
-    text += marked[at:]
-    attributions = []
-    for number in sorted(roles):
-        source, cue, content = (tuple(roles[number].get(role, ())) for role in "SCT")
-        attributions.append(Attribution(source, cue, content, Act.STATEMENT, Form.INDIRECT, 1.0))
-    entities = {
-        Entity(Span(m.start(), m.end()), EntityKind(kind.strip()))
-        for kind, _, names in (group.partition(":") for group in filter(None, listed.split(";")))
-        for name in names.split(",")
-        for m in re.finditer(re.escape(name.strip()), text)
-    }
-    return text, identify(from_text(text), Reading((), tuple(sorted(entities, key=lambda e: e.span))), attributions)
+    text, spans = drawn(marked.replace(" / ", "\n\n"))
+    return text, identify(from_text(text), Reading((), entities_of(text, listed)), list(map(indirect, spans)))
 
 
 def _told(source: Source, text: str) -> str:
@@ -59,7 +27,7 @@ def _told(source: Source, text: str) -> str:
     return name + unknown + (f" < {source.resolved_to.of(text)}" if source.resolved_to else "")
 
 
-@pytest.mark.parametrize(("about", "style", "line"), [pytest.param(*case, id=case[2][:60]) for case in _cases()])
+@pytest.mark.parametrize(("about", "style", "line"), [pytest.param(*case, id=case[2][:60]) for case in _CASES])
 def test_a_mention_stands_for_what_the_case_says(about: str, style: str, line: str) -> None:
     """Each line of cases/mentions.toml gives whom its sources stand for, who else may be meant, and where that is."""
     marked, listed, wanted = re.fullmatch(r"(.*) \{(.*)\} => (.*)", line).groups()  # type: ignore[union-attr]  # a malformed case shall fail
@@ -67,10 +35,10 @@ def test_a_mention_stands_for_what_the_case_says(about: str, style: str, line: s
     assert " & ".join(_told(source, text) for source in sources) == wanted, f"{about}, {style}"
 
 
-@pytest.mark.parametrize("about", sorted({about for about, _, _ in _cases()}))
+@pytest.mark.parametrize("about", sorted({about for about, _, _ in _CASES}))
 def test_every_way_to_mention_has_cases_in_four_styles(about: str) -> None:
     """Each group of cases is written in British, American, agency and translated English."""
-    assert {style for group, style, _ in _cases() if group == about} == {"british", "american", "agency", "translated"}
+    assert {style for group, style, _ in _CASES if group == about} == {"british", "american", "agency", "translated"}
 
 
 def test_confidence_falls_with_doubt() -> None:

@@ -3,77 +3,36 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.article import Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.reader import Entity, EntityKind, Reading
 from attrcheck.sources import Source, SourceKind, identify
+from tests.making import drawn, entities_of, indirect, styled_cases
 
-_CASES = Path(__file__).parent / "cases" / "sources.toml"
-_MARK = re.compile(r"\[([SCT])(\d?):|\]")
-
-
-def _cases() -> Iterator[tuple[str, str, str]]:
-    for about, styles in tomllib.loads(_CASES.read_text(encoding="utf-8")).items():
-        for style, block in styles.items():
-            for line in filter(None, block.splitlines()):
-                yield about, style, line
-
-
-def _unmark(marked: str) -> tuple[str, list[Attribution]]:
-    """Return the text without its [S:…] marks, and the attributions they draw."""
-    text, at, opened = "", 0, list[tuple[str, str, int]]()
-    roles: dict[str, dict[str, list[Span]]] = {}
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        at = mark.end()
-        if mark[1]:
-            opened.append((mark[1], mark[2], len(text)))
-        else:
-            role, number, start = opened.pop()
-            roles.setdefault(number, {}).setdefault(role, []).append(Span(start, len(text)))
-    text += marked[at:]
-    return text, [_attribution(**roles[number]) for number in sorted(roles)]
-
-
-def _attribution(S: list[Span] = [], C: list[Span] = [], T: list[Span] = []) -> Attribution:  # noqa: N803, B006 - named as in the cases, never changed
-    return Attribution(tuple(S), tuple(C), tuple(T), Act.STATEMENT, Form.INDIRECT, 1.0)
-
-
-def _entities(text: str, listed: str) -> tuple[Entity, ...]:
-    found = []
-    for group in filter(None, listed.split(";")):
-        kind, names = group.split(":")
-        for name in names.split(","):
-            places = re.finditer(re.escape(name.strip()), text)
-            found += [Entity(Span(m.start(), m.end()), EntityKind(kind.strip())) for m in places]
-    return tuple(sorted(set(found), key=lambda e: e.span))
+_CASES = tuple(styled_cases("sources.toml"))
 
 
 def _row(source: Source) -> str:
     return " | ".join((source.kind, source.name, source.role, source.affiliation)).rstrip(" |")
 
 
-@pytest.mark.parametrize(("about", "style", "line"), [pytest.param(*case, id=case[2][:60]) for case in _cases()])
+@pytest.mark.parametrize(("about", "style", "line"), [pytest.param(*case, id=case[2][:60]) for case in _CASES])
 def test_a_source_is_named_as_the_case_says(about: str, style: str, line: str) -> None:
     """Each line of cases/sources.toml gives its sources' kind, name, role and affiliation."""
     marked, listed, wanted = re.fullmatch(r"(.*) \{(.*)\} => (.*)", line).groups()  # type: ignore[union-attr]  # a malformed case shall fail
-    text, attributions = _unmark(marked)
-    answers = identify(from_text(text), Reading((), _entities(text, listed)), attributions)
+    text, spans = drawn(marked)
+    answers = identify(from_text(text), Reading((), entities_of(text, listed)), list(map(indirect, spans)))
     assert " & ".join(map(_row, answers)) == wanted, f"{about}, {style}"
 
 
 @pytest.mark.parametrize("kind", list(SourceKind))
 def test_every_kind_has_cases_that_fire_and_cases_that_do_not(kind: SourceKind) -> None:
     """Each kind has 25 cases or more in which it fires, in four styles, and ten in which another does."""
-    cases = [(style, line.split(" => ")[1]) for about, style, line in _cases() if about == kind]
+    cases = [(style, line.split(" => ")[1]) for about, style, line in _CASES if about == kind]
     fires = [wanted for _, wanted in cases if wanted.split(" ")[0] == kind]
     assert {style for style, _ in cases} == {"british", "american", "agency", "translated"}
     assert len(fires) >= 25
@@ -83,8 +42,8 @@ def test_every_kind_has_cases_that_fire_and_cases_that_do_not(kind: SourceKind) 
 def _spoken(text: str, *mentions: str, entities: str = "") -> tuple[Source, ...]:
     """Return the sources that `mentions`, each at its last place in `text`, are said to be."""
     places = [Span(text.rindex(m), text.rindex(m) + len(m)) for m in mentions]
-    attributions = [_attribution(S=[place]) for place in places]
-    return identify(from_text(text), Reading((), _entities(text, entities)), attributions)
+    attributions = [indirect(((place,), (), ())) for place in places]
+    return identify(from_text(text), Reading((), entities_of(text, entities)), attributions)
 
 
 def test_a_resolved_source_tells_where_its_name_stands() -> None:
@@ -136,7 +95,7 @@ def test_a_source_of_two_hundred_words_goes_by_its_beginning() -> None:
 def test_several_pieces_of_a_source_make_one_mention() -> None:
     """A source in pieces keeps the words of all, and the first names it."""
     text = "Ann Lee, on Monday, herself"
-    attribution = _attribution(S=[Span(0, 7), Span(20, 27)])
+    attribution = indirect(((Span(0, 7), Span(20, 27)), (), ()))
     (source,) = identify(from_text(text), Reading((), ()), [attribution])
     assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, ())
 
@@ -202,19 +161,19 @@ _SPANS = st.lists(
 @settings(deadline=None, max_examples=150)
 @given(
     text=st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=60).map(" ".join)),
-    drawn=st.lists(st.tuples(_SPANS, _SPANS, _SPANS), max_size=6),
+    rows=st.lists(st.tuples(_SPANS, _SPANS, _SPANS), max_size=6),
     entities=st.lists(st.tuples(_SPANS, st.sampled_from(EntityKind)), max_size=4),
 )
 def test_any_text_and_attributions_give_sources_within_bounds(
     text: str,
-    drawn: list[tuple[list[Span], list[Span], list[Span]]],
+    rows: list[tuple[list[Span], list[Span], list[Span]]],
     entities: list[tuple[list[Span], EntityKind]],
 ) -> None:
     """Every attribution gets one source, its span lies in the text, and only nobody has no name."""
     article = from_text(text)
     found = tuple(Entity(span, kind) for spans, kind in entities for span in spans)
-    sources = identify(article, Reading((), found), [_attribution(S=s, C=c, T=t) for s, c, t in drawn])
-    assert len(sources) == len(drawn)
+    sources = identify(article, Reading((), found), [indirect((tuple(s), tuple(c), tuple(t))) for s, c, t in rows])
+    assert len(sources) == len(rows)
     for source in sources:
         assert bool(source.name) == (source.kind is not SourceKind.NONE)
         if source.resolved_to is not None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrcheck.article import Span, from_text
 from attrcheck.attributions import Attribution, attribute
 from attrcheck.reader import Reader
+from tests.making import Drawn, drawn
 
 CASES = Path(__file__).parent.parent / "cases" / "registers.toml"
-_MARK = re.compile(r"\[(?P<role>[SCT])(?P<number>\d?):(?P<words>.*?)\](?!\])", re.S)
 _WORD = re.compile(r"\w+")
 
 
@@ -25,30 +26,17 @@ def _passages(block: str) -> list[str]:
     return re.sub(r"\n\n", "\0", block.strip()).replace("\n", "\1").replace("\0", "\n\n").split("\1")
 
 
-def _unmarked(passage: str) -> tuple[str, list[dict[str, list[Span]]]]:
-    """Return the passage without its marks, and the spans of each attribution by role."""
-    text, at = "", 0
-    found: dict[str, dict[str, list[Span]]] = {}
-    for match in _MARK.finditer(passage):
-        text += passage[at : match.start()]
-        roles = found.setdefault(match["number"], {"S": [], "C": [], "T": []})
-        roles[match["role"]].append(Span(len(text), len(text) + len(match["words"])))
-        text += match["words"]
-        at = match.end()
-    return text + passage[at:], list(found.values())
-
-
-def _words(text: str, spans: list[Span]) -> set[int]:
+def _words(text: str, spans: Sequence[Span]) -> set[int]:
     return {match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end)}
 
 
-def _met(text: str, wanted: dict[str, list[Span]], rows: tuple[Attribution, ...]) -> tuple[bool, bool, bool]:
+def _met(text: str, wanted: Drawn, rows: tuple[Attribution, ...]) -> tuple[bool, bool, bool]:
     """Return whether a statement is found, with its source, and word for word."""
-    right = _words(text, wanted["T"])
+    right = _words(text, wanted[2])
     for row in rows:
-        mine = _words(text, list(row.content))
+        mine = _words(text, row.content)
         if 2 * len(right & mine) >= max(len(right), len(mine)):
-            source, own = _words(text, wanted["S"]), _words(text, list(row.source))
+            source, own = _words(text, wanted[0]), _words(text, row.source)
             return True, bool(source & own) or not (source or own), right == mine
     return False, False, False
 
@@ -65,7 +53,7 @@ def main() -> None:
     for register, entry in tomllib.loads(CASES.read_text(encoding="utf8")).items():
         counts = [0, 0, 0, 0]
         for passage in _passages(entry["cases"]):
-            text, wanted = _unmarked(passage)
+            text, wanted = drawn(passage)
             article = from_text(text)
             rows = attribute(article, reader.read(article))
             for one in wanted:

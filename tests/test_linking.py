@@ -111,3 +111,15 @@ def test_nothing_links_across_a_headline() -> None:
     assert triple.source is None
     zones = np.array([-1, -1, -1, -1, 3, 3, 3, 3, 3, 3], dtype=np.int32)
     assert [one.cue for one in link([SOURCE, CUE, CONTENT], ROLES, TO_CUE, to_source, _pieces(), zones)] == [None]
+
+
+def test_two_cues_may_share_a_source() -> None:
+    """Two statements, each with a cue that points to one source, make two triples with that source."""
+    other_cue, other = Chunk("cue", 7, 8, 0.8), Chunk("content", 8, 10, 0.7)
+    to_cue = _pairs((4, 2, 1.0), (5, 2, 1.0), (6, 3, 1.0), (8, 7, 1.0), (9, 7, 1.0))
+    to_source = _pairs((2, 1, 1.0), (7, 0, 1.0))
+    found = link([SOURCE, CUE, CONTENT, other_cue, other], ROLES, to_cue, to_source, _pieces(), ONE_ZONE)
+    assert [(one.source, one.cue, one.contents) for one in found] == [
+        (SOURCE, CUE, (CONTENT,)),
+        (SOURCE, other_cue, (other,)),
+    ]

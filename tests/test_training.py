@@ -251,6 +251,27 @@ def test_the_calibration_error_is_the_gap_to_the_truth() -> None:
     assert result.at(0.95) == (0.0, 0.0)
 
 
+def test_an_unfinished_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    """A run that was cut after an epoch and started again ends with the weights of one that was not cut."""
+    torch = pytest.importorskip("torch", reason="the training extra is not installed")
+    from attrcheck.training.train import Recipe, train
+
+    rows, recipe = [{**ROW, "text": TEXT * 20}], Recipe(epochs=2, window=60, batch=2)
+    whole = train(rows, SILVER, tmp_path / "whole", recipe=recipe)
+    cut_short = tmp_path / "cut"
+    cut_short.mkdir()
+    after_one = tmp_path / "whole" / "epoch-1.pt"
+    shutil.copyfile(after_one, cut_short / "checkpoint.pt")
+    first, resumed, finished = (
+        torch.load(path, weights_only=True)["network"]
+        for path in (after_one, train(rows, SILVER, cut_short, recipe=recipe), whole)
+    )
+    assert all(torch.equal(resumed[name], weights) for name, weights in finished.items())
+    assert not all(torch.equal(first[name], weights) for name, weights in finished.items())
+    with pytest.raises(SystemExit, match="other settings"):
+        train(rows, SILVER, cut_short, recipe=Recipe(epochs=3, window=60, batch=2))
+
+
 def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader) -> None:
     """The graph that is written for the runtime computes what the network computes."""
     torch = pytest.importorskip("torch", reason="the training extra is not installed")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrcheck import work_cli
+from attrcheck import network_cli, work_cli
 from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
 from attrcheck.errors import AttrcheckError, InputError
 from attrcheck.orders import Order, Wanted
@@ -43,6 +43,7 @@ app = typer.Typer(
     ),
 )
 app.add_typer(work_cli.app)
+app.add_typer(network_cli.app)
 
 
 class Format(StrEnum):
@@ -331,11 +332,12 @@ def check(
         bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
     ] = False,
     contact: Annotated[
-        str, typer.Option(envvar="ATTRCHECK_CONTACT", help="Your e-mail or page, told to the sites that are asked.")
-    ] = "",
+        str | None, typer.Option(help="Your e-mail or page, told to the sites that are asked [env: ATTRCHECK_CONTACT].")
+    ] = None,
     sites: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Search your own sites and engines too: a TOML file.")
     ] = None,
+    settings_file: network_cli.SettingsFile = None,
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Read with this model, not the one shipped.")
     ] = None,
@@ -367,7 +369,8 @@ def check(
             merges = _merges(output, chosen, ask)
             check_writable(output, replace=force or merges)
             check_mergeable(output, ask.caution, read=merges)
-        places = _sites(sites)
+        settings = network_cli.settings_of(settings_file, {"contact": contact, "sites": sites})
+        places = _sites(settings.sites)
         reader: Reader | None = None
         done: list[Checklist] = []
         failures: list[AttrcheckError] = []
@@ -377,7 +380,9 @@ def check(
                 return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
             from attrcheck.fetch import fetch, make_client
 
-            with make_client(record=record, replay=replay, allow_private=allow_private, contact=contact) as client:
+            with make_client(
+                record=record, replay=replay, allow_private=allow_private, contact=settings.contact
+            ) as client:
                 page = fetch(name, client)
             return from_bytes(page.body, name=name, url=page.final_url, content_type=page.content_type)
 

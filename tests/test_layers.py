@@ -10,20 +10,8 @@ import attrcheck
 _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
-    *(
-        "version",
-        "errors",
-        "files",
-        "locks",
-        "tomlfile",
-        "settings",
-        "article",
-        "sentences",
-        "blocks",
-        "pages",
-        "recording",
-        "fetch",
-    ),
+    *("version", "errors", "files", "locks", "tomlfile", "settings"),
+    *("article", "sentences", "blocks", "pages", "recording", "fixtures", "warc", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),

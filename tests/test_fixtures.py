@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from attrcheck.recording import Exchange, Origin, read_exchange, write_exchange
 from attrcheck.version import VERSION
 from attrcheck.warc import to_warc
 from tests.conftest import CHILD
+from tests.fixtures_table import FOLDER, README, readme
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 HTML = (("content-type", "text/html; charset=utf-8"),)
@@ -194,3 +196,28 @@ def test_the_command_ends_with_3_where_one_is_damaged(folder: Path, tmp_path: Pa
     }
     kinds = [record.rec_type for record in ArchiveIterator(io.BytesIO(out.read_bytes()))]
     assert sorted(kinds) == ["metadata", *["request"] * 3, *["response"] * 3, "warcinfo"]
+
+
+def test_the_readme_of_the_fixtures_tells_of_every_file() -> None:
+    """The table in fixtures/README.md has each file's origin and digest, and what it says of live sites is so."""
+    assert README.read_text(encoding="utf8") == readme()
+    origins = {one.exchange.origin for one in list_fixtures(FOLDER) if one.exchange}
+    assert origins == {Origin.DOCUMENTATION}
+    assert "**No file here came from a live site**" in README.read_text(encoding="utf8")
+
+
+def test_the_readme_of_the_fixtures_tells_of_every_field(tmp_path: Path) -> None:
+    """Every field of a recording, the headers that are kept and the format's version stand in fixtures/README.md."""
+    told = README.read_text(encoding="utf8")
+    for exchange in (IMAGE, WRITTEN):
+        fields = json.loads(write_exchange(exchange, tmp_path).read_text("utf8"))
+        assert f"## The format: {fields['format']}\n" in told
+        names = [name for name in fields if name not in ("request", "response")]
+        names += [f"{part}.{name}" for part in ("request", "response") for name in fields[part]]
+        assert [name for name in names if f"`{name}`" not in told] == []
+    headers = ("content-type", "content-language", "last-modified", "location", "retry-after", "set-cookie", "x-a")
+    sent = Exchange("GET", "https://d.example/", 200, tuple((name, "a") for name in headers), b"", PAGE.retrieved_at)
+    kept = read_exchange(write_exchange(sent, tmp_path))
+    assert kept is not None
+    (row,) = [line for line in told.splitlines() if line.startswith("| `response.headers`")]
+    assert re.findall(r"[a-z]+-[a-z]+|location", row) == sorted((name for name, _ in kept.headers), key=headers.index)

@@ -17,7 +17,7 @@ ORDER = (
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
     *("questions", "checklist", "summary"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
-    *("pipeline", "console", "work_cli", "network_cli", "cli", "training"),
+    *("pipeline", "console", "intake", "work_cli", "network_cli", "cli", "training"),
 )
 
 

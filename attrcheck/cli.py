@@ -260,9 +260,7 @@ def check(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
     ] = False,
-    contact: Annotated[
-        str | None, typer.Option(help="Your e-mail or page, told to the sites that are asked [env: ATTRCHECK_CONTACT].")
-    ] = None,
+    contact: Annotated[str | None, typer.Option(help=network_cli.CONTACT)] = None,
     sites: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Search your own sites and engines too: a TOML file.")
     ] = None,

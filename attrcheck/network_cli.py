@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,15 +12,18 @@ import typer
 
 from attrcheck.console import clean_exit, print_bytes, printable, say, wrong_usage
 from attrcheck.errors import InputError
+from attrcheck.intake import Run, checklists_of, is_url
 from attrcheck.work_cli import Form
 
 if TYPE_CHECKING:
     from attrcheck.fixtures import Fixture
     from attrcheck.settings import Settings
 
-__all__ = ["SettingsFile", "app", "settings_of"]
+__all__ = ["CONTACT", "SettingsFile", "app", "settings_of"]
 
 app = typer.Typer()
+
+CONTACT = "Your e-mail or page, told to the sites that are asked [env: ATTRCHECK_CONTACT]."
 
 #: The option of every command that reads the settings.
 SettingsFile = Annotated[
@@ -39,7 +43,7 @@ def settings_of(path: Path | None, given: Mapping[str, object] | None = None) ->
 
 @app.command()
 def config(
-    settings: SettingsFile = None,
+    settings_file: SettingsFile = None,
     example: Annotated[
         bool, typer.Option("--example", help="Print a settings file to begin with, every line a comment.")
     ] = False,
@@ -51,13 +55,47 @@ def config(
         if example:
             print_bytes(EXAMPLE.encode())
             return
-        found = settings_of(settings)
+        found = settings_of(settings_file)
         rows = found.shown()
         widths = [max(len(text) for text in column) for column in zip(*((r.name, r.shown) for r in rows), strict=True)]
         there = "" if found.file and found.file.exists() else " (not there; attrcheck config --example prints one)"
         lines = [f"file: {found.file}{there}"]
         lines += [f"{row.name:<{widths[0]}}  {row.shown:<{widths[1]}}  {row.origin}" for row in rows]
         print_bytes("".join(f"{line}\n" for line in lines).encode())
+
+
+@app.command()
+def record(
+    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Pages with articles.")],
+    into: Annotated[
+        Path, typer.Option("--into", "--record", metavar="DIR", help="Keep what the network answers in this folder.")
+    ],
+    settings_file: SettingsFile = None,
+    contact: Annotated[str | None, typer.Option(help=CONTACT)] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
+    ] = False,
+    force_language: Annotated[
+        bool, typer.Option("--force-language", help="Go on with an article that is not in English.")
+    ] = False,
+) -> None:
+    """Record each URL and all that its checklist looks up, so that attrcheck check can replay them offline."""
+    with clean_exit():
+        wrong = next((url for url in urls if not is_url(url)), None)
+        if wrong is not None:
+            raise wrong_usage(f"{wrong} is no web address: there is nothing to record. One begins with https://")
+        settings = settings_of(settings_file, {"contact": contact})
+        run = Run(settings, record=into, allow_private=allow_private, force_language=force_language)
+        done, failures = checklists_of(tuple(dict.fromkeys(urls)), run)
+        from attrcheck.fixtures import list_fixtures
+
+        for checklist in done:
+            for line in checklist.not_done:
+                say(line)
+        say(f"{into} holds {_count(len(list_fixtures(into)), 'exchange')}; attrcheck fixtures {into} lists them.")
+        say(f"to replay: attrcheck check {' '.join(map(shlex.quote, urls))} --replay {shlex.quote(str(into))}")
+        if failures:
+            raise typer.Exit(failures[0].exit_code)
 
 
 @app.command()

@@ -57,9 +57,10 @@ def _fixtures(folder: Path) -> Iterator[Fixture]:
 
 def _fault(exchange: Exchange) -> str:
     """Return what a recording has that attrcheck would not have written, "" for nothing."""
-    told = (exchange.method, exchange.url, *(part for header in exchange.headers for part in header))
+    told = [exchange.method, exchange.url, *(part for header in exchange.headers for part in header)]
+    told += [exchange.failure.problem, exchange.failure.remedy] if exchange.failure else []
     if not all(part.isprintable() for part in told):
-        return "its request or a header has characters that cannot stand there"
+        return "it has characters that cannot stand in a request, a header or a message"
     try:
         safe = redacted(exchange.url)
     except ValueError as error:
@@ -70,4 +71,4 @@ def _fault(exchange: Exchange) -> str:
         datetime.strptime(exchange.retrieved_at, "%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         return "its “retrieved_at” is no time like 2026-01-31T12:00:00Z"
-    return "" if 100 <= exchange.status <= 599 else f"there is no HTTP status {exchange.status}"
+    return "" if exchange.failure or 100 <= exchange.status <= 599 else f"there is no HTTP status {exchange.status}"

@@ -74,7 +74,11 @@ def _load(name: str, run: Run) -> Article:
     from attrcheck.fetch import fetch, make_client
 
     with make_client(
-        record=run.record, replay=run.replay, allow_private=run.allow_private, contact=run.settings.contact
+        record=run.record,
+        replay=run.replay,
+        allow_private=run.allow_private,
+        contact=run.settings.contact,
+        proxy=run.settings.proxy,
     ) as client:
         page = fetch(name, client)
     return from_bytes(page.body, name=name, url=page.final_url, content_type=page.content_type)

@@ -112,7 +112,6 @@ def fixtures(
     with clean_exit():
         from attrcheck.files import check_writable, write_whole
         from attrcheck.fixtures import list_fixtures
-        from attrcheck.recording import Origin
 
         if warc is not None:
             if not warc.name.endswith((".warc", ".warc.gz")):
@@ -121,16 +120,14 @@ def fixtures(
         found = list_fixtures(folder)
         print_bytes((_as_json(found) if form is Form.JSON else _as_text(found)).encode("utf8", "replace"))
         if warc is not None:
-            from attrcheck.warc import to_warc
+            from attrcheck.warc import is_capture, to_warc
 
             compressed = warc.name.endswith(".gz")
             write_whole(warc, to_warc(found, name=warc.name, now=datetime.now(UTC), compressed=compressed))
             whole = [one.exchange for one in found if one.exchange is not None and not one.fault]
-            captures = sum(exchange.origin is Origin.RECORDED for exchange in whole)
-            say(
-                f"wrote {_count(captures, 'capture')} and {_count(len(whole) - captures, 'metadata record')} "
-                f"of what no server sent to {warc}"
-            )
+            captures = _count(sum(map(is_capture, whole)), "capture")
+            others = _count(sum(not is_capture(one) for one in whole), "metadata record")
+            say(f"wrote {captures} to {warc}, and {others} of what no server sent")
         for one in found:
             if one.fault:
                 say(one.fault)
@@ -149,9 +146,11 @@ def _as_text(found: Sequence[Fixture]) -> str:
             continue
         size += len(exchange.body)
         note = f": {printable(exchange.note)}" if exchange.note else ""
+        answer = f"{exchange.status:3} {len(exchange.body):>10,} bytes"
+        if exchange.failure is not None:
+            answer = f"failed: {exchange.failure.trouble}".ljust(len(answer))
         groups.setdefault(f"{exchange.origin}{note}", []).append(
-            f"  {exchange.method} {exchange.status} {len(exchange.body):>10,} bytes  {exchange.retrieved_at}  "
-            f"{printable(exchange.url)}"
+            f"  {exchange.method} {answer}  {exchange.retrieved_at}  {printable(exchange.url)}"
         )
     lines = [line for title, rows in groups.items() for line in (title, *rows)]
     faults = sum(bool(one.fault) for one in found)
@@ -181,6 +180,7 @@ def _as_json(found: Sequence[Fixture]) -> str:
                 "retrieved_at": one.exchange.retrieved_at,
                 "origin": one.exchange.origin.value,
                 "note": one.exchange.note,
+                "failure": one.exchange.failure.problem if one.exchange.failure else "",
             }
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

@@ -225,7 +225,7 @@ _READ: Mapping[str, Callable[[object, Path], object]] = {
     "google_key": _key,
     "brave_key": _key,
     "searxng": _web_address("https", "http"),
-    "proxy": _web_address("http", "https", "socks5"),
+    "proxy": _web_address("http", "https"),
     "sites": _path,
     "cache": _path,
     "requests_at_once": _at_once,

@@ -18,7 +18,7 @@ from attrcheck.fixtures import Fixture
 from attrcheck.recording import Exchange, Origin
 from attrcheck.version import VERSION
 
-__all__ = ["to_warc"]
+__all__ = ["is_capture", "to_warc"]
 
 _VERSION = "WARC/1.1"
 _INFO = {
@@ -28,8 +28,8 @@ _INFO = {
     "description": (
         "Exported from attrcheck's recordings. Bodies stand without content coding and with the few headers that a "
         "recording keeps; keys in addresses are replaced by REDACTED; requests are rebuilt from method and address. "
-        "A recording that was written from documentation, which no server sent, is a metadata record that holds its "
-        "file, and is no capture."
+        "A recording that was written from documentation, which no server sent, and one of a request that had no "
+        "answer are metadata records that hold their files, and are no captures."
     ),
 }
 
@@ -37,8 +37,9 @@ _INFO = {
 def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed: bool = True) -> bytes:
     """Return a WARC file, called `name` in its first record, with those of `fixtures` that have no fault.
 
-    A recorded exchange becomes a response and its request, dated when it was retrieved; one written from documentation
-    a metadata record, dated `now`, whose block is the file itself. The same recordings give the same bytes.
+    A recorded answer becomes a response and its request, dated when it was retrieved; what was written from
+    documentation, or had no answer, a metadata record, dated `now`, whose block is the file itself. The same
+    recordings give the same bytes.
     """
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=compressed, warc_version=_VERSION)
@@ -51,7 +52,7 @@ def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed
         exchange = fixture.exchange
         if exchange is None or fixture.fault:
             continue
-        if exchange.origin is Origin.RECORDED:
+        if is_capture(exchange):
             for record in _capture(writer, exchange, within):
                 writer.write_record(record)
         else:
@@ -59,6 +60,11 @@ def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed
             headers = {**_headers("metadata", content, exported), **within, "Content-Type": "application/json"}
             writer.write_record(_record(writer, "metadata", content, headers))
     return out.getvalue()
+
+
+def is_capture(exchange: Exchange) -> bool:
+    """Tell whether `exchange` holds what a server sent."""
+    return exchange.origin is Origin.RECORDED and exchange.failure is None
 
 
 def _capture(writer: WARCWriter, exchange: Exchange, within: dict[str, str]) -> tuple[Any, Any]:

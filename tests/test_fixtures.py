@@ -9,14 +9,13 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from attrcheck.errors import InputError
+from attrcheck.errors import InputError, Trouble
 from attrcheck.fixtures import list_fixtures
-from attrcheck.recording import Exchange, Origin, read_exchange, write_exchange
+from attrcheck.recording import Exchange, Failure, Origin, read_exchange, write_exchange
 from attrcheck.version import VERSION
 from attrcheck.warc import to_warc
 from tests.conftest import CHILD
@@ -33,13 +32,18 @@ BUSY = Exchange("GET", "https://b.example/j", 599, (("retry-after", "5"),), b"wa
 WRITTEN = Exchange(
     "GET", "https://c.example/", 200, HTML, b"<p>Invented.</p>", PAGE.retrieved_at, Origin.DOCUMENTATION, "By hand."
 )
+LOST = Exchange(
+    *("GET", "https://d.example/", 0, (), b"", PAGE.retrieved_at),
+    failure=Failure(Trouble.TIMEOUT, "d.example did not answer in time", "try again later."),
+)
+ALL = (PAGE, MOVED, IMAGE, BUSY, WRITTEN, LOST)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of recordings with other files among them."""
     made = tmp_path / "recordings"
-    for exchange in (PAGE, MOVED, IMAGE, BUSY, WRITTEN):
+    for exchange in ALL:
         write_exchange(exchange, made / "within")
     (made / "other.json").write_text('{"not": "ours"}', "utf8")
     (made / "README.md").write_text("# Words\n", "utf8")
@@ -67,8 +71,8 @@ def test_recordings_are_listed_by_name(folder: Path) -> None:
     assert [one.name for one in found] == sorted(one.name for one in found)
     assert {one.name.partition("/")[0] for one in found} == {"within"}
     read = {one.exchange.url: one.exchange for one in found if one.exchange}
-    assert read == {e.url: e for e in (PAGE, MOVED, IMAGE, BUSY, WRITTEN)}
-    assert [one.fault for one in found] == [""] * 5
+    assert read == {e.url: e for e in ALL}
+    assert [one.fault for one in found] == [""] * len(ALL)
 
 
 SPOILED = [
@@ -77,8 +81,12 @@ SPOILED = [
     ('"status": 200', '"status": 2000', "cannot be used: there is no HTTP status 2000."),
     ("04:05:06Z", "04:05:06", "cannot be used: its “retrieved_at” is no time like 2026-01-31T12:00:00Z."),
     ("one?q=2", "one?key=1", "cannot be used: its URL should read https://a.example/one?key=REDACTED."),
-    ("one?q=2", "one\\r\\nX: 1", "cannot be used: its request or a header has characters that cannot stand there."),
-    ("utf-8", "utf-8\\n", "cannot be used: its request or a header has characters that cannot stand there."),
+    (
+        "one?q=2",
+        "one\\r\\nX: 1",
+        "cannot be used: it has characters that cannot stand in a request, a header or a message.",
+    ),
+    ("utf-8", "utf-8\\n", "cannot be used: it has characters that cannot stand in a request, a header or a message."),
     ("https://a.example/one?q=2", "https://999.1.1.1/", "cannot be used: its URL is none"),
     ("https://a.example/one?q=2", "https://b.example/i", "it answers the same request as within/b-example-i-"),
     ("exchange 1", "exchange 9", "has the format 'attrcheck exchange 9'"),
@@ -127,7 +135,8 @@ def test_a_web_archive_holds_every_exchange_byte_for_byte(folder: Path, compress
         else:
             others.append((record.rec_type, headers.get("WARC-Target-URI"), headers["WARC-Date"], body))
     captures = {read.url: read for read in map(read_exchange, folder.rglob("*.json")) if read}
-    written = captures.pop(WRITTEN.url)
+    others_read = [captures.pop(WRITTEN.url), captures.pop(LOST.url)]
+    assert others_read == [WRITTEN, LOST]
     assert responses == captures
     assert requests == {
         PAGE.url: ("GET", "/one?q=2 HTTP/1.1", [("Host", "a.example")], b""),
@@ -135,11 +144,11 @@ def test_a_web_archive_holds_every_exchange_byte_for_byte(folder: Path, compress
         IMAGE.url: ("GET", "/i HTTP/1.1", [("Host", "b.example")], b""),
         BUSY.url: ("GET", "/j HTTP/1.1", [("Host", "b.example")], b""),
     }
-    info, metadata = others
+    info, *metadata = others
     assert info[:3] == ("warcinfo", None, "2026-03-01T12:00:00Z")
     assert info[3].startswith(f"software: attrcheck/{VERSION}\r\nformat: WARC File Format 1.1\r\n".encode())
-    (file,) = folder.rglob(f"{urlsplit(written.url).netloc.replace('.', '-')}*")
-    assert metadata == ("metadata", None, "2026-03-01T12:00:00Z", file.read_bytes())
+    files = [one.path.read_bytes() for one in list_fixtures(folder) if one.exchange in (WRITTEN, LOST)]
+    assert metadata == [("metadata", None, "2026-03-01T12:00:00Z", file) for file in files]
 
 
 def test_an_export_can_be_repeated(folder: Path) -> None:
@@ -147,7 +156,7 @@ def test_an_export_can_be_repeated(folder: Path) -> None:
     made = to_warc(list_fixtures(folder), name="a.warc.gz", now=NOON)
     assert made == to_warc(list_fixtures(folder), name="a.warc.gz", now=NOON)
     names = [r.rec_headers.get_header("WARC-Record-ID") for r in ArchiveIterator(io.BytesIO(made))]
-    assert len(names) == len(set(names)) == 10
+    assert len(names) == len(set(names)) == 11
 
 
 def test_the_command_lists_verifies_and_exports(folder: Path, tmp_path: Path) -> None:
@@ -161,12 +170,13 @@ def test_the_command_lists_verifies_and_exports(folder: Path, tmp_path: Path) ->
         "  GET 200         19 bytes  2026-02-03T04:05:06Z  https://a.example/one?q=2",
         "  GET 404        256 bytes  2025-12-31T23:59:59Z  https://b.example/i",
         "  GET 599          4 bytes  2026-02-03T04:05:06Z  https://b.example/j",
+        "  GET failed: timeout       2026-02-03T04:05:06Z  https://d.example/",
         "written from documentation: By hand.",
         "  GET 200         16 bytes  2026-02-03T04:05:06Z  https://c.example/",
-        "5 exchanges, 295 bytes; all digests are right.",
+        "6 exchanges, 295 bytes; all digests are right.",
     ]
-    assert done.stderr == f"attrcheck: wrote 4 captures and 1 metadata record of what no server sent to {out}\n"
-    assert sum(1 for _ in ArchiveIterator(io.BytesIO(out.read_bytes()), check_digests="raise")) == 10
+    assert done.stderr == f"attrcheck: wrote 4 captures to {out}, and 2 metadata records of what no server sent\n"
+    assert sum(1 for _ in ArchiveIterator(io.BytesIO(out.read_bytes()), check_digests="raise")) == 11
     again = attrcheck("fixtures", folder, "--warc", out)
     assert (again.returncode, "is there already" in again.stderr) == (3, True)
     assert attrcheck("fixtures", folder, "--warc", out, "--force").returncode == 0
@@ -193,9 +203,11 @@ def test_the_command_ends_with_3_where_one_is_damaged(folder: Path, tmp_path: Pa
         "retrieved_at": WRITTEN.retrieved_at,
         "origin": "written from documentation",
         "note": "By hand.",
+        "failure": "",
     }
+    assert rows[LOST.url]["failure"] == "d.example did not answer in time"
     kinds = [record.rec_type for record in ArchiveIterator(io.BytesIO(out.read_bytes()))]
-    assert sorted(kinds) == ["metadata", *["request"] * 3, *["response"] * 3, "warcinfo"]
+    assert sorted(kinds) == ["metadata", "metadata", *["request"] * 3, *["response"] * 3, "warcinfo"]
 
 
 def test_the_readme_of_the_fixtures_tells_of_every_file() -> None:
@@ -209,11 +221,12 @@ def test_the_readme_of_the_fixtures_tells_of_every_file() -> None:
 def test_the_readme_of_the_fixtures_tells_of_every_field(tmp_path: Path) -> None:
     """Every field of a recording, the headers that are kept and the format's version stand in fixtures/README.md."""
     told = README.read_text(encoding="utf8")
-    for exchange in (IMAGE, WRITTEN):
+    for exchange in (IMAGE, WRITTEN, LOST):
         fields = json.loads(write_exchange(exchange, tmp_path).read_text("utf8"))
         assert f"## The format: {fields['format']}\n" in told
-        names = [name for name in fields if name not in ("request", "response")]
-        names += [f"{part}.{name}" for part in ("request", "response") for name in fields[part]]
+        names = [name for name in fields if name not in ("request", "response", "failure")]
+        parts = [part for part in ("request", "response", "failure") if part in fields]
+        names += [f"{part}.{name}" for part in parts for name in fields[part]]
         assert [name for name in names if f"`{name}`" not in told] == []
     headers = ("content-type", "content-language", "last-modified", "location", "retry-after", "set-cookie", "x-a")
     sent = Exchange("GET", "https://d.example/", 200, tuple((name, "a") for name in headers), b"", PAGE.retrieved_at)

@@ -105,7 +105,7 @@ REFUSED = [
     ("searxng = 'searx.herald.example'", 1, "beginning with https:// or http://"),
     ("searxng = 'https://searx.example/?q='", 1, "an address such as https://host.example:8080"),
     ("searxng = 'https://[::1'", 1, "an address such as"),
-    ("proxy = 'ftp://proxy.example'", 1, "beginning with http:// or https:// or socks5://"),
+    ("proxy = 'ftp://proxy.example'", 1, "beginning with http:// or https://"),
     ("proxy = 'http://proxy.example:99999'", 1, "an address such as"),
     ("sites = ''", 1, "the path of a file"),
     ("cache = 7", 1, "the path of a file or folder"),

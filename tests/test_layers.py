@@ -14,7 +14,8 @@ ORDER = (
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
-    *("questions", "checklist", "summary"),
+    *("findings", "questions", "checklist", "summary"),
+    *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
     *("pipeline", "console", "work_cli", "cli", "training"),
 )

@@ -78,8 +78,14 @@ class Exchange:
 
 
 def redacted(url: str) -> str:
-    """Return `url` without fragment and user name, and with the value of every key and token taken out."""
-    parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
+    """Return `url` without fragment and user name, and with the value of every key and token taken out.
+
+    Raises ValueError for what is no URL.
+    """
+    try:
+        parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
+    except httpx.InvalidURL as error:
+        raise ValueError(str(error)) from error
     if any(key.lower() in _SECRET_KEYS for key in parsed.params):
         safe: list[tuple[str, str | int | float | bool | None]] = [
             (key, REDACTED if key.lower() in _SECRET_KEYS else value) for key, value in parsed.params.multi_items()

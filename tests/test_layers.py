@@ -10,15 +10,15 @@ import attrcheck
 _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
-    *("version", "errors", "files", "locks", "article", "sentences", "blocks", "pages"),
-    *("inflation", "addresses", "recording", "recorders", "transports", "fetch"),
+    *("version", "errors", "files", "locks", "tomlfile", "settings", "article", "sentences", "blocks", "pages"),
+    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
     *("findings", "questions", "checklist", "summary"),
     *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
-    *("pipeline", "console", "work_cli", "cli", "training"),
+    *("pipeline", "console", "intake", "work_cli", "network_cli", "cli", "training"),
 )
 
 _NETWORK = {"aiohttp", "anyio", "http", "httpcore", "httpx", "requests", "socket", "urllib3"}

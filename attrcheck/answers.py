@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from attrcheck.errors import NetworkError
+from attrcheck.fetch import Page
 
 __all__ = [
-    "Answer",
     "address",
     "host_of",
     "numbers",
@@ -27,39 +26,21 @@ __all__ = [
 _LONGEST_ERROR = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an address answered, whatever its status; `retry_after` is the header of that name, "" for none.
-
-    `final_url` is where redirects led, `retrieved_at` is YYYY-MM-DDThh:mm:ssZ.
-    """
-
-    url: str
-    final_url: str
-    status: int
-    content_type: str
-    body: bytes
-    retrieved_at: str
-    retry_after: str = ""
-
-
 def address(base: str, **query: str) -> str:
     """Return `base` with `query` as its query string, in the order given, every reserved character escaped."""
     return f"{base}?{urlencode(query, quote_via=quote, safe='')}"
 
 
-def read_json(answer: Answer, service: str) -> Any:
+def read_json(answer: Page, service: str) -> Any:
     """Return the JSON of `answer`; raises NetworkError, with the service's own words, where it answers otherwise."""
     text = answer.body.decode("utf-8", "replace").strip()
-    if answer.status != 200:
-        raise NetworkError(f"{service} answered HTTP {answer.status}{_said(text)}")
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         raise NetworkError(f"{service} answered with no JSON{_said(text)}") from None
 
 
-def read_object(answer: Answer, service: str) -> Mapping[str, Any]:
+def read_object(answer: Page, service: str) -> Mapping[str, Any]:
     """Return the JSON object of `answer`; raises NetworkError for anything else and for an object that is an error."""
     found = read_json(answer, service)
     if not isinstance(found, dict):

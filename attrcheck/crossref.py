@@ -6,7 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from attrcheck.answers import Answer, address, numbers, objects, part, read_object, words, words_in
+from attrcheck.answers import address, numbers, objects, part, read_object, words, words_in
+from attrcheck.fetch import Page
 
 __all__ = ["Work", "read_works", "works_url"]
 
@@ -33,7 +34,7 @@ def works_url(query: str) -> str:
     )
 
 
-def read_works(answer: Answer) -> tuple[Work, ...]:
+def read_works(answer: Page) -> tuple[Work, ...]:
     """Return the works of an answer that have a title, best match first; raises NetworkError for an error."""
     found = []
     for item in objects(part(read_object(answer, "Crossref"), "message"), "items"):

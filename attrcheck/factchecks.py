@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attrcheck.answers import Answer, address, objects, part, read_object, words
+from attrcheck.answers import address, objects, part, read_object, words
+from attrcheck.fetch import Page
 
 __all__ = ["FactCheck", "factchecks_url", "read_factchecks"]
 
@@ -34,7 +35,7 @@ def factchecks_url(query: str, key: str) -> str:
     )
 
 
-def read_factchecks(answer: Answer) -> tuple[FactCheck, ...]:
+def read_factchecks(answer: Page) -> tuple[FactCheck, ...]:
     """Return the fact-checks of an answer, best match first; raises NetworkError for an error."""
     return tuple(
         FactCheck(

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from attrcheck.answers import Answer, address, objects, read_object, words
+from attrcheck.answers import address, objects, read_object, words
+from attrcheck.fetch import Page
 
 __all__ = ["MOST_PAGES", "Printed", "is_throttled", "oldest_texts", "printed_url", "read_printed"]
 
@@ -53,12 +54,12 @@ def printed_url(phrase: str, day: date | None) -> str:
     )
 
 
-def is_throttled(answer: Answer) -> bool:
+def is_throttled(answer: Page) -> bool:
     """Tell whether the service asks to wait, which it does in plain words and sometimes under HTTP 200."""
     return answer.body.lstrip().startswith(_THROTTLED)
 
 
-def read_printed(answer: Answer) -> tuple[Printed, ...]:
+def read_printed(answer: Page) -> tuple[Printed, ...]:
     """Return the pages of an answer, oldest first; raises NetworkError with the service's words where it gives none."""
     found = []
     for page in objects(read_object(answer, "GDELT"), "articles"):

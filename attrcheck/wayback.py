@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from attrcheck.answers import Answer, address, part, read_json, read_object, words
+from attrcheck.answers import address, part, read_json, read_object, words
 from attrcheck.errors import NetworkError
+from attrcheck.fetch import Page
 
 __all__ = ["MOST_CAPTURES", "Capture", "captures_url", "is_throttled", "nearest_url", "read_captures", "read_nearest"]
 
@@ -45,12 +46,12 @@ def nearest_url(url: str, day: str) -> str:
     return address("https://archive.org/wayback/available", url=urldefrag(url).url, **stamp)
 
 
-def is_throttled(answer: Answer) -> bool:
+def is_throttled(answer: Page) -> bool:
     """Tell whether an answer to `nearest_url` is the empty one that stands for "too many requests"."""
     return answer.body.strip() == b"{}"
 
 
-def read_nearest(answer: Answer, url: str) -> Capture | None:
+def read_nearest(answer: Page, url: str) -> Capture | None:
     """Return the copy of `url` that an answer names, None where there is none.
 
     Raises NetworkError where the archive does not tell, which is not the same as never archived.
@@ -79,9 +80,9 @@ def captures_url(url: str) -> str:
     )
 
 
-def read_captures(answer: Answer) -> tuple[Capture, ...]:
+def read_captures(answer: Page) -> tuple[Capture, ...]:
     """Return the captures of an answer to `captures_url`; raises NetworkError where the archive gives none of it."""
-    if answer.status == 200 and not answer.body.strip():
+    if not answer.body.strip():
         return ()
     rows = read_json(answer, "the Wayback Machine")
     if not isinstance(rows, list):

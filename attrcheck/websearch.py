@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from attrcheck.answers import Answer, address, objects, part, read_object, words
-from attrcheck.errors import NetworkError
+from attrcheck.answers import address, objects, part, read_object, words
+from attrcheck.fetch import Page
 
 __all__ = ["Hit", "brave_url", "read_brave", "read_searxng", "searxng_url"]
 
@@ -34,15 +34,13 @@ def searxng_url(base: str, query: str) -> str:
     return address(f"{base.rstrip('/')}/search", q=query, format="json")
 
 
-def read_brave(answer: Answer) -> tuple[Hit, ...]:
+def read_brave(answer: Page) -> tuple[Hit, ...]:
     """Return the pages of Brave's answer; raises NetworkError for an error."""
     return _hits(objects(part(read_object(answer, "Brave"), "web"), "results"), "description")
 
 
-def read_searxng(answer: Answer) -> tuple[Hit, ...]:
+def read_searxng(answer: Page) -> tuple[Hit, ...]:
     """Return the pages of SearXNG's answer; raises NetworkError for an error."""
-    if answer.status == 403:
-        raise NetworkError("SearXNG answered HTTP 403: add json to search.formats in its settings.yml")
     return _hits(objects(read_object(answer, "SearXNG"), "results"), "content")
 
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
-from attrcheck.answers import Answer, address, objects, part, read_object, words
+from attrcheck.answers import address, objects, part, read_object, words
+from attrcheck.fetch import Page
 
 __all__ = [
     "Cover",
@@ -106,19 +107,19 @@ def wikipedia_url(name: str) -> str:
     return address("https://en.wikipedia.org/w/rest.php/v1/search/page", q=name, limit="3")
 
 
-def read_candidates(answer: Answer) -> tuple[str, ...]:
+def read_candidates(answer: Page) -> tuple[str, ...]:
     """Return the ids that an answer to `search_url` lists; raises NetworkError for an error."""
     found = objects(read_object(answer, "Wikidata"), "search")
     return tuple(dict.fromkeys(one["id"] for one in found if _ID.fullmatch(words(one, "id"))))[:_MOST_CANDIDATES]
 
 
-def read_labels(answer: Answer) -> dict[str, str]:
+def read_labels(answer: Page) -> dict[str, str]:
     """Return the English names of an answer to `labels_url`, by id; raises NetworkError for an error."""
     entities = part(read_object(answer, "Wikidata"), "entities")
     return {id_: label for id_, one in entities.items() if (label := words(part(one, "labels", "en"), "value"))}
 
 
-def read_entities(answer: Answer) -> tuple[Entity, ...]:
+def read_entities(answer: Page) -> tuple[Entity, ...]:
     """Return the entities of an answer to `entities_url`, without missing ones; raises NetworkError for an error."""
     entities = part(read_object(answer, "Wikidata"), "entities")
     return tuple(_entity(id_, one) for id_, one in entities.items() if isinstance(one, dict) and "missing" not in one)
@@ -189,7 +190,7 @@ def covers(office: Office, day: str) -> Cover:
     return Cover.UNCLEAR if vague or not office.start or office.ended else Cover.YES
 
 
-def read_pages(answer: Answer) -> tuple[tuple[str, str, str], ...]:
+def read_pages(answer: Page) -> tuple[tuple[str, str, str], ...]:
     """Return title, description and URL of the pages that a Wikipedia search lists; raises NetworkError for an error.
 
     The excerpts, which are HTML, are left alone.

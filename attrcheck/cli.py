@@ -121,13 +121,15 @@ def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
     return table.write(*checklists, width=width, colour=colour).encode(encoding, "replace")
 
 
-def _check_usage(inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None) -> None:
+def _check_usage(
+    inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None, *, evidence: bool
+) -> None:
     """Leave with the exit code for wrong usage where the options contradict each other."""
     wrong = ""
     if record is not None and replay is not None:
         wrong = "--record and --replay exclude each other: leave one out."
-    elif (record or replay) and not any(map(is_url, inputs)):
-        wrong = "--record and --replay concern web addresses, and no input is one."
+    elif (record or replay) and not evidence and not any(map(is_url, inputs)):
+        wrong = "--record and --replay concern web addresses and --evidence, and no input is one."
     elif output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
         wrong = f"{output} is an input. Name another output, or the article would be lost."
     if wrong:
@@ -257,6 +259,12 @@ def check(
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Answer from this folder; open no connection.")
     ] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Look each row up: its link, its source, who printed it first …")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="With --evidence: ask again for what was answered within a day.")
+    ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
     ] = False,
@@ -274,7 +282,7 @@ def check(
     """Find the attributed statements of each INPUT and write them as a checklist."""
     with clean_exit():
         chosen = _format(form, output)
-        _check_usage(inputs, output, record, replay)
+        _check_usage(inputs, output, record, replay, evidence=evidence)
         from attrcheck.files import check_writable
         from attrcheck.saving import Caution, check_mergeable
 
@@ -300,6 +308,8 @@ def check(
             replay=replay,
             allow_private=allow_private,
             force_language=force_language,
+            evidence=evidence,
+            cached=not no_cache,
             model=model,
             threads=threads,
         )

@@ -8,6 +8,7 @@ AttrcheckError
 ├── NetworkError          the page could not be fetched (exit code 4)
 │   ├── FetchError        with what went wrong as a `Trouble`, the status and the wait asked for
 │   └── NotRecordedError  nothing under --replay answers this request
+├── InterruptedRunError   a person broke the look-ups off; what was found is kept (exit code 130)
 └── ModelError            the reader's model file is missing or damaged (exit code 3)
 """
 
@@ -19,6 +20,7 @@ __all__ = [
     "AttrcheckError",
     "FetchError",
     "InputError",
+    "InterruptedRunError",
     "LanguageError",
     "ModelError",
     "NetworkError",
@@ -109,6 +111,12 @@ class FetchError(NetworkError):
 
 class NotRecordedError(NetworkError):
     """No recorded exchange answers this request."""
+
+
+class InterruptedRunError(AttrcheckError):
+    """A person broke the look-ups off; what was found until then is in the checklist."""
+
+    exit_code = 130
 
 
 class ModelError(AttrcheckError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from attrcheck.console import say
-from attrcheck.errors import AttrcheckError, InputError
+from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
 
 if TYPE_CHECKING:
     from attrcheck.article import Article
@@ -28,13 +28,18 @@ _LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What holds for every input: the settings, the folders of --record and --replay, and how to read."""
+    """What holds for every input: the settings, the folders of --record and --replay, and how to read.
+
+    `evidence` is whether each row is looked up; what was answered is kept between runs where `cached` is true.
+    """
 
     settings: Settings
     record: Path | None = None
     replay: Path | None = None
     allow_private: bool = False
     force_language: bool = False
+    evidence: bool = False
+    cached: bool = True
     model: Path | None = None
     threads: int = 0
 
@@ -56,13 +61,28 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
             article = _load(name, run)
             reader = reader or Reader(run.model, threads=run.threads)
             told = _progress(name)
-            done.append(check(article, reader, force_language=run.force_language, sites=places, progress=told))
+            checklist = check(article, reader, force_language=run.force_language, sites=places, progress=told)
+            broken_off = False
+            if run.evidence:
+                checklist, broken_off = _looked_up(checklist, run, name=name, sites=places)
+            done.append(checklist)
+            if broken_off:
+                failures.append(InterruptedRunError(f"{name}: interrupted; what was found until then is kept."))
+                break
         except AttrcheckError as error:
             if len(inputs) == 1:
                 raise
             say(f"{name}: {error}")
             failures.append(error)
     return done, failures
+
+
+def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
+    """Return `checklist` with its evidence, and whether a person broke that off."""
+    from attrcheck.lookups import Network, with_evidence
+
+    network = Network(run.settings, run.record, run.replay, run.allow_private, run.cached)
+    return with_evidence(checklist, network, name=name, sites=sites)
 
 
 def _load(name: str, run: Run) -> Article:

@@ -15,9 +15,12 @@ ORDER = (
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
-    *("questions", "checklist", "summary"),
+    *("findings", "questions", "checklist", "summary"),
+    *("comparing", "texts", "cache", "asking"),
+    *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
+    *("subjects", "cited", "copies", "identity", "published", "evidence"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
-    *("pipeline", "console", "intake", "work_cli", "network_cli", "cli", "training"),
+    *("pipeline", "console", "lookups", "intake", "work_cli", "network_cli", "cli", "training"),
 )
 
 _NETWORK = {"aiohttp", "anyio", "http", "httpcore", "httpx", "requests", "socket", "urllib3"}

@@ -70,6 +70,9 @@ def record(
     into: Annotated[
         Path, typer.Option("--into", "--record", metavar="DIR", help="Keep what the network answers in this folder.")
     ],
+    page_only: Annotated[
+        bool, typer.Option("--page-only", help="Record the pages, and not what --evidence looks up for them.")
+    ] = False,
     settings_file: SettingsFile = None,
     contact: Annotated[str | None, typer.Option(help=CONTACT)] = None,
     allow_private: Annotated[
@@ -85,7 +88,13 @@ def record(
         if wrong is not None:
             raise wrong_usage(f"{wrong} is no web address: there is nothing to record. One begins with https://")
         settings = settings_of(settings_file, {"contact": contact})
-        run = Run(settings, record=into, allow_private=allow_private, force_language=force_language)
+        run = Run(
+            settings,
+            record=into,
+            allow_private=allow_private,
+            force_language=force_language,
+            evidence=not page_only,
+        )
         done, failures = checklists_of(tuple(dict.fromkeys(urls)), run)
         from attrcheck.fixtures import list_fixtures
 
@@ -93,7 +102,10 @@ def record(
             for line in checklist.not_done:
                 say(line)
         say(f"{into} holds {_count(len(list_fixtures(into)), 'exchange')}; attrcheck fixtures {into} lists them.")
-        say(f"to replay: attrcheck check {' '.join(map(shlex.quote, urls))} --replay {shlex.quote(str(into))}")
+        replayed = shlex.join(
+            ("attrcheck", "check", *urls, "--replay", str(into), *(() if page_only else ("--evidence",)))
+        )
+        say(f"to replay: {replayed}")
         if failures:
             raise typer.Exit(failures[0].exit_code)
 

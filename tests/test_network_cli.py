@@ -67,7 +67,7 @@ def test_what_was_recorded_is_replayed_byte_for_byte(site: ThreadingHTTPServer, 
     at, folder = f"http://127.0.0.1:{site.server_port}", tmp_path / "kept"
     live = attrcheck("check", f"{at}/moved", "--format", "json", "--allow-private")
     assert live.returncode == 0, live.stderr
-    made = attrcheck("record", f"{at}/moved", "--into", folder, "--allow-private")
+    made = attrcheck("record", f"{at}/moved", "--into", folder, "--allow-private", "--page-only")
     assert (made.returncode, made.stdout) == (0, b"")
     assert made.stderr.decode().splitlines() == [
         f"attrcheck: {folder} holds 2 exchanges; attrcheck fixtures {folder} lists them.",
@@ -86,7 +86,9 @@ def test_what_was_recorded_is_replayed_byte_for_byte(site: ThreadingHTTPServer, 
 def test_a_page_that_fails_costs_only_itself(site: ThreadingHTTPServer, tmp_path: Path) -> None:
     """Of several pages each is recorded, and those that give no checklist are told of and set the exit code."""
     at, folder = f"http://127.0.0.1:{site.server_port}", tmp_path / "kept"
-    made = attrcheck("record", f"{at}/nothing", f"{at}/gone", f"{at}/bridge", "--into", folder, "--allow-private")
+    made = attrcheck(
+        "record", f"{at}/nothing", f"{at}/gone", f"{at}/bridge", "--into", folder, "--allow-private", "--page-only"
+    )
     assert made.returncode == 3
     assert f"attrcheck: {at}/gone: {at}/gone is not there (HTTP 404)" in made.stderr.decode()
     kept = {one.exchange.url.removeprefix(at): one.exchange.status for one in list_fixtures(folder) if one.exchange}

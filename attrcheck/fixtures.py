@@ -38,7 +38,8 @@ def list_fixtures(folder: Path) -> tuple[Fixture, ...]:
 
 def _fixtures(folder: Path) -> Iterator[Fixture]:
     """Yield every file under `folder` that is a recording or was meant to be one."""
-    first: dict[tuple[str, str], str] = {}
+    # Folders of one page at different times may lie side by side.
+    first: dict[tuple[Path, str, str], str] = {}
     for path in sorted(folder.rglob("*.json")):
         name = path.relative_to(folder).as_posix()
         try:
@@ -49,7 +50,7 @@ def _fixtures(folder: Path) -> Iterator[Fixture]:
         if exchange is None:
             continue
         fault = _fault(exchange)
-        earlier = first.setdefault((exchange.method, exchange.url), name)
+        earlier = first.setdefault((path.parent, exchange.method, exchange.url), name)
         if not fault and earlier != name:
             fault = f"it answers the same request as {earlier}: delete one of the two"
         yield Fixture(name, path, exchange, f"The recording {path} cannot be used: {fault}." if fault else "")

@@ -113,7 +113,8 @@ def read_settings(
     """
     environ = os.environ if environ is None else environ
     named = path or (Path(environ[SETTINGS_VARIABLE]) if environ.get(SETTINGS_VARIABLE) else None)
-    at = (named or settings_path()).expanduser()
+    # A "~" is the shell's to replace, and in a variable nobody has.
+    at = Path(os.path.expanduser(named)) if named else settings_path()  # noqa: PTH111  # leaves ~nobody as it is
     data = _read(at, needed=named is not None)
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -203,9 +204,13 @@ def _web_address(*schemes: str) -> Callable[[object, Path], str]:
 
 
 def _path(told: object, folder: Path) -> Path:
+    wanted = "the path of a file or folder, in quotation marks"
     if not isinstance(told, str | Path) or not str(told) or "\0" in str(told):
-        raise ValueError("the path of a file or folder, in quotation marks")
-    return folder / Path(told).expanduser()
+        raise ValueError(wanted)
+    try:
+        return folder / Path(told).expanduser()
+    except RuntimeError:
+        raise ValueError(f"{wanted}; there is no user of the name after its ~") from None
 
 
 def _at_once(told: object, _folder: Path) -> int:

@@ -45,7 +45,7 @@ def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed
     writer = WARCWriter(out, gzip=compressed, warc_version=_VERSION)
     exported = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     fields = "".join(f"{key}: {value}\r\n" for key, value in _INFO.items()).encode()
-    info = _headers("warcinfo", fields, exported)
+    info = _headers("warcinfo", name, fields, exported)
     writer.write_record(_record(writer, "warcinfo", fields, {**info, "WARC-Filename": name}))
     within = {"WARC-Warcinfo-ID": info["WARC-Record-ID"]}
     for fixture in fixtures:
@@ -53,11 +53,15 @@ def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed
         if exchange is None or fixture.fault:
             continue
         if is_capture(exchange):
-            for record in _capture(writer, exchange, within):
+            for record in _capture(writer, fixture.name, exchange, within):
                 writer.write_record(record)
         else:
             content = fixture.path.read_bytes()
-            headers = {**_headers("metadata", content, exported), **within, "Content-Type": "application/json"}
+            headers = {
+                **_headers("metadata", fixture.name, content, exported),
+                **within,
+                "Content-Type": "application/json",
+            }
             writer.write_record(_record(writer, "metadata", content, headers))
     return out.getvalue()
 
@@ -67,8 +71,8 @@ def is_capture(exchange: Exchange) -> bool:
     return exchange.origin is Origin.RECORDED and exchange.failure is None
 
 
-def _capture(writer: WARCWriter, exchange: Exchange, within: dict[str, str]) -> tuple[Any, Any]:
-    """Return the response record of an exchange and its request record."""
+def _capture(writer: WARCWriter, name: str, exchange: Exchange, within: dict[str, str]) -> tuple[Any, Any]:
+    """Return the response record of the exchange in the file `name`, and its request record."""
     try:
         phrase = HTTPStatus(exchange.status).phrase
     except ValueError:
@@ -76,8 +80,8 @@ def _capture(writer: WARCWriter, exchange: Exchange, within: dict[str, str]) -> 
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     about = {"WARC-Target-URI": exchange.url, **within}
-    answered = {**_headers("response", exchange.body, exchange.retrieved_at, exchange.url), **about}
-    asked = {**_headers("request", exchange.method.encode(), exchange.retrieved_at, exchange.url), **about}
+    answered = {**_headers("response", name, exchange.body, exchange.retrieved_at), **about}
+    asked = {**_headers("request", name, exchange.url.encode(), exchange.retrieved_at), **about}
     asked["WARC-Concurrent-To"] = answered["WARC-Record-ID"]
     answer = StatusAndHeaders(f"{exchange.status} {phrase}", list(exchange.headers), protocol="HTTP/1.1")
     request = StatusAndHeaders(f"{exchange.method} {target} HTTP/1.1", [("Host", parts.netloc)], is_http_request=True)
@@ -87,10 +91,10 @@ def _capture(writer: WARCWriter, exchange: Exchange, within: dict[str, str]) -> 
     )
 
 
-def _headers(kind: str, content: bytes, date: str, url: str = "") -> dict[str, str]:
-    """Return what every record has; its name follows from what it holds, so that an export can be repeated."""
-    name = uuid5(NAMESPACE_URL, f"attrcheck {kind} {url} {date} {sha256(content).hexdigest()}")
-    return {"WARC-Record-ID": f"<urn:uuid:{name}>", "WARC-Date": date}
+def _headers(kind: str, name: str, content: bytes, date: str) -> dict[str, str]:
+    """Return what every record has; its id follows from the file's name and what it holds, so that it is stable."""
+    id_ = uuid5(NAMESPACE_URL, f"attrcheck {kind} {name} {date} {sha256(content).hexdigest()}")
+    return {"WARC-Record-ID": f"<urn:uuid:{id_}>", "WARC-Date": date}
 
 
 def _record(

@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from attrcheck.errors import InputError, Trouble
 from attrcheck.fixtures import list_fixtures
-from attrcheck.recording import Exchange, Failure, Origin, read_exchange, write_exchange
+from attrcheck.recording import Exchange, Failure, Origin, read_exchange, redacted, write_exchange
 from attrcheck.version import VERSION
 from attrcheck.warc import to_warc
 from tests.conftest import CHILD
@@ -151,6 +151,16 @@ def test_a_web_archive_holds_every_exchange_byte_for_byte(folder: Path, compress
     assert metadata == [("metadata", None, "2026-03-01T12:00:00Z", file) for file in files]
 
 
+def test_folders_of_one_page_may_lie_side_by_side(folder: Path) -> None:
+    """The same request recorded in two folders is no fault, and both are exported under names of their own."""
+    write_exchange(PAGE, folder / "later")
+    found = [one for one in list_fixtures(folder) if one.exchange == PAGE]
+    assert [(one.name.partition("/")[0], one.fault) for one in found] == [("later", ""), ("within", "")]
+    made = to_warc(found, name="a.warc", now=NOON)
+    names = [r.rec_headers.get_header("WARC-Record-ID") for r in ArchiveIterator(io.BytesIO(made))]
+    assert len(set(names)) == 5
+
+
 def test_an_export_can_be_repeated(folder: Path) -> None:
     """The same recordings at the same time give the same bytes, and no two records have one name."""
     made = to_warc(list_fixtures(folder), name="a.warc.gz", now=NOON)
@@ -234,3 +244,13 @@ def test_the_readme_of_the_fixtures_tells_of_every_field(tmp_path: Path) -> None
     assert kept is not None
     (row,) = [line for line in told.splitlines() if line.startswith("| `response.headers`")]
     assert re.findall(r"[a-z]+-[a-z]+|location", row) == sorted((name for name, _ in kept.headers), key=headers.index)
+
+
+def test_the_readme_of_the_fixtures_names_the_secrets() -> None:
+    """What fixtures/README.md lists as redacted is."""
+    told = " ".join(README.read_text(encoding="utf8").split())
+    (listed,) = re.findall(r"Redacted are the values of the query's (.*?), in any case", told)
+    names = re.findall(r"`(\w[\w-]*)`", listed)
+    assert len(names) > 5
+    asked = "&".join(f"{name.upper()}=s3cret" for name in names)
+    assert "s3cret" not in redacted(f"https://a.example/?{asked}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -28,11 +31,11 @@ PAGES = {
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Sends the pages."""
+    """Sends the pages, also as a proxy; as one it leads nowhere else, for it knows no CONNECT."""
 
     def do_GET(self) -> None:
         """Send the page of the path, or 404."""
-        status, headers, body = PAGES.get(self.path.partition("?")[0], (404, {}, b""))
+        status, headers, body = PAGES.get(urlsplit(self.path).path, (404, {}, b""))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -54,30 +57,41 @@ def site() -> Iterator[ThreadingHTTPServer]:
     server.server_close()
 
 
-def attrcheck(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in a process of its own, with a key in its settings."""
+def attrcheck(*arguments: str | Path, proxy: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, with a contact and a key in its settings."""
+    told = {"ATTRCHECK_GOOGLE_KEY": KEY, "ATTRCHECK_CONTACT": "desk@herald.example", "ATTRCHECK_PROXY": proxy}
     command = [sys.executable, "-m", "attrcheck.cli", *map(str, arguments)]
-    return subprocess.run(
-        command, env={**CHILD, "ATTRCHECK_GOOGLE_KEY": KEY}, capture_output=True, check=False, timeout=120
-    )
+    return subprocess.run(command, env={**CHILD, **told}, capture_output=True, check=False, timeout=120)
 
 
-def test_what_was_recorded_is_replayed_byte_for_byte(site: ThreadingHTTPServer, tmp_path: Path) -> None:
-    """The checklist of a recording is the live one to the byte, with the server gone, and no secret is in the files."""
+@pytest.mark.parametrize("options", [(), ("--evidence",)])
+def test_what_was_recorded_is_replayed_byte_for_byte(
+    site: ThreadingHTTPServer, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """The checklist of a recording is the live one to the byte, with the server gone, and no secret is in the files.
+
+    That holds for look-ups that fail as well, as all do here: the only way to them is a proxy that refuses.
+    """
     at, folder = f"http://127.0.0.1:{site.server_port}", tmp_path / "kept"
-    live = attrcheck("check", f"{at}/moved", "--format", "json", "--allow-private")
+    check = ("check", f"{at}/moved", *options, "--format", "json")
+    live = attrcheck(*check, "--allow-private", *(["--no-cache"] if options else []), proxy=at)
     assert live.returncode == 0, live.stderr
-    made = attrcheck("record", f"{at}/moved", "--into", folder, "--allow-private", "--page-only")
+    page_only = () if options else ("--page-only",)
+    made = attrcheck("record", f"{at}/moved", "--into", folder, "--allow-private", *page_only, proxy=at)
     assert (made.returncode, made.stdout) == (0, b"")
+    not_done = json.loads(live.stdout)["not_done"]
+    found = list_fixtures(folder)
+    assert len(not_done) == (3 if options else 0)
     assert made.stderr.decode().splitlines() == [
-        f"attrcheck: {folder} holds 2 exchanges; attrcheck fixtures {folder} lists them.",
-        f"attrcheck: to replay: attrcheck check {at}/moved --replay {folder}",
+        *(f"attrcheck: {line}" for line in not_done),
+        f"attrcheck: {folder} holds {len(found)} exchanges; attrcheck fixtures {folder} lists them.",
+        f"attrcheck: to replay: {shlex.join(('attrcheck', 'check', f'{at}/moved', '--replay', str(folder), *options))}",
     ]
     site.shutdown()
     site.server_close()
-    replayed = attrcheck("check", f"{at}/moved", "--format", "json", "--replay", folder)
+    replayed = attrcheck(*check, "--replay", folder)
     assert (replayed.returncode, replayed.stdout) == (0, live.stdout)
-    assert [one.fault for one in list_fixtures(folder)] == ["", ""]
+    assert [one.fault for one in found] == [""] * (2 + len(not_done))
     files = b"".join(path.read_bytes() for path in folder.rglob("*"))
     assert b"s3cret" not in files
     assert KEY.encode() not in files

@@ -81,6 +81,8 @@ def test_a_named_file_must_be_there(tmp_path: Path) -> None:
     """A file that is named and is not there is an error that tells how to make one."""
     with pytest.raises(InputError, match=r"there is no settings file .*mine\.toml\. Make one with: attrcheck config"):
         read_settings(None, {"ATTRCHECK_SETTINGS": str(tmp_path / "mine.toml")})
+    with pytest.raises(InputError, match=r"there is no settings file ~nobody-of-that-name/s\.toml"):
+        read_settings(None, {"ATTRCHECK_SETTINGS": "~nobody-of-that-name/s.toml"})
     with pytest.raises(InputError, match="cannot be read"):
         read_settings(tmp_path, {})
 
@@ -109,6 +111,7 @@ REFUSED = [
     ("proxy = 'http://proxy.example:99999'", 1, "an address such as"),
     ("sites = ''", 1, "the path of a file"),
     ("cache = 7", 1, "the path of a file or folder"),
+    ("cache = '~nobody-of-that-name/kept'", 1, "there is no user of the name after its ~"),
     ("requests_at_once = 4", 1, "a whole number from 1 to 3"),
     ("requests_at_once = true", 1, "a whole number"),
     ("# wait\nseconds_between = -1", 2, "a number of seconds from 0 to 60"),

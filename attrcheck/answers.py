@@ -37,7 +37,7 @@ def read_json(answer: Page, service: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise NetworkError(f"{service} answered with no JSON{_said(text)}") from None
+        raise NetworkError(f"{service} gave no result{_said(text)}") from None
 
 
 def read_object(answer: Page, service: str) -> Mapping[str, Any]:

@@ -142,5 +142,6 @@ def _listed(offices: Sequence[Office], labels: dict[str, str]) -> str:
 def _term(office: Office) -> str:
     if not office.start and not office.end and not office.ended:
         return "dates not given"
-    end = office.end or ("an unknown day" if office.ended else "no end given")
-    return f"{office.start or 'start not given'} to {end}"
+    if office.end or office.ended:
+        return f"{office.start or 'start not given'} to {office.end or 'an unknown day'}"
+    return f"since {office.start}, no end given"

@@ -18,6 +18,8 @@ __all__ = ["Subject", "subject_of"]
 #: Words that a quotation has at least to be compared, and a phrase to be searched for as it stands.
 _FEWEST_QUOTED, _FEWEST_SEARCHED = 2, 4
 _NAMED = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET)
+#: Studies, and those who wrote one and go by no name.
+_AUTHORED = (SourceKind.DOCUMENT, SourceKind.ROLE, SourceKind.VAGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def subject_of(item: Item, article: Article, sites: Sites) -> Subject:
     source = item.source
     quoted = (" ".join(span.of(article.text).split()) for span in quoted_parts(article, item.attribution))
     is_one = len(source.candidates) <= 1 and " and " not in source.name
-    is_study = source.kind is SourceKind.DOCUMENT and speaks_of("study", told_of(want))
+    is_study = source.kind in _AUTHORED and speaks_of("study", told_of(want))
     return Subject(
         id=item.id,
         name=fold(source.name) if source.kind in _NAMED and (is_one or source.kind is not SourceKind.PERSON) else "",

@@ -90,16 +90,28 @@ def search_url(name: str) -> str:
 
 
 def entities_url(ids: Iterable[str]) -> str:
-    """Return the address that tells all that is wanted of at most 50 entities."""
+    """Return the address that tells all that is wanted of at most 50 entities.
+
+    Names that are the same in all languages are given as such only, so that English falls back on them.
+    """
     return address(
         _API, action="wbgetentities", ids="|".join(ids), props="labels|descriptions|claims|sitelinks", languages="en",
-        sitefilter="enwiki", format="json",
+        sitefilter="enwiki", languagefallback="1",
+        format="json",
     )  # fmt: skip
 
 
 def labels_url(ids: Iterable[str]) -> str:
     """Return the address that names at most 50 entities."""
-    return address(_API, action="wbgetentities", ids="|".join(ids), props="labels", languages="en", format="json")
+    return address(
+        _API,
+        action="wbgetentities",
+        ids="|".join(ids),
+        props="labels",
+        languages="en",
+        languagefallback="1",
+        format="json",
+    )
 
 
 def wikipedia_url(name: str) -> str:

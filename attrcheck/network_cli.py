@@ -23,7 +23,7 @@ __all__ = ["CONTACT", "SettingsFile", "app", "settings_of"]
 
 app = typer.Typer()
 
-CONTACT = "Your e-mail or page, told to the sites that are asked [env: ATTRCHECK_CONTACT]."
+CONTACT = "Your e-mail or page, told to the sites that are asked; or set ATTRCHECK_CONTACT."
 
 #: The option of every command that reads the settings.
 SettingsFile = Annotated[
@@ -102,10 +102,8 @@ def record(
             for line in checklist.not_done:
                 say(line)
         say(f"{into} holds {_count(len(list_fixtures(into)), 'exchange')}; attrcheck fixtures {into} lists them.")
-        replayed = shlex.join(
-            ("attrcheck", "check", *urls, "--replay", str(into), *(() if page_only else ("--evidence",)))
-        )
-        say(f"to replay: {replayed}")
+        replayed = ("attrcheck", "check", *urls, "--replay", str(into)) + (() if page_only else ("--evidence",))
+        say(f"to replay: {shlex.join(replayed)}")
         if failures:
             raise typer.Exit(failures[0].exit_code)
 
@@ -142,7 +140,7 @@ def fixtures(
             say(f"wrote {captures} to {warc}, and {others} of what no server sent")
         for one in found:
             if one.fault:
-                say(one.fault)
+                say(printable(one.fault))
         if any(one.fault for one in found):
             raise typer.Exit(InputError.exit_code)
 

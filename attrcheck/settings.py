@@ -142,7 +142,7 @@ def _read(path: Path, *, needed: bool) -> bytes | None:
     """Return the bytes of the settings file, None where it is not there and not `needed`."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if not needed:
             return None
         raise InputError(

@@ -75,6 +75,8 @@ def test_no_file_gives_the_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     found = read_settings(None, {})
     assert found == Settings()
     assert (found.file, found.origins) == (settings_path(), {})
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
+    assert read_settings(None, {}) == Settings()
 
 
 def test_a_named_file_must_be_there(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Act, Attribution
+from attrcheck.findings import Evidence
 from attrcheck.passages import cited_link, passage_link
 from attrcheck.questions import Priority, advise, standings
 from attrcheck.searches import SearchLink, search_links
@@ -82,7 +83,7 @@ class Item:
 
     `id` is made from the article and the words of source, cue and statement, so that it outlives edits
     elsewhere; `nested_in` is the id of the item whose statement holds this one, "" for none; `paragraph`
-    counts from 1, 0 for the title.
+    counts from 1, 0 for the title; `evidence` is what look-ups found, empty where none were asked for.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Item:
     searches: tuple[SearchLink, ...]
     nested_in: str = ""
     check: Check = field(default_factory=Check)
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

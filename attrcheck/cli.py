@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,23 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrcheck import work_cli
+from attrcheck import network_cli, work_cli
 from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
-from attrcheck.errors import AttrcheckError, InputError
+from attrcheck.intake import Run, checklists_of, is_url
 from attrcheck.orders import Order, Wanted
 from attrcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from attrcheck.article import Article
     from attrcheck.checklist import Checklist
     from attrcheck.saving import Caution
     from attrcheck.sheets import Sheet
-    from attrcheck.sites import Sites
 
 __all__ = ["app"]
-
-#: Bytes of an input; a book has about a million.
-_LARGEST = 50_000_000
 
 app = typer.Typer(
     name="attrcheck",
@@ -43,6 +37,7 @@ app = typer.Typer(
     ),
 )
 app.add_typer(work_cli.app)
+app.add_typer(network_cli.app)
 
 
 class Format(StrEnum):
@@ -71,60 +66,6 @@ def _main(
     pass
 
 
-def _is_url(name: str) -> bool:
-    return name.lower().startswith(("http://", "https://"))
-
-
-def _read_bytes(name: str) -> bytes:
-    """Return the bytes of the file `name`, or of standard input for "-"; InputError says why it cannot."""
-    if name == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed. Name a file, or pipe the article in.")
-        if sys.stdin.isatty():
-            say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
-        data = sys.stdin.buffer.read(_LARGEST + 1)
-    else:
-        path = Path(name)
-        if not name:
-            raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
-        try:
-            with path.open("rb") as file:
-                data = file.read(_LARGEST + 1)
-        except FileNotFoundError:
-            raise InputError(
-                f"there is no file {name}. Check the spelling; a web address begins with https://"
-            ) from None
-        except IsADirectoryError:
-            raise InputError(f"{name} is a folder. Name the articles in it, such as {path / '*.txt'}") from None
-        except OSError as error:
-            raise InputError(f"{name} could not be read: {error.strerror}.") from None
-    if len(data) > _LARGEST:
-        raise InputError(f"{name} is larger than {_LARGEST // 1_000_000} MB. Split it into articles.")
-    return data
-
-
-def _progress(name: str) -> Callable[[int, int], None]:
-    """Return a function that reports on standard error, once a second, how far the reading of `name` is."""
-    began = last = time.monotonic()
-    live = sys.stderr.isatty()
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        # On a terminal the line is written over; elsewhere it is a new one, and one in ten seconds is enough.
-        wait = 1.0 if live or last == began else 10.0
-        if now - last >= wait or (done >= total and last > began):
-            last = now
-            then = ", making the checklist" if done >= total else ""
-            typer.echo(
-                f"{chr(13) if live else ''}attrcheck: {name}: {done / total:.0%} read{then}", err=True, nl=not live
-            )
-            if live and done >= total:
-                typer.echo(err=True)
-
-    return report
-
-
 def _format(chosen: Format | None, output: Path | None) -> Format:
     if chosen is not None:
         return chosen
@@ -138,17 +79,6 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
             f"what {output} should hold cannot be told from its name. "
             "Use .csv, .xlsx, .json, .jsonl, .md or .txt, or give --format."
         ) from None
-
-
-def _sites(path: Path | None) -> Sites | None:
-    """Return what the file of --sites says, None where there is none."""
-    if path is None:
-        return None
-    if str(path) == "-":
-        raise InputError("--sites needs a file: standard input may be an article.")
-    from attrcheck.newsroom import read_sites
-
-    return read_sites(_read_bytes(str(path)), name=str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +121,15 @@ def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
     return table.write(*checklists, width=width, colour=colour).encode(encoding, "replace")
 
 
-def _check_usage(inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None) -> None:
+def _check_usage(
+    inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None, *, evidence: bool
+) -> None:
     """Leave with the exit code for wrong usage where the options contradict each other."""
     wrong = ""
     if record is not None and replay is not None:
         wrong = "--record and --replay exclude each other: leave one out."
-    elif (record or replay) and not any(map(_is_url, inputs)):
-        wrong = "--record and --replay concern web addresses, and no input is one."
+    elif (record or replay) and not evidence and not any(map(is_url, inputs)):
+        wrong = "--record and --replay concern web addresses and --evidence, and no input is one."
     elif output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
         wrong = f"{output} is an input. Name another output, or the article would be lost."
     if wrong:
@@ -327,15 +259,20 @@ def check(
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Answer from this folder; open no connection.")
     ] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Look each row up: its link, its source, who printed it first …")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="With --evidence: ask again for what was answered within a day.")
+    ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
     ] = False,
-    contact: Annotated[
-        str, typer.Option(envvar="ATTRCHECK_CONTACT", help="Your e-mail or page, told to the sites that are asked.")
-    ] = "",
+    contact: Annotated[str | None, typer.Option(help=network_cli.CONTACT)] = None,
     sites: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Search your own sites and engines too: a TOML file.")
     ] = None,
+    settings_file: network_cli.SettingsFile = None,
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Read with this model, not the one shipped.")
     ] = None,
@@ -345,11 +282,8 @@ def check(
     """Find the attributed statements of each INPUT and write them as a checklist."""
     with clean_exit():
         chosen = _format(form, output)
-        _check_usage(inputs, output, record, replay)
+        _check_usage(inputs, output, record, replay, evidence=evidence)
         from attrcheck.files import check_writable
-        from attrcheck.pages import from_bytes
-        from attrcheck.pipeline import check as check_article
-        from attrcheck.reader import Reader
         from attrcheck.saving import Caution, check_mergeable
 
         ask = _Asked(
@@ -367,31 +301,19 @@ def check(
             merges = _merges(output, chosen, ask)
             check_writable(output, replace=force or merges)
             check_mergeable(output, ask.caution, read=merges)
-        places = _sites(sites)
-        reader: Reader | None = None
-        done: list[Checklist] = []
-        failures: list[AttrcheckError] = []
-
-        def load(name: str) -> Article:
-            if not _is_url(name):
-                return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
-            from attrcheck.fetch import fetch, make_client
-
-            with make_client(record=record, replay=replay, allow_private=allow_private, contact=contact) as client:
-                page = fetch(name, client)
-            return from_bytes(page.body, name=name, url=page.final_url, content_type=page.content_type)
-
-        for name in inputs:
-            try:
-                article = load(name)
-                reader = reader or Reader(model, threads=threads)
-                told = _progress(name)
-                done.append(check_article(article, reader, force_language=force_language, sites=places, progress=told))
-            except AttrcheckError as error:
-                if len(inputs) == 1:
-                    raise
-                say(f"{name}: {error}")
-                failures.append(error)
+        settings = network_cli.settings_of(settings_file, {"contact": contact, "sites": sites})
+        run = Run(
+            settings,
+            record=record,
+            replay=replay,
+            allow_private=allow_private,
+            force_language=force_language,
+            evidence=evidence,
+            cached=not no_cache,
+            model=model,
+            threads=threads,
+        )
+        done, failures = checklists_of(inputs, run)
         if done:
             _deliver(done, chosen, output, ask, several=len(inputs) > 1)
         if failures:

@@ -6,21 +6,28 @@ AttrcheckError
 │   └── LanguageError     the article is not in English
 ├── OutputError           the checklist could not be written (exit code 3)
 ├── NetworkError          the page could not be fetched (exit code 4)
+│   ├── FetchError        with what went wrong as a `Trouble`, the status and the wait asked for
 │   └── NotRecordedError  nothing under --replay answers this request
+├── InterruptedRunError   a person broke the look-ups off; what was found is kept (exit code 130)
 └── ModelError            the reader's model file is missing or damaged (exit code 3)
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 __all__ = [
     "AttrcheckError",
+    "FetchError",
     "InputError",
+    "InterruptedRunError",
     "LanguageError",
     "ModelError",
     "NetworkError",
     "NoArticleError",
     "NotRecordedError",
     "OutputError",
+    "Trouble",
 ]
 
 
@@ -52,8 +59,64 @@ class NetworkError(AttrcheckError):
     exit_code = 4
 
 
+class Trouble(StrEnum):
+    """What kept a page from being fetched."""
+
+    ADDRESS = "address"
+    """It is no web address."""
+    PRIVATE = "private"
+    """It is not on the public internet."""
+    UNKNOWN_HOST = "unknown host"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    BROKEN = "broken"
+    """The connection was reset, or what came is no HTTP."""
+    PROXY = "proxy"
+    DENIED = "denied"
+    """401, 402, 403, 407 or 451."""
+    GONE = "gone"
+    """404 or 410."""
+    THROTTLED = "throttled"
+    """429."""
+    FAULT = "fault"
+    """500 and above."""
+    STATUS = "status"
+    """Another status that is no success."""
+    REDIRECTS = "redirects"
+    CODING = "coding"
+    """Its compression was not asked for, or is damaged."""
+    SIZE = "size"
+    TYPE = "type"
+    """It is no page."""
+
+
+class FetchError(NetworkError):
+    """The page could not be fetched: `problem` is what happened, `remedy` what to do next, `str()` both.
+
+    `status` is the HTTP status, 0 where none came; `wait` the seconds that the server asks to wait, None if it
+    names no such time.
+    """
+
+    def __init__(
+        self, problem: str, remedy: str, *, trouble: Trouble, status: int = 0, wait: float | None = None
+    ) -> None:
+        super().__init__(f"{problem}: {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+        self.trouble = trouble
+        self.status = status
+        self.wait = wait
+
+
 class NotRecordedError(NetworkError):
     """No recorded exchange answers this request."""
+
+
+class InterruptedRunError(AttrcheckError):
+    """A person broke the look-ups off; what was found until then is in the checklist."""
+
+    exit_code = 130
 
 
 class ModelError(AttrcheckError):

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import ipaddress
-import os
-import socket
-import ssl
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-import httpcore
 import httpx
 
-from attrcheck.errors import NetworkError
-from attrcheck.recording import RecordingTransport, ReplayTransport, inflated
+from attrcheck.errors import FetchError, Trouble
+from attrcheck.recorders import AsyncRecordingTransport, RecordingTransport, ReplayTransport
+from attrcheck.recording import redacted
+from attrcheck.transports import BUDGET, AsyncSafeTransport, Budget, SafeTransport, broken
 from attrcheck.version import VERSION
 
-__all__ = ["Limits", "Page", "SafeTransport", "fetch", "is_public", "make_client"]
+__all__ = [
+    "Limits",
+    "Page",
+    "fetch",
+    "fetch_async",
+    "get",
+    "get_async",
+    "make_async_client",
+    "make_client",
+    "seconds_to_wait",
+]
 
 _READABLE = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
-_SAVE = "Open it in a browser, save the article's text as a .txt file and give that to attrcheck."
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SAVE = "Open it in a browser, save the article's text as a .txt file and give that to attrcheck"
+#: Seconds for each of connecting, sending and one read.
 _PHASE_SECONDS = 10.0
-_TOTAL_SECONDS = 30.0
-_MOST_ADDRESSES = 4
+_SHOWN = 300
+#: What an archived copy cannot help with.
+_HOPELESS = frozenset({Trouble.ADDRESS, Trouble.PRIVATE, Trouble.PROXY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Limits:
     """What one page may cost: bytes once inflated, seconds in all, redirects to follow."""
 
     max_bytes: int = 10_000_000
-    total_seconds: float = _TOTAL_SECONDS
+    total_seconds: float = 30.0
     redirects: int = 5
 
 
@@ -52,174 +62,19 @@ class Page:
     retrieved_at: str = ""
 
 
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet, whatever IPv6 form an IPv4 address is wrapped in."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = (
-            ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
-        )
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
-class _TimedStream(httpcore.NetworkStream):
-    """A connection that gives up reading when its whole time is over, however steadily bytes drip in."""
-
-    def __init__(self, inner: httpcore.NetworkStream, ends: float, clock: Callable[[], float]) -> None:
-        self._inner = inner
-        self._ends = ends
-        self._clock = clock
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        left = self._ends - self._clock()
-        if left <= 0:
-            raise httpcore.ReadTimeout("the whole time allowed is over")
-        return self._inner.read(max_bytes, left if timeout is None else min(timeout, left))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _TimedStream(self._inner.start_tls(ssl_context, server_hostname, timeout), self._ends, self._clock)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
-class _CheckedBackend(httpcore.NetworkBackend):
-    """Resolves a host name once, checks its addresses and connects to one that was checked."""
-
-    def __init__(
-        self,
-        inner: httpcore.NetworkBackend,
-        *,
-        allow_private: bool,
-        total_seconds: float,
-        resolve: Callable[[str, int], Iterable[str]],
-        clock: Callable[[], float],
-    ) -> None:
-        self._inner = inner
-        self._allow_private = allow_private
-        self._total_seconds = total_seconds
-        self._resolve = resolve
-        self._clock = clock
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        ends = self._clock() + self._total_seconds
-        found = list(dict.fromkeys(self._resolve(host, port)))
-        allowed = [address for address in found if self._allow_private or is_public(address)]
-        if not allowed:
-            raise NetworkError(
-                f"{host} leads to {', '.join(found) or 'no address'}, which is not on the public internet, so it was "
-                "not fetched. If you mean a machine of your own network, add --allow-private."
-            )
-        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in allowed[:_MOST_ADDRESSES]:
-            try:
-                stream = self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-            else:
-                return _TimedStream(stream, ends, self._clock)
-        raise failure or httpcore.ConnectError("no address answered")
-
-
-def _resolve(host: str, port: int) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise NetworkError(
-            f"No address was found for the host {host}: check how it is spelt, and that this computer is online."
-        ) from error
-    return [str(entry[4][0]) for entry in found]
-
-
-@contextmanager
-def _as_httpx(request: httpx.Request) -> Iterator[None]:
-    """Raise httpcore's errors as the httpx errors of the same names."""
-    try:
-        yield
-    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
-        kind = getattr(httpx, type(error).__name__, httpx.TransportError)
-        raise kind(str(error), request=request) from error
-
-
-class _Body(httpx.SyncByteStream):
-    """A response's body with errors in httpx's terms."""
-
-    def __init__(self, response: httpcore.Response, request: httpx.Request) -> None:
-        self._response = response
-        self._request = request
-
-    def __iter__(self) -> Iterator[bytes]:
-        with _as_httpx(self._request):
-            yield from self._response.iter_stream()
-
-    def close(self) -> None:
-        self._response.close()
-
-
-class SafeTransport(httpx.BaseTransport):
-    """Connects to public addresses only (unless `allow_private`), to the very address that was checked.
-
-    The host name stays in the TLS handshake and in the Host header. `resolve` maps a host and port to addresses,
-    `backend` opens connections, `clock` tells seconds.
-    """
-
-    def __init__(
-        self,
-        *,
-        allow_private: bool = False,
-        total_seconds: float = _TOTAL_SECONDS,
-        backend: httpcore.NetworkBackend | None = None,
-        resolve: Callable[[str, int], Iterable[str]] = _resolve,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        checked = _CheckedBackend(
-            backend or httpcore.SyncBackend(),
-            allow_private=allow_private,
-            total_seconds=total_seconds,
-            resolve=resolve,
-            clock=clock,
-        )
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_keepalive_connections=0, network_backend=checked
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the answer to `request`, its body not read yet."""
-        url = request.url
-        raw = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        if not isinstance(request.stream, httpx.SyncByteStream):
-            raise TypeError("a SafeTransport sends synchronous requests only")
-        sent = httpcore.Request(
-            request.method, raw, headers=request.headers.raw, content=request.stream, extensions=request.extensions
-        )
-        with _as_httpx(request):
-            response = self._pool.handle_request(sent)
-        return httpx.Response(response.status, headers=response.headers, stream=_Body(response, request))
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._pool.close()
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _client_options(contact: str) -> dict[str, Any]:
+    operator = f" ({' '.join(contact.split())})" if contact.strip() else ""
+    headers = {
+        "User-Agent": f"attrcheck/{VERSION}{operator} httpx/{httpx.__version__}",
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
+        "Accept-Encoding": "identity",
+        "Accept-Language": "en,*;q=0.5",
+    }
+    return {"headers": headers, "timeout": _PHASE_SECONDS, "follow_redirects": False, "trust_env": False}
 
 
 def make_client(
@@ -228,124 +83,263 @@ def make_client(
     record: Path | None = None,
     allow_private: bool = False,
     contact: str = "",
+    proxy: str = "",
     now: Callable[[], datetime] = _now,
 ) -> httpx.Client:
     """Return the client for every request of a run: live, recording into `record`, or answering from `replay`.
 
-    `contact` is the operator's own address or page, for the User-Agent. With `replay` nothing is looked up.
+    `contact` is the operator's own address or page, for the User-Agent; `proxy` an http:// or https:// address,
+    which then looks hosts up, so that only private addresses given as such are refused. With `replay` nothing is
+    looked up.
     """
     transport: httpx.BaseTransport
     if replay is not None:
         transport = ReplayTransport(replay)
     else:
-        transport = SafeTransport(allow_private=allow_private)
+        transport = SafeTransport(allow_private=allow_private, proxy=proxy)
         if record is not None:
             transport = RecordingTransport(transport, record, now=now)
-    operator = f" ({' '.join(contact.split())})" if contact.strip() else ""
-    headers = {
-        "User-Agent": f"attrcheck/{VERSION}{operator} httpx/{httpx.__version__}",
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
-        "Accept-Encoding": "identity",
-        "Accept-Language": "en,*;q=0.5",
-    }
-    return httpx.Client(
-        transport=transport, headers=headers, timeout=_PHASE_SECONDS, follow_redirects=False, trust_env=False
-    )
+    return httpx.Client(transport=transport, **_client_options(contact))
+
+
+def make_async_client(
+    *,
+    replay: Path | None = None,
+    record: Path | None = None,
+    allow_private: bool = False,
+    contact: str = "",
+    proxy: str = "",
+    now: Callable[[], datetime] = _now,
+) -> httpx.AsyncClient:
+    """Return the same as `make_client` for asynchronous requests, under asyncio."""
+    transport: httpx.AsyncBaseTransport
+    if replay is not None:
+        transport = ReplayTransport(replay)
+    else:
+        transport = AsyncSafeTransport(allow_private=allow_private, proxy=proxy)
+        if record is not None:
+            transport = AsyncRecordingTransport(transport, record, now=now)
+    return httpx.AsyncClient(transport=transport, **_client_options(contact))
+
+
+class _Visit:
+    """A URL's way over its redirects: `request` says what to ask next, `page` takes the answer. It asks nothing."""
+
+    def __init__(
+        self,
+        url: str,
+        client: httpx.Client | httpx.AsyncClient,
+        *,
+        headers: Mapping[str, str] | None,
+        limits: Limits | None,
+        clock: Callable[[], float],
+    ) -> None:
+        self._first = url
+        self._at = url
+        self._client = client
+        self._headers = headers or {}
+        self._limits = limits or Limits()
+        self._left = self._limits.redirects
+        self._budget = Budget(clock() + self._limits.total_seconds, self._limits.max_bytes)
+
+    def request(self) -> httpx.Request:
+        """Return the next request; raises FetchError where it would go to no web address."""
+        came = f" (where {_shown(self._first)} leads)" if self._at != self._first else ""
+        url = _web_address(self._at, came)
+        # What is meant for one site, as a key, is not told to the next.
+        own = _origin(url) == _origin(httpx.URL(self._first))
+        return self._client.build_request(
+            "GET", url, headers=self._headers if own else {}, extensions={BUDGET: self._budget}
+        )
+
+    def page(self, response: httpx.Response) -> Page | None:
+        """Return the page that `response` is, None for a redirect, which is to be asked next."""
+        retrieved_at = bytes(response.extensions.get("retrieved_at", b"")).decode("ascii")
+        if response.has_redirect_location:
+            self._redirect(response.headers["location"])
+            return None
+        _check(response, self._at, retrieved_at)
+        at = str(httpx.URL(self._at).copy_with(userinfo=b"", fragment=None))
+        content_type = response.headers.get("content-type", "")
+        return Page(self._first, at, response.status_code, content_type, response.content, retrieved_at)
+
+    def failure(self, error: httpx.TransportError | httpx.InvalidURL) -> FetchError:
+        """Return what it means that httpx or another transport than attrcheck's fails."""
+        if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+            problem = f"{_shown(self._at)} leads to what is not a web address ({error})"
+            return FetchError(problem, "check the address.", trouble=Trouble.ADDRESS)
+        return broken(error, httpx.URL(self._at).host)
+
+    def _redirect(self, location: str) -> None:
+        self._left -= 1
+        try:
+            self._at = str(httpx.URL(self._at).join(location).copy_with(userinfo=b"", fragment=None))
+        except httpx.InvalidURL:
+            self._at = location
+        if self._left < 0:
+            problem = (
+                f"{_shown(self._first)} redirects more than {self._limits.redirects} times, "
+                f"the last time to {_shown(self._at)}"
+            )
+            raise FetchError(problem, "it may want cookies or a login.", trouble=Trouble.REDIRECTS)
+
+
+def get(
+    url: str,
+    client: httpx.Client,
+    *,
+    headers: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Page:
+    """Return whatever lies at `url`, as JSON, redirects followed.
+
+    `headers` go to the host of `url` only. Raises FetchError for a status that is no success, a failed
+    connection, and an answer over the limits; NotRecordedError where a replay does not hold it.
+    """
+    visit = _Visit(url, client, headers=headers, limits=limits, clock=clock)
+    while True:
+        try:
+            response = client.send(visit.request())
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise visit.failure(error) from error
+        page = visit.page(response)
+        if page is not None:
+            return page
+
+
+async def get_async(
+    url: str,
+    client: httpx.AsyncClient,
+    *,
+    headers: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Page:
+    """Return the same as `get` with an asynchronous client."""
+    visit = _Visit(url, client, headers=headers, limits=limits, clock=clock)
+    while True:
+        try:
+            response = await client.send(visit.request())
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise visit.failure(error) from error
+        page = visit.page(response)
+        if page is not None:
+            return page
 
 
 def fetch(
     url: str, client: httpx.Client, *, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
 ) -> Page:
-    """Return the page at `url`, redirects followed; raises NetworkError that says what to do for everything else."""
-    limits = limits or Limits()
-    ends = clock() + limits.total_seconds
-    at = url
-    for _hop in range(limits.redirects + 1):
-        request = _request(at, client, url)
-        try:
-            response = client.send(request, stream=True)
-        except httpx.TransportError as error:
-            raise _failure(error, at) from error
-        try:
-            body = b"".join(_timely(response, limits, ends, clock))
-        except httpx.TransportError as error:
-            raise _failure(error, at) from error
-        except ValueError as error:
-            raise NetworkError(f"{at} was not read: {error}. {_SAVE}") from error
-        finally:
-            response.close()
-        if response.next_request is not None:
-            at = str(response.next_request.url.copy_with(fragment=None))
-            continue
-        content_type = response.headers.get("content-type", "")
-        _check(response, at, content_type.partition(";")[0].strip().lower())
-        retrieved_at = bytes(response.extensions.get("retrieved_at", b"")).decode("ascii")
-        at = str(httpx.URL(at).copy_with(userinfo=b""))
-        return Page(url, at, response.status_code, content_type, body, retrieved_at)
-    raise NetworkError(f"{url} redirects more than {limits.redirects} times, the last time to {at}. {_SAVE}")
+    """Return the page to read at `url`, redirects followed.
 
-
-def _request(at: str, client: httpx.Client, first: str) -> httpx.Request:
-    came = f" (where {first} leads)" if at != first else ""
+    Raises FetchError that says what to do for everything else: what `get` raises, and what is no page.
+    """
     try:
-        parsed = httpx.URL(at)
-    except httpx.InvalidURL as error:
-        raise NetworkError(
-            f"{at}{came} is not a web address ({error}): give one such as https://example.org/page"
-        ) from error
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise NetworkError(f"{at}{came} is not a web address: give one that begins with http:// or https://")
-    return client.build_request("GET", parsed)
+        return _readable(get(url, client, limits=limits, clock=clock))
+    except FetchError as error:
+        raise _advised(error, url) from error
 
 
-def _timely(response: httpx.Response, limits: Limits, ends: float, clock: Callable[[], float]) -> Iterator[bytes]:
-    coding = response.headers.get("content-encoding", "")
-    # An answer that was made in memory has been read and decoded.
-    read = response.is_stream_consumed
-    chunks = [response.content] if read else response.iter_raw()
-    for chunk in inflated(chunks, "" if read else coding, limit=limits.max_bytes):
-        if clock() > ends:
-            raise httpx.ReadTimeout("the whole time allowed is over")
-        yield chunk
+async def fetch_async(
+    url: str, client: httpx.AsyncClient, *, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
+) -> Page:
+    """Return the same as `fetch` with an asynchronous client."""
+    try:
+        return _readable(await get_async(url, client, limits=limits, clock=clock))
+    except FetchError as error:
+        raise _advised(error, url) from error
 
 
-def _failure(error: httpx.TransportError, at: str) -> NetworkError:
-    """Return what a failed connection means for the user."""
-    host = httpx.URL(at).host
-    if isinstance(error, httpx.TimeoutException):
-        return NetworkError(f"{host} did not answer in time: try again later. If it stays so: {_SAVE}")
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            why = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or cause
-            return NetworkError(
-                f"{host} could not prove who it is (TLS: {why}): check the address and this computer's clock. {_SAVE}"
-            )
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.ConnectError):
-        proxied = any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"))
-        proxy = " attrcheck does not use the proxy that is set here." if proxied else ""
-        return NetworkError(f"{host} refused the connection or could not be reached: try again later.{proxy} {_SAVE}")
-    return NetworkError(f"{host} broke off ({type(error).__name__}: {error}): try again. If it stays so: {_SAVE}")
-
-
-def _check(response: httpx.Response, at: str, media: str) -> None:
-    """Raise NetworkError for an answer that is no page to read."""
-    status = response.status_code
-    if status in {401, 402, 403, 407, 451}:
-        raise NetworkError(f"{at} is not given to programs or without a login (HTTP {status}). {_SAVE}")
-    if status in {404, 410}:
-        raise NetworkError(
-            f"{at} is not there (HTTP {status}): check the address, or look for an archived copy at "
-            f"https://web.archive.org/web/*/{at}"
-        )
-    if status == 429:
-        wait = response.headers.get("retry-after", "").strip()
-        when = f"in {wait} seconds" if wait.isdigit() else f"after {wait}" if wait else "in some minutes"
-        raise NetworkError(f"{at} was asked for too often (HTTP 429): try again {when}.")
-    if status >= 500:
-        raise NetworkError(f"{httpx.URL(at).host} has a fault of its own (HTTP {status}): try again later. {_SAVE}")
-    if status != 200:
-        raise NetworkError(f"{at} answered HTTP {status}, not a page: check the address. {_SAVE}")
+def _readable(page: Page) -> Page:
+    """Return `page`; raises FetchError where it is a file of another kind."""
+    media = page.content_type.partition(";")[0].strip().lower()
     if media not in _READABLE:
-        raise NetworkError(f"{at} is not a page but {media}: download it, save its text as a .txt file and give that.")
+        problem = f"{_shown(page.final_url)} is not a page but {media[:80]}"
+        raise FetchError(problem, "download it, save its text as a .txt file and give that.", trouble=Trouble.TYPE)
+    return page
+
+
+def _advised(error: FetchError, url: str) -> FetchError:
+    """Return `error` with what else the reader of an article can do."""
+    if error.trouble in _HOPELESS or error.trouble is Trouble.TYPE:
+        return error
+    remedy = (
+        f"{error.remedy} {_SAVE}, or add --archived to read the newest archived copy "
+        f"(https://web.archive.org/web/*/{redacted(url)})."
+    )
+    return FetchError(error.problem, remedy, trouble=error.trouble, status=error.status, wait=error.wait)
+
+
+def _shown(url: str) -> str:
+    """Return `url` as messages show it: without keys, and of a length that can be read."""
+    with suppress(httpx.InvalidURL):
+        url = redacted(url)
+    return url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…"
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _web_address(url: str, came: str) -> httpx.URL:
+    shown = _shown(url)
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        problem = f"{shown}{came} is not a web address ({error})"
+        raise FetchError(problem, "give one such as https://example.org/page", trouble=Trouble.ADDRESS) from error
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        problem = f"{shown}{came} is not a web address"
+        raise FetchError(problem, "give one that begins with http:// or https://", trouble=Trouble.ADDRESS)
+    return parsed
+
+
+def seconds_to_wait(retry_after: str, now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header asks to wait, None where it says nothing that can be done.
+
+    >>> seconds_to_wait("120", datetime.now(UTC))
+    120.0
+    """
+    value = retry_after.strip()[:60]
+    if re.fullmatch(r"[0-9]{1,9}", value):
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        return None
+    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
+
+
+def _in_words(seconds: float) -> str:
+    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        # Two hours and more are told in hours, and so on: nobody wants 7 minutes in seconds.
+        if seconds >= 2 * size:
+            return f"{-(-seconds // size):.0f} {name}s"
+    return f"{-(-seconds // 1):.0f} second{'' if -(-seconds // 1) == 1 else 's'}"
+
+
+def _check(response: httpx.Response, at: str, retrieved_at: str) -> None:
+    """Raise FetchError for an answer that is no success."""
+    status = response.status_code
+    if 200 <= status < 300:
+        return
+    now = datetime.fromisoformat(retrieved_at) if retrieved_at else _now()
+    wait = seconds_to_wait(response.headers.get("retry-after", ""), now)
+    later = f"try again in {_in_words(wait)}." if wait else "try again later."
+    url = _shown(at)
+    host = httpx.URL(at).host
+    trouble, problem, remedy = Trouble.STATUS, f"{url} answered HTTP {status}, not a page", "check the address."
+    if status == 451:
+        trouble, problem = Trouble.DENIED, f"{url} is withheld for legal reasons where you are (HTTP 451)"
+        remedy = "look for another copy."
+    elif status in {401, 402, 403, 407}:
+        trouble, problem = Trouble.DENIED, f"{url} is not given to programs or without a login (HTTP {status})"
+        remedy = "it may open in a browser."
+    elif status in {404, 410}:
+        trouble, problem = Trouble.GONE, f"{url} is not there (HTTP {status})"
+    elif status == 429:
+        trouble, problem, remedy = Trouble.THROTTLED, f"{host} was asked for too often (HTTP 429)", later
+    elif status >= 500:
+        trouble, problem, remedy = Trouble.FAULT, f"{host} has a fault of its own (HTTP {status})", later
+    raise FetchError(problem, remedy, trouble=trouble, status=status, wait=wait)

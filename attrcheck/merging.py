@@ -13,7 +13,7 @@ from attrcheck.checklist import Status
 from attrcheck.errors import InputError
 from attrcheck.pairing import ArticleName, article_of, articles, is_ours, pair, words_of
 from attrcheck.saved import ITEM_KEYS
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, strange_marks
+from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, strange_marks
 
 __all__ = ["Merged", "Progress", "merge", "progress"]
 
@@ -150,7 +150,7 @@ def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
         marks.insert(0, _CHANGED)
     if conflict and _CONFLICT not in marks:
         marks.append(_CONFLICT)
-    cells = {**new.cells, **typed, OLD_STATEMENT: "\n".join(before)}
+    cells = {**new.cells, **_still_found(old, new), **typed, OLD_STATEMENT: "\n".join(before)}
     return Row(_marked(cells, marks), _item_of(old, new))
 
 
@@ -158,7 +158,18 @@ def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
     """Return the JSON item of `new` with what people added to that of `old`, or that of `old` where it still holds."""
     if new.item is None:
         return old.item if article_of(old) == article_of(new) and not _before(old, new) else None
-    return {**{key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}, **new.item}
+    own = {key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}
+    kept = _still_found(old, new)
+    evidence = [one for one in (old.item or {}).get("evidence", ()) if f"found_{one['lookup']}" in kept]
+    evidence += new.item.get("evidence", ())
+    return {**own, **new.item, **({"evidence": evidence} if evidence else {})}
+
+
+def _still_found(old: Row, new: Row) -> dict[str, str]:
+    """Return what was found of the same words and is not found anew, as where look-ups were not asked for this time."""
+    if _before(old, new):
+        return {}
+    return {column: old[column] for column in FOUND if old[column] and not new[column]}
 
 
 def _vanished(row: Row, called: Mapping[ArticleName, tuple[str, str, str]]) -> Row:
@@ -196,6 +207,7 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
     of_old = {**pairs.of_old, **_loose(old, new, pairs.of_old)}
     rows = _rows(old, new, of_old, own, lambda row, at: _vanished(row, now_called) if at in pairs.again else None)
     columns = [column for column in COLUMNS if column in old.columns or not old.rows]
+    columns += [column for column in FOUND if column in (*old.columns, *new.columns)]
     marks = [mark for row in rows for mark in _marks(row)]
     counted = Counter(marks)
     whole = {_head_name(head) for head in new.heads if "made_by" in head}

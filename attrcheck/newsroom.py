@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
 
 from attrcheck.engines import Engine
-from attrcheck.errors import InputError
 from attrcheck.passages import is_web_address
 from attrcheck.sites import OwnEngine, Site, SiteKind, Sites, shipped_engines, shipped_entries, sites_of
 from attrcheck.sources import SourceKind
+from attrcheck.tomlfile import Place, TomlFile, instead_of, read_toml
 
 __all__ = ["read_sites"]
 
-_LARGEST, _LONGEST_TEMPLATE, _LONGEST_TEXT, _MOST_ROWS = 1_000_000, 500, 80, 5_000
+_LONGEST_TEMPLATE, _LONGEST_TEXT, _MOST_ROWS = 500, 80, 5_000
 _KEYS = {
     "": ("language", "region", "remove", "first", "site", "engine"),
     "site": ("names", "domain", "kind", "country", "language"),
@@ -29,59 +26,6 @@ _NEEDED = {"site": ("names", "domain", "kind"), "engine": ("key", "name", "url")
 
 _LANGUAGE, _COUNTRY, _KEY = re.compile(r"[a-z]{2}"), re.compile(r"[A-Z]{2}"), re.compile(r"[a-z][a-z0-9_]{0,39}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,61}(?:/[\w.~/-]{0,100})?")
-_TOML = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[^\S\n]+|\n|[\[\]{}=,]'
-    r'|[^\s"\'#\[\]{}=,]+|.',
-    re.S,
-)
-#: Where a value stands: the table, its number among those of its name, and the key, "" for the table itself.
-_Place = tuple[str, int, str]
-
-
-def _places(text: str) -> dict[_Place, int]:
-    """Return the line of every table and key of `text`, which is sound TOML."""
-    found: dict[_Place, int] = {}
-    counts: dict[str, int] = {}
-    table, number, line, depth = "", 0, 1, 0
-    statement: list[str] = []
-    for mark in _TOML.findall(text):
-        if not statement and mark == "[":
-            statement.append(mark)
-        elif mark == "\n" and depth == 0:
-            statement = []
-        elif statement[:1] == ["["]:
-            if mark not in "[]" and mark[0] not in "# \t" and len(statement) == 1:
-                table = mark.strip("\"'")
-                number = counts[table] = counts.get(table, -1) + 1
-                found[table, number, ""] = line
-                statement.append(mark)
-        elif not statement and mark.strip() and mark[0] != "#":
-            statement.append(mark.strip("\"'"))
-            found.setdefault((table, number, statement[0]), line)
-        elif mark in ("[", "{"):
-            if depth == 1 and mark == "{" and not table:
-                name = statement[0]
-                counts[name] = counts.get(name, -1) + 1
-                found[name, counts[name], ""] = line
-            depth += 1
-        elif mark in ("]", "}"):
-            depth -= 1
-        line += mark.count("\n")
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """The file's name and the lines of what it says, for messages."""
-
-    name: str
-    lines: Mapping[_Place, int]
-
-    def refuse(self, place: _Place, what: str) -> InputError:
-        """Return the error that names the line at fault."""
-        table, number, _ = place
-        line = self.lines.get(place) or self.lines.get((table, number, "")) or 1
-        return InputError(f"{self.name}, line {line}: {what}")
 
 
 def read_sites(data: bytes, *, name: str) -> Sites:
@@ -90,18 +34,8 @@ def read_sites(data: bytes, *, name: str) -> Sites:
     Raises InputError with the line at fault for what is no TOML, an unknown key, a missing one, a template that is no
     web address or has not one {query} after its host, and a domain, kind, language or engine that there is not.
     """
-    if len(data) > _LARGEST:
-        raise InputError(f"{name} has over {_LARGEST:,} bytes: no list of sites is that long. Name another file.")
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{name}, line {line}: it is not UTF-8. Save it as UTF-8.") from error
-    try:
-        told = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"{name}{_at_line(str(error), text)}: it is not TOML ({error}). Mend it there.") from error
-    file = _File(name, _places(text))
+    file = read_toml(data, name=name, is_a="list of sites")
+    told = file.told
     _check_keys(file, "", 0, told)
     entries = tuple(_site(file, number, row) for number, row in _rows(file, told, "site"))
     engines, own = dict(shipped_engines()), []
@@ -121,28 +55,14 @@ def read_sites(data: bytes, *, name: str) -> Sites:
     )
 
 
-def _at_line(message: str, text: str) -> str:
-    """Return ", line N" as the parser's message tells it."""
-    told = re.search(r"at line (\d+)", message)
-    return f", line {told[1] if told else text.count(chr(10)) + 1}"
-
-
-def _check_keys(file: _File, table: str, number: int, row: Mapping[str, Any]) -> None:
-    known = _KEYS[table]
-    for key in row:
-        if key not in known:
-            raise file.refuse((table, number, key), f"there is no “{key}” here{_instead(key, known)}.")
+def _check_keys(file: TomlFile, table: str, number: int, row: Mapping[str, Any]) -> None:
+    file.check_keys(table, number, row, _KEYS[table])
     for key in _NEEDED.get(table, ()):
         if key not in row:
             raise file.refuse((table, number, ""), f"this [[{table}]] needs “{key}”. Add it.")
 
 
-def _instead(word: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(word, known, 1)
-    return f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(known)}"
-
-
-def _rows(file: _File, told: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(file: TomlFile, told: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     rows = told.get(table, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or len(rows) > _MOST_ROWS:
         raise file.refuse((table, 0, ""), f"write each {table} under a line [[{table}]], {_MOST_ROWS} at most.")
@@ -151,34 +71,34 @@ def _rows(file: _File, told: Mapping[str, Any], table: str) -> Iterator[tuple[in
         yield number, row
 
 
-def _text(file: _File, place: _Place, value: object, longest: int = _LONGEST_TEXT) -> str:
+def _text(file: TomlFile, place: Place, value: object, longest: int = _LONGEST_TEXT) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > longest or not value.isprintable():
         raise file.refuse(place, f"“{place[2]}” must be a text of 1 to {longest} characters in one line.")
     return value.strip()
 
 
-def _texts(file: _File, place: _Place, value: object) -> tuple[str, ...]:
+def _texts(file: TomlFile, place: Place, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise file.refuse(place, f"“{place[2]}” must be a list of texts in square brackets.")
     return tuple(_text(file, place, one) for one in value)
 
 
-def _code(file: _File, place: _Place, value: object, shape: re.Pattern[str], example: str) -> str:
+def _code(file: TomlFile, place: Place, value: object, shape: re.Pattern[str], example: str) -> str:
     if not isinstance(value, str) or not shape.fullmatch(value):
         raise file.refuse(place, f"“{place[2]}” must be a code of two letters, such as “{example}”.")
     return value
 
 
-def _engine_keys(file: _File, told: Mapping[str, Any], key: str, engines: Mapping[str, Engine]) -> tuple[str, ...]:
+def _engine_keys(file: TomlFile, told: Mapping[str, Any], key: str, engines: Mapping[str, Engine]) -> tuple[str, ...]:
     named = _texts(file, ("", 0, key), told.get(key, []))
     for one in named:
         if one not in engines:
-            raise file.refuse(("", 0, key), f"there is no engine “{one}”{_instead(one, tuple(engines))}.")
+            raise file.refuse(("", 0, key), f"there is no engine “{one}”{instead_of(one, tuple(engines))}.")
     return tuple(dict.fromkeys(named))
 
 
-def _site(file: _File, number: int, row: Mapping[str, Any]) -> Site:
-    def place(key: str) -> _Place:
+def _site(file: TomlFile, number: int, row: Mapping[str, Any]) -> Site:
+    def place(key: str) -> Place:
         return ("site", number, key)
 
     names = _texts(file, place("names"), row["names"])
@@ -195,10 +115,10 @@ def _site(file: _File, number: int, row: Mapping[str, Any]) -> Site:
     return Site(names, domain, SiteKind(row["kind"]), country, language)
 
 
-def _engine(file: _File, number: int, row: Mapping[str, Any]) -> tuple[str, Engine, list[OwnEngine]]:
+def _engine(file: TomlFile, number: int, row: Mapping[str, Any]) -> tuple[str, Engine, list[OwnEngine]]:
     """Return the engine with its key, and the link that it adds to rows where it replaces no shipped one."""
 
-    def place(key: str) -> _Place:
+    def place(key: str) -> Place:
         return ("engine", number, key)
 
     key, name = _text(file, place("key"), row["key"]), _text(file, place("name"), row["name"])
@@ -219,7 +139,7 @@ def _engine(file: _File, number: int, row: Mapping[str, Any]) -> tuple[str, Engi
     known = tuple(kind.value for kind in SourceKind)
     for kind in wanted:
         if kind not in known:
-            raise file.refuse(place("kinds"), f"there is no kind of source “{kind}”{_instead(kind, known)}.")
+            raise file.refuse(place("kinds"), f"there is no kind of source “{kind}”{instead_of(kind, known)}.")
     for own in ("label", "kinds"):
         if key in shipped_engines() and own in row:
             raise file.refuse(place(own), f"“{own}” is for engines of your own; “{key}” is here already.")

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrcheck.article import decode
 from attrcheck.errors import InputError
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, OLD_STATEMENT, SEARCHES, Row, Sheet, arrange, unguarded
+from attrcheck.sheets import (
+    COLUMNS,
+    FOUND,
+    HUMAN,
+    MERGED,
+    OLD_STATEMENT,
+    SEARCHES,
+    Row,
+    Sheet,
+    arrange,
+    found_cells,
+    unguarded,
+)
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -31,7 +43,7 @@ ITEM_KEYS = frozenset(
     (
         *("id", "source", "cue", "statement", "act", "form", "confidence", "continues", "nested_in", "paragraph"),
         *("context", "priority", "priority_reason", "questions", "cited_link", "passage_link", "links", "cells"),
-        *("sites", *HUMAN, MERGED, OLD_STATEMENT),
+        *("sites", "evidence", *FOUND, *HUMAN, MERGED, OLD_STATEMENT),
     )
 )
 _GAP = " […] "
@@ -275,6 +287,7 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
         "article_title": article["title"],
         "article_url": article["url"],
         "article_date": article["date"],
+        **found_cells((one["lookup"], one["finding"], one["url"]) for one in item.get("evidence", ())),
     }
     for key, value in item.items():
         if key not in ITEM_KEYS or key in (MERGED, OLD_STATEMENT):

@@ -11,9 +11,11 @@ from typing import Any
 from attrcheck.article import Span
 from attrcheck.checklist import Checklist, Item, Status, Verdict
 from attrcheck.errors import InputError
+from attrcheck.findings import Lookup
 
 __all__ = [
     "COLUMNS",
+    "FOUND",
     "HUMAN",
     "MERGED",
     "OLD_STATEMENT",
@@ -22,6 +24,7 @@ __all__ = [
     "Sheet",
     "arrange",
     "fold_choice",
+    "found_cells",
     "guarded",
     "of",
     "strange_marks",
@@ -40,8 +43,11 @@ COLUMNS = (
 )
 #: The columns that a person fills in.
 HUMAN = ("status", "verdict", "evidence_url", "notes", "checked_by", "checked_on")
+#: The columns of evidence, one a look-up, behind the contract's; only a checklist that was looked up has them.
+FOUND = tuple(f"found_{lookup.value}" for lookup in Lookup)
 #: What a merge marks, and the words that a marked row had before; only merged files have these two columns.
 MERGED, OLD_STATEMENT = "merged", "old_statement"
+_OURS = frozenset((*COLUMNS, *FOUND, MERGED, OLD_STATEMENT))
 #: Without these a file cannot be told to be a checklist, nor its rows be found again.
 _NEEDED = ("id", *HUMAN, "source", "cue", "statement")
 #: So alike are the names of a column and of what somebody made of it.
@@ -66,7 +72,8 @@ class Row:
 class Sheet:
     """A checklist as its users keep it.
 
-    `columns` are the contract's that it has, in the contract's order, then the marks of a merge, then its users' own.
+    `columns` are the contract's that it has, in the contract's order, then those of evidence, then the marks of a
+    merge, then its users' own.
     `heads` are the JSON objects round the rows, without them. `notices` say what was read by a guess, `lost` what
     the file holds beside its cells, which a sheet cannot; `bom` is whether it began with a byte-order mark.
     """
@@ -81,7 +88,7 @@ class Sheet:
     @property
     def own(self) -> tuple[str, ...]:
         """Return the columns that its users added."""
-        return tuple(c for c in self.columns if c not in COLUMNS and c not in (MERGED, OLD_STATEMENT))
+        return tuple(c for c in self.columns if c not in _OURS)
 
 
 def guarded(cell: str) -> str:
@@ -138,7 +145,16 @@ def _row(item: Item, checklist: Checklist) -> Row:
     }
     for number, link in enumerate(item.searches[:SEARCHES], start=1):
         cells[f"search_{number}"] = f"{link.label}: {link.url}"
-    return Row({column: cells.get(column, "") for column in COLUMNS})
+    found = found_cells((one.lookup, one.finding, one.url) for one in item.evidence)
+    return Row({column: cells.get(column, "") for column in COLUMNS} | found)
+
+
+def found_cells(evidence: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return the cells of look-ups, findings and URLs: a line a finding, its URL at the end; none without evidence."""
+    lines: dict[str, list[str]] = {}
+    for lookup, finding, url in evidence:
+        lines.setdefault(f"found_{lookup}", []).append(f"{' '.join(finding.split())} {url}".strip())
+    return {column: "\n".join(lines.get(column, ())) for column in FOUND} if lines else {}
 
 
 def of(*checklists: Checklist) -> Sheet:
@@ -147,12 +163,14 @@ def of(*checklists: Checklist) -> Sheet:
         {"article": {"title": one.article.title, "url": one.article.url, "date": one.article.date}}
         for one in checklists
     )
-    return Sheet(COLUMNS, tuple(_row(item, one) for one in checklists for item in one.items), heads)
+    looked_up = any(item.evidence for one in checklists for item in one.items)
+    columns = (*COLUMNS, *FOUND) if looked_up else COLUMNS
+    return Sheet(columns, tuple(_row(item, one) for one in checklists for item in one.items), heads)
 
 
 def _renamed(missing: str, found: Sequence[str]) -> str:
     """Return the column of `found` that looks like `missing` under another name: alike, or standing in its place."""
-    strangers = [column for column in found if column not in COLUMNS and column not in (MERGED, OLD_STATEMENT)]
+    strangers = [column for column in found if column not in _OURS]
     at = COLUMNS.index(missing)
     before = COLUMNS[at - 1] if at else ""
     after = COLUMNS[at + 1] if at + 1 < len(COLUMNS) else ""
@@ -173,7 +191,7 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Case and blanks round a name of the contract do not count. Raises InputError, naming the column, where one that
     a checklist needs is missing, where one seems to be renamed, or where one stands there twice.
     """
-    known = {*COLUMNS, MERGED, OLD_STATEMENT}
+    known = _OURS
     names: list[str] = []
     for number, name in enumerate(found):
         plain = re.sub(r"\s+", "_", name.strip().casefold())
@@ -201,5 +219,5 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if other:
             raise InputError(f"column {column!r} is missing. Rename {other!r} back to it, or move it to the end.")
     own_columns = [name for name in names if name not in known]
-    ordered = [c for c in (*COLUMNS, MERGED, OLD_STATEMENT) if c in names]
+    ordered = [c for c in (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT) if c in names]
     return tuple(names), (*ordered, *own_columns)

@@ -49,9 +49,9 @@ def listed(words: str) -> tuple[str, ...]:
 
 def unknown_columns(columns: Sequence[str]) -> str:
     """Return a message about the first of `columns` that a checklist does not have, "" for none."""
-    from attrcheck.sheets import COLUMNS, MERGED, OLD_STATEMENT
+    from attrcheck.sheets import COLUMNS, FOUND, MERGED, OLD_STATEMENT
 
-    unknown = next((column for column in columns if column not in (*COLUMNS, MERGED, OLD_STATEMENT)), "")
+    unknown = next((column for column in columns if column not in (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT)), "")
     return f"there is no column {unknown!r}. Use some of: {', '.join(COLUMNS)}." if unknown else ""
 
 

@@ -18,8 +18,13 @@ hypothesis.settings.register_profile("attrcheck", deadline=None, print_blob=True
 hypothesis.settings.load_profile("attrcheck")
 
 ROOT = Path(__file__).parent.parent
-#: The environment of the processes that tests start: this checkout, offline, with a known width.
-CHILD = {**os.environ, "PYTHONPATH": f"{ROOT / 'tests' / 'guard'}{os.pathsep}{ROOT}", "COLUMNS": "100"}
+#: The environment of the processes that tests start: this checkout, offline, with a known width and no settings.
+CHILD = {
+    **{name: value for name, value in os.environ.items() if not name.startswith("ATTRCHECK_")},
+    "PYTHONPATH": f"{ROOT / 'tests' / 'guard'}{os.pathsep}{ROOT}",
+    "COLUMNS": "100",
+    "ATTRCHECK_SETTINGS": os.devnull,
+}
 SEED = ROOT / "seeds" / "000_5c3f862ea01b42ae.txt"
 
 

@@ -25,7 +25,7 @@ LINKS = {
     "Dmitry Peskov": "https://kremlin.example/people/dmitry-peskov",
     "NEXTA Telegram Channel, which was": "/topics/nexta?page=1&sort=new",
     "Central Group of Psychological Actions (Centralna": "../../../topics/psychological-actions",
-    "“Strategic Communication and Public Affairs”": "https://library.example/strategic-communication.pdf",
+    "“Strategic Communication and Public Affairs”": "https://library.example/strategic-communication",
     "The document published by the Department of State": "https://grants.example/tajikistan#goals",
 }
 #: Words that are set in other markup, which must leave no trace in the text.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -14,11 +13,16 @@ import httpcore
 import httpx
 import pytest
 
-from attrcheck.errors import NetworkError, NotRecordedError
-from attrcheck.fetch import Limits, Page, SafeTransport, fetch, is_public, make_client
+from attrcheck.addresses import is_public
+from attrcheck.errors import FetchError, NetworkError, NotRecordedError, Trouble
+from attrcheck.fetch import Limits, Page, fetch, get, make_client
 from attrcheck.recording import Exchange, write_exchange
+from attrcheck.transports import SafeTransport
 
-SAVE = "Open it in a browser, save the article's text as a .txt file and give that to attrcheck."
+SAVE = (
+    "Open it in a browser, save the article's text as a .txt file and give that to attrcheck, or add --archived to "
+    "read the newest archived copy (https://web.archive.org/web/*/https://a.example/x)."
+)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -93,21 +97,26 @@ def test_the_request_says_who_asks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("response", "message"),
     [
-        (httpx.Response(403), f"https://a.example/x is not given to programs or without a login (HTTP 403). {SAVE}"),
         (
-            httpx.Response(404),
-            "https://a.example/x is not there (HTTP 404): check the address, or look for an archived copy at "
-            "https://web.archive.org/web/*/https://a.example/x",
+            httpx.Response(403),
+            "https://a.example/x is not given to programs or without a login (HTTP 403): it may open in a browser. "
+            f"{SAVE}",
         ),
         (
-            httpx.Response(429, headers={"Retry-After": "120"}),
-            "https://a.example/x was asked for too often (HTTP 429): try again in 120 seconds.",
+            httpx.Response(451),
+            "https://a.example/x is withheld for legal reasons where you are (HTTP 451): look for another copy. "
+            f"{SAVE}",
+        ),
+        (httpx.Response(404), f"https://a.example/x is not there (HTTP 404): check the address. {SAVE}"),
+        (
+            httpx.Response(429, headers={"Retry-After": "119"}),
+            f"a.example was asked for too often (HTTP 429): try again in 119 seconds. {SAVE}",
         ),
         (
-            httpx.Response(429, headers={"Retry-After": "Fri, 31 Dec 2027 23:59:59 GMT"}),
-            "https://a.example/x was asked for too often (HTTP 429): try again after Fri, 31 Dec 2027 23:59:59 GMT.",
+            httpx.Response(503, headers={"Retry-After": "120"}),
+            f"a.example has a fault of its own (HTTP 503): try again in 2 minutes. {SAVE}",
         ),
-        (httpx.Response(503), f"a.example has a fault of its own (HTTP 503): try again later. {SAVE}"),
+        (httpx.Response(500), f"a.example has a fault of its own (HTTP 500): try again later. {SAVE}"),
         (httpx.Response(304), f"https://a.example/x answered HTTP 304, not a page: check the address. {SAVE}"),
         (
             httpx.Response(200, headers={"Content-Type": "application/pdf"}),
@@ -115,13 +124,9 @@ def test_the_request_says_who_asks(tmp_path: Path) -> None:
             "that.",
         ),
         (
-            httpx.Response(200, headers={**HTML, "Content-Encoding": "zstd"}, stream=httpx.ByteStream(b"x")),
-            f"https://a.example/x was not read: the body is in the coding 'zstd', which was not asked for. {SAVE}",
-        ),
-        (
             httpx.Response(302, headers={"Location": "file:///etc/passwd"}),
-            "file://a.example/etc/passwd (where https://a.example/x leads) is not a web address: give one that begins "
-            "with http:// or https://",
+            "file:/etc/passwd (where https://a.example/x leads) is not a web address: give one that begins with "
+            "http:// or https://",
         ),
     ],
 )
@@ -133,10 +138,10 @@ def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, m
 @pytest.mark.parametrize(
     ("error", "message"),
     [
-        (httpx.ConnectTimeout("t"), f"a.example did not answer in time: try again later. If it stays so: {SAVE}"),
+        (httpx.ConnectTimeout("t"), f"a.example did not answer in time: try again later. {SAVE}"),
         (
             httpx.RemoteProtocolError("cut"),
-            f"a.example broke off (RemoteProtocolError: cut): try again. If it stays so: {SAVE}",
+            f"a.example broke off (RemoteProtocolError: cut): try again. {SAVE}",
         ),
         (
             httpx.ConnectError("refused"),
@@ -144,12 +149,8 @@ def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, m
         ),
     ],
 )
-def test_each_broken_connection_says_what_to_do(
-    error: Exception, message: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_broken_connection_says_what_to_do(error: Exception, message: str) -> None:
     """Timeouts, refusals and broken connections each have their own advice."""
-    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
-        monkeypatch.delenv(name, raising=False)
     assert told(failing(error)) == message
 
 
@@ -165,7 +166,7 @@ def test_a_false_certificate_is_named() -> None:
     )
 
 
-@pytest.mark.parametrize("url", ["ftp://a.example/x", "a.example", "", "javascript:alert(1)", "http://"])
+@pytest.mark.parametrize("url", ["ftp://a.example/x", "a.example", "", "javascript:alert(1)", "http:"])
 def test_only_web_addresses_are_asked(url: str) -> None:
     """What is not http or https is refused before anything is sent."""
     assert told(answering(), url) == f"{url} is not a web address: give one that begins with http:// or https://"
@@ -175,31 +176,9 @@ def test_redirects_end_somewhere() -> None:
     """A sixth redirect is refused."""
     turns = [httpx.Response(302, headers={"Location": f"/{turn}"}) for turn in range(6)]
     assert told(answering(*turns)) == (
-        f"https://a.example/x redirects more than 5 times, the last time to https://a.example/5. {SAVE}"
+        f"https://a.example/x redirects more than 5 times, the last time to https://a.example/5: it may want "
+        f"cookies or a login. {SAVE}"
     )
-
-
-def test_size_is_capped_however_it_is_packed() -> None:
-    """A body over the limit is refused, plain or compressed, whatever its length header says."""
-    packed = gzip.compress(bytes(10_000_000))
-    plain = httpx.Response(200, headers=HTML, content=iter([b"x" * 600, b"x" * 600]))
-    coded = httpx.Response(200, headers={**HTML, "Content-Encoding": "gzip"}, stream=httpx.ByteStream(packed))
-    message = f"https://a.example/x was not read: the body is larger than 1000 bytes. {SAVE}"
-    limits = Limits(max_bytes=1000)
-    assert [told(answering(response), limits=limits) for response in (plain, coded)] == [message, message]
-
-
-def test_time_is_limited_in_all() -> None:
-    """A page that drips in for longer than the whole time allowed is given up."""
-    seconds = count(0, 10)
-
-    def drip() -> Iterator[bytes]:
-        while True:
-            yield b"."
-
-    client = answering(httpx.Response(200, headers=HTML, content=drip()))
-    with client, pytest.raises(NetworkError, match="did not answer in time"):
-        fetch("https://a.example/x", client, clock=lambda: next(seconds))
 
 
 @pytest.mark.parametrize(
@@ -254,7 +233,7 @@ def test_private_addresses_are_refused_unless_allowed() -> None:
         transport=SafeTransport(backend=backend, resolve=lambda _host, _port: ["192.168.0.9", "::1"])
     )
     assert told(refused, "http://intranet.example/") == (
-        "intranet.example leads to 192.168.0.9, ::1, which is not on the public internet, so it was not fetched. If "
+        "intranet.example leads to 192.168.0.9, ::1, which is not on the public internet, so it was not fetched: if "
         "you mean a machine of your own network, add --allow-private."
     )
     assert backend.connected == []
@@ -266,14 +245,20 @@ def test_private_addresses_are_refused_unless_allowed() -> None:
 
 def test_dripping_headers_are_given_up() -> None:
     """A server that sends its headers byte by byte does not hold attrcheck for longer than the whole time."""
-    seconds = count(0, 10)
+    seconds = count(0, 4)
+
+    def clock() -> float:
+        return next(seconds)
+
     transport = SafeTransport(
-        backend=Backend([b"H", b"T", b"T", b"P", b"/", b"1"]),
+        backend=Backend([bytes([one]) for one in b"".join(ANSWER)]),
         resolve=lambda _host, _port: ["93.184.215.14"],
-        clock=lambda: next(seconds),
+        clock=clock,
     )
-    message = f"a.example did not answer in time: try again later. If it stays so: {SAVE}"
-    assert told(httpx.Client(transport=transport), "http://a.example/") == message
+    with httpx.Client(transport=transport) as client, pytest.raises(FetchError) as caught:
+        get("http://a.example/", client, clock=clock)
+    assert str(caught.value) == "a.example did not answer in time: try again later."
+    assert caught.value.trouble is Trouble.TIMEOUT
 
 
 def test_replay_answers_without_looking_anything_up(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_the_seed_as_a_page_reads_like_the_seed_as_text() -> None:
         ("Dmitry Peskov", "https://kremlin.example/people/dmitry-peskov"),
         ("NEXTA Telegram Channel, which was", "https://news.example/topics/nexta?page=1&sort=new"),
         ("Central Group of Psychological Actions (Centralna", "https://news.example/topics/psychological-actions"),
-        ("“Strategic Communication and Public Affairs”", "https://library.example/strategic-communication.pdf"),
+        ("“Strategic Communication and Public Affairs”", "https://library.example/strategic-communication"),
         ("The document published by the Department of State", "https://grants.example/tajikistan#goals"),
     ]
 

@@ -53,6 +53,7 @@ def _item(item: Item, text: str) -> dict[str, Any]:
         "passage_link": item.passage_link,
         "links": _links(item.searches),
         **item.check.fields(),
+        **({"evidence": [one.fields() for one in item.evidence]} if item.evidence else {}),
     }
 
 

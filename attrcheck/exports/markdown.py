@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from attrcheck.checklist import Checklist, Status
-from attrcheck.sheets import COLUMNS, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, of
+from attrcheck.sheets import COLUMNS, FOUND, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, of
 
 __all__ = ["write", "write_sheet"]
 
@@ -123,6 +123,10 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
     if row["evidence_url"]:
         url = row["evidence_url"].strip()
         yield f"  - evidence: {_link(url, url) or _plain(url)}"
+    for column in FOUND:
+        for line in filter(None, row[column].split("\n")):
+            finding, _, url = line.rpartition(" ")
+            yield f"  - {_plain(column.replace('_', ' '))}: {_plain(finding)} {_link('see', url) or _plain(url)}"
     yield from (f"  - {_plain(question)}" for question in row["questions"].split("\n") if question)
     links = [_link("the passage", row["passage_link"]), _link("cited there", row["cited_link"])]
     for column in COLUMNS:

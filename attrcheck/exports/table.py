@@ -41,6 +41,15 @@ def _who(item: Item) -> Text:
     return who
 
 
+def _what(item: Item) -> Text:
+    """Return the statement, and under it the first finding of the look-ups with how many more there are."""
+    what = Text(_shortened(item.statement))
+    if item.evidence:
+        more = f" (and {len(item.evidence) - 1} more in the file)" if len(item.evidence) > 1 else ""
+        what.append(f"\n→ {_shortened(item.evidence[0].finding)}{more}", style="cyan")
+    return what
+
+
 def _how(item: Item) -> Text:
     how = Text(f"{_shortened(item.cue)}\n" if item.cue else "").append(str(item.attribution.act), style="dim")
     if item.priority is Priority.MAYBE:
@@ -98,6 +107,6 @@ def _table(checklist: Checklist) -> Table:
             _who(item),
             Text(kind, style=_COLOURS.get(kind, "")),
             _how(item),
-            Text(_shortened(item.statement)),
+            _what(item),
         )
     return table

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from attrcheck.checklist import Checklist, Status, Verdict
 from attrcheck.errors import OutputError
 from attrcheck.saved import LISTS
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, Row, Sheet, guarded, of
+from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, Row, Sheet, guarded, of
 
 __all__ = ["write", "write_sheet"]
 
@@ -29,6 +29,7 @@ _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 _LINKED = (
     *("evidence_url", "cited_link", "passage_link", "article_url"),
     *(column for column in COLUMNS if column.startswith("search_")),
+    *FOUND,
 )
 _NUMBERS = {"confidence": "0.00", "paragraph": "0", "start": "0", "end": "0"}
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d\d)?")
@@ -56,6 +57,7 @@ _WIDTHS = {
     "end": 8,
     "article_date": 12,
     "old_statement": 60,
+    **dict.fromkeys(FOUND, 40),
 }
 _WIDTH = 22
 #: Columns whose text flows over several lines; links stay on one, or every row would be a page high.

@@ -1,0 +1,197 @@
+"""The link that an article gives beside a statement in, evidence out: whether it is alive, and whether it holds it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from attrcheck.asking import Asker
+from attrcheck.comparing import Match, Words, read_words, shortened, tell
+from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
+from attrcheck.fetch import Page
+from attrcheck.findings import Evidence, Lookup
+from attrcheck.subjects import Subject
+from attrcheck.texts import Texts, error_words, read_texts
+from attrcheck.wayback import Capture, is_throttled, nearest_url, read_nearest
+
+__all__ = ["Found", "cited_evidence", "compare_on"]
+
+#: Words within which key words stand near each other, and that are shown on either side of them.
+_NEAR, _AROUND = 40, 5
+_SETTLED = (Match.VERBATIM, Match.SHORTENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look-up found for each item, by its id, and what it could not do."""
+
+    evidence: tuple[tuple[str, Evidence], ...] = ()
+    not_done: tuple[str, ...] = ()
+
+
+async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+    """Return what is found at the link that all `subjects` share, and at its archived copy."""
+    link, day = subjects[0].link, subjects[0].day
+    page, told, not_done = await _visit(link, asker)
+    texts: Texts | None = None
+    if page is not None:
+        texts, unread = await _read(page)
+        wrong = error_words(page, texts) if texts else ""
+        moved = page.final_url.rstrip("/") != link.partition("#")[0].rstrip("/")
+        if moved:
+            told = f"The cited link leads to {page.final_url} now."
+        if wrong:
+            told = f"The cited link answers with what looks like an error page ({wrong})."
+            texts = None
+        told = " ".join(filter(None, (told, unread)))
+    at = page.final_url if page else link
+    live = Evidence(Lookup.CITED_LINK, told, at, f"whether {link} answers", page.retrieved_at if page else "")
+    found = {subject.id: [_joined(live, compare_on(subject, texts, "The cited page", live))] for subject in subjects}
+    capture, asked_at, missed = await _nearest(link, day, asker)
+    not_done += missed
+    if capture is not None:
+        unsettled = [subject for subject in subjects if texts is None or not _is_settled(subject, texts)]
+        copies, missed = await _archived(capture, unsettled, asker)
+        not_done += missed
+        near = "the nearest to the article's date" if day else "the newest"
+        kept = Evidence(
+            Lookup.CITED_LINK,
+            f"The Wayback Machine has a copy of the cited page of {capture.day}, {near}.",
+            capture.url,
+            f"the archived copies of {link}",
+            asked_at,
+        )
+        for subject in subjects:
+            found[subject.id].append(_joined(kept, copies.get(subject.id)))
+    elif not missed:
+        none = Evidence(
+            Lookup.CITED_LINK,
+            "The Wayback Machine names no archived copy of the cited page.",
+            f"https://web.archive.org/web/*/{link}",
+            f"the archived copies of {link}",
+            asked_at,
+        )
+        for subject in subjects:
+            found[subject.id].append(none)
+    return Found(tuple((id_, one) for id_, all_ in found.items() for one in all_ if one.finding), tuple(not_done))
+
+
+def _joined(first: Evidence, second: Evidence | None) -> Evidence:
+    """Return two findings about one page as one."""
+    if second is None:
+        return first
+    return replace(second, finding=f"{first.finding} {second.finding}".strip())
+
+
+async def _visit(link: str, asker: Asker) -> tuple[Page | None, str, list[str]]:
+    """Return the page at `link`; else what it means that there is none, and the line for what was not done."""
+    try:
+        page = await asker.ask(link)
+    except FetchError as error:
+        if error.trouble is Trouble.GONE:
+            return None, f"The cited link is dead (HTTP {error.status}).", []
+        return None, f"The cited link was not read: {error.problem}.", [f"the cited link {link}: {error.problem}"]
+    except NetworkError as error:
+        return None, "The cited link was not read.", [f"the cited link {link}: {error}"]
+    return page, "", []
+
+
+async def _read(page: Page) -> tuple[Texts | None, str]:
+    """Return the texts of `page`, or why there are none; reading takes a while, in which others go on."""
+    try:
+        return await asyncio.to_thread(read_texts, page), ""
+    except InputError as error:
+        return None, f"What it holds was not read: {str(error).partition(':')[0]}."
+
+
+async def _nearest(link: str, day: str, asker: Asker) -> tuple[Capture | None, str, list[str]]:
+    """Return the copy of `link` nearest `day`, when that was asked, and the line for what was not done."""
+    try:
+        answer = await asker.ask(nearest_url(link, day), is_throttled=is_throttled)
+        return read_nearest(answer, link), answer.retrieved_at, []
+    except NetworkError as error:
+        return None, "", [f"the archived copy of the cited link {link}: {_problem(error)}"]
+
+
+async def _archived(
+    capture: Capture, subjects: Sequence[Subject], asker: Asker
+) -> tuple[dict[str, Evidence | None], list[str]]:
+    """Return how the statements of `subjects`, if there are any, stand on the archived copy."""
+    if not subjects:
+        return {}, []
+    try:
+        page = await asker.ask(capture.raw_url)
+    except NetworkError as error:
+        return {}, [f"the archived copy {capture.url}: {_problem(error)}"]
+    texts, _ = await _read(page)
+    about = Evidence(Lookup.CITED_LINK, "", capture.url, "", page.retrieved_at)
+    return {subject.id: compare_on(subject, texts, "It", about) for subject in subjects}, []
+
+
+def _problem(error: NetworkError) -> str:
+    return error.problem if isinstance(error, FetchError) else str(error)
+
+
+def _is_settled(subject: Subject, texts: Texts) -> bool:
+    """Tell whether every quotation stands on the page as it is."""
+    return bool(subject.quotations) and all(texts.compare(one)[0].match in _SETTLED for one in subject.quotations)
+
+
+def compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidence) -> Evidence | None:
+    """Return `about` with how the subject's words stand in `texts`, those of what is called `page`."""
+    if texts is None:
+        return None
+    foreign = ""
+    if texts.language not in ("", "en"):
+        foreign = f" {page} is in another language ({texts.language}), in which the words would be others."
+    if not subject.quotations:
+        told = _reported(subject.keys, texts.main_words, page)
+        compared = f"the key words {', '.join(subject.keys)} with the page's text"
+        return replace(about, finding=told + foreign, compared=compared) if told else None
+    results = [(words, *texts.compare(words)) for words in subject.quotations]
+    several = len(results) > 1
+    lines = [
+        (f"“{shortened(words.strip(_MARKS), 80)}”: " if several else "")
+        + tell(comparison, page)
+        + ("" if inside or comparison.match is Match.NOT_FOUND else " They stand outside its main text.")
+        for words, comparison, inside in results
+    ]
+    return replace(
+        about,
+        finding=" ".join(lines) + foreign,
+        compared="the quoted words with the page's text, word by word",
+        differences=tuple(one for _, comparison, _ in results for one in comparison.differences),
+    )
+
+
+_MARKS = " \"“”„«»‘’'"
+
+
+def _reported(keys: Sequence[str], words: Words, page: str) -> str:
+    """Return where the key words of a statement that is not quoted stand near each other, "" without key words."""
+    wanted = {first: key for key in keys for first in read_words(key).folded[:1]}
+    if not wanted:
+        return ""
+    own = "The article gives this in its own words."
+    at = [(number, word) for number, word in enumerate(words.folded) if word in wanted]
+    held: Counter[str] = Counter()
+    best, start, end, left = 0, 0, 0, 0
+    for number, word in at:
+        held[word] += 1
+        while number - at[left][0] > _NEAR:
+            held[at[left][1]] -= 1
+            held += Counter()
+            left += 1
+        while held[at[left][1]] > 1:
+            held[at[left][1]] -= 1
+            left += 1
+        if len(held) > best:
+            best, start, end = len(held), at[left][0], number
+    if best * 2 < len(wanted) or best < min(2, len(wanted)):
+        return (
+            f"{own} {page} was not found to hold most of its key words near each other: {', '.join(wanted.values())}."
+        )
+    passage = words.shown(max(0, start - _AROUND), min(len(words.folded), end + 1 + _AROUND))
+    return f"{own} {page} holds {best} of its {len(wanted)} key words near each other: “… {shortened(passage)} …”."

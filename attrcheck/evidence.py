@@ -1,0 +1,110 @@
+"""A checklist and what asks the network in, the checklist with evidence out; a look-up that fails stops no other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from attrcheck.asking import Asker
+from attrcheck.checklist import Checklist
+from attrcheck.cited import Found, cited_evidence
+from attrcheck.copies import copies_evidence
+from attrcheck.findings import Evidence
+from attrcheck.identity import identity_evidence
+from attrcheck.passages import is_web_address
+from attrcheck.published import first_printed, published_factchecks, studies, web_pages
+from attrcheck.sites import Sites, shipped_sites
+from attrcheck.subjects import Subject, subject_of
+
+__all__ = ["Gathering", "Services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services that need a key or an address of the user's own, "" for those not to be asked."""
+
+    google_key: str = ""
+    brave_key: str = ""
+    searxng: str = ""
+
+
+#: One look-up, for all items that share what is looked up.
+_Job = Callable[[], Awaitable[Found]]
+
+
+class Gathering:
+    """The evidence of a checklist while it is looked up; `checklist` has what was found, also when that breaks off.
+
+    `progress` is told how many look-ups of how many are done.
+    """
+
+    def __init__(
+        self,
+        checklist: Checklist,
+        asker: Asker,
+        *,
+        services: Services | None = None,
+        sites: Sites | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> None:
+        self._checklist = checklist
+        self._asker = asker
+        self._progress = progress
+        places = sites or shipped_sites()
+        subjects = [subject_of(item, checklist.article, places) for item in checklist.items]
+        self._jobs = _jobs(subjects, checklist.article.url, asker, services or Services())
+        self._found: dict[int, Found] = {}
+
+    async def run(self) -> None:
+        """Look everything up, as many things at once as the asker allows."""
+        self._progress(0, len(self._jobs))
+        try:
+            await asyncio.gather(*(self._do(number, job) for number, job in enumerate(self._jobs)))
+        finally:
+            await self._asker.close()
+
+    async def _do(self, number: int, job: _Job) -> None:
+        self._found[number] = await job()
+        self._progress(len(self._found), len(self._jobs))
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist with the evidence so far, and with what was not done."""
+        found: dict[str, list[Evidence]] = {}
+        not_done: list[str] = []
+        for number in sorted(self._found):
+            not_done += self._found[number].not_done
+            for id_, evidence in self._found[number].evidence:
+                found.setdefault(id_, []).append(evidence)
+        missing = len(self._jobs) - len(self._found)
+        if missing:
+            not_done.append(f"{missing} of {len(self._jobs)} look-ups: the run was broken off; run it again to go on")
+        items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
+        told = tuple(dict.fromkeys(f"not looked up: {line}" for line in not_done))
+        return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told))
+
+
+def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Services) -> list[_Job]:
+    """Return what is to be looked up, in the order of `Lookup`; what several items share is one look-up."""
+    jobs: list[_Job] = []
+
+    def add(key: Callable[[Subject], Hashable], look: Callable[..., Awaitable[Found]], *options: object) -> None:
+        groups: dict[Hashable, list[Subject]] = {}
+        for subject in subjects:
+            if key(subject):
+                groups.setdefault(key(subject), []).append(subject)
+        jobs.extend(partial(look, group, *options) for group in groups.values())
+
+    add(lambda one: one.link, cited_evidence, asker)
+    add(lambda one: one.name and (one.name, one.is_person), identity_evidence, asker)
+    add(lambda one: one.phrase, first_printed, asker)
+    if subjects and is_web_address(url):
+        jobs.append(partial(copies_evidence, subjects, url, asker))
+    if services.google_key:
+        add(lambda one: one.query, published_factchecks, services.google_key, asker)
+    add(lambda one: one.study, studies, asker)
+    if services.brave_key or services.searxng:
+        add(lambda one: one.query, web_pages, services.brave_key, services.searxng, asker)
+    return jobs

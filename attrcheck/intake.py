@@ -1,0 +1,170 @@
+"""The names of inputs in, their checklists out, with what failed: the part of a run that reads, fetches and asks."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from attrcheck.console import say
+from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
+
+if TYPE_CHECKING:
+    from attrcheck.article import Article
+    from attrcheck.checklist import Checklist
+    from attrcheck.settings import Settings
+    from attrcheck.sites import Sites
+
+__all__ = ["Run", "checklists_of", "is_url"]
+
+#: Bytes of an input; a book has about a million.
+_LARGEST = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What holds for every input: the settings, the folders of --record and --replay, and how to read.
+
+    `evidence` is whether each row is looked up; what was answered is kept between runs where `cached` is true.
+    """
+
+    settings: Settings
+    record: Path | None = None
+    replay: Path | None = None
+    allow_private: bool = False
+    force_language: bool = False
+    evidence: bool = False
+    cached: bool = True
+    model: Path | None = None
+    threads: int = 0
+
+
+def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], list[AttrcheckError]]:
+    """Return the checklists of `inputs`, and the errors of those that gave none; of an only input, raise it.
+
+    An input is a file, "-" for standard input, or a URL; its failure is told on standard error.
+    """
+    from attrcheck.pipeline import check
+    from attrcheck.reader import Reader
+
+    places = _sites(run.settings.sites)
+    reader: Reader | None = None
+    done: list[Checklist] = []
+    failures: list[AttrcheckError] = []
+    for name in inputs:
+        try:
+            article = _load(name, run)
+            reader = reader or Reader(run.model, threads=run.threads)
+            told = _progress(name)
+            checklist = check(article, reader, force_language=run.force_language, sites=places, progress=told)
+            broken_off = False
+            if run.evidence:
+                checklist, broken_off = _looked_up(checklist, run, name=name, sites=places)
+            done.append(checklist)
+            if broken_off:
+                failures.append(InterruptedRunError(f"{name}: interrupted; what was found until then is kept."))
+                break
+        except AttrcheckError as error:
+            if len(inputs) == 1:
+                raise
+            say(f"{name}: {error}")
+            failures.append(error)
+    return done, failures
+
+
+def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
+    """Return `checklist` with its evidence, and whether a person broke that off."""
+    from attrcheck.lookups import Network, with_evidence
+
+    network = Network(run.settings, run.record, run.replay, run.allow_private, run.cached)
+    return with_evidence(checklist, network, name=name, sites=sites)
+
+
+def _load(name: str, run: Run) -> Article:
+    """Return the article in the file or at the URL `name`."""
+    from attrcheck.pages import from_bytes
+
+    if not is_url(name):
+        return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
+    from attrcheck.fetch import fetch, make_client
+
+    with make_client(
+        record=run.record,
+        replay=run.replay,
+        allow_private=run.allow_private,
+        contact=run.settings.contact,
+        proxy=run.settings.proxy,
+    ) as client:
+        page = fetch(name, client)
+    return from_bytes(page.body, name=name, url=page.final_url, content_type=page.content_type)
+
+
+def is_url(name: str) -> bool:
+    """Tell whether the input `name` is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _read_bytes(name: str) -> bytes:
+    """Return the bytes of the file `name`, or of standard input for "-"; InputError says why it cannot."""
+    if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed. Name a file, or pipe the article in.")
+        if sys.stdin.isatty():
+            say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
+        data = sys.stdin.buffer.read(_LARGEST + 1)
+    else:
+        path = Path(name)
+        if not name:
+            raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
+        try:
+            with path.open("rb") as file:
+                data = file.read(_LARGEST + 1)
+        except FileNotFoundError:
+            raise InputError(
+                f"there is no file {name}. Check the spelling; a web address begins with https://"
+            ) from None
+        except IsADirectoryError:
+            raise InputError(f"{name} is a folder. Name the articles in it, such as {path / '*.txt'}") from None
+        except OSError as error:
+            raise InputError(f"{name} could not be read: {error.strerror}.") from None
+    if len(data) > _LARGEST:
+        raise InputError(f"{name} is larger than {_LARGEST // 1_000_000} MB. Split it into articles.")
+    return data
+
+
+def _progress(name: str) -> Callable[[int, int], None]:
+    """Return a function that reports on standard error, once a second, how far the reading of `name` is."""
+    began = last = time.monotonic()
+    live = sys.stderr.isatty()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        # On a terminal the line is written over; elsewhere it is a new one, and one in ten seconds is enough.
+        wait = 1.0 if live or last == began else 10.0
+        if now - last >= wait or (done >= total and last > began):
+            last = now
+            then = ", making the checklist" if done >= total else ""
+            typer.echo(
+                f"{chr(13) if live else ''}attrcheck: {name}: {done / total:.0%} read{then}", err=True, nl=not live
+            )
+            if live and done >= total:
+                typer.echo(err=True)
+
+    return report
+
+
+def _sites(path: Path | None) -> Sites | None:
+    """Return what the file of --sites says, None where there is none."""
+    if path is None:
+        return None
+    if str(path) == "-":
+        raise InputError("--sites needs a file: standard input may be an article.")
+    from attrcheck.newsroom import read_sites
+
+    return read_sites(_read_bytes(str(path)), name=str(path))

@@ -1,0 +1,158 @@
+"""A statement in, what others have published about it out: who printed it first, fact-checks, studies, web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from attrcheck import gdelt
+from attrcheck.asking import Asker
+from attrcheck.cited import Found
+from attrcheck.crossref import read_works, works_url
+from attrcheck.errors import FetchError, NetworkError, NotRecordedError
+from attrcheck.factchecks import factchecks_url, read_factchecks
+from attrcheck.findings import Evidence, Lookup
+from attrcheck.subjects import Subject
+from attrcheck.websearch import brave_url, read_brave, read_searxng, searxng_url
+
+__all__ = ["first_printed", "published_factchecks", "studies", "web_pages"]
+
+#: Texts that are shown of those that printed the words, the oldest first.
+_MOST_TEXTS = 3
+#: GDELT answers officially for so long.
+_COVERED = timedelta(days=92)
+
+
+def _failed(what: str, error: NetworkError) -> Found:
+    return Found(not_done=(f"{what}: {error.problem if isinstance(error, FetchError) else error}",))
+
+
+def _for_all(subjects: Sequence[Subject], evidence: Sequence[Evidence]) -> Found:
+    return Found(tuple((subject.id, one) for subject in subjects for one in evidence))
+
+
+async def first_printed(subjects: Sequence[Subject], asker: Asker) -> Found:
+    """Return which news pages have the phrase that all `subjects` share, oldest first, copies of a text as one."""
+    phrase, day = subjects[0].phrase, subjects[0].day
+    url = gdelt.printed_url(phrase, date.fromisoformat(day) if day else None)
+    try:
+        answer = await asker.ask(url, is_throttled=gdelt.is_throttled)
+        pages = gdelt.read_printed(answer)
+    except NetworkError as error:
+        return _failed(f"who printed “{phrase}” first", error)
+    compared = f"the phrase “{phrase}” with the text of news pages that GDELT has read"
+    covered = _coverage(day, answer.retrieved_at)
+    if not pages:
+        told = f"GDELT has no news page with these words.{covered}"
+        return _for_all(subjects, [Evidence(Lookup.FIRST_PRINTED, told, url, compared, answer.retrieved_at)])
+    groups = gdelt.oldest_texts(pages)
+    outlets = len({page.domain for page in pages})
+    more = "at least " if len(pages) >= gdelt.MOST_PAGES else ""
+    count = (
+        f"{_counted(more, outlets, 'outlet')} printed these words, in {_counted('', len(groups), 'text')} "
+        "(nearly the same headline counts as one)."
+    )
+    found = []
+    for number, group in enumerate(groups[:_MOST_TEXTS]):
+        first = group[0]
+        copies = f", and {_counted('', len(group) - 1, 'copy', 'copies')} of it later" if len(group) > 1 else ""
+        place = "The oldest news page that GDELT has with these words" if number == 0 else "The next text"
+        told = f"{place}: “{first.title}”, {first.domain}, seen {first.seen} UTC{copies}."
+        told = f"{told} {count}{covered}" if number == 0 else told
+        found.append(Evidence(Lookup.FIRST_PRINTED, told, first.url, compared, answer.retrieved_at))
+    return _for_all(subjects, found)
+
+
+def _counted(more: str, number: int, noun: str, plural: str = "") -> str:
+    told = f"{more}{number} {noun if number == 1 else plural or noun + 's'}"
+    return told[0].upper() + told[1:]
+
+
+def _coverage(day: str, retrieved_at: str) -> str:
+    """Return a warning where the article is older than what GDELT answers for, by the day on which it was asked."""
+    if not day:
+        return " The article has no date: the last three months were searched."
+    try:
+        asked = date.fromisoformat(retrieved_at[:10])
+    except ValueError:
+        return ""
+    if asked - date.fromisoformat(day) <= _COVERED:
+        return ""
+    return " The article is older than the three months that GDELT answers for: earlier pages may be missing."
+
+
+async def published_factchecks(subjects: Sequence[Subject], key: str, asker: Asker) -> Found:
+    """Return the published fact-checks for the query that all `subjects` share; `key` is the user's own."""
+    query = _bare(subjects[0].query)
+    try:
+        answer = await asker.ask(factchecks_url(query, key))
+        checks = read_factchecks(answer)
+    except NotRecordedError:
+        return Found()
+    except NetworkError as error:
+        return _failed(f"published fact-checks for “{query}”", error)
+    compared = f"“{query}” with the claims of published fact-checks, by Google's index"
+    if not checks:
+        told = "Google's index has no published fact-check for these words."
+        link = f"https://toolbox.google.com/factcheck/explorer/search/{quote(query, safe='')}"
+        return _for_all(subjects, [Evidence(Lookup.FACT_CHECKS, told, link, compared, answer.retrieved_at)])
+    found = []
+    for one in checks:
+        who = f" by {one.claimant}" if one.claimant else ""
+        rated = f", which rates it “{one.rating}”" if one.rating else ""
+        when = f" on {one.day}" if one.day else ""
+        told = f"{one.publisher or 'A fact-checker'} wrote{when} about a claim{who}, “{one.claim}”{rated}."
+        found.append(Evidence(Lookup.FACT_CHECKS, told, one.url, compared, answer.retrieved_at))
+    return _for_all(subjects, found)
+
+
+def _bare(query: str) -> str:
+    return " ".join(query.replace('"', " ").split())
+
+
+async def studies(subjects: Sequence[Subject], asker: Asker) -> Found:
+    """Return the published works that the study may be that all `subjects` name."""
+    query = subjects[0].study
+    url = works_url(query)
+    try:
+        answer = await asker.ask(url)
+        works = read_works(answer)
+    except NetworkError as error:
+        return _failed(f"the study “{query}”", error)
+    compared = f"“{query}” with the titles and authors of published works, by Crossref"
+    if not works:
+        told = "Crossref lists no published work for these words."
+        return _for_all(subjects, [Evidence(Lookup.STUDIES, told, url, compared, answer.retrieved_at)])
+    found = []
+    for work in works:
+        by = f" by {', '.join(work.authors)}" if work.authors else ""
+        where = ", ".join(filter(None, (work.journal, str(work.year or ""))))
+        told = f"Crossref lists “{work.title}”{by}{f' ({where})' if where else ''}."
+        found.append(Evidence(Lookup.STUDIES, told, work.url, compared, answer.retrieved_at))
+    return _for_all(subjects, found)
+
+
+async def web_pages(subjects: Sequence[Subject], brave_key: str, searxng: str, asker: Asker) -> Found:
+    """Return the pages that Brave, or else the user's own SearXNG, lists for the query that all `subjects` share."""
+    query = subjects[0].query
+    name = "Brave" if brave_key else "SearXNG"
+    url = brave_url(query) if brave_key else searxng_url(searxng, query)
+    headers = {"X-Subscription-Token": brave_key} if brave_key else {}
+    try:
+        answer = await asker.ask(url, headers=headers)
+        hits = read_brave(answer) if brave_key else read_searxng(answer)
+    except NotRecordedError:
+        return Found()
+    except NetworkError as error:
+        denied = not brave_key and isinstance(error, FetchError) and error.status == 403
+        hint = "; is json among search.formats in its settings.yml?" if denied else ""
+        failed = _failed(f"a search for {query} with {name}", error)
+        return Found(not_done=(f"{failed.not_done[0]}{hint}",))
+    found = [
+        Evidence(
+            Lookup.WEB, f"{name} lists “{hit.title}”: {hit.extract}", hit.url, f"the query {query}", answer.retrieved_at
+        )
+        for hit in hits
+    ]
+    return _for_all(subjects, found)

@@ -1,0 +1,35 @@
+"""Writes the table of fixtures/README.md: `python -m tests.fixtures_table`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from attrcheck.fixtures import list_fixtures
+
+FOLDER = Path(__file__).parent.parent / "fixtures"
+README = FOLDER / "README.md"
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+
+
+def table() -> str:
+    """Return the fixtures as the rows of a Markdown table: file, origin, status, size, and the body's digest."""
+    lines = ["| file | origin | status | bytes | SHA-256 of the body |", "|---|---|---|---|---|"]
+    for one in list_fixtures(FOLDER):
+        if one.exchange is None or one.fault:
+            raise SystemExit(one.fault)
+        digest = hashlib.sha256(one.exchange.body).hexdigest()[:16]
+        lines.append(
+            f"| `{one.name}` | {one.exchange.origin} | {one.exchange.status} | {len(one.exchange.body)} | `{digest}…` |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def readme() -> str:
+    """Return fixtures/README.md with the table as it should be."""
+    head, _, rest = README.read_text(encoding="utf8").partition(BEGIN)
+    return f"{head}{BEGIN}{table()}{END}{rest.partition(END)[2]}"
+
+
+if __name__ == "__main__":
+    README.write_text(readme(), encoding="utf8")

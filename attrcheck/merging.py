@@ -155,10 +155,17 @@ def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
 
 
 def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
-    """Return the JSON item of `new` with what people added to that of `old`, or that of `old` where it still holds."""
+    """Return the JSON item of `new` with what people added to that of `old`, or that of `old` where it still holds.
+
+    What look-ups brought to `old` stays where the words are the same and `new` was not looked up.
+    """
+    before = _before(old, new)
     if new.item is None:
-        return old.item if article_of(old) == article_of(new) and not _before(old, new) else None
-    return {**{key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}, **new.item}
+        return old.item if article_of(old) == article_of(new) and not before else None
+    kept = {key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}
+    if old.item and "evidence" in old.item and not before:
+        kept["evidence"] = old.item["evidence"]
+    return {**kept, **new.item}
 
 
 def _vanished(row: Row, called: Mapping[ArticleName, tuple[str, str, str]]) -> Row:

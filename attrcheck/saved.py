@@ -31,7 +31,7 @@ ITEM_KEYS = frozenset(
     (
         *("id", "source", "cue", "statement", "act", "form", "confidence", "continues", "nested_in", "paragraph"),
         *("context", "priority", "priority_reason", "questions", "cited_link", "passage_link", "links", "cells"),
-        *("sites", *HUMAN, MERGED, OLD_STATEMENT),
+        *("evidence", *HUMAN, MERGED, OLD_STATEMENT),
     )
 )
 _GAP = " […] "

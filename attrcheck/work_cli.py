@@ -177,6 +177,15 @@ def convert(
 
 
 @app.command()
+def schema() -> None:
+    """Print the JSON Schema of checklists in .json; a line of .jsonl is its $defs/row."""
+    with clean_exit():
+        from attrcheck.files import data_text
+
+        print_bytes(data_text("checklist.schema.json").encode("utf8"))
+
+
+@app.command()
 def progress(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Checklists.")],
     require_done: Annotated[

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, write_whole
 from attrcheck.locks import check_free, locked
-from attrcheck.merging import Merged, merge
+from attrcheck.merging import Merged, merge, tally
 from attrcheck.saved import read_sheet
 from attrcheck.sheets import Sheet
 
@@ -180,7 +180,7 @@ def save_merged(
             if _bytes(path) == data:
                 if content != data:
                     write_whole(path, content)
-                return replace(merged, sheet=whole, notices=tuple(notices))
+                return tally(whole, notices)
     raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
 
 

@@ -48,12 +48,13 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(word for word in (word.strip().casefold() for word in words.split(",")) if word)
 
 
-def unknown_columns(columns: Sequence[str]) -> str:
-    """Return a message about the first of `columns` that a checklist does not have, "" for none."""
+def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
+    """Return a message about the first of `columns` that a checklist with people's `own` does not have, "" for none."""
     from attrcheck.sheets import COLUMNS, MERGED, OLD_STATEMENT
 
-    unknown = next((column for column in columns if column not in (*COLUMNS, MERGED, OLD_STATEMENT)), "")
-    return f"there is no column {unknown!r}. Use some of: {', '.join(COLUMNS)}." if unknown else ""
+    known = (*COLUMNS, MERGED, OLD_STATEMENT, *(column.casefold() for column in own))
+    unknown = next((column for column in columns if column not in known), "")
+    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *own))}." if unknown else ""
 
 
 def tell(merged: Merged, output: Path) -> None:
@@ -155,7 +156,7 @@ def convert(
 
         form = _form(target)
         names = listed(columns)
-        wrong = unknown_words(listed(only)) or unknown_columns(names)
+        wrong = unknown_words(listed(only))
         if target.exists() and source.exists() and target.samefile(source):
             wrong = f"{target} is the input. Name another output."
         elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
@@ -170,6 +171,12 @@ def convert(
             say(notice)
         if sheet.lost:
             say(f"{source}: what it holds beside its cells was left out: {', '.join(sheet.lost)}")
+        # Columns that people added may be chosen too, so only the file tells which there are.
+        wrong = unknown_columns(names, own=sheet.own)
+        if wrong:
+            raise wrong_usage(wrong)
+        spelt = {column.casefold(): column for column in sheet.own}
+        names = tuple(spelt.get(name, name) for name in names)
         sheet = choose(sheet, Wanted(listed(only), min_confidence, sort))
         content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
         save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
@@ -223,7 +230,8 @@ def progress(
 def _name(path: Path, rows: Sequence[Row]) -> None:
     say(f"{path}: {counted(len(rows), 'row is', 'rows are')} not done:")
     for row in rows[:_NAMED]:
-        say(f"{printable(row['id'])} {printable(row['source_name'] or row['source'])}: {printable(row['statement'])}")
+        who = printable(row["source_name"] or row["source"]) or "nobody"
+        say(f"{printable(row['id'])} {who}: {printable(row['statement'])}")
     if len(rows) > _NAMED:
         say(f"and {len(rows) - _NAMED} more")
 

@@ -211,6 +211,8 @@ def test_convert_picks_rows_and_columns(mine: Path) -> None:
     options = ("--only", "todo,vague", "--columns", "statement,id", "--excel")
     assert attrcheck("convert", mine, target, *options).returncode == 0
     assert target.read_bytes().decode("utf8") == f"\ufeffstatement,id\r\n{TOWN[2][2]},{MINE.rows[2]['id']}\r\n"
+    assert attrcheck("convert", mine, target, "--force", "--columns", "Desk,id").returncode == 0
+    assert target.read_text(encoding="utf8").splitlines()[:2] == ["desk,id", f"home,{MINE.rows[0]['id']}"]
     assert attrcheck("convert", mine, target, "--force", "--sort", "kind").returncode == 0
     assert cells_of(load(target), "source_kind") == [("person",), ("person",), ("vague",)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from attrcheck.counts import counted
 from attrcheck.errors import InputError
 from attrcheck.files import read_data
 
@@ -325,7 +326,7 @@ def _decode(data: bytes, declared: str) -> Decoded:
         first = next(_SURROGATE.finditer(text)).start()
         text = text.translate(_AS_WINDOWS)
         around = " ".join(text[max(0, first - 20) : first + 20].split())
-        what = f"{wrong} {'byte was' if wrong == 1 else 'bytes were'} not valid UTF-8 and read as Windows-1252"
+        what = f"{counted(wrong, 'byte was', 'bytes were')} not valid UTF-8 and read as Windows-1252"
         return Decoded(text, "utf-8", (f"{what}; check the letters there, the first in “{around}”",))
     if claimed and claimed != "utf-8":
         return _decode_as(data, claimed)
@@ -338,10 +339,8 @@ def _decode(data: bytes, declared: str) -> Decoded:
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    places = "place" if lost == 1 else "places"
-    return Decoded(
-        text, encoding, (f"{lost} {places} could not be read as {encoding}; they show as �",) if lost else ()
-    )
+    told = f"{counted(lost, 'place')} could not be read as {encoding}; they show as �"
+    return Decoded(text, encoding, (told,) if lost else ())
 
 
 def _wide_encoding(data: bytes) -> str:

@@ -14,6 +14,7 @@ import typer
 
 from attrcheck import network_cli, work_cli
 from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
+from attrcheck.counts import counted
 from attrcheck.intake import Run, checklists_of, is_url
 from attrcheck.orders import Order, Wanted
 from attrcheck.version import VERSION
@@ -49,6 +50,11 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MD = "md"
+    ANNOTATIONS = "annotations"
+
+
+#: Tables, Markdown and annotations are never read again, so nothing is merged into them.
+_WRITTEN_ONLY = (Format.TABLE, Format.MD, Format.ANNOTATIONS)
 
 
 def _show_version(wanted: bool) -> None:
@@ -71,14 +77,15 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         return chosen
     if output is None:
         return Format.TABLE if sys.stdout.isatty() else Format.CSV
-    try:
-        ending = output.suffix.lower().removeprefix(".")
-        return {"txt": Format.TABLE, "markdown": Format.MD}.get(ending) or Format(ending)
-    except ValueError:
+    from attrcheck.saving import format_of
+
+    form = format_of(output)
+    if form is None and output.suffix.lower() != ".txt":
         raise wrong_usage(
             f"what {output} should hold cannot be told from its name. "
-            "Use .csv, .xlsx, .json, .jsonl, .md or .txt, or give --format."
-        ) from None
+            "Use .csv, .xlsx, .json, .jsonl, .md, .jsonld or .txt, or give --format."
+        )
+    return Format(form) if form else Format.TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class _Asked:
 
 
 def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> bytes:
-    from attrcheck.exports import json
+    from attrcheck.exports import annotations, json
     from attrcheck.saving import Shape, SheetFormat, render
     from attrcheck.selection import pick_columns
     from attrcheck.sheets import of
@@ -104,6 +111,8 @@ def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, sev
         return _table(checklists, terminal=False)
     if form is Format.JSON:
         return json.write(*checklists, several=several).encode("utf8", "surrogatepass")
+    if form is Format.ANNOTATIONS:
+        return annotations.write(*checklists).encode("utf8", "surrogatepass")
     sheet = of(*checklists)
     sheet = pick_columns(sheet, ask.columns) if ask.columns else sheet
     return render(sheet, Shape(SheetFormat(form), ask.excel))
@@ -154,8 +163,8 @@ def _check_asked(ask: _Asked, form: Format, output: Path | None) -> None:
 
 
 def _merges(output: Path, form: Format, ask: _Asked) -> bool:
-    """Tell whether `output` is a file to merge into: tables and Markdown are never read again."""
-    return output.is_file() and not ask.force and form not in (Format.TABLE, Format.MD)
+    """Tell whether `output` is a file to merge into, which is one that is read again."""
+    return output.is_file() and not ask.force and form not in _WRITTEN_ONLY
 
 
 def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: _Asked, *, several: bool) -> None:
@@ -168,11 +177,11 @@ def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: 
     written = of(*chosen)
     if output is None and form is not Format.TABLE:
         print_bytes(_rendered(chosen, form, ask, several=several))
-    elif output is not None and form not in (Format.TABLE, Format.MD) and not ask.force:
+    elif output is not None and form not in _WRITTEN_ONLY and not ask.force:
         written = _merge_into(output, done, form, ask, several=several)
     elif output is not None:
         save(output, _rendered(chosen, form, ask, several=several), replace=ask.force, caution=ask.caution)
-        say(f"wrote {len(written.rows)} rows to {output}")
+        say(f"wrote {counted(len(written.rows), 'row')} to {output}")
     if (output is not None and not ask.quiet) or (output is None and form is Format.TABLE):
         print_bytes(_table(chosen, terminal=True), coloured=True)
     else:
@@ -213,7 +222,7 @@ def _fail_on(sheet: Sheet, words: Sequence[str]) -> None:
     found = [row for row in progress(sheet).open_rows if is_named(row, words, every=False)]
     if not found:
         return
-    say(f"{len(found)} {'row is' if len(found) == 1 else 'rows are'} of a sort that --fail-on names:")
+    say(f"{counted(len(found), 'row is', 'rows are')} of a sort that --fail-on names:")
     for row in found:
         who = printable(row["source_name"] or row["source"]) or "nobody"
         say(f"{row['id']} (paragraph {row['paragraph']}, {row['source_kind']}) {who}: {printable(row['statement'])}")
@@ -226,7 +235,8 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help="Write it here: .csv, .xlsx, .json, .jsonl, .md, .txt. A checklist there is merged."
+            *("-o", "--output"),
+            help="Write it here: .csv, .xlsx, .json, .jsonl, .md, .jsonld, .txt. A checklist there is merged.",
         ),
     ] = None,
     form: Annotated[

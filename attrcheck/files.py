@@ -12,16 +12,21 @@ from typing import Any
 
 from attrcheck.errors import OutputError
 
-__all__ = ["PART", "check_writable", "read_data", "write_whole"]
+__all__ = ["PART", "check_writable", "data_text", "read_data", "write_whole"]
 
 #: How the name of a file ends that is not written whole yet.
 PART = ".attrcheck-part"
 
 
+def data_text(name: str) -> str:
+    """Return the text of the package's data/`name`."""
+    return (resources.files("attrcheck") / "data" / name).read_text(encoding="utf8")
+
+
 @cache
 def read_data(name: str) -> dict[str, Any]:
     """Return the package's data/`name`.toml."""
-    return tomllib.loads((resources.files("attrcheck") / "data" / f"{name}.toml").read_text(encoding="utf8"))
+    return tomllib.loads(data_text(f"{name}.toml"))
 
 
 def check_writable(path: Path, *, replace: bool) -> None:

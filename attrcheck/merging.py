@@ -15,9 +15,14 @@ from attrcheck.pairing import ArticleName, article_of, articles, is_ours, pair, 
 from attrcheck.saved import ITEM_KEYS
 from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, strange_marks
 
-__all__ = ["Merged", "Progress", "merge", "progress"]
+__all__ = ["Merged", "Progress", "merge", "progress", "tally"]
 
 _CHANGED, _NEW, _GONE, _CONFLICT = "changed", "new", "gone", "conflict"
+#: Columns that attrcheck fills in and a person may correct; what stood there before is told.
+_CORRECTED = (
+    *("priority", "source_name", "source_role", "source_kind", "act", "form"),
+    *("questions", "cited_link"),
+)
 #: Marks that each merge sets anew; the others stay until a person clears them.
 _PASSING = (_NEW, _GONE, "unknown status", "unknown verdict")
 
@@ -138,30 +143,45 @@ def _before(old: Row, new: Row) -> str:
     return old["statement"] if was.statement != now.statement else ""
 
 
+def _corrected(old: Row, new: Row) -> list[str]:
+    """Return what stood in other columns of attrcheck's and does no more: a person may have put it there."""
+    told = []
+    for column in _CORRECTED:
+        now = new[column].split("\n") if column in new.cells else old[column].split("\n")
+        told += [f"{column}: {line}" for line in old[column].split("\n") if line.strip() and line not in now]
+    return told
+
+
 def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
     """Return the row of `new` with what people wrote in both."""
     typed, conflict = _typed(old, new, (*HUMAN, *own))
     marks = [mark for mark in _marks(old) if mark not in _PASSING]
     marks += [mark for mark in _marks(new) if mark == _GONE or mark not in (*_PASSING, *marks)]
     before = [old[OLD_STATEMENT]] if old[OLD_STATEMENT] else []
-    earlier = [line for line in (new[OLD_STATEMENT], _before(old, new)) if line]
+    earlier = [line for line in (new[OLD_STATEMENT], _before(old, new), *_corrected(old, new)) if line]
     before += [line for line in dict.fromkeys(earlier) if line not in before]
     if _before(old, new) and _CHANGED not in marks:
         marks.insert(0, _CHANGED)
     if conflict and _CONFLICT not in marks:
         marks.append(_CONFLICT)
-    cells = {**new.cells, **_still_found(old, new), **typed, OLD_STATEMENT: "\n".join(before)}
+    unlooked = {column: cell for column, cell in old.cells.items() if column not in FOUND}
+    cells = {**unlooked, **new.cells, **_still_found(old, new), **typed, OLD_STATEMENT: "\n".join(before)}
     return Row(_marked(cells, marks), _item_of(old, new))
 
 
 def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
-    """Return the JSON item of `new` with what people added to that of `old`, or that of `old` where it still holds."""
+    """Return the JSON item of `new` with what people added to that of `old`, or that of `old` where it still holds.
+
+    What look-ups brought to `old` stays where the words are the same and `new` was not looked up.
+    """
+    before = _before(old, new)
     if new.item is None:
-        return old.item if article_of(old) == article_of(new) and not _before(old, new) else None
+        return old.item if article_of(old) == article_of(new) and not before else None
     own = {key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}
-    kept = _still_found(old, new)
-    evidence = [one for one in (old.item or {}).get("evidence", ()) if f"found_{one['lookup']}" in kept]
-    evidence += new.item.get("evidence", ())
+    anew = new.item.get("evidence", ())
+    asked = {one.get("lookup") for one in anew}
+    kept = () if before else (one for one in (old.item or {}).get("evidence", ()) if one.get("lookup") not in asked)
+    evidence = [*kept, *anew]
     return {**own, **new.item, **({"evidence": evidence} if evidence else {})}
 
 
@@ -176,7 +196,8 @@ def _vanished(row: Row, called: Mapping[ArticleName, tuple[str, str, str]]) -> R
     marks = [mark for mark in _marks(row) if mark not in _PASSING]
     # It belongs to the article under its new name, or the next merge would not look for it there.
     title, url, day = called[article_of(row)]
-    now = {**row.cells, "article_title": title, "article_url": url, "article_date": day}
+    renamed = {"article_title": title, "article_url": url, "article_date": day} if title or url else {}
+    now = {**row.cells, **renamed}
     return Row(_marked(now, [_GONE, *marks]), _without_places(row.item))
 
 
@@ -208,8 +229,6 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
     rows = _rows(old, new, of_old, own, lambda row, at: _vanished(row, now_called) if at in pairs.again else None)
     columns = [column for column in COLUMNS if column in old.columns or not old.rows]
     columns += [column for column in FOUND if column in (*old.columns, *new.columns)]
-    marks = [mark for row in rows for mark in _marks(row)]
-    counted = Counter(marks)
     whole = {_head_name(head) for head in new.heads if "made_by" in head}
     # An old article's text goes where its new text is there; what is known of it only by name takes nothing away.
     kept_heads = [head for head in old.heads if called.get(_head_name(head), _head_name(head)) not in whole]
@@ -220,14 +239,20 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
         heads=(*new.heads, *kept_heads),
         bom=old.bom,
     )
+    return tally(sheet, notices)
+
+
+def tally(sheet: Sheet, notices: Sequence[str] = ()) -> Merged:
+    """Return the merged `sheet` with how many of its rows have which mark."""
+    marks = Counter(mark for row in sheet.rows for mark in _marks(row))
     return Merged(
         sheet=sheet,
-        kept=len(rows) - counted[_NEW],
-        new=counted[_NEW],
-        changed=counted[_CHANGED],
-        gone=counted[_GONE],
-        conflicts=counted[_CONFLICT],
-        notices=notices,
+        kept=len(sheet.rows) - marks[_NEW],
+        new=marks[_NEW],
+        changed=marks[_CHANGED],
+        gone=marks[_GONE],
+        conflicts=marks[_CONFLICT],
+        notices=tuple(notices),
     )
 
 

@@ -43,7 +43,7 @@ ITEM_KEYS = frozenset(
     (
         *("id", "source", "cue", "statement", "act", "form", "confidence", "continues", "nested_in", "paragraph"),
         *("context", "priority", "priority_reason", "questions", "cited_link", "passage_link", "links", "cells"),
-        *("sites", "evidence", *FOUND, *HUMAN, MERGED, OLD_STATEMENT),
+        *("evidence", *FOUND, *HUMAN, MERGED, OLD_STATEMENT),
     )
 )
 _GAP = " […] "
@@ -305,6 +305,8 @@ def _from_json(text: str) -> Sheet:
         first, end = json.JSONDecoder().raw_decode(text.lstrip()) if text.strip() else ({}, 0)
     except (ValueError, RecursionError) as error:
         raise InputError(f"this is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
+    if isinstance(first, dict) and "@context" in first:
+        raise InputError("these are annotations, which are written and never read. Take the checklist itself.")
     rest = text.lstrip()[end:].strip()
     if isinstance(first, list) or (isinstance(first, dict) and "items" in first and not rest):
         if rest:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, write_whole
 from attrcheck.locks import check_free, locked
-from attrcheck.merging import Merged, merge
+from attrcheck.merging import Merged, merge, tally
 from attrcheck.saved import read_sheet
 from attrcheck.sheets import Sheet
 
-__all__ = ["Caution", "Shape", "SheetFormat", "check_mergeable", "format_of", "load", "render", "save", "save_merged"]
+__all__ = [
+    "WRITTEN_ONLY",
+    "Caution",
+    "Shape",
+    "SheetFormat",
+    "check_mergeable",
+    "format_of",
+    "load",
+    "render",
+    "save",
+    "save_merged",
+]
 
 #: A checklist's file is read as a whole; one of this size has a million rows.
 _LARGEST = 1_000_000_000
@@ -30,6 +41,11 @@ class SheetFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MARKDOWN = "md"
+    ANNOTATIONS = "annotations"
+
+
+#: What is never read again, so that nothing can be merged into it.
+WRITTEN_ONLY = (SheetFormat.MARKDOWN, SheetFormat.ANNOTATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +68,15 @@ class Shape:
 
 def format_of(path: Path) -> SheetFormat | None:
     """Return the format that the name of `path` stands for, None for none that a sheet has."""
-    ending = path.suffix.lower().removeprefix(".")
-    if ending == "markdown":
-        return SheetFormat.MARKDOWN
-    return SheetFormat(ending) if ending in set(SheetFormat) else None
+    # Hypothes.is opens files that end in .json only, so annotations may too.
+    ending = "jsonld" if path.name.lower().endswith(".annotations.json") else path.suffix.lower().removeprefix(".")
+    others = {"markdown": SheetFormat.MARKDOWN, "jsonld": SheetFormat.ANNOTATIONS}
+    return others.get(ending) or (SheetFormat(ending) if ending in set(SheetFormat) else None)
 
 
 def render(sheet: Sheet, shape: Shape) -> bytes:
     """Return `sheet` as the content of a file."""
-    from attrcheck.exports import csv, jsonl, markdown, sheet_json
+    from attrcheck.exports import annotations, csv, jsonl, markdown, sheet_json
 
     if shape.form is SheetFormat.XLSX:
         from attrcheck.exports import xlsx
@@ -72,6 +88,7 @@ def render(sheet: Sheet, shape: Shape) -> bytes:
         SheetFormat.CSV: csv.write_sheet,
         SheetFormat.JSONL: jsonl.write_sheet,
         SheetFormat.MARKDOWN: markdown.write_sheet,
+        SheetFormat.ANNOTATIONS: annotations.write_sheet,
     }
     mark = "\ufeff" if shape.form is SheetFormat.CSV and (shape.excel or sheet.bom) else ""
     return (mark + writers[shape.form](sheet)).encode("utf8", "surrogatepass")
@@ -163,7 +180,7 @@ def save_merged(
             if _bytes(path) == data:
                 if content != data:
                     write_whole(path, content)
-                return replace(merged, sheet=whole, notices=tuple(notices))
+                return tally(whole, notices)
     raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
+from attrcheck.counts import counted
 from attrcheck.orders import Order, Wanted
 
 if TYPE_CHECKING:
@@ -47,12 +48,13 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(word for word in (word.strip().casefold() for word in words.split(",")) if word)
 
 
-def unknown_columns(columns: Sequence[str]) -> str:
-    """Return a message about the first of `columns` that a checklist does not have, "" for none."""
+def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
+    """Return a message about the first of `columns` that a checklist with people's `own` does not have, "" for none."""
     from attrcheck.sheets import COLUMNS, FOUND, MERGED, OLD_STATEMENT
 
-    unknown = next((column for column in columns if column not in (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT)), "")
-    return f"there is no column {unknown!r}. Use some of: {', '.join(COLUMNS)}." if unknown else ""
+    known = (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT, *(column.casefold() for column in own))
+    unknown = next((column for column in columns if column not in known), "")
+    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *own))}." if unknown else ""
 
 
 def tell(merged: Merged, output: Path) -> None:
@@ -60,11 +62,11 @@ def tell(merged: Merged, output: Path) -> None:
     for notice in merged.notices:
         say(notice)
     if not merged.kept and not merged.gone and not merged.changed:
-        say(f"wrote {len(merged.sheet.rows)} rows to {output}")
+        say(f"wrote {counted(len(merged.sheet.rows), 'row')} to {output}")
         return
     marked = {"new": merged.new, "changed": merged.changed, "gone": merged.gone, "in conflict": merged.conflicts}
     told = ", ".join(f"{number} {name}" for name, number in marked.items() if number) or "nothing new"
-    say(f"merged into {output}: {merged.kept} rows kept, {told}")
+    say(f"merged into {output}: {counted(merged.kept, 'row')} kept, {told}")
 
 
 def _form(path: Path) -> SheetFormat:
@@ -73,7 +75,7 @@ def _form(path: Path) -> SheetFormat:
     form = format_of(path)
     if form is None:
         raise wrong_usage(
-            f"what {path} should hold cannot be told from its name. Use .csv, .xlsx, .json, .jsonl or .md."
+            f"what {path} should hold cannot be told from its name. Use .csv, .xlsx, .json, .jsonl, .md or .jsonld."
         )
     return form
 
@@ -96,7 +98,7 @@ def merge(
         from attrcheck.errors import InputError
         from attrcheck.files import check_writable
         from attrcheck.merging import merge as merge_sheets
-        from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save, save_merged
+        from attrcheck.saving import WRITTEN_ONLY, Caution, Shape, SheetFormat, load, render, save, save_merged
 
         caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
         form = SheetFormat.CSV if output is None else _form(output)
@@ -104,7 +106,7 @@ def merge(
             raise wrong_usage("--excel concerns .csv only.")
         in_place = output is not None and output.exists() and old.exists() and output.samefile(old)
         newer = load(new)
-        if output is not None and in_place and form is not SheetFormat.MARKDOWN:
+        if output is not None and in_place and form not in WRITTEN_ONLY:
             check_writable(output, replace=True)
             merged = save_merged(output, newer, shape=Shape(form, excel), caution=caution)
             tell(replace(merged, notices=(*newer.notices, *merged.notices)), output)
@@ -136,7 +138,7 @@ def merge(
 def convert(
     source: Annotated[Path, typer.Argument(metavar="IN", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
     target: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl or .md.")
+        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl, .md or .jsonld.")
     ],
     only: Annotated[str, typer.Option(metavar="WORDS", help="Rows of these sorts only, as todo,unnamed.")] = "",
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Rows that are at least so sure only.")] = 0.0,
@@ -154,7 +156,7 @@ def convert(
 
         form = _form(target)
         names = listed(columns)
-        wrong = unknown_words(listed(only)) or unknown_columns(names)
+        wrong = unknown_words(listed(only))
         if target.exists() and source.exists() and target.samefile(source):
             wrong = f"{target} is the input. Name another output."
         elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
@@ -169,10 +171,25 @@ def convert(
             say(notice)
         if sheet.lost:
             say(f"{source}: what it holds beside its cells was left out: {', '.join(sheet.lost)}")
+        # Columns that people added may be chosen too, so only the file tells which there are.
+        wrong = unknown_columns(names, own=sheet.own)
+        if wrong:
+            raise wrong_usage(wrong)
+        spelt = {column.casefold(): column for column in sheet.own}
+        names = tuple(spelt.get(name, name) for name in names)
         sheet = choose(sheet, Wanted(listed(only), min_confidence, sort))
         content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
         save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
-        say(f"wrote {len(sheet.rows)} rows to {target}")
+        say(f"wrote {counted(len(sheet.rows), 'row')} to {target}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of checklists in .json; a line of .jsonl is its $defs/row."""
+    with clean_exit():
+        from attrcheck.files import data_text
+
+        print_bytes(data_text("checklist.schema.json").encode("utf8"))
 
 
 @app.command()
@@ -211,9 +228,10 @@ def progress(
 
 
 def _name(path: Path, rows: Sequence[Row]) -> None:
-    say(f"{path}: {len(rows)} {'row is' if len(rows) == 1 else 'rows are'} not done:")
+    say(f"{path}: {counted(len(rows), 'row is', 'rows are')} not done:")
     for row in rows[:_NAMED]:
-        say(f"{printable(row['id'])} {printable(row['source_name'] or row['source'])}: {printable(row['statement'])}")
+        who = printable(row["source_name"] or row["source"]) or "nobody"
+        say(f"{printable(row['id'])} {who}: {printable(row['statement'])}")
     if len(rows) > _NAMED:
         say(f"and {len(rows) - _NAMED} more")
 

@@ -147,6 +147,19 @@ def test_a_second_run_keeps_the_verdicts(article: Path, form: str) -> None:
     ]
 
 
+def test_annotations_are_written_and_never_merged_into(article: Path) -> None:
+    """--format annotations, or a name that ends in .jsonld, gives annotations; a file that is there is left alone."""
+    target = article.with_name("town.jsonld")
+    result = attrcheck("check", article, "-o", target, "--only", "direct", "-q")
+    assert (result.returncode, result.stderr.decode()) == (0, f"attrcheck: wrote 1 row to {target}\n")
+    (item,) = json.loads(target.read_bytes())["first"]["items"]
+    quoted, place = item["target"][0]["selector"]
+    assert ARTICLE[place["start"] : place["end"]] == quoted["exact"] == "“It is a very old bridge,”"
+    assert attrcheck("check", article, "-o", target).returncode == 3
+    printed = json.loads(attrcheck("check", article, "--format", "annotations").stdout)
+    assert printed["total"] == 2
+
+
 def test_rows_that_are_not_asked_for_stay_in_an_old_file(article: Path) -> None:
     """--only leaves new rows out; those that are in the file already stay and are not gone."""
     target = article.parent / "out.csv"

@@ -10,7 +10,19 @@ import attrcheck
 _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
-    *("version", "errors", "files", "locks", "tomlfile", "settings", "article", "sentences", "blocks", "pages"),
+    *(
+        "version",
+        "errors",
+        "counts",
+        "files",
+        "locks",
+        "tomlfile",
+        "settings",
+        "article",
+        "sentences",
+        "blocks",
+        "pages",
+    ),
     *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_a_run_merges_into_the_file_that_is_there(path: Path) -> None:
     save_merged(fresh, sheet_with(TOWN), shape=Shape(SheetFormat.XLSX), caution=Caution())
     assert plain(load(fresh)) == plain(sheet_with(TOWN))
     assert sorted(one.name for one in path.parent.iterdir()) == ["fresh.xlsx", "list.csv"]
+
+
+def test_a_merge_counts_what_it_wrote(path: Path) -> None:
+    """Rows that are not wanted are not written and not counted as new."""
+    new = sheet_with((*TOWN, ("Eve Ray", "added", "nothing was decided"), ("Max Roe", "said", "it was all settled")))
+    merged = save_merged(
+        path, new, shape=CSV, caution=Caution(), finish=lambda sheet: replace(sheet, rows=sheet.rows[:4])
+    )
+    assert (merged.kept, merged.new, len(load(path).rows)) == (3, 1, 4)
 
 
 def test_a_byte_order_mark_stays(path: Path) -> None:

@@ -177,12 +177,42 @@ def test_convert_goes_round_all_formats(mine: Path) -> None:
     assert mine.with_name("d.csv").read_bytes() == mine.read_bytes()
 
 
+def test_one_row_is_told_as_one(mine: Path) -> None:
+    """Messages about one row say row, those about more say rows."""
+    one = _put(mine.with_name("one.csv"), sheet_with(TOWN[:1]))
+    told = [
+        attrcheck("convert", one, one.with_name("x.json")).stderr,
+        attrcheck("merge", one, one, "-o", one.with_name("y.csv")).stderr,
+        attrcheck("progress", one, "--require-done").stderr.splitlines()[0] + "\n",
+    ]
+    assert told == [
+        f"attrcheck: wrote 1 row to {one.with_name('x.json')}\n",
+        f"attrcheck: merged into {one.with_name('y.csv')}: 1 row kept, nothing new\n",
+        f"attrcheck: {one}: 1 row is not done:\n",
+    ]
+
+
+@pytest.mark.parametrize("name", ["x.jsonld", "x.annotations.json"])
+def test_convert_writes_annotations(mine: Path, name: str) -> None:
+    """A name that ends in .jsonld or .annotations.json asks for annotations, which no command reads or merges into."""
+    target = mine.with_name(name)
+    result = attrcheck("convert", mine, target)
+    assert (result.returncode, result.stderr) == (0, f"attrcheck: wrote 3 rows to {target}\n")
+    whole = json.loads(target.read_text(encoding="utf8"))
+    assert (whole["type"], whole["total"], whole["annotations"]) == ("AnnotationCollection", 3, [])
+    for arguments in (("convert", mine, target), ("merge", mine, mine, "-o", target), ("progress", target)):
+        assert attrcheck(*arguments).returncode == 3
+    assert json.loads(target.read_text(encoding="utf8")) == whole
+
+
 def test_convert_picks_rows_and_columns(mine: Path) -> None:
     """Convert writes the rows and columns that are asked for, with Excel's mark where that is."""
     target = mine.with_name("x.csv")
     options = ("--only", "todo,vague", "--columns", "statement,id", "--excel")
     assert attrcheck("convert", mine, target, *options).returncode == 0
     assert target.read_bytes().decode("utf8") == f"\ufeffstatement,id\r\n{TOWN[2][2]},{MINE.rows[2]['id']}\r\n"
+    assert attrcheck("convert", mine, target, "--force", "--columns", "Desk,id").returncode == 0
+    assert target.read_text(encoding="utf8").splitlines()[:2] == ["desk,id", f"home,{MINE.rows[0]['id']}"]
     assert attrcheck("convert", mine, target, "--force", "--sort", "kind").returncode == 0
     assert cells_of(load(target), "source_kind") == [("person",), ("person",), ("vague",)]
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from attrcheck.checklist import Checklist, Status
 from attrcheck.sheets import COLUMNS, FOUND, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, of
 
-__all__ = ["write", "write_sheet"]
+__all__ = ["link", "plain", "write", "write_sheet"]
 
 #: What Markdown or a forge gives a meaning wherever it stands, and what only at the beginning of a text.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~^$>]|:(?=[\w/+-])|==")
@@ -36,7 +36,7 @@ def write_sheet(sheet: Sheet) -> str:
     return "\n".join(line for article, rows in articles.items() for line in _article(article, rows, sheet)) + "\n"
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return `words` on one line, as Markdown that shows them and does nothing else."""
     line = " ".join(words.split())
     shown = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") and not _turns(c) else "\ufffd" for c in line)
@@ -56,16 +56,16 @@ def _turns(character: str) -> bool:
 
 
 def _code(words: str) -> str:
-    plain = re.sub(r"[^\w.+-]", " ", words).strip()
-    return f"`{plain}`"
+    shown = re.sub(r"[^\w.+-]", " ", words).strip()
+    return f"`{shown}`"
 
 
-def _link(label: str, url: str) -> str:
+def link(label: str, url: str) -> str:
     """Return a link to `url` where it is a web address, else nothing."""
     if not _URL.fullmatch(url):
         return ""
     # Only what may stand in an address; a "%" is one already.
-    return f"[{_plain(label)}](<{quote(url.encode('utf8', 'replace'), safe=_IN_ADDRESS)}>)"
+    return f"[{plain(label)}](<{quote(url.encode('utf8', 'replace'), safe=_IN_ADDRESS)}>)"
 
 
 _IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
@@ -73,9 +73,9 @@ _IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
 
 def _article(article: tuple[str, str, str], rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
     title, url, day = article
-    yield f"# {_plain(title) or 'Checklist'}"
+    yield f"# {plain(title) or 'Checklist'}"
     yield ""
-    told = [one for one in (_link("article", url), _plain(day), _done(rows)) if one]
+    told = [one for one in (link("article", url), plain(day), _done(rows)) if one]
     yield " · ".join(told)
     yield ""
     groups: dict[tuple[str, str], list[Row]] = {}
@@ -92,10 +92,10 @@ def _done(rows: Sequence[Row]) -> str:
 
 def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
     first = rows[0]
-    yield f"## {_plain(first['source_name'] or first['source']) or 'Nobody named'}"
+    yield f"## {plain(first['source_name'] or first['source']) or 'Nobody named'}"
     yield ""
     role = next((row["source_role"] for row in rows if row["source_role"]), "")
-    yield " · ".join(filter(None, (_plain(first["source_kind"]), _plain(role), _done(rows))))
+    yield " · ".join(filter(None, (plain(first["source_kind"]), plain(role), _done(rows))))
     yield ""
     for row in rows:
         yield from _task(row, sheet)
@@ -104,12 +104,12 @@ def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
 
 def _task(row: Row, sheet: Sheet) -> Iterator[str]:
     tick = "x" if fold_choice(row["status"]) in _DONE else " "
-    yield f"- [{tick}] {_plain(row['statement'])}"
+    yield f"- [{tick}] {plain(row['statement'])}"
     how = [
-        " ".join(f"“{_plain(row[c])}”" for c in ("source", "cue") if row[c]),
-        *(_plain(row[column]) for column in ("act", "form")),
-        f"paragraph {_plain(row['paragraph'])}" if row["paragraph"] else "",
-        f"priority {_plain(row['priority'])}" if row["priority"] else "",
+        " ".join(f"“{plain(row[c])}”" for c in ("source", "cue") if row[c]),
+        *(plain(row[column]) for column in ("act", "form")),
+        f"paragraph {plain(row['paragraph'])}" if row["paragraph"] else "",
+        f"priority {plain(row['priority'])}" if row["priority"] else "",
         _code(row["id"]) if row["id"].strip() else "",
     ]
     yield f"  - {' · '.join(filter(None, how))}"
@@ -119,19 +119,19 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
     told += [(column, row[column]) for column in sheet.own]
     for name, words in told:
         if words:
-            yield f"  - {_plain(name)}: {_plain(words)}"
+            yield f"  - {plain(name)}: {plain(words)}"
     if row["evidence_url"]:
         url = row["evidence_url"].strip()
-        yield f"  - evidence: {_link(url, url) or _plain(url)}"
+        yield f"  - evidence: {link(url, url) or plain(url)}"
     for column in FOUND:
         for line in filter(None, row[column].split("\n")):
             finding, _, url = line.rpartition(" ")
-            yield f"  - {_plain(column.replace('_', ' '))}: {_plain(finding)} {_link('see', url) or _plain(url)}"
-    yield from (f"  - {_plain(question)}" for question in row["questions"].split("\n") if question)
-    links = [_link("the passage", row["passage_link"]), _link("cited there", row["cited_link"])]
+            yield f"  - {plain(column.replace('_', ' '))}: {plain(finding)} {link('see', url) or plain(url)}"
+    yield from (f"  - {plain(question)}" for question in row["questions"].split("\n") if question)
+    links = [link("the passage", row["passage_link"]), link("cited there", row["cited_link"])]
     for column in COLUMNS:
         if column.startswith("search_"):
             label, _, url = row[column].rpartition(": ")
-            links.append(_link(label, url))
+            links.append(link(label, url))
     if any(links):
         yield f"  - {' · '.join(filter(None, links))}"

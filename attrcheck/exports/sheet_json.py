@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -65,16 +66,11 @@ def _whole(head: Mapping[str, Any], items: list[dict[str, Any]]) -> dict[str, An
     return {key: whole[key] for key in sorted(whole, key=lambda key: key == "not_done")}
 
 
-def _number(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None
-
-
 def _bare_item(row: Row) -> dict[str, Any]:
     links = [row[f"search_{number}"].partition(": ") for number in range(1, SEARCHES + 1)]
-    paragraph = _number(row["paragraph"])
+    # What is no such figure stays as a cell.
+    confidence = re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", row["confidence"])
+    paragraph = re.fullmatch(r"[0-9]{1,9}", row["paragraph"])
     return {
         "id": row["id"],
         "source": {
@@ -91,10 +87,10 @@ def _bare_item(row: Row) -> dict[str, Any]:
         "statement": {"text": row["statement"], "spans": []},
         "act": row["act"],
         "form": row["form"],
-        "confidence": _number(row["confidence"]),
+        "confidence": float(confidence[0]) if confidence else None,
         "continues": False,
         "nested_in": None,
-        "paragraph": int(paragraph) if paragraph is not None and paragraph.is_integer() else None,
+        "paragraph": int(paragraph[0]) if paragraph else None,
         "context": row["context"],
         "priority": row["priority"],
         "priority_reason": "",

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrcheck.checklist import Checklist, Item
+from attrcheck.counts import counted
 from attrcheck.questions import Priority
 from attrcheck.summary import summarise
 
@@ -65,7 +66,7 @@ def _summary(checklist: Checklist) -> Iterator[Text]:
         return
     maybe = sum(item.priority is Priority.MAYBE for item in checklist.items)
     doubt = f", {maybe} of them maybe" if maybe else ""
-    yield Text(f"{count} {'statement' if count == 1 else 'statements'} to check{doubt}.")
+    yield Text(f"{counted(count, 'statement')} to check{doubt}.")
     summary = summarise(checklist)
     if count > maybe:
         kinds = {"named": summary.named, "unnamed": summary.unnamed, "vague": summary.vague, "nobody": summary.nobody}

@@ -327,6 +327,9 @@ def check(
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Answer from this folder; open no connection.")
     ] = None,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Where a page fails, read its newest copy in the Wayback Machine.")
+    ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
     ] = False,
@@ -375,11 +378,11 @@ def check(
         def load(name: str) -> Article:
             if not _is_url(name):
                 return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
-            from attrcheck.fetch import fetch, make_client
+            from attrcheck.fetch import make_client
+            from attrcheck.webpage import read
 
             with make_client(record=record, replay=replay, allow_private=allow_private, contact=contact) as client:
-                page = fetch(name, client)
-            return from_bytes(page.body, name=name, url=page.final_url, content_type=page.content_type)
+                return read(name, client, archived=archived)
 
         for name in inputs:
             try:

@@ -137,7 +137,11 @@ class RecordingTransport(httpx.BaseTransport):
             raise TypeError("a RecordingTransport records synchronous transports only")
         extensions, keep = self._recorder.taking(request, response)
         stream = _Tee(response.stream, keep, partial(self._recorder.failed, request))
-        return httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        if answer.has_redirect_location:
+            # The client may stumble over where it leads before it reads the body.
+            answer.read()
+        return answer
 
     def close(self) -> None:
         """Close the transport inside."""
@@ -162,7 +166,10 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
             raise TypeError("an AsyncRecordingTransport records asynchronous transports only")
         extensions, keep = self._recorder.taking(request, response)
         stream = _AsyncTee(response.stream, keep, partial(self._recorder.failed, request))
-        return httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        if answer.has_redirect_location:
+            await answer.aread()
+        return answer
 
     async def aclose(self) -> None:
         """Close the transport inside."""

@@ -11,7 +11,7 @@ import textwrap
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urljoin
 
 import httpx
 
@@ -78,8 +78,14 @@ class Exchange:
 
 
 def redacted(url: str) -> str:
-    """Return `url` without fragment and user name, and with the value of every key and token taken out."""
-    parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
+    """Return `url` without fragment and user name, and with the value of every key and token taken out.
+
+    Raises ValueError for what is no URL.
+    """
+    try:
+        parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
+    except httpx.InvalidURL as error:
+        raise ValueError(str(error)) from error
     if any(key.lower() in _SECRET_KEYS for key in parsed.params):
         safe: list[tuple[str, str | int | float | bool | None]] = [
             (key, REDACTED if key.lower() in _SECRET_KEYS else value) for key, value in parsed.params.multi_items()
@@ -116,8 +122,8 @@ def _body_fields(body: bytes) -> dict[str, list[str]]:
 def _target(url: str, location: str) -> str:
     """Return where `location` leads from `url`, without secrets; as it stands where that is no address."""
     try:
-        return redacted(str(httpx.URL(url).join(location)))
-    except httpx.InvalidURL:
+        return redacted(urljoin(url, location))
+    except ValueError:
         return location
 
 

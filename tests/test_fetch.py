@@ -141,7 +141,7 @@ def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, m
         (httpx.ConnectTimeout("t"), f"a.example did not answer in time: try again later. {SAVE}"),
         (
             httpx.RemoteProtocolError("cut"),
-            f"a.example broke off (RemoteProtocolError: cut): try again. {SAVE}",
+            f"a.example did not answer in proper HTTP (cut): try again. {SAVE}",
         ),
         (
             httpx.ConnectError("refused"),

@@ -11,7 +11,7 @@ _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
     *("version", "errors", "files", "locks", "article", "sentences", "blocks", "pages"),
-    *("inflation", "addresses", "recording", "recorders", "transports", "fetch"),
+    *("inflation", "addresses", "recording", "recorders", "transports", "fetch", "webpage"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
@@ -60,7 +60,7 @@ def test_the_network_has_one_door() -> None:
                 doors.setdefault(name, set()).add(file.stem)
     assert doors == {
         "httpcore": {"transports"},
-        "httpx": {"fetch", "recorders", "recording", "transports"},
+        "httpx": {"fetch", "recorders", "recording", "transports", "webpage"},
         "socket": {"addresses"},
     }
 

@@ -342,7 +342,10 @@ def _check(response: httpx.Response, at: str, retrieved_at: str) -> None:
     if status == 451:
         trouble, problem = Trouble.DENIED, f"{url} is withheld for legal reasons where you are (HTTP 451)"
         remedy = "look for another copy."
-    elif status in {401, 402, 403, 407}:
+    elif status == 407:
+        trouble, problem = Trouble.PROXY, "The proxy asks who you are (HTTP 407)"
+        remedy = "put name and password into its address, as in http://name:password@proxy.example:8080"
+    elif status in {401, 402, 403}:
         trouble, problem = Trouble.DENIED, f"{url} is not given to programs or without a login (HTTP {status})"
         remedy = "it may open in a browser."
     elif status in {404, 410}:

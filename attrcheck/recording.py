@@ -33,7 +33,12 @@ __all__ = [
 _FORMAT = "attrcheck exchange 1"
 _FORMAT_NAME = "attrcheck exchange"
 _KEPT_HEADERS = ("content-type", "content-language", "last-modified", "location", "retry-after")
-_SECRET_KEYS = frozenset({"key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "password"})
+_SECRET_KEYS = frozenset(
+    {
+        *("key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "jwt"),
+        *("password", "passwd", "pwd", "secret", "client_secret", "signature", "x-amz-signature"),
+    }
+)
 REDACTED = "REDACTED"
 #: Headers of a request that hold no secret; whatever stands in another is one.
 _PLAIN_HEADERS = frozenset(

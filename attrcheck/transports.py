@@ -147,7 +147,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
                 failure = error
             else:
                 return _MeteredStream(stream, self._meter)
-        raise failure
+        # The host that was connected to is the page's, or the proxy's.
+        raise broken(failure, host) from failure
 
 
 class _AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
@@ -175,7 +176,8 @@ class _AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
                 failure = error
             else:
                 return _AsyncMeteredStream(stream, self._meter)
-        raise failure
+        # The host that was connected to is the page's, or the proxy's.
+        raise broken(failure, host) from failure
 
 
 def broken(error: Exception, host: str) -> FetchError:

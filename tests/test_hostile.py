@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import gzip
+import json
 import ssl
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +16,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from attrcheck.errors import FetchError, Trouble
-from attrcheck.fetch import Limits, Page
+from attrcheck.errors import FetchError, InputError, Trouble
+from attrcheck.fetch import Limits, Page, get, make_client
+from tests.conftest import CHILD
 from tests.hostile import (
     CASES,
     LIMITS,
@@ -23,6 +28,7 @@ from tests.hostile import (
     Case,
     Kind,
     Server,
+    breaking,
     leading_to,
     page,
     saying,
@@ -202,6 +208,92 @@ def test_one_silent_host_does_not_hold_up_the_others() -> None:
     assert isinstance(first, FetchError)
     assert first.trouble is Trouble.TIMEOUT
     assert [one.body for one in others if isinstance(one, Page)] == [b"Hi"] * 5
+
+
+def test_a_proxy_is_asked_for_the_page() -> None:
+    """The proxy gets the whole address, with its own password; hosts are not looked up here."""
+    with Server({"http://a.example/x": page(b"Hi", HTML)}) as server:
+        with make_client(proxy=f"http://name:s3cret@127.0.0.1:{server.port}") as client:
+            assert get("http://a.example/x", client).body == b"Hi"
+        [request] = server.requests
+    assert request.startswith("GET http://a.example/x HTTP/1.1\r\n")
+    assert "Proxy-Authorization: Basic bmFtZTpzM2NyZXQ=\r\n" in request
+
+
+@pytest.mark.parametrize(
+    ("url", "problem", "requests"),
+    [
+        ("http://a.example/", "The proxy asks who you are (HTTP 407)", 1),
+        ("https://a.example/", "The proxy would not ask a.example (407 No)", 1),
+        ("http://localhost/", "localhost is not on the public internet, so it was not fetched", 0),
+        ("http://x.localhost./", "x.localhost. is not on the public internet, so it was not fetched", 0),
+        ("http://169.254.169.254/", "169.254.169.254 is not on the public internet, so it was not fetched", 0),
+        ("http://[::1]/", "::1 is not on the public internet, so it was not fetched", 0),
+        ("http://2130706433/", "2130706433 is not on the public internet, so it was not fetched", 0),
+    ],
+)
+def test_what_a_proxy_refuses_or_is_not_asked_is_told(url: str, problem: str, requests: int) -> None:
+    """Addresses that are private by their looks do not reach the proxy, and its own refusals are told as such."""
+    with Server({"*": page(b"", status="407 No")}) as server:
+        with make_client(proxy=f"http://127.0.0.1:{server.port}") as client, pytest.raises(FetchError) as caught:
+            get(url, client)
+        assert len(server.requests) == requests
+    assert caught.value.problem == problem
+    assert caught.value.trouble is (Trouble.PROXY if requests else Trouble.PRIVATE)
+
+
+def test_a_proxy_that_is_not_there_is_named() -> None:
+    """It is the proxy that cannot be reached, not the page's host."""
+    with Server({}) as server:
+        pass
+    with make_client(proxy=f"http://127.0.0.1:{server.port}") as client, pytest.raises(FetchError) as caught:
+        get("http://a.example/", client)
+    assert caught.value.problem == "127.0.0.1 refused the connection or could not be reached"
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "127.0.0.1:8080", "http://", "http://[::1"])
+def test_other_proxies_are_refused(proxy: str) -> None:
+    """A proxy is an http:// or https:// address."""
+    with pytest.raises(InputError, match="The proxy's address"):
+        make_client(proxy=proxy)
+
+
+TEXT = (
+    "The council of Féring said on Friday that the old mill would close in autumn. “Nobody asked us,” said its miller."
+)
+ARTICLE = f"<html><body><h1>The mill</h1><p>{TEXT}</p><p>It has stood there for two hundred years.</p></body></html>"
+
+
+def check(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """Run `attrcheck check` in a process of its own."""
+    command = [sys.executable, "-m", "attrcheck.cli", "check", *map(str, arguments)]
+    return subprocess.run(command, env=CHILD, capture_output=True, check=False, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("/moved", 0), ("/utf16", 0), ("/nulls", 3), ("/cut", 4), ("/late", 4), ("/bomb", 4), ("/stub", 3)],
+)
+def test_a_recorded_run_is_replayed_to_the_byte_with_the_server_gone(path: str, code: int, tmp_path: Path) -> None:
+    """Checklist, notes and errors are the same from the folder as they were from the server."""
+    plays = {
+        "/moved": page(b"", "Location: /gzip", "Set-Cookie: a=b", status="301 Moved"),
+        "/gzip": page(gzip.compress(ARTICLE.encode()), HTML, "Content-Encoding: gzip"),
+        "/utf16": page(ARTICLE.encode(), f"{HTML}; charset=utf-16"),
+        "/nulls": page(b"\0".join([ARTICLE.encode(), b""]), HTML),
+        "/cut": breaking(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n<p>"),
+        "/late": page(b"", "Retry-After: 120", status="429 Slow Down"),
+        "/bomb": page(gzip.compress(bytes(50_000_000)), HTML, "Content-Encoding: gzip"),
+        "/stub": page(b"<html><body><p>Subscribe to continue reading.</p></body></html>", HTML),
+    }
+    with Server(plays) as server:
+        url = f"http://127.0.0.1:{server.port}{path}"
+        live = check(url, "--allow-private", "--record", tmp_path, "--format", "json")
+    replayed = check(url, "--replay", tmp_path, "--format", "json")
+    assert live.returncode == code, live.stderr.decode()
+    assert (replayed.returncode, replayed.stdout, replayed.stderr) == (code, live.stdout, live.stderr)
+    if code == 0:
+        assert "The council of Féring said" in json.loads(live.stdout)["article"]["text"]
 
 
 @pytest.fixture(scope="module")

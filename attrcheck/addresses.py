@@ -16,6 +16,8 @@ __all__ = ["Resolve", "check_name", "is_public", "look_up", "resolve"]
 Resolve = Callable[[str, int], Iterable[str]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+#: For the protocols of providers; not every Python knows that.
+_ASSIGNED = ipaddress.ip_network("192.0.0.0/24")
 _MOST_ADDRESSES = 4
 #: Lookups that have not come back: a thread cannot be stopped, so there are never more than these.
 _PENDING = threading.BoundedSemaphore(16)
@@ -30,7 +32,9 @@ def is_public(address: str) -> bool:
         )
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+        if ip.is_site_local:
+            return False
+    return ip not in _ASSIGNED and ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _private(host: str, found: Iterable[str]) -> FetchError:

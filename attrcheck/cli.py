@@ -269,6 +269,9 @@ def check(
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Answer from this folder; open no connection.")
     ] = None,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Where a page fails, read its newest copy in the Wayback Machine.")
+    ] = False,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Look each row up: its link, its source, who printed it first …")
     ] = False,
@@ -318,6 +321,7 @@ def check(
             replay=replay,
             allow_private=allow_private,
             force_language=force_language,
+            archived=archived,
             evidence=evidence,
             cached=not no_cache,
             model=model,

@@ -74,7 +74,7 @@ class Trouble(StrEnum):
     """The connection was reset, or what came is no HTTP."""
     PROXY = "proxy"
     DENIED = "denied"
-    """401, 402, 403, 407 or 451."""
+    """401, 402, 403 or 451."""
     GONE = "gone"
     """404 or 410."""
     THROTTLED = "throttled"

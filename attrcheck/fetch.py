@@ -29,6 +29,7 @@ __all__ = [
     "get_async",
     "make_async_client",
     "make_client",
+    "may_be_archived",
     "seconds_to_wait",
 ]
 
@@ -37,8 +38,11 @@ _SAVE = "Open it in a browser, save the article's text as a .txt file and give t
 #: Seconds for each of connecting, sending and one read.
 _PHASE_SECONDS = 10.0
 _SHOWN = 300
+#: What httpx raises for an address that is none, which it does for redirects as well.
+_NO_URL = (httpx.InvalidURL, ValueError)
+_FAILURES = (httpx.TransportError, *_NO_URL)
 #: What an archived copy cannot help with.
-_HOPELESS = frozenset({Trouble.ADDRESS, Trouble.PRIVATE, Trouble.PROXY})
+_HOPELESS = frozenset({Trouble.ADDRESS, Trouble.PRIVATE, Trouble.PROXY, Trouble.TYPE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +167,18 @@ class _Visit:
         content_type = response.headers.get("content-type", "")
         return Page(self._first, at, response.status_code, content_type, response.content, retrieved_at)
 
-    def failure(self, error: httpx.TransportError | httpx.InvalidURL) -> FetchError:
-        """Return what it means that httpx or another transport than attrcheck's fails."""
-        if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-            problem = f"{_shown(self._at)} leads to what is not a web address ({error})"
-            return FetchError(problem, "check the address.", trouble=Trouble.ADDRESS)
-        return broken(error, httpx.URL(self._at).host)
+    def failure(self, error: Exception) -> FetchError:
+        """Return what it means that httpx, or another transport than attrcheck's, fails with one of `_FAILURES`."""
+        if isinstance(error, httpx.TransportError):
+            return broken(error, httpx.URL(self._at).host)
+        problem = f"{_shown(self._at)} leads to what is not a web address ({error})"
+        return FetchError(problem, "check the address.", trouble=Trouble.ADDRESS)
 
     def _redirect(self, location: str) -> None:
         self._left -= 1
         try:
             self._at = str(httpx.URL(self._at).join(location).copy_with(userinfo=b"", fragment=None))
-        except httpx.InvalidURL:
+        except _NO_URL:
             self._at = location
         if self._left < 0:
             problem = (
@@ -201,7 +205,7 @@ def get(
     while True:
         try:
             response = client.send(visit.request())
-        except (httpx.TransportError, httpx.InvalidURL) as error:
+        except _FAILURES as error:
             raise visit.failure(error) from error
         page = visit.page(response)
         if page is not None:
@@ -221,7 +225,7 @@ async def get_async(
     while True:
         try:
             response = await client.send(visit.request())
-        except (httpx.TransportError, httpx.InvalidURL) as error:
+        except _FAILURES as error:
             raise visit.failure(error) from error
         page = visit.page(response)
         if page is not None:
@@ -251,6 +255,11 @@ async def fetch_async(
         raise _advised(error, url) from error
 
 
+def may_be_archived(error: FetchError) -> bool:
+    """Tell whether an archived copy may help where the page itself failed with `error`."""
+    return error.trouble not in _HOPELESS
+
+
 def _readable(page: Page) -> Page:
     """Return `page`; raises FetchError where it is a file of another kind."""
     media = page.content_type.partition(";")[0].strip().lower()
@@ -262,7 +271,7 @@ def _readable(page: Page) -> Page:
 
 def _advised(error: FetchError, url: str) -> FetchError:
     """Return `error` with what else the reader of an article can do."""
-    if error.trouble in _HOPELESS or error.trouble is Trouble.TYPE:
+    if not may_be_archived(error):
         return error
     remedy = (
         f"{error.remedy} {_SAVE}, or add --archived to read the newest archived copy "
@@ -273,7 +282,7 @@ def _advised(error: FetchError, url: str) -> FetchError:
 
 def _shown(url: str) -> str:
     """Return `url` as messages show it: without keys, and of a length that can be read."""
-    with suppress(httpx.InvalidURL):
+    with suppress(ValueError):
         url = redacted(url)
     return url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…"
 
@@ -286,7 +295,7 @@ def _web_address(url: str, came: str) -> httpx.URL:
     shown = _shown(url)
     try:
         parsed = httpx.URL(url)
-    except httpx.InvalidURL as error:
+    except _NO_URL as error:
         problem = f"{shown}{came} is not a web address ({error})"
         raise FetchError(problem, "give one such as https://example.org/page", trouble=Trouble.ADDRESS) from error
     if parsed.scheme not in {"http", "https"} or not parsed.host:
@@ -333,7 +342,10 @@ def _check(response: httpx.Response, at: str, retrieved_at: str) -> None:
     if status == 451:
         trouble, problem = Trouble.DENIED, f"{url} is withheld for legal reasons where you are (HTTP 451)"
         remedy = "look for another copy."
-    elif status in {401, 402, 403, 407}:
+    elif status == 407:
+        trouble, problem = Trouble.PROXY, "The proxy asks who you are (HTTP 407)"
+        remedy = "put name and password into its address, as in http://name:password@proxy.example:8080"
+    elif status in {401, 402, 403}:
         trouble, problem = Trouble.DENIED, f"{url} is not given to programs or without a login (HTTP {status})"
         remedy = "it may open in a browser."
     elif status in {404, 410}:

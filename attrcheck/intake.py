@@ -30,7 +30,8 @@ _LARGEST = 50_000_000
 class Run:
     """What holds for every input: the settings, the folders of --record and --replay, and how to read.
 
-    `evidence` is whether each row is looked up; what was answered is kept between runs where `cached` is true.
+    `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each row is looked
+    up; what was answered is kept between runs where `cached` is true.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Run:
     replay: Path | None = None
     allow_private: bool = False
     force_language: bool = False
+    archived: bool = False
     evidence: bool = False
     cached: bool = True
     model: Path | None = None
@@ -91,7 +93,8 @@ def _load(name: str, run: Run) -> Article:
 
     if not is_url(name):
         return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
-    from attrcheck.fetch import fetch, make_client
+    from attrcheck.fetch import make_client
+    from attrcheck.webpage import read
 
     with make_client(
         record=run.record,
@@ -100,8 +103,7 @@ def _load(name: str, run: Run) -> Article:
         contact=run.settings.contact,
         proxy=run.settings.proxy,
     ) as client:
-        page = fetch(name, client)
-    return from_bytes(page.body, name=name, url=page.final_url, content_type=page.content_type)
+        return read(name, client, archived=run.archived)
 
 
 def is_url(name: str) -> bool:

@@ -1,7 +1,7 @@
 """HTTP transports that record the exchanges they pass on, and that answer from recordings without a connection.
 
-A folder holds one exchange for each method and URL: asked again, the last answer is kept, so that a page that was
-had after a wait is replayed without one.
+A folder holds one exchange for each method and URL. Asked again, the last answer is kept, but no failure in place of
+a success: a page that was had at the second try is replayed at the first.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ class _Recorder:
         self._folder = folder
         self._now = now
         self._secrets: set[str] = set()
+        self._had: set[tuple[str, str]] = set()
 
     def failed(self, request: httpx.Request, error: FetchError) -> None:
         """Record why `request` had no answer."""
-        failure = Failure(error.trouble, error.problem, error.remedy)
-        write_exchange(
-            Exchange(request.method, str(request.url), 0, (), b"", self._moment(), failure=failure), self._folder
-        )
+        self._secrets |= secrets_of(request)
+        failure = Failure(error.trouble, self._safe(error.problem), self._safe(error.remedy))
+        self._write(Exchange(request.method, str(request.url), 0, (), b"", self._moment(), failure=failure))
 
     def taking(self, request: httpx.Request, response: httpx.Response) -> tuple[dict[str, Any], _Keep]:
         """Return the extensions of `response` with the time it was got, and the function that records its body."""
@@ -54,12 +54,17 @@ class _Recorder:
         def keep(body: bytes) -> None:
             headers = tuple((name.lower(), self._safe(value)) for name, value in response.headers.items())
             safe = self._safe(body.decode("latin-1")).encode("latin-1")
-            write_exchange(
-                Exchange(request.method, str(request.url), response.status_code, headers, safe, retrieved_at),
-                self._folder,
-            )
+            self._write(Exchange(request.method, str(request.url), response.status_code, headers, safe, retrieved_at))
 
         return {**response.extensions, "retrieved_at": retrieved_at.encode()}, keep
+
+    def _write(self, exchange: Exchange) -> None:
+        asked = exchange.method, redacted(exchange.url)
+        if exchange.failure is None and exchange.status < 400:
+            self._had.add(asked)
+        elif asked in self._had:
+            return
+        write_exchange(exchange, self._folder)
 
     def _moment(self) -> str:
         return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -137,7 +142,11 @@ class RecordingTransport(httpx.BaseTransport):
             raise TypeError("a RecordingTransport records synchronous transports only")
         extensions, keep = self._recorder.taking(request, response)
         stream = _Tee(response.stream, keep, partial(self._recorder.failed, request))
-        return httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        if answer.has_redirect_location:
+            # The client may stumble over where it leads before it reads the body.
+            answer.read()
+        return answer
 
     def close(self) -> None:
         """Close the transport inside."""
@@ -162,7 +171,10 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
             raise TypeError("an AsyncRecordingTransport records asynchronous transports only")
         extensions, keep = self._recorder.taking(request, response)
         stream = _AsyncTee(response.stream, keep, partial(self._recorder.failed, request))
-        return httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
+        if answer.has_redirect_location:
+            await answer.aread()
+        return answer
 
     async def aclose(self) -> None:
         """Close the transport inside."""

@@ -11,7 +11,7 @@ import textwrap
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urljoin
 
 import httpx
 
@@ -33,7 +33,12 @@ __all__ = [
 _FORMAT = "attrcheck exchange 1"
 _FORMAT_NAME = "attrcheck exchange"
 _KEPT_HEADERS = ("content-type", "content-language", "last-modified", "location", "retry-after")
-_SECRET_KEYS = frozenset({"key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "password"})
+_SECRET_KEYS = frozenset(
+    {
+        *("key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "jwt"),
+        *("password", "passwd", "pwd", "secret", "client_secret", "signature", "x-amz-signature"),
+    }
+)
 REDACTED = "REDACTED"
 #: Headers of a request that hold no secret; whatever stands in another is one.
 _PLAIN_HEADERS = frozenset(
@@ -122,8 +127,8 @@ def _body_fields(body: bytes) -> dict[str, list[str]]:
 def _target(url: str, location: str) -> str:
     """Return where `location` leads from `url`, without secrets; as it stands where that is no address."""
     try:
-        return redacted(str(httpx.URL(url).join(location)))
-    except httpx.InvalidURL:
+        return redacted(urljoin(url, location))
+    except ValueError:
         return location
 
 

@@ -25,8 +25,10 @@ BUDGET = "attrcheck.budget"
 #: Seconds and bytes of a request that brings no budget.
 _TOTAL_SECONDS = 30.0
 #: Bytes that a connection may send before the body begins, however many answers of the 1xx kind they are.
-_HEADER_BYTES = 500_000
-#: Said of the server that sent the headers: cookies are not kept, and what comes out is decoded.
+_HEADER_BYTES = 200_000
+#: Characters of what the protocol's reader says, which may hold a whole header.
+_SHOWN = 150
+#: Headers that are not handed on: cookies are not kept, and the body comes decoded.
 _DROPPED = frozenset({b"set-cookie", b"set-cookie2", b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
@@ -45,13 +47,14 @@ class Budget:
 class _Meter:
     """What is left of a request's time, and of the bytes of its headers."""
 
-    def __init__(self, ends: float, clock: Callable[[], float]) -> None:
-        self._ends = ends
+    def __init__(self, budget: Budget, clock: Callable[[], float]) -> None:
+        self.max_bytes = budget.max_bytes
+        self._ends = budget.ends
         self._clock = clock
         self.in_headers = True
         self._header_bytes = 0
 
-    def left(self, timeout: float | None) -> float:
+    def left(self, timeout: float | None = None) -> float:
         """Return the seconds that a step may take, the whole time and its own `timeout` allowing."""
         left = self._ends - self._clock()
         if left <= 0:
@@ -144,7 +147,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
                 failure = error
             else:
                 return _MeteredStream(stream, self._meter)
-        raise failure
+        # The host that was connected to is the page's, or the proxy's.
+        raise broken(failure, host) from failure
 
 
 class _AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
@@ -172,7 +176,8 @@ class _AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
                 failure = error
             else:
                 return _AsyncMeteredStream(stream, self._meter)
-        raise failure
+        # The host that was connected to is the page's, or the proxy's.
+        raise broken(failure, host) from failure
 
 
 def broken(error: Exception, host: str) -> FetchError:
@@ -182,8 +187,9 @@ def broken(error: Exception, host: str) -> FetchError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
-            why = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or cause
-            problem = f"{host} could not prove who it is (TLS: {why})"
+            reason = (getattr(cause, "reason", "") or str(cause)).replace("_", " ").lower()
+            why = getattr(cause, "verify_message", "") or reason
+            problem = f"{host} could not prove who it is (TLS: {why.rstrip('.')})"
             return FetchError(problem, "check the address and this computer's clock.", trouble=Trouble.TLS)
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpcore.ProxyError | httpx.ProxyError):
@@ -192,7 +198,11 @@ def broken(error: Exception, host: str) -> FetchError:
     if isinstance(error, httpcore.ConnectError | httpx.ConnectError):
         problem = f"{host} refused the connection or could not be reached"
         return FetchError(problem, "try again later.", trouble=Trouble.REFUSED)
-    return FetchError(f"{host} broke off ({type(error).__name__}: {error})", "try again.", trouble=Trouble.BROKEN)
+    if isinstance(error, httpcore.NetworkError | httpx.NetworkError):
+        return FetchError(f"{host} cut the connection", "try again.", trouble=Trouble.BROKEN)
+    detail = str(error).rstrip(".")
+    detail = detail if len(detail) <= _SHOWN else f"{detail[:_SHOWN]}…"
+    return FetchError(f"{host} did not answer in proper HTTP ({detail})", "try again.", trouble=Trouble.BROKEN)
 
 
 @contextmanager
@@ -211,17 +221,19 @@ class _Body(httpx.SyncByteStream):
     """A response's body, decoded; closing it closes the connection."""
 
     def __init__(
-        self, response: httpcore.Response, pool: httpcore.ConnectionPool, budget: Budget, url: httpx.URL
+        self, response: httpcore.Response, pool: httpcore.ConnectionPool, meter: _Meter, url: httpx.URL
     ) -> None:
         self._response = response
         self._pool = pool
-        self._budget = budget
+        self._meter = meter
         self._url = url
 
     def __iter__(self) -> Iterator[bytes]:
         with _telling(self._url):
-            inflater = _inflater(self._response, self._budget)
+            inflater = _inflater(self._response, self._meter.max_bytes)
             for chunk in self._response.iter_stream():
+                # One read may hold thousands of chunks of a single byte.
+                self._meter.left()
                 yield from inflater.feed(chunk)
             yield inflater.finish()
 
@@ -234,17 +246,18 @@ class _AsyncBody(httpx.AsyncByteStream):
     """The same for asynchronous responses."""
 
     def __init__(
-        self, response: httpcore.Response, pool: httpcore.AsyncConnectionPool, budget: Budget, url: httpx.URL
+        self, response: httpcore.Response, pool: httpcore.AsyncConnectionPool, meter: _Meter, url: httpx.URL
     ) -> None:
         self._response = response
         self._pool = pool
-        self._budget = budget
+        self._meter = meter
         self._url = url
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         with _telling(self._url):
-            inflater = _inflater(self._response, self._budget)
+            inflater = _inflater(self._response, self._meter.max_bytes)
             async for chunk in self._response.aiter_stream():
+                self._meter.left()
                 for piece in inflater.feed(chunk):
                     yield piece
             yield inflater.finish()
@@ -254,9 +267,9 @@ class _AsyncBody(httpx.AsyncByteStream):
         await self._pool.aclose()
 
 
-def _inflater(response: httpcore.Response, budget: Budget) -> Inflater:
+def _inflater(response: httpcore.Response, limit: int) -> Inflater:
     codings = [value.decode("latin-1") for name, value in response.headers if name.lower() == b"content-encoding"]
-    return Inflater(", ".join(codings), limit=budget.max_bytes)
+    return Inflater(", ".join(codings), limit=limit)
 
 
 def _headers(response: httpcore.Response) -> list[tuple[bytes, bytes]]:
@@ -278,19 +291,18 @@ class _Sender:
         allowed = self._allow_private or self._proxy is not None
         return look_up(host, port, seconds=seconds, resolve=self._resolve, allow_private=allowed)
 
-    def budget(self, request: httpx.Request) -> Budget:
-        """Return what `request` may cost."""
+    def meter(self, request: httpx.Request) -> _Meter:
+        """Return what measures `request` against its budget."""
         budget = request.extensions.get(BUDGET)
-        return budget if isinstance(budget, Budget) else Budget(ends=self._clock() + _TOTAL_SECONDS)
+        if not isinstance(budget, Budget):
+            budget = Budget(ends=self._clock() + _TOTAL_SECONDS)
+        return _Meter(budget, self._clock)
 
-    def meter(self, budget: Budget) -> _Meter:
-        """Return what measures a request."""
-        return _Meter(budget.ends, self._clock)
-
-    def pool_options(self) -> dict[str, Any]:
-        """Return the options of a request's own pool of connections."""
-        # The certificates take long to load, and no page of a replay needs them.
-        self._ssl = self._ssl or httpx.create_ssl_context()
+    def pool_options(self, request: httpx.Request) -> dict[str, Any]:
+        """Return the options of the pool of connections that is made for `request` alone."""
+        # The certificates take long to load: once, and where they are needed.
+        if request.url.scheme == "https" and self._ssl is None:
+            self._ssl = httpx.create_ssl_context()
         return {
             "ssl_context": self._ssl,
             "proxy": self._proxy,
@@ -320,7 +332,8 @@ def _proxy(address: str) -> httpcore.Proxy:
     if url.scheme not in {"http", "https"} or not url.host:
         raise InputError("The proxy's address does not begin with http:// or https://: give one of those.")
     auth = (url.username, url.password) if url.userinfo else None
-    return httpcore.Proxy(str(url.copy_with(userinfo=b"")), auth=auth)
+    secured = httpx.create_ssl_context() if url.scheme == "https" else None
+    return httpcore.Proxy(str(url.copy_with(userinfo=b"")), auth=auth, ssl_context=secured)
 
 
 class SafeTransport(httpx.BaseTransport):
@@ -346,16 +359,15 @@ class SafeTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the answer to `request`, its body not read yet."""
         prepared = self._sender.prepared(request)
-        budget = self._sender.budget(request)
-        meter = self._sender.meter(budget)
+        meter = self._sender.meter(request)
         backend = _CheckedBackend(self._backend, self._sender.addresses, meter)
         # A pool of its own: the backend knows when this request must be over.
-        pool = httpcore.ConnectionPool(**self._sender.pool_options(), network_backend=backend)
+        pool = httpcore.ConnectionPool(**self._sender.pool_options(request), network_backend=backend)
         with _telling(request.url):
             response = pool.handle_request(prepared)
         meter.in_headers = False
         return httpx.Response(
-            response.status, headers=_headers(response), stream=_Body(response, pool, budget, request.url)
+            response.status, headers=_headers(response), stream=_Body(response, pool, meter, request.url)
         )
 
 
@@ -377,13 +389,12 @@ class AsyncSafeTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the answer to `request`, its body not read yet."""
         prepared = self._sender.prepared(request)
-        budget = self._sender.budget(request)
-        meter = self._sender.meter(budget)
+        meter = self._sender.meter(request)
         backend = _AsyncCheckedBackend(self._backend, self._sender.addresses, meter)
-        pool = httpcore.AsyncConnectionPool(**self._sender.pool_options(), network_backend=backend)
+        pool = httpcore.AsyncConnectionPool(**self._sender.pool_options(request), network_backend=backend)
         with _telling(request.url):
             response = await pool.handle_async_request(prepared)
         meter.in_headers = False
         return httpx.Response(
-            response.status, headers=_headers(response), stream=_AsyncBody(response, pool, budget, request.url)
+            response.status, headers=_headers(response), stream=_AsyncBody(response, pool, meter, request.url)
         )

@@ -141,7 +141,7 @@ def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, m
         (httpx.ConnectTimeout("t"), f"a.example did not answer in time: try again later. {SAVE}"),
         (
             httpx.RemoteProtocolError("cut"),
-            f"a.example broke off (RemoteProtocolError: cut): try again. {SAVE}",
+            f"a.example did not answer in proper HTTP (cut): try again. {SAVE}",
         ),
         (
             httpx.ConnectError("refused"),
@@ -195,6 +195,11 @@ def test_redirects_end_somewhere() -> None:
         ("224.0.0.1", False),
         ("255.255.255.255", False),
         ("::1", False),
+        ("::127.0.0.1", False),
+        ("fec0::1", False),
+        ("64:ff9b:1::1", False),
+        ("ff02::1", False),
+        ("192.0.0.8", False),
         ("fe80::1", False),
         ("fd00::1", False),
         ("::ffff:10.0.0.1", False),

@@ -23,7 +23,7 @@ ORDER = (
         "blocks",
         "pages",
     ),
-    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
+    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch", "webpage"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
@@ -75,7 +75,7 @@ def test_the_network_has_one_door() -> None:
                 doors.setdefault(name, set()).add(file.stem)
     assert doors == {
         "httpcore": {"transports"},
-        "httpx": {"fetch", "recorders", "recording", "transports"},
+        "httpx": {"fetch", "recorders", "recording", "transports", "webpage"},
         "socket": {"addresses"},
         "http": {"warc"},  # for the names of statuses
     }

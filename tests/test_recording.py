@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import runpy
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.errors import InputError, NotRecordedError, OutputError
+from attrcheck.errors import FetchError, InputError, NotRecordedError, OutputError, Trouble
 from attrcheck.recorders import RecordingTransport, ReplayTransport
-from attrcheck.recording import Exchange, Origin, read_exchange, redacted, write_exchange
+from attrcheck.recording import Exchange, Failure, Origin, read_exchange, redacted, write_exchange
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -94,6 +95,60 @@ def test_a_body_not_read_to_its_end_is_not_recorded(tmp_path: Path) -> None:
     ):
         assert next(response.iter_raw()) == b"first"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_request_kept_secret_is_in_no_answer(tmp_path: Path) -> None:
+    """Keys, tokens and passwords that an answer echoes are taken out of its body, its headers and its target."""
+    secrets = ("qu3ry-key", "b3arer-token", "h3ader-token", "pa55word!")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/on":
+            return httpx.Response(200, text="Again qu3ry-key. " + request.headers["x-subscription-token"])
+        echo = f"{request.url} {request.headers['authorization']}"
+        echo += " pa55word! pa55word%21" if "page=3" in str(request.url) else ""
+        return httpx.Response(302, headers={"Location": "/on?token=other-s3cret", "ETag": "qu3ry-key"}, text=echo)
+
+    with served(answer, tmp_path) as live:
+        url = "https://paper.example/?api_key=qu3ry-key&page=2"
+        live.get(url, headers={"Authorization": "Bearer b3arer-token"})
+        live.get("https://user:pa55word!@paper.example/?api_key=qu3ry-key&page=3")
+        live.get("https://paper.example/on", headers={"X-Subscription-Token": "h3ader-token"})
+    files = "".join(path.read_text(encoding="utf8") for path in tmp_path.iterdir())
+    assert len(list(tmp_path.iterdir())) == 3
+    assert not [secret for secret in (*secrets, "pa55word%21", "other-s3cret") if secret in files]
+    assert '"location": "https://paper.example/on?token=REDACTED"' in files
+    assert "Again REDACTED. REDACTED" in files
+
+
+def test_a_failure_is_recorded_without_secrets_and_never_in_place_of_a_page(tmp_path: Path) -> None:
+    """What went wrong is kept, until the page is had; what goes wrong afterwards is not."""
+    turns: Iterator[httpx.Response | FetchError] = iter(
+        [
+            FetchError("a.example cut the connection s3cret-key", "try again.", trouble=Trouble.BROKEN),
+            httpx.Response(429, headers={"Retry-After": "5"}, text="slower"),
+            httpx.Response(200, text="page"),
+            httpx.Response(503, text="oh"),
+            FetchError("a.example did not answer in time", "try again later.", trouble=Trouble.TIMEOUT),
+        ]
+    )
+
+    def answer(_request: httpx.Request) -> httpx.Response:
+        turn = next(turns)
+        if isinstance(turn, FetchError):
+            raise turn
+        return turn
+
+    kept = []
+    with served(answer, tmp_path) as live:
+        for _ in range(5):
+            with suppress(FetchError):
+                live.get("https://a.example/?key=s3cret-key")
+            [path] = tmp_path.iterdir()
+            exchange = read_exchange(path)
+            assert exchange is not None
+            kept.append((exchange.status, exchange.failure))
+    failure = Failure(Trouble.BROKEN, "a.example cut the connection REDACTED", "try again.")
+    assert kept == [(0, failure), (429, None), (200, None), (200, None), (200, None)]
 
 
 def test_a_miss_names_the_nearest_and_the_command(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
         marks.append(_CONFLICT)
     unlooked = {column: cell for column, cell in old.cells.items() if column not in FOUND}
     cells = {**unlooked, **new.cells, **_still_found(old, new), **typed, OLD_STATEMENT: "\n".join(before)}
-    return Row(_marked(cells, marks), _item_of(old, new))
+    return Row(_marked(cells, marks), _item_of(old, new), old.place or new.place)
 
 
 def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
@@ -198,7 +198,7 @@ def _vanished(row: Row, called: Mapping[ArticleName, tuple[str, str, str]]) -> R
     title, url, day = called[article_of(row)]
     renamed = {"article_title": title, "article_url": url, "article_date": day} if title or url else {}
     now = {**row.cells, **renamed}
-    return Row(_marked(now, [_GONE, *marks]), _without_places(row.item))
+    return Row(_marked(now, [_GONE, *marks]), _without_places(row.item), row.place)
 
 
 def _without_places(item: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -216,6 +216,9 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
     Rows of `old` that `new` has no more are kept and marked, those of articles that it is not about, and those that
     a person added, are kept as they are. Raises InputError where `new` is of another article, unless `anyway`.
     """
+    if old.book:
+        # One workbook's looks go on, and places in the other mean nothing there.
+        new = replace(new, rows=tuple(replace(row, place=0) for row in new.rows))
     pairs = pair(old, new)
     called = pairs.called
     others = [article for article in articles(new) if article not in called.values()]
@@ -238,6 +241,7 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
         rows=tuple(rows),
         heads=(*new.heads, *kept_heads),
         bom=old.bom,
+        book=old.book or new.book,
     )
     return tally(sheet, notices)
 
@@ -305,7 +309,8 @@ def _rows(
             rows += [_joined(one, row, own) for one in olds[place]]
         else:
             added = [_NEW] if is_ours(row) and old.rows and _GONE not in _marks(row) else []
-            rows.append(replace(row, cells=_marked(row.cells, [*added, *(m for m in _marks(row) if m != _NEW)])))
+            marks = [*added, *(mark for mark in _marks(row) if mark != _NEW)]
+            rows.append(replace(row, cells=_marked(row.cells, marks)))
         rows += behind[place]
     return rows
 

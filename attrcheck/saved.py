@@ -8,8 +8,10 @@ import json
 import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from attrcheck.article import decode
@@ -29,10 +31,11 @@ from attrcheck.sheets import (
 )
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["ITEM_KEYS", "LISTS", "XLSX_ESCAPE", "item_cells", "read_sheet"]
+__all__ = ["ITEM_KEYS", "LISTS", "XLSX_ESCAPE", "checklist_page", "item_cells", "read_sheet"]
 
 #: The worksheet with the choices of the drop-down lists.
 LISTS = "lists"
@@ -49,6 +52,8 @@ ITEM_KEYS = frozenset(
 _GAP = " […] "
 #: What an article is known by.
 _NAMES = ("title", "url", "date")
+#: So many rows from the top a header is looked for.
+_TOP = 5
 #: A workbook that unpacks to more than this is no checklist.
 _UNPACKED = 500_000_000
 _DELIMITERS = ",;\t|"
@@ -68,7 +73,7 @@ def read_sheet(data: bytes, *, name: str) -> Sheet:
         sheet = _told(name, _from_json, text)
     else:
         sheet = _told(name, _from_csv, text)
-    return Sheet(sheet.columns, sheet.rows, sheet.heads, (*notices, *sheet.notices), sheet.lost, bom)
+    return replace(sheet, notices=(*notices, *(f"{name}: {notice}" for notice in sheet.notices)), bom=bom)
 
 
 def _told(name: str, read: Any, content: Any) -> Sheet:
@@ -97,18 +102,29 @@ def _text(data: bytes, name: str) -> tuple[str, bool, tuple[str, ...]]:
     return text.removeprefix("\ufeff"), text.startswith("\ufeff"), ()
 
 
-def _sheet(header: Sequence[str], records: Iterator[Sequence[str]]) -> Sheet:
-    """Return the sheet of `records` of cells under `header`; cells beyond it make columns of their own."""
-    whole = [record for record in records if any(cell.strip() for cell in record)]
+def _sheet(header: Sequence[str], records: Iterator[Sequence[str]], places: Iterable[int] = ()) -> Sheet:
+    """Return the sheet of `records` of cells under `header`; cells beyond it make columns of their own.
+
+    `places` are the rows of a workbook that the records stand in.
+    """
+    placed = [(p, r) for p, r in zip(chain(places, repeat(0)), records, strict=False) if any(c.strip() for c in r)]
+    whole = [record for _, record in placed]
+    if not _is_header(header) and any(map(_is_header, whole[:_TOP])):
+        above = next((cell for cell in header if cell.strip()), "")
+        raise InputError(f"the header is not at the top: {above!r} stands above it. Take that out.")
     width = max([len(header), *map(len, whole)])
     header = [*header, *[""] * (width - len(header))]
     used = [n for n in range(width) if header[n].strip() or any(len(r) > n and r[n] for r in whole)]
     names, ordered = arrange([header[n] if header[n].strip() else f"column {n + 1}" for n in used])
     rows = []
-    for record in whole:
+    for place, record in placed:
         cells = {name: record[n] if n < len(record) else "" for name, n in zip(names, used, strict=True)}
-        rows.append(Row(cells))
+        rows.append(Row(cells, place=place))
     return Sheet(ordered, tuple(rows))
+
+
+def _is_header(cells: Iterable[object]) -> bool:
+    return {"id", "status"} <= {str(cell).strip().casefold() for cell in cells}
 
 
 def _from_csv(text: str) -> Sheet:
@@ -118,8 +134,8 @@ def _from_csv(text: str) -> Sheet:
     known = {*COLUMNS, MERGED, OLD_STATEMENT}
 
     def score(dialect: tuple[str, str]) -> int:
-        first = next(_records(text, *dialect, strict=False), [])
-        return len(known & {name.strip().casefold() for name in first})
+        rows = islice(_records(text, *dialect, strict=False), _TOP)
+        return max((len(known & {name.strip().casefold() for name in row}) for row in rows), default=0)
 
     def odd(dialect: tuple[str, str]) -> float:
         try:
@@ -136,7 +152,11 @@ def _from_csv(text: str) -> Sheet:
     delimiter, quote = next(fitting, candidates[0])
     records = _records(text, delimiter, quote, strict=True)
     header = next(records, [])
-    return _sheet([unguarded(name) for name in header], ([unguarded(cell) for cell in record] for record in records))
+    whole = [[unguarded(cell) for cell in record] for record in records]
+    sheet = _sheet([unguarded(name) for name in header], iter(whole))
+    breaks_off = whole and len(whole[-1]) < len(header) and not text.endswith(("\n", "\r"))
+    notice = "the last line has fewer cells than the header: the file may break off there"
+    return replace(sheet, notices=(notice,) if breaks_off else ())
 
 
 def _records(text: str, delimiter: str, quote: str, *, strict: bool) -> Iterator[list[str]]:
@@ -193,11 +213,12 @@ def _from_xlsx(data: bytes) -> Sheet:
         book = load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises whatever a damaged part makes its code meet
         raise InputError(f"this is no workbook, or a damaged one ({error}). Save it again, or as CSV.") from None
-    pages = [page for page in book.worksheets if _heads(page)]
-    page = pages[0] if pages else book.worksheets[0] if book.worksheets else None
-    if page is None:
+    if not book.worksheets:
         raise InputError("this workbook has no worksheet.")
-    lost = [f"the worksheet {other.title!r}" for other in book.worksheets if other not in (page,) and not _ours(other)]
+    page = checklist_page(book)
+    others = [other for other in book.worksheets if other is not page and not _ours(other)]
+    beside = [f"the worksheet {other.title!r}" for other in others]
+    lost = _lost_from(page)
     if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
         lost.append("pictures or charts")
     records = list(page.iter_rows())
@@ -209,9 +230,9 @@ def _from_xlsx(data: bytes) -> Sheet:
         lost.append("formulas, of which the values stay")
     cells = [cell for record in records for cell in record]
     if any(cell.comment for cell in cells):
-        lost.append("comments")
+        beside.append("comments")
     if any(_hides_a_link(cell) for cell in cells):
-        lost.append("links behind other words")
+        beside.append("links behind other words")
     while records and not any(cell.value is not None for cell in records[0]):
         records.pop(0)
     header = [_shown(cell.value, "") for cell in records[0]] if records else []
@@ -222,17 +243,31 @@ def _from_xlsx(data: bytes) -> Sheet:
 
     plain = [name.strip().casefold() for name in header]
     body = ([text(c, n) for c, n in zip(record, plain, strict=False)] for record in records[1:])
-    sheet = _sheet(header, body)
-    return Sheet(sheet.columns, sheet.rows, lost=tuple(lost))
+    sheet = _sheet(header, body, (record[0].row or 0 for record in records[1:]))
+    return replace(sheet, lost=tuple(lost), beside=tuple(beside), book=data)
 
 
-def _heads(page: Worksheet) -> bool:
-    """Tell whether the first rows of `page` have a checklist's header."""
-    return any({"id", "status"} <= {str(cell).strip().casefold() for cell in row} for row in _first(page))
+def checklist_page(book: Workbook) -> Worksheet:
+    """Return the worksheet of `book` whose first rows name most of a checklist's columns."""
+
+    def known(page: Worksheet) -> int:
+        rows = page.iter_rows(max_row=_TOP, values_only=True)
+        return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
+
+    return max(book.worksheets, key=known)
 
 
-def _first(page: Worksheet) -> Iterator[tuple[object, ...]]:
-    return page.iter_rows(max_row=5, values_only=True)
+def _lost_from(page: Worksheet) -> list[str]:
+    """Return what `page` has that belongs to places in it, and would not fit when rows move."""
+    has = {
+        "conditional formatting": bool(list(page.conditional_formatting)),
+        "merged cells": bool(page.merged_cells.ranges),
+        "tables": bool(page.tables),
+        "drop-down lists of its users' own": any(
+            LISTS not in str(one.formula1) for one in page.data_validations.dataValidation
+        ),
+    }
+    return [name for name, is_there in has.items() if is_there]
 
 
 def _ours(page: Worksheet) -> bool:

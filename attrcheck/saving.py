@@ -146,11 +146,14 @@ def save_merged(
     shape: Shape,
     caution: Caution,
     finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
+    older: bool = False,
 ) -> Merged:
     """Write to `path` what merging `new` into the checklist there gives, after `finish`, or `new` where none is there.
 
+    With `older`, it is `new` that the checklist there is merged into.
+
     Raises OutputError where the file is no checklist, is one of another article, is read-only, or is open elsewhere;
-    the file is then as it was. What a workbook holds beside its cells stays in a copy, which a notice names.
+    the file is then as it was. What a file holds and the new one cannot stays in a copy, which a notice names.
     """
     with locked(path, wait=caution.wait):
         check_free(path, ignore_lock=caution.ignore_lock)
@@ -163,7 +166,7 @@ def save_merged(
             data = _bytes(path)
             old = _existing(path, data)
             try:
-                merged = merge(old, new, anyway=caution.merge_anyway)
+                merged = merge(*((new, old) if older else (old, new)), anyway=caution.merge_anyway)
             except InputError as error:
                 raise OutputError(
                     f"{path} is left as it is: {error} Name another file; or add these rows to it with "
@@ -172,9 +175,10 @@ def save_merged(
             whole = finish(merged.sheet)
             content = render(whole, shape)
             notices = [*old.notices, *merged.notices]
-            if old.lost:
+            lost = old.lost if shape.form is SheetFormat.XLSX and merged.sheet.book == data else old.all_lost
+            if lost:
                 notices.append(
-                    f"a checklist cannot hold {', '.join(old.lost)}: the file as it was is {_copy(path, data)}"
+                    f"a checklist cannot hold {', '.join(lost)}: the file as it was is {keep_copy(path, data)}"
                 )
             # Programs that lock nothing, as those that keep folders in step, may have written in between.
             if _bytes(path) == data:
@@ -184,7 +188,7 @@ def save_merged(
     raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
 
 
-def _copy(path: Path, data: bytes) -> Path:
+def keep_copy(path: Path, data: bytes) -> Path:
     """Keep `data` in a new file beside `path` and return its path; one that has the same content will do."""
     number = 1
     while True:

@@ -59,10 +59,14 @@ _FORMULA = re.compile(r"'*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells by column, and the JSON object that it came from, if it did; a cell that is not there is ""."""
+    """A row's cells by column, and the JSON object that it came from, if it did; a cell that is not there is "".
+
+    `place` is its row in the workbook that its sheet came from, 0 for none.
+    """
 
     cells: Mapping[str, str]
     item: Mapping[str, Any] | None = None
+    place: int = 0
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -75,7 +79,8 @@ class Sheet:
     `columns` are the contract's that it has, in the contract's order, then those of evidence, then the marks of a
     merge, then its users' own.
     `heads` are the JSON objects round the rows, without them. `notices` say what was read by a guess, `lost` what
-    the file holds beside its cells, which a sheet cannot; `bom` is whether it began with a byte-order mark.
+    the file holds beside its cells and no other can, `beside` what another workbook can; `bom` is whether it began
+    with a byte-order mark, and `book` the workbook that it was, whose looks go on to the next.
     """
 
     columns: tuple[str, ...]
@@ -83,7 +88,14 @@ class Sheet:
     heads: tuple[Mapping[str, Any], ...] = ()
     notices: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     bom: bool = False
+    book: bytes = b""
+
+    @property
+    def all_lost(self) -> tuple[str, ...]:
+        """Return what a file that is no workbook loses of this one."""
+        return (*self.lost, *self.beside)
 
     @property
     def own(self) -> tuple[str, ...]:

@@ -104,34 +104,44 @@ def merge(
         form = SheetFormat.CSV if output is None else _form(output)
         if excel and form is not SheetFormat.CSV:
             raise wrong_usage("--excel concerns .csv only.")
-        in_place = output is not None and output.exists() and old.exists() and output.samefile(old)
-        newer = load(new)
-        if output is not None and in_place and form not in WRITTEN_ONLY:
+        onto = [path for path in (old, new) if output is not None and _is_same(output, path)]
+        if output is not None and onto and form not in WRITTEN_ONLY:
+            # The file is read while it is held, so that two who merge into it at once both arrive.
+            other = new if onto[0] == old else old
+            sheet = load(other)
             check_writable(output, replace=True)
-            merged = save_merged(output, newer, shape=Shape(form, excel), caution=caution)
-            tell(replace(merged, notices=(*newer.notices, *merged.notices)), output)
+            shape = Shape(form, excel)
+            merged = save_merged(output, sheet, shape=shape, caution=caution, older=other == old)
+            left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
+            tell(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
             return
-        older = load(old)
+        older, newer = load(old), load(new)
         if output is not None:
-            taken = output.exists() and new.exists() and output.samefile(new)
-            check_writable(output, replace=force or taken)
+            check_writable(output, replace=force)
         try:
             merged = merge_sheets(older, newer, anyway=merge_anyway)
         except InputError as error:
             raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
         content = render(merged.sheet, Shape(form, excel))
-        lost = [
-            f"{path}: what it holds beside its cells was left out: {', '.join(sheet.lost)}"
-            for path, sheet in ((old, older), (new, newer))
-            if sheet.lost
-        ]
-        for notice in (*older.notices, *newer.notices, *lost):
+        for notice in (*older.notices, *newer.notices):
             say(notice)
+        for path, one in ((old, older), (new, newer)):
+            lost = one.lost if form is SheetFormat.XLSX and one.book == merged.sheet.book else one.all_lost
+            if lost:
+                say(_left_out(path, lost))
         if output is None:
             print_bytes(content)
             return
-        save(output, content, replace=force or taken, caution=caution)
+        save(output, content, replace=force, caution=caution)
         tell(merged, output)
+
+
+def _is_same(output: Path, path: Path) -> bool:
+    return output.exists() and path.exists() and output.samefile(path)
+
+
+def _left_out(path: Path, lost: Sequence[str]) -> str:
+    return f"{path}: what it holds beside its cells was left out: {', '.join(lost)}"
 
 
 @app.command()
@@ -169,8 +179,9 @@ def convert(
         sheet = load(source)
         for notice in sheet.notices:
             say(notice)
-        if sheet.lost:
-            say(f"{source}: what it holds beside its cells was left out: {', '.join(sheet.lost)}")
+        lost = sheet.lost if form is SheetFormat.XLSX else sheet.all_lost
+        if lost:
+            say(_left_out(source, lost))
         # Columns that people added may be chosen too, so only the file tells which there are.
         wrong = unknown_columns(names, own=sheet.own)
         if wrong:

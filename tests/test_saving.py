@@ -11,6 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 
 from attrcheck.errors import OutputError
 from attrcheck.files import write_whole
@@ -144,20 +148,66 @@ def test_a_file_that_is_no_checklist_is_left_alone(path: Path) -> None:
     assert path.read_bytes() == b"verdicts of a whole day"
 
 
-def test_what_a_workbook_holds_beside_its_cells_is_kept_in_a_copy(tmp_path: Path) -> None:
-    """Before a merge would drop formulas or another worksheet, the workbook is copied, once, and the copy is named."""
-    path = tmp_path / "list.xlsx"
+def _worked_in(path: Path) -> Path:
+    """Write at `path` a workbook as a person leaves it: with colours, widths, a comment, a link and calls to make."""
     book = book_of(MINE)
-    book.create_sheet("calls")["A1"] = "Tuesday"
+    page = book["checklist"]
+    for cell in page[3]:
+        cell.fill = PatternFill("solid", fgColor="FFFF00")
+    page["D3"], page["D3"].hyperlink = "the transcript", "https://example.org/t"
+    page["E3"].comment = Comment("call her", "Zoë")
+    page.column_dimensions["P"].width = 91
+    page.column_dimensions["Q"].hidden = True
+    calls = book.create_sheet("calls")
+    calls["A1"], calls["B1"] = "Tuesday", "=COUNTA(checklist!C2:C30)"
+    path.write_bytes(book_bytes(book))
+    return path
+
+
+@pytest.mark.parametrize("resaved", [False, True])
+def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -> None:
+    """A merge keeps colours, widths, comments and links at their rows though these move, and other worksheets."""
+    path = _worked_in(tmp_path / "list.xlsx")
+    if resaved:
+        path = _by_libreoffice(path, "xlsx", "", tmp_path / "out")
+    new = sheet_with((("Eve Ray", "added", "nothing was ever decided at all"), *TOWN))
+    merged = save_merged(path, new, shape=Shape(SheetFormat.XLSX), caution=Caution())
+    assert merged.notices == ()
+    book = load_workbook(path)
+    assert [(page.title, page.sheet_state) for page in book.worksheets] == [
+        *(("checklist", "visible"), ("calls", "visible"), ("lists", "hidden")),
+    ]
+    assert [cell.value for cell in book["calls"][1]][:2] == ["Tuesday", "=COUNTA(checklist!C2:C30)"]
+    page = book["checklist"]
+    at = {str(cell.value): get_column_letter(number) for number, cell in enumerate(page[1], start=1)}
+    fills = {(row[0].row, str(cell.fill.fgColor.rgb)[2:]) for row in page.iter_rows(min_row=2) for cell in row}
+    assert {number for number, colour in fills if colour == "FFFF00"} == {4}
+    assert {cell.coordinate: cell.comment.text for row in page.iter_rows() for cell in row if cell.comment} == {
+        "E4": "call her"
+    }
+    assert (page["D4"].value, page["D4"].hyperlink.target) == ("the transcript", "https://example.org/t")
+    widths = {name: one for name, one in page.column_dimensions.items() if one.hidden or round(one.width) == 91}
+    assert set(widths) == {at["statement"], at["context"]}
+    assert [one.name for one in path.parent.glob("*.xlsx")] == ["list.xlsx"]
+    assert cells_of(load(path), "evidence_url", "desk")[2] == ("the transcript", "")
+
+
+def test_a_workbook_in_another_format_is_kept_in_a_copy(tmp_path: Path) -> None:
+    """What a workbook's cells cannot say in the file that is written is in a copy, once, and the copy is named."""
+    path = _worked_in(tmp_path / "list.xlsx")
+    book = load_workbook(path)
+    book["checklist"]["E2"] = "=1+1"
     path.write_bytes(book_bytes(book))
     before = path.read_bytes()
     merged = save_merged(path, sheet_with(TOWN), shape=Shape(SheetFormat.XLSX), caution=Caution())
     copy = tmp_path / "list.before-merge.xlsx"
     assert copy.read_bytes() == before
-    assert merged.notices == (f"a checklist cannot hold the worksheet 'calls': the file as it was is {copy}",)
-    assert cells_of(load(path), "verdict", "desk", OLD_STATEMENT)[0] == ("misquoted", "home", "")
+    told = "formulas, of which the values stay"
+    assert merged.notices == (f"a checklist cannot hold {told}: the file as it was is {copy}",)
     path.write_bytes(before)
-    save_merged(path, sheet_with(TOWN), shape=Shape(SheetFormat.XLSX), caution=Caution())
+    merged = save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
+    told += ", the worksheet 'calls', comments, links behind other words"
+    assert merged.notices == (f"a checklist cannot hold {told}: the file as it was is {copy}",)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["list.before-merge.xlsx", "list.xlsx"]
 
 

@@ -141,6 +141,38 @@ def test_a_renamed_column_is_refused_by_its_name(column: str) -> None:
     assert ("something else" in str(caught.value)) == (column != "id")
 
 
+@pytest.mark.parametrize("form", [SheetFormat.CSV, SheetFormat.XLSX])
+def test_what_stands_above_the_header_is_told(form: SheetFormat) -> None:
+    """A title that somebody put above the header is refused, and named."""
+    data = b"Checklist of Monday,,\n" + csv.write_sheet(sheet_with(TOWN)).encode()
+    if form is SheetFormat.XLSX:
+        book = book_of(sheet_with(TOWN))
+        book["checklist"].insert_rows(1)
+        book["checklist"]["A1"] = "Checklist of Monday"
+        data = book_bytes(book)
+    with pytest.raises(InputError, match="header is not at the top: 'Checklist of Monday' stands above"):
+        read_sheet(data, name="x.")
+
+
+def test_a_file_that_breaks_off_in_a_row_is_told() -> None:
+    """A last line that has fewer cells than the header and no end is read, and the reader is told to look."""
+    whole = csv.write_sheet(typed(sheet_with(TOWN), {0: {"verdict": "misquoted"}}))
+    read = read_sheet(whole[: whole.rindex("Bob Stone")].encode(), name="x.csv")
+    assert cells_of(read, "verdict") == [("misquoted",), ("",)]
+    assert read.notices == ("x.csv: the last line has fewer cells than the header: the file may break off there",)
+    assert read_sheet(whole.encode(), name="x.csv").notices == ()
+
+
+def test_the_checklists_worksheet_is_found_among_others() -> None:
+    """The worksheet with most of the columns is the checklist, whatever it is called and wherever it stands."""
+    book = book_of(typed(sheet_with(TOWN), {0: {"verdict": "misquoted"}}))
+    book["checklist"].title = "Monday"
+    other = book.create_sheet("calls", 0)
+    other.append(["id", "status", "who"])
+    other.append(["1", "rang", "Bo"])
+    assert cells_of(read_sheet(book_bytes(book), name="x.xlsx"), "verdict") == [("misquoted",), ("",), ("",)]
+
+
 def test_a_renamed_column_is_known_by_its_likeness() -> None:
     """A column that was renamed and moved is refused where its new name resembles the old one."""
     order = [c for c in COLUMNS if c != "source_name"]
@@ -260,12 +292,9 @@ def test_what_a_person_does_in_a_workbook_is_read() -> None:
         ("2026-11-23 14:05:00", "0.5", ""),
         ("", "TRUE", ""),
     ]
-    assert read.lost == (
-        "the worksheet 'calls'",
-        "formulas, of which the values stay",
-        "comments",
-        "links behind other words",
-    )
+    assert read.lost == ("formulas, of which the values stay",)
+    assert read.beside == ("the worksheet 'calls'", "comments", "links behind other words")
+    assert read.all_lost == (*read.lost, *read.beside)
 
 
 def test_a_workbook_that_cannot_hold_a_note_is_not_written() -> None:

@@ -84,6 +84,20 @@ def test_merge_writes_onto_the_old_file_or_the_new(mine: Path, theirs: Path) -> 
     assert [plain(load(path)) for path in (other, theirs, mine)] == [[dict(row) for row in printed]] * 3
 
 
+def test_two_who_merge_into_the_newer_file_at_once_both_arrive(mine: Path, theirs: Path) -> None:
+    """Runs that name the same NEW as output wait for each other, and the work of each is in it."""
+    shared = _put(mine.with_name("shared.csv"), sheet_with(TOWN))
+    command = [sys.executable, "-m", "attrcheck.cli", "merge"]
+    others = [_put(mine.with_name(f"n{n}.csv"), typed(sheet_with(TOWN), {1: {f"n{n}": "x"}})) for n in range(3)]
+    running = [subprocess.Popen([*command, one, shared, "-o", shared], env=CHILD) for one in (mine, theirs, *others)]
+    assert [one.wait(timeout=120) for one in running] == [0] * 5
+    sheet = load(shared)
+    assert cells_of(sheet, "n0", "n1", "n2", "notes")[1] == ("x", "x", "x", "called")
+    assert {"misquoted", "inconclusive"} <= {sheet.rows[0]["verdict"], sheet.rows[0]["notes"].split(": ")[-1]} | {
+        line.split(": ")[-1] for line in sheet.rows[0]["notes"].splitlines()
+    }
+
+
 def test_merge_refuses_another_article(mine: Path) -> None:
     """Checklists of two articles are merged on demand only, and nothing is written before."""
     other = _put(mine.with_name("other.csv"), sheet_with((("Max", "told", "ships left at dawn"),), title="Port news"))

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from attrcheck.checklist import Checklist, Status, Verdict
 from attrcheck.errors import OutputError
-from attrcheck.saved import LISTS
+from attrcheck.exports.dressing import dress
+from attrcheck.saved import LISTS, checklist_page
 from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, Row, Sheet, guarded, of
 
 __all__ = ["write", "write_sheet"]
@@ -73,20 +74,39 @@ def write(*checklists: Checklist) -> bytes:
 
 
 def write_sheet(sheet: Sheet) -> bytes:
-    """Return `sheet` as a workbook.
+    """Return `sheet` as a workbook; one that came from a workbook keeps its looks, its comments and its other pages.
 
     Raises OutputError where what a person wrote is longer than a cell of Excel's, or the rows are too many.
     """
     if len(sheet.rows) > _MOST_ROWS:
         raise OutputError(f"a workbook holds {_MOST_ROWS:,} rows, and this checklist has more. Write it as .csv.")
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = "checklist"
-    _fill(page, sheet)
+    if sheet.book:
+        book = load_workbook(io.BytesIO(sheet.book))
+        page = _beside(book, sheet)
+    else:
+        book = Workbook()
+        page = book.worksheets[0]
+        page.title = "checklist"
+        _fill(page, sheet)
     _offer_choices(book, page, sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _beside(book: Workbook, sheet: Sheet) -> Worksheet:
+    """Return a worksheet with `sheet`, in the place and the looks of that which was its checklist in `book`."""
+    old = checklist_page(book)
+    title = old.title
+    page: Worksheet = book.create_sheet(index=book.index(old))
+    _fill(page, sheet)
+    dress(page, old, sheet)
+    book.remove(old)
+    page.title = title
+    book.active = page
+    if LISTS in book.sheetnames:
+        book.remove(book[LISTS])
+    return page
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:

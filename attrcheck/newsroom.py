@@ -22,7 +22,7 @@ __all__ = ["read_sites"]
 _LARGEST, _LONGEST_TEMPLATE, _LONGEST_TEXT, _MOST_ROWS = 1_000_000, 500, 80, 5_000
 _KEYS = {
     "": ("language", "region", "remove", "first", "site", "engine"),
-    "site": ("names", "domain", "kind", "country", "language"),
+    "site": ("names", "domain", "kind", "country", "language", "also"),
     "engine": ("key", "name", "url", "label", "kinds", "words", "since", "until"),
 }
 _NEEDED = {"site": ("names", "domain", "kind"), "engine": ("key", "name", "url")}
@@ -184,15 +184,24 @@ def _site(file: _File, number: int, row: Mapping[str, Any]) -> Site:
     names = _texts(file, place("names"), row["names"])
     if not names or not all(any(c.isalnum() for c in name) for name in names):
         raise file.refuse(place("names"), "“names” must hold a name, as articles write it.")
-    domain = _text(file, place("domain"), row["domain"], 200)
-    if not _DOMAIN.fullmatch(domain):
-        raise file.refuse(place("domain"), f"“{domain}” is no domain. Write it like herald.example, without https://.")
+    domain = _domain(file, place("domain"), row["domain"])
+    others = row.get("also", [])
+    if not isinstance(others, list):
+        raise file.refuse(place("also"), "“also” must be a list of domains in square brackets.")
+    also = tuple(_domain(file, place("also"), one) for one in others)
     kinds = tuple(kind.value for kind in SiteKind)
     if row["kind"] not in kinds:
         raise file.refuse(place("kind"), f"there is no kind “{row['kind']}”; known are {', '.join(kinds)}.")
     country = _code(file, place("country"), row["country"], _COUNTRY, "US") if "country" in row else ""
     language = _code(file, place("language"), row["language"], _LANGUAGE, "en") if "language" in row else ""
-    return Site(names, domain, SiteKind(row["kind"]), country, language)
+    return Site(names, domain, SiteKind(row["kind"]), country, language, also)
+
+
+def _domain(file: _File, place: _Place, value: object) -> str:
+    domain = _text(file, place, value, 200)
+    if not _DOMAIN.fullmatch(domain):
+        raise file.refuse(place, f"“{domain}” is no domain. Write it like herald.example, without https://.")
+    return domain
 
 
 def _engine(file: _File, number: int, row: Mapping[str, Any]) -> tuple[str, Engine, list[OwnEngine]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from attrcheck.phrases import routes
+from attrcheck.phrases import any_of, rarity, routes
 from attrcheck.routes import (
     PHRASE,
     Links,
-    any_of,
     ask_engine,
     at_site,
-    foreign_language,
+    country_of,
     on_site,
     speaks_of,
     told_of,
@@ -21,8 +20,12 @@ from attrcheck.sites import SiteKind
 from attrcheck.sources import SourceKind
 from attrcheck.wanted import Wanted
 
-__all__ = ["filed", "historic", "recorded", "surveyed", "written"]
+__all__ = ["filed", "funded", "historic", "recorded", "surveyed", "written"]
 
+#: Characters of a statement in which it may name the country that it is about.
+_BEGINNING = 1_000
+#: Wikiquote's search asks for each word, and sayings change on their way.
+_SAYING_WORDS = 3
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\\^`{}]{1,200}")
 
 
@@ -32,7 +35,9 @@ def historic(want: Wanted) -> Links:
     is_dead = bool(want.who) and (bool(names.fullmatch(want.who)) or speaks_of("historic", want.frame))
     terms = (f'"{want.phrase}"',) if len(want.phrase.split()) >= PHRASE else want.about
     if is_dead and want.source.kind is SourceKind.PERSON:
-        yield ask_engine(want, "wikiquote", f"What {want.called} said, with sources", (*want.name, *want.keys[:3]))
+        rarest = sorted(want.keys, key=rarity, reverse=True)[:_SAYING_WORDS]
+        keys = [key for key in want.keys if key in rarest]
+        yield ask_engine(want, "wikiquote", f"What {want.called} said, with sources", (*want.name, *keys))
         yield ask_engine(want, "books", "The words in print", terms)
     elif want.day and not web_day(want):
         yield ask_engine(want, "books", "The same in print", terms)
@@ -44,7 +49,7 @@ def surveyed(want: Wanted) -> Links:
         return
     pollster = next((s for s in want.sites.all_within(told_of(want)) if s.kind is SiteKind.POLLSTER), None)
     if pollster is not None:
-        yield at_site(want, pollster, "The poll itself", want.keys)
+        yield from at_site(want, pollster, "The poll itself", want.keys)
     else:
         yield ask_engine(
             want, "google", "The poll itself", (*want.about, "methodology", "OR", "crosstabs", "OR", "sample")
@@ -55,11 +60,8 @@ def surveyed(want: Wanted) -> Links:
 
 def _country(want: Wanted) -> str:
     """Return the country whose courts and laws are meant, "" where no word tells it."""
-    text = f"{told_of(want)} {want.source.affiliation} {want.said}"
-    for country, words in routes()["countries"].items():
-        if any_of(tuple(words), case=True).search(text):
-            return str(country)
-    return want.site.country if want.site else ""
+    text = f"{told_of(want)} {want.source.affiliation} {want.statement[:_BEGINNING]}"
+    return country_of(text) or (want.site.country if want.site else "")
 
 
 def filed(want: Wanted) -> Links:
@@ -72,6 +74,16 @@ def filed(want: Wanted) -> Links:
             yield ask_engine(want, engine, "The court's files", [name.strip('"') for name in names[:4]])
         else:
             yield ask_engine(want, "google", "The court's document", ("filetype:pdf", "judgment", *want.about))
+
+
+def funded(want: Wanted) -> Links:
+    """Look for a sum among the grants and contracts that the country's public bodies list."""
+    told = f"{want.frame} {want.statement[:_BEGINNING]}"
+    if speaks_of("funding", told) and any(c.isdigit() for c in told):
+        lists = routes()["grants"].get(_country(want))
+        if lists:
+            places = " OR ".join(f"site:{place}" for place in lists)
+            yield ask_engine(want, "google", "Lists of public grants and contracts", (places, *want.keys))
 
 
 def recorded(want: Wanted) -> Links:
@@ -94,7 +106,7 @@ def written(want: Wanted) -> Links:
         if is_document:
             yield ask_engine(want, "crossref", "The study's record", want.loose[:12])
         if want.site is not None and want.site.kind is SiteKind.JOURNAL:
-            yield at_site(want, want.site, "The study", want.keys)
+            yield from at_site(want, want.site, "The study", want.keys)
         return
     if not is_document and (want.source.kind is SourceKind.POST or not speaks_of("report", want.frame)):
         return
@@ -104,8 +116,8 @@ def written(want: Wanted) -> Links:
             yield ask_engine(want, "google", f"Its text, on {place}", (f"site:{place}", *want.about))
     if want.site is not None and want.site.kind not in (SiteKind.CHANNEL, SiteKind.PLATFORM):
         terms = (f'"{want.title}"',) if want.title else on_site(want)
-        yield at_site(want, want.site, "The document", terms)
-    exact = len(want.phrase.split()) >= PHRASE and not foreign_language(want)
+        yield from at_site(want, want.site, "The document", terms)
+    exact = len(want.phrase.split()) >= PHRASE and not want.tongue
     words = (f'"{want.phrase}"',) if exact else ()
     # The title must be there; its maker may go by another name in its own language.
     titled = (*want.name[:1], *(term.strip('"') for term in want.name[1:2]))

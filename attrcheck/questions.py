@@ -1,4 +1,4 @@
-"""Attribution and source in, work for a human out: the questions to answer, and which rows come first."""
+"""What is wanted in, work for a human out: the questions to answer, and which rows come first."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from attrcheck.article import Article
 from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.files import read_data
 from attrcheck.phrases import fold, routes
-from attrcheck.sources import Source, SourceKind
-from attrcheck.wanted import in_a_sentence, quoted_parts
+from attrcheck.routes import language_of
+from attrcheck.sources import SourceKind
+from attrcheck.wanted import Wanted, in_a_sentence, is_former
 
 __all__ = ["Advice", "Priority", "Standing", "advise", "standings"]
 
 _MOST_QUESTIONS = 4
-#: So many characters of a name or mention fit in a question, and so many of a statement are read for its figures.
-_LONGEST_NAME, _LONGEST_STATEMENT = 120, 20_000
+#: So many characters of a name or mention fit in a question.
+_LONGEST_NAME = 120
 
 #: A row that is less sure than this is shown as one that may be none.
 _MAYBE_BELOW = 0.5
@@ -42,6 +41,8 @@ _QUOTATION_WORDS, _WHOLE_QUOTATION_WORDS = 6, 4
 #: An article rests on one source that gives so much of what its named sources say, of so many statements at least.
 _SOLE_SHARE, _SOLE_OF = 0.6, 5
 _ARTICLE = re.compile(r"(?:an?|the|its|his|her|their)\b", re.I)
+#: A mention that begins so is of one, not of many.
+_ONE = ("a ", "an ", "one ", "that ", "this ", "another ")
 
 
 class Priority(StrEnum):
@@ -119,10 +120,6 @@ def _short(text: str) -> str:
     return plain[:_LONGEST_NAME].rpartition(" ")[0].strip(" ,;:") + "…" if " " in plain[:_LONGEST_NAME] else ""
 
 
-def _statement(article: Article, attribution: Attribution) -> str:
-    return " … ".join(span.of(article.text) for span in attribution.content)[:_LONGEST_STATEMENT]
-
-
 def _figures(statement: str) -> tuple[str, str]:
     """Return the statement's first number that is no year, or word for one, and the first that is large or counts harm.
 
@@ -137,36 +134,33 @@ def _figures(statement: str) -> tuple[str, str]:
     return next(iter(numbers + words), ""), next(iter(large), "")
 
 
-def _month(article: Article) -> str:
-    try:
-        day = date.fromisoformat(article.date)
-    except ValueError:
-        return ""
-    return f"{routes()['terms']['months'][day.month - 1]} {day.year}"
-
-
-def _facts(article: Article, attribution: Attribution, source: Source, cited: str) -> dict[str, str]:
+def _facts(want: Wanted) -> dict[str, str]:
     """Return what questions and reasons can name, "" for what is not known."""
-    statement = _statement(article, attribution)
-    accusation = _word_of("accusation").search(statement)
-    figure, large = _figures(statement)
+    attribution, source, day = want.attribution, want.source, want.day
+    accusation = _word_of("accusation").search(want.statement)
+    # Nobody's few quoted words are part of what their sentence tells.
+    is_part = source.kind is SourceKind.NONE and attribution.form is not Form.INDIRECT and not _is_quotation(want)
+    figure, large = _figures(f"{want.statement} {want.frame}" if is_part else want.statement)
     role = _short(source.role)
     mention = _named(_short(source.mention))
     unnamed = source.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE)
     name = _named(_short(source.name)) or (mention if source.kind is not SourceKind.PERSON else "")
     is_title = bool(role) and (role[0].isupper() or bool(_ARTICLE.match(role)))
-    was = role.lower().startswith(tuple(_data()["former"]["words"]))
+    _, language = language_of(want)
     return {
         "name": in_a_sentence(source, name) if name else "",
         "role": role,
-        "title": "yes" if is_title and not was else "",
+        "title": "yes" if is_title and not is_former(role) else "",
         "affiliation": _short(source.affiliation) if source.affiliation not in source.role else "",
         "mention": mention or ("" if unnamed else name),
-        "month": _month(article),
+        "month": f"{routes()['terms']['months'][day.month - 1]} {day.year}" if day else "",
+        "language": language.get("name", ""),
+        "unsaid": "yes" if _word_of("unsaid").search(want.frame) else "",
+        "one": "yes" if mention.lower().startswith(_ONE) else "",
         "figure": figure,
         "large": large,
         "accusation": accusation.group() if accusation else "",
-        "link": cited,
+        "link": want.cited,
         "continued": "yes" if attribution.continues else "",
         "chance": f"{attribution.confidence:.0%}",
     }
@@ -178,43 +172,39 @@ def _named(words: str) -> str:
     return words if plain not in _pronouns() and any(c.isalnum() for c in plain) else ""
 
 
-def standings(article: Article, attributions: Sequence[Attribution], sources: Sequence[Source]) -> tuple[Standing, ...]:
+def standings(rows: Sequence[Wanted]) -> tuple[Standing, ...]:
     """Return where each row stands among all: quoted again, or the first row of a source that most rows rest on."""
-    keys = [(source.kind, source.name) if _named(source.name) else None for source in sources]
+    keys = [(row.source.kind, row.source.name) if _named(row.source.name) else None for row in rows]
     told = [
         key if one.act is Act.STATEMENT and not one.continues and key and key[0] not in _UNNAMED else None
-        for one, key in zip(attributions, keys, strict=True)
+        for one, key in zip((row.attribution for row in rows), keys, strict=True)
     ]
     counts = Counter(key for key in told if key)
     most = max(counts, key=counts.__getitem__, default=None)
     total = counts.total()
     sole = most if most and total >= _SOLE_OF and counts[most] >= _SOLE_SHARE * total else None
     found, quoted = [], set()
-    for one, key, spoken in zip(attributions, keys, told, strict=True):
+    for row, key, spoken in zip(rows, keys, told, strict=True):
         found.append(Standing(again=key in quoted, sole=sole is not None and spoken == sole))
         if sole is not None and spoken == sole:
             sole = None
-        if key and key not in quoted and _is_quotation(article, one):
+        if key and key not in quoted and _is_quotation(row):
             quoted.add(key)
     return tuple(found)
 
 
-def _is_quotation(article: Article, attribution: Attribution) -> bool:
+def _is_quotation(want: Wanted) -> bool:
     """Tell whether the statement quotes words enough to be held against what was said."""
-    parts = quoted_parts(article, attribution)
-    most = max((len(part.of(article.text)[:_LONGEST_STATEMENT].split()) for part in parts), default=0)
-    is_whole = attribution.form is Form.DIRECT and bool(attribution.cue)
-    return most >= (_WHOLE_QUOTATION_WORDS if is_whole else _QUOTATION_WORDS)
+    is_whole = want.attribution.form is Form.DIRECT and bool(want.attribution.cue)
+    return want.quoted_words >= (_WHOLE_QUOTATION_WORDS if is_whole else _QUOTATION_WORDS)
 
 
-def advise(
-    article: Article, attribution: Attribution, source: Source, *, cited: str, standing: Standing = _ALONE
-) -> Advice:
+def advise(want: Wanted, *, standing: Standing = _ALONE) -> Advice:
     """Return what to ask of this row and how soon: the two to four questions that matter most for it, names filled in.
 
-    Accusations, withheld names, bare quotations and figures come first; `cited` is the article's own link beside it.
+    Accusations, withheld names, bare quotations and figures come first.
     """
-    facts = _facts(article, attribution, source, cited)
+    facts, attribution, source = _facts(want), want.attribution, want.source
     asked: list[str] = []
     groups: set[str] = set()
     for question in _questions():
@@ -222,8 +212,7 @@ def advise(
         if fits and question.group not in groups and all(facts[need] for need in question.needs):
             asked.append(_filled(question.text, facts))
             groups |= {question.group} - {""}
-    is_quotation = _is_quotation(article, attribution)
-    priority, reason = _rule(attribution, source.kind, facts, standing, is_quotation=is_quotation)
+    priority, reason = _rule(attribution, source.kind, facts, standing, is_quotation=_is_quotation(want))
     return Advice(tuple(asked[:_MOST_QUESTIONS]), priority, _filled(_data()["reasons"][reason], facts))
 
 

@@ -4,78 +4,76 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrcheck.article import Article, Span
-from attrcheck.attributions import Act, Attribution, Form
+from attrcheck.attributions import Attribution, Form
 from attrcheck.files import read_data
 from attrcheck.passages import cited_link, frame, paragraphs_of
-from attrcheck.phrases import distinctive_phrase, fold, key_words, rarity, routes, runs, short_quotation
+from attrcheck.phrases import any_of, distinctive_phrase, fold, key_words, rarity, routes, runs, short_quotation
 from attrcheck.quotations import MARKS, find_quotations
 from attrcheck.sites import Site, SiteKind, Sites
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["Wanted", "in_a_sentence", "quoted_parts", "wanted"]
+__all__ = ["Wanted", "in_a_sentence", "is_former", "wanted"]
 
 #: Characters of a name, a description and a statement that are read, and the last year that dates reckon with.
 _LONGEST_NAME, _LONGEST_DESCRIPTION, _LONGEST_QUOTATION, _LAST_YEAR = 60, 160, 20_000, 9000
-_LONGEST_SAID, _LONGEST_TITLE = 1_000, 14
-_PRONOUN = 7.5  # a name no rarer than this is a pronoun
+_LONGEST_STATEMENT, _LONGEST_TITLE, _LONGEST_BEFORE = 20_000, 14, 300
+#: A name no rarer than the first is a pronoun; one no rarer than the second is a word like others too.
+_PRONOUN, _RARE = 7.5, 13.0
 #: Engines take every term in quotation marks for a must: beside the name, so many are enough.
 _MOST_MUSTS = 2
 #: An article's topic is a name that its beginning has so often, none of them where a sentence begins.
-_BEGINNING, _OFTEN = 50_000, 3
+_BEGINNING, _OFTEN, _OFTEN_IN_PARAGRAPH = 50_000, 3, 2
 _INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,30}\b")
+#: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
+_GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
+_GLOSSED = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: (?:of|for|and|the|[A-Z][\w’'-]{1,40})){0,8}\s?$")
+_LONGEST_GLOSSED, _PARTICLE, _MOST_NATIVE = 100, 3, 8
 
 #: Sources that an article describes rather than names.
 _DESCRIBED = frozenset(
     {SourceKind.DOCUMENT, SourceKind.POST, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE}
 )
+_NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
 _CALLED = dict.fromkeys(_DESCRIBED, "the source") | {SourceKind.DOCUMENT: "the document", SourceKind.POST: "its author"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be found: who (folded, "" for nobody) said what, in which words, and when.
+    """What is to be found of one row: who (folded, "" for nobody) said what, in which words, and when.
 
-    `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing is quoted; `keys` are the
-    statement's key words; `frame` is the rest of its sentence; `day` is the article's, where it bounds a search;
-    `said` is the statement's beginning; `title` is a document's, where the article quotes it; `nearby` are names that
-    tell what it is about; `site` is the source's own, of all the `sites` that there are.
+    `name` is who as search terms; `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing
+    is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words, `nearby`
+    names that tell what it is about; `native` is what the article calls it in its own language, and `tongue` the
+    language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown; `frame` is
+    the rest of the sentence; `before` is what stands before it; `title` is a document's, where the article quotes it;
+    `day` is the article's, where it bounds a search; `site` is the source's own, of all the `sites` that there are.
     """
 
-    who: str
-    phrase: str
-    short: str
-    keys: tuple[str, ...]
-    frame: str
-    day: date | None
-    cited: str
+    attribution: Attribution
     source: Source
-    act: Act
-    language: str
-    said: str
-    title: str
-    nearby: tuple[str, ...]
     sites: Sites
     site: Site | None
-
-    @property
-    def name(self) -> tuple[str, ...]:
-        """The source as search terms: a name in quotation marks if it needs them, a description by its key words."""
-        if not self.who:
-            return ()
-        if self.source.kind in _DESCRIBED:
-            # Not at a sentence's start, a capital is a name's.
-            keys = key_words(f"the {self.who}", [Span(4, 4 + len(self.who))], most=4, without=self.title)
-            names = [key for key in keys if not key.islower()]
-            titled = (f'"{self.title}"',) if self.title else ()
-            musts = _MOST_MUSTS - len(titled)
-            return (*titled, *_with_musts(names or keys, musts)) or (self.who,)
-        return (f'"{self.who}"',) if " " in self.who or rarity(self.who) < 13 else (self.who,)
+    who: str
+    name: tuple[str, ...]
+    phrase: str
+    short: str
+    quoted_words: int
+    keys: tuple[str, ...]
+    nearby: tuple[str, ...]
+    native: str
+    tongue: str
+    statement: str
+    frame: str
+    before: str
+    title: str
+    day: date | None
+    cited: str
 
     @property
     def called(self) -> str:
@@ -89,18 +87,25 @@ class Wanted:
     @property
     def words(self) -> tuple[str, ...]:
         """The exact words to find, with who said them, or the key words where nothing is quoted."""
-        return (f'"{self.phrase}"', *self.name) if self.phrase else self.about
+        if not self.phrase:
+            return self.about
+        # Its title need not stand on each page that has a document's words.
+        return (f'"{self.phrase}"', *(term.strip('"') if self.title else term for term in self.name))
 
     @property
     def about(self) -> tuple[str, ...]:
         """The key words to find with who said them; names of several words are kept together."""
-        return (*self.name, *_with_musts(self.keys, _MOST_MUSTS))
+        musts = sum(term.startswith('"') for term in self.name)
+        return (*self.name, *_with_musts(self.keys, max(0, _MOST_MUSTS - musts)))
 
     @property
     def foreign(self) -> tuple[str, ...]:
         """What of it a page in another language may have as well: the name, and names and numbers of the statement."""
+        if self.native:
+            return (f'"{self.native}"',)
         names = [key for key in self.keys if not key[0].islower()]
-        return (*self.name, *(names or self.nearby))
+        words = " ".join((*self.name, *(names or self.nearby))).replace('"', "").split()
+        return tuple(dict.fromkeys(words))
 
     @property
     def loose(self) -> tuple[str, ...]:
@@ -109,9 +114,25 @@ class Wanted:
 
 
 def _with_musts(keys: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return `keys`, the first `most` of several words in quotation marks."""
-    several = [key for key in keys if " " in key][:most]
-    return tuple(f'"{key}"' if key in several else key for key in keys)
+    """Return `keys`, the first `most` of several words in quotation marks.
+
+    Others write numbers and dates in other ways, and "Polish" before a name may be the article's own word: they stay
+    outside the marks.
+    """
+    found: list[str] = []
+    for key in keys:
+        word, _, rest = key.partition(" ")
+        apart = f"{word} " if word in _peoples() else ""
+        inner = rest if apart else key
+        is_name = " " in inner and not any(c.isdigit() for c in inner)
+        found.append(f'{apart}"{inner}"' if is_name and most > 0 else key)
+        most -= is_name
+    return tuple(found)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(routes()["terms"]["peoples"])
 
 
 def in_a_sentence(source: Source, name: str) -> str:
@@ -125,6 +146,11 @@ def in_a_sentence(source: Source, name: str) -> str:
     return f"the {name}" if is_body and has_article and not name.startswith("the ") else name
 
 
+def is_former(role: str) -> bool:
+    """Tell whether a role is one that its holder had given up."""
+    return role.lower().startswith(tuple(read_data("questions")["former"]["words"]))
+
+
 def _day(article: Article) -> date | None:
     try:
         day = date.fromisoformat(article.date)
@@ -133,7 +159,7 @@ def _day(article: Article) -> date | None:
     return day if day.year <= _LAST_YEAR else None
 
 
-def quoted_parts(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+def _quoted_parts(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     """Return the parts of the statement that stand in quotation marks."""
     if attribution.form is Form.DIRECT:
         return attribution.content
@@ -165,29 +191,108 @@ def _site(sites: Sites, source: Source) -> Site | None:
     own = source.kind in (SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POST)
     # What was taken for a person may be an outlet.
     site = sites.find(source.name) or (sites.within(source.name) if own else None)
-    is_former = source.role.lower().startswith(tuple(read_data("questions")["former"]["words"]))
-    found = site or (None if is_former else sites.within(source.affiliation) or sites.within(source.role))
+    found = site or (None if is_former(source.role) else sites.within(source.affiliation) or sites.within(source.role))
     found = found or (None if source.kind is SourceKind.PERSON else sites.within(source.mention))
     # Nobody speaks for a platform who only posts there.
     return None if found is not None and found.kind is SiteKind.PLATFORM and not own else found
 
 
+def _tongue(site: Site | None, source: Source, spoken: str, home: str) -> str:
+    """Return the language that the source's own words are likely in, "" for the searches' own, English or unknown."""
+    if site is not None and site.language:
+        return "" if site.language in (home, "en") else site.language
+    if spoken not in ("", home) and spoken in routes()["foreign"]:
+        return spoken
+    told = _tongue_of(f"{source.name} {source.role} {source.affiliation} {source.mention}")
+    return "" if told == home else told
+
+
+@lru_cache(maxsize=256)
+def _tongue_of(about: str) -> str:
+    """Return the language of the country that `about` names first: the US ambassador to Poland speaks English."""
+    firsts: dict[int, str] = {}
+    for tongue, words in (*((key, known["words"]) for key, known in routes()["foreign"].items()), *_english()):
+        if named := any_of(tuple(words), case=True).search(about):
+            firsts.setdefault(named.start(), tongue)
+    if firsts:
+        return firsts[min(firsts)]
+    letters: dict[str, int] = {
+        tongue: match.start() for tongue, script in routes()["scripts"].items() if (match := re.search(script, about))
+    }
+    return min(letters, key=letters.__getitem__, default="")
+
+
+def _english() -> Iterator[tuple[str, Sequence[str]]]:
+    return (("", words) for code, words in routes()["countries"].items() if code in routes()["english"]["countries"])
+
+
 @lru_cache(maxsize=4)
-def _topic(text: str) -> str:
-    """Return the name that the article has most often, "" where none is frequent."""
+def _glosses(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return the names of `text` that it gives in their own language too, with that and its place."""
+    found = []
+    for bracket in _GLOSS.finditer(text):
+        words = bracket[1].split()
+        is_strange = all(rarity(word) >= _RARE or len(word) <= _PARTICLE for word in words)
+        named = _GLOSSED.search(text[max(0, bracket.start() - _LONGEST_GLOSSED) : bracket.start()])
+        if named and is_strange and words[0][0].isupper() and 2 <= len(words) <= _MOST_NATIVE:
+            found.append((fold(named.group()).lower(), fold(bracket[1]), bracket.start()))
+    return tuple(found)
+
+
+def _native(article: Article, source: Source, named: Sequence[str], blocks: Sequence[Span]) -> str:
+    """Return what the article calls one of `named` in its own language, or what it so calls beside the statement.
+
+    The latter is for a source that has no name.
+    """
+    glosses = _glosses(article.text)
+    for name, native, _ in glosses:
+        if any(" " in one and (one.lower() in name or name in one.lower()) for one in named):
+            return native
+    if source.kind not in _NAMELESS:
+        return ""
+    return next((native for _, native, at in glosses if any(block.start <= at < block.end for block in blocks)), "")
+
+
+def _before(text: str, content: Sequence[Span], blocks: Sequence[Span]) -> str:
+    """Return what stands before the statement in its paragraph, as much of it as is near."""
+    start = min((span.start for span in content), default=0)
+    floor = max((block.start for block in blocks if block.start <= start), default=start)
+    return text[max(floor, start - _LONGEST_BEFORE) : start]
+
+
+def _most_words(text: str, quoted: Sequence[Span]) -> int:
+    return max((len(part.of(text)[:_LONGEST_STATEMENT].split()) for part in quoted), default=0)
+
+
+def _name(source: Source, who: str, title: str) -> tuple[str, ...]:
+    """Return the source as search terms: a name in quotation marks if it needs them, a description by its key words."""
+    if not who:
+        return ()
+    if source.kind in _DESCRIBED:
+        # Not at a sentence's start, a capital is a name's.
+        keys = key_words(f"the {who}", [Span(4, 4 + len(who))], most=4, without=title)
+        names = [key for key in keys if not key.islower()]
+        titled = (f'"{title}"',) if title else ()
+        return (*titled, *_with_musts(names or keys, 0 if titled else _MOST_MUSTS)) or (who,)
+    return (f'"{who}"',) if " " in who or rarity(who) < _RARE else (who,)
+
+
+@lru_cache(maxsize=64)
+def _topics(text: str, often: int) -> tuple[str, ...]:
+    """Return the names that `text` has so often, the most frequent first."""
     counts = Counter(_INNER_NAME.findall(text[:_BEGINNING]))
-    name, count = (counts.most_common(1) or [("", 0)])[0]
-    return name if count >= _OFTEN else ""
+    return tuple(fold(name) for name, count in counts.most_common() if count >= often)
 
 
-def _nearby(article: Article, around: str, without: str) -> tuple[str, ...]:
-    """Return what names the statement's matter where it does not: the article's topic, and a name of its sentence."""
+def _nearby(article: Article, around: str, without: str, blocks: Sequence[Span]) -> tuple[str, ...]:
+    """Return what names the statement's matter where it does not: its paragraph's or article's topic, and a name."""
     keys = key_words(around, [Span(0, len(around))], most=12, without=without)
     opening = around.partition(" ")[0]
     names = [key for key in keys if key[0].isupper() and rarity(key) > _PRONOUN and not key.startswith(opening)][:1]
-    topic = fold(_topic(article.text))
-    is_new = topic and topic.lower() not in " ".join((without, *names)).lower().split()
-    return (topic, *names) if is_new else tuple(names)
+    paragraph = blocks[0].of(article.text) if blocks else ""
+    told = " ".join((without, *names)).lower().split()
+    topics = (*_topics(paragraph, _OFTEN_IN_PARAGRAPH), *_topics(article.text, _OFTEN))
+    return (*[topic for topic in topics if topic.lower() not in told][:1], *names)
 
 
 def _who(article: Article, source: Source, site: Site | None) -> str:
@@ -221,7 +326,7 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
     blocks = paragraphs_of(article, content)
     site = _site(sites, source)
     who, around = _who(article, source, site), frame(article, attribution)
-    quoted = quoted_parts(article, attribution)
+    quoted = _quoted_parts(article, attribution)
     phrase = short = ""
     if quoted:
         phrase = (
@@ -230,22 +335,27 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
             or short_quotation(text, quoted, paragraphs=blocks)
         )
         short = distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7) if phrase else ""
-    title = _title(source)
+    title, tongue = _title(source), _tongue(site, source, article.language, sites.language)
     keys = key_words(text, content, paragraphs=blocks, without=who, most=4 if title else 7)
     if len(phrase.split()) < (4 if who else 7):
         # So few words are found only beside what they were said of.
-        nearby = key_words(around, [Span(0, len(around))], most=4, without=" ".join((who, phrase, *keys)))
-        keys = (*keys, *nearby) if len(keys) < 2 or phrase else keys
+        beside = key_words(around, [Span(0, len(around))], most=4, without=" ".join((who, phrase, *keys)))
+        if all(key[0].islower() for key in (*keys, *beside)):
+            beside = (*_nearby(article, around, " ".join((who, *keys)), blocks), *beside)
+        keys = (*keys, *beside) if len(keys) < 2 or phrase else keys
         if " " not in phrase and attribution.form is Form.MIXED:
             phrase = ""
     if not who and not phrase and all(key[0].islower() for key in keys):
         # "The protests were conducted from abroad" is found only with the country's name.
-        keys = (*_nearby(article, around, " ".join(keys)), *keys)
+        keys = (*_nearby(article, around, " ".join(keys), blocks), *keys)
     if not keys and not phrase:
         keys = tuple(fold(word.of(text)) for run in runs(text, content, paragraphs=blocks) for word in run)[:8]
     return Wanted(
-        who=who, phrase=phrase, short=short, keys=keys, frame=around, day=_day(article),
-        cited=cited_link(article, attribution), source=source, act=attribution.act, language=article.language,
-        said=fold(" ".join(span.of(text)[:_LONGEST_SAID] for span in content[:3])), title=title,
-        nearby=_nearby(article, around, " ".join((who, *keys))), sites=sites, site=site,
+        attribution=attribution, source=source, sites=sites, site=site,
+        who=who, name=_name(source, who, title), phrase=phrase, short=short, quoted_words=_most_words(text, quoted),
+        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks),
+        native=_native(article, source, (who, *keys), blocks) if tongue else "", tongue=tongue,
+        statement=" … ".join(span.of(text)[:_LONGEST_STATEMENT] for span in content)[:_LONGEST_STATEMENT],
+        frame=around, before=_before(text, content, blocks), title=title, day=_day(article),
+        cited=cited_link(article, attribution),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from attrcheck.newsroom import read_sites
 from attrcheck.searches import search_links
 from attrcheck.sites import SiteKind, Sites, shipped_engines, shipped_entries, shipped_sites
 from attrcheck.sources import Source, SourceKind
+from attrcheck.wanted import wanted
 from tests.conftest import CHILD
 from tests.test_searches import show, unmark
 
@@ -58,7 +59,8 @@ def links(sites: Sites | None, kind: SourceKind = SourceKind.PERSON, text: str =
     plain, spans = unmark(text)
     article = replace(from_text(plain), date=date)
     attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
-    return [show(link) for link in search_links(article, attribution, Source(kind, "Ada Lark"), sites=sites)]
+    want = wanted(article, attribution, Source(kind, "Ada Lark"), sites or shipped_sites())
+    return [show(link) for link in search_links(want)]
 
 
 FOUND = [
@@ -146,7 +148,7 @@ def test_a_newsrooms_own_file() -> None:
     assert links(sites) == [
         'In our archive (Quay archive): "Ada Lark" forty herring winches rusted',
         'News of it (Google News): "Ada Lark" forty herring winches rusted Scrabster',
-        'What Ada Lark said of this (Google): "Ada Lark" forty herring winches rusted Scrabster',
+        'What Ada Lark said about this (Google): "Ada Lark" forty herring winches rusted Scrabster',
         "Fact-checks of it (Fact Check Explorer): Ada Lark forty herring winches rusted Scrabster",
     ]
     assert sites.engines["quay_archive"].url == "https://archive.herald.example/search?q={query}&lang=de"

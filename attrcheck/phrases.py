@@ -26,7 +26,7 @@ _COST, _SENTENCE_COST, _LOOSE_END_COST = 8.0, 15.0, 5.0
 _RARE, _NAME, _NUMBER = 13.0, 15.0, 14.0
 #: A phrase neither begins nor ends well with a word as common as the first; key words weigh the second at least.
 _GRAMMATICAL, _LEAST = math.log2(150), 1.0
-_FEWEST_KEYS, _LONGEST_NAME = 3, 6
+_FEWEST_KEYS, _MOST_NUMBERS, _LONGEST_NAME = 3, 3, 6
 
 _TOKEN = re.compile(
     r"(?P<edge>\[[^\[\]\n]{0,200}\]"  # a bracketed insertion, whole
@@ -267,7 +267,7 @@ def key_words(
     A name or number of several words is one term; words of `without` (the source's name) are left out. Where
     no word tells anything, the least common stand in.
     """
-    taken = {word.lower() for word in fold(without).split()}
+    taken = {_plain(word) for word in fold(without).split()}
     found: dict[str, tuple[float, int, str]] = {}
     for run in runs(text, spans, paragraphs=paragraphs):
         for weight, span in _terms_of_run(text, run):
@@ -275,6 +275,8 @@ def key_words(
             if term and term.lower() not in found and not taken.issuperset(term.lower().split()):
                 found[term.lower()] = (weight, span.start, term)
     ranked = sorted(found.values(), key=lambda term: (-term[0], term[1]))
-    chosen = [term for term in ranked if term[0] > 0][:most]
+    telling = [term for term in ranked if term[0] > 0]
+    surplus = [term for term in telling if term[2][0].isdigit()][_MOST_NUMBERS:]
+    chosen = [term for term in telling if term not in surplus][:most]
     chosen = chosen or sorted(ranked, key=lambda term: -rarity(term[2]))[:_FEWEST_KEYS]
     return tuple(term for _, _, term in sorted(chosen, key=lambda term: term[1]))

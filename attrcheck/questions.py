@@ -12,10 +12,11 @@ from typing import Any
 
 from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.files import read_data
+from attrcheck.origins import language_of
+from attrcheck.papers import is_historic
 from attrcheck.phrases import fold, routes
-from attrcheck.routes import language_of
-from attrcheck.sources import SourceKind
-from attrcheck.wanted import Wanted, in_a_sentence, is_former
+from attrcheck.sources import Source, SourceKind
+from attrcheck.wanted import Wanted, in_a_sentence, is_former, is_plural
 
 __all__ = ["Advice", "Priority", "Standing", "advise", "standings"]
 
@@ -33,6 +34,8 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?:[$€£¥] ?)?{_NUMBER}(?:(?: to |–|-){_NUMBER})?"
     r"(?: ?%| (?:per ?cent|thousand|[mbtr]{1,2}illion)\b)?(?!\w)"
 )
+_MEASURED = re.compile(r"[$€£¥%]|[a-z]{4}")
+_LONGEST_LABEL = 12
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:(?: to |–|-)(?:1[5-9]|20)?\d\d)?")
 #: What makes a number one that stories turn on: money, shares, magnitudes, and counts of a hundred and more.
 _LARGE = re.compile(r"[$€£¥%]|\d{3}|[a-z]{6}|per cent")
@@ -41,6 +44,10 @@ _QUOTATION_WORDS, _WHOLE_QUOTATION_WORDS = 6, 4
 #: An article rests on one source that gives so much of what its named sources say, of so many statements at least.
 _SOLE_SHARE, _SOLE_OF = 0.6, 5
 _ARTICLE = re.compile(r"(?:an?|the|its|his|her|their)\b", re.I)
+#: Forms of address, which are no office.
+_STYLES = ("Mr ", "Mrs ", "Ms ", "Miss ", "Sir ", "Lady ", "Lord ", "Dr ", "Prof ", "Mrs. ", "Mr. ", "Ms. ")
+#: So much of a statement is read for whether the source spoke at all.
+_SAID = 60
 #: A mention that begins so is of one, not of many.
 _ONE = ("a ", "an ", "one ", "that ", "this ", "another ")
 
@@ -121,23 +128,37 @@ def _short(text: str) -> str:
 
 
 def _figures(statement: str) -> tuple[str, str]:
-    """Return the statement's first number that is no year, or word for one, and the first that is large or counts harm.
+    """Return the statement's chief number that is no year, or word for one, and the chief one that is large or of harm.
 
     Each is "" for none.
     """
-    numbers = [fold(m.group()) for m in _FIGURE.finditer(statement) if not _YEAR.fullmatch(m.group())]
+    numbers = [
+        fold(m.group())
+        for m in _FIGURE.finditer(statement)
+        if not _YEAR.fullmatch(m.group()) and not _is_label(statement, m)
+    ]
+    # Shares and sums tell more than counts.
+    numbers.sort(key=lambda number: not _MEASURED.search(number))
     word = _word_of("figures").search(statement)
-    words = [word.group()] if word else []
+    words = [f"“{word.group()}”"] if word else []
     large = [number for number in numbers if _LARGE.search(number)] + words
     if _word_of("harm").search(statement):
         large = numbers or large
     return next(iter(numbers + words), ""), next(iter(large), "")
 
 
+def _is_label(statement: str, number: re.Match[str]) -> bool:
+    """Tell whether a number is an age between commas, or part of a name: "Lark, 34, said", "Article 10"."""
+    before = statement[max(0, number.start() - _LONGEST_LABEL) : number.start()]
+    is_age = before.endswith(", ") and statement[number.end() : number.end() + 1] == ","
+    return is_age or before.rstrip().endswith(tuple(_data()["numbered"]["words"]))
+
+
 def _facts(want: Wanted) -> dict[str, str]:
     """Return what questions and reasons can name, "" for what is not known."""
     attribution, source, day = want.attribution, want.source, want.day
-    accusation = _word_of("accusation").search(want.statement)
+    accusation = _word_of("accusation").search(f"{want.cue} {want.statement}")
+    whole = f"{want.frame.replace('…', '').rstrip(' .')} {want.statement[:_SAID]}"
     # Nobody's few quoted words are part of what their sentence tells.
     is_part = source.kind is SourceKind.NONE and attribution.form is not Form.INDIRECT and not _is_quotation(want)
     figure, large = _figures(f"{want.statement} {want.frame}" if is_part else want.statement)
@@ -145,17 +166,20 @@ def _facts(want: Wanted) -> dict[str, str]:
     mention = _named(_short(source.mention))
     unnamed = source.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE)
     name = _named(_short(source.name)) or (mention if source.kind is not SourceKind.PERSON else "")
-    is_title = bool(role) and (role[0].isupper() or bool(_ARTICLE.match(role)))
-    _, language = language_of(want)
+    # "Was Ada Lark Prof?" is no question; "Was Ada Lark Harbour Master?" is.
+    is_title = " " in role and (role[0].isupper() or bool(_ARTICLE.match(role))) and not role.startswith(_STYLES)
+    _, language = language_of(want.tongue)
     return {
-        "name": in_a_sentence(source, name) if name else "",
+        "name": _called(source, name),
+        "historic": "yes" if is_historic(want) else "",
+        "several": "yes" if source.kind is SourceKind.ROLE and is_plural(source.mention) else "",
         "role": role,
         "title": "yes" if is_title and not is_former(role) else "",
         "affiliation": _short(source.affiliation) if source.affiliation not in source.role else "",
         "mention": mention or ("" if unnamed else name),
         "month": f"{routes()['terms']['months'][day.month - 1]} {day.year}" if day else "",
         "language": language.get("name", ""),
-        "unsaid": "yes" if _word_of("unsaid").search(want.frame) else "",
+        "unsaid": "yes" if _word_of("unsaid").search(" ".join(whole.split())) else "",
         "one": "yes" if mention.lower().startswith(_ONE) else "",
         "figure": figure,
         "large": large,
@@ -164,6 +188,13 @@ def _facts(want: Wanted) -> dict[str, str]:
         "continued": "yes" if attribution.continues else "",
         "chance": f"{attribution.confidence:.0%}",
     }
+
+
+def _called(source: Source, name: str) -> str:
+    """Return what a question calls the source: a name as it is, what a role is called in quotation marks."""
+    called = in_a_sentence(source, name) if name else ""
+    is_mention = source.kind is SourceKind.ROLE and source.name in ("", source.mention)
+    return f"“{name}”" if called and is_mention and not called.startswith(("the ", "a ", "an ")) else called
 
 
 def _named(words: str) -> str:

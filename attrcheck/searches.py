@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from attrcheck import papers, routes
+from attrcheck import papers, routes, speeches
 from attrcheck.engines import Asked, SearchLink
 from attrcheck.sources import SourceKind
 from attrcheck.wanted import Wanted
@@ -16,7 +16,7 @@ _MOST_LINKS, _MOST_CUE_LINKS = 7, 3
 # fmt: off
 #: Given where the article's own words call for them: first the page that it links, then what suits best.
 _BY_CUE: tuple[routes.Route, ...] = (routes.archived, routes.posted, papers.historic, papers.filed,
-    papers.surveyed, papers.funded, papers.recorded, routes.spoken, papers.written)
+    papers.surveyed, papers.funded, papers.results, speeches.recorded, speeches.spoken, papers.written)
 #: Given first where a source that is described rather than named speaks another language.
 _ABROAD: tuple[routes.Route, ...] = (routes.official, routes.foreign, routes.translated)
 _UNKNOWN: tuple[routes.Route, ...] = (routes.first, routes.exact, routes.subject, routes.official, routes.own_words,

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Article, ParagraphKind, Span
 from attrcheck.attributions import Attribution, Form
 from attrcheck.files import read_data
+from attrcheck.origins import country_of, native_name, tongue_of
 from attrcheck.passages import cited_link, frame, paragraphs_of
-from attrcheck.phrases import any_of, distinctive_phrase, fold, key_words, rarity, routes, runs, short_quotation
+from attrcheck.phrases import distinctive_phrase, fold, key_words, rarity, routes, runs, short_quotation
 from attrcheck.quotations import MARKS, find_quotations
 from attrcheck.sites import Site, SiteKind, Sites
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["Wanted", "in_a_sentence", "is_former", "wanted"]
+__all__ = ["PHRASE", "Wanted", "in_a_sentence", "is_former", "is_plural", "wanted"]
 
 #: Characters of a name, a description and a statement that are read, and the last year that dates reckon with.
 _LONGEST_NAME, _LONGEST_DESCRIPTION, _LONGEST_QUOTATION, _LAST_YEAR = 60, 160, 20_000, 9000
 _LONGEST_STATEMENT, _LONGEST_TITLE, _LONGEST_BEFORE = 20_000, 14, 300
+#: An exact phrase has at least so many words, fewer tell little alone; a quotation of no more than the second is one.
+PHRASE, _SHORT_QUOTATION = 4, 7
 #: A name no rarer than the first is a pronoun; one no rarer than the second is a word like others too.
-_PRONOUN, _RARE = 7.5, 13.0
+_PRONOUN, _TELLING, _RARE = 7.5, 9.0, 13.0
 #: Engines take every term in quotation marks for a must: beside the name, so many are enough.
 _MOST_MUSTS = 2
 #: An article's topic is a name that its beginning has so often, none of them where a sentence begins.
-_BEGINNING, _OFTEN, _OFTEN_IN_PARAGRAPH = 50_000, 3, 2
+_BEGINNING, _OFTEN, _OFTEN_IN_PARAGRAPH, _LEAD = 50_000, 3, 2, 3_000
 _INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,30}\b")
-#: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
-_GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
-_GLOSSED = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: (?:of|for|and|the|[A-Z][\w’'-]{1,40})){0,8}\s?$")
-_LONGEST_GLOSSED, _PARTICLE, _MOST_NATIVE = 100, 3, 8
 
 #: Sources that an article describes rather than names.
 _DESCRIBED = frozenset(
     {SourceKind.DOCUMENT, SourceKind.POST, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE}
 )
-_NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
 _CALLED = dict.fromkeys(_DESCRIBED, "the source") | {SourceKind.DOCUMENT: "the document", SourceKind.POST: "its author"}
 
 
@@ -50,9 +48,10 @@ class Wanted:
     `name` is who as search terms; `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing
     is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words, `nearby`
     names that tell what it is about; `native` is what the article calls it in its own language, and `tongue` the
-    language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown; `frame` is
-    the rest of the sentence; `before` is what stands before it; `title` is a document's, where the article quotes it;
-    `day` is the article's, where it bounds a search; `site` is the source's own, of all the `sites` that there are.
+    language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown; `cue` is
+    what attributes, `frame` the rest of the sentence, `before` what stands before the statement; `country` is the one
+    that the row is about, as ISO 3166-1; `title` is a document's, where the article quotes it; `day` is the article's,
+    where it bounds a search; `site` is the source's own, of all the `sites` that there are.
     """
 
     attribution: Attribution
@@ -69,8 +68,10 @@ class Wanted:
     native: str
     tongue: str
     statement: str
+    cue: str
     frame: str
     before: str
+    country: str
     title: str
     day: date | None
     cited: str
@@ -110,7 +111,7 @@ class Wanted:
     @property
     def loose(self) -> tuple[str, ...]:
         """The same in words alone, for engines that go by meaning."""
-        return (*(term.strip('"') for term in self.name), *(word for key in self.keys for word in key.split()))
+        return (*(term.replace('"', "") for term in self.name), *(word for key in self.keys for word in key.split()))
 
 
 def _with_musts(keys: Sequence[str], most: int) -> tuple[str, ...]:
@@ -149,6 +150,13 @@ def in_a_sentence(source: Source, name: str) -> str:
 def is_former(role: str) -> bool:
     """Tell whether a role is one that its holder had given up."""
     return role.lower().startswith(tuple(read_data("questions")["former"]["words"]))
+
+
+def is_plural(mention: str) -> bool:
+    """Tell whether a role is that of several people: "analysts at Lark & Co"."""
+    head = re.split(r" (?:at|by|for|from|in|of|on|who|with)\b", fold(mention), maxsplit=1)[0].lower()
+    one = head.split(" ")[0] in ("a", "an", "one", "another", "this", "that")
+    return not one and (head.endswith(("men", "people")) or (head.endswith("s") and not head.endswith(("ss", "us"))))
 
 
 def _day(article: Article) -> date | None:
@@ -197,60 +205,10 @@ def _site(sites: Sites, source: Source) -> Site | None:
     return None if found is not None and found.kind is SiteKind.PLATFORM and not own else found
 
 
-def _tongue(site: Site | None, source: Source, spoken: str, home: str) -> str:
-    """Return the language that the source's own words are likely in, "" for the searches' own, English or unknown."""
-    if site is not None and site.language:
-        return "" if site.language in (home, "en") else site.language
-    if spoken not in ("", home) and spoken in routes()["foreign"]:
-        return spoken
-    told = _tongue_of(f"{source.name} {source.role} {source.affiliation} {source.mention}")
-    return "" if told == home else told
-
-
-@lru_cache(maxsize=256)
-def _tongue_of(about: str) -> str:
-    """Return the language of the country that `about` names first: the US ambassador to Poland speaks English."""
-    firsts: dict[int, str] = {}
-    for tongue, words in (*((key, known["words"]) for key, known in routes()["foreign"].items()), *_english()):
-        if named := any_of(tuple(words), case=True).search(about):
-            firsts.setdefault(named.start(), tongue)
-    if firsts:
-        return firsts[min(firsts)]
-    letters: dict[str, int] = {
-        tongue: match.start() for tongue, script in routes()["scripts"].items() if (match := re.search(script, about))
-    }
-    return min(letters, key=letters.__getitem__, default="")
-
-
-def _english() -> Iterator[tuple[str, Sequence[str]]]:
-    return (("", words) for code, words in routes()["countries"].items() if code in routes()["english"]["countries"])
-
-
-@lru_cache(maxsize=4)
-def _glosses(text: str) -> tuple[tuple[str, str, int], ...]:
-    """Return the names of `text` that it gives in their own language too, with that and its place."""
-    found = []
-    for bracket in _GLOSS.finditer(text):
-        words = bracket[1].split()
-        is_strange = all(rarity(word) >= _RARE or len(word) <= _PARTICLE for word in words)
-        named = _GLOSSED.search(text[max(0, bracket.start() - _LONGEST_GLOSSED) : bracket.start()])
-        if named and is_strange and words[0][0].isupper() and 2 <= len(words) <= _MOST_NATIVE:
-            found.append((fold(named.group()).lower(), fold(bracket[1]), bracket.start()))
-    return tuple(found)
-
-
-def _native(article: Article, source: Source, named: Sequence[str], blocks: Sequence[Span]) -> str:
-    """Return what the article calls one of `named` in its own language, or what it so calls beside the statement.
-
-    The latter is for a source that has no name.
-    """
-    glosses = _glosses(article.text)
-    for name, native, _ in glosses:
-        if any(" " in one and (one.lower() in name or name in one.lower()) for one in named):
-            return native
-    if source.kind not in _NAMELESS:
-        return ""
-    return next((native for _, native, at in glosses if any(block.start <= at < block.end for block in blocks)), "")
+def _country(article: Article, site: Site | None, source: Source, around: str) -> str:
+    """Return the country that the row is about, as its sentence, its source's site or the article's beginning tells."""
+    told = country_of(f"{around} {source.mention} {source.name} {source.role} {source.affiliation}")
+    return told or (site.country if site else "") or country_of(article.text[:_LEAD])
 
 
 def _before(text: str, content: Sequence[Span], blocks: Sequence[Span]) -> str:
@@ -281,7 +239,7 @@ def _name(source: Source, who: str, title: str) -> tuple[str, ...]:
 def _topics(text: str, often: int) -> tuple[str, ...]:
     """Return the names that `text` has so often, the most frequent first."""
     counts = Counter(_INNER_NAME.findall(text[:_BEGINNING]))
-    return tuple(fold(name) for name, count in counts.most_common() if count >= often)
+    return tuple(fold(name) for name, count in counts.most_common() if count >= often and rarity(name) >= _TELLING)
 
 
 def _nearby(article: Article, around: str, without: str, blocks: Sequence[Span]) -> tuple[str, ...]:
@@ -289,10 +247,46 @@ def _nearby(article: Article, around: str, without: str, blocks: Sequence[Span])
     keys = key_words(around, [Span(0, len(around))], most=12, without=without)
     opening = around.partition(" ")[0]
     names = [key for key in keys if key[0].isupper() and rarity(key) > _PRONOUN and not key.startswith(opening)][:1]
+    names = [name for name in names if name not in _peoples() and not any(map(str.isdigit, name))]
     paragraph = blocks[0].of(article.text) if blocks else ""
     told = " ".join((without, *names)).lower().split()
-    topics = (*_topics(paragraph, _OFTEN_IN_PARAGRAPH), *_topics(article.text, _OFTEN))
-    return (*[topic for topic in topics if topic.lower() not in told][:1], *names)
+    often = (*_topics(paragraph, _OFTEN_IN_PARAGRAPH), *_topics(article.text, _OFTEN))
+    topics = [topic for topic in often if topic not in _peoples()] or [_leading(article.text, _lead(article))]
+    return (*[topic for topic in topics if not {*topic.lower().split()} <= {*told}][:1], *names)
+
+
+def _lead(article: Article) -> Span:
+    return next((p.span for p in article.paragraphs if p.kind is ParagraphKind.BODY), Span(0, 0))
+
+
+@lru_cache(maxsize=4)
+def _leading(text: str, lead: Span) -> str:
+    """Return the first name of several words that the article's first paragraph has, else the rarest."""
+    keys = key_words(text, [lead], most=12, paragraphs=(lead,))
+    opening = text[lead.start : lead.start + _LONGEST_NAME]
+    capitals = [key for key in keys if key[0].isupper() and key not in _peoples()]
+    names = [key for key in capitals if " " in key or not opening.startswith(key)]
+    several = [name for name in names if " " in name]
+    return (several or sorted(names, key=rarity, reverse=True) or [""])[0]
+
+
+def _terms(source: Source, who: str) -> tuple[str, ...]:
+    return key_words(f"the {who}", [Span(4, 4 + len(who))], most=4) if who and source.kind in _DESCRIBED else ()
+
+
+def _is_proper(term: str) -> bool:
+    """Tell whether a search term is a name, which tells what it is about."""
+    return term[0].isupper() and (" " in term or term in _peoples() or rarity(term) >= _RARE)
+
+
+def _phrases(text: str, quoted: Sequence[Span], blocks: Sequence[Span]) -> tuple[str, str]:
+    """Return the best run of quoted words and a shorter one; a short quotation is taken whole."""
+    longest = max((len(run) for run in runs(text, quoted, paragraphs=blocks)), default=0)
+    if PHRASE <= longest <= _SHORT_QUOTATION:
+        whole = distinctive_phrase(text, quoted, paragraphs=blocks, shortest=longest, longest=longest)
+        return whole, whole
+    phrase = distinctive_phrase(text, quoted, paragraphs=blocks) or short_quotation(text, quoted, paragraphs=blocks)
+    return phrase, distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7)
 
 
 def _who(article: Article, source: Source, site: Site | None) -> str:
@@ -329,15 +323,10 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
     quoted = _quoted_parts(article, attribution)
     phrase = short = ""
     if quoted:
-        phrase = (
-            distinctive_phrase(text, quoted, paragraphs=blocks)
-            or distinctive_phrase(text, quoted, paragraphs=blocks, shortest=4, longest=7)
-            or short_quotation(text, quoted, paragraphs=blocks)
-        )
-        short = distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7) if phrase else ""
-    title, tongue = _title(source), _tongue(site, source, article.language, sites.language)
+        phrase, short = _phrases(text, quoted, blocks)
+    title, tongue = _title(source), tongue_of(site, source, article.language, sites.language)
     keys = key_words(text, content, paragraphs=blocks, without=who, most=4 if title else 7)
-    if len(phrase.split()) < (4 if who else 7):
+    if len(phrase.split()) < (PHRASE if who else _SHORT_QUOTATION):
         # So few words are found only beside what they were said of.
         beside = key_words(around, [Span(0, len(around))], most=4, without=" ".join((who, phrase, *keys)))
         if all(key[0].islower() for key in (*keys, *beside)):
@@ -345,7 +334,11 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
         keys = (*keys, *beside) if len(keys) < 2 or phrase else keys
         if " " not in phrase and attribution.form is Form.MIXED:
             phrase = ""
-    if not who and not phrase and all(key[0].islower() for key in keys):
+    if (
+        (not who or source.kind in _DESCRIBED)
+        and not phrase
+        and not any(map(_is_proper, (*_terms(source, who), *keys)))
+    ):
         # "The protests were conducted from abroad" is found only with the country's name.
         keys = (*_nearby(article, around, " ".join(keys), blocks), *keys)
     if not keys and not phrase:
@@ -354,8 +347,9 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
         attribution=attribution, source=source, sites=sites, site=site,
         who=who, name=_name(source, who, title), phrase=phrase, short=short, quoted_words=_most_words(text, quoted),
         keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks),
-        native=_native(article, source, (who, *keys), blocks) if tongue else "", tongue=tongue,
+        native=native_name(article, source, (who, *keys), blocks) if tongue else "", tongue=tongue,
         statement=" … ".join(span.of(text)[:_LONGEST_STATEMENT] for span in content)[:_LONGEST_STATEMENT],
+        cue=" ".join(span.of(text) for span in attribution.cue), country=_country(article, site, source, around),
         frame=around, before=_before(text, content, blocks), title=title, day=_day(article),
         cited=cited_link(article, attribution),
     )  # fmt: skip

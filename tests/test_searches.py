@@ -248,6 +248,14 @@ PLAIN_WORDS = (
     "港口",
     "told CNN",
     "tweeted",
+    "Polish officials",
+    "Central Office (Biuro Miar i Wag)",
+    "a grant of",
+    "the Kremlin",
+    "High Court",
+    "operating profit",
+    "NEXTA Live",
+    "memoirs",
 )
 WORDS = st.sampled_from((*PLAIN_WORDS, *MARKS_AND_MORE))
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=120).map(" ".join))
@@ -270,7 +278,7 @@ def assert_sound(link: SearchLink) -> None:
         before, after = (re.escape(part).replace(r"\{lang\}", "[a-z]{2}") for part in engine.url.split("{query}"))
         window = re.escape(engine.window).replace(r"\{", "{").replace(r"\}", "}")
         window = re.sub(r"\{\w+\}", lambda _: dates, window)
-        inside = ".*" if engine.raw else "[^&#]*"
+        inside = r"[^\s\"#<>\\]*" if engine.raw else "[^&#]*"
         match = re.fullmatch(f"{before}(?P<query>{inside}){after}(?:{window})?", link.url)
         if match and link.label.endswith(f"({engine.name})"):
             query = unquote(match["query"], errors="strict")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -121,7 +122,9 @@ def _word_of(topic: str) -> re.Pattern[str]:
 
 def _short(text: str) -> str:
     """Return `text` in one line, with single marks for the questions' own double ones, cut after a word where long."""
-    plain = " ".join(text.translate(_SINGLE_MARKS).split())
+    # Marks that cannot be seen may turn the rest of the line round.
+    seen = (c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    plain = " ".join("".join(seen).translate(_SINGLE_MARKS).split())
     if len(plain) <= _LONGEST_NAME:
         return plain.strip(" ,;:")
     return plain[:_LONGEST_NAME].rpartition(" ")[0].strip(" ,;:") + "…" if " " in plain[:_LONGEST_NAME] else ""

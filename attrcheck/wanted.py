@@ -46,10 +46,10 @@ class Wanted:
     """What is to be found of one row: who (folded, "" for nobody) said what, in which words, and when.
 
     `name` is who as search terms; `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing
-    is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words, `nearby`
-    names that tell what it is about; `native` is what the article calls it in its own language, and `tongue` the
-    language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown; `cue` is
-    what attributes, `frame` the rest of the sentence, `before` what stands before the statement; `country` is the one
+    is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words; `tongue`
+    is the language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown, and
+    there `native` is what the article calls it in that language and `nearby` are names that tell what it is about;
+    `cue` is what attributes, `frame` the rest of the sentence, `before` what stands before; `country` is the one
     that the row is about, as ISO 3166-1; `title` is a document's, where the article quotes it; `day` is the article's,
     where it bounds a search; `site` is the source's own, of all the `sites` that there are.
     """
@@ -346,7 +346,7 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
     return Wanted(
         attribution=attribution, source=source, sites=sites, site=site,
         who=who, name=_name(source, who, title), phrase=phrase, short=short, quoted_words=_most_words(text, quoted),
-        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks),
+        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks) if tongue else (),
         native=native_name(article, source, (who, *keys), blocks) if tongue else "", tongue=tongue,
         statement=" … ".join(span.of(text)[:_LONGEST_STATEMENT] for span in content)[:_LONGEST_STATEMENT],
         cue=" ".join(span.of(text) for span in attribution.cue), country=_country(article, site, source, around),

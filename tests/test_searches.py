@@ -294,14 +294,18 @@ SOURCES = st.builds(Source, kind=st.sampled_from(SourceKind), name=NAMES, role=N
 
 @settings(deadline=None)
 @given(TEXTS, SPAN_PAIRS, SPAN_PAIRS, SOURCES, st.sampled_from(Form))
-def test_any_text_has_sound_links(
+def test_any_text_has_sound_links_and_questions(
     text: str, content: list[tuple[int, int]], cue: list[tuple[int, int]], source: Source, form: Form
 ) -> None:
-    """Whatever the text, every URL is an engine's template around its query, no two are alike, and there are 3 to 7."""
+    """Whatever the text, every URL is an engine's template round its query, none asks twice, questions are lines."""
     plain = from_text(text)
     article = Article(text=plain.text, paragraphs=plain.paragraphs, date="2023-05-04", author=source.name)
     attribution = Attribution((), spans_in(plain.text, cue), spans_in(plain.text, content), Act.DECREE, form, 0.5)
-    links = _links(article, attribution, source)
+    want = wanted(article, attribution, source, shipped_sites())
+    advice = advise(want)
+    assert 2 <= len(advice.questions) <= 4
+    assert all(line.isprintable() for line in (advice.reason, *advice.questions))
+    links = search_links(want)
     assert len(links) in (0, 3, 4, 5, 6, 7)
     web = [engine.name for engine in ENGINES.values() if engine.web]
     asked = [

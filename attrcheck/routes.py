@@ -94,13 +94,17 @@ def exact(want: Wanted) -> Links:
     if not want.phrase:
         yield ask_engine(want, "google", named(want, "This statement", "What {who} said about this"), want.words)
     else:
-        words = len(want.phrase.split())
-        is_short = words < PHRASE
-        # Nobody's few words are found beside what they were said of.
-        others = sorted((key for key in want.keys if key not in want.phrase), key=lambda key: key[0].islower())
-        beside = others[:3] if is_short or not want.who else []
-        label = "These words" if is_short else "These exact words"
-        yield ask_engine(want, "google", named(want, label, label + " with {who}"), (*want.words, *beside[: 8 - words]))
+        label = "These words" if len(want.phrase.split()) < PHRASE else "These exact words"
+        yield ask_engine(want, "google", named(want, label, label + " with {who}"), (*want.words, *_beside(want)))
+
+
+def _beside(want: Wanted) -> Sequence[str]:
+    """Return what few words, or nobody's, are found beside: names that they were said of before other words."""
+    words = len(want.phrase.split())
+    if words >= PHRASE and want.who:
+        return ()
+    others = sorted((key for key in want.keys if key not in want.phrase), key=lambda key: key[0].islower())
+    return others[: min(3, max(0, 8 - words))]
 
 
 def news(want: Wanted) -> Links:
@@ -108,7 +112,7 @@ def news(want: Wanted) -> Links:
     days = window(want)
     label = f"News of it around {web_day(want)}" if days[0] else "News of it"
     exact = want.phrase and not want.tongue
-    terms = (f'"{want.short or want.phrase}"', *want.name) if exact else want.about
+    terms = (f'"{want.short or want.phrase}"', *want.name, *_beside(want)) if exact else want.about
     yield ask_engine(want, "google_news", label, terms, days)
 
 
@@ -129,8 +133,8 @@ def first(want: Wanted) -> Links:
     day, is_phrase = web_day(want), len(want.phrase.split()) >= PHRASE
     if not is_phrase and want.source.kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.ORGANISATION):
         return
-    named = want.keys if want.source.kind is SourceKind.AUTHOR else want.about
-    terms = (f'"{want.phrase}"',) if is_phrase else named
+    plain = want.keys if want.source.kind is SourceKind.AUTHOR else want.about
+    terms = (f'"{want.phrase}"', *(() if want.who else _beside(want))) if is_phrase else plain
     if day:
         yield ask_engine(want, "google", f"Who had it before {day}", terms, (None, day))
     else:

@@ -19,7 +19,7 @@ _BY_CUE: tuple[routes.Route, ...] = (routes.archived, routes.posted, papers.hist
     papers.surveyed, papers.funded, papers.results, speeches.recorded, speeches.spoken, papers.written)
 #: Given first where a source that is described rather than named speaks another language.
 _ABROAD: tuple[routes.Route, ...] = (routes.official, routes.foreign, routes.translated)
-_UNKNOWN: tuple[routes.Route, ...] = (routes.first, routes.exact, routes.subject, routes.official, routes.own_words,
+_UNKNOWN: tuple[routes.Route, ...] = (routes.subject, routes.first, routes.exact, routes.official, routes.own_words,
     routes.news, routes.after, routes.foreign, routes.translated, routes.second_index, routes.oldest,
     routes.fact_checks)
 #: Given for the kind of source, the best first.

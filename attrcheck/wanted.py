@@ -328,7 +328,8 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
     keys = key_words(text, content, paragraphs=blocks, without=who, most=4 if title else 7)
     if len(phrase.split()) < (PHRASE if who else _SHORT_QUOTATION):
         # So few words are found only beside what they were said of.
-        beside = key_words(around, [Span(0, len(around))], most=4, without=" ".join((who, phrase, *keys)))
+        told = " ".join((who, phrase, *keys, *(span.of(text) for span in attribution.cue)))
+        beside = key_words(around, [Span(0, len(around))], most=4, without=told)
         if all(key[0].islower() for key in (*keys, *beside)):
             beside = (*_nearby(article, around, " ".join((who, *keys)), blocks), *beside)
         keys = (*keys, *beside) if len(keys) < 2 or phrase else keys

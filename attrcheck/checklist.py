@@ -14,11 +14,12 @@ from enum import StrEnum
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Act, Attribution
 from attrcheck.findings import Evidence
-from attrcheck.passages import cited_link, passage_link
+from attrcheck.passages import passage_link
 from attrcheck.questions import Priority, advise, standings
 from attrcheck.searches import SearchLink, search_links
-from attrcheck.sites import Sites
+from attrcheck.sites import Sites, shipped_sites
 from attrcheck.sources import Source
+from attrcheck.wanted import wanted
 
 __all__ = ["Check", "Checklist", "Item", "MadeBy", "Status", "Verdict", "build"]
 
@@ -202,16 +203,17 @@ def build(
     items = []
     ends = [paragraph.span.end for paragraph in article.paragraphs]
     holders = _holders(attributions)
-    standing = standings(article, attributions, sources)
-    for number, (attribution, source, holder) in enumerate(zip(attributions, sources, holders, strict=True)):
-        cited = cited_link(article, attribution)
-        advice = advise(article, attribution, source, cited=cited, standing=standing[number])
+    where_to = sites or shipped_sites()
+    wants = [wanted(article, one, source, where_to) for one, source in zip(attributions, sources, strict=True)]
+    for number, (want, standing, holder) in enumerate(zip(wants, standings(wants), holders, strict=True)):
+        attribution = want.attribution
+        advice = advise(want, standing=standing)
         where = article.paragraphs[bisect_right(ends, attribution.content[0].start)]
         items.append(
             Item(
                 id=ids[number],
                 attribution=attribution,
-                source=source,
+                source=want.source,
                 statement=_words(attribution.content, article.text),
                 cue=_words(attribution.cue, article.text),
                 context=_context(attribution, article, where.span),
@@ -219,9 +221,9 @@ def build(
                 priority=advice.priority,
                 priority_reason=advice.reason,
                 questions=advice.questions,
-                cited_link=cited,
+                cited_link=want.cited,
                 passage_link=passage_link(article, attribution),
-                searches=search_links(article, attribution, source, sites=sites),
+                searches=search_links(want),
                 nested_in=ids[holder] if holder is not None else "",
             )
         )

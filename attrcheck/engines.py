@@ -32,6 +32,7 @@ class Engine:
     until: str = ""
     window: str = ""
     raw: bool = False
+    unquoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def ask(engine: Engine, label: str, query: Query) -> Asked | None:
     bounds += [engine.until.format(date=until)] if until and engine.until else []
     while kept:
         words = " ".join((*kept, *bounds))
+        words = words.replace('"', "") if engine.unquoted else words
         encoded = quote(words, safe="%/:=&?~+!$,;'@()*[]" if engine.raw else "")
         # A query that holds braces is filled in last, so that it stays as it is.
         url = engine.url.replace("{lang}", query.lang).replace("{query}", encoded)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from attrcheck.phrases import routes
+from attrcheck.origins import country_of
+from attrcheck.phrases import any_of, rarity, routes
 from attrcheck.routes import (
-    PHRASE,
     Links,
-    any_of,
     ask_engine,
     at_site,
-    foreign_language,
     on_site,
     speaks_of,
     told_of,
@@ -19,32 +17,46 @@ from attrcheck.routes import (
 )
 from attrcheck.sites import SiteKind
 from attrcheck.sources import SourceKind
-from attrcheck.wanted import Wanted
+from attrcheck.wanted import PHRASE, Wanted
 
-__all__ = ["filed", "historic", "recorded", "surveyed", "written"]
+__all__ = ["filed", "funded", "historic", "is_historic", "results", "surveyed", "written"]
 
+#: Characters of a statement in which it may name the country that it is about.
+_BEGINNING = 1_000
+#: Wikiquote's search asks for each word, and sayings change on their way.
+_SAYING_WORDS = 3
+_MONEY = re.compile(r"[$€£¥]|\b[mbtr]{1,2}illion\b")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\\^`{}]{1,200}")
+
+
+def is_historic(want: Wanted) -> bool:
+    """Tell whether a person is quoted who is dead, or known for sayings that were put into their mouth."""
+    names = any_of(tuple(routes()["historic"]["names"]), case=True)
+    told = bool(want.who) and (bool(names.fullmatch(want.who)) or speaks_of("historic", want.frame))
+    return told and want.source.kind is SourceKind.PERSON
 
 
 def historic(want: Wanted) -> Links:
     """Look for the sayings of the dead where their sources are told, and in print."""
-    names = any_of(tuple(routes()["historic"]["names"]), case=True)
-    is_dead = bool(want.who) and (bool(names.fullmatch(want.who)) or speaks_of("historic", want.frame))
     terms = (f'"{want.phrase}"',) if len(want.phrase.split()) >= PHRASE else want.about
-    if is_dead and want.source.kind is SourceKind.PERSON:
-        yield ask_engine(want, "wikiquote", f"What {want.called} said, with sources", (*want.name, *want.keys[:3]))
+    if is_historic(want):
+        rarest = sorted(want.keys, key=rarity, reverse=True)[:_SAYING_WORDS]
+        keys = [key for key in want.keys if key in rarest]
+        yield ask_engine(want, "wikiquote", f"What {want.called} said, with sources", (*want.name, *keys))
         yield ask_engine(want, "books", "The words in print", terms)
-    elif want.day and not web_day(want):
+    elif (want.day and not web_day(want)) or speaks_of("book", want.frame):
         yield ask_engine(want, "books", "The same in print", terms)
 
 
 def surveyed(want: Wanted) -> Links:
     """Look for a poll on the pollster's own site, and among others of its time."""
-    if not speaks_of("poll", told_of(want)) or want.source.kind is SourceKind.POST:
+    # A "poll of analysts" about a company's profit asks no public.
+    is_finance = speaks_of("results", want.statement[:_BEGINNING])
+    if not speaks_of("poll", told_of(want)) or is_finance or want.source.kind is SourceKind.POST:
         return
     pollster = next((s for s in want.sites.all_within(told_of(want)) if s.kind is SiteKind.POLLSTER), None)
     if pollster is not None:
-        yield at_site(want, pollster, "The poll itself", want.keys)
+        yield from at_site(want, pollster, "The poll itself", want.keys)
     else:
         yield ask_engine(
             want, "google", "The poll itself", (*want.about, "methodology", "OR", "crosstabs", "OR", "sample")
@@ -53,33 +65,37 @@ def surveyed(want: Wanted) -> Links:
     yield ask_engine(want, "wikipedia", "Other polls of the time", ("opinion", "polling", *words[:4]))
 
 
-def _country(want: Wanted) -> str:
-    """Return the country whose courts and laws are meant, "" where no word tells it."""
-    text = f"{told_of(want)} {want.source.affiliation} {want.said}"
-    for country, words in routes()["countries"].items():
-        if any_of(tuple(words), case=True).search(text):
-            return str(country)
-    return want.site.country if want.site else ""
-
-
 def filed(want: Wanted) -> Links:
     """Look for what was filed in court among the court's own files."""
     if speaks_of("court", told_of(want)):
-        engine = routes()["courts"].get(_country(want))
+        engine = routes()["courts"].get(want.country)
         if engine:
             # All of the words must be there: names and numbers are, the article's own words may not be.
-            names = [term for term in (*want.name, *want.keys) if not term[0].islower()] or list(want.keys)
-            yield ask_engine(want, engine, "The court's files", [name.strip('"') for name in names[:4]])
+            names = [term.strip('"') for term in (*want.name, *want.keys) if term.strip('"')[0].isupper()]
+            terms = [f'"{want.phrase}"'] if len(want.phrase.split()) >= PHRASE else names[:4] or list(want.keys[:4])
+            yield ask_engine(want, engine, "The court's files", terms)
         else:
             yield ask_engine(want, "google", "The court's document", ("filetype:pdf", "judgment", *want.about))
 
 
-def recorded(want: Wanted) -> Links:
-    """Look in the record of the house or court where it was said."""
-    for record in routes()["record"]:
-        if any_of(tuple(record["words"]), case=True).search(f"{told_of(want)} {want.source.affiliation}"):
-            exact = (f'"{want.short or want.phrase}"',) if len(want.phrase.split()) >= PHRASE else want.keys[:5]
-            yield ask_engine(want, record["engine"], record["label"], exact)
+def funded(want: Wanted) -> Links:
+    """Look for a sum among the grants and contracts that the country's public bodies list."""
+    told = f"{want.frame} {want.statement[:_BEGINNING]}"
+    if speaks_of("funding", told) and _MONEY.search(told):
+        lists = routes()["grants"].get(country_of(told) or want.country)
+        if lists:
+            places = " OR ".join(f"site:{place}" for place in lists)
+            yield ask_engine(want, "google", "Lists of public grants and contracts", (places, *want.keys))
+
+
+def results(want: Wanted) -> Links:
+    """Look for a company's own figures, in what it files and publishes."""
+    if want.source.kind is SourceKind.ORGANISATION and speaks_of("results", want.statement[:_BEGINNING]):
+        if want.country == "US":
+            yield ask_engine(want, "edgar", "The company's filings", (*want.name, *want.keys[:2]))
+        year = (str(want.day.year),) if want.day else ()
+        terms = (*want.name, *year, "results", "OR", "report", "OR", "investors", *want.keys[:4])
+        yield ask_engine(want, "google", "The company's own figures", terms)
 
 
 def written(want: Wanted) -> Links:
@@ -90,22 +106,23 @@ def written(want: Wanted) -> Links:
     if doi:
         yield ask_engine(want, "doi", "The paper itself", (doi.group().rstrip(".,;:)]'’”"),))
     if speaks_of("study", about):
-        yield ask_engine(want, "scholar", "The study", want.about)
+        by = want.source.kind is SourceKind.PERSON
+        yield ask_engine(want, "scholar", f"Studies that name {want.called}" if by else "The study", want.about)
         if is_document:
             yield ask_engine(want, "crossref", "The study's record", want.loose[:12])
         if want.site is not None and want.site.kind is SiteKind.JOURNAL:
-            yield at_site(want, want.site, "The study", want.keys)
+            yield from at_site(want, want.site, "The study", want.keys)
         return
     if not is_document and (want.source.kind is SourceKind.POST or not speaks_of("report", want.frame)):
         return
     if speaks_of("law", f"{want.source.mention} {want.source.name}"):
-        place = routes()["laws"].get(_country(want))
+        place = routes()["laws"].get(want.country)
         if place:
             yield ask_engine(want, "google", f"Its text, on {place}", (f"site:{place}", *want.about))
     if want.site is not None and want.site.kind not in (SiteKind.CHANNEL, SiteKind.PLATFORM):
         terms = (f'"{want.title}"',) if want.title else on_site(want)
-        yield at_site(want, want.site, "The document", terms)
-    exact = len(want.phrase.split()) >= PHRASE and not foreign_language(want)
+        yield from at_site(want, want.site, "The document", terms)
+    exact = len(want.phrase.split()) >= PHRASE and not want.tongue
     words = (f'"{want.phrase}"',) if exact else ()
     # The title must be there; its maker may go by another name in its own language.
     titled = (*want.name[:1], *(term.strip('"') for term in want.name[1:2]))

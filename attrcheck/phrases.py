@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +15,7 @@ from attrcheck.article import Span
 from attrcheck.files import read_data
 from attrcheck.sentences import abbreviations
 
-__all__ = ["distinctive_phrase", "fold", "key_words", "rarity", "routes", "runs", "short_quotation"]
+__all__ = ["any_of", "distinctive_phrase", "fold", "key_words", "rarity", "routes", "runs", "short_quotation"]
 
 #: No more of one statement is read than this many characters: its first pages hold phrases enough.
 _LONGEST_STATEMENT = 20_000
@@ -24,14 +24,14 @@ _LONGEST_WORD, _WIDEST_GAP = 60, 8
 #: What a word must weigh for a phrase to grow by it; what a sentence's end inside it and "the" at its end cost.
 _COST, _SENTENCE_COST, _LOOSE_END_COST = 8.0, 15.0, 5.0
 _RARE, _NAME, _NUMBER = 13.0, 15.0, 14.0
-#: Words as frequent as the first are no key words where there are rarer; the second, only where nothing else is.
-_COMMON, _GRAMMATICAL = math.log2(700), math.log2(150)
-_FEWEST_KEYS, _LONGEST_NAME = 3, 6
+#: A phrase neither begins nor ends well with a word as common as the first; key words weigh the second at least.
+_GRAMMATICAL, _LEAST = math.log2(150), 1.0
+_FEWEST_KEYS, _MOST_NUMBERS, _LONGEST_NAME = 3, 3, 6
 
 _TOKEN = re.compile(
     r"(?P<edge>\[[^\[\]\n]{0,200}\]"  # a bracketed insertion, whole
     r"|[\[\](){}“”„‟«»‹›\"＂〝〞〟「」『』‘’‚‛'`´…\n]|\.\s?\.(?:\s?\.)*)"
-    r"|(?P<word>[^\W_]+(?:['’‐‑\u00ad\u200b-\u200d-][^\W_]+|[.,:]\d+)*)"
+    r"|(?P<word>[^\W_]+(?:['’‐‑\u00ad\u200b-\u200d-][^\W_]+|[.,:]\d+[^\W\d_]*)*)"
 )
 _SENTENCE_END = re.compile(r"[.!?;]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d"))
@@ -43,6 +43,8 @@ _FOLDED = str.maketrans(
 def fold(text: str) -> str:
     """Return `text` in one line with plain marks, without quotation marks and characters that cannot be seen."""
     plain = unicodedata.normalize("NFKC", text).translate(_FOLDED)
+    if plain.isascii() and plain.isprintable():
+        return " ".join(plain.split())
     seen = (" " if unicodedata.category(c) == "Cc" else c for c in plain if unicodedata.category(c) not in ("Cf", "Cs"))
     return " ".join("".join(seen).split())
 
@@ -57,14 +59,14 @@ def _ranks() -> dict[str, int]:
 class _Joiners:
     """Words that make one term of several: inside names, after numbers, in dates, before a full stop in a name.
 
-    `fillers` are rare enough for key words and tell nothing.
+    `empty` are words that tell nothing alone, rare ones among them.
     """
 
     in_names: frozenset[str]
     after_numbers: frozenset[str]
     months: frozenset[str]
     abbreviations: frozenset[str]
-    fillers: frozenset[str]
+    empty: frozenset[str]
 
 
 def routes() -> Mapping[str, Any]:
@@ -73,12 +75,21 @@ def routes() -> Mapping[str, Any]:
 
 
 @cache
+def any_of(words: tuple[str, ...], *, case: bool = False) -> re.Pattern[str]:
+    """Return the pattern of any of `words`, whole."""
+    inside = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])", 0 if case else re.I)
+
+
+@cache
 def _joiners() -> _Joiners:
     terms = routes()["terms"]
-    sets = (terms["joins"], terms["magnitudes"], terms["months"], abbreviations(), terms["fillers"])
+    empty = [word.lower() for word in (*terms["light"].split(), *terms["fillers"])]
+    sets = (terms["joins"], terms["magnitudes"], terms["months"], abbreviations(), empty)
     return _Joiners(*(frozenset(words) for words in sets))
 
 
+@lru_cache(maxsize=10_000)
 def rarity(word: str) -> float:
     """Return how much `word` tells apart, from 0 for "the" to 14 for a number, whatever its case."""
     if any(c.isdigit() for c in word):
@@ -199,13 +210,21 @@ def _terms_of_run(text: str, run: Sequence[Span]) -> Iterator[tuple[float, Span]
         word, end = run[at], at + 1
         if word.of(text)[0].isdigit():
             end = _end_of_number(text, run, at)
-            yield _NUMBER, Span(word.start, run[end - 1].end)
+            last = run[end - 1].end
+            yield _NUMBER, Span(word.start, last + (text[last : last + 1] == "%"))
         elif named and _is_name_word(text, word):
             end = _end_of_name(text, run, at)
-            yield _NAME + (end - at > 1), Span(word.start, run[end - 1].end)
+            is_day = end == at + 1 and _plain(word.of(text)) in words.empty
+            yield 0.0 if is_day else _NAME + (end - at > 1), Span(word.start, run[end - 1].end)
         else:
-            yield _GRAMMATICAL if word.of(text).lower() in words.fillers else rarity(word.of(text)), word
+            plain = _plain(word.of(text))
+            yield 0.0 if plain in words.empty or len(plain) < 2 else max(rarity(plain), _LEAST), word
         at = end
+
+
+def _plain(word: str) -> str:
+    """Return `word` in small letters, without what an apostrophe adds to it."""
+    return word.lower().replace("’", "'").partition("'")[0]
 
 
 def _end_of_number(text: str, run: Sequence[Span], at: int) -> int:
@@ -246,9 +265,9 @@ def key_words(
     """Return the names, numbers, dates and rare words of `spans` in text order, folded, at most `most`.
 
     A name or number of several words is one term; words of `without` (the source's name) are left out. Where
-    nothing is rare, the least common words stand in.
+    no word tells anything, the least common stand in.
     """
-    taken = {word.lower() for word in fold(without).split()}
+    taken = {_plain(word) for word in fold(without).split()}
     found: dict[str, tuple[float, int, str]] = {}
     for run in runs(text, spans, paragraphs=paragraphs):
         for weight, span in _terms_of_run(text, run):
@@ -256,7 +275,8 @@ def key_words(
             if term and term.lower() not in found and not taken.issuperset(term.lower().split()):
                 found[term.lower()] = (weight, span.start, term)
     ranked = sorted(found.values(), key=lambda term: (-term[0], term[1]))
-    rare = [term for term in ranked if term[0] > _COMMON]
-    fair = [term for term in ranked if term[0] > _GRAMMATICAL] or ranked
-    chosen = (rare if len(rare) >= _FEWEST_KEYS else fair[:_FEWEST_KEYS])[:most]
+    telling = [term for term in ranked if term[0] > 0]
+    surplus = [term for term in telling if term[2][0].isdigit()][_MOST_NUMBERS:]
+    chosen = [term for term in telling if term not in surplus][:most]
+    chosen = chosen or sorted(ranked, key=lambda term: -rarity(term[2]))[:_FEWEST_KEYS]
     return tuple(term for _, _, term in sorted(chosen, key=lambda term: term[1]))

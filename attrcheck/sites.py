@@ -49,7 +49,7 @@ _PUBLIC = frozenset({SiteKind.GOVERNMENT, SiteKind.PARLIAMENT, SiteKind.COURT})
 class Site:
     """Names that articles use and the domain that they stand for; country as ISO 3166-1 or "", language as ISO 639-1.
 
-    `domain` may go on with a path. A channel's is t.me/ and its handle.
+    `domain` may go on with a path; `also` are further domains. A channel's is t.me/ and its handle.
     """
 
     names: tuple[str, ...]
@@ -57,6 +57,7 @@ class Site:
     kind: SiteKind
     country: str = ""
     language: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def shipped_engines() -> Mapping[str, Engine]:
 def shipped_entries() -> tuple[Site, ...]:
     """Return the sites of data/sites.toml."""
     return tuple(
-        Site(tuple(row["names"]), row["domain"], SiteKind(row["kind"]), row.get("country", ""), row.get("language", ""))
+        Site(**{**row, "names": tuple(row["names"]), "kind": SiteKind(row["kind"]), "also": tuple(row.get("also", ()))})
         for row in read_data("sites")["site"]
     )
 

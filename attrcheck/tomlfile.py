@@ -47,7 +47,7 @@ class TomlFile:
         keys = tuple(known)
         for key in row:
             if key not in keys:
-                raise self.refuse((table, number, key), f"there is no “{key}” here{instead_of(key, keys)}.")
+                raise self.refuse((table, number, key), f"there is no “{key}” here{instead_of(key, keys)}")
 
 
 def read_toml(data: bytes, *, name: str, is_a: str) -> TomlFile:
@@ -72,7 +72,7 @@ def read_toml(data: bytes, *, name: str, is_a: str) -> TomlFile:
 def instead_of(word: str, known: tuple[str, ...]) -> str:
     """Return what to say after an unknown word: the nearest of the `known` ones, or all of them."""
     near = get_close_matches(word, known, 1)
-    return f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(known)}"
+    return f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(known)}."
 
 
 def _at_line(message: str, text: str) -> str:

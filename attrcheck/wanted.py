@@ -7,27 +7,31 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from attrcheck.article import Article, Span
-from attrcheck.attributions import Act, Attribution, Form
+from attrcheck.article import Article, ParagraphKind, Span
+from attrcheck.attributions import Attribution, Form
 from attrcheck.files import read_data
+from attrcheck.origins import country_of, native_name, tongue_of
 from attrcheck.passages import cited_link, frame, paragraphs_of
 from attrcheck.phrases import distinctive_phrase, fold, key_words, rarity, routes, runs, short_quotation
 from attrcheck.quotations import MARKS, find_quotations
 from attrcheck.sites import Site, SiteKind, Sites
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["Wanted", "in_a_sentence", "quoted_parts", "wanted"]
+__all__ = ["PHRASE", "Wanted", "in_a_sentence", "is_former", "is_plural", "wanted"]
 
 #: Characters of a name, a description and a statement that are read, and the last year that dates reckon with.
 _LONGEST_NAME, _LONGEST_DESCRIPTION, _LONGEST_QUOTATION, _LAST_YEAR = 60, 160, 20_000, 9000
-_LONGEST_SAID, _LONGEST_TITLE = 1_000, 14
-_PRONOUN = 7.5  # a name no rarer than this is a pronoun
+_LONGEST_STATEMENT, _LONGEST_TITLE, _LONGEST_BEFORE = 20_000, 14, 300
+#: An exact phrase has at least so many words, fewer tell little alone; a quotation of no more than the second is one.
+PHRASE, _SHORT_QUOTATION = 4, 7
+#: A name no rarer than the first is a pronoun; one no rarer than the second is a word like others too.
+_PRONOUN, _TELLING, _RARE = 7.5, 9.0, 13.0
 #: Engines take every term in quotation marks for a must: beside the name, so many are enough.
 _MOST_MUSTS = 2
 #: An article's topic is a name that its beginning has so often, none of them where a sentence begins.
-_BEGINNING, _OFTEN = 50_000, 3
+_BEGINNING, _OFTEN, _OFTEN_IN_PARAGRAPH, _LEAD = 50_000, 3, 2, 3_000
 _INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,30}\b")
 
 #: Sources that an article describes rather than names.
@@ -39,43 +43,38 @@ _CALLED = dict.fromkeys(_DESCRIBED, "the source") | {SourceKind.DOCUMENT: "the d
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be found: who (folded, "" for nobody) said what, in which words, and when.
+    """What is to be found of one row: who (folded, "" for nobody) said what, in which words, and when.
 
-    `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing is quoted; `keys` are the
-    statement's key words; `frame` is the rest of its sentence; `day` is the article's, where it bounds a search;
-    `said` is the statement's beginning; `title` is a document's, where the article quotes it; `nearby` are names that
-    tell what it is about; `site` is the source's own, of all the `sites` that there are.
+    `name` is who as search terms; `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing
+    is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words; `tongue`
+    is the language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown, and
+    there `native` is what the article calls it in that language and `nearby` are names that tell what it is about;
+    `cue` is what attributes, `frame` the rest of the sentence, `before` what stands before; `country` is the one
+    that the row is about, as ISO 3166-1; `title` is a document's, where the article quotes it; `day` is the article's,
+    where it bounds a search; `site` is the source's own, of all the `sites` that there are.
     """
 
-    who: str
-    phrase: str
-    short: str
-    keys: tuple[str, ...]
-    frame: str
-    day: date | None
-    cited: str
+    attribution: Attribution
     source: Source
-    act: Act
-    language: str
-    said: str
-    title: str
-    nearby: tuple[str, ...]
     sites: Sites
     site: Site | None
-
-    @property
-    def name(self) -> tuple[str, ...]:
-        """The source as search terms: a name in quotation marks if it needs them, a description by its key words."""
-        if not self.who:
-            return ()
-        if self.source.kind in _DESCRIBED:
-            # Not at a sentence's start, a capital is a name's.
-            keys = key_words(f"the {self.who}", [Span(4, 4 + len(self.who))], most=4, without=self.title)
-            names = [key for key in keys if not key.islower()]
-            titled = (f'"{self.title}"',) if self.title else ()
-            musts = _MOST_MUSTS - len(titled)
-            return (*titled, *_with_musts(names or keys, musts)) or (self.who,)
-        return (f'"{self.who}"',) if " " in self.who or rarity(self.who) < 13 else (self.who,)
+    who: str
+    name: tuple[str, ...]
+    phrase: str
+    short: str
+    quoted_words: int
+    keys: tuple[str, ...]
+    nearby: tuple[str, ...]
+    native: str
+    tongue: str
+    statement: str
+    cue: str
+    frame: str
+    before: str
+    country: str
+    title: str
+    day: date | None
+    cited: str
 
     @property
     def called(self) -> str:
@@ -89,29 +88,52 @@ class Wanted:
     @property
     def words(self) -> tuple[str, ...]:
         """The exact words to find, with who said them, or the key words where nothing is quoted."""
-        return (f'"{self.phrase}"', *self.name) if self.phrase else self.about
+        if not self.phrase:
+            return self.about
+        # Its title need not stand on each page that has a document's words.
+        return (f'"{self.phrase}"', *(term.strip('"') if self.title else term for term in self.name))
 
     @property
     def about(self) -> tuple[str, ...]:
         """The key words to find with who said them; names of several words are kept together."""
-        return (*self.name, *_with_musts(self.keys, _MOST_MUSTS))
+        musts = sum(term.startswith('"') for term in self.name)
+        return (*self.name, *_with_musts(self.keys, max(0, _MOST_MUSTS - musts)))
 
     @property
     def foreign(self) -> tuple[str, ...]:
         """What of it a page in another language may have as well: the name, and names and numbers of the statement."""
+        if self.native:
+            return (f'"{self.native}"',)
         names = [key for key in self.keys if not key[0].islower()]
-        return (*self.name, *(names or self.nearby))
+        words = " ".join((*self.name, *(names or self.nearby))).replace('"', "").split()
+        return tuple(dict.fromkeys(words))
 
     @property
     def loose(self) -> tuple[str, ...]:
         """The same in words alone, for engines that go by meaning."""
-        return (*(term.strip('"') for term in self.name), *(word for key in self.keys for word in key.split()))
+        return (*(term.replace('"', "") for term in self.name), *(word for key in self.keys for word in key.split()))
 
 
 def _with_musts(keys: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return `keys`, the first `most` of several words in quotation marks."""
-    several = [key for key in keys if " " in key][:most]
-    return tuple(f'"{key}"' if key in several else key for key in keys)
+    """Return `keys`, the first `most` of several words in quotation marks.
+
+    Others write numbers and dates in other ways, and "Polish" before a name may be the article's own word: they stay
+    outside the marks.
+    """
+    found: list[str] = []
+    for key in keys:
+        word, _, rest = key.partition(" ")
+        apart = f"{word} " if word in _peoples() else ""
+        inner = rest if apart else key
+        is_name = " " in inner and not any(c.isdigit() for c in inner)
+        found.append(f'{apart}"{inner}"' if is_name and most > 0 else key)
+        most -= is_name
+    return tuple(found)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(routes()["terms"]["peoples"])
 
 
 def in_a_sentence(source: Source, name: str) -> str:
@@ -123,6 +145,18 @@ def in_a_sentence(source: Source, name: str) -> str:
     has_article = source.mention[:4].lower() == "the " and source.mention[4:].startswith(named.split(" ")[0] or " ")
     is_body = source.kind in (SourceKind.ORGANISATION, SourceKind.OUTLET)
     return f"the {name}" if is_body and has_article and not name.startswith("the ") else name
+
+
+def is_former(role: str) -> bool:
+    """Tell whether a role is one that its holder had given up."""
+    return role.lower().startswith(tuple(read_data("questions")["former"]["words"]))
+
+
+def is_plural(mention: str) -> bool:
+    """Tell whether a role is that of several people: "analysts at Lark & Co"."""
+    head = re.split(r" (?:at|by|for|from|in|of|on|who|with)\b", fold(mention), maxsplit=1)[0].lower()
+    one = head.split(" ")[0] in ("a", "an", "one", "another", "this", "that")
+    return not one and (head.endswith(("men", "people")) or (head.endswith("s") and not head.endswith(("ss", "us"))))
 
 
 def _day(article: Article) -> date | None:
@@ -165,29 +199,94 @@ def _site(sites: Sites, source: Source) -> Site | None:
     own = source.kind in (SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POST)
     # What was taken for a person may be an outlet.
     site = sites.find(source.name) or (sites.within(source.name) if own else None)
-    is_former = source.role.lower().startswith(tuple(read_data("questions")["former"]["words"]))
-    found = site or (None if is_former else sites.within(source.affiliation) or sites.within(source.role))
+    found = site or (None if is_former(source.role) else sites.within(source.affiliation) or sites.within(source.role))
     found = found or (None if source.kind is SourceKind.PERSON else sites.within(source.mention))
     # Nobody speaks for a platform who only posts there.
     return None if found is not None and found.kind is SiteKind.PLATFORM and not own else found
 
 
-@lru_cache(maxsize=4)
-def _topic(text: str) -> str:
-    """Return the name that the article has most often, "" where none is frequent."""
+def _country(article: Article, site: Site | None, source: Source, around: str) -> str:
+    """Return the country that the row is about, as its sentence, its source's site or the article's beginning tells."""
+    told = country_of(f"{around} {source.mention} {source.name} {source.role} {source.affiliation}")
+    return told or (site.country if site else "") or country_of(article.text[:_LEAD])
+
+
+def _before(text: str, content: Sequence[Span], blocks: Sequence[Span]) -> str:
+    """Return what stands before the statement in its paragraph, as much of it as is near."""
+    start = min((span.start for span in content), default=0)
+    floor = max((block.start for block in blocks if block.start <= start), default=start)
+    return text[max(floor, start - _LONGEST_BEFORE) : start]
+
+
+def _most_words(text: str, quoted: Sequence[Span]) -> int:
+    return max((len(part.of(text)[:_LONGEST_STATEMENT].split()) for part in quoted), default=0)
+
+
+def _name(source: Source, who: str, title: str) -> tuple[str, ...]:
+    """Return the source as search terms: a name in quotation marks if it needs them, a description by its key words."""
+    if not who:
+        return ()
+    if source.kind in _DESCRIBED:
+        # Not at a sentence's start, a capital is a name's.
+        keys = key_words(f"the {who}", [Span(4, 4 + len(who))], most=4, without=title)
+        names = [key for key in keys if not key.islower()]
+        titled = (f'"{title}"',) if title else ()
+        return (*titled, *_with_musts(names or keys, 0 if titled else _MOST_MUSTS)) or (who,)
+    return (f'"{who}"',) if " " in who or rarity(who) < _RARE else (who,)
+
+
+@lru_cache(maxsize=64)
+def _topics(text: str, often: int) -> tuple[str, ...]:
+    """Return the names that `text` has so often, the most frequent first."""
     counts = Counter(_INNER_NAME.findall(text[:_BEGINNING]))
-    name, count = (counts.most_common(1) or [("", 0)])[0]
-    return name if count >= _OFTEN else ""
+    return tuple(fold(name) for name, count in counts.most_common() if count >= often and rarity(name) >= _TELLING)
 
 
-def _nearby(article: Article, around: str, without: str) -> tuple[str, ...]:
-    """Return what names the statement's matter where it does not: the article's topic, and a name of its sentence."""
+def _nearby(article: Article, around: str, without: str, blocks: Sequence[Span]) -> tuple[str, ...]:
+    """Return what names the statement's matter where it does not: its paragraph's or article's topic, and a name."""
     keys = key_words(around, [Span(0, len(around))], most=12, without=without)
     opening = around.partition(" ")[0]
     names = [key for key in keys if key[0].isupper() and rarity(key) > _PRONOUN and not key.startswith(opening)][:1]
-    topic = fold(_topic(article.text))
-    is_new = topic and topic.lower() not in " ".join((without, *names)).lower().split()
-    return (topic, *names) if is_new else tuple(names)
+    names = [name for name in names if name not in _peoples() and not any(map(str.isdigit, name))]
+    paragraph = blocks[0].of(article.text) if blocks else ""
+    told = " ".join((without, *names)).lower().split()
+    often = (*_topics(paragraph, _OFTEN_IN_PARAGRAPH), *_topics(article.text, _OFTEN))
+    topics = [topic for topic in often if topic not in _peoples()] or [_leading(article.text, _lead(article))]
+    return (*[topic for topic in topics if not {*topic.lower().split()} <= {*told}][:1], *names)
+
+
+def _lead(article: Article) -> Span:
+    return next((p.span for p in article.paragraphs if p.kind is ParagraphKind.BODY), Span(0, 0))
+
+
+@lru_cache(maxsize=4)
+def _leading(text: str, lead: Span) -> str:
+    """Return the first name of several words that the article's first paragraph has, else the rarest."""
+    keys = key_words(text, [lead], most=12, paragraphs=(lead,))
+    opening = text[lead.start : lead.start + _LONGEST_NAME]
+    capitals = [key for key in keys if key[0].isupper() and key not in _peoples()]
+    names = [key for key in capitals if " " in key or not opening.startswith(key)]
+    several = [name for name in names if " " in name]
+    return (several or sorted(names, key=rarity, reverse=True) or [""])[0]
+
+
+def _terms(source: Source, who: str) -> tuple[str, ...]:
+    return key_words(f"the {who}", [Span(4, 4 + len(who))], most=4) if who and source.kind in _DESCRIBED else ()
+
+
+def _is_proper(term: str) -> bool:
+    """Tell whether a search term is a name, which tells what it is about."""
+    return term[0].isupper() and (" " in term or term in _peoples() or rarity(term) >= _RARE)
+
+
+def _phrases(text: str, quoted: Sequence[Span], blocks: Sequence[Span]) -> tuple[str, str]:
+    """Return the best run of quoted words and a shorter one; a short quotation is taken whole."""
+    longest = max((len(run) for run in runs(text, quoted, paragraphs=blocks)), default=0)
+    if PHRASE <= longest <= _SHORT_QUOTATION:
+        whole = distinctive_phrase(text, quoted, paragraphs=blocks, shortest=longest, longest=longest)
+        return whole, whole
+    phrase = distinctive_phrase(text, quoted, paragraphs=blocks) or short_quotation(text, quoted, paragraphs=blocks)
+    return phrase, distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7)
 
 
 def _who(article: Article, source: Source, site: Site | None) -> str:
@@ -224,28 +323,34 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
     quoted = quoted_parts(article, attribution)
     phrase = short = ""
     if quoted:
-        phrase = (
-            distinctive_phrase(text, quoted, paragraphs=blocks)
-            or distinctive_phrase(text, quoted, paragraphs=blocks, shortest=4, longest=7)
-            or short_quotation(text, quoted, paragraphs=blocks)
-        )
-        short = distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7) if phrase else ""
-    title = _title(source)
+        phrase, short = _phrases(text, quoted, blocks)
+    title, tongue = _title(source), tongue_of(site, source, article.language, sites.language)
     keys = key_words(text, content, paragraphs=blocks, without=who, most=4 if title else 7)
-    if len(phrase.split()) < (4 if who else 7):
+    if len(phrase.split()) < (PHRASE if who else _SHORT_QUOTATION):
         # So few words are found only beside what they were said of.
-        nearby = key_words(around, [Span(0, len(around))], most=4, without=" ".join((who, phrase, *keys)))
-        keys = (*keys, *nearby) if len(keys) < 2 or phrase else keys
+        told = " ".join((who, phrase, *keys, *(span.of(text) for span in attribution.cue)))
+        beside = key_words(around, [Span(0, len(around))], most=4, without=told)
+        if all(key[0].islower() for key in (*keys, *beside)):
+            beside = (*_nearby(article, around, " ".join((who, *keys)), blocks), *beside)
+        keys = (*keys, *beside) if len(keys) < 2 or phrase else keys
         if " " not in phrase and attribution.form is Form.MIXED:
             phrase = ""
-    if not who and not phrase and all(key[0].islower() for key in keys):
+    if (
+        (not who or source.kind in _DESCRIBED)
+        and not phrase
+        and not any(map(_is_proper, (*_terms(source, who), *keys)))
+    ):
         # "The protests were conducted from abroad" is found only with the country's name.
-        keys = (*_nearby(article, around, " ".join(keys)), *keys)
+        keys = (*_nearby(article, around, " ".join(keys), blocks), *keys)
     if not keys and not phrase:
         keys = tuple(fold(word.of(text)) for run in runs(text, content, paragraphs=blocks) for word in run)[:8]
     return Wanted(
-        who=who, phrase=phrase, short=short, keys=keys, frame=around, day=_day(article),
-        cited=cited_link(article, attribution), source=source, act=attribution.act, language=article.language,
-        said=fold(" ".join(span.of(text)[:_LONGEST_SAID] for span in content[:3])), title=title,
-        nearby=_nearby(article, around, " ".join((who, *keys))), sites=sites, site=site,
+        attribution=attribution, source=source, sites=sites, site=site,
+        who=who, name=_name(source, who, title), phrase=phrase, short=short, quoted_words=_most_words(text, quoted),
+        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks) if tongue else (),
+        native=native_name(article, source, (who, *keys), blocks) if tongue else "", tongue=tongue,
+        statement=" … ".join(span.of(text)[:_LONGEST_STATEMENT] for span in content)[:_LONGEST_STATEMENT],
+        cue=" ".join(span.of(text) for span in attribution.cue), country=_country(article, site, source, around),
+        frame=around, before=_before(text, content, blocks), title=title, day=_day(article),
+        cited=cited_link(article, attribution),
     )  # fmt: skip

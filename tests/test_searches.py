@@ -20,14 +20,16 @@ from attrcheck.questions import Advice, Standing, advise, standings
 from attrcheck.searches import SearchLink, search_links
 from attrcheck.sites import shipped_sites
 from attrcheck.sources import Source, SourceKind
+from attrcheck.wanted import wanted
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "searches.toml").read_text("utf-8"))
+CASES_AT = Path(__file__).parent / "cases"
+CASES = tomllib.loads((CASES_AT / "searches.toml").read_text("utf-8"))
 DATA = Path(__file__).parents[1] / "attrcheck" / "data"
 ENGINES = shipped_sites().engines
 ROUTES = tomllib.loads((DATA / "routes.toml").read_text("utf-8"))
 MARK = re.compile(r"\{([Sct]) ([^{}]*)\}")
 QUERY_KEYS = ("q", "search", "search_query", "text", "query", "searchTerm", "wd", "p")
-WINDOW_KEYS = ("df", "time", "startdatetime", "enddatetime", "lr")
+WINDOW_KEYS = ("df", "time", "startdatetime", "enddatetime", "lr", "tl")
 
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
@@ -42,7 +44,11 @@ def unmark(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
 
 
 def _advice(article: Article, attribution: Attribution, source: Source) -> Advice:
-    return advise(article, attribution, source, cited=cited_link(article, attribution))
+    return advise(wanted(article, attribution, source, shipped_sites()))
+
+
+def _links(article: Article, attribution: Attribution, source: Source) -> tuple[SearchLink, ...]:
+    return search_links(wanted(article, attribution, source, shipped_sites()))
 
 
 def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
@@ -85,7 +91,11 @@ def decoded(url: str) -> str:
     """Return the query that a search page's URL asks, with any span of dates that stands outside it."""
     parts = urlsplit(url)
     if parts.hostname == "web.archive.org":
-        return url.split("/web/*/", 1)[1]
+        return url.split("/web/", 1)[1].removeprefix("*/")
+    if parts.hostname == "t.me":
+        return unquote(url.removeprefix("https://t.me/s/"))
+    if parts.fragment:
+        return unquote(parts.fragment)
     if parts.hostname == "doi.org":
         return unquote(parts.path.removeprefix("/"))
     if not parts.query:
@@ -107,7 +117,7 @@ def named(section: str) -> pytest.MarkDecorator:
 @named("case")
 def test_links(case: dict[str, Any]) -> None:
     """The links of a sentence are those that its case lists, in their order."""
-    assert [show(link) for link in search_links(*build(case))] == case["expect"]
+    assert [show(link) for link in _links(*build(case))] == case["expect"]
 
 
 @named("phrase")
@@ -174,7 +184,7 @@ def test_every_row_has_its_questions_and_links(kind: SourceKind, form: Form, act
     attribution = Attribution(spans["S"], spans["c"], spans["t"], act, form, 0.9)
     source = Source(kind, *(("Ada Lark", "Keeper", "Hoy Light", "Lark") if known else ("", "", "", "")), None, ())
     asked = _advice(article, attribution, source).questions
-    links = search_links(article, attribution, source)
+    links = _links(article, attribution, source)
     engines = {urlsplit(link.url).hostname for link in links}
     assert 2 <= len(asked) <= 4
     assert all(question.endswith("?") and "{" not in question and "“”" not in question for question in asked)
@@ -213,11 +223,15 @@ def test_standing_of_rows() -> None:
         Attribution((), (), (span,), Act.STATEMENT, Form.DIRECT if n < 2 else Form.INDIRECT, 0.9)
         for n, span in enumerate(spans["t"])
     ]
-    standing = standings(article, rows, [lark, lark, lark, hay, lark, nobody])
+    wants = [
+        wanted(article, row, source, shipped_sites())
+        for row, source in zip(rows, (lark, lark, lark, hay, lark, nobody), strict=True)
+    ]
+    standing = standings(wants)
     again, plain = Standing(again=True), Standing()
     assert standing == (Standing(sole=True), again, again, plain, again, plain)
-    assert standings(article, rows[:4], [lark, lark, lark, hay])[0] == plain
-    asked = advise(article, rows[2], lark, cited="", standing=Standing(sole=True))
+    assert standings(wants[:4])[0] == plain
+    asked = advise(wants[2], standing=Standing(sole=True))
     assert asked.reason == "Most of what the article's named sources say comes from Ada Lark; this is the first of it."
 
 
@@ -235,6 +249,14 @@ PLAIN_WORDS = (
     "港口",
     "told CNN",
     "tweeted",
+    "Polish officials",
+    "Central Office (Biuro Miar i Wag)",
+    "a grant of",
+    "the Kremlin",
+    "High Court",
+    "operating profit",
+    "NEXTA Live",
+    "memoirs",
 )
 WORDS = st.sampled_from((*PLAIN_WORDS, *MARKS_AND_MORE))
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=120).map(" ".join))
@@ -257,7 +279,7 @@ def assert_sound(link: SearchLink) -> None:
         before, after = (re.escape(part).replace(r"\{lang\}", "[a-z]{2}") for part in engine.url.split("{query}"))
         window = re.escape(engine.window).replace(r"\{", "{").replace(r"\}", "}")
         window = re.sub(r"\{\w+\}", lambda _: dates, window)
-        inside = ".*" if engine.raw else "[^&#]*"
+        inside = r"[^\s\"#<>\\]*" if engine.raw else "[^&#]*"
         match = re.fullmatch(f"{before}(?P<query>{inside}){after}(?:{window})?", link.url)
         if match and link.label.endswith(f"({engine.name})"):
             query = unquote(match["query"], errors="strict")
@@ -273,14 +295,18 @@ SOURCES = st.builds(Source, kind=st.sampled_from(SourceKind), name=NAMES, role=N
 
 @settings(deadline=None)
 @given(TEXTS, SPAN_PAIRS, SPAN_PAIRS, SOURCES, st.sampled_from(Form))
-def test_any_text_has_sound_links(
+def test_any_text_has_sound_links_and_questions(
     text: str, content: list[tuple[int, int]], cue: list[tuple[int, int]], source: Source, form: Form
 ) -> None:
-    """Whatever the text, every URL is an engine's template around its query, no two are alike, and there are 3 to 7."""
+    """Whatever the text, every URL is an engine's template round its query, none asks twice, questions are lines."""
     plain = from_text(text)
     article = Article(text=plain.text, paragraphs=plain.paragraphs, date="2023-05-04", author=source.name)
     attribution = Attribution((), spans_in(plain.text, cue), spans_in(plain.text, content), Act.DECREE, form, 0.5)
-    links = search_links(article, attribution, source)
+    want = wanted(article, attribution, source, shipped_sites())
+    advice = advise(want)
+    assert 2 <= len(advice.questions) <= 4
+    assert all(line.isprintable() for line in (advice.reason, *advice.questions))
+    links = search_links(want)
     assert len(links) in (0, 3, 4, 5, 6, 7)
     web = [engine.name for engine in ENGINES.values() if engine.web]
     asked = [
@@ -328,7 +354,7 @@ def test_a_long_article_takes_linear_time() -> None:
         text=text, paragraphs=(Paragraph(Span(0, len(text)), ParagraphKind.BODY, 1),), url="https://paper.example/"
     )
     whole = Attribution((), (), (Span(0, len(text)),), Act.STATEMENT, Form.DIRECT, 0.5)
-    links = search_links(article, whole, Source(SourceKind.NONE, "", "", "", "", None, ()))
+    links = _links(article, whole, Source(SourceKind.NONE, "", "", "", "", None, ()))
     assert (
         decoded(links[0].url)
         == '"herring winch rust herring winch rust herring winch rust herring winch rust herring winch"'
@@ -336,8 +362,9 @@ def test_a_long_article_takes_linear_time() -> None:
     assert passage_link(article, whole).startswith("https://paper.example/#:~:text=herring%20winch")
 
 
+COURTS = {word: ENGINES[ROUTES["courts"][code]].url for code in ("US", "GB") for word in ROUTES["countries"][code]}
 ROUTE_WORDS = [
-    pytest.param(word, host, id=f"{topic}: {word}")
+    pytest.param(word, urlsplit(COURTS[word]).hostname if word in COURTS else host, id=f"{topic}: {word}")
     for topic, host in (
         ("x", "x.com"),
         ("study", "scholar.google.com"),
@@ -346,6 +373,7 @@ ROUTE_WORDS = [
         ("poll", "opinion polling"),
         ("court", "filetype:pdf judgment"),
         ("historic", "wikiquote"),
+        ("book", "tbm=bks"),
     )
     for word in ROUTES["words"][topic]
 ]
@@ -367,7 +395,7 @@ def test_each_foreign_word_opens_its_engine(code: str, word: str) -> None:
         text, spans = unmark("{S Ada Lark} {c said} {t that forty Scrabster winches rusted}.")
         source = Source(SourceKind.PERSON, "Ada Lark", f"an envoy of {around}")
         attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
-        links = search_links(from_text(text), attribution, source)
+        links = _links(from_text(text), attribution, source)
         name = ROUTES["foreign"][code]["name"]
         asked.append(any(link.label.startswith(f"Pages in {name} ") for link in links))
     assert asked == [True, False, False]
@@ -382,8 +410,8 @@ def test_each_route_word_opens_its_route(word: str, place: str) -> None:
         article = from_text(text)
         attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
         source = Source(SourceKind.PERSON, "Lark", "", "", "Lark", None, ())
-        links = search_links(article, attribution, source)
-        asked.append(" ".join(f"{urlsplit(link.url).hostname} {decoded(link.url)}" for link in links))
+        links = _links(article, attribution, source)
+        asked.append(" ".join(f"{link.url} {decoded(link.url)}" for link in links))
     assert (place in asked[0], place in asked[1]) == (True, False)
 
 
@@ -408,7 +436,7 @@ def test_whole_output_of_a_small_article() -> None:
     nobody = Source(SourceKind.NONE, "", "", "", "", None, ())
     rows = [
         {
-            "links": [show(link) for link in search_links(article, row, source)],
+            "links": [show(link) for link in _links(article, row, source)],
             "cited": cited_link(article, row),
             "passage": passage_link(article, row),
             "questions": list(advice.questions),
@@ -418,3 +446,22 @@ def test_whole_output_of_a_small_article() -> None:
         for advice in [_advice(article, row, source)]
     ]
     assert rows == CASES["article"]["rows"]
+
+
+def _key_words_found(part: str) -> tuple[float, float]:
+    """Return the shares of chosen words that a person would type, and of a person's words that are chosen."""
+    lines = (CASES_AT / "key_words.txt").read_text("utf-8").split(f"# {part}:\n")[1].split("#")[0].splitlines()
+    both = chosen = typed = 0
+    for line in lines:
+        statement, words = line.split(" | ")
+        ours = set(re.findall(r"[^\s€£$]+", " ".join(key_words(statement, [Span(0, len(statement))])).lower()))
+        theirs = set(re.findall(r"[^\s€£$]+", words.lower()))
+        both, chosen, typed = both + len(ours & theirs), chosen + len(ours), typed + len(theirs)
+    return both / chosen, both / typed
+
+
+@pytest.mark.parametrize(("part", "precision", "recall"), [("measured", 0.96, 0.89), ("held out", 0.95, 0.96)])
+def test_key_words_are_those_that_a_person_would_type(part: str, precision: float, recall: float) -> None:
+    """Of 62 statements, the words chosen are those that a person would type, as often as when it was last measured."""
+    found = _key_words_found(part)
+    assert (found[0] >= precision, found[1] >= recall) == (True, True), found

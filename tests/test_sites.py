@@ -20,6 +20,7 @@ from attrcheck.newsroom import read_sites
 from attrcheck.searches import search_links
 from attrcheck.sites import SiteKind, Sites, shipped_engines, shipped_entries, shipped_sites
 from attrcheck.sources import Source, SourceKind
+from attrcheck.wanted import wanted
 from tests.conftest import CHILD
 from tests.test_searches import show, unmark
 
@@ -58,7 +59,8 @@ def links(sites: Sites | None, kind: SourceKind = SourceKind.PERSON, text: str =
     plain, spans = unmark(text)
     article = replace(from_text(plain), date=date)
     attribution = Attribution(spans["S"], spans["c"], spans["t"], Act.STATEMENT, Form.INDIRECT, 0.9)
-    return [show(link) for link in search_links(article, attribution, Source(kind, "Ada Lark"), sites=sites)]
+    want = wanted(article, attribution, Source(kind, "Ada Lark"), sites or shipped_sites())
+    return [show(link) for link in search_links(want)]
 
 
 FOUND = [
@@ -146,7 +148,7 @@ def test_a_newsrooms_own_file() -> None:
     assert links(sites) == [
         'In our archive (Quay archive): "Ada Lark" forty herring winches rusted',
         'News of it (Google News): "Ada Lark" forty herring winches rusted Scrabster',
-        'What Ada Lark said of this (Google): "Ada Lark" forty herring winches rusted Scrabster',
+        'What Ada Lark said about this (Google): "Ada Lark" forty herring winches rusted Scrabster',
         "Fact-checks of it (Fact Check Explorer): Ada Lark forty herring winches rusted Scrabster",
     ]
     assert sites.engines["quay_archive"].url == "https://archive.herald.example/search?q={query}&lang=de"
@@ -194,7 +196,8 @@ REFUSED = [
     ("a = 1\n", 1, "known are language, region"),
     ("remove = ['googel']", 1, "did you mean “google”?"),
     ("remove = 'google'", 1, "a list of texts"),
-    ("remove = ['x']\n\nfirst = [\n  'x',\n]", 3, "there is no engine “x”"),
+    ("remove = ['x']\n\nfirst = [\n  'x',\n]", 3, "is among “remove” too"),
+    ("first = [\n  'y',\n]", 1, "there is no engine “y”"),
     ("site = 3", 1, "under a line [[site]]"),
     ("# one\n[site]\nnames = []", 2, "under a line [[site]]"),
     (SITE.replace('names = ["Herald"]\n', ""), 1, "needs “names”"),
@@ -224,6 +227,13 @@ REFUSED = [
     (ENGINE.replace('"own"', '"Our own"'), 2, "small letters"),
     (ENGINE.replace('"Own"', "3"), 3, "must be a text"),
     (ENGINE.replace('name = "Own"\n', ""), 1, "needs “name”"),
+    (ENGINE + ENGINE, 6, "two engines “own”"),
+    (ENGINE + "kinds = []", 5, "“kinds” is empty"),
+    (ENGINE.replace("own.example", "me:word@own.example"), 4, "no user name"),
+    (ENGINE.replace("own.example", "own.example:99999"), 4, "a port below 65536"),
+    (ENGINE.replace("own.example", "öwn.example"), 4, "no letters beyond a to z"),
+    (SITE + "also = 'b.example'", 5, "a list of domains"),
+    (SITE + "also = ['https://b.example']", 5, "is no domain"),
     (ENGINE + "words = 0", 5, "1 to 100"),
     (ENGINE + "words = true", 5, "1 to 100"),
     (ENGINE + "since = 'after:'", 5, "{date}"),

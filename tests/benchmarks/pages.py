@@ -1,8 +1,9 @@
-"""Prints how well the pages of tests/pages are read: python -m tests.benchmarks.pages [-v] [FOLDER]
+"""Prints how well the pages of tests/pages, or of another folder, are read.
 
-F1 counts the words of the main text (headings, lists, tables; no title, byline, caption), letter case aside, each as
-often as it stands. "whole" is the share of its paragraphs that come out exactly; a link counts as kept where it stands
-on the same characters of such a paragraph, with its URL.
+Run it from the repository's root: python -m tests.benchmarks.pages [-v] [FOLDER]. F1 counts the words of the
+main text (headings, lists, tables; no title, byline, caption), letter case aside, each as often as it stands. "whole"
+is the share of its paragraphs that come out exactly; a link counts as kept where it stands on the same characters of
+such a paragraph, with its URL.
 """
 
 from __future__ import annotations

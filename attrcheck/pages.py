@@ -1,4 +1,4 @@
-"""HTML, Markdown or any file's bytes in, `Article` out: whole paragraphs with their links at exact offsets.
+"""A page, Markdown or any file's bytes in, `Article` out: whole paragraphs with their links at exact offsets.
 
 trafilatura chooses which blocks of a page are its article; BeautifulSoup reads those blocks whole.
 """
@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span, decode, from_text, language_of
-from attrcheck.blocks import Block, absolute_url, names, parse_html, read_blocks, words_of
+from attrcheck.article import Article, decode, from_text, language_of
+from attrcheck.assembly import Known, assemble
+from attrcheck.blocks import Block, absolute_url, names, parse_html, read_blocks
 from attrcheck.bylines import read_byline
+from attrcheck.documents import ZIP, read_docx
 from attrcheck.embedded import embedded_html
 from attrcheck.errors import NoArticleError
 from attrcheck.extraction import article_blocks, title_block
 from attrcheck.metadata import Metadata, read_metadata
+from attrcheck.pdf import PDF, read_pdf
+from attrcheck.wrapping import unwrap
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -34,27 +38,17 @@ _FEWEST_WORDS = 15
 _SHORT_PAGE = 120
 #: Words of an article at least where the page says that it is one: a sentence.
 _FEWEST_SAID = 5
-#: Words of a notice that asks for consent, of one that asks to pay, and of a byline, at most.
+#: Words of a notice that asks for consent, of and of one that asks to pay, at most.
 _LONG_NOTICE = 600
 _LONG_WALL = 60
-_LONG_BYLINE = 14
 #: Lines around the article's first that may say who wrote it.
 _NEAR = 4
+#: Bytes in which a PDF says that it is one; some have others before it.
+_PDF_HEAD = 1024
 _SAVE_TEXT = (
     "Open it in a browser, save the article's text as a .txt file and give that to attrcheck; or give the address of a "
     "single article."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of an article beside its text ("" for unknown)."""
-
-    title: str = ""
-    author: str = ""
-    date: str = ""
-    url: str = ""
-    language: str = ""
 
 
 def _extract(markup: str, url: str) -> list[str]:
@@ -90,61 +84,6 @@ def _labelled(block: Block) -> str:
     """Return the block's text, after the label that a list of facts gives it: "Date 9 February 1911" is no byline."""
     label = block.owner.find_previous_sibling(["dt", "th"]) if block.owner.name in {"dd", "td"} else None
     return f"{label.get_text(' ', strip=True)[:40]} {block.text}" if label is not None else block.text
-
-
-def _article(blocks: Sequence[Block], known: _Known, not_done: tuple[str, ...] = ()) -> Article:
-    """Put the title and `blocks` together, a blank line between them; lines on top may say author and date."""
-    paragraphs: list[Paragraph] = []
-    links: list[Link] = []
-    parts: list[str] = []
-    at = number = 0
-    author, date = known.author, known.date
-
-    def add(text: str, kind: ParagraphKind) -> None:
-        nonlocal at
-        paragraphs.append(Paragraph(Span(at, at + len(text)), kind, number if kind is ParagraphKind.BODY else 0))
-        parts.append(text)
-        at += len(text) + 2
-
-    if known.title:
-        add(known.title, ParagraphKind.TITLE)
-    title_words = words_of(known.title)
-    writers = {writer for writer in known.author.casefold().split(", ") if writer}
-    for block in blocks:
-        if number == 0 and block.words == title_words:
-            links.extend(Link(link.span, link.url) for link in block.links if block.text == known.title)
-            continue
-        if block.text.casefold() in writers:
-            continue
-        byline = read_byline(block.text) if number == 0 and not block.is_heading else None
-        kind = ParagraphKind.BODY
-        if byline:
-            kind, author, date = ParagraphKind.BYLINE, author or byline.author, date or byline.date
-        elif number == 0 and not block.is_heading and _is_byline(block.text, known.author):
-            kind = ParagraphKind.BYLINE
-        elif block.is_heading:
-            kind = ParagraphKind.HEADING
-        else:
-            number += 1
-        links.extend(Link(Span(at + link.span.start, at + link.span.end), link.url) for link in block.links)
-        add(block.text, kind)
-    return Article(
-        text="\n\n".join(parts),
-        paragraphs=tuple(paragraphs),
-        links=tuple(links),
-        title=known.title,
-        author=author,
-        date=date,
-        url=known.url,
-        language=known.language,
-        not_done=not_done,
-    )
-
-
-def _is_byline(text: str, author: str) -> bool:
-    """Tell whether a line above the article only says who wrote it, in words that `read_byline` does not know."""
-    named = bool(author) and author.split(", ", maxsplit=1)[0].casefold() in text.casefold()
-    return named and len(text.split()) <= _LONG_BYLINE and not text.endswith(("”", '"', "?", "!", "…", ":"))
 
 
 def _words(blocks: Sequence[Block]) -> int:
@@ -227,14 +166,14 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         blocks, title = article, -1
         not_done = ("the article was read from data for the page's scripts; check that it is whole",)
     author, date = _bylines(blocks, title, article[0])
-    known = _Known(
+    known = Known(
         title=blocks[title].text if title >= 0 else _title(said.titles),
         author=said.author or author,
         date=said.date or date,
         url=said.url or url,
         language=said.language,
     )
-    return _article(article, known, (*not_done, *_notes(said, wall, known.date)))
+    return assemble(article, known, (*not_done, *_notes(said, wall, known.date)))
 
 
 def _charset(data: bytes, content_type: str) -> str:
@@ -254,7 +193,7 @@ def from_markdown(text: str, *, url: str = "") -> Article:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only Markdown needs it)
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    known = _Known(url=url)
+    known = Known(url=url)
     end = text.find("\n---\n", 3) if text.startswith("---\n") else -1
     if end > 0:
         said = {key.strip().lower(): value.strip(" \t\"'") for key, _, value in _pairs(text[4:end])}
@@ -266,7 +205,7 @@ def from_markdown(text: str, *, url: str = "") -> Article:
         raise NoArticleError("The Markdown holds no text: give a file with an article in it.")
     if not known.title and blocks[0].is_heading:
         known = replace(known, title=blocks[0].text)
-    return _article(blocks, known)
+    return assemble(blocks, known)
 
 
 def _pairs(lines: str) -> Iterator[tuple[str, str, str]]:
@@ -274,11 +213,15 @@ def _pairs(lines: str) -> Iterator[tuple[str, str, str]]:
 
 
 def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> Article:
-    """Return the article in a file's or response's bytes; its content type, its name and its first tag say what it is.
+    """Return the article in a file's or response's bytes: HTML, Markdown, plain text, PDF or .docx.
 
-    Its language is what its words tell, else what the page says.
+    The first bytes tell PDF and .docx; the content type, the name and the first tag tell the others.
     Raises InputError for what is empty or no text, and NoArticleError for a page without an article.
     """
+    if data.startswith(ZIP):
+        return _told(read_docx(data, name=name, url=url))
+    if PDF in data[:_PDF_HEAD]:
+        return _told(read_pdf(data, name=name, url=url))
     media = content_type.partition(";")[0].strip().lower()
     suffix = PurePath(name).suffix.lower() if not media else ""
     is_html = "html" in media or suffix in {".html", ".htm", ".xhtml"}
@@ -287,7 +230,11 @@ def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "")
     if is_html or (not is_markdown and _HTML_START.match(decoded.text)):
         article = from_html(decoded.text, url=url)
     else:
-        article = from_markdown(decoded.text, url=url) if is_markdown else from_text(decoded.text, url=url)
-    # Pages are often wrong about their own language, so what the words tell comes first.
+        article = from_markdown(decoded.text, url=url) if is_markdown else from_text(unwrap(decoded.text), url=url)
+    return _told(article, decoded.not_done)
+
+
+def _told(article: Article, not_done: tuple[str, ...] = ()) -> Article:
+    """Return the article with its language; what its words tell comes first, for pages are often wrong about it."""
     language = language_of(article.text) or article.language
-    return replace(article, language=language, not_done=(*decoded.not_done, *article.not_done))
+    return replace(article, language=language, not_done=(*not_done, *article.not_done))

@@ -10,22 +10,8 @@ import attrcheck
 _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
-    *(
-        "version",
-        "errors",
-        "files",
-        "locks",
-        "bylines",
-        "article",
-        "sentences",
-        "blocks",
-        "metadata",
-        "embedded",
-        "extraction",
-        "pages",
-        "recording",
-        "fetch",
-    ),
+    *("version", "errors", "files", "locks", "bylines", "wrapping", "article", "sentences", "blocks", "assembly"),
+    *("metadata", "embedded", "extraction", "documents", "pdf", "pages", "recording", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),

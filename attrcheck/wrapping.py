@@ -1,0 +1,129 @@
+"""Text with hard line breaks in, the same with each paragraph on one line out; verse and lists stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from attrcheck.files import read_data
+
+__all__ = ["Joiner", "unwrap"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"(?:> ?)+")
+_ITEM = re.compile(r"\s*(?:[•▪◦‣●*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
+#: Characters of a line at least where a paragraph may be wrapped, and at most.
+_NARROWEST = 40
+_WIDEST = 110
+#: By how much the lines of a wrapped paragraph may fall short of the longest: a long word's length.
+_RAGGED = 32
+#: Letters at least of a word behind such a hyphen: "low-lying" keeps it, "low-er" does not.
+_LONG_SECOND = 4
+
+
+@cache
+def _kept_hyphens() -> frozenset[str]:
+    return frozenset(read_data("language")["hyphens"]["first"].split())
+
+
+class Joiner:
+    """Joins the lines of paragraphs; words broken at line ends become whole as the rest of the text writes them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._written = frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
+
+    def join(self, text: str, line: str) -> tuple[str, int]:
+        """Return `text` with `line` behind it, and the place at which the line begins."""
+        broken = _BROKEN.search(text[-80:])
+        following = _FIRST_WORD.match(line)
+        if not text or (broken is not None and following is None) or text.endswith(("—", "–")):
+            return text + line, len(text)
+        if broken is None or following is None:
+            return f"{text} {line}", len(text) + 1
+        if self._keeps_hyphen(broken[1], following.group()):
+            return text + line, len(text)
+        return text[:-1] + line, len(text) - 1
+
+    def _keeps_hyphen(self, first: str, second: str) -> bool:
+        joined, parted = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
+        if joined in self._written:
+            return False
+        kept = first.casefold() in _kept_hyphens() and len(second) >= _LONG_SECOND
+        return parted in self._written or not second[0].islower() or kept or "-" in first
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Tell whether the lines are one paragraph's, broken where the next word would not have gone on the line."""
+    if len(lines) < 2:
+        return False
+    widths = [len(line) for line in lines[:-1]]
+    longest = max(len(line) for line in lines)
+    if not _NARROWEST <= longest <= _WIDEST:
+        return False
+    # A line that had room for the next line's first word was ended on purpose: verse, a list, an address.
+    firsts = [len((line.split() or [""])[0]) for line in lines[1:]]
+    early = sum(
+        width + 1 + first < longest - 1 and width < longest - 3 for width, first in zip(widths, firsts, strict=True)
+    )
+    return early * 6 <= len(widths) and min(widths) >= longest - _RAGGED
+
+
+def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of each paragraph of a block: parted by items of a list, and by indentation."""
+    run: list[str] = []
+    indents = [len(line) - len(line.lstrip(" \t")) for line in lines]
+    common = min(indents, default=0)
+    hanging = len({*indents}) > 1
+    for line, indent in zip(lines, indents, strict=True):
+        begins = _ITEM.match(line) or (hanging and indent > common and not (run and _ITEM.match(run[0])))
+        if run and begins:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _joined(block: Sequence[str], joiner: Joiner) -> Iterator[str]:
+    for run in _runs(block):
+        stripped = [line.strip() for line in run]
+        is_item = _ITEM.match(run[0]) is not None
+        if _is_wrapped(stripped) or (is_item and len(run) > 1 and max(map(len, stripped)) >= _NARROWEST):
+            text = ""
+            for line in stripped:
+                text, _at = joiner.join(text, line)
+            yield text
+        else:
+            yield from stripped
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Yield runs of lines with a blank line or another depth of "> " marks between them, these marks taken off."""
+    block: list[str] = []
+    depth = 0
+    for line in lines:
+        marks = _QUOTED.match(line)
+        deep = marks.group().count(">") if marks else 0
+        text = line[marks.end() :] if marks else line
+        if block and (deep != depth or not text.strip()):
+            yield block
+            block = []
+        depth = deep
+        if text.strip():
+            block.append(text)
+    if block:
+        yield block
+
+
+def unwrap(text: str) -> str:
+    """Return `text` with its paragraphs on a line each and blank lines between them, or as it is if none is wrapped."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks = list(_blocks(lines))
+    joiner = Joiner(lines)
+    paragraphs = [list(_joined(block, joiner)) for block in blocks]
+    if sum(map(len, paragraphs)) == sum(map(len, blocks)) and not any(_QUOTED.match(line) for line in lines):
+        return text
+    return "\n\n".join("\n\n".join(block) for block in paragraphs)

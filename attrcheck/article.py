@@ -162,8 +162,6 @@ _SAVE_AS_TEXT = "save or export its text as a .txt file and give that to attrche
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive, or a Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
-    (b"{\\rtf", "a rich-text (RTF) file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -172,6 +170,10 @@ _SIGNATURES = (
     (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
 )
+#: First bytes of text documents that other programs can save in a form that attrcheck reads.
+_DOCUMENTS = ((b"\xd0\xcf\x11\xe0", "an old Word or Office file"), (b"{\\rtf", "a rich-text (RTF) file"))
+#: What Office writes into a file that it has encrypted.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -223,6 +225,12 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{name} is {what}, which attrcheck cannot read: {_SAVE_AS_TEXT}.")
+    for signature, what in _DOCUMENTS:
+        if data.startswith(signature) and _ENCRYPTED in data:
+            raise InputError(f"{name} is protected by a password: save it without one and give that.")
+        if data.startswith(signature):
+            advice = "save it as .docx, .pdf or .txt and give that to attrcheck"
+            raise InputError(f"{name} is {what}, which attrcheck cannot read: {advice}.")
     decoded = _decode(data, declared)
     text = decoded.text.removeprefix("\ufeff")
     if "\0" in text or len(_CONTROL.findall(text[:_GUESS_FROM])) * 50 > len(text[:_GUESS_FROM]):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrcheck.article import Article, Link, Span
 from attrcheck.assembly import Known, assemble
@@ -28,9 +28,17 @@ _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 5_000_000
 _MOST_LINKS = 2_000
 _URI_BYTES = 4_096
+_NAME_BYTES = 200
 _SAVE = "save or export its text as a .txt file and give that to attrcheck."
 #: A gap within a line this many times the size of its type parts columns.
 _COLUMN_GAP = 1.8
+#: So does a step back to the left of more sizes than letters ever overlap; type of no size counts as this.
+_BACK = 20
+_SMALLEST = 4.0
+#: A baseline this many times the size of its type away is another line's; the number of a note stands less high.
+_OFF_BASE = 0.5
+#: A gap of this many sizes parts words.
+_WORD_GAP = 0.15
 #: A gap between lines this many times the usual one parts paragraphs.
 _PARAGRAPH_GAP = 1.3
 _NOTE_SIZE = 0.88
@@ -76,6 +84,17 @@ class _Passage:
     is_heading: bool
 
 
+class _Character(NamedTuple):
+    """A character, the edges of its ink and its baseline in points, the size of its type, its number on the page."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    index: int
+
+
 class _Page:
     """The lines of one page, in the order in which the file draws them."""
 
@@ -110,72 +129,91 @@ class _Page:
         """Yield the page's lines, parted where a gap parts columns."""
         raw, page = self._raw, self._text
         links = self._links()
-        box = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
-        characters: list[tuple[str, float, float, float, float]] = []
+        left, right, x, y, unused = (ctypes.c_double() for _ in range(5))
+        characters: list[_Character] = []
+        ended = False
         for index in range(self.count):
             code = raw.FPDFText_GetUnicode(page, index)
             character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-            if character in "\r\n":
-                if characters:
-                    yield from self._parted(characters, links)
+            # Where PDFium sees a line's end, or a change of font that it takes for one, only the baseline tells.
+            if not character or character in "\r\n":
+                ended = True
+                continue
+            raw.FPDFText_GetCharBox(page, index, *map(ctypes.byref, (left, right, unused, unused)))
+            raw.FPDFText_GetCharOrigin(page, index, ctypes.byref(x), ctypes.byref(y))
+            size = max(raw.FPDFText_GetFontSize(page, index), _SMALLEST)
+            now = _Character(character, left.value, right.value, y.value, size, index)
+            last = characters[-1] if characters else now
+            if abs(now.base - last.base) > _OFF_BASE * max(now.size, last.size) and not character.isspace():
+                yield from self._parted(characters, links)
                 characters = []
-            elif character:
-                raw.FPDFText_GetCharBox(page, index, *map(ctypes.byref, box))
-                size = raw.FPDFText_GetFontSize(page, index)
-                left, right, bottom, _top = (value.value for value in box)
-                bold = raw.FPDFText_GetFontWeight(page, index) >= _BOLD
-                characters.append((character, left, right, bottom, -size if bold else size))
-        if characters:
-            yield from self._parted(characters, links)
+            elif ended and now.left - last.right > _WORD_GAP * size:
+                characters.append(last._replace(text=" "))
+            ended = False
+            characters.append(now)
+        yield from self._parted(characters, links)
+
+    def _is_bold(self, index: int) -> bool:
+        """Tell whether a character is set in bold type, by the weight of its font or else by the font's name."""
+        if self._raw.FPDFText_GetFontWeight(self._text, index) >= _BOLD:
+            return True
+        name = ctypes.create_string_buffer(_NAME_BYTES)
+        self._raw.FPDFText_GetFontInfo(self._text, index, name, _NAME_BYTES, ctypes.byref(ctypes.c_int()))
+        return b"bold" in name.value.lower()
 
     def _parted(
         self,
-        characters: Sequence[tuple[str, float, float, float, float]],
+        characters: Sequence[_Character],
         links: Sequence[tuple[float, float, float, float, str]],
     ) -> Iterator[_Line]:
         start = 0
-        inked = [at for at, character in enumerate(characters) if not character[0].isspace()]
+        inked = [at for at, character in enumerate(characters) if not character.text.isspace()]
         for before, after in pairwise(inked):
-            gap = characters[after][1] - characters[before][2]
-            if gap > _COLUMN_GAP * max(abs(characters[before][4]), 4.0) or gap < -20 * max(
-                abs(characters[before][4]), 4.0
-            ):
+            gap = characters[after].left - characters[before].right
+            size = characters[before].size
+            if gap > _COLUMN_GAP * size or gap < -_BACK * size:
                 yield from self._line(characters[start : before + 1], links)
                 start = after
         yield from self._line(characters[start:], links)
 
     def _line(
         self,
-        characters: Sequence[tuple[str, float, float, float, float]],
+        characters: Sequence[_Character],
         links: Sequence[tuple[float, float, float, float, str]],
     ) -> Iterator[_Line]:
-        text = "".join(character[0] for character in characters)
-        inked = [character for character in characters if not character[0].isspace()]
+        inked = [character for character in characters if not character.text.isspace()]
         if not inked:
             return
+        base = median(character.base for character in inked)
+        size = median(character.size for character in inked)
+        characters = [character for character in characters if not _is_raised(character, base, size)] or characters
+        text = "".join(character.text for character in characters)
         skipped = len(text) - len(text.lstrip())
-        bottom = median(character[3] for character in inked)
-        sizes = [abs(character[4]) for character in inked]
-        near = [link for link in links if link[1] - 2 <= bottom + sizes[0] / 3 <= link[3] + 2]
+        near = [link for link in links if link[1] - 2 <= base + size / 3 <= link[3] + 2]
         found: list[Link] = []
         for left, _low, right, _high, url in near:
             inside = [
                 at - skipped
                 for at, character in enumerate(characters)
-                if left - 1 <= (character[1] + character[2]) / 2 <= right + 1 and not character[0].isspace()
+                if left - 1 <= (character.left + character.right) / 2 <= right + 1 and not character.text.isspace()
             ]
             if inside:
                 found.append(Link(Span(inside[0], inside[-1] + 1), url))
         yield _Line(
             text=text.strip().replace("\xa0", " "),
-            left=min(character[1] for character in inked),
-            right=max(character[2] for character in inked),
-            bottom=bottom,
-            size=round(median(sizes), 1),
-            bold=sum(character[4] < 0 for character in inked) * 2 > len(inked),
+            left=min(character.left for character in inked),
+            right=max(character.right for character in inked),
+            bottom=base,
+            size=round(size, 1),
+            bold=self._is_bold(inked[0].index) and self._is_bold(inked[-1].index),
             page=self._number,
             links=tuple(sorted(found, key=lambda link: link.span)),
         )
+
+
+def _is_raised(character: _Character, base: float, size: float) -> bool:
+    """Tell whether a character is the raised number of a note."""
+    return character.text.isdigit() and character.size < _NOTE_SIZE * size and character.base > base + size / 6
 
 
 def _ordered(lines: list[_Line]) -> list[_Line]:
@@ -258,7 +296,7 @@ def _begins(line: _Line, last: _Line, before: _Line | None, measure: _Measure) -
     drop = last.bottom - line.bottom
     if line.page != last.page or drop < 0:
         return ended and not line.text[:1].islower()
-    if drop > _PARAGRAPH_GAP * measure.pitch:
+    if drop > _PARAGRAPH_GAP * measure.pitch * line.size / measure.size:
         return True
     indented = line.left - last.left > 0.7 * line.size
     if indented and (before is None or abs(before.left - last.left) < 0.7 * line.size):

@@ -1,4 +1,4 @@
-"""Reads tests/pages: each NAME.html with its truth NAME.txt, and says how well the program reads the page.
+"""Reads tests/pages: each page with its truth NAME.txt beside it, and says how well the program reads the page.
 
 A truth file is "key: value" lines (url, canonical, title, author, date, language), then the article's paragraphs with
 blank lines between them, headings after "## ", links as [words](URL).
@@ -31,7 +31,7 @@ class Layout:
     """A page and its truth: paragraphs without marks, links in them, and what is known of it."""
 
     name: str
-    markup: bytes
+    data: bytes
     url: str
     known: dict[str, str]
     paragraphs: tuple[str, ...]
@@ -54,10 +54,11 @@ def layouts(*, folder: Path = PAGES) -> Iterator[Layout]:
         head, *paragraphs = file.read_text(encoding="utf-8").strip().split("\n\n")
         known = {key: value.strip() for key, _, value in (line.partition(":") for line in head.splitlines())}
         url = known.pop("url")
-        read = [_unmarked(paragraph) for paragraph in paragraphs]
+        read = [unmarked(paragraph) for paragraph in paragraphs]
+        page = next(path for path in sorted(folder.glob(f"{file.stem}.*")) if path != file)
         yield Layout(
-            name=file.stem,
-            markup=file.with_suffix(".html").read_bytes(),
+            name=page.name,
+            data=page.read_bytes(),
             url=url,
             known={"canonical": url, **known},
             paragraphs=tuple(text for text, _links in read),
@@ -65,7 +66,7 @@ def layouts(*, folder: Path = PAGES) -> Iterator[Layout]:
         )
 
 
-def _unmarked(paragraph: str) -> tuple[str, list[Placed]]:
+def unmarked(paragraph: str) -> tuple[str, list[Placed]]:
     """Return the paragraph without its marks, and its links."""
     paragraph = paragraph.removeprefix("## ")
     text, at, places = "", 0, list[tuple[int, int, str]]()
@@ -103,7 +104,7 @@ def f1(found: tuple[str, ...], truth: tuple[str, ...]) -> float:
 def read(layout: Layout) -> Article:
     """Return the article that the program reads from the page, an empty one where it finds none."""
     try:
-        return from_bytes(layout.markup, name=f"{layout.name}.html", url=layout.url)
+        return from_bytes(layout.data, name=layout.name, url=layout.url)
     except NoArticleError:
         return Article(text="", paragraphs=())
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -15,11 +14,13 @@ from attrcheck.files import read_data
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 __all__ = ["Block", "Names", "absolute_url", "name_parts", "names", "parse_html", "read_blocks", "words_of"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
@@ -47,6 +48,7 @@ class Names:
     standfirst_parts: frozenset[str]
     labels: frozenset[str]
     closing: tuple[str, ...]
+    calls: tuple[str, ...]
     walls: tuple[str, ...]
     consent: tuple[str, ...]
 
@@ -67,6 +69,7 @@ def names() -> Names:
         standfirst_parts=frozenset(data["parts"]["standfirst"].split()),
         labels=frozenset(data["lines"]["labels"]),
         closing=tuple(data["lines"]["closing"]),
+        calls=tuple(data["lines"]["calls"]),
         walls=tuple(data["walls"]["notices"]),
         consent=tuple(data["walls"]["consent"]),
     )
@@ -173,11 +176,16 @@ def _is_note_mark(tag: Tag) -> bool:
     """Tell whether the element is the mark of a footnote, such as a linked [1] or the arrow back from the note."""
     if tag.name not in _MARKS:
         return False
-    first = list(islice(tag.descendants, _MARK_DEPTH))
+    first: list[PageElement] = []
+    ahead: list[PageElement] = [tag]
+    while ahead and len(first) < _MARK_DEPTH:
+        node = ahead.pop()
+        first.append(node)
+        ahead.extend(reversed(getattr(node, "contents", ())[:_MARK_DEPTH]))
     text = "".join(node for node in first if isinstance(node, str))
-    if len(first) == _MARK_DEPTH or not _NOTE_MARK.fullmatch(text):
+    if ahead or not _NOTE_MARK.fullmatch(text):
         return False
-    leads = [node.get("href") for node in (tag, *first) if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
+    leads = [node.get("href") for node in first if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
     return any(str(href).startswith("#") for href in leads) or not names().note_parts.isdisjoint(name_parts(tag))
 
 
@@ -257,7 +265,10 @@ class _Walk:
 
     def read(self, text: str | None) -> None:
         """Take in a run of text, or a line break where it is None."""
-        self._pieces.append(_Piece(text, self._anchors[-1], self._asides[-1]))
+        parts = _BLANK_LINE.split(text) if text and self._owners[-1].name == "pre" else [text]
+        for at, part in enumerate(parts):
+            breaks = [None, None] if at else []
+            self._pieces += [_Piece(piece, self._anchors[-1], self._asides[-1]) for piece in (*breaks, part)]
 
     def enter(self, tag: Tag) -> None:
         """Open an element."""

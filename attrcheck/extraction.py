@@ -90,6 +90,10 @@ def _without_asides(
 
 
 def _is_label(block: Block) -> bool:
+    """Tell whether the block is a label of the page's, or a line that asks readers to sign up for something."""
+    said = [link.span.of(block.text).casefold() for link in block.links]
+    if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
+        return True
     return block.text.casefold() in names().labels or bool(_COUNTER.fullmatch(block.text))
 
 
@@ -148,7 +152,6 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
         return list(chosen)
     container = _container(taken)
     places = {_path(block, container) for block in taken if not block.is_heading}
-    levels = {path[1:] for path in places}
     units = _units(blocks, container)
     seen = {
         id(unit): _step(unit)
@@ -164,7 +167,7 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
             return False
         if first < at < last:
             path = _path(block, container)
-            return path in places or (block.is_heading and path[1:] in levels) or _quotation(block) is not None
+            return path in places or (block.is_heading and not block.linked) or _quotation(block) is not None
         return unit is not None and _step(unit) in rows
 
     return [

@@ -147,7 +147,8 @@ def _first(said: dict[str, list[str]], keys: str) -> list[str]:
 def _shown_authors(soup: BeautifulSoup) -> list[str]:
     """Return the names that elements mark as the author's."""
     for chosen in (soup.select('[itemprop="author"]', limit=4), soup.select('[rel~="author"]', limit=4)):
-        names = [" ".join((tag.select_one('[itemprop="name"]') or tag).get_text(" ").split()) for tag in chosen]
+        named = [tag.select_one('[itemprop="name"]') or tag for tag in chosen]
+        names = [" ".join(str(tag.get("content") or tag.get_text(" ")).split()) for tag in named]
         if any(names):
             return [name for name in names if 0 < len(name) <= _LONG_BYLINE]
     shown = soup.select_one("p.author, p.byline, span.author, div.byline, div.author")
@@ -165,7 +166,7 @@ def _shown_date(soup: BeautifulSoup) -> str:
     if after is not None and after.parent is not None and len(after.parent.get_text()) > _LONG_BYLINE:
         after = None  # a date that the article speaks of
     for tag in filter(None, (marked, after)):
-        day = _day(tag.get("datetime") or tag.get("content") or tag.get_text())
+        day = _day(tag.get("datetime") or tag.get("content") or tag.get("title") or tag.get_text())
         if day:
             return day
     return ""

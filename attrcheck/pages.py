@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["from_bytes", "from_html", "from_markdown"]
 
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+#: A tag of so many characters carries a picture, or is there to do harm: libxml2 holds each attribute against the rest.
+_HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})\s[^<>]{20000,}>")
 #: A page with more tags is read without trafilatura's second opinions, which are slow on it.
 _MANY_TAGS = 20_000
 #: A page with more is not given to trafilatura at all: its time grows with the square of them.
@@ -143,6 +145,7 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         markup, not_done = decoded.text, decoded.not_done
     # A declared encoding in text that is decoded already, or a lone surrogate, would stop lxml.
     markup = re.sub(r"\A\s*<\?xml[^>]*>", "", markup).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    markup = _HUGE_TAG.sub(r"<\1>", markup)
     lowered = markup.casefold()
     if "<html" not in lowered and "<body" not in lowered:
         markup = f"<html><body>{markup}</body></html>"

@@ -92,7 +92,7 @@ class _Character(NamedTuple):
     right: float
     base: float
     size: float
-    index: int
+    number: int
 
 
 class _Page:
@@ -205,7 +205,7 @@ class _Page:
             right=max(character.right for character in inked),
             bottom=base,
             size=round(size, 1),
-            bold=self._is_bold(inked[0].index) and self._is_bold(inked[-1].index),
+            bold=self._is_bold(inked[0].number) and self._is_bold(inked[-1].number),
             page=self._number,
             links=tuple(sorted(found, key=lambda link: link.span)),
         )

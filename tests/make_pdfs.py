@@ -45,7 +45,8 @@ def _halves(word: str, room: float) -> tuple[str, str]:
 
 def _set(text: str, width: float, size: float = SIZE) -> list[Line]:
     lines: list[Line] = []
-    words, indent = [], INDENT
+    words: list[str] = []
+    indent = INDENT
     queue = text.split()
     while queue:
         word = queue.pop(0)
@@ -54,7 +55,7 @@ def _set(text: str, width: float, size: float = SIZE) -> list[Line]:
             continue
         first, rest = _halves(word, width - indent - stringWidth(" ".join([*words, ""]), FONT, size))
         lines.append(([*words, first] if first else words, indent, False))
-        words, indent = ([], 0.0)
+        words, indent = [], 0.0
         queue.insert(0, rest)
     return [*lines, (words, indent, True)]
 

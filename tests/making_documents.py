@@ -26,7 +26,7 @@ def paragraph(*parts: str, style: str = "") -> str:
 
 
 def docx(body: str, *, links: tuple[str, ...] = (), notes: tuple[str, ...] = (), creator: str = "") -> bytes:
-    """Return a Word document; links have the identifiers L0, L1 …, footnotes 1, 2 …"""
+    """Return a Word document; links have the identifiers L0, L1 …, footnotes 1, 2 … in order."""
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
         for key, name in (("Title", "Title"), ("Heading1", "heading 1"), ("Heading2", "heading 2"))

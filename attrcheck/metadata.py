@@ -25,6 +25,7 @@ _MOST_VALUES = 200_000
 #: Characters of a byline and words of a name, at most.
 _LONG_BYLINE = 120
 _LONG_NAME = 5
+_MOST_AUTHORS = 50
 _ISO_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DATED_PATH = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 _PAGE = re.compile(r"(?:[?&](?:page|p|pg|start|seite)=|/(?:page/?)?)\d{1,3}/?$", re.I)
@@ -100,12 +101,13 @@ def _articles(things: Iterable[dict[str, Any]], url: str) -> list[dict[str, Any]
 def _names(said: object, things: Iterable[dict[str, Any]]) -> list[str]:
     """Return the names of authors, however JSON-LD gives them; one given by its identifier is looked up."""
     found = []
-    for one in said if isinstance(said, list) else [said]:
+    named = {str(thing.get("@id")): thing["name"] for thing in things if thing.get("name")}
+    for one in (said if isinstance(said, list) else [said])[:_MOST_AUTHORS]:
         name: object = one
         if isinstance(one, dict):
             name = one.get("name")
             if not name and one.get("@id"):
-                name = next((t["name"] for t in things if t.get("@id") == one["@id"] and t.get("name")), "")
+                name = named.get(str(one["@id"]), "")
         name = name[0] if isinstance(name, list) and name else name
         found += [name] if isinstance(name, str) else []
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from attrcheck.bylines import read_byline
 from attrcheck.counts import counted
 from attrcheck.errors import InputError
 from attrcheck.files import read_data
@@ -17,7 +17,6 @@ from attrcheck.files import read_data
 __all__ = [
     "Article",
     "Decoded",
-    "Head",
     "Link",
     "Paragraph",
     "ParagraphKind",
@@ -25,7 +24,6 @@ __all__ = [
     "decode",
     "from_text",
     "language_of",
-    "read_byline",
 ]
 
 
@@ -93,52 +91,7 @@ class Article:
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_BYLINE = re.compile(
-    r"\s*(?:(?:by|written by)\s*:?\s+(?-i:[^\W\d_a-z])|(?:authors?|published|updated|posted|date)\s*[:|]\s)", re.I
-)
-#: "Published 3 May 2024": the words that may stand before a date.
-_DATED = re.compile(r"\s*(?:last )?(?:published|updated|posted|modified)(?: on| at)?\s*$", re.I)
-_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
-)
-_WRITTEN_DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTHS})\.?,?\s+(?P<y1>\d{{4}})"
-    rf"|(?P<m2>{_MONTHS})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))\b",
-    re.I,
-)
-_AUTHOR = re.compile(r"(?:^|\s)(?:author|authors|by|written by)\s*:?\s+(?P<name>[^\W\d_][^|\n]{1,80})", re.I)
 _WRAP_WIDTHS = range(40, 101)
-
-
-def _find_date(line: str) -> tuple[str, Span] | None:
-    """Return the first calendar date of `line` as YYYY-MM-DD with its place; 01/02/2022 may be two days and is none."""
-    numeric = _NUMERIC_DATE.search(line)
-    written = _WRITTEN_DATE.search(line)
-    if numeric:
-        if numeric[4]:
-            year, month, day = int(numeric[4]), int(numeric[5]), int(numeric[6])
-        else:
-            day, month, year = int(numeric[1]), int(numeric[2]), int(numeric[3])
-            if month > 12:
-                day, month = month, day
-            elif "/" in numeric[0] and day <= 12 and day != month:
-                return None
-        match = numeric
-    elif written:
-        day = int(written["d1"] or written["d2"])
-        year = int(written["y1"] or written["y2"])
-        names = [name[:3] for name in _MONTHS.split("|")[:12]]
-        month = names.index((written["m1"] or written["m2"])[:3].lower()) + 1
-        match = written
-    else:
-        return None
-    try:
-        found = datetime.date(year, month, day)
-    except ValueError:
-        return None
-    return found.isoformat(), Span(match.start(), match.end())
 
 
 def _is_hard_wrapped(block: str) -> bool:
@@ -169,39 +122,6 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
     left = len(piece) - len(piece.lstrip())
     if left < len(piece):
         yield Span(start + left, start + len(piece.rstrip()))
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a byline says: author and date (YYYY-MM-DD), "" for unknown."""
-
-    author: str
-    date: str
-
-
-def read_byline(line: str) -> Head | None:
-    """Return what a line such as "15.01.2022 Author: A. Writer" says, or None where it is not a byline."""
-    if not _looks_like_byline(line):
-        return None
-    dated = _find_date(line)
-    named = _AUTHOR.search(line)
-    author = ""
-    if named:
-        until = _find_date(named["name"])
-        author = named["name"][: until[1].start if until else None].strip(" \t,;-–—|")
-    return Head(author, dated[0] if dated else "")
-
-
-def _looks_like_byline(line: str) -> bool:
-    """Tell whether the line names a writer or a date and nothing else; a sentence, with its full stop, never does."""
-    if len(line) > 120 or len(line.split()) > 14 or line.rstrip().endswith((".", "!", "?", "”", '"')):
-        return False
-    dated = _find_date(line)
-    if dated is None:
-        return bool(_BYLINE.match(line)) and "," not in line
-    before, after = line[: dated[1].start], line[dated[1].end :]
-    said = any(c.isalpha() for c in before) and not (_DATED.match(before) or _BYLINE.match(line))
-    return not said and len((before + after).split()) <= 10
 
 
 def _looks_like_title(line: str) -> bool:
@@ -243,8 +163,6 @@ _SAVE_AS_TEXT = "save or export its text as a .txt file and give that to attrche
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive, or a Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
-    (b"{\\rtf", "a rich-text (RTF) file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -253,6 +171,10 @@ _SIGNATURES = (
     (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
 )
+#: First bytes of text documents that other programs can save in a form that attrcheck reads.
+_DOCUMENTS = ((b"\xd0\xcf\x11\xe0", "an old Word or Office file"), (b"{\\rtf", "a rich-text (RTF) file"))
+#: What Office writes into a file that it has encrypted.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -271,6 +193,9 @@ _READ_AS = {
     "shift_jis": "cp932",
     "tis-620": "cp874",
 }
+#: Encodings in which Windows' quotation marks and dashes are lines of boxes -> the one that is meant then.
+_RIVALS = {"koi8-r": "cp1251", "koi8-u": "cp1251", "cp866": "cp1251", "cp437": "cp1252", "cp850": "cp1252"}
+_BOXES = re.compile(r"[\u2320\u2321\u2500-\u25a0√][^\W\d_]|[^\W\d_][\u2320\u2321\u2500-\u25a0]")
 _TEXT_ENCODING = re.compile(
     r"(?:utf-8|cp\d+|iso8859-\d+|iso2022_\w+|koi8|mac|gb|big5|euc|shift|tis|ascii|hz|johab|kz|ptcp)"
 )
@@ -301,6 +226,12 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{name} is {what}, which attrcheck cannot read: {_SAVE_AS_TEXT}.")
+    for signature, what in _DOCUMENTS:
+        if data.startswith(signature) and _ENCRYPTED in data:
+            raise InputError(f"{name} is protected by a password: save it without one and give that.")
+        if data.startswith(signature):
+            advice = "save it as .docx, .pdf or .txt and give that to attrcheck"
+            raise InputError(f"{name} is {what}, which attrcheck cannot read: {advice}.")
     decoded = _decode(data, declared)
     text = decoded.text.removeprefix("\ufeff")
     if "\0" in text or len(_CONTROL.findall(text[:_GUESS_FROM])) * 50 > len(text[:_GUESS_FROM]):
@@ -329,7 +260,12 @@ def _decode(data: bytes, declared: str) -> Decoded:
         what = f"{counted(wrong, 'byte was', 'bytes were')} not valid UTF-8 and read as Windows-1252"
         return Decoded(text, "utf-8", (f"{what}; check the letters there, the first in “{around}”",))
     if claimed and claimed != "utf-8":
-        return _decode_as(data, claimed)
+        read = _decode_as(data, claimed)
+        rival = _RIVALS.get(claimed, "")
+        if not rival or not _BOXES.search(read.text):
+            return read
+        # Nobody draws boxes in an article: these are a rival's quotation marks.
+        return replace(_decode_as(data, rival), not_done=(f"the page says {claimed} and was read as {rival}",))
     guess = _guess_encoding(data)
     read = _decode_as(data, guess)
     note = f"the text is not UTF-8 and was read as {guess} by a guess; if letters look wrong, save it as UTF-8"

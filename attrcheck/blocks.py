@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -14,25 +14,43 @@ from attrcheck.files import read_data
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
-__all__ = ["Block", "Names", "absolute_url", "names", "parse_html", "read_blocks", "words_of"]
+__all__ = ["Block", "Names", "absolute_url", "name_parts", "names", "parse_html", "read_blocks", "words_of"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+#: What a list's own bullet leaves at the front of a block where it was written out.
+_BULLET = re.compile(r"[·•▪◦‣]\s+")
+_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4})\s*[\])]?\s*")
+#: Elements that a note's mark may be, and how many of its descendants are looked at.
+_MARKS = frozenset({"sup", "a", "span", "small"})
+_MARK_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What tells the parts of a page: element names, words of class, id or role, and notices of walls."""
+    """What tells the parts of a page: element names, words of class, id or role, whole lines, and notices of walls."""
 
     blocks: frozenset[str]
     unread: frozenset[str]
+    hidden_names: frozenset[str]
     aside_elements: frozenset[str]
-    aside_names: frozenset[str]
+    aside_parts: frozenset[str]
+    aside_stems: tuple[str, ...]
+    unmeant: tuple[str, ...]
+    note_parts: frozenset[str]
+    standfirst_parts: frozenset[str]
+    labels: frozenset[str]
+    closing: tuple[str, ...]
+    calls: tuple[str, ...]
     walls: tuple[str, ...]
+    consent: tuple[str, ...]
 
 
 @cache
@@ -42,9 +60,18 @@ def names() -> Names:
     return Names(
         blocks=frozenset(data["elements"]["blocks"].split()),
         unread=frozenset(data["elements"]["unread"].split()),
+        hidden_names=frozenset(data["elements"]["hidden"].split()),
         aside_elements=frozenset(data["asides"]["elements"].split()),
-        aside_names=frozenset(data["asides"]["names"].split()),
+        aside_parts=frozenset(data["asides"]["parts"].split()),
+        aside_stems=tuple(data["asides"]["stems"].split()),
+        unmeant=tuple(data["asides"]["unmeant"].split()),
+        note_parts=frozenset(data["parts"]["notes"].split()),
+        standfirst_parts=frozenset(data["parts"]["standfirst"].split()),
+        labels=frozenset(data["lines"]["labels"]),
+        closing=tuple(data["lines"]["closing"]),
+        calls=tuple(data["lines"]["calls"]),
         walls=tuple(data["walls"]["notices"]),
+        consent=tuple(data["walls"]["consent"]),
     )
 
 
@@ -96,23 +123,80 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of text with the number of the anchor it stands in (-1: none); a line break where `text` is None."""
+    """A run of text with the anchor and innermost aside around it (-1: none); a line break where `text` is None."""
 
     text: str | None
     anchor: int = -1
+    aside: int = -1
+
+
+def name_parts(tag: Tag) -> frozenset[str]:
+    """Return the words, in lower case, that the class, id and role of `tag` are made of."""
+    return frozenset(part for name in _class_names(tag) for part in _parts(name))
+
+
+def _class_names(tag: Tag) -> Iterator[str]:
+    """Yield the names in class, id and role, those apart that say what an element has, lacks or is filed under."""
+    for key in ("class", "id", "role"):
+        said = tag.get(key) or ""
+        for name in said.split() if isinstance(said, str) else said:
+            if not name.lower().startswith(names().unmeant):
+                yield name
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _NAME_PART.findall(name[:200]))
 
 
 def _is_hidden(tag: Tag) -> bool:
-    style = str(tag.get("style", "")).replace(" ", "").lower()
-    return tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or "display:none" in style
-
-
-def _is_aside(tag: Tag) -> bool:
-    if tag.name in names().aside_elements:
+    if not tag.attrs:
+        return False
+    style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
+    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or "display:none" in style:
         return True
-    said = [tag.get(key) or "" for key in ("class", "id", "role")]
-    words = " ".join(name if isinstance(name, str) else " ".join(name) for name in said).lower().split()
-    return not names().aside_names.isdisjoint(words)
+    return tag.has_attr("placeholder") or not names().hidden_names.isdisjoint(_class_names(tag))
+
+
+def _is_aside(tag: Tag, *, quoted: bool) -> bool:
+    """Tell whether the element's name, or a word of its class, id or role, says that it stands beside the article.
+
+    What stands under a block quotation says whose words these are, whatever its names.
+    """
+    known = names()
+    if quoted or tag.name in {"html", "body", "main", "article"}:
+        return False
+    if tag.name in known.aside_elements:
+        return True
+    parts = name_parts(tag) if tag.attrs else frozenset()
+    return not known.aside_parts.isdisjoint(parts) or any(part.startswith(known.aside_stems) for part in parts)
+
+
+def _is_note_mark(tag: Tag) -> bool:
+    """Tell whether the element is the mark of a footnote, such as a linked [1] or the arrow back from the note."""
+    if tag.name not in _MARKS:
+        return False
+    first: list[PageElement] = []
+    ahead: list[PageElement] = [tag]
+    while ahead and len(first) < _MARK_DEPTH:
+        node = ahead.pop()
+        first.append(node)
+        ahead.extend(reversed(getattr(node, "contents", ())[:_MARK_DEPTH]))
+    text = "".join(node for node in first if isinstance(node, str))
+    if ahead or not _NOTE_MARK.fullmatch(text):
+        return False
+    leads = [node.get("href") for node in first if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
+    return any(str(href).startswith("#") for href in leads) or not names().note_parts.isdisjoint(name_parts(tag))
+
+
+def _is_own_line(tag: Tag) -> bool:
+    """Tell whether a cite element names the speaker of a block quotation on a line of its own."""
+    parent = tag.parent
+    if tag.name != "cite" or parent is None:
+        return False
+    before = next((node for node in tag.previous_siblings if str(node).strip()), None)
+    around = parent.parent
+    return parent.name == "blockquote" or (before is None and around is not None and around.name == "blockquote")
 
 
 def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
@@ -158,64 +242,96 @@ def _collapsed(pieces: Iterable[_Piece], targets: Sequence[str]) -> tuple[str, t
         blank = raw[-1] in " \t\n\r\f"
     text = "".join(parts)
     kept = text.strip()
+    bullet = _BULLET.match(kept)
+    kept = kept[bullet.end() :] if bullet else kept
     shift = text.find(kept)
     moved = ((Span(max(0, s.start - shift), min(len(kept), s.end - shift)), targets[a]) for a, s in places.items())
     links = tuple(Link(span, target) for span, target in moved if target and span.start < span.end)
     return kept, links, sum(span.end - span.start for span in places.values())
 
 
+class _Walk:
+    """What is open on the way through a page: anchors, asides, block quotations, and the text of the block so far."""
+
+    def __init__(self, root: Tag, base: str) -> None:
+        self.blocks: list[Block] = []
+        self._base = base
+        self._pieces: list[_Piece] = []
+        self._targets: list[str] = []
+        self._anchors = [-1]
+        self._asides = [-1]
+        self._quotes: list[Tag] = []
+        self._owners = [root]
+
+    def read(self, text: str | None) -> None:
+        """Take in a run of text, or a line break where it is None."""
+        parts = _BLANK_LINE.split(text) if text and self._owners[-1].name == "pre" else [text]
+        for at, part in enumerate(parts):
+            breaks = [None, None] if at else []
+            self._pieces += [_Piece(piece, self._anchors[-1], self._asides[-1]) for piece in (*breaks, part)]
+
+    def enter(self, tag: Tag) -> None:
+        """Open an element."""
+        if tag.name in names().blocks or _is_own_line(tag):
+            self.flush()
+            self._owners.append(tag)
+        if _is_aside(tag, quoted=bool(self._quotes)):
+            self._asides.append(id(tag))
+        if tag.name == "blockquote":
+            self._quotes.append(tag)
+        if tag.name == "a":
+            self._targets.append(absolute_url(str(tag.get("href") or ""), self._base))
+            self._anchors.append(len(self._targets) - 1)
+        elif tag.name == "q":
+            self.read("“")
+
+    def leave(self, tag: Tag) -> None:
+        """Close the element that was opened last."""
+        if tag.name == "a":
+            self._anchors.pop()
+        elif tag.name == "q":
+            self.read("”")
+        if self._owners[-1] is tag:
+            self.flush()
+            self._owners.pop()
+        if self._quotes and self._quotes[-1] is tag:
+            self._quotes.pop()
+        if self._asides[-1] == id(tag):
+            self._asides.pop()
+
+    def flush(self) -> None:
+        """Make blocks of the text so far."""
+        for line in _lines(self._pieces):
+            text, links, linked = _collapsed(line, self._targets)
+            if text:
+                # A line may lie wholly in an inline aside, such as a span for a photograph's credit.
+                inner = {piece.aside for piece in line if piece.text and piece.text.strip()}
+                around = {*self._asides, *(inner if len(inner) == 1 else ())} - {-1}
+                self.blocks.append(Block(text, links, linked, self._owners[-1], tuple(around)))
+        self._pieces.clear()
+
+
 def read_blocks(root: Tag, base: str) -> list[Block]:
     """Return every block of text under `root` in document order."""
     from bs4.element import NavigableString, Tag  # noqa: PLC0415 (slow to import, and only pages need it)
 
-    known = names()
-    blocks: list[Block] = []
-    pieces: list[_Piece] = []
-    targets: list[str] = []
-    anchors: list[int] = [-1]
-    asides: list[int] = []
-    owners: list[Tag] = [root]
-
-    def flush() -> None:
-        for line in _lines(pieces):
-            text, links, linked = _collapsed(line, targets)
-            if text:
-                blocks.append(Block(text, links, linked, owners[-1], tuple(asides)))
-        pieces.clear()
-
+    walk = _Walk(root, base)
     stack: list[tuple[object, bool]] = [(root, True)]
     while stack:
         node, entering = stack.pop()
         if type(node) is NavigableString:
-            pieces.append(_Piece(node.translate(_INVISIBLE), anchors[-1]))
-        elif isinstance(node, Tag) and entering and node.name not in known.unread and not _is_hidden(node):
+            walk.read(node.translate(_INVISIBLE))
+        elif isinstance(node, Tag) and not entering:
+            walk.leave(node)
+        elif isinstance(node, Tag) and not (node.name in names().unread or _is_hidden(node) or _is_note_mark(node)):
             if node.name == "br":
-                pieces.append(_Piece(None))
+                walk.read(None)
                 continue
+            walk.enter(node)
             stack.append((node, False))
             stack.extend((child, True) for child in reversed(node.contents))
-            if node.name in known.blocks:
-                flush()
-                owners.append(node)
-            if _is_aside(node):
-                asides.append(id(node))
-            if node.name == "a":
-                targets.append(absolute_url(str(node.get("href") or ""), base))
-                anchors.append(len(targets) - 1)
-            elif node.name == "q":
-                pieces.append(_Piece("“", anchors[-1]))
-        elif isinstance(node, Tag) and not entering:
-            if node.name == "a":
-                anchors.pop()
-            elif node.name == "q":
-                pieces.append(_Piece("”", anchors[-1]))
-            if node.name in known.blocks:
-                flush()
-                owners.pop()
-            if asides and asides[-1] == id(node):
-                asides.pop()
-    flush()
-    return blocks
+    walk.flush()
+    return walk.blocks
 
 
 def absolute_url(href: str, base: str) -> str:

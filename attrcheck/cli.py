@@ -231,7 +231,9 @@ def _fail_on(sheet: Sheet, words: Sequence[str]) -> None:
 
 @app.command()
 def check(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="A .txt, .md or .html file, a URL, or - .")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="A .txt, .md, .html, .docx or .pdf file, a URL, or - .")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(

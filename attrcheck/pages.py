@@ -1,4 +1,4 @@
-"""HTML, Markdown or any file's bytes in, `Article` out: whole paragraphs with their links at exact offsets.
+"""A page, Markdown or any file's bytes in, `Article` out: whole paragraphs with their links at exact offsets.
 
 trafilatura chooses which blocks of a page are its article; BeautifulSoup reads those blocks whole.
 """
@@ -6,232 +6,132 @@ trafilatura chooses which blocks of a page are its article; BeautifulSoup reads 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span, decode, from_text, language_of, read_byline
-from attrcheck.blocks import Block, absolute_url, names, parse_html, read_blocks, words_of
+from attrcheck.article import Article, decode, from_text, language_of
+from attrcheck.assembly import Known, assemble
+from attrcheck.blocks import Block, absolute_url, names, parse_html, read_blocks
+from attrcheck.bylines import read_byline
+from attrcheck.documents import ZIP, read_docx
+from attrcheck.embedded import embedded_html
 from attrcheck.errors import NoArticleError
+from attrcheck.extraction import article_blocks, title_block
+from attrcheck.metadata import Metadata, read_metadata
+from attrcheck.pdf import PDF, read_pdf
+from attrcheck.wrapping import unwrap
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from trafilatura.settings import Document
+    from bs4 import BeautifulSoup
 
 __all__ = ["from_bytes", "from_html", "from_markdown"]
 
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_SHINGLE = 5
+#: A tag of so many characters carries a picture, or is there to do harm: libxml2 holds each attribute against the rest.
+_HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})\s[^<>]{20000,}>")
 #: A page with more tags is read without trafilatura's second opinions, which are slow on it.
 _MANY_TAGS = 20_000
 #: A page with more is not given to trafilatura at all: its time grows with the square of them.
 _TOO_MANY_TAGS = 100_000
-_DATES = {"extensive_search": False, "original_date": True}
 #: Words of running text that an article has at least, and below which a wall's notice is believed.
 _FEWEST_WORDS = 15
 _SHORT_PAGE = 120
+#: Words of an article at least where the page says that it is one: a sentence.
+_FEWEST_SAID = 5
+#: Words of a notice that asks for consent, of and of one that asks to pay, at most.
+_LONG_NOTICE = 600
+_LONG_WALL = 60
+#: Lines around the article's first that may say who wrote it.
+_NEAR = 4
+#: Bytes in which a PDF says that it is one; some have others before it.
+_PDF_HEAD = 1024
+_SAVE_TEXT = (
+    "Open it in a browser, save the article's text as a .txt file and give that to attrcheck; or give the address of a "
+    "single article."
+)
 
 
-def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
-
-
-def _chosen(blocks: Sequence[Block], element_texts: Sequence[str]) -> list[bool]:
-    """Tell for each block whether it stands in the article's text, given as the texts of its elements."""
-    whole: set[tuple[str, ...]] = set()
-    runs: set[tuple[str, ...]] = set()
-    for text in element_texts:
-        words = words_of(text)
-        whole.add(tuple(words))
-        runs.update(_shingles(words))
-
-    def stands(block: Block) -> bool:
-        words = block.words
-        if len(words) < _SHINGLE:
-            return bool(words) and tuple(words) in whole
-        found = [run in runs for run in _shingles(words)]
-        return sum(found) * 2 >= len(found)
-
-    return [stands(block) for block in blocks]
-
-
-def _without_asides(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
-    """Take back teasers, and what lies in an aside unless that holds a third of all that was chosen."""
-    weights: Counter[int] = Counter()
-    total = 0
-    for block, taken in zip(blocks, chosen, strict=True):
-        if taken:
-            total += len(block.text)
-            weights.update(dict.fromkeys(block.asides, len(block.text)))
-    real = {aside for block in blocks for aside in block.asides if weights[aside] * 3 < total}
-    return [
-        taken and not block.is_teaser and real.isdisjoint(block.asides)
-        for block, taken in zip(blocks, chosen, strict=True)
-    ]
-
-
-def _path(block: Block, container: Tag) -> tuple[str, ...]:
-    steps = [block.owner.name]
-    for parent in block.owner.parents if block.owner is not container else ():
-        if parent is container:
-            break
-        steps.append(f"{parent.name}.{parent.get('class')}")
-    return tuple(steps)
-
-
-def _container(blocks: Sequence[Block]) -> Tag:
-    """Return the deepest element that holds four fifths of the blocks' text."""
-    weights: Counter[int] = Counter()
-    tags: dict[int, Tag] = {}
-    for block in blocks:
-        around = {id(tag): tag for tag in (block.owner, *block.owner.parents)}
-        tags |= around
-        weights.update(dict.fromkeys(around, len(block.text)))
-    enough = sum(len(block.text) for block in blocks) * 4 / 5
-    return max((tags[key] for key, weight in weights.items() if weight >= enough), key=lambda t: len(list(t.parents)))
-
-
-def _filled(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
-    """Add the paragraphs that were missed between chosen ones and stand in the same kind of place."""
-    taken = [block for block, choice in zip(blocks, chosen, strict=True) if choice]
-    if not taken:
-        return list(chosen)
-    container = _container(taken)
-    places = {_path(block, container) for block in taken if not block.is_heading}
-    first = chosen.index(True)
-    last = len(chosen) - 1 - chosen[::-1].index(True)
-    return [
-        choice or (first < at < last and block.is_prose and not block.asides and _path(block, container) in places)
-        for at, (block, choice) in enumerate(zip(blocks, chosen, strict=True))
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a page says of itself ("" for unknown)."""
-
-    title: str = ""
-    author: str = ""
-    date: str = ""
-    url: str = ""
-    language: str = ""
-
-
-def _extract(markup: str, url: str) -> tuple[list[str], _Known]:
-    """Return the texts of the elements that trafilatura takes for the article, and the page's metadata."""
+def _extract(markup: str, url: str) -> list[str]:
+    """Return the texts of the elements that trafilatura takes for the article."""
     import trafilatura  # noqa: PLC0415 (slow to import, and only pages need it)
 
     tags = markup.count("<")
     if tags > _TOO_MANY_TAGS:
-        return [], _known(trafilatura.extract_metadata(markup, default_url=url or None, date_config=_DATES), url)
+        return []
     document = trafilatura.bare_extraction(
-        markup,
-        url=url or None,
-        fast=tags > _MANY_TAGS,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=_DATES,
+        markup, url=url or None, fast=tags > _MANY_TAGS, include_comments=False, with_metadata=False
     )
     if document is None or isinstance(document, dict) or document.body is None:
-        return [], _Known()
-    texts = ["".join(element.itertext()) for element in document.body.iter() if isinstance(element.tag, str)]
-    return texts, _known(document, url)
+        return []
+    return ["".join(element.itertext()) for element in document.body.iter() if isinstance(element.tag, str)]
 
 
-def _known(document: Document, url: str) -> _Known:
-    return _Known(
-        title=" ".join((document.title or "").split()),
-        author=", ".join(part.strip() for part in (document.author or "").split(";")),
-        date=document.date or "",
-        url=_canonical(document.url or "", url),
-    )
+def _title(titles: Sequence[str]) -> str:
+    """Return the title that the page's metadata gives, without the site's name behind a bar."""
+    return re.split(r"\s[|»]\s", titles[0])[0].strip() if titles else ""
 
 
-def _canonical(claimed: str, url: str) -> str:
-    """Return the URL that the page claims to have, if it is one of the same site as `url`."""
-    claimed = absolute_url(claimed, url)
-    if not url or not claimed:
-        return url or claimed
-    hosts = [(urlsplit(address).hostname or "").lower() for address in (claimed, url)]
-    sites = [re.sub(r"^(?:(?:www|m|mobile|amp)\.)+", "", host) for host in hosts]
-    return claimed if sites[0] == sites[1] else url
+def _bylines(blocks: Sequence[Block], title: int, first: Block) -> tuple[str, str]:
+    """Return the author and the date that lines from above the headline to below the article's first line say."""
+    end = blocks.index(first)
+    near = blocks[max(0, (title if title >= 0 else end) - _NEAR) : end + _NEAR]
+    heads = [head for head in (read_byline(_labelled(block)) for block in near) if head]
+    author = next((head.author for head in heads if head.author), "")
+    return author, next((head.date for head in heads if head.date), "")
 
 
-def _language(soup: BeautifulSoup) -> str:
-    root = soup.html
-    if root is None:
-        return ""
-    declared = str(root.get("lang") or root.get("xml:lang") or "")
-    code = declared.replace("_", "-").split("-")[0].strip().lower()
-    return code if code.isalpha() and len(code) in {2, 3} else ""
+def _labelled(block: Block) -> str:
+    """Return the block's text, after the label that a list of facts gives it: "Date 9 February 1911" is no byline."""
+    label = block.owner.find_previous_sibling(["dt", "th"]) if block.owner.name in {"dd", "td"} else None
+    return f"{label.get_text(' ', strip=True)[:40]} {block.text}" if label is not None else block.text
 
 
-def _title(blocks: Sequence[Block], known: str) -> str:
-    """Return the page's own first heading where it says what the metadata says, or else what the metadata says."""
-    headings = [block for block in blocks if block.owner.name == "h1" and not block.asides]
-    words = set(words_of(known))
-    for block in headings:
-        if not words or len(words.intersection(block.words)) * 2 >= len(set(block.words)):
-            return block.text
-    return known or (headings[0].text if headings else "")
+def _words(blocks: Sequence[Block]) -> int:
+    return sum(len(block.words) for block in blocks if block.is_prose)
 
 
-def _article(blocks: Sequence[Block], known: _Known, not_done: tuple[str, ...] = ()) -> Article:
-    """Put the title and `blocks` together, a blank line between them; lines on top may say author and date."""
-    paragraphs: list[Paragraph] = []
-    links: list[Link] = []
-    parts: list[str] = []
-    at = number = 0
-    author, date = known.author, known.date
-
-    def add(text: str, kind: ParagraphKind) -> None:
-        nonlocal at
-        paragraphs.append(Paragraph(Span(at, at + len(text)), kind, number if kind is ParagraphKind.BODY else 0))
-        parts.append(text)
-        at += len(text) + 2
-
-    if known.title:
-        add(known.title, ParagraphKind.TITLE)
-    title_words = words_of(known.title)
-    for block in blocks:
-        if number == 0 and block.words == title_words:
-            links.extend(Link(link.span, link.url) for link in block.links if block.text == known.title)
-            continue
-        byline = read_byline(block.text) if number == 0 and not block.is_heading else None
-        kind = ParagraphKind.BODY
-        if byline:
-            kind, author, date = ParagraphKind.BYLINE, author or byline.author, date or byline.date
-        elif block.is_heading:
-            kind = ParagraphKind.HEADING
-        else:
-            number += 1
-        links.extend(Link(Span(at + link.span.start, at + link.span.end), link.url) for link in block.links)
-        add(block.text, kind)
-    return Article(
-        text="\n\n".join(parts),
-        paragraphs=tuple(paragraphs),
-        links=tuple(links),
-        title=known.title,
-        author=author,
-        date=date,
-        url=known.url,
-        language=known.language,
-        not_done=not_done,
-    )
-
-
-def _hindrance(blocks: Sequence[Block]) -> str:
-    """Return why these blocks are no article, or "" where they are one."""
-    prose = [block for block in blocks if block.is_prose]
-    words = sum(len(block.words) for block in prose)
+def _hindrance(blocks: Sequence[Block], *, is_article: bool) -> str:
+    """Return why these blocks are no article, or "" where they are one; a page may say of itself that it is one."""
+    words = _words(blocks)
     said = " ".join(block.text for block in blocks).casefold()
     wall = next((wall for wall in names().walls if wall in said), "") if words < _SHORT_PAGE else ""
     if wall:
         return f"it asks to “{wall}”"
-    return "it has no paragraphs of running text" if words < _FEWEST_WORDS else ""
+    asked = sum(notice in said for notice in names().consent)
+    if asked and not is_article and (words < _SHORT_PAGE or (asked > 2 and words < _LONG_NOTICE)):
+        return "it only asks for consent to cookies"
+    return "" if words >= (_FEWEST_SAID if is_article else _FEWEST_WORDS) else "it has no paragraphs of running text"
+
+
+def _without_walls(blocks: Sequence[Block]) -> tuple[list[Block], str]:
+    """Return the blocks before the one that asks readers to pay or log in, and that block's notice ("" for none)."""
+    for at, block in enumerate(blocks):
+        said = block.text.casefold()
+        wall = next((wall for wall in names().walls if wall in said), "") if len(block.words) <= _LONG_WALL else ""
+        if wall and _words(blocks[:at]) >= _FEWEST_WORDS:
+            return list(blocks[:at]), wall
+    return list(blocks), ""
+
+
+def _parse(markup: str, url: str) -> tuple[BeautifulSoup, list[Block]]:
+    """Return the page and its blocks, links made absolute by the base that it names."""
+    soup = parse_html(markup)
+    base = soup.base
+    return soup, read_blocks(soup, absolute_url(str(base.get("href") or ""), url) if base else url)
+
+
+def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
+    """Yield what a reader of the checklist must know of how the page was read."""
+    if wall:
+        yield f"the page asks to “{wall}”; what follows in the article is missing"
+    elif said.is_part:
+        yield "the page says that it is not free to read; the article may go on beyond what was read"
+    if said.next_page:
+        yield f"the article goes on at {said.next_page}; check that page too"
+    if said.other_date and said.other_date != date:
+        yield f"the page gives two dates of publication, {date} and {said.other_date}; the first was taken"
 
 
 def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> Article:
@@ -245,29 +145,38 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         markup, not_done = decoded.text, decoded.not_done
     # A declared encoding in text that is decoded already, or a lone surrogate, would stop lxml.
     markup = re.sub(r"\A\s*<\?xml[^>]*>", "", markup).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    markup = _HUGE_TAG.sub(r"<\1>", markup)
     lowered = markup.casefold()
     if "<html" not in lowered and "<body" not in lowered:
         markup = f"<html><body>{markup}</body></html>"
     elif "</html" not in lowered and "</body" not in lowered:
         not_done += ("the page breaks off before its end; what follows in the article is missing",)
-    soup = parse_html(markup)
-    base = soup.base
-    blocks = read_blocks(soup, absolute_url(str(base.get("href") or ""), url) if base else url)
-    texts, known = _extract(markup, url)
-    chosen = _filled(blocks, _without_asides(blocks, _chosen(blocks, texts)))
-    article = [block for block, choice in zip(blocks, chosen, strict=True) if choice]
+    soup, blocks = _parse(markup, url)
+    said = read_metadata(soup, url)
+    title = title_block(blocks, said.titles)
+    article = article_blocks(blocks, _extract(markup, url), title, url)
     if not article:
         article = [block for block in blocks if block.is_prose and not block.asides]
         not_done += ("the article was not told from the rest of the page; check that each row is from the article",)
-    hindrance = _hindrance(article)
+    article, wall = _without_walls(article)
+    hindrance = _hindrance(article, is_article=said.is_article)
     if hindrance:
-        where = url or "the page"
-        raise NoArticleError(
-            f"{where} holds no article that could be found: {hindrance}. Open it in a browser, save the article's text "
-            "as a .txt file and give that to attrcheck; or give the address of a single article."
-        )
-    known = replace(known, title=_title(blocks, known.title), url=known.url or url, language=_language(soup))
-    return _article(article, known, not_done)
+        held = embedded_html(soup)
+        if not held:
+            where = url or "the page"
+            raise NoArticleError(f"{where} holds no article that could be found: {hindrance}. {_SAVE_TEXT}")
+        article, wall = read_blocks(parse_html(held), url), ""
+        blocks, title = article, -1
+        not_done = ("the article was read from data for the page's scripts; check that it is whole",)
+    author, date = _bylines(blocks, title, article[0])
+    known = Known(
+        title=blocks[title].text if title >= 0 else _title(said.titles),
+        author=said.author or author,
+        date=said.date or date,
+        url=said.url or url,
+        language=said.language,
+    )
+    return assemble(article, known, (*not_done, *_notes(said, wall, known.date)))
 
 
 def _charset(data: bytes, content_type: str) -> str:
@@ -287,7 +196,7 @@ def from_markdown(text: str, *, url: str = "") -> Article:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only Markdown needs it)
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    known = _Known(url=url)
+    known = Known(url=url)
     end = text.find("\n---\n", 3) if text.startswith("---\n") else -1
     if end > 0:
         said = {key.strip().lower(): value.strip(" \t\"'") for key, _, value in _pairs(text[4:end])}
@@ -299,7 +208,7 @@ def from_markdown(text: str, *, url: str = "") -> Article:
         raise NoArticleError("The Markdown holds no text: give a file with an article in it.")
     if not known.title and blocks[0].is_heading:
         known = replace(known, title=blocks[0].text)
-    return _article(blocks, known)
+    return assemble(blocks, known)
 
 
 def _pairs(lines: str) -> Iterator[tuple[str, str, str]]:
@@ -307,11 +216,15 @@ def _pairs(lines: str) -> Iterator[tuple[str, str, str]]:
 
 
 def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> Article:
-    """Return the article in a file's or response's bytes; its content type, its name and its first tag say what it is.
+    """Return the article in a file's or response's bytes: HTML, Markdown, plain text, PDF or .docx.
 
-    Its language is what its words tell, else what the page says.
+    The first bytes tell PDF and .docx; the content type, the name and the first tag tell the others.
     Raises InputError for what is empty or no text, and NoArticleError for a page without an article.
     """
+    if data.startswith(ZIP):
+        return _told(read_docx(data, name=name, url=url))
+    if PDF in data[:_PDF_HEAD]:
+        return _told(read_pdf(data, name=name, url=url))
     media = content_type.partition(";")[0].strip().lower()
     suffix = PurePath(name).suffix.lower() if not media else ""
     is_html = "html" in media or suffix in {".html", ".htm", ".xhtml"}
@@ -320,7 +233,11 @@ def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "")
     if is_html or (not is_markdown and _HTML_START.match(decoded.text)):
         article = from_html(decoded.text, url=url)
     else:
-        article = from_markdown(decoded.text, url=url) if is_markdown else from_text(decoded.text, url=url)
-    # Pages are often wrong about their own language, so what the words tell comes first.
+        article = from_markdown(decoded.text, url=url) if is_markdown else from_text(unwrap(decoded.text), url=url)
+    return _told(article, decoded.not_done)
+
+
+def _told(article: Article, not_done: tuple[str, ...] = ()) -> Article:
+    """Return the article with its language; what its words tell comes first, for pages are often wrong about it."""
     language = language_of(article.text) or article.language
-    return replace(article, language=language, not_done=(*decoded.not_done, *article.not_done))
+    return replace(article, language=language, not_done=(*not_done, *article.not_done))

@@ -19,7 +19,7 @@ from attrcheck.quotations import MARKS, find_quotations
 from attrcheck.sites import Site, SiteKind, Sites
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["PHRASE", "Wanted", "in_a_sentence", "is_former", "is_plural", "wanted"]
+__all__ = ["PHRASE", "Wanted", "in_a_sentence", "is_former", "is_plural", "quoted_parts", "wanted"]
 
 #: Characters of a name, a description and a statement that are read, and the last year that dates reckon with.
 _LONGEST_NAME, _LONGEST_DESCRIPTION, _LONGEST_QUOTATION, _LAST_YEAR = 60, 160, 20_000, 9000

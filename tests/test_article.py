@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Article, Decoded, ParagraphKind, decode, from_text, language_of, read_byline
+from attrcheck.article import Article, Decoded, ParagraphKind, decode, from_text, language_of
+from attrcheck.bylines import read_byline
 from attrcheck.errors import InputError
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))

@@ -10,19 +10,9 @@ import attrcheck
 _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
-    *(
-        "version",
-        "errors",
-        "counts",
-        "files",
-        "locks",
-        "tomlfile",
-        "settings",
-        "article",
-        "sentences",
-        "blocks",
-        "pages",
-    ),
+    *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
+    *("bylines", "wrapping", "article", "sentences", "blocks", "assembly"),
+    *("metadata", "embedded", "extraction", "documents", "pdf", "pages"),
     *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch", "webpage"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),

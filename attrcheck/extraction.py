@@ -1,0 +1,267 @@
+"""A page's blocks and what trafilatura takes for its article in, the blocks of the article out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from attrcheck.blocks import Block, name_parts, names, words_of
+from attrcheck.bylines import read_byline
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+__all__ = ["article_blocks", "title_block"]
+
+_SHINGLE = 5
+_COUNTER = re.compile(r"\d{1,3} (?:of|/) \d{1,3}|[\W_]+|by|in", re.I)
+#: Words of a headline at most, and of a line that closes the page.
+_LONG_TITLE = 40
+_LONG_CLOSING = 40
+_CARDS = frozenset({"article", "li", "section", "div"})
+
+
+def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
+
+
+def _chosen(blocks: Sequence[Block], element_texts: Sequence[str]) -> list[bool]:
+    """Tell for each block whether it stands in the article's text, given as the texts of its elements."""
+    whole: set[tuple[str, ...]] = set()
+    runs: set[tuple[str, ...]] = set()
+    for text in element_texts:
+        words = words_of(text)
+        whole.add(tuple(words))
+        runs.update(_shingles(words))
+
+    def stands(block: Block) -> bool:
+        words = block.words
+        if len(words) < _SHINGLE:
+            return bool(words) and tuple(words) in whole
+        found = [run in runs for run in _shingles(words)]
+        return sum(found) * 2 >= len(found)
+
+    return [stands(block) for block in blocks]
+
+
+def _other_articles(blocks: Sequence[Block], url: str) -> set[int]:
+    """Return the elements whose heading is a link to another page: cards of other articles."""
+    here = urlsplit(url).path.rstrip("/")
+    cards: set[int] = set()
+    for block in blocks:
+        if not block.is_heading or block.linked < len(block.text) or not block.links:
+            continue
+        if urlsplit(block.links[0].url).path.rstrip("/") != here:
+            card = next((tag for tag in block.owner.parents if tag.name in _CARDS), None)
+            cards |= {id(card)} if card is not None else set()
+    return cards
+
+
+def _asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
+    """Return for each block the elements around it that may stand beside the article."""
+    cards = _other_articles(blocks, url)
+    if not cards:
+        return [block.asides for block in blocks]
+    return [(*block.asides, *cards.intersection(map(id, block.owner.parents))) for block in blocks]
+
+
+def _without_asides(
+    blocks: Sequence[Block], asides: Sequence[tuple[int, ...]], chosen: Sequence[bool]
+) -> tuple[list[bool], set[int]]:
+    """Take back teasers, labels, and what lies in an aside unless that holds a third of all that was chosen.
+
+    Also return the asides that are some.
+    """
+    weights: Counter[int] = Counter()
+    total = 0
+    for block, around, taken in zip(blocks, asides, chosen, strict=True):
+        if taken:
+            total += len(block.text)
+            weights.update(dict.fromkeys(around, len(block.text)))
+    real = {aside for around in asides for aside in around if weights[aside] * 3 < total}
+    kept = [
+        taken and not block.is_teaser and not _is_label(block) and real.isdisjoint(around)
+        for block, around, taken in zip(blocks, asides, chosen, strict=True)
+    ]
+    return kept, real
+
+
+def _is_label(block: Block) -> bool:
+    """Tell whether the block is a label of the page's, or a line that asks readers to sign up for something."""
+    said = [link.span.of(block.text).casefold() for link in block.links]
+    if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
+        return True
+    return block.text.casefold() in names().labels or bool(_COUNTER.fullmatch(block.text))
+
+
+def _step(tag: Tag) -> str:
+    return f"{tag.name}.{tag.get('class')}"
+
+
+def _path(block: Block, container: Tag) -> tuple[str, ...]:
+    """Return the names of the elements from the block's own up to the container."""
+    steps = [block.owner.name]
+    for parent in block.owner.parents if block.owner is not container else ():
+        if parent is container:
+            return tuple(steps)
+        steps.append(_step(parent))
+    return tuple(steps)
+
+
+def _container(blocks: Sequence[Block]) -> Tag:
+    """Return the deepest element that holds four fifths of the blocks' text."""
+    weights: Counter[int] = Counter()
+    tags: dict[int, Tag] = {}
+    for block in blocks:
+        around = {id(tag): tag for tag in (block.owner, *block.owner.parents)}
+        tags |= around
+        weights.update(dict.fromkeys(around, len(block.text)))
+    enough = sum(len(block.text) for block in blocks) * 4 / 5
+    return max((tags[key] for key, weight in weights.items() if weight >= enough), key=lambda t: len(list(t.parents)))
+
+
+def _quotation(block: Block) -> Tag | None:
+    """Return the block quotation that the block lies in."""
+    return next((tag for tag in (block.owner, *block.owner.parents) if tag.name == "blockquote"), None)
+
+
+def _units(blocks: Sequence[Block], container: Tag) -> list[Tag | None]:
+    """Return for each block the child of the container that it lies in, None for one that lies outside."""
+
+    def unit(block: Block) -> Tag | None:
+        below = block.owner
+        for parent in block.owner.parents:
+            if parent is container:
+                return below
+            below = parent
+        return None
+
+    return [unit(block) for block in blocks]
+
+
+def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """Add what was missed: in the same kind of place as chosen blocks, or in one more of a row of like elements.
+
+    `free` tells which blocks lie in no aside.
+    """
+    taken = [block for block, choice in zip(blocks, chosen, strict=True) if choice]
+    if not taken:
+        return list(chosen)
+    container = _container(taken)
+    places = {_path(block, container) for block in taken if not block.is_heading}
+    units = _units(blocks, container)
+    seen = {
+        id(unit): _step(unit)
+        for unit, choice in zip(units, chosen, strict=True)
+        if choice and unit is not None and unit.get("class")
+    }
+    rows = {step for step, count in Counter(seen.values()).items() if count > 1}
+    first = chosen.index(True)
+    last = len(chosen) - 1 - chosen[::-1].index(True)
+
+    def missed(at: int, block: Block, unit: Tag | None) -> bool:
+        if not free[at] or block.is_teaser or _is_label(block) or (unit is None and block.owner is not container):
+            return False
+        if first < at < last:
+            path = _path(block, container)
+            return path in places or (block.is_heading and not block.linked) or _quotation(block) is not None
+        return unit is not None and _step(unit) in rows
+
+    return [
+        choice or missed(at, block, unit)
+        for at, (block, choice, unit) in enumerate(zip(blocks, chosen, units, strict=True))
+    ]
+
+
+def _extent(block: Block, title: Sequence[str]) -> int:
+    """Return how many words the block's text has, if it is all or the beginning of `title`, or its end."""
+    words = block.words
+    size = len(words)
+    return size if size <= len(title) and words in (list(title[:size]), list(title[-size:])) else 0
+
+
+def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
+    """Return the place of the page's headline among its blocks, -1 for none: what its titles say, else what an h1 says.
+
+    Where neither is to be had, the line above the byline is one.
+    """
+    short = [at for at, block in enumerate(blocks) if len(block.text) <= 300 and not block.is_teaser]
+    for title in titles:
+        words = words_of(title)
+        extents = {at: _extent(blocks[at], words) for at in short}
+        best = max(extents, key=lambda at: (extents[at], blocks[at].owner.name == "h1", -at), default=-1)
+        if best >= 0 and extents[best] * 2 > len(words):
+            return best
+    heads = [at for at in short if blocks[at].owner.name == "h1" and not blocks[at].asides]
+    known = set(words_of(titles[0])) if titles else set()
+    for at in heads:
+        if not known or len(known.intersection(blocks[at].words)) * 2 >= len(set(blocks[at].words)):
+            return at
+    signed = next((at for at, block in enumerate(blocks) if read_byline(block.text)), 0)
+    above = blocks[signed - 1] if signed else None
+    if above is not None and not heads and not above.is_prose and 1 < len(above.words) <= _LONG_TITLE:
+        return signed - 1
+    return -1
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Tell whether the block's element, or the one around it, has a name that sentences under a headline have."""
+    if len(block.words) < _SHINGLE - 1 or block.is_teaser:
+        return False
+    near = [block.owner, *([block.owner.parent] if block.owner.parent else [])]
+    return any(tag.name not in {"body", "html"} and name_parts(tag) & names().standfirst_parts for tag in near)
+
+
+def _pull_quotes(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
+    """Return the places of block quotations that only say again what a paragraph says, and name no speaker."""
+    quoted = {at: quote for at, block in enumerate(blocks) if chosen[at] and (quote := _quotation(block)) is not None}
+    runs = {run for at, block in enumerate(blocks) if chosen[at] and at not in quoted for run in _shingles(block.words)}
+    sizes = Counter(id(quote) for quote in quoted.values())
+    return {
+        at
+        for at, quote in quoted.items()
+        if sizes[id(quote)] == 1 and len(blocks[at].words) >= _SHINGLE and runs.issuperset(_shingles(blocks[at].words))
+    }
+
+
+def _trimmed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
+    """Take back headings with nothing under them and notices of copyright at the article's end."""
+    kept = list(chosen)
+    for at in reversed([at for at, choice in enumerate(chosen) if choice]):
+        block = blocks[at]
+        closes = block.text.casefold().startswith(names().closing) or "all rights reserved" in block.text.casefold()
+        if not block.is_heading and not (closes and len(block.words) <= _LONG_CLOSING):
+            break
+        kept[at] = False
+    return kept
+
+
+def article_blocks(blocks: Sequence[Block], texts: Sequence[str], title: int, url: str) -> list[Block]:
+    """Return the blocks of the article at `url`, in order.
+
+    `texts` are those of the elements that trafilatura takes for it; `title` is the place of the headline, -1 for none.
+    """
+    asides = _asides(blocks, url)
+    chosen, real = _without_asides(blocks, asides, _chosen(blocks, texts))
+    free = [real.isdisjoint(around) for around in asides]
+    chosen = _filled(blocks, free, chosen)
+    if not any(chosen):
+        return []
+    before = sum(len(block.text) for block, choice in zip(blocks[: title + 1], chosen, strict=False) if choice)
+    whole = sum(len(block.text) for block, choice in zip(blocks, chosen, strict=True) if choice)
+    if before * 5 < whole:
+        # What stands above the headline is a section's name or a notice.
+        chosen = [choice and at > title for at, choice in enumerate(chosen)]
+    first = chosen.index(True)
+    for at in range(title + 1, first):
+        chosen[at] = free[at] and _is_standfirst(blocks[at])
+    headline = blocks[title].words if title >= 0 else []
+    for at, block in enumerate(blocks):
+        if at != title and block.is_heading and block.words in (headline, ["re", *headline]):
+            chosen[at] = False
+    again = _pull_quotes(blocks, chosen)
+    chosen = _trimmed(blocks, [choice and at not in again for at, choice in enumerate(chosen)])
+    return [block for block, choice in zip(blocks, chosen, strict=True) if choice]

@@ -1,0 +1,82 @@
+"""Page layouts with hand-made truth: the main text, every link in its place, and what the pages say of themselves."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from attrcheck.errors import NoArticleError
+from attrcheck.pages import from_bytes, from_html
+from tests.layouts import layouts, score
+
+SCORES = {layout.name: score(layout) for layout in layouts()}
+#: Layouts of which something is known to be read wrongly, and what.
+KNOWN_WRONG = {"mailing-list-pre.html": {"author", "date"}}
+SAID = "<p>The council met on Monday. “We open in May,” said Dana Whitlock.</p>"
+
+
+def test_the_main_text_is_read() -> None:
+    """The mean F1 of the words of the main text over all layouts is at least 0.97."""
+    assert len(SCORES) >= 30
+    assert sum(got.f1 for got in SCORES.values()) / len(SCORES) >= 0.97
+
+
+def test_every_link_in_a_paragraph_is_kept_in_its_place() -> None:
+    """No link of any layout is lost or moved."""
+    assert {name: got.lost for name, got in SCORES.items() if got.lost} == {}
+
+
+def test_titles_authors_dates_languages_and_addresses_are_read() -> None:
+    """What the pages say of themselves is read from all of them."""
+    assert {name: set(got.wrong) for name, got in SCORES.items() if got.wrong} == KNOWN_WRONG
+
+
+def test_a_short_article_is_read() -> None:
+    """An article of two sentences is one where the page says that it is."""
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge"}</script>'
+    article = from_html(f"<html><head>{head}</head><body><h1>Bridge</h1>{SAID}</body></html>")
+    assert [p.span.of(article.text) for p in article.paragraphs] == ["Bridge", SAID[3:-4]]
+
+
+@pytest.mark.parametrize(
+    ("inside", "why"),
+    [
+        (
+            "<div><h2>We value your privacy</h2><p>We use cookies and similar technologies to keep this site "
+            "going and to show you advertisements that suit you. With your consent, our partners store information.</p></div>",
+            "it only asks for consent to cookies",
+        ),
+        (
+            "<p>You have read all of your free articles for this month. Subscribe to continue reading and to support "
+            "the work of our forty reporters.</p>",
+            "it asks to “subscribe to continue”",
+        ),
+    ],
+)
+def test_walls_hold_no_article(inside: str, why: str) -> None:
+    """A page that only asks for consent or money is refused, with what to do."""
+    with pytest.raises(NoArticleError) as caught:
+        from_html(f"<html><body>{inside}</body></html>", url="https://paper.example/a")
+    assert str(caught.value) == (
+        f"https://paper.example/a holds no article that could be found: {why}. Open it in a browser, save the "
+        "article's text as a .txt file and give that to attrcheck; or give the address of a single article."
+    )
+
+
+HOSTILE = {
+    "nested divs": "<div>" * 20_000 + SAID * 4,
+    "nested spans": "<p>" + "<span>" * 20_000 + "x</p>" + SAID * 4,
+    "attributes": "<div " + " ".join(f"a{at}=1" for at in range(100_000)) + ">" + SAID * 4,
+    "one long line": "<p>" + "The mayor said that it was late and went home. " * 20_000 + "</p>",
+    "deep JSON-LD": '<script type="application/ld+json">' + "[" * 200_000 + "</script>" + SAID * 4,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_are_read_in_bounded_time(name: str) -> None:
+    """Depth, width and length cost no more than in proportion: seconds, where their squares would take hours."""
+    began = time.monotonic()
+    article = from_bytes(f"<html><body>{HOSTILE[name]}</body></html>".encode(), name="a.html")
+    assert "said" in article.text
+    assert time.monotonic() - began < 60

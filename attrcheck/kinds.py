@@ -347,7 +347,10 @@ def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> Sou
         crowd = lex.has("vague.crowds", head)
         affiliated = affiliated and not _placed(phrase)
         told = (affiliated and not crowd) or (phrase.possessed and not crowd) or numbered
-        told = told or (phrase.definite and not lex.has("vague.nouns", head)) or lex.has("people.at_hand", head)
+        known = phrase.definite and phrase.simple and not lex.has("people.peoples", head) and not crowd
+        told = (
+            told or (phrase.definite and not lex.has("vague.nouns", head)) or lex.has("people.at_hand", head) or known
+        )
         told = told or (bool(phrase.rest) and phrase.rest[0].low in ("for", "representing") and not crowd)
         return SourceKind.ROLE if told else SourceKind.VAGUE
     if numbered and head in ("people", "man", "woman", "child"):

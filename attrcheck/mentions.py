@@ -11,13 +11,13 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.kinds import Phrase, read_phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
-from attrcheck.names import People
+from attrcheck.names import People, Person
 from attrcheck.reader import Entity, EntityKind
 
 __all__ = [
     "Index",
-    "acronyms",
     "antecedent",
+    "body_behind",
     "body_of",
     "describes",
     "expand",
@@ -42,7 +42,9 @@ def tidy(text: str) -> str:
 class Index:
     """The article's text with what mentions are looked up in.
 
-    `offices` tells who held a role, by its noun; `sure` how surely a bare name that several bear was told apart.
+    `offices` tells who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
+    `openings` are the first words of bodies' names;
+    `sure` how surely a bare name that several bear was told apart.
     """
 
     text: str
@@ -51,50 +53,14 @@ class Index:
     starts: tuple[int, ...]
     offices: dict[str, list[tuple[int, int]]]
     acronyms: dict[str, Span]
+    firms: dict[str, Span]
+    openings: frozenset[str]
     sure: dict[int, float]
 
     def entity(self, span: Span) -> Entity | None:
         """Return the last entity that shares a character with `span`."""
         at = bisect_left(self.starts, span.end) - 1
         return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
-
-
-_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
-
-
-_EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
-
-
-def acronyms(text: str, entities: Sequence[Entity] = ()) -> dict[str, Span]:
-    """Return what acronyms stand for: "Full Name (FN)", "FN (Full Name)", else the one body with such initials."""
-    found: dict[str, Span] = {}
-    for match in _ACRONYM.finditer(text):
-        letters = [c.lower() for c in match[1] if c.isupper()]
-        before = list(words(text, max(0, match.start() - 120), match.start()))
-        at = len(before)
-        while letters and at:
-            at -= 1
-            if before[at].low[0] == letters[-1] and before[at].named:
-                letters.pop()
-            elif before[at].named:
-                break
-        if not letters and at < len(before):
-            found.setdefault(match[1].lower(), Span(before[at].start, before[-1].end))
-    for match in _EXPLAINED.finditer(text):
-        if _initials(text, Span(*match.span(2))) == match[1].lower():
-            found.setdefault(match[1].lower(), Span(*match.span(2)))
-    bodies: dict[str, list[Span]] = {}
-    for entity in entities:
-        if entity.kind is EntityKind.ORGANIZATION and entity.span.end - entity.span.start < 120:
-            bodies.setdefault(_initials(text, entity.span), []).append(entity.span)
-    for letters_of, spans in bodies.items():
-        if len(letters_of) > 2 and len({span.of(text).lower() for span in spans}) == 1:
-            found.setdefault(letters_of, spans[0])
-    return found
-
-
-def _initials(text: str, span: Span) -> str:
-    return "".join(word.low[0] for word in words(text, span.start, span.end) if word.text[0].isupper())
 
 
 def of_two(index: Index, span: Span) -> list[int]:
@@ -142,7 +108,8 @@ def heads(index: Index, span: Span) -> list[int]:
             and noun_phrase(before) == len(before)
             and not re.search("[,;:]", text[span.start : named.span.start])
         )
-        if not (of_role or plain):
+        one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
+        if not (of_role or plain or one_of):
             continue
         follow_up = next(words(text, named.span.end, span.end), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
@@ -153,10 +120,10 @@ def heads(index: Index, span: Span) -> list[int]:
         for later in range(number + 1, inside.stop):
             other = people.mentions[later]
             role = other.role if other.role and other.role.start < other.span.start else None
-            gap = text[end : role.start if role else other.span.start].strip(" ,'’s")
-            if gap not in ("and", "&", ""):
+            gap = _JOINED.fullmatch(text, end, role.start if role else other.span.start)
+            if gap is None:
                 break
-            joined = joined or bool(gap)
+            joined = joined or bool(gap[1])
             chosen.append(later)
             end = other.span.end
         noun = next(words(text, end, min(span.end, end + 60)), None) if joined else None
@@ -164,6 +131,11 @@ def heads(index: Index, span: Span) -> list[int]:
             return []  # "the Hale and Lee campaigns"
         return chosen if joined else chosen[:1]
     return []
+
+
+_ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
+# Between people who share a verb: "Garvey and her co-author, …".
+_JOINED = re.compile(r"['’]?s?[ ,]*(and|&)?(?: (?:his|her|their|the|an?))?[ ,]*")
 
 
 def _is_common(low: str) -> bool:
@@ -206,6 +178,8 @@ def body_of(index: Index, span: Span) -> str:
                 candidate.pop()
             if part is lead:
                 _drop_titles(index, candidate)
+            elif len(candidate) > 1 and candidate[0].text.islower() and all(w.named for w in candidate[1:]):
+                del candidate[0]  # "the charity Dark Rivers"
             name = " ".join(w.low for w in candidate)
             proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
             settled = proper or part is not lead
@@ -216,6 +190,8 @@ def body_of(index: Index, span: Span) -> str:
                     break
                 skip += 1
                 name = " ".join(w.low for w in candidate[skip:])
+            if " ".join(w.low for w in candidate[skip:]) in lex.sets["people.no_bodies"]:
+                continue
             if skip < len(candidate):
                 span = Span(candidate[skip].start, candidate[-1].end)
                 seen = index.entity(span)
@@ -224,6 +200,33 @@ def body_of(index: Index, span: Span) -> str:
                     continue
                 return expand(index, span)[0]
     return placed
+
+
+_BEHIND = re.compile(r",? (?:of|with|from|at) (?:the )?(?=\S)")
+
+
+def body_behind(index: Index, person: Person) -> str:
+    """Return the body that follows the name of `person` where it has it: "Bob Lee of Okonski Partners"."""
+    people, text = index.people, index.text
+    for number in people.within(person.span):
+        behind = _BEHIND.match(text, people.mentions[number].span.end)
+        if behind is None or people.persons[number] is not person:
+            continue
+        end = min(len(text), behind.end() + 80)
+        closed = re.search(r"[,;:()“”\"\n]|\.\s", text[behind.end() : end])
+        phrase = list(words(text, behind.end(), behind.end() + closed.start() if closed else end))
+        phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
+        runs = [run for run in _body_runs(index, phrase, tail=True) if run]
+        if runs and runs[0][0] is phrase[0] and _is_body(index, runs[0]):
+            return expand(index, Span(runs[0][0].start, runs[0][-1].end))[0]
+    return ""
+
+
+def _is_body(index: Index, run: Words) -> bool:
+    seen = index.entity(Span(run[0].start, run[-1].end))
+    nouns = [singular(word.low) for word in run]
+    noun = any(lexicon().has("bodies.nouns", low) or lexicon().has("bodies.last", low) for low in nouns)
+    return noun or (seen is not None and seen.kind is EntityKind.ORGANIZATION)
 
 
 _OWNS = re.compile(r"['’](?:s\b|(?= \w))")
@@ -297,6 +300,7 @@ def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:
         and word.named
         and bool(index.entities)
         and seen is None
+        and word.text not in index.openings
         and not lex.has("bodies.nouns", word.low)
     )
     return not settled and (_only_describes(word.low) or lex.has("grammar.not_names", word.low) or unseen)
@@ -318,8 +322,8 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():
         return name, None
-    full = index.acronyms.get(bare.lower())
-    if full is not None and bare.isupper():
+    full = index.acronyms.get(bare.lower()) if bare.isupper() else index.firms.get(bare)
+    if full is not None and not full.overlaps(span):
         return tidy(full.of(index.text)), full
     return (f"The {bare}" if bare != name and bare.lower() in lexicon().sets["outlets.with_article"] else bare), None
 

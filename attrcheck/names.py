@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from attrcheck.article import Article, Span
 from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
@@ -46,25 +47,39 @@ class Person:
 
     name: str
     span: Span
-    roles: list[Span] = field(default_factory=list)
+    roles: list[tuple[Span, ...]] = field(default_factory=list)
     sex: int = 0
 
-    def role(self) -> Span | None:
-        """Return the longest role that the article gives, up to 80 characters or, failing that, 160."""
-        told = [role for role in self.roles if role.end - role.start <= 160]
-        told = [role for role in told if role.end - role.start <= 80] or told
-        return max(told, key=lambda role: role.end - role.start, default=None)
+    def role(self) -> tuple[Span, ...]:
+        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces."""
+        told = [role for role in self.roles if _length(role) <= 160]
+        told = [role for role in told if _length(role) <= 80] or told
+        return max(told, key=_length, default=())
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it."""
+    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it.
+
+    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks.
+    """
 
     span: Span
     parts: tuple[str, ...]
     honorific: int
     role: Span | None
     modifies: bool
+    also: Span | None = None
+    nickname: str = ""
+
+    @property
+    def roles(self) -> tuple[Span, ...]:
+        """The title and the apposition."""
+        return tuple(role for role in (self.role, self.also) if role is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +110,12 @@ def _runs(text: str, start: int, end: int) -> Iterator[Words]:
     """Yield runs of words that can be names, particles between them included."""
     run: Words = []
     waiting: Words = []
+    quoted = -1  # where a nickname ends
     for word in words(text, start, end):
-        if word.named:
+        if run and word.named and (_nicknamed(text, run[-1], word) or run[-1].end == quoted):
+            quoted = -1 if run[-1].end == quoted else word.end
+            run.append(replace(word, glued=True))
+        elif word.named:
             if run and word.glued and not run[-1].possessive:
                 run += [*waiting, word]
             else:
@@ -114,6 +133,15 @@ def _runs(text: str, start: int, end: int) -> Iterator[Words]:
         yield run
 
 
+_OPENING, _CLOSING = (" “", ' "', " ‘", " '", " ("), ("” ", '" ', "’ ", "' ", ") ")
+
+
+def _nicknamed(text: str, before: Word, word: Word) -> bool:
+    """Tell whether `word` is a nickname between names: Robert “Bob” Lee."""
+    after = text[word.end : word.end + 3]
+    return text[before.end : word.start] in _OPENING and after[:2] in _CLOSING and after[2:].isupper()
+
+
 def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
     first = None
@@ -128,6 +156,8 @@ def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
             stops = False
         if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Cornel West"
+        if word.low == "st" and first is not None and index + 1 < len(run):
+            stops = False  # "Maria St. Clair"
         if stops and first is not None:
             yield first, index
             first = None
@@ -226,6 +256,8 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
         sure = [kind is EntityKind.PERSON or len(run[first + i].low) < 3 for i, kind in enumerate(kinds)]
         high = len(kinds) - kinds[::-1].index(EntityKind.PERSON)
         low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not _first_sex(run[first + i].low)), 0)
+        while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
+            high += 1
         first, last, kinds = first + low, first + high, kinds[low:high]
     if (
         last - first > 1
@@ -235,26 +267,34 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     ):
         first += 1  # "Interestingly Smith"
     piece = run[first:last]
+    dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
-    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end)
+    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end + dotted)
     parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
     before = run[first - 1].low if first and piece[0].glued else ""
     sets = lexicon().sets
     honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
-    title = role_before(text, piece[0].start, bounds.start)
-    in_body = None if title or EntityKind.PERSON not in kinds else role_in_body(text, piece[0].start, bounds.start)
     addressed = run[first - 1].start if before in honorifics() else span.start
+    title = role_before(text, piece[0].start, bounds.start)
+    if title is None and addressed < span.start:
+        title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
+    in_body = None if title or EntityKind.PERSON not in kinds else role_in_body(text, piece[0].start, bounds.start)
     opening = title.start if title else in_body.start if in_body else addressed
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
     lead = role_apposed(text, owner.start(1) if owner else opening, span.end, bounds.start)
-    role = lead or title or in_body or role_after(text, span.end, bounds.end)
+    role, after = lead or title or in_body, role_after(text, span.end, bounds.end)
+    if lead and title and lead.end < title.start and not _mere(text, title):
+        role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
+    if role is None or (after is not None and _mere(text, role)):
+        role, after = after, None
+    nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
-    named = Named(span, parts, honorific, role, follows)
+    named = Named(span, parts, honorific, role, follows, after, nickname)
     whole = " ".join(parts)
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
-        return named, not (follows and other)
+        return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
     titled = (title is not None or lead is not None) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
         told = [word.low for word in words(text, role.start, role.end)]
@@ -273,6 +313,12 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
 
 
+def _mere(text: str, role: Span) -> bool:
+    """Tell whether a title says little beside another: "Prof", "Rev."."""
+    low = role.of(text).lower().rstrip(".")
+    return low in honorifics() and low in lexicon().short
+
+
 def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     """Return for each mention its first and last name, or its only one.
 
@@ -280,10 +326,11 @@ def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     """
     bare = [_suffixless(named.parts) for named in mentions]
     plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) > 1 and b == tuple(named.parts)}
+    formal = {(m.nickname, b[-1]): (b[0], b[-1]) for m, b in zip(mentions, bare, strict=True) if m.nickname}
     keys: list[tuple[str, ...]] = []
     for named, parts in zip(mentions, bare, strict=True):
-        if len(parts) == 1:
-            keys.append(parts)
+        if len(parts) == 1 or (parts[0], parts[-1]) in formal:
+            keys.append(formal.get((parts[0], parts[-1]), parts))  # "Bob Lee" is Robert “Bob” Lee
             continue
         suffix = " ".join(part for part in named.parts if part not in parts)
         both = bool(suffix) and (parts[0], parts[-1]) in plain
@@ -317,7 +364,7 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
             surnamed = [o for o in options if o[-1] == key[0]]
             options = (surnamed or options)[:12]
             # "Team Lee", once, is no namesake of Ann Lee.
-            options = [o for o in options if counts[o] > 1 or _first_sex(o[0].split()[0])] or options
+            options = [o for o in options if counts[o] > 1 or not lexicon().has("bodies.nouns", o[0])] or options
             agreeing = [o for o in options if _first_sex(o[0].split()[0]) * named.honorific >= 0] or options
             seen = [o for o in agreeing if o in last_seen]
             if agreeing:
@@ -331,7 +378,7 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            person.roles.append(named.role)
+            person.roles.append(named.roles)
             head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + _first_sex(key[0].split()[0]) * (len(key) == 2)

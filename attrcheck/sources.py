@@ -15,10 +15,11 @@ from attrcheck.article import Article, Span
 from attrcheck.attributions import Attribution
 from attrcheck.kinds import SourceKind, impersonal, kind_of, kind_of_cue, name_in, read_phrase, says
 from attrcheck.lexicon import lexicon, words
+from attrcheck.bodies import acronyms, mend, opening_words, short_names
 from attrcheck.mentions import (
     Index,
-    acronyms,
     antecedent,
+    body_behind,
     body_of,
     expand,
     heads,
@@ -33,6 +34,7 @@ from attrcheck.names import Person, find_people
 from attrcheck.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.quotations import find_quotations
 from attrcheck.reader import EntityKind, Reading
+from attrcheck.referents import namesakes, owner, spoken_of, subject_before
 
 __all__ = ["Source", "SourceKind", "identify"]
 
@@ -71,13 +73,15 @@ _RATES = {
     "they": 0.55,
     "it": 0.45,
     "of two": 0.9,
+    "taken up": 0.75,
+    "age": 0.9,
 }
 
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 #: "The company", "the agency": whatever body was named last. Nouns of special bodies want a name with that noun.
 _ANY_BODY = frozenset({"company", "firm", "agency", "organisation", "organization", "group", "corporation", "body"})
-_TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "both men", "both women"})
+_TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.POST})
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
@@ -90,14 +94,17 @@ def _resolved(source: Source, confidence: float, others: Iterable[str] = ()) -> 
     return replace(source, confidence=round(confidence, 2), candidates=(source.name, *rivals) if rivals else ())
 
 
-def _of_person(index: Index, person: Person, span: Span, own: Span | None = None) -> Source:
-    """Return the source that `person` is, met at `span`; `own` is a role told right there."""
-    told = own or person.role()
+def _of_person(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
+    """Return the source that `person` is, met at `span`; `own` is the role told right there, in its pieces."""
+    fullest = person.role()
+    if own and (len(own) > 1 or len(own[0].of(index.text).split()) > 1):
+        fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
+    body = next(filter(None, (body_of(index, told) for told in fullest)), "")
     return Source(
         SourceKind.PERSON,
         person.name,
-        role=" ".join(told.of(index.text).split()) if told else "",
-        affiliation=body_of(index, told) if told else "",
+        role=", ".join(" ".join(told.of(index.text).split()) for told in fullest),
+        affiliation=body or body_behind(index, person),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
 
@@ -109,7 +116,7 @@ def _person(index: Index, numbers: Sequence[int], span: Span) -> Source:
         return Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}")
     number = numbers[0]
     named, person = index.people.mentions[number], index.people.persons[number]
-    own = named.role if named.role is not None and named.role.overlaps(span) else None
+    own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
     source = _of_person(index, person, span, own)
     if len(named.parts) > 1 or len(person.name.split()) <= len(named.parts):
         return source
@@ -147,6 +154,26 @@ def _unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
     return Source(kind, name, affiliation=affiliation if kind is SourceKind.ANONYMOUS else "")
 
 
+def _family(index: Index, span: Span) -> Source | None:
+    """Return the couple that "the Hales" at `span` are, None for other words."""
+    people = namesakes(index, read_phrase(index.text, span))
+    if len(people) != 2:
+        return None
+    name = " and ".join(person.name for person in people)
+    return Source(SourceKind.PERSON, name, resolved_to=people[0].span, confidence=_RATES["of two"])
+
+
+def _taken_up(scene: _Scene, span: Span) -> Source | None:
+    """Return the person named before whom the description at `span` takes up."""
+    phrase = read_phrase(scene.index.text, span)
+    people = spoken_of(scene.index, phrase, span, scene.sentences)
+    if not people:
+        return None
+    aged = phrase.first[-1].text[0].isdigit() and len(people) == 1
+    source = _of_person(scene.index, people[0], span)
+    return _resolved(source, _RATES["age" if aged else "taken up"], [other.name for other in people[1:]])
+
+
 def _last_body(index: Index, span: Span) -> Source | None:
     """Return the body named last in the 500 characters before `span`, others there as candidates."""
     at = bisect_left(index.starts, span.start)
@@ -162,6 +189,9 @@ def _says_withheld(index: Index, span: Span) -> bool:
     """Tell whether the words up to the end of the sentence say that the name of the source is withheld."""
     after = re.split(r"[.!?](?=\s|$)|\n", index.text[span.end : span.end + 300])[0]
     return says("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
+
+
+_PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
 def _relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -> Source | None:
@@ -181,6 +211,13 @@ def _relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)
+    paper = _PAPER_OF.search(text, max(floor, span.start - 60), span.start)
+    if (
+        paper is not None
+        and text[at : at + 5].lower() == "which"
+        and lexicon().has("documents.nouns", paper[2].lower())
+    ):
+        span = Span(paper.start(1), end)  # "a report by the Brewers Guild, which found"
     return replace(_unnamed(index, span, places), resolved_to=span, confidence=_RATES["who"])
 
 
@@ -282,10 +319,15 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         close = [other.name for at, other in found_near[1:] if scene.floor(at.start) == scene.floor(place.start)]
         return _resolved(replace(source, resolved_to=source.resolved_to or place), rate * source.confidence, close)
     body = _last_body(scene.index, span) if low in _IT else None
+    group = subject_before(scene.index, span.start, scene.sentences) if low in _THEY else None
+    if group is not None:
+        return _resolved(replace(_unnamed(scene.index, group, scene.places), resolved_to=group), rate)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
 
 
-def _described(index: Index, mains: Sequence[Span | None], numbers: Sequence[Sequence[int]]) -> dict[int, Person]:
+def _described(
+    index: Index, mains: Sequence[Span | None], numbers: Sequence[Sequence[int]], sentences: Sequence[int]
+) -> dict[int, Person]:
     """Return, by where it begins, who each source is that is one person told without a name: "a police spokesman"."""
     found: dict[int, Person] = {}
     for span, named in zip(mains, numbers, strict=True):
@@ -296,9 +338,9 @@ def _described(index: Index, mains: Sequence[Span | None], numbers: Sequence[Seq
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
-        found[span.start] = (
-            index.people.persons[held[0]] if held else Person(tidy(span.of(index.text)), span, sex=2 * sex)
-        )
+        taken = () if held else spoken_of(index, phrase, span, sentences)
+        unnamed = taken[0] if taken else Person(tidy(span.of(index.text)), span, sex=2 * sex)
+        found[span.start] = index.people.persons[held[0]] if held else unnamed
     return found
 
 
@@ -308,9 +350,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     pieces = [_clamped(a.source, size) for a in attributions]
     mains = tuple(_main(text, spans) for spans in pieces)
     spans = sorted({span for span in mains if span is not None})
-    entities = tuple(
-        sorted((e for e in reading.entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    )
+    entities = mend(text, reading.entities)
     quotations = sorted(s for q in find_quotations(text, [p.span for p in article.readable]) for s in q.spans)
     people, sure = tell_apart(article, find_people(article, entities, spans), quotations)
     index = Index(
@@ -320,11 +360,14 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         tuple(e.span.start for e in entities),
         offices(text, people),
         acronyms(text, entities),
+        short_names(text, entities),
+        opening_words(text, entities),
         sure,
     )
     numbers = [heads(index, span) if span else [] for span in mains]
     contents = sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size))
-    described = _described(index, mains, numbers)
+    sentences = sentence_starts(text)
+    described = _described(index, mains, numbers, sentences)
     spoken = Spoken(
         frozenset(number for found in numbers for number in found),
         described,
@@ -341,7 +384,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         follow(article, people, spoken),
         described,
         tuple(p.span.start for p in article.paragraphs) or (0,),
-        sentence_starts(text),
+        sentences,
     )
     answers = [_nobody(scene, a) if main is None else None for a, main in zip(attributions, mains, strict=True)]
     said: list[tuple[Span, Source]] = []
@@ -354,14 +397,39 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
             continue
         found = _pronoun(scene, number, low, said)
         if found is None:
-            found = _person(index, numbers[number], span) if numbers[number] else _unnamed(index, span, scene.places)
+            found = _family(index, span) or (_person(index, numbers[number], span) if numbers[number] else None)
+        if found is None:
+            found = _unnamed(index, span, scene.places)
+            if found.kind is SourceKind.ROLE:
+                found = _taken_up(scene, span) or found
+            if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
+                found = replace(found, affiliation=owner(index, span.start, scene.antecedents, sentences))
         answers[number] = found
         said.append((span, found))
     _first_persons(scene, answers, speaking, contents, quotations)
+    owners = _owned(scene)
+    for number, answer in enumerate(answers):
+        if answer is not None and answer.kind is SourceKind.PERSON and answer.role and not answer.affiliation:
+            answers[number] = replace(answer, affiliation=owners.get(answer.name, ""))
     return tuple(
         replace(answer or Source(SourceKind.NONE, ""), mention=" ".join(" ".join(s.of(text).split()) for s in spans))
         for answer, spans in zip(answers, pieces, strict=True)
     )
+
+
+_POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")
+
+
+def _owned(scene: _Scene) -> dict[str, str]:
+    """Return, by the name of each person whose role is told as somebody's ("her lawyer, Bob Lee"), whose it is."""
+    found: dict[str, str] = {}
+    for person in dict.fromkeys(scene.index.people.persons):
+        for role in person.role()[:1]:
+            at = _POSSESSIVE.search(scene.index.text, max(0, role.start - 4), role.start)
+            if at is not None:
+                whose = owner(scene.index, at.start(), scene.antecedents, scene.sentences)
+                found[person.name] = whose if whose != person.name else ""
+    return found
 
 
 def _owners(

@@ -9,12 +9,22 @@ import re
 from functools import cache
 
 from attrcheck.article import Span
-from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
+from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
 
 __all__ = ["role_after", "role_apposed", "role_before", "role_in_body"]
 
 _SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |(?<![A-Z])[.!?](?=\s|$)")
-_AFTER_NAME = re.compile(r"[’']?(?: \([^()\n]{1,40}\))?, (?:(?:aged )?\d{1,3}, )?")
+# "Ann Lee (D-Ohio), 52, of Hull, …": a party, an age and a place may stand before the apposition.
+_AFTER_NAME = re.compile(
+    r"[’']?(?: \([^()\n]{1,40}\))?, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
+    r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
+)
+
+
+def _is_office(word: Word) -> bool:
+    """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
+    lex = lexicon()
+    return lex.is_role(word.low) or (word.text.islower() and lex.has("people.trades", word.low))
 
 
 def _modifies_role(word: Word) -> bool:
@@ -35,20 +45,22 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
     if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
         return None
     closest = list(words(text, max(floor, start - 24), start))
-    if not closest or not (lexicon().is_role(closest[-1].low) or closest[-1].low in _title_ends()):
+    if not closest or not (_is_office(closest[-1]) or closest[-1].low in _title_ends()):
         return None  # seen at a glance
     near = list(words(text, max(floor, start - 160), start))
     if near and start - 160 > floor:
         near = near[1:]  # it may be cut in two
     if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
         return None
+    if text[near[-1].end] == "." and not _abbreviated(near[-1].low):
+        return None  # "It hit one man. Lee said"
     first = len(near) - 1
     for length in range(3, 6):
         if " ".join(w.low for w in near[-length:]) in lexicon().sets["people.of_titles"]:
             first = len(near) - length
             break
     else:
-        if not lexicon().is_role(near[-1].low):
+        if not _is_office(near[-1]):
             return None
     while first and near[first].glued and len(near) - first < 9:
         if not _modifies_role(near[first - 1]):
@@ -61,6 +73,10 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
             break  # "Ann Lee and Councilman Bob Cole"
         first -= 1
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+def _abbreviated(low: str) -> bool:
+    return low in lexicon().short or low in honorifics() or (len(low) < 6 and not re.search("[aeiouy]", low))
 
 
 def _titular(low: str) -> bool:
@@ -104,14 +120,15 @@ def role_in_body(text: str, start: int, floor: int) -> Span | None:
 
 def _is_role_phrase(phrase: Words) -> bool:
     head = noun_phrase(phrase)
-    conjunction = next(
-        (i for i in range(1, head) if phrase[i].low == "and" and lexicon().is_role(phrase[i - 1].low)), head
-    )
-    head = conjunction if not lexicon().is_role(phrase[head - 1].low if phrase else "") else head
-    titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
-    if not phrase or not (titled or lexicon().is_role(phrase[head - 1].low)):
+    if not phrase:
         return False
     determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
+    conjunction = next((i for i in range(1, head) if phrase[i].low == "and" and _is_office(phrase[i - 1])), head)
+    head = conjunction if not _is_office(phrase[head - 1]) else head
+    titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
+    yearly = head > 1 and lexicon().has("people.years", phrase[head - 1].low)  # "a junior at Hale High"
+    if not (titled or yearly or _is_office(phrase[head - 1])):
+        return False
     if head < len(phrase) and phrase[0].low in ("who", "which"):
         return False
     return head <= 9 and (

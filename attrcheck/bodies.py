@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrcheck.article import Span
-from attrcheck.lexicon import Word, lexicon, words
+from attrcheck.lexicon import Word, honorifics, lexicon, words
 from attrcheck.reader import Entity, EntityKind
 
 __all__ = ["acronyms", "mend", "opening_words", "short_names"]
@@ -29,11 +29,32 @@ def mend(text: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
     firms = short_names(text, found)
     people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(text, e.span))[1:]}
 
+    votes: dict[str, int] = {}
+    for entity in found:
+        votes[_bare(text, entity)] = votes.get(_bare(text, entity), 0) + _tells(text, entity)
+
     def kind(entity: Entity) -> EntityKind:
-        name = entity.span.of(text).removesuffix("'s").removesuffix("’s")
-        return EntityKind.ORGANIZATION if name in firms and name.lower() not in people else entity.kind
+        name = _bare(text, entity)
+        body = entity.kind is EntityKind.PERSON and " " not in name and votes[name] > 1
+        body = (body or name in firms) and name.lower() not in people
+        return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+def _bare(text: str, entity: Entity) -> str:
+    return entity.span.of(text).removesuffix("'s").removesuffix("’s")
+
+
+def _tells(text: str, entity: Entity) -> int:
+    """Return how surely a place speaks for a body (> 0) or a person (< 0): "Carrier officials", "Mr. Carrier"."""
+    after = next(words(text, entity.span.end, min(len(text), entity.span.end + 24)), None)
+    if after is not None and text[entity.span.end : after.start] == " " and lexicon().has("bodies.insiders", after.low):
+        return 1
+    before = list(words(text, max(0, entity.span.start - 16), entity.span.start))[-1:]
+    if before and (before[0].low in honorifics() or lexicon().is_role(before[0].low)):
+        return -4
+    return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON)
 
 
 def _named(text: str, span: Span) -> Iterable[Word]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.kinds import Phrase, read_phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
-from attrcheck.names import People, Person
+from attrcheck.names import Named, People, Person
 from attrcheck.reader import Entity, EntityKind
 
 __all__ = [
@@ -108,6 +107,8 @@ def heads(index: Index, span: Span) -> list[int]:
             and noun_phrase(before) == len(before)
             and not re.search("[,;:]", text[span.start : named.span.start])
         )
+        if before and not titled and _leads_up(before, named, text):
+            continue
         one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
         if not (of_role or plain or one_of):
             continue
@@ -131,6 +132,16 @@ def heads(index: Index, span: Span) -> list[int]:
             return []  # "the Hale and Lee campaigns"
         return chosen if joined else chosen[:1]
     return []
+
+
+def _leads_up(before: Words, named: Named, text: str) -> bool:
+    """Tell whether what stands before a name makes no person of it: "Team Lee", "bus operator Quayline", "a Hale"."""
+    lex, last = lexicon(), before[-1]
+    if text[last.end : named.span.start] != " ":
+        return False
+    body = lex.has("bodies.nouns", last.low) or lex.has("outlets.nouns", last.low)
+    one = len(named.parts) == 1 and len(before) > 1 and not named.honorific
+    return (body and (last.named or one)) or (len(before) == 1 and last.low in ("a", "an"))
 
 
 _ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
@@ -190,19 +201,21 @@ def body_of(index: Index, span: Span) -> str:
                     break
                 skip += 1
                 name = " ".join(w.low for w in candidate[skip:])
-            if " ".join(w.low for w in candidate[skip:]) in lex.sets["people.no_bodies"]:
-                continue
             if skip < len(candidate):
                 span = Span(candidate[skip].start, candidate[-1].end)
                 seen = index.entity(span)
                 if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
                     placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
                     continue
-                return expand(index, span)[0]
-    return placed
+                person = next(
+                    (n for n in index.people.within(span) if index.people.mentions[n].span.end == span.end), -1
+                )
+                # "an adviser to Mr. Hale" is Dale Hale's.
+                return expand(index, span)[0] if person < 0 else index.people.persons[person].name
+    return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed
 
 
-_BEHIND = re.compile(r",? (?:of|with|from|at) (?:the )?(?=\S)")
+_BEHIND = re.compile(r",? (?:of|with|from) (?:the )?(?=\S)")
 
 
 def body_behind(index: Index, person: Person) -> str:
@@ -226,7 +239,8 @@ def _is_body(index: Index, run: Words) -> bool:
     seen = index.entity(Span(run[0].start, run[-1].end))
     nouns = [singular(word.low) for word in run]
     noun = any(lexicon().has("bodies.nouns", low) or lexicon().has("bodies.last", low) for low in nouns)
-    return noun or (seen is not None and seen.kind is EntityKind.ORGANIZATION)
+    whole = run[-1].named or not run[0].named  # not "of Texas center"
+    return whole and (noun or (seen is not None and seen.kind is EntityKind.ORGANIZATION))
 
 
 _OWNS = re.compile(r"['’](?:s\b|(?= \w))")
@@ -335,6 +349,10 @@ _NOUN_TAIL = re.compile(
 )
 
 
+# "The animal welfare group [Kinder Barns]"
+_CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
+
+
 def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list[int]]) -> Span | None:
     """Return the nearest earlier phrase with the same noun that says more than "the document" or "the ministry"."""
     text = index.text
@@ -350,6 +368,9 @@ def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list
                 break  # "the Post that the company owns"
             first -= 1
         tail = _NOUN_TAIL.match(text, near[at].end)
+        called = _CALLED.match(text, near[at].end)
+        if called is not None and lexicon().has("bodies.nouns", phrase.head) and near[at].text.islower():
+            return Span(called.start(1), called.end())
         told = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
         if told:
             if first and near[first].glued and near[first - 1].low in lexicon().sets["grammar.determiners"]:

@@ -48,13 +48,17 @@ class Person:
     name: str
     span: Span
     roles: list[tuple[Span, ...]] = field(default_factory=list)
+    offices: set[tuple[Span, ...]] = field(default_factory=set)
     sex: int = 0
 
     def role(self) -> tuple[Span, ...]:
-        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces."""
+        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
+
+        Those among `offices`, which are elected or held for life, come before all others.
+        """
         told = [role for role in self.roles if _length(role) <= 160]
         told = [role for role in told if _length(role) <= 80] or told
-        return max(told, key=_length, default=())
+        return max(told, key=lambda role: (role in self.offices, _length(role)), default=())
 
 
 def _length(spans: Iterable[Span]) -> int:
@@ -313,6 +317,13 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
 
 
+def _elected(text: str, role: Span) -> bool:
+    lex = lexicon()
+    found = list(words(text, role.start, role.end))
+    nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
+    return bool(nouns & lex.sets["people.elected"])
+
+
 def _mere(text: str, role: Span) -> bool:
     """Tell whether a title says little beside another: "Prof", "Rev."."""
     low = role.of(text).lower().rstrip(".")
@@ -363,8 +374,8 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
             options = by_part.get(key[0], [])
             surnamed = [o for o in options if o[-1] == key[0]]
             options = (surnamed or options)[:12]
-            # "Team Lee", once, is no namesake of Ann Lee.
-            options = [o for o in options if counts[o] > 1 or not lexicon().has("bodies.nouns", o[0])] or options
+            # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
+            options = [o for o in options if counts[o] > 1 or o is options[0] or _first_sex(o[0].split()[0])]
             agreeing = [o for o in options if _first_sex(o[0].split()[0]) * named.honorific >= 0] or options
             seen = [o for o in agreeing if o in last_seen]
             if agreeing:
@@ -379,6 +390,8 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
         last_seen[key] = index
         if named.role is not None and not named.modifies:
             person.roles.append(named.roles)
+            if _elected(text, named.role):
+                person.offices.add(named.roles)
             head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + _first_sex(key[0].split()[0]) * (len(key) == 2)

@@ -5,6 +5,7 @@ The words it goes by stand in data/sources.toml.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from attrcheck.reader import EntityKind
 
 __all__ = ["namesakes", "owner", "spoken_of", "subject_before"]
 
+_LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
 _AGED = re.compile(r"\d{1,3}-year-old\Z")
 
@@ -43,7 +45,9 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
     It is whoever the article gives that age, else the subject of one of the last sentences, where the description is
     one that news writing uses of people named before, and nobody unnamed was told so.
     """
-    if phrase.determiner != "the" or phrase.plural or not phrase.simple or not phrase.first:
+    of = phrase.rest[:1] and phrase.rest[0].low == "of" and lexicon().has("people.takes_up_of", phrase.head)
+    whole = phrase.simple or (of and len(phrase.rest) <= 3)
+    if phrase.determiner != "the" or phrase.plural or not whole or not phrase.first:
         return ()
     if _introduced(index, phrase, span):
         return ()
@@ -53,7 +57,9 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
             return of_age
     elif not _takes_up(phrase):
         return ()
-    return tuple(person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase))[:3]
+    met = [person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase)]
+    ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
+    return tuple(sorted(met, key=lambda person: -ranks[person]))
 
 
 def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
@@ -74,12 +80,17 @@ def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
 
 
 def _takes_up(phrase: Phrase) -> bool:
-    lex = lexicon()
-    if lex.has("people.takes_up", phrase.head) or (phrase.first[-1].named and lex.has("people.peoples", phrase.head)):
+    lex, head = lexicon(), phrase.head
+    party = phrase.first[-1].named and lex.has("people.peoples", head)
+    if any(word.possessive for word in phrase.first[:-1]):
+        return False  # "the mayor's wife"
+    if party or lex.has("people.takes_up", head) or (phrase.rest and lex.has("people.takes_up_of", head)):
         return True
-    former = lex.is_role(phrase.head) and any(lex.has("people.status", word.low) for word in phrase.first[:-1])
-    office = lex.has("people.elected", phrase.head) or lex.has("people.placed", phrase.head)
-    return former or (office and any(word.named or lex.has("people.peoples", word.low) for word in phrase.first[:-1]))
+    if phrase.first[-1].named:
+        return False  # "the Union Leader"
+    office = lex.has("people.elected", head) or lex.has("people.placed", head)
+    former = lex.is_role(head) and any(lex.has("people.status", word.low) for word in phrase.first[:-1])
+    return any(word.named for word in phrase.first[:-1]) and not former if office else former
 
 
 def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
@@ -90,28 +101,40 @@ def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Perso
         inside = index.people.within(Span(sentences[number], sentences[number + 1]))
         titles = [role for mention in inside for role in index.people.mentions[mention].roles]
         for mention in inside:
-            named = index.people.mentions[mention]
+            named, person = index.people.mentions[mention], index.people.persons[mention]
             owns = index.text[named.span.end : named.span.end + 2] in ("'s", "’s")
             # In "Bishop Keane coach Ann Lee" only Lee is somebody.
             if not (named.modifies or owns or any(role.overlaps(named.span) for role in titles)):
-                found.setdefault(index.people.persons[mention])
+                found.setdefault(person)
                 break
     return tuple(found)
 
 
+def _fit(index: Index, person: Person, phrase: Phrase) -> float:
+    """Return how well the description fits `person`: its places and parties beside the name, and how often named."""
+    numbers = [n for n, one in enumerate(index.people.persons) if one is person]
+    beside = {
+        word.low.removesuffix("s")
+        for n in numbers[:20]
+        if len(index.people.mentions[n].parts) > 1
+        for word in words(
+            index.text, max(0, index.people.mentions[n].span.start - 40), index.people.mentions[n].span.end + 40
+        )
+    }
+    told = sum(word.low.removesuffix("s") in beside for word in phrase.first if word.named)
+    return 2.0 * told + math.log2(1 + len(numbers)) / 2
+
+
 def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether nothing that is known of `person` speaks against the description."""
-    lex = lexicon()
+    lex, text = lexicon(), index.text
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
-    if sex * person.sex < 0:
+    if sex * person.sex < 0 or not (" " in person.name or person.roles):
         return False
-    held = {
-        lex.short.get(w.low, w.low) for role in person.roles for s in role for w in words(index.text, s.start, s.end)
-    }
-    offices = held & lex.sets["people.elected"]
+    told = {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
+    held = {lex.short.get(low, low) for low in told} & lex.sets["people.elected"]
     wanted = lex.short.get(phrase.head, phrase.head)
-    former = any(lex.has("people.status", word.low) for word in phrase.first)
-    return not offices or wanted in offices or wanted not in lex.sets["people.elected"] or former
+    return not held or wanted in held or wanted not in lex.sets["people.elected"]
 
 
 def subject_before(index: Index, place: int, sentences: Sequence[int]) -> Span | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Attribution
+from attrcheck.bodies import acronyms, mend, opening_words, short_names
 from attrcheck.kinds import SourceKind, impersonal, kind_of, kind_of_cue, name_in, read_phrase, says
 from attrcheck.lexicon import lexicon, words
-from attrcheck.bodies import acronyms, mend, opening_words, short_names
 from attrcheck.mentions import (
     Index,
     antecedent,
@@ -82,6 +82,7 @@ _IT = frozenset({"it", "its", "itself"})
 #: "The company", "the agency": whatever body was named last. Nouns of special bodies want a name with that noun.
 _ANY_BODY = frozenset({"company", "firm", "agency", "organisation", "organization", "group", "corporation", "body"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
+_ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 _BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.POST})
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
@@ -99,7 +100,8 @@ def _of_person(index: Index, person: Person, span: Span, own: Sequence[Span] = (
     fullest = person.role()
     if own and (len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
-    body = next(filter(None, (body_of(index, told) for told in fullest)), "")
+    bodies = (body_of(index, told) for told in fullest)
+    body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     return Source(
         SourceKind.PERSON,
         person.name,
@@ -126,7 +128,7 @@ def _person(index: Index, numbers: Sequence[int], span: Span) -> Source:
 def _unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
     text, phrase = index.text, read_phrase(index.text, span)
-    name = tidy(span.of(text))
+    name = re.sub(r", (?:who|which)\Z", "", tidy(span.of(text)))
     last = phrase.first[-1] if phrase.first else None
     seen = index.entity(Span(last.start, last.end)) if last else None
     affiliation = body_of(index, span)
@@ -191,6 +193,11 @@ def _says_withheld(index: Index, span: Span) -> bool:
     return says("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
 
 
+_DATED = re.compile(
+    r" (?:(?:in|on|last|this) )?(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)(?: \d{1,2})?\Z"
+)
+_MADE = re.compile(r" (?:that \w{3,15}|released|published|issued|filed|posted|leaked|held|sent)\Z")
 _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
@@ -205,7 +212,7 @@ def _relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -
         if (not gap and not named.modifies) or described:
             found_person = _person(index, [number], Span(at, at + 1))
             return replace(found_person, confidence=round(_RATES["who"] * found_person.confidence, 2))
-    lead = text[max(floor, at - 120) : at].rstrip(" ,(")
+    lead = _MADE.sub("", _DATED.sub("", text[max(floor, at - 120) : at].rstrip(" ,(")))
     end = max(floor, at - 120) + len(lead)
     found = list(words(text, max(floor, at - 120), end))
     if not found:
@@ -303,6 +310,10 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         return nobody if asks else _relative(scene.index, span.start, scene.floor(span.start), scene.places) or nobody
     if low == "there" or (low in ("it", "this") and impersonal(cue)):
         return Source(SourceKind.NONE, "")
+    if _ONE_OF_THEM.fullmatch(low):
+        groups = ((at, one) for at, one in reversed(said[-4:]) if one.kind in _GROUPS)
+        place, of = next(groups, (None, Source(SourceKind.VAGUE, "")))
+        return Source(of.kind, span.of(text), affiliation=of.affiliation, resolved_to=place, confidence=_RATES["they"])
     wanted = _BODIES if low in _IT else _GROUPS if low in _THEY else None
     if wanted is None:
         return None
@@ -438,9 +449,9 @@ def _owners(
     """Return which source, by where it begins, owns each quotation, by its number; not one that is told in it."""
     opened = [q.start for q in quotations]
     owners: dict[int, int] = {}
-    for span, owner in contents:
+    for span, number in contents:
         for at in range(bisect_left(opened, span.start - 1), bisect_left(opened, span.end)):
-            main = mains[owner]
+            main = mains[number]
             if main is not None and not main.overlaps(quotations[at]):
                 owners[at] = main.start
     return owners

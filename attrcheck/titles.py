@@ -13,7 +13,10 @@ from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, wor
 
 __all__ = ["role_after", "role_apposed", "role_before", "role_in_body"]
 
-_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |(?<![A-Z])[.!?](?=\s|$)")
+_SEGMENT_END = re.compile(
+    r"[,;:()\"“”—\n]| [–-] |"
+    r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)[.!?](?=\s|$)"
+)
 # "Ann Lee (D-Ohio), 52, of Hull, …": a party, an age and a place may stand before the apposition.
 _AFTER_NAME = re.compile(
     r"[’']?(?: \([^()\n]{1,40}\))?, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
@@ -24,7 +27,11 @@ _AFTER_NAME = re.compile(
 def _is_office(word: Word) -> bool:
     """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
     lex = lexicon()
-    return lex.is_role(word.low) or (word.text.islower() and lex.has("people.trades", word.low))
+    return (
+        word.low in ("emeritus", "emerita")
+        or lex.is_role(word.low)
+        or (word.text.islower() and lex.has("people.trades", word.low))
+    )
 
 
 def _modifies_role(word: Word) -> bool:
@@ -32,7 +39,8 @@ def _modifies_role(word: Word) -> bool:
     lists = ("people.modifiers", "people.peoples", "bodies.nouns")
     known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
     place = word.text.isupper() and low in ("us", "u.s", "uk", "u.k", "eu", "un", "gop")
-    return known or place or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
+    coded = word.text[0].isdigit() and any(c.isupper() for c in word.text)  # "4-H agent"
+    return known or place or coded or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
 
 
 @cache
@@ -69,8 +77,9 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
                 break
             first -= 2
             continue
-        if near[first - 1].low == "and" and not (first > 1 and _titular(near[first - 2].low)):
-            break  # "Ann Lee and Councilman Bob Cole"
+        joined = first > 1 and _titular(near[first - 2].low) and not lexicon().has("people.status", near[first - 2].low)
+        if near[first - 1].low == "and" and not joined:
+            break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
         first -= 1
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
 
@@ -167,7 +176,8 @@ def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
     told = None
     for index, word in enumerate(phrase[:-1]):
         begins = lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:])
-        if begins and (told is None or phrase[index - 1].low == "and"):  # "his uncle and his father, Karl Roux"
+        # "his uncle and his father, Karl Roux", "her lead over her rival, Karl Roux", but "the aide of the mayor, …"
+        if begins and (told is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")):
             told = Span(phrase[index + 1].start, phrase[-1].end)
     if told is not None:
         return told

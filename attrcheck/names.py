@@ -16,7 +16,7 @@ from itertools import pairwise
 from attrcheck.article import Article, Span
 from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
 from attrcheck.reader import Entity, EntityKind
-from attrcheck.titles import role_after, role_apposed, role_before, role_in_body
+from attrcheck.titles import titles_at
 
 __all__ = ["Named", "People", "Person", "find_people"]
 
@@ -105,9 +105,6 @@ class People:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Words]:
@@ -279,30 +276,20 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     sets = lexicon().sets
     honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
     addressed = run[first - 1].start if before in honorifics() else span.start
-    title = role_before(text, piece[0].start, bounds.start)
-    if title is None and addressed < span.start:
-        title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
-    in_body = None if title or EntityKind.PERSON not in kinds else role_in_body(text, piece[0].start, bounds.start)
-    opening = title.start if title else in_body.start if in_body else addressed
-    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
-    lead = role_apposed(text, owner.start(1) if owner else opening, span.end, bounds.start)
-    role, after = lead or title or in_body, role_after(text, span.end, bounds.end)
-    if lead and title and lead.end < title.start and not _mere(text, title):
-        role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
-    if role is None or (after is not None and _mere(text, role)):
-        role, after = after, None
+    told = titles_at(text, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
+    title, role = told.before, told.role
     nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
-    named = Named(span, parts, honorific, role, follows, after, nickname)
+    named = Named(span, parts, honorific, role, follows, told.also, nickname)
     whole = " ".join(parts)
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
         return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
-    titled = (title is not None or lead is not None) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
+    titled = (title is not None or told.apposed) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
-        told = [word.low for word in words(text, role.start, role.end)]
-        noun = told[max(0, noun_phrase(list(words(text, role.start, role.end))) - 1)]
+        phrase = list(words(text, role.start, role.end))
+        noun = phrase[max(0, noun_phrase(phrase) - 1)].low
         titled = role.start > span.end and len(parts) in (2, 3) and noun not in sets["people.of_bodies"]
     if titled and not follows and EntityKind.LOCATION not in kinds:
         return named, True  # "Pastor Joseph Brown", "Elward Stone, an official", whatever the reader saw
@@ -322,12 +309,6 @@ def _elected(text: str, role: Span) -> bool:
     found = list(words(text, role.start, role.end))
     nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
     return bool(nouns & lex.sets["people.elected"])
-
-
-def _mere(text: str, role: Span) -> bool:
-    """Tell whether a title says little beside another: "Prof", "Rev."."""
-    low = role.of(text).lower().rstrip(".")
-    return low in honorifics() and low in lexicon().short
 
 
 def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:

@@ -6,12 +6,13 @@ The words it goes by (offices, modifiers, determiners) stand in data/sources.tom
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from attrcheck.article import Span
 from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
 
-__all__ = ["role_after", "role_apposed", "role_before", "role_in_body"]
+__all__ = ["Titles", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
 
 _SEGMENT_END = re.compile(
     r"[,;:()\"“”—\n]| [–-] |"
@@ -20,18 +21,16 @@ _SEGMENT_END = re.compile(
 # "Ann Lee (D-Ohio), 52, of Hull, …": a party, an age and a place may stand before the apposition.
 _AFTER_NAME = re.compile(
     r"[’']?(?: \([^()\n]{1,40}\))?, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
-    r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
+    r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?"
+    r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
 
 
 def _is_office(word: Word) -> bool:
     """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
     lex = lexicon()
-    return (
-        word.low in ("emeritus", "emerita")
-        or lex.is_role(word.low)
-        or (word.text.islower() and lex.has("people.trades", word.low))
-    )
+    trade = word.text.islower() and lex.has("people.trades", word.low)
+    return trade or lex.is_role(word.low) or word.low in ("emeritus", "emerita")
 
 
 def _modifies_role(word: Word) -> bool:
@@ -183,3 +182,45 @@ def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
         return told
     parted = text[end : end + 1] in (",", ".")
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands about a name: `before` it its title, as `role` what tells most, and `also` what follows beside that.
+
+    `apposed` tells that the name stands to a description before it: "The interior minister, [Bernard Roux],".
+    """
+
+    before: Span | None
+    role: Span | None
+    also: Span | None
+    apposed: bool
+
+
+_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+
+
+def titles_at(text: str, name: Span, addressed: int, bounds: Span, *, seen: bool) -> Titles:
+    """Return the titles about `name` within `bounds`, their paragraph; `addressed` is where its "Dr." or "Mrs" begins.
+
+    `seen` tells that the reader sees a person there.
+    """
+    title = role_before(text, name.start, bounds.start)
+    if title is None and addressed < name.start:
+        title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
+    in_body = role_in_body(text, name.start, bounds.start) if seen and title is None else None
+    opening = title.start if title else in_body.start if in_body else addressed
+    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
+    lead = role_apposed(text, owner.start(1) if owner else opening, name.end, bounds.start)
+    role, after = lead or title or in_body, role_after(text, name.end, bounds.end)
+    if lead and title and lead.end < title.start and not _mere(text, title):
+        role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
+    if role is None or (after is not None and _mere(text, role)):
+        role, after = after, None
+    return Titles(title, role, after, lead is not None)
+
+
+def _mere(text: str, role: Span) -> bool:
+    """Tell whether a title says little beside another: "Prof", "Rev."."""
+    low = role.of(text).lower().rstrip(".")
+    return low in honorifics() and low in lexicon().short

@@ -12,7 +12,8 @@ _PACKAGE = Path(attrcheck.__file__).parent
 ORDER = (
     *("version", "errors", "files", "locks", "article", "sentences", "blocks", "pages", "recording", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
-    *("lexicon", "bodies", "titles", "names", "kinds", "pronouns", "mentions", "referents", "sources"),
+    *("lexicon", "bodies", "titles", "names", "kinds", "pronouns", "mentions", "affiliations"),
+    *("referents", "identities", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
     *("questions", "checklist", "summary"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),

@@ -126,7 +126,7 @@ def read_phrase(text: str, span: Span) -> Phrase:
         between = text[rest[index - 1].end : rest[index].start]
         if between == ", " and rest[index].text.isdigit() and len(rest[index].text) == 4:
             continue  # "a May 15, 2011, letter"
-        shared = rest[index].low == "and" and index + 2 == count - 1 and rest[index + 1].named
+        shared = rest[index].low == "and" and index + 2 < count and all(w.named for w in rest[index + 1 : count - 1])
         if shared and rest[index - 1].named and _listed(singular(rest[count - 1].low)):
             continue  # "the Hale and Lee campaigns"
         if any(mark in between for mark in ",;:()") or rest[index].low in ("and", "or") or _ends_noun(rest, index):
@@ -171,6 +171,8 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     end = span.start + len(re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", span.of(text).rstrip(" ,")))
     found, start, lex = phrase.first, span.start, lexicon()
     first = next((i for i, word in enumerate(found) if word.named), 0)
+    nouned = [i for i, w in enumerate(found[:-1]) if w.text.islower() and lex.has("bodies.nouns", w.low)]
+    first = nouned[-1] + 1 if nouned and found[nouned[-1] + 1].named else first  # "Campaign group [Wheels for All]"
     name = " ".join(word.low for word in found[first:])
     nouns = lex.sets["outlets.nouns"] | lex.sets["bodies.nouns"]
     sure = len(found) > first + 1 or singular(found[first - 1].low) in nouns
@@ -196,8 +198,9 @@ def impersonal(low: str) -> bool:
 def _author(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
     """Tell the article's own author and paper: "this newspaper", "the editors of this site"."""
     lex = lexicon()
-    if phrase.low.startswith(" @"):
-        return SourceKind.POST
+    handle = phrase.low.partition(" user ")[0].removeprefix(" ")
+    if phrase.low.startswith(" @") or lex.has("posts.platforms", handle):
+        return SourceKind.POST  # "Twitter user @lee"
     if any(phrase.low.startswith(f" {own} ") for own in lex.sets["author.phrases"]):
         return SourceKind.AUTHOR
     own, writes = lex.has("author.own", phrase.head), lex.has("author.writers", phrase.head)
@@ -229,6 +232,9 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     named = list(phrase.first)
     while len(named) > 1 and not named[0].named:
         named.pop(0)  # "The newspaper Izvestia"
+    noun = next((i for i, word in enumerate(named[:-1]) if word.text.islower() and word.low not in ("of", "for")), -1)
+    if noun >= 0 and lex.has("bodies.nouns", named[noun].low) and all(word.named for word in named[noun + 1 :]):
+        return SourceKind.ORGANISATION  # "Bus operator Quayline"
     whole = " ".join(word.low for word in named)
     determined = f"{phrase.determiner} {whole}".strip()
     capital = all(
@@ -285,6 +291,9 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         return SourceKind.POST  # "a Facebook user"
     if f"{beside} {head}" in lex.sets["outlets.agencies"]:
         return SourceKind.OUTLET
+    loose_message = head == "message" and not any(lex.has("posts.platforms", word.low) for word in phrase.words[:8])
+    if f"{beside} {head}" in lex.sets["documents.pairs"] or loose_message:
+        return SourceKind.DOCUMENT
     if head == "paper" and not any(lex.has("documents.papers", word.low) for word in phrase.first):
         paper = phrase.definite and phrase.simple
         if paper or any(lex.has("outlets.papers", word.low) for word in phrase.first):
@@ -341,13 +350,17 @@ def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> Sou
     counts = [word.low for word in phrase.rest[:1]] == ["of"]  # "a trio of unions"
     if lex.has("people.kin", head) and not (counts and _bodily(phrase)):
         return SourceKind.ROLE if not phrase.plural and (phrase.determiner or phrase.possessed) else SourceKind.VAGUE
-    if lex.is_role(head) or (lex.has("people.trades", head) and not phrase.first[-1].named):
+    common = lex.has("people.trades", head) or lex.has("people.described", head)
+    if lex.is_role(head) or (common and not phrase.first[-1].named):
         if not phrase.plural:
             return SourceKind.ROLE
         crowd = lex.has("vague.crowds", head)
         affiliated = affiliated and not _placed(phrase)
         told = (affiliated and not crowd) or (phrase.possessed and not crowd) or numbered
-        told = told or (phrase.definite and not lex.has("vague.nouns", head)) or lex.has("people.at_hand", head)
+        known = phrase.definite and phrase.simple and not lex.has("people.peoples", head) and not crowd
+        told = (
+            told or (phrase.definite and not lex.has("vague.nouns", head)) or lex.has("people.at_hand", head) or known
+        )
         told = told or (bool(phrase.rest) and phrase.rest[0].low in ("for", "representing") and not crowd)
         return SourceKind.ROLE if told else SourceKind.VAGUE
     if numbered and head in ("people", "man", "woman", "child"):

@@ -12,6 +12,9 @@ from attrcheck.files import read_data
 __all__ = ["Lexicon", "Word", "Words", "honorifics", "lexicon", "noun_phrase", "words"]
 
 
+_CHOSEN = ("-elect", "-designate")
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The word lists of data/sources.toml: `sets` by "section.key"; `short` forms and `irregular` plurals as maps."""
@@ -27,8 +30,10 @@ class Lexicon:
     def is_role(self, word: str) -> bool:
         """Tell whether lower-case `word` is one person's office, job or relation, or short for it."""
         roles = self.sets["people.roles"]
-        prefix, _, rest = word.partition("-")
-        return word in roles or word in self.short or (prefix in self.sets["people.status"] and rest in roles)
+        if word in roles or word in self.short or word.endswith("ologist"):
+            return True
+        prefix, dash, rest = word.partition("-")
+        return bool(dash) and ((prefix in self.sets["people.status"] and rest in roles) or word.endswith(_CHOSEN))
 
 
 @cache

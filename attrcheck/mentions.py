@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from attrcheck.article import Span
-from attrcheck.kinds import Phrase, read_phrase, singular
+from attrcheck.kinds import Phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
-from attrcheck.names import People
-from attrcheck.reader import Entity, EntityKind
+from attrcheck.names import Named, People
+from attrcheck.reader import Entity
 
 __all__ = [
+    "OWNS",
     "Index",
-    "acronyms",
     "antecedent",
-    "body_of",
     "describes",
     "expand",
     "heads",
     "holder",
     "noun_places",
     "offices",
+    "only_describes",
     "tidy",
     "who_begins",
 ]
@@ -42,7 +41,9 @@ def tidy(text: str) -> str:
 class Index:
     """The article's text with what mentions are looked up in.
 
-    `offices` tells who held a role, by its noun; `sure` how surely a bare name that several bear was told apart.
+    `offices` tells who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
+    `openings` are the first words of bodies' names;
+    `sure` how surely a bare name that several bear was told apart.
     """
 
     text: str
@@ -51,50 +52,14 @@ class Index:
     starts: tuple[int, ...]
     offices: dict[str, list[tuple[int, int]]]
     acronyms: dict[str, Span]
+    firms: dict[str, Span]
+    openings: frozenset[str]
     sure: dict[int, float]
 
     def entity(self, span: Span) -> Entity | None:
         """Return the last entity that shares a character with `span`."""
         at = bisect_left(self.starts, span.end) - 1
         return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
-
-
-_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
-
-
-_EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
-
-
-def acronyms(text: str, entities: Sequence[Entity] = ()) -> dict[str, Span]:
-    """Return what acronyms stand for: "Full Name (FN)", "FN (Full Name)", else the one body with such initials."""
-    found: dict[str, Span] = {}
-    for match in _ACRONYM.finditer(text):
-        letters = [c.lower() for c in match[1] if c.isupper()]
-        before = list(words(text, max(0, match.start() - 120), match.start()))
-        at = len(before)
-        while letters and at:
-            at -= 1
-            if before[at].low[0] == letters[-1] and before[at].named:
-                letters.pop()
-            elif before[at].named:
-                break
-        if not letters and at < len(before):
-            found.setdefault(match[1].lower(), Span(before[at].start, before[-1].end))
-    for match in _EXPLAINED.finditer(text):
-        if _initials(text, Span(*match.span(2))) == match[1].lower():
-            found.setdefault(match[1].lower(), Span(*match.span(2)))
-    bodies: dict[str, list[Span]] = {}
-    for entity in entities:
-        if entity.kind is EntityKind.ORGANIZATION and entity.span.end - entity.span.start < 120:
-            bodies.setdefault(_initials(text, entity.span), []).append(entity.span)
-    for letters_of, spans in bodies.items():
-        if len(letters_of) > 2 and len({span.of(text).lower() for span in spans}) == 1:
-            found.setdefault(letters_of, spans[0])
-    return found
-
-
-def _initials(text: str, span: Span) -> str:
-    return "".join(word.low[0] for word in words(text, span.start, span.end) if word.text[0].isupper())
 
 
 def of_two(index: Index, span: Span) -> list[int]:
@@ -130,7 +95,7 @@ def heads(index: Index, span: Span) -> list[int]:
         named = people.mentions[number]
         before = [w for w in lead if w.start < named.span.start]
         rest = text[named.span.end : span.end]
-        possessed = _OWNS.match(rest) is not None and any(c.isalnum() for c in rest[2:])
+        possessed = OWNS.match(rest) is not None and any(c.isalnum() for c in rest[2:])
         if possessed or (named.modifies and named.span.end < span.end):
             continue
         titled = named.role is not None and bool(before) and named.role.start <= before[-1].start + len(before[-1].text)
@@ -142,7 +107,10 @@ def heads(index: Index, span: Span) -> list[int]:
             and noun_phrase(before) == len(before)
             and not re.search("[,;:]", text[span.start : named.span.start])
         )
-        if not (of_role or plain):
+        if before and not titled and _leads_up(before, named, text):
+            continue
+        one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
+        if not (of_role or plain or one_of):
             continue
         follow_up = next(words(text, named.span.end, span.end), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
@@ -153,10 +121,10 @@ def heads(index: Index, span: Span) -> list[int]:
         for later in range(number + 1, inside.stop):
             other = people.mentions[later]
             role = other.role if other.role and other.role.start < other.span.start else None
-            gap = text[end : role.start if role else other.span.start].strip(" ,'’s")
-            if gap not in ("and", "&", ""):
+            gap = _JOINED.fullmatch(text, end, role.start if role else other.span.start)
+            if gap is None:
                 break
-            joined = joined or bool(gap)
+            joined = joined or bool(gap[1])
             chosen.append(later)
             end = other.span.end
         noun = next(words(text, end, min(span.end, end + 60)), None) if joined else None
@@ -164,6 +132,25 @@ def heads(index: Index, span: Span) -> list[int]:
             return []  # "the Hale and Lee campaigns"
         return chosen if joined else chosen[:1]
     return []
+
+
+#: What makes a name an owner's.
+OWNS = re.compile(r"['’](?:s\b|(?= \w))")
+
+
+def _leads_up(before: Words, named: Named, text: str) -> bool:
+    """Tell whether what stands before a name makes no person of it: "Team Lee", "bus operator Quayline", "a Hale"."""
+    lex, last = lexicon(), before[-1]
+    if text[last.end : named.span.start] != " ":
+        return False
+    body = lex.has("bodies.nouns", last.low) or lex.has("outlets.nouns", last.low)
+    one = len(named.parts) == 1 and len(before) > 1 and not named.honorific
+    return (body and (last.named or one)) or (len(before) == 1 and last.low in ("a", "an"))
+
+
+_ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
+# Between people who share a verb: "Garvey and her co-author, …".
+_JOINED = re.compile(r"['’]?s?[ ,]*(and|&)?(?: (?:his|her|their|the|an?))?[ ,]*")
 
 
 def _is_common(low: str) -> bool:
@@ -180,129 +167,8 @@ def _is_common(low: str) -> bool:
     return any(lexicon().has(name, singular(low)) for name in lists)
 
 
-def body_of(index: Index, span: Span) -> str:
-    """Return the body, or person in the possessive, that the role at `span` belongs to."""
-    text, lex = index.text, lexicon()
-    span = Span(span.start, min(span.end, span.start + 600))
-    phrase = list(words(text, span.start, span.end))
-    clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
-    if clause + 1 < len(phrase) and not lex.has("people.works", phrase[clause + 1].low):
-        del phrase[clause:]
-    read = read_phrase(text, span)
-    head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
-    for number in index.people.within(span):
-        named = index.people.mentions[number]
-        seen = index.entity(named.span)
-        if seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end > named.span.end:
-            continue  # "St Anne's Hospital"
-        if _OWNS.match(text, named.span.end):
-            return index.people.persons[number].name
-    lead = phrase[: max(0, head - 1)]
-    makes = 0 < head < len(phrase) and lex.has("people.makers", phrase[head - 1].low) and phrase[head].low == "of"
-    placed = ""
-    for part in ([] if makes else phrase[head + 1 :], lead):
-        for candidate in _body_runs(index, part, tail=part is not lead):
-            while candidate and candidate[-1].low in ("of", "for"):
-                candidate.pop()
-            if part is lead:
-                _drop_titles(index, candidate)
-            name = " ".join(w.low for w in candidate)
-            proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
-            settled = proper or part is not lead
-            skip = 0
-            while name not in lex.sets["bodies.names"] and skip < len(candidate):
-                sure = settled and (candidate[skip].named or part is not lead)
-                if not _skipped(index, candidate[skip], phrase[0], settled=sure):
-                    break
-                skip += 1
-                name = " ".join(w.low for w in candidate[skip:])
-            if skip < len(candidate):
-                span = Span(candidate[skip].start, candidate[-1].end)
-                seen = index.entity(span)
-                if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
-                    placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
-                    continue
-                return expand(index, span)[0]
-    return placed
-
-
-_OWNS = re.compile(r"['’](?:s\b|(?= \w))")
-
-
-def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
-    """Return the runs of words in `part` that can name a body; of a `tail`, with small words before its noun."""
-    lex = lexicon()
-    run: Words = []
-    runs = [run]
-    small: Words = []
-    for word in part:
-        seen = index.entity(Span(word.start, word.end))
-        body = seen if seen is not None and seen.kind is EntityKind.ORGANIZATION else None
-        noun = lex.has("bodies.nouns", singular(word.low)) or (
-            word.possessive and lex.has("outlets.nouns", word.low)  # "the paper's editor"
-        )
-        bodily = noun or (word.low in ("of", "for") and bool(run))
-        named = (
-            word.named
-            and not lex.has("grammar.afterthoughts", word.low)
-            and (body is not None or not lex.is_role(singular(word.low)))
-        )
-        # "St Anne's Hospital" is one name where the reader saw one.
-        owned = bool(run) and run[-1].possessive and not (body is not None and body.span.start <= run[-1].start)
-        if (bodily or named) and not (run and (owned or not word.glued)):
-            run += [*small, word] if not run and tail and noun else [word]
-        elif run:
-            run = [word] if named else []
-            runs.append(run)
-        stops = word.named or bodily or word.possessive
-        stops = stops or lex.has("grammar.prepositions", word.low) or lex.has("grammar.determiners", word.low)
-        small = [] if stops else [*(small if word.glued else []), word][-3:]
-    return runs
-
-
-def _drop_titles(index: Index, run: Words) -> None:
-    """Drop from the end of `run` what belongs to an office: of "White House Press" Secretary, "Press"."""
-    lex = lexicon()
-
-    def titular(word: Word) -> bool:
-        body = lex.has("bodies.nouns", word.low) and word.low not in ("defence", "defense")
-        adds = lex.has("people.modifiers", word.low) or lex.has("people.status", word.low)
-        return adds and not body and not lex.has("people.peoples", word.low)
-
-    if not run:
-        return
-    end, only = run[-1].end, all(titular(word) or lex.has("people.peoples", word.low) for word in run)
-    while run and titular(run[-1]) and " ".join(word.low for word in run) not in lex.sets["bodies.names"]:
-        seen = index.entity(Span(run[-1].start, run[-1].end))
-        whole = seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end == run[-1].end
-        if (whole and not only) or (len(run) > 1 and run[-2].low in ("of", "for", "and")):
-            return
-        run.pop()
-    seen = index.entity(Span(run[-1].start, run[-1].end)) if run and only and run[-1].end < end else None
-    if seen is not None and seen.span.end > run[-1].end and all(lex.has("people.peoples", word.low) for word in run):
-        run.clear()  # "Russian Presidential Press", seen as one name
-
-
-def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:
-    """Tell whether `word` only leads up to the body's name: "former", "three", an adjective where none is `settled`."""
-    seen = index.entity(Span(word.start, word.end))
-    if seen is not None and seen.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
-        return False
-    lex = lexicon()
-    if lex.has("people.status", word.low) or lex.has("grammar.determiners", word.low):
-        return True
-    # The first word of a sentence is capitalised whatever it is: the reader would have seen a name.
-    unseen = (
-        word is opening
-        and word.named
-        and bool(index.entities)
-        and seen is None
-        and not lex.has("bodies.nouns", word.low)
-    )
-    return not settled and (_only_describes(word.low) or lex.has("grammar.not_names", word.low) or unseen)
-
-
-def _only_describes(low: str) -> bool:
+def only_describes(low: str) -> bool:
+    """Tell whether `low` is no noun of its own before one: an adjective, a people, a number."""
     lex = lexicon()
     lists = ("people.modifiers", "people.peoples", "grammar.determiners", "vague.quantifiers")
     listed = any(lex.has(name, low) for name in lists)
@@ -318,8 +184,8 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():
         return name, None
-    full = index.acronyms.get(bare.lower())
-    if full is not None and bare.isupper():
+    full = index.acronyms.get(bare.lower()) if bare.isupper() else index.firms.get(bare)
+    if full is not None and not full.overlaps(span):
         return tidy(full.of(index.text)), full
     return (f"The {bare}" if bare != name and bare.lower() in lexicon().sets["outlets.with_article"] else bare), None
 
@@ -329,6 +195,10 @@ _NOUN_TAIL = re.compile(
     r" )?(?:by|from|of|on|about|to|into)| entitled| titled)(?: (?:the|a|an))?"
     r"(?: [A-Z][\w’'-]*(?: (?:of|for|and)(?: the)?(?= [A-Z]))?){1,12}"
 )
+
+
+# "The animal welfare group [Kinder Barns]"
+_CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
 
 
 def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list[int]]) -> Span | None:
@@ -346,6 +216,9 @@ def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list
                 break  # "the Post that the company owns"
             first -= 1
         tail = _NOUN_TAIL.match(text, near[at].end)
+        called = _CALLED.match(text, near[at].end)
+        if called is not None and lexicon().has("bodies.nouns", phrase.head) and near[at].text.islower():
+            return Span(called.start(1), called.end())
         told = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
         if told:
             if first and near[first].glued and near[first - 1].low in lexicon().sets["grammar.determiners"]:
@@ -389,7 +262,7 @@ def describes(word: Word) -> bool:
     return (
         (word.named and word.low not in lexicon().sets["grammar.not_names"])
         or word.possessive
-        or _only_describes(word.low)
+        or only_describes(word.low)
     )
 
 

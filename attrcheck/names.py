@@ -9,13 +9,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from attrcheck.article import Article, Span
 from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
 from attrcheck.reader import Entity, EntityKind
-from attrcheck.titles import role_after, role_apposed, role_before, role_in_body
+from attrcheck.titles import titles_at
 
 __all__ = ["Named", "People", "Person", "find_people"]
 
@@ -46,25 +47,43 @@ class Person:
 
     name: str
     span: Span
-    roles: list[Span] = field(default_factory=list)
+    roles: list[tuple[Span, ...]] = field(default_factory=list)
+    offices: set[tuple[Span, ...]] = field(default_factory=set)
     sex: int = 0
 
-    def role(self) -> Span | None:
-        """Return the longest role that the article gives, up to 80 characters or, failing that, 160."""
-        told = [role for role in self.roles if role.end - role.start <= 160]
-        told = [role for role in told if role.end - role.start <= 80] or told
-        return max(told, key=lambda role: role.end - role.start, default=None)
+    def role(self) -> tuple[Span, ...]:
+        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
+
+        Those among `offices`, which are elected or held for life, come before all others.
+        """
+        told = [role for role in self.roles if _length(role) <= 160]
+        told = [role for role in told if _length(role) <= 80] or told
+        return max(told, key=lambda role: (role in self.offices, _length(role)), default=())
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it."""
+    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it.
+
+    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks.
+    """
 
     span: Span
     parts: tuple[str, ...]
     honorific: int
     role: Span | None
     modifies: bool
+    also: Span | None = None
+    nickname: str = ""
+
+    @property
+    def roles(self) -> tuple[Span, ...]:
+        """The title and the apposition."""
+        return tuple(role for role in (self.role, self.also) if role is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +107,16 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
-
-
 def _runs(text: str, start: int, end: int) -> Iterator[Words]:
     """Yield runs of words that can be names, particles between them included."""
     run: Words = []
     waiting: Words = []
+    quoted = -1  # where a nickname ends
     for word in words(text, start, end):
-        if word.named:
+        if run and word.named and (_nicknamed(text, run[-1], word) or run[-1].end == quoted):
+            quoted = -1 if run[-1].end == quoted else word.end
+            run.append(replace(word, glued=True))
+        elif word.named:
             if run and word.glued and not run[-1].possessive:
                 run += [*waiting, word]
             else:
@@ -114,6 +134,15 @@ def _runs(text: str, start: int, end: int) -> Iterator[Words]:
         yield run
 
 
+_OPENING, _CLOSING = (" “", ' "', " ‘", " '", " ("), ("” ", '" ', "’ ", "' ", ") ")
+
+
+def _nicknamed(text: str, before: Word, word: Word) -> bool:
+    """Tell whether `word` is a nickname between names: Robert “Bob” Lee."""
+    after = text[word.end : word.end + 3]
+    return text[before.end : word.start] in _OPENING and after[:2] in _CLOSING and after[2:].isupper()
+
+
 def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
     first = None
@@ -128,6 +157,8 @@ def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
             stops = False
         if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Cornel West"
+        if word.low == "st" and first is not None and index + 1 < len(run):
+            stops = False  # "Maria St. Clair"
         if stops and first is not None:
             yield first, index
             first = None
@@ -226,6 +257,8 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
         sure = [kind is EntityKind.PERSON or len(run[first + i].low) < 3 for i, kind in enumerate(kinds)]
         high = len(kinds) - kinds[::-1].index(EntityKind.PERSON)
         low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not _first_sex(run[first + i].low)), 0)
+        while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
+            high += 1
         first, last, kinds = first + low, first + high, kinds[low:high]
     if (
         last - first > 1
@@ -235,30 +268,28 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     ):
         first += 1  # "Interestingly Smith"
     piece = run[first:last]
+    dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
-    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end)
+    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end + dotted)
     parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
     before = run[first - 1].low if first and piece[0].glued else ""
     sets = lexicon().sets
     honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
-    title = role_before(text, piece[0].start, bounds.start)
-    in_body = None if title or EntityKind.PERSON not in kinds else role_in_body(text, piece[0].start, bounds.start)
     addressed = run[first - 1].start if before in honorifics() else span.start
-    opening = title.start if title else in_body.start if in_body else addressed
-    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
-    lead = role_apposed(text, owner.start(1) if owner else opening, span.end, bounds.start)
-    role = lead or title or in_body or role_after(text, span.end, bounds.end)
+    told = titles_at(text, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
+    title, role = told.before, told.role
+    nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
-    named = Named(span, parts, honorific, role, follows)
+    named = Named(span, parts, honorific, role, follows, told.also, nickname)
     whole = " ".join(parts)
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
-        return named, not (follows and other)
-    titled = (title is not None or lead is not None) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
+        return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
+    titled = (title is not None or told.apposed) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
-        told = [word.low for word in words(text, role.start, role.end)]
-        noun = told[max(0, noun_phrase(list(words(text, role.start, role.end))) - 1)]
+        phrase = list(words(text, role.start, role.end))
+        noun = phrase[max(0, noun_phrase(phrase) - 1)].low
         titled = role.start > span.end and len(parts) in (2, 3) and noun not in sets["people.of_bodies"]
     if titled and not follows and EntityKind.LOCATION not in kinds:
         return named, True  # "Pastor Joseph Brown", "Elward Stone, an official", whatever the reader saw
@@ -273,6 +304,13 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
 
 
+def _elected(text: str, role: Span) -> bool:
+    lex = lexicon()
+    found = list(words(text, role.start, role.end))
+    nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
+    return bool(nouns & lex.sets["people.elected"])
+
+
 def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     """Return for each mention its first and last name, or its only one.
 
@@ -280,10 +318,11 @@ def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     """
     bare = [_suffixless(named.parts) for named in mentions]
     plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) > 1 and b == tuple(named.parts)}
+    formal = {(m.nickname, b[-1]): (b[0], b[-1]) for m, b in zip(mentions, bare, strict=True) if m.nickname}
     keys: list[tuple[str, ...]] = []
     for named, parts in zip(mentions, bare, strict=True):
-        if len(parts) == 1:
-            keys.append(parts)
+        if len(parts) == 1 or (parts[0], parts[-1]) in formal:
+            keys.append(formal.get((parts[0], parts[-1]), parts))  # "Bob Lee" is Robert “Bob” Lee
             continue
         suffix = " ".join(part for part in named.parts if part not in parts)
         both = bool(suffix) and (parts[0], parts[-1]) in plain
@@ -316,8 +355,8 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
             options = by_part.get(key[0], [])
             surnamed = [o for o in options if o[-1] == key[0]]
             options = (surnamed or options)[:12]
-            # "Team Lee", once, is no namesake of Ann Lee.
-            options = [o for o in options if counts[o] > 1 or _first_sex(o[0].split()[0])] or options
+            # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
+            options = [o for o in options if counts[o] > 1 or o is options[0] or _first_sex(o[0].split()[0])]
             agreeing = [o for o in options if _first_sex(o[0].split()[0]) * named.honorific >= 0] or options
             seen = [o for o in agreeing if o in last_seen]
             if agreeing:
@@ -331,7 +370,9 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            person.roles.append(named.role)
+            person.roles.append(named.roles)
+            if _elected(text, named.role):
+                person.offices.add(named.roles)
             head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + _first_sex(key[0].split()[0]) * (len(key) == 2)

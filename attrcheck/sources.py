@@ -13,175 +13,38 @@ from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.attributions import Attribution
-from attrcheck.kinds import SourceKind, impersonal, kind_of, kind_of_cue, name_in, read_phrase, says
-from attrcheck.lexicon import lexicon, words
-from attrcheck.mentions import (
-    Index,
-    acronyms,
-    antecedent,
-    body_of,
-    expand,
-    heads,
-    holder,
-    noun_places,
-    of_two,
-    offices,
-    tidy,
-    who_begins,
+from attrcheck.bodies import acronyms, mend, opening_words, short_names
+from attrcheck.identities import (
+    RATES,
+    Source,
+    family,
+    last_body,
+    of_person,
+    people_source,
+    relative,
+    resolved,
+    taken_up,
+    unnamed,
 )
+from attrcheck.kinds import SourceKind, impersonal, kind_of_cue, read_phrase
+from attrcheck.lexicon import lexicon, words
+from attrcheck.mentions import Index, heads, holder, noun_places, of_two, offices, tidy
 from attrcheck.names import Person, find_people
 from attrcheck.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.quotations import find_quotations
-from attrcheck.reader import EntityKind, Reading
+from attrcheck.reader import Reading
+from attrcheck.referents import owner, spoken_of, subject_before
 
 __all__ = ["Source", "SourceKind", "identify"]
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who is said to have said it; strings are "" and `resolved_to` None where the article does not tell.
-
-    `name` is the fullest name in the article, taken from `resolved_to` where that is not the mention itself;
-    `affiliation` is the body, or the person, that the role belongs to. `confidence`, in [0, 1], is the chance that
-    `name` is whom the mention stands for: 1 where the mention speaks for itself, 0 for a pronoun that nobody was found
-    for. Where others are nearly as likely, `candidates` are the names of all, the one chosen first; else it is empty.
-    """
-
-    kind: SourceKind
-    name: str
-    role: str = ""
-    affiliation: str = ""
-    mention: str = ""
-    resolved_to: Span | None = None
-    candidates: tuple[str, ...] = ()
-    confidence: float = 1.0
-
-
-#: How often each way to resolve a mention gave whom it stands for in PolNeAR's training articles: of bare last names
-#: by their silver coreference; of the rest, which that seldom ties to a name, as 5 to 14 drawn of each that were read
-#: tell (acronyms, speakers and pairs, of which there were fewer, by estimate).
-_RATES = {
-    "last name": 0.99,
-    "office": 0.85,
-    "noun": 0.7,
-    "acronym": 0.95,
-    "last body": 0.65,
-    "who": 0.85,
-    "speaker": 0.95,
-    "they": 0.55,
-    "it": 0.45,
-    "of two": 0.9,
-}
-
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
-#: "The company", "the agency": whatever body was named last. Nouns of special bodies want a name with that noun.
-_ANY_BODY = frozenset({"company", "firm", "agency", "organisation", "organization", "group", "corporation", "body"})
-_TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "both men", "both women"})
+_TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
+_ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 _BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.POST})
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
 )
-
-
-def _resolved(source: Source, confidence: float, others: Iterable[str] = ()) -> Source:
-    """Return `source` as sure as told, with the others who are nearly as likely."""
-    rivals = tuple(dict.fromkeys(name for name in others if name != source.name))[:3]
-    return replace(source, confidence=round(confidence, 2), candidates=(source.name, *rivals) if rivals else ())
-
-
-def _of_person(index: Index, person: Person, span: Span, own: Span | None = None) -> Source:
-    """Return the source that `person` is, met at `span`; `own` is a role told right there."""
-    told = own or person.role()
-    return Source(
-        SourceKind.PERSON,
-        person.name,
-        role=" ".join(told.of(index.text).split()) if told else "",
-        affiliation=body_of(index, told) if told else "",
-        resolved_to=None if person.span.overlaps(span) else person.span,
-    )
-
-
-def _person(index: Index, numbers: Sequence[int], span: Span) -> Source:
-    """Return the source that the numbered mentions of people at `span` make."""
-    names = list(dict.fromkeys(index.people.persons[n].name for n in numbers))
-    if len(names) > 1:
-        return Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}")
-    number = numbers[0]
-    named, person = index.people.mentions[number], index.people.persons[number]
-    own = named.role if named.role is not None and named.role.overlaps(span) else None
-    source = _of_person(index, person, span, own)
-    if len(named.parts) > 1 or len(person.name.split()) <= len(named.parts):
-        return source
-    return _resolved(source, index.sure.get(number, _RATES["last name"]), index.people.others[number])
-
-
-def _unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
-    """Return the source for a mention that is neither a person known by name nor a pronoun."""
-    text, phrase = index.text, read_phrase(index.text, span)
-    name = tidy(span.of(text))
-    last = phrase.first[-1] if phrase.first else None
-    seen = index.entity(Span(last.start, last.end)) if last else None
-    affiliation = body_of(index, span)
-    kind = kind_of(phrase, affiliated=bool(affiliation), entity=seen.kind if seen else None)
-    if kind is SourceKind.ROLE:
-        if _says_withheld(index, span):
-            return Source(SourceKind.ANONYMOUS, name, affiliation=affiliation)
-        held = holder(index, phrase, span.start)
-        if held is not None:
-            return _resolved(_of_person(index, index.people.persons[held[0]], span), _RATES["office"], held[1])
-        role = tidy(text[phrase.first[0].start : span.end])
-        return Source(kind, name, re.split(r",? (?:who|which|whose)\b", role)[0], affiliation)
-    if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT):
-        full = antecedent(index, phrase, span.start, places) if phrase.definite and phrase.simple else None
-        if full is not None and not any(word.named for word in phrase.first):
-            fullest = tidy(full.of(text)) if kind is SourceKind.DOCUMENT else expand(index, full)[0]
-            return _resolved(Source(kind, fullest, resolved_to=full), _RATES["noun"])
-        if kind is not SourceKind.DOCUMENT and last is not None and any(word.named for word in phrase.first):
-            name, body = expand(index, name_in(text, phrase, span))
-            if body is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
-                kind = kind_of(read_phrase(text, body), affiliated=False, entity=EntityKind.ORGANIZATION)
-            return Source(kind, name, resolved_to=body, confidence=_RATES["acronym"] if body else 1.0)
-        if kind is SourceKind.ORGANISATION and phrase.definite and phrase.simple and phrase.head in _ANY_BODY:
-            return _last_body(index, span) or Source(kind, name)
-    return Source(kind, name, affiliation=affiliation if kind is SourceKind.ANONYMOUS else "")
-
-
-def _last_body(index: Index, span: Span) -> Source | None:
-    """Return the body named last in the 500 characters before `span`, others there as candidates."""
-    at = bisect_left(index.starts, span.start)
-    near = [e.span for e in index.entities[max(0, at - 12) : at] if e.kind is EntityKind.ORGANIZATION]
-    near = [place for place in near if place.end <= span.start and span.start - place.start <= 500]
-    if not near:
-        return None
-    names = list(dict.fromkeys(expand(index, place)[0] for place in reversed(near)))
-    return _resolved(Source(SourceKind.ORGANISATION, names[0], resolved_to=near[-1]), _RATES["last body"], names[1:3])
-
-
-def _says_withheld(index: Index, span: Span) -> bool:
-    """Tell whether the words up to the end of the sentence say that the name of the source is withheld."""
-    after = re.split(r"[.!?](?=\s|$)|\n", index.text[span.end : span.end + 300])[0]
-    return says("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
-
-
-def _relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -> Source | None:
-    """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
-    text = index.text
-    near = index.people.within(Span(max(floor, at - 250), at))
-    for number in reversed(near[-3:]):
-        named = index.people.mentions[number]
-        gap = re.sub(r"\([^()]*\)|\d+|[\s,(’']", "", text[named.span.end : at])
-        described = named.role is not None and named.role.start >= named.span.end and named.role.end >= at - 3
-        if (not gap and not named.modifies) or described:
-            found_person = _person(index, [number], Span(at, at + 1))
-            return replace(found_person, confidence=round(_RATES["who"] * found_person.confidence, 2))
-    lead = text[max(floor, at - 120) : at].rstrip(" ,(")
-    end = max(floor, at - 120) + len(lead)
-    found = list(words(text, max(floor, at - 120), end))
-    if not found:
-        return None
-    span = Span(found[who_begins(found)].start, end)
-    return replace(_unnamed(index, span, places), resolved_to=span, confidence=_RATES["who"])
 
 
 def _clamped(spans: Iterable[Span], size: int) -> tuple[Span, ...]:
@@ -247,29 +110,35 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         place = found.person.span
         told = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
         if told is None or place.start not in scene.described:
-            told = _of_person(scene.index, found.person, span)
+            told = of_person(scene.index, found.person, span)
         sure = replace(told, resolved_to=told.resolved_to or place)
-        return _resolved(sure, found.confidence, [one.name for one in found.others])
+        return resolved(sure, found.confidence, [one.name for one in found.others])
     if low in _TWO:
         both = of_two(scene.index, span)
         if not both:
             return None
         chosen = [both[0]] if low.endswith("former") else [both[1]] if low.endswith("latter") else both
         return replace(
-            _person(scene.index, chosen, span),
+            people_source(scene.index, chosen, span),
             resolved_to=scene.index.people.mentions[chosen[0]].span,
-            confidence=_RATES["of two"],
+            confidence=RATES["of two"],
         )
     if low in lexicon().sets["grammar.relatives"]:
         asks = text[span.start].isupper() and span.start in scene.sentences[scene.sentence(span.start) :][:1]
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
-        return nobody if asks else _relative(scene.index, span.start, scene.floor(span.start), scene.places) or nobody
+        return nobody if asks else relative(scene.index, span.start, scene.floor(span.start), scene.places) or nobody
     if low == "there" or (low in ("it", "this") and impersonal(cue)):
         return Source(SourceKind.NONE, "")
+    if _ONE_OF_THEM.fullmatch(low):
+        groups = ((at, one) for at, one in reversed(said[-4:]) if one.kind in _GROUPS)
+        for place, of in groups:
+            told = Source(of.kind, span.of(text), affiliation=of.affiliation, resolved_to=place)
+            return replace(told, confidence=RATES["they"])
+        return Source(SourceKind.VAGUE, span.of(text))
     wanted = _BODIES if low in _IT else _GROUPS if low in _THEY else None
     if wanted is None:
         return None
-    rate = _RATES["they" if low in _THEY else "it"]
+    rate = RATES["they" if low in _THEY else "it"]
     found_near: list[tuple[Span, Source]] = []
     for place, source in reversed(said[-8:]):
         if scene.sentence(span.start) - scene.sentence(place.start) > 4:
@@ -280,12 +149,17 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     if found_near:
         place, source = found_near[0]
         close = [other.name for at, other in found_near[1:] if scene.floor(at.start) == scene.floor(place.start)]
-        return _resolved(replace(source, resolved_to=source.resolved_to or place), rate * source.confidence, close)
-    body = _last_body(scene.index, span) if low in _IT else None
+        return resolved(replace(source, resolved_to=source.resolved_to or place), rate * source.confidence, close)
+    body = last_body(scene.index, span) if low in _IT else None
+    group = subject_before(scene.index, span.start, scene.sentences) if low in _THEY else None
+    if group is not None:
+        return resolved(replace(unnamed(scene.index, group, scene.places), resolved_to=group), rate)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
 
 
-def _described(index: Index, mains: Sequence[Span | None], numbers: Sequence[Sequence[int]]) -> dict[int, Person]:
+def _described(
+    index: Index, mains: Sequence[Span | None], numbers: Sequence[Sequence[int]], sentences: Sequence[int]
+) -> dict[int, Person]:
     """Return, by where it begins, who each source is that is one person told without a name: "a police spokesman"."""
     found: dict[int, Person] = {}
     for span, named in zip(mains, numbers, strict=True):
@@ -296,9 +170,9 @@ def _described(index: Index, mains: Sequence[Span | None], numbers: Sequence[Seq
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
-        found[span.start] = (
-            index.people.persons[held[0]] if held else Person(tidy(span.of(index.text)), span, sex=2 * sex)
-        )
+        taken = () if held else spoken_of(index, phrase, span, sentences)
+        other = taken[0] if taken else Person(tidy(span.of(index.text)), span, sex=2 * sex)
+        found[span.start] = index.people.persons[held[0]] if held else other
     return found
 
 
@@ -308,9 +182,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     pieces = [_clamped(a.source, size) for a in attributions]
     mains = tuple(_main(text, spans) for spans in pieces)
     spans = sorted({span for span in mains if span is not None})
-    entities = tuple(
-        sorted((e for e in reading.entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    )
+    entities = mend(text, reading.entities)
     quotations = sorted(s for q in find_quotations(text, [p.span for p in article.readable]) for s in q.spans)
     people, sure = tell_apart(article, find_people(article, entities, spans), quotations)
     index = Index(
@@ -320,11 +192,14 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         tuple(e.span.start for e in entities),
         offices(text, people),
         acronyms(text, entities),
+        short_names(text, entities),
+        opening_words(text, entities),
         sure,
     )
     numbers = [heads(index, span) if span else [] for span in mains]
     contents = sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size))
-    described = _described(index, mains, numbers)
+    sentences = sentence_starts(text)
+    described = _described(index, mains, numbers, sentences)
     spoken = Spoken(
         frozenset(number for found in numbers for number in found),
         described,
@@ -341,7 +216,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         follow(article, people, spoken),
         described,
         tuple(p.span.start for p in article.paragraphs) or (0,),
-        sentence_starts(text),
+        sentences,
     )
     answers = [_nobody(scene, a) if main is None else None for a, main in zip(attributions, mains, strict=True)]
     said: list[tuple[Span, Source]] = []
@@ -354,14 +229,39 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
             continue
         found = _pronoun(scene, number, low, said)
         if found is None:
-            found = _person(index, numbers[number], span) if numbers[number] else _unnamed(index, span, scene.places)
+            found = family(index, span) or (people_source(index, numbers[number], span) if numbers[number] else None)
+        if found is None:
+            found = unnamed(index, span, scene.places)
+            if found.kind is SourceKind.ROLE:
+                found = taken_up(index, span, sentences) or found
+            if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
+                found = replace(found, affiliation=owner(index, span.start, scene.antecedents, sentences))
         answers[number] = found
         said.append((span, found))
     _first_persons(scene, answers, speaking, contents, quotations)
+    owners = _owned(scene)
+    for number, answer in enumerate(answers):
+        if answer is not None and answer.kind is SourceKind.PERSON and answer.role and not answer.affiliation:
+            answers[number] = replace(answer, affiliation=owners.get(answer.name, ""))
     return tuple(
         replace(answer or Source(SourceKind.NONE, ""), mention=" ".join(" ".join(s.of(text).split()) for s in spans))
         for answer, spans in zip(answers, pieces, strict=True)
     )
+
+
+_POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")
+
+
+def _owned(scene: _Scene) -> dict[str, str]:
+    """Return, by the name of each person whose role is told as somebody's ("her lawyer, Bob Lee"), whose it is."""
+    found: dict[str, str] = {}
+    for person in dict.fromkeys(scene.index.people.persons):
+        for role in person.role()[:1]:
+            at = _POSSESSIVE.search(scene.index.text, max(0, role.start - 4), role.start)
+            if at is not None:
+                whose = owner(scene.index, at.start(), scene.antecedents, scene.sentences)
+                found[person.name] = whose if whose != person.name else ""
+    return found
 
 
 def _owners(
@@ -370,9 +270,9 @@ def _owners(
     """Return which source, by where it begins, owns each quotation, by its number; not one that is told in it."""
     opened = [q.start for q in quotations]
     owners: dict[int, int] = {}
-    for span, owner in contents:
+    for span, number in contents:
         for at in range(bisect_left(opened, span.start - 1), bisect_left(opened, span.end)):
-            main = mains[owner]
+            main = mains[number]
             if main is not None and not main.overlaps(quotations[at]):
                 owners[at] = main.start
     return owners
@@ -405,7 +305,7 @@ def _first_persons(
         name = span.of(scene.index.text)
         answer = answers[owner] if owner is not None else None
         if answer is not None and answer.kind is not SourceKind.NONE:
-            sure = round(_RATES["speaker"] * answer.confidence, 2)
+            sure = round(RATES["speaker"] * answer.confidence, 2)
             answers[number] = replace(
                 answer, resolved_to=answer.resolved_to or scene.mains[owner or 0], confidence=sure
             )

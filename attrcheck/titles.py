@@ -6,15 +6,31 @@ The words it goes by (offices, modifiers, determiners) stand in data/sources.tom
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from attrcheck.article import Span
-from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
+from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
 
-__all__ = ["role_after", "role_apposed", "role_before", "role_in_body"]
+__all__ = ["Titles", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
 
-_SEGMENT_END = re.compile(r"[,;:()\"“”—\n]| [–-] |(?<![A-Z])[.!?](?=\s|$)")
-_AFTER_NAME = re.compile(r"[’']?(?: \([^()\n]{1,40}\))?, (?:(?:aged )?\d{1,3}, )?")
+_SEGMENT_END = re.compile(
+    r"[,;:()\"“”—\n]| [–-] |"
+    r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)[.!?](?=\s|$)"
+)
+# "Ann Lee (D-Ohio), 52, of Hull, …": a party, an age and a place may stand before the apposition.
+_AFTER_NAME = re.compile(
+    r"[’']?(?: \([^()\n]{1,40}\))?, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
+    r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?"
+    r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
+)
+
+
+def _is_office(word: Word) -> bool:
+    """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
+    lex = lexicon()
+    trade = word.text.islower() and lex.has("people.trades", word.low)
+    return trade or lex.is_role(word.low) or word.low in ("emeritus", "emerita")
 
 
 def _modifies_role(word: Word) -> bool:
@@ -22,7 +38,8 @@ def _modifies_role(word: Word) -> bool:
     lists = ("people.modifiers", "people.peoples", "bodies.nouns")
     known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
     place = word.text.isupper() and low in ("us", "u.s", "uk", "u.k", "eu", "un", "gop")
-    return known or place or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
+    coded = word.text[0].isdigit() and any(c.isupper() for c in word.text)  # "4-H agent"
+    return known or place or coded or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
 
 
 @cache
@@ -35,20 +52,22 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
     if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
         return None
     closest = list(words(text, max(floor, start - 24), start))
-    if not closest or not (lexicon().is_role(closest[-1].low) or closest[-1].low in _title_ends()):
+    if not closest or not (_is_office(closest[-1]) or closest[-1].low in _title_ends()):
         return None  # seen at a glance
     near = list(words(text, max(floor, start - 160), start))
     if near and start - 160 > floor:
         near = near[1:]  # it may be cut in two
     if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
         return None
+    if text[near[-1].end] == "." and not _abbreviated(near[-1].low):
+        return None  # "It hit one man. Lee said"
     first = len(near) - 1
     for length in range(3, 6):
         if " ".join(w.low for w in near[-length:]) in lexicon().sets["people.of_titles"]:
             first = len(near) - length
             break
     else:
-        if not lexicon().is_role(near[-1].low):
+        if not _is_office(near[-1]):
             return None
     while first and near[first].glued and len(near) - first < 9:
         if not _modifies_role(near[first - 1]):
@@ -57,10 +76,15 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
                 break
             first -= 2
             continue
-        if near[first - 1].low == "and" and not (first > 1 and _titular(near[first - 2].low)):
-            break  # "Ann Lee and Councilman Bob Cole"
+        joined = first > 1 and _titular(near[first - 2].low) and not lexicon().has("people.status", near[first - 2].low)
+        if near[first - 1].low == "and" and not joined:
+            break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
         first -= 1
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+def _abbreviated(low: str) -> bool:
+    return low in lexicon().short or low in honorifics() or (len(low) < 6 and not re.search("[aeiouy]", low))
 
 
 def _titular(low: str) -> bool:
@@ -104,14 +128,15 @@ def role_in_body(text: str, start: int, floor: int) -> Span | None:
 
 def _is_role_phrase(phrase: Words) -> bool:
     head = noun_phrase(phrase)
-    conjunction = next(
-        (i for i in range(1, head) if phrase[i].low == "and" and lexicon().is_role(phrase[i - 1].low)), head
-    )
-    head = conjunction if not lexicon().is_role(phrase[head - 1].low if phrase else "") else head
-    titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
-    if not phrase or not (titled or lexicon().is_role(phrase[head - 1].low)):
+    if not phrase:
         return False
     determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
+    conjunction = next((i for i in range(1, head) if phrase[i].low == "and" and _is_office(phrase[i - 1])), head)
+    head = conjunction if not _is_office(phrase[head - 1]) else head
+    titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
+    yearly = head > 1 and lexicon().has("people.years", phrase[head - 1].low)  # "a junior at Hale High"
+    if not (titled or yearly or _is_office(phrase[head - 1])):
+        return False
     if head < len(phrase) and phrase[0].low in ("who", "which"):
         return False
     return head <= 9 and (
@@ -150,9 +175,52 @@ def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
     told = None
     for index, word in enumerate(phrase[:-1]):
         begins = lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:])
-        if begins and (told is None or phrase[index - 1].low == "and"):  # "his uncle and his father, Karl Roux"
+        # "his uncle and his father, Karl Roux", "her lead over her rival, Karl Roux", but "the aide of the mayor, …"
+        if begins and (told is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")):
             told = Span(phrase[index + 1].start, phrase[-1].end)
     if told is not None:
         return told
     parted = text[end : end + 1] in (",", ".")
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands about a name: `before` it its title, as `role` what tells most, and `also` what follows beside that.
+
+    `apposed` tells that the name stands to a description before it: "The interior minister, [Bernard Roux],".
+    """
+
+    before: Span | None
+    role: Span | None
+    also: Span | None
+    apposed: bool
+
+
+_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+
+
+def titles_at(text: str, name: Span, addressed: int, bounds: Span, *, seen: bool) -> Titles:
+    """Return the titles about `name` within `bounds`, their paragraph; `addressed` is where its "Dr." or "Mrs" begins.
+
+    `seen` tells that the reader sees a person there.
+    """
+    title = role_before(text, name.start, bounds.start)
+    if title is None and addressed < name.start:
+        title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
+    in_body = role_in_body(text, name.start, bounds.start) if seen and title is None else None
+    opening = title.start if title else in_body.start if in_body else addressed
+    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
+    lead = role_apposed(text, owner.start(1) if owner else opening, name.end, bounds.start)
+    role, after = lead or title or in_body, role_after(text, name.end, bounds.end)
+    if lead and title and lead.end < title.start and not _mere(text, title):
+        role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
+    if role is None or (after is not None and _mere(text, role)):
+        role, after = after, None
+    return Titles(title, role, after, lead is not None)
+
+
+def _mere(text: str, role: Span) -> bool:
+    """Tell whether a title says little beside another: "Prof", "Rev."."""
+    low = role.of(text).lower().rstrip(".")
+    return low in honorifics() and low in lexicon().short

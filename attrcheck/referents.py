@@ -1,0 +1,174 @@
+"""A description without a name in, what it stands for out: couples, "the 34-year-old", earlier subjects, owners.
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from attrcheck.article import Span
+from attrcheck.kinds import Phrase, singular
+from attrcheck.lexicon import lexicon, words
+from attrcheck.mentions import Index, describes, expand, tidy
+from attrcheck.names import Person
+from attrcheck.pronouns import Antecedent
+from attrcheck.reader import EntityKind
+
+__all__ = ["namesakes", "owner", "spoken_of", "subject_before"]
+
+_LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
+_BACK = 2  # sentences looked back at for whom a description takes up
+_AGED = re.compile(r"\d{1,3}-year-old\Z")
+
+
+def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
+    """Return the people that "the Hales" are, in the order in which they are first named; none for other words."""
+    if phrase.determiner != "the" or len(phrase.first) != 1 or not phrase.first[0].text[0].isupper():
+        return ()
+    low = phrase.first[0].low
+    names = {low.removesuffix("s"), low.removesuffix("es")} - {low}
+    found = dict.fromkeys(
+        person
+        for person, named in zip(index.people.persons, index.people.mentions, strict=True)
+        if len(named.parts) > 1 and named.parts[-1] in names
+    )
+    return tuple(found)
+
+
+def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
+    """Return whom "the 34-year-old" or "the Ohio Democrat" at `span` takes up, the likeliest first; none if nobody.
+
+    It is whoever the article gives that age, else the subject of one of the last sentences, where the description is
+    one that news writing uses of people named before, and nobody unnamed was told so.
+    """
+    of = phrase.rest[:1] and phrase.rest[0].low == "of" and lexicon().has("people.takes_up_of", phrase.head)
+    whole = phrase.simple or (of and len(phrase.rest) <= 3)
+    if phrase.determiner != "the" or phrase.plural or not whole or not phrase.first:
+        return ()
+    if _introduced(index, phrase, span):
+        return ()
+    if _AGED.fullmatch(phrase.head):
+        of_age = _of_age(index, phrase.head.split("-")[0], span.start)
+        if of_age:
+            return of_age
+    elif not _takes_up(phrase):
+        return ()
+    met = [person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase)]
+    ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
+    return tuple(sorted(met, key=lambda person: -ranks[person]))
+
+
+def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
+    """Tell whether somebody without a name was told so: "a man, 34", before "the man"."""
+    head = re.escape(phrase.first[-1].low)
+    told = re.compile(rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {head}\b", re.I)
+    return told.search(index.text, max(0, span.start - 3000), span.start) is not None
+
+
+def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
+    told = re.compile(rf",? \(?{age}\b(?!-)|(?<= ){age},")
+    found = dict.fromkeys(
+        person
+        for person, named in zip(index.people.persons, index.people.mentions, strict=True)
+        if named.span.end < before and told.match(index.text, named.span.end)
+    )
+    return tuple(found)
+
+
+def _takes_up(phrase: Phrase) -> bool:
+    lex, head = lexicon(), phrase.head
+    party = phrase.first[-1].named and lex.has("people.peoples", head)
+    if any(word.possessive for word in phrase.first[:-1]):
+        return False  # "the mayor's wife"
+    if party or lex.has("people.takes_up", head) or (phrase.rest and lex.has("people.takes_up_of", head)):
+        return True
+    if phrase.first[-1].named:
+        return False  # "the Union Leader"
+    office = lex.has("people.elected", head) or lex.has("people.placed", head)
+    former = lex.is_role(head) and any(lex.has("people.status", word.low) for word in phrase.first[:-1])
+    return any(word.named for word in phrase.first[:-1]) and not former if office else former
+
+
+def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
+    """Return the people named first in each of the last sentences, the latest first."""
+    at = bisect_right(sentences, span.start) - 1
+    found: dict[Person, None] = {}
+    for number in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        inside = index.people.within(Span(sentences[number], sentences[number + 1]))
+        titles = [role for mention in inside for role in index.people.mentions[mention].roles]
+        for mention in inside:
+            named, person = index.people.mentions[mention], index.people.persons[mention]
+            owns = index.text[named.span.end : named.span.end + 2] in ("'s", "’s")
+            # In "Bishop Keane coach Ann Lee" only Lee is somebody.
+            if not (named.modifies or owns or any(role.overlaps(named.span) for role in titles)):
+                found.setdefault(person)
+                break
+    return tuple(found)
+
+
+def _fit(index: Index, person: Person, phrase: Phrase) -> float:
+    """Return how well the description fits `person`: its places and parties beside the name, and how often named."""
+    numbers = [n for n, one in enumerate(index.people.persons) if one is person]
+    beside = {
+        word.low.removesuffix("s")
+        for n in numbers[:20]
+        if len(index.people.mentions[n].parts) > 1
+        for word in words(
+            index.text, max(0, index.people.mentions[n].span.start - 40), index.people.mentions[n].span.end + 40
+        )
+    }
+    told = sum(word.low.removesuffix("s") in beside for word in phrase.first if word.named)
+    return 2.0 * told + math.log2(1 + len(numbers)) / 2
+
+
+def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether nothing that is known of `person` speaks against the description."""
+    lex, text = lexicon(), index.text
+    sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
+    if sex * person.sex < 0 or not (" " in person.name or person.roles):
+        return False
+    told = {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
+    held = {lex.short.get(low, low) for low in told} & lex.sets["people.elected"]
+    wanted = lex.short.get(phrase.head, phrase.head)
+    return not held or wanted in held or wanted not in lex.sets["people.elected"]
+
+
+def subject_before(index: Index, place: int, sentences: Sequence[int]) -> Span | None:
+    """Return the plural subject that opened one of the last sentences: "The researchers" before "They found"."""
+    at = bisect_right(sentences, place) - 1
+    for number in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        start = sentences[number]
+        opening = list(words(index.text, start, min(len(index.text), start + 80)))[:6]
+        for count, word in enumerate(opening):
+            noun = singular(word.low)
+            people = lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)
+            if (people and noun != word.low) or word.low == "police":
+                return Span(opening[0].start, word.end)
+            if not (describes(word) or (count == 0 and lexicon().has("grammar.determiners", word.low))):
+                break
+    return None
+
+
+def owner(index: Index, place: int, antecedents: Mapping[int, Antecedent], sentences: Sequence[int]) -> str:
+    """Return whose "his office", "her lawyer" or "its president" at `place` is, "" where that is not known."""
+    low = next((word.low for word in words(index.text, place, min(len(index.text), place + 6))), "")
+    if low in ("his", "her"):
+        found = antecedents.get(place)
+        return found.person.name if found and found.person.span.start != place else ""
+    if low != "its":
+        return ""
+    start = sentences[max(0, bisect_right(sentences, place) - 1)]
+    at = bisect_left(index.starts, place)
+    for entity in reversed(index.entities[max(0, at - 6) : at]):
+        if entity.span.start >= start and entity.kind is EntityKind.ORGANIZATION:
+            return expand(index, entity.span)[0]
+    opening = list(words(index.text, start, min(place, start + 80)))[:6]
+    for count, word in enumerate(opening):
+        if count and lexicon().has("bodies.nouns", singular(word.low)):
+            skip = lexicon().has("grammar.determiners", opening[0].low)
+            return tidy(index.text[opening[int(skip)].start : word.end])
+    return ""

@@ -54,6 +54,11 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MD = "md"
+    HTML = "html"
+
+
+#: What is written and never read again, so that there is nothing to merge into.
+_WRITTEN_ONLY = (Format.TABLE, Format.MD, Format.HTML)
 
 
 def _show_version(wanted: bool) -> None:
@@ -132,11 +137,11 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         return Format.TABLE if sys.stdout.isatty() else Format.CSV
     try:
         ending = output.suffix.lower().removeprefix(".")
-        return {"txt": Format.TABLE, "markdown": Format.MD}.get(ending) or Format(ending)
+        return {"txt": Format.TABLE, "markdown": Format.MD, "htm": Format.HTML}.get(ending) or Format(ending)
     except ValueError:
         raise wrong_usage(
             f"what {output} should hold cannot be told from its name. "
-            "Use .csv, .xlsx, .json, .jsonl, .md or .txt, or give --format."
+            "Use .csv, .xlsx, .html, .json, .jsonl, .md or .txt, or give --format."
         ) from None
 
 
@@ -165,7 +170,7 @@ class _Asked:
 
 
 def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> bytes:
-    from attrcheck.exports import json
+    from attrcheck.exports import html, json
     from attrcheck.saving import Shape, SheetFormat, render
     from attrcheck.selection import pick_columns
     from attrcheck.sheets import of
@@ -174,6 +179,8 @@ def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, sev
         return _table(checklists, terminal=False)
     if form is Format.JSON:
         return json.write(*checklists, several=several).encode("utf8", "surrogatepass")
+    if form is Format.HTML:
+        return html.write(*checklists).encode("utf8")
     sheet = of(*checklists)
     sheet = pick_columns(sheet, ask.columns) if ask.columns else sheet
     return render(sheet, Shape(SheetFormat(form), ask.excel))
@@ -222,8 +229,8 @@ def _check_asked(ask: _Asked, form: Format, output: Path | None) -> None:
 
 
 def _merges(output: Path, form: Format, ask: _Asked) -> bool:
-    """Tell whether `output` is a file to merge into: tables and Markdown are never read again."""
-    return output.is_file() and not ask.force and form not in (Format.TABLE, Format.MD)
+    """Tell whether `output` is a file to merge into."""
+    return output.is_file() and not ask.force and form not in _WRITTEN_ONLY
 
 
 def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: _Asked, *, several: bool) -> None:
@@ -236,7 +243,7 @@ def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: 
     written = of(*chosen)
     if output is None and form is not Format.TABLE:
         print_bytes(_rendered(chosen, form, ask, several=several))
-    elif output is not None and form not in (Format.TABLE, Format.MD) and not ask.force:
+    elif output is not None and form not in _WRITTEN_ONLY and not ask.force:
         written = _merge_into(output, done, form, ask, several=several)
     elif output is not None:
         save(output, _rendered(chosen, form, ask, several=several), replace=ask.force, caution=ask.caution)
@@ -294,7 +301,9 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help="Write it here: .csv, .xlsx, .json, .jsonl, .md, .txt. A checklist there is merged."
+            "-o",
+            "--output",
+            help="Write it here: .csv, .xlsx, .html, .json, .jsonl, .md, .txt. A checklist there is merged.",
         ),
     ] = None,
     form: Annotated[

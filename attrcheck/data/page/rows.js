@@ -1,0 +1,70 @@
+// The page's data, and its rows: what a cell says now, and what counts as done.
+
+const DATA = JSON.parse(byId("data").textContent);
+const COLUMNS = DATA.columns;
+const HUMAN = DATA.human;
+const [MERGED, OLD_STATEMENT] = DATA.marks;
+const FINISHED = ["done", "skipped"];
+
+/** The articles, each with its rows; `extra` rows came from a file or an earlier version and have no marks. */
+const ARTICLES = DATA.articles.map((article, place) => {
+  const whole = { ...article, place, rows: [] };
+  whole.rows = article.rows.map((row, number) => makeRow(whole, number + 1, row));
+  whole.size = whole.rows.length;
+  return whole;
+});
+
+function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [] }) {
+  const base = Array.isArray(cells) ? Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])) : cells;
+  const key = base.id && !base.id.startsWith("+") ? base.id : "";
+  return { article, number, base, typed: {}, reason, nestedIn: nested_in, candidates, evidence, key, extra: false };
+}
+
+function* allRows() {
+  for (const article of ARTICLES) yield* article.rows;
+}
+
+/** Returns what a cell says now. */
+function cell(row, column) {
+  return row.typed[column] ?? row.base[column] ?? "";
+}
+
+/** Returns a status or verdict as the lists spell it. */
+function folded(choice) {
+  return choice.trim().toLowerCase().replace(/[\s-]+/g, "_");
+}
+
+function statusOf(row) {
+  return folded(cell(row, "status")) || "todo";
+}
+
+function marksOf(row) {
+  return cell(row, MERGED).split("; ").filter(Boolean);
+}
+
+/** Tells whether the row counts as done; one whose words changed does not, before a person clears the mark. */
+function isDone(row) {
+  return FINISHED.includes(statusOf(row)) && !marksOf(row).includes("changed");
+}
+
+function isGone(row) {
+  return row.extra || marksOf(row).includes("gone");
+}
+
+function isMaybe(row) {
+  return cell(row, "priority") === "maybe";
+}
+
+function whoOf(row) {
+  return cell(row, "source_name") || cell(row, "source") || (row.extra ? "" : "nobody named");
+}
+
+/** Returns the columns that people added, in the order in which they were met. */
+function ownColumns() {
+  const known = new Set([...COLUMNS, MERGED, OLD_STATEMENT]);
+  const own = new Set();
+  for (const row of allRows()) {
+    for (const column of [...Object.keys(row.base), ...Object.keys(row.typed)]) if (!known.has(column)) own.add(column);
+  }
+  return [...own];
+}

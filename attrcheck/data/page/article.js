@@ -1,6 +1,6 @@
 // Draws the article with its marks, and finds a row's marks and a mark's rows.
 
-const TAGS = { title: "h1", heading: "h2", byline: "p", body: "p" };
+const TAGS = { title: "h2", heading: "h3", byline: "p", body: "p" };
 const ROLES = { s: "source", c: "cue", t: "statement" };
 
 /** The elements that belong to each row of the article on show. */
@@ -13,7 +13,7 @@ function drawArticle(article) {
   markersOf = new Map();
   const texts = article.blocks.map((block) => drawBlock(article, block));
   if (!article.blocks.some((block) => block.kind === "title")) {
-    texts.unshift(el("h1", { dir: "auto" }, shown(article.title || "Untitled article")));
+    texts.unshift(el("h2", { class: "title", dir: "auto" }, shown(article.title || "Untitled article")));
   }
   byId("text").replaceChildren(aboutArticle(article), ...texts);
 }

@@ -22,7 +22,6 @@ let asked = {};
 /** Draws a card for each row of the article, all closed. */
 function drawList(article, actions) {
   cards = new Map(article.rows.map((row) => [row, drawCard(row, actions)]));
-  drawFilters(article, actions);
   arrange(article);
 }
 
@@ -53,15 +52,20 @@ function fillHead(row, card) {
 
 function chipsOf(row) {
   const chips = [];
-  if (statusOf(row) !== "todo") chips.push(el("span", { class: "chip state" }, spaced(cell(row, "status"))));
+  if (statusOf(row) !== "todo") chips.push(el("span", { class: "chip state" }, choiceName(statusOf(row), DATA.statuses, cell(row, "status"))));
   const verdict = cell(row, "verdict");
   const priority = cell(row, "priority");
-  if (verdict.trim()) chips.push(el("span", { class: "chip verdict" }, spaced(verdict)));
+  if (verdict.trim()) chips.push(el("span", { class: "chip found" }, choiceName(folded(verdict), DATA.verdicts, verdict)));
   if (priority === "high") chips.push(el("span", { class: "chip high" }, "high priority"));
   if (priority === "maybe") chips.push(el("span", { class: "chip maybe" }, `maybe: ${sureness(row)}`));
   for (const mark of marksOf(row)) chips.push(el("span", { class: "chip mark-chip" }, spaced(mark)));
   if (row.extra) chips.push(el("span", { class: "chip mark-chip" }, "not in the article"));
   return chips.flatMap((chip, at) => (at ? [" ", chip] : [chip]));
+}
+
+/** Returns how a choice is shown: as the lists spell it where it is in one, else as it was typed. */
+function choiceName(choice, choices, typed) {
+  return choices.includes(choice) ? spaced(choice) : shown(typed);
 }
 
 function sureness(row) {
@@ -71,6 +75,7 @@ function sureness(row) {
 
 /** Puts the cards that the filters ask for into the list, in the order asked for; unsure and extra rows stand last. */
 function arrange(article) {
+  fillFilters(article);
   const key = ORDERS[asked.order ?? "given"].key;
   const keyed = article.rows.filter(isAsked).map((row) => ({ row, group: groupOf(row), key: key(row) }));
   keyed.sort((a, b) => a.group - b.group || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.number - b.row.number));
@@ -102,21 +107,25 @@ function isAsked(row) {
   return Object.entries(FACETS).every(([name, facet]) => !asked[name] || facet.of(row) === asked[name]);
 }
 
-/** Draws a list a facet, each choice with how many rows it has. */
-function drawFilters(article, actions) {
-  const selects = Object.entries(FACETS).map(([name, facet]) => {
+/** Draws a list to choose from for each facet, and one for the order. */
+function drawFilters(actions) {
+  for (const [name, { label }] of Object.entries({ ...FACETS, order: { label: "Order" } })) {
     const select = el("select", { id: `by-${name}`, onchange: () => actions.filter({ [name]: select.value }) });
-    select.append(el("option", { value: "" }, "all"));
-    for (const [value, number] of tally(article.rows.map(facet.of))) {
-      select.append(el("option", { value }, `${spaced(value) || "none"} (${number})`));
-    }
-    select.value = asked[name] ?? "";
-    return el("div", { class: "field" }, el("label", { for: `by-${name}` }, facet.label), select);
-  });
-  const order = el("select", { id: "by-order", onchange: () => actions.filter({ order: order.value }) });
-  for (const [name, { label }] of Object.entries(ORDERS)) order.append(el("option", { value: name }, label));
-  order.value = asked.order ?? "given";
-  byId("facets").replaceChildren(byId("find"), ...selects, el("div", { class: "field" }, el("label", { for: "by-order" }, "Order"), order));
+    byId("facets").append(el("div", { class: "field" }, el("label", { for: select.id }, label), select));
+  }
+  byId("by-order").append(...Object.entries(ORDERS).map(([value, { label }]) => el("option", { value }, label)));
+}
+
+/** Fills the lists with what the rows have now, each choice with their number. */
+function fillFilters(article) {
+  for (const [name, facet] of Object.entries(FACETS)) {
+    const counts = tally(article.rows.map(facet.of));
+    if (asked[name] && !counts.some(([value]) => value === asked[name])) counts.push([asked[name], 0]);
+    const choices = counts.map(([value, number]) => el("option", { value }, `${spaced(value)} (${number})`));
+    byId(`by-${name}`).replaceChildren(el("option", { value: "" }, "all"), ...choices);
+    byId(`by-${name}`).value = asked[name] ?? "";
+  }
+  byId("by-order").value = asked.order ?? "given";
 }
 
 function tally(values) {

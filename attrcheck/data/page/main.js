@@ -40,12 +40,17 @@ function turnTo(chosen) {
   byId("text").parentElement.scrollTop = 0;
 }
 
+/** Draws anew what counts the rows. */
 function refresh() {
   drawProgress(article);
-  drawSources(article, actions);
+  fillFilters(article);
+  if (view === "sources") drawSources(article, actions);
+}
+
+/** Offers the names that checked rows before. */
+function offerPeople() {
   const names = new Set([...allRows()].map((row) => cell(row, "checked_by")).filter(Boolean));
-  byId("people").replaceChildren(...[...names].map((name) => el("option", { value: name })));
-  if (matchMedia("print").matches) drawPaper(article);
+  byId("people").replaceChildren(...[...names].map((value) => el("option", { value })));
 }
 
 /** Opens a row, closes the one before, and marks it in the article. */
@@ -54,6 +59,7 @@ function open(row, { focus = true, scrollList = true, scrollText = true } = {}) 
   if (!shownRows.includes(row)) filter({ ...Object.fromEntries(Object.keys(asked).map((name) => [name, ""])), order: asked.order });
   close();
   current = row;
+  offerPeople();
   const card = cards.get(row);
   card.body.replaceChildren(...drawBody(row, actions));
   card.body.hidden = false;
@@ -94,7 +100,8 @@ function change(row, column, value, redraw = false) {
   if (column === "checked_by") lastName = value;
   fillHead(row, cards.get(row));
   showMarker(row);
-  refresh();
+  // The rest counts rows, and would be in the way of fast typing.
+  if (column === "status" || column === MERGED) refresh();
   if (redraw) open(row);
 }
 
@@ -110,7 +117,6 @@ function sign(row) {
 function filter(wanted, turn = false) {
   asked = { ...asked, ...wanted };
   byId("words").value = asked.words ?? "";
-  drawFilters(article, actions);
   arrange(article);
   if (current && !shownRows.includes(current)) close();
   if (turn) {
@@ -130,6 +136,7 @@ function setView(name) {
   for (const tab of document.querySelectorAll("#tabs button")) {
     tab.setAttribute("aria-pressed", String(tab.dataset.view === name));
   }
+  if (name === "sources") drawSources(article, actions);
 }
 
 function setTheme(name) {
@@ -227,7 +234,7 @@ function onText(event) {
 function onStorage(event) {
   if (!event.key?.startsWith(PREFIX)) return;
   for (const row of article.rows.filter((one) => keyOf(one) === event.key)) {
-    row.typed = (event.newValue && read(event.key)?.typed) || {};
+    row.typed = bare((event.newValue && read(event.key)?.typed) || {});
     fillHead(row, cards.get(row));
     showMarker(row);
     if (row === current && !cards.get(row).contains(document.activeElement)) open(row, { focus: false });
@@ -237,6 +244,7 @@ function onStorage(event) {
 
 function listen() {
   drawHelp();
+  drawFilters(actions);
   document.addEventListener("keydown", onKey);
   byId("text").addEventListener("click", onText);
   for (const tab of document.querySelectorAll("#tabs button")) tab.addEventListener("click", () => setView(tab.dataset.view));

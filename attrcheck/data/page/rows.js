@@ -15,9 +15,14 @@ const ARTICLES = DATA.articles.map((article, place) => {
 });
 
 function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [] }) {
-  const base = Array.isArray(cells) ? Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])) : cells;
-  const key = base.id && !base.id.startsWith("+") ? base.id : "";
-  return { article, number, base, typed: {}, reason, nestedIn: nested_in, candidates, evidence, key, extra: false };
+  const base = bare(Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])));
+  const row = { article, number, base, typed: bare({}), key: base.id, extra: false };
+  return { ...row, reason, nestedIn: nested_in, candidates, evidence };
+}
+
+/** Returns cells by column, whatever the columns are called: "constructor" is one like any other. */
+function bare(cells) {
+  return Object.assign(Object.create(null), cells);
 }
 
 function* allRows() {

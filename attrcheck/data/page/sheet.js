@@ -55,7 +55,7 @@ function fromCsv(text) {
   if (twice) throw new Error(`Column “${twice}” is there twice. Rename one of the two.`);
   return records.map((record) => {
     const named = record.map((value, at) => [columns[at] ?? `column ${at + 1}`, unguarded(value)]);
-    return Object.fromEntries(named.filter(([column, value]) => value || !/^column \d+$/.test(column)));
+    return bare(Object.fromEntries(named.filter(([column, value]) => value || !/^column \d+$/.test(column))));
   });
 }
 

@@ -8,7 +8,7 @@ function drawSources(article, actions) {
     drawShares("In whose words", summary.forms),
     drawWho(article, actions),
   ];
-  byId("sources").replaceChildren(...parts.filter(Boolean));
+  byId("summary").replaceChildren(...parts.filter(Boolean));
 }
 
 function drawWarnings({ summary, not_done: notDone }) {

@@ -51,7 +51,7 @@ function keep(row) {
 function takeUp(article) {
   if (!storage) return;
   const prefix = `${PREFIX}${article.key}/`;
-  const known = Map.groupBy ? Map.groupBy(article.rows, (row) => row.key) : grouped(article.rows);
+  const known = grouped(article.rows);
   for (let at = 0; at < storage.length; at++) {
     const name = storage.key(at);
     if (!name.startsWith(prefix)) continue;
@@ -59,13 +59,13 @@ function takeUp(article) {
     if (!kept) continue;
     const key = name.slice(prefix.length);
     const rows = known.get(key) ?? [addExtra(article, key, kept.base ?? {})];
-    for (const row of rows) row.typed = kept.typed;
+    for (const row of rows) row.typed = bare(kept.typed);
   }
 }
 
 function grouped(rows) {
-  const groups = new Map();
-  for (const row of rows) groups.set(row.key, [...(groups.get(row.key) ?? []), row]);
+  const groups = new Map(rows.map((row) => [row.key, []]));
+  for (const row of rows) groups.get(row.key).push(row);
   return groups;
 }
 
@@ -80,9 +80,7 @@ function read(name) {
 
 /** Adds a row that the article does not have, and returns it. */
 function addExtra(article, key, base) {
-  const row = makeRow(article, article.rows.length + 1, { cells: base });
-  row.key = key;
-  row.extra = true;
+  const row = { ...makeRow(article, article.rows.length + 1, { cells: [] }), base: bare(base), key, extra: true };
   article.rows.push(row);
   return row;
 }

@@ -86,7 +86,8 @@ function drawReading(row, actions) {
   const list = el("dl", { class: "reading" });
   const add = (name, ...parts) => parts.some(Boolean) && list.append(el("dt", {}, name), el("dd", {}, ...parts));
   const mention = cell(row, "source");
-  add("Source", mention && words(`“${mention}”`), resolved(row, mention));
+  const stands = resolved(row, mention);
+  if (stands) add("Source", mention && words(`“${mention}”`), stands);
   add("Could be", row.candidates.length > 0 && words(row.candidates.join("; or ")));
   add("Stands in", holderOf(row) && drawJump(holderOf(row), actions));
   add("Context", cell(row, "context") && words(cell(row, "context")));

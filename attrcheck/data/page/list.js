@@ -39,12 +39,12 @@ function drawCard(row, actions) {
 function fillHead(row, card) {
   const cue = cell(row, "cue");
   const top = el("span", { class: "top" }, el("span", { class: "number" }, String(row.number)), words(whoOf(row), { class: "who" }));
-  top.append(" ", el("span", { class: "kind" }, spaced(cell(row, "source_kind"))));
+  top.append(" ", el("span", { class: "kind" }, kindOf(row)), " ");
   const chips = chipsOf(row);
+  if (chips.length) top.append(el("span", { class: "chips" }, ...chips));
   card.head.replaceChildren(
     top,
     el("span", { class: "said" }, cue ? words(cue, { class: "cue-word" }) : null, cue ? " " : null, words(cell(row, "statement"))),
-    ...(chips.length ? [el("span", { class: "chips" }, ...chips)] : []),
   );
   card.classList.toggle("done", isDone(row));
   card.dataset.status = statusOf(row);

@@ -98,11 +98,18 @@ function show(row) {
 function change(row, column, value, redraw = false) {
   type(row, column, value);
   if (column === "checked_by") lastName = value;
-  fillHead(row, cards.get(row));
-  showMarker(row);
-  // The rest counts rows, and would be in the way of fast typing.
-  if (column === "status" || column === MERGED) refresh();
+  // Only what these columns change is drawn anew: the rest would be in the way of fast typing.
+  if (["status", "verdict", MERGED].includes(column)) showState(row);
   if (redraw) open(row);
+}
+
+/** Shows what a row's status and verdict are now, wherever that is told. */
+function showState(row) {
+  if (row.article === article) {
+    fillHead(row, cards.get(row));
+    showMarker(row);
+  }
+  refresh();
 }
 
 function sign(row) {
@@ -233,13 +240,11 @@ function onText(event) {
 /** Takes up what another window of this page has just kept. */
 function onStorage(event) {
   if (!event.key?.startsWith(PREFIX)) return;
-  for (const row of article.rows.filter((one) => keyOf(one) === event.key)) {
+  for (const row of [...allRows()].filter((one) => keyOf(one) === event.key)) {
     row.typed = bare((event.newValue && read(event.key)?.typed) || {});
-    fillHead(row, cards.get(row));
-    showMarker(row);
+    showState(row);
     if (row === current && !cards.get(row).contains(document.activeElement)) open(row, { focus: false });
   }
-  refresh();
 }
 
 function listen() {

@@ -4,12 +4,14 @@ function drawPaper(article) {
   const filtered = shownRows.length !== article.rows.length;
   const title = filtered ? `${shownRows.length} of ${counted(article.rows.length, "row")}` : counted(shownRows.length, "row");
   const rows = shownRows.map((row) => drawPaperRow(row));
-  byId("paper").replaceChildren(el("h2", {}, `Checklist: ${title}`), el("ol", {}, ...rows));
+  const minds = [...article.summary.warnings, ...article.not_done].map((line) => el("li", {}, words(line)));
+  const mind = minds.length ? [el("ul", { class: "paper-mind" }, ...minds)] : [];
+  byId("paper").replaceChildren(el("h2", {}, `Checklist: ${title}`), ...mind, el("ol", {}, ...rows));
 }
 
 function drawPaperRow(row) {
   const head = el("p", { class: "paper-head" }, el("b", {}, `${row.number} `), el("b", {}, words(whoOf(row))));
-  const about = [cell(row, "source_role"), spaced(cell(row, "source_kind")), cell(row, "act"), cell(row, "form"), `priority ${cell(row, "priority")}`];
+  const about = [cell(row, "source_role"), kindOf(row), cell(row, "act"), cell(row, "form"), `priority ${cell(row, "priority")}`];
   head.append(" ", words(about.filter(Boolean).join(" · "), { class: "dim" }));
   const said = el("p", { class: "paper-said" }, cell(row, "cue") ? el("i", {}, words(cell(row, "cue")), " ") : null, words(cell(row, "statement")));
   const questions = cell(row, "questions").split("\n").filter(Boolean).map((one) => el("li", {}, words(one)));

@@ -64,6 +64,12 @@ function whoOf(row) {
   return cell(row, "source_name") || cell(row, "source") || (row.extra ? "" : "nobody named");
 }
 
+/** Returns the kind of a row's source, as people read it; that nobody is named, the name says already. */
+function kindOf(row) {
+  const kind = cell(row, "source_kind");
+  return kind === "none" ? "" : spaced(kind);
+}
+
 /** Returns the columns that people added, in the order in which they were met. */
 function ownColumns() {
   const known = new Set([...COLUMNS, MERGED, OLD_STATEMENT]);

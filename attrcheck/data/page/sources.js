@@ -49,7 +49,7 @@ function drawWho(article, actions) {
     bar.style.setProperty("--length", one.statements / most);
     bar.firstChild.style.setProperty("--done", done / one.statements);
     const name = one.kind === "none" ? "nobody named" : one.name;
-    const about = [spaced(one.kind), one.role, forms(one)].filter(Boolean).join(" · ");
+    const about = [one.kind !== "none" && spaced(one.kind), one.role, forms(one)].filter(Boolean).join(" · ");
     const choose = () => actions.filter({ source: rows.length ? whoOf(rows[0]) : "" }, true);
     const button = el("button", { type: "button", class: "source-bar", onclick: choose });
     const count = `${counted(one.statements, "statement")}${done ? `, ${done} done` : ""}`;

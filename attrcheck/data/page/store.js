@@ -103,6 +103,10 @@ function forgetAll() {
 function setting(name, value) {
   if (!storage) return null;
   if (value === undefined) return storage.getItem(`${PREFIX}${name}`);
-  storage.setItem(`${PREFIX}${name}`, value);
+  try {
+    storage.setItem(`${PREFIX}${name}`, value);
+  } catch {
+    warnUnkept();
+  }
   return value;
 }

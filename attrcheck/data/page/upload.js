@@ -26,7 +26,7 @@ function pairUp(records) {
   const byKey = new Map();
   const byWords = new Map();
   for (const row of allRows()) {
-    for (const [index, key] of [[byKey, row.key], [byWords, wordsOf(row.base)]]) {
+    for (const [index, key] of [[byKey, row.key], [byWords, wordsOf(row.base) || row.key]]) {
       if (!index.has(key)) index.set(key, []);
       index.get(key).push(row);
     }
@@ -59,13 +59,14 @@ function isOf(record, article) {
 /** Returns the words by which a row is known, without what a typesetter may change. */
 function wordsOf(record) {
   const plain = (text = "") => (text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join(" ");
-  return [record.source, record.cue, record.statement].map(plain).join("\n");
+  return [record.source, record.cue, record.statement].map(plain).join("\n").trim();
 }
 
-/** Returns a key for a row without an id, the same for the same cells. */
+/** Returns a key for a row without an id, the same for the same cells in whatever order. */
 function extraKey(record) {
+  const filled = Object.entries(record).filter(([, value]) => value);
   let hash = 5381;
-  for (const character of JSON.stringify(record)) hash = (hash * 33 + character.codePointAt(0)) % 4294967296;
+  for (const character of JSON.stringify(filled.sort())) hash = (hash * 33 + character.codePointAt(0)) % 4294967296;
   return `+${hash.toString(16)}`;
 }
 

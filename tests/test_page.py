@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from attrcheck.article import Span, from_text
 from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.checklist import Checklist, build
-from attrcheck.exports import html
+from attrcheck.exports import csv, html
 from attrcheck.exports.marks import blocks
 from attrcheck.reader import Reading
 from attrcheck.sheets import COLUMNS, of
@@ -148,18 +148,16 @@ def test_the_policy_allows_the_pages_own_program_and_nothing_else() -> None:
 
 def test_a_page_is_written_and_never_read_again(tmp_path: Path) -> None:
     """`-o page.html` writes a page, refuses one that is there without --force, and tells what to do instead."""
-    article, page = tmp_path / "town.txt", tmp_path / "page.html"
+    article, page = tmp_path / "town.txt", tmp_path / "page.htm"
     article.write_text("Town news\n\nThe mayor said the bridge would be closed in May.\n", encoding="utf8")
-    assert attrcheck("check", article, "-o", page, "-q").returncode == 0
-    assert _data(page.read_text(encoding="utf8"))["articles"][0]["title"] == "Town news"
     page.write_text("mine", encoding="utf8")
     again = attrcheck("check", article, "-o", page, "-q")
     assert (again.returncode, page.read_text(encoding="utf8")) == (3, "mine")
     assert b"--force" in again.stderr
     assert attrcheck("check", article, "-o", page, "-q", "--force").returncode == 0
-    assert attrcheck("check", article, "--format", "html").stdout == page.read_bytes()
+    assert _data(page.read_text(encoding="utf8"))["articles"][0]["title"] == "Town news"
     read = attrcheck("progress", page)
     assert (read.returncode, b"Download the CSV there" in read.stderr) == (3, True)
-    assert attrcheck("check", article, "-o", tmp_path / "a.csv", "-q").returncode == 0
+    (tmp_path / "a.csv").write_text(csv.write(marked_checklist()), encoding="utf8", newline="")
     converted = attrcheck("convert", tmp_path / "a.csv", tmp_path / "b.html")
     assert (converted.returncode, b"attrcheck check ARTICLE -o" in converted.stderr) == (2, True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import json
+import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,9 @@ from attrcheck.checklist import Checklist
 from attrcheck.exports import csv, html
 from attrcheck.merging import merge, progress
 from attrcheck.saved import read_sheet
-from attrcheck.sheets import COLUMNS, Sheet, of
+from attrcheck.sheets import COLUMNS, HUMAN, Row, Sheet, of
 from tests.making_pages import BRIDGE, marked_checklist
+from tests.making_sheets import checklist_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page, Request
@@ -271,6 +274,25 @@ def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None
         ]
 
 
+def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
+    """Whatever a cell holds, upload and download leave it as it is, for attrcheck to read."""
+    pick = random.Random(7)
+    characters = "'=+-@＝\t\r\n ;,|\"\x1c\x85\xa0\ufeff\u2028\u3000\0aé\U0001f600"
+    rows = [
+        {**dict.fromkeys(COLUMNS, ""), **{c: "".join(pick.choices(characters, k=pick.randrange(8))) for c in HUMAN}}
+        for _ in range(150)
+    ]
+    sheet = of(CHECKLIST)
+    rows = [{**row, "statement": f"own {n}"} for n, row in enumerate(rows)]
+    whole = Sheet((*COLUMNS, "desk"), (*sheet.rows, *(Row({**row, "desk": row["notes"]}) for row in rows)))
+    page = opened()
+    assert _upload(page, csv.write_sheet(whole).encode()).startswith("4 rows read, 150 that")
+    found = _sheet(_downloaded(page)).rows[4:]
+    assert [[row[c] for c in (*HUMAN, "desk")] for row in found] == [
+        [row[c] for c in (*HUMAN, "desk")] for row in whole.rows[4:]
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -385,6 +407,20 @@ def test_without_storage_a_warning_stays(opened: Opened) -> None:
     assert _sheet(_downloaded(page)).rows[0]["notes"] == "kept"
 
 
+def test_a_long_article_is_found_through_too(opened: Opened) -> None:
+    """Where a browser lays out only what is in view, rows and marks far away are still brought into it."""
+    page = opened(checklist_with([("Ann Hill", "said", f"bridge {n} would close{' again' * 40}") for n in range(320)]))
+    page.click("#text .marker >> nth=-1")
+    page.wait_for_function("document.querySelector('#row-320 .head').getBoundingClientRect().top < innerHeight")
+    assert _in_view(page, "#row-320 .head")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert _open_rows(page) == ["row-318"]
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert _in_view(page, "#row-318 .head")
+    assert _in_view(page, "#text .marker.lit")
+
+
 def test_shortcuts_can_be_turned_off(opened: Opened) -> None:
     """Single keys do nothing once a person has turned them off, also after a reload."""
     page = opened()
@@ -407,6 +443,12 @@ def test_several_articles_share_a_page(opened: Opened) -> None:
     page.keyboard.press("d")
     assert page.inner_text("#count") == "1 of 1 done; 1 of 5 in all articles"
     assert [row["status"] for row in _sheet(_downloaded(page)).rows] == [*["todo"] * 4, "done"]
+
+
+def test_what_was_not_done_stands_above_the_article(opened: Opened) -> None:
+    """What could not be read is told before the article's words."""
+    page = opened(replace(CHECKLIST, not_done=("a table was left out",)))
+    assert page.inner_text("#text > :first-child").split("\n") == ["Not done", "a table was left out"]
 
 
 def test_evidence_is_shown_where_there_is_some(opened: Opened) -> None:

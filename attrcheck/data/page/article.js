@@ -15,7 +15,8 @@ function drawArticle(article) {
   if (!article.blocks.some((block) => block.kind === "title")) {
     texts.unshift(el("h2", { class: "title", dir: "auto" }, shown(article.title || "Untitled article")));
   }
-  byId("text").replaceChildren(aboutArticle(article), ...texts);
+  const notDone = drawMind("Not done", article.not_done);
+  byId("text").replaceChildren(...[notDone, aboutArticle(article), ...texts].filter(Boolean));
 }
 
 /** Draws who wrote the article, when and where, as far as its own text does not say so. */
@@ -105,13 +106,9 @@ function dim(isShown) {
 function goToMark(row, { focus = false } = {}) {
   const marker = markersOf.get(row);
   if (!marker) return false;
-  reveal(marker);
+  bring(marker, "center");
   if (focus) marker.focus({ preventScroll: true });
   return true;
-}
-
-function reveal(element) {
-  element.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
 /** Returns the row that a click on an element of the article means; a further click there means the next one. */

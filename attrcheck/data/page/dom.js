@@ -38,7 +38,7 @@ function webAddress(url) {
 /** Returns a link that opens beside the page, or null where `url` is no address of the web. */
 function link(label, url, properties = {}) {
   const href = webAddress(url);
-  return href && el("a", { href, target: "_blank", rel: "noopener noreferrer", ...properties }, words(label)) || null;
+  return (href && el("a", { href, target: "_blank", rel: "noopener noreferrer", ...properties }, words(label))) || null;
 }
 
 /** Returns a choice or a column's name as people write it: "waiting_reply" is "waiting reply". */
@@ -52,6 +52,12 @@ function counted(number, one, many = `${one}s`) {
 
 function byId(id) {
   return document.getElementById(id);
+}
+
+/** Scrolls an element into view; again a frame later, as what came into view on the way may have another height. */
+function bring(element, block) {
+  element.scrollIntoView({ block });
+  requestAnimationFrame(() => element.scrollIntoView({ block }));
 }
 
 let sayTimer = 0;

@@ -24,7 +24,10 @@ function drawBody(row, actions) {
 /** Draws what a merge has marked: the words before, and a button that clears the mark. */
 function drawChange(row, actions) {
   const marks = marksOf(row);
-  const told = [row.extra && "This row is not in the article as it is now.", ...marks.map((mark) => `Merged: ${mark}.`)];
+  const told = [
+    row.extra && "This row is not in the article as it is now.",
+    ...marks.map((mark) => `Merged: ${mark}.`),
+  ];
   const before = cell(row, OLD_STATEMENT);
   if (!told.some(Boolean)) return null;
   const note = el("div", { class: "change" }, el("p", {}, shown(told.filter(Boolean).join(" "))));
@@ -93,7 +96,8 @@ function drawReading(row, actions) {
   add("Context", cell(row, "context") && words(cell(row, "context")));
   add("Read as", readingOf(row) && words(readingOf(row)));
   const show = () => actions.show(row);
-  const button = piecesOf.has(row) && el("button", { type: "button", class: "show", onclick: show }, "Show in the article");
+  const button =
+    piecesOf.has(row) && el("button", { type: "button", class: "show", onclick: show }, "Show in the article");
   return el("section", { class: "part" }, list, button);
 }
 
@@ -118,13 +122,23 @@ function holderOf(row) {
 }
 
 function drawJump(other, actions) {
-  return el("button", { type: "button", class: "plain", onclick: () => actions.open(other) }, `row ${other.number}: `, words(whoOf(other)));
+  return el(
+    "button",
+    { type: "button", class: "plain", onclick: () => actions.open(other) },
+    `row ${other.number}: `,
+    words(whoOf(other)),
+  );
 }
 
 function drawQuestions(row) {
   const questions = cell(row, "questions").split("\n").filter(Boolean);
   if (!questions.length) return null;
-  return el("section", { class: "part" }, el("h4", {}, "Ask"), el("ul", {}, ...questions.map((one) => el("li", {}, words(one)))));
+  return el(
+    "section",
+    { class: "part" },
+    el("h4", {}, "Ask"),
+    el("ul", {}, ...questions.map((one) => el("li", {}, words(one)))),
+  );
 }
 
 function drawLinks(row) {
@@ -139,7 +153,12 @@ function drawLinks(row) {
   }
   const found = links.filter(Boolean);
   if (!found.length) return null;
-  return el("section", { class: "part" }, el("h4", {}, "Look"), el("ul", { class: "links" }, ...found.map((one) => el("li", {}, one))));
+  return el(
+    "section",
+    { class: "part" },
+    el("h4", {}, "Look"),
+    el("ul", { class: "links" }, ...found.map((one) => el("li", {}, one))),
+  );
 }
 
 /** Draws what look-ups have found: what was asked, what came of it, where, and what it was held against. */
@@ -150,7 +169,12 @@ function drawEvidence(evidence) {
     if (compared) item.append(el("div", { class: "dim" }, words(compared)));
     return item;
   });
-  return el("section", { class: "part evidence" }, el("h4", {}, "Found by look-ups; no verdict"), el("ul", {}, ...items));
+  return el(
+    "section",
+    { class: "part evidence" },
+    el("h4", {}, "Found by look-ups; no verdict"),
+    el("ul", {}, ...items),
+  );
 }
 
 /** Draws the columns that people added in a spreadsheet, to be filled in here too. */

@@ -5,7 +5,7 @@ const FACETS = {
   source_kind: { label: "Kind", of: (row) => cell(row, "source_kind") },
   form: { label: "Form", of: (row) => cell(row, "form") },
   priority: { label: "Priority", of: (row) => cell(row, "priority") },
-  source: { label: "Source", of: (row) => whoOf(row) },
+  source: { label: "Source", of: sourceOf },
 };
 const ORDERS = {
   given: { label: "as given", key: () => 0 },
@@ -18,6 +18,14 @@ const ORDERS = {
 let cards = new Map();
 let shownRows = [];
 let asked = {};
+const spellings = new Map();
+
+/** Returns a row's source, in the one spelling that the page uses for it. */
+function sourceOf(row) {
+  const key = whoOf(row).toLowerCase();
+  if (!spellings.has(key)) spellings.set(key, whoOf(row));
+  return spellings.get(key);
+}
 
 /** Draws a card for each row of the article, all closed. */
 function drawList(article, actions) {
@@ -26,7 +34,12 @@ function drawList(article, actions) {
 }
 
 function drawCard(row, actions) {
-  const head = el("button", { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `body-${row.number}` });
+  const head = el("button", {
+    type: "button",
+    class: "head",
+    "aria-expanded": "false",
+    "aria-controls": `body-${row.number}`,
+  });
   const body = el("div", { class: "details", id: `body-${row.number}`, hidden: true });
   head.addEventListener("click", () => actions.toggle(row));
   const card = el("li", { class: "card", id: `row-${row.number}` }, el("h3", {}, head), body);
@@ -38,13 +51,24 @@ function drawCard(row, actions) {
 
 function fillHead(row, card) {
   const cue = cell(row, "cue");
-  const top = el("span", { class: "top" }, el("span", { class: "number" }, String(row.number)), words(whoOf(row), { class: "who" }));
+  const top = el(
+    "span",
+    { class: "top" },
+    el("span", { class: "number" }, String(row.number)),
+    words(whoOf(row), { class: "who" }),
+  );
   top.append(" ", el("span", { class: "kind" }, kindOf(row)), " ");
   const chips = chipsOf(row);
   if (chips.length) top.append(el("span", { class: "chips" }, ...chips));
   card.head.replaceChildren(
     top,
-    el("span", { class: "said" }, cue ? words(cue, { class: "cue-word" }) : null, cue ? " " : null, words(cell(row, "statement"))),
+    el(
+      "span",
+      { class: "said" },
+      cue ? words(cue, { class: "cue-word" }) : null,
+      cue ? " " : null,
+      words(cell(row, "statement")),
+    ),
   );
   card.classList.toggle("done", isDone(row));
   card.dataset.status = statusOf(row);
@@ -52,10 +76,12 @@ function fillHead(row, card) {
 
 function chipsOf(row) {
   const chips = [];
-  if (statusOf(row) !== "todo") chips.push(el("span", { class: "chip state" }, choiceName(statusOf(row), DATA.statuses, cell(row, "status"))));
+  if (statusOf(row) !== "todo")
+    chips.push(el("span", { class: "chip state" }, choiceName(statusOf(row), DATA.statuses, cell(row, "status"))));
   const verdict = cell(row, "verdict");
   const priority = cell(row, "priority");
-  if (verdict.trim()) chips.push(el("span", { class: "chip found" }, choiceName(folded(verdict), DATA.verdicts, verdict)));
+  if (verdict.trim())
+    chips.push(el("span", { class: "chip found" }, choiceName(folded(verdict), DATA.verdicts, verdict)));
   if (priority === "high") chips.push(el("span", { class: "chip high" }, "high priority"));
   if (priority === "maybe") chips.push(el("span", { class: "chip maybe" }, `maybe: ${sureness(row)}`));
   for (const mark of marksOf(row)) chips.push(el("span", { class: "chip mark-chip" }, spaced(mark)));
@@ -87,9 +113,13 @@ function arrange(article) {
   });
   byId("cards").replaceChildren(...parts);
   byId("none").hidden = shownRows.length > 0;
-  byId("none").textContent = article.rows.length ? "No row is of this sort." : "Nothing to check: no statement was found.";
+  byId("none").textContent = article.rows.length
+    ? "No row is of this sort."
+    : "Nothing to check: no statement was found.";
   const filtered = article.rows.length !== shownRows.length;
-  byId("shown").textContent = filtered ? `${shownRows.length} of ${counted(article.rows.length, "row")}` : counted(shownRows.length, "row");
+  byId("shown").textContent = filtered
+    ? `${shownRows.length} of ${counted(article.rows.length, "row")}`
+    : counted(shownRows.length, "row");
   byId("clear").hidden = !filtered;
   const set = new Set(shownRows);
   dim((row) => set.has(row));
@@ -103,7 +133,13 @@ function groupOf(row) {
 
 function isAsked(row) {
   const wanted = (asked.words ?? "").toLowerCase();
-  if (wanted && !["source", "source_name", "cue", "statement", "notes"].some((column) => cell(row, column).toLowerCase().includes(wanted))) return false;
+  if (
+    wanted &&
+    !["source", "source_name", "cue", "statement", "notes"].some((column) =>
+      cell(row, column).toLowerCase().includes(wanted),
+    )
+  )
+    return false;
   return Object.entries(FACETS).every(([name, facet]) => !asked[name] || facet.of(row) === asked[name]);
 }
 

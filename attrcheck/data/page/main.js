@@ -5,6 +5,8 @@ let current = null;
 let view = "rows";
 let lastName = "";
 
+/** So many rows, and a browser is spared to lay out what is not in view. */
+const LONG = 300;
 const wide = matchMedia("(min-width: 60rem)");
 const actions = { toggle, open, change, show, sign, filter };
 
@@ -23,7 +25,10 @@ function start() {
 function offerArticles() {
   const chooser = byId("articles");
   chooser.parentElement.hidden = ARTICLES.length < 2;
-  for (const one of ARTICLES) chooser.append(el("option", { value: one.place }, `${one.place + 1}. ${shown(one.title || one.url || "Untitled article")}`));
+  for (const one of ARTICLES)
+    chooser.append(
+      el("option", { value: one.place }, `${one.place + 1}. ${shown(one.title || one.url || "Untitled article")}`),
+    );
   chooser.addEventListener("change", () => turnTo(ARTICLES[Number(chooser.value)]));
 }
 
@@ -32,6 +37,7 @@ function turnTo(chosen) {
   article = chosen;
   current = null;
   asked = {};
+  document.body.classList.toggle("long", article.rows.length > LONG);
   byId("words").value = "";
   byId("articles").value = article.place;
   drawArticle(article);
@@ -56,7 +62,8 @@ function offerPeople() {
 /** Opens a row, closes the one before, and marks it in the article. */
 function open(row, { focus = true, scrollList = true, scrollText = true } = {}) {
   if (row.article !== article) turnTo(row.article);
-  if (!shownRows.includes(row)) filter({ ...Object.fromEntries(Object.keys(asked).map((name) => [name, ""])), order: asked.order });
+  if (!shownRows.includes(row))
+    filter({ ...Object.fromEntries(Object.keys(asked).map((name) => [name, ""])), order: asked.order });
   close();
   current = row;
   offerPeople();
@@ -68,7 +75,7 @@ function open(row, { focus = true, scrollList = true, scrollText = true } = {}) 
   light(row);
   if (focus || !wide.matches) setView("rows");
   if (scrollText && wide.matches) goToMark(row);
-  if (scrollList) card.scrollIntoView({ block: "start" });
+  if (scrollList) bring(card, "start");
   if (focus) card.head.focus({ preventScroll: true });
 }
 
@@ -86,7 +93,7 @@ function close() {
 function toggle(row) {
   if (current === row) close();
   else open(row, { scrollList: false });
-  cards.get(row).scrollIntoView({ block: "nearest" });
+  bring(cards.get(row), "nearest");
 }
 
 /** Shows a row's marks, with the focus on its number there. */
@@ -114,7 +121,9 @@ function showState(row) {
 
 function sign(row) {
   const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
   change(row, "checked_on", today);
   if (lastName) change(row, "checked_by", lastName);
   open(row, { scrollText: false, scrollList: false, focus: false });
@@ -155,7 +164,12 @@ function setTheme(name) {
 
 function saveCsv(mark) {
   const name = (ARTICLES.length === 1 && ARTICLES[0].title) || "articles";
-  const plain = name.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-").slice(0, 60) || "article";
+  const plain =
+    name
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join("-")
+      .slice(0, 60) || "article";
   const url = URL.createObjectURL(new Blob([mark, asCsv()], { type: "text/csv;charset=utf-8" }));
   el("a", { href: url, download: `${plain}-checklist.csv` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
@@ -222,8 +236,12 @@ function onKey(event) {
 }
 
 function drawHelp() {
-  const rows = Object.entries(KEYS).map(([key, [name]]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, name)));
-  rows.push(el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, "Esc")), el("td", {}, "leave a field, back to its row")));
+  const rows = Object.entries(KEYS).map(([key, [name]]) =>
+    el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, name)),
+  );
+  rows.push(
+    el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, "Esc")), el("td", {}, "leave a field, back to its row")),
+  );
   byId("keys").replaceChildren(...rows);
   byId("keys-on").checked = setting("keys") !== "off";
   byId("keys-on").addEventListener("change", (event) => setting("keys", event.target.checked ? "on" : "off"));
@@ -252,7 +270,8 @@ function listen() {
   drawFilters(actions);
   document.addEventListener("keydown", onKey);
   byId("text").addEventListener("click", onText);
-  for (const tab of document.querySelectorAll("#tabs button")) tab.addEventListener("click", () => setView(tab.dataset.view));
+  for (const tab of document.querySelectorAll("#tabs button"))
+    tab.addEventListener("click", () => setView(tab.dataset.view));
   wide.addEventListener("change", () => wide.matches && view === "article" && setView("rows"));
   byId("words").addEventListener("input", (event) => filter({ words: event.target.value }));
   byId("clear").addEventListener("click", clearFilter);

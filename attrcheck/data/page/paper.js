@@ -2,7 +2,9 @@
 
 function drawPaper(article) {
   const filtered = shownRows.length !== article.rows.length;
-  const title = filtered ? `${shownRows.length} of ${counted(article.rows.length, "row")}` : counted(shownRows.length, "row");
+  const title = filtered
+    ? `${shownRows.length} of ${counted(article.rows.length, "row")}`
+    : counted(shownRows.length, "row");
   const rows = shownRows.map((row) => drawPaperRow(row));
   const minds = [...article.summary.warnings, ...article.not_done].map((line) => el("li", {}, words(line)));
   const mind = minds.length ? [el("ul", { class: "paper-mind" }, ...minds)] : [];
@@ -11,18 +13,40 @@ function drawPaper(article) {
 
 function drawPaperRow(row) {
   const head = el("p", { class: "paper-head" }, el("b", {}, `${row.number} `), el("b", {}, words(whoOf(row))));
-  const about = [cell(row, "source_role"), kindOf(row), cell(row, "act"), cell(row, "form"), `priority ${cell(row, "priority")}`];
+  const about = [
+    cell(row, "source_role"),
+    kindOf(row),
+    cell(row, "act"),
+    cell(row, "form"),
+    `priority ${cell(row, "priority")}`,
+  ];
   head.append(" ", words(about.filter(Boolean).join(" · "), { class: "dim" }));
-  const said = el("p", { class: "paper-said" }, cell(row, "cue") ? el("i", {}, words(cell(row, "cue")), " ") : null, words(cell(row, "statement")));
-  const questions = cell(row, "questions").split("\n").filter(Boolean).map((one) => el("li", {}, words(one)));
+  const said = el(
+    "p",
+    { class: "paper-said" },
+    cell(row, "cue") ? el("i", {}, words(cell(row, "cue")), " ") : null,
+    words(cell(row, "statement")),
+  );
+  const questions = cell(row, "questions")
+    .split("\n")
+    .filter(Boolean)
+    .map((one) => el("li", {}, words(one)));
   const item = el("li", {}, head, said, questions.length ? el("ul", {}, ...questions) : null);
-  if (webAddress(cell(row, "cited_link"))) item.append(el("p", {}, "The article’s own link: ", words(cell(row, "cited_link"))));
+  if (webAddress(cell(row, "cited_link")))
+    item.append(el("p", {}, "The article’s own link: ", words(cell(row, "cited_link"))));
   const typed = el("p", { class: "paper-typed" });
   for (const column of HUMAN.filter((name) => name !== "notes")) {
     const value = column === "status" ? spaced(statusOf(row)) : spaced(cell(row, column));
     typed.append(el("span", {}, `${LABELS[column]}: `, value ? el("b", {}, value) : el("span", { class: "blank" })));
   }
   item.append(typed);
-  item.append(el("p", { class: "paper-notes" }, "Notes: ", cell(row, "notes") ? words(cell(row, "notes")) : el("span", { class: "blank wide" })));
+  item.append(
+    el(
+      "p",
+      { class: "paper-notes" },
+      "Notes: ",
+      cell(row, "notes") ? words(cell(row, "notes")) : el("span", { class: "blank wide" }),
+    ),
+  );
   return item;
 }

@@ -36,7 +36,10 @@ function cell(row, column) {
 
 /** Returns a status or verdict as the lists spell it. */
 function folded(choice) {
-  return choice.trim().toLowerCase().replace(/[\s-]+/g, "_");
+  return choice
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
 }
 
 function statusOf(row) {

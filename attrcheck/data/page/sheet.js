@@ -46,7 +46,8 @@ function fromCsv(text) {
     skipEmptyLines: "greedy",
   });
   const broken = parsed.errors.find((error) => error.type === "Quotes");
-  if (broken) throw new Error(`Row ${broken.row + 1} is damaged, or the file breaks off there. Take a copy that is whole.`);
+  if (broken)
+    throw new Error(`Row ${broken.row + 1} is damaged, or the file breaks off there. Take a copy that is whole.`);
   const [header = [], ...records] = parsed.data;
   const columns = header.map((name, at) => columnName(unguarded(name), at));
   const missing = NEEDED.find((column) => !columns.includes(column));

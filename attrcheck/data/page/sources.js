@@ -3,7 +3,7 @@
 function drawSources(article, actions) {
   const { summary } = article;
   const parts = [
-    drawWarnings(article),
+    drawMind("Mind", summary.warnings),
     drawShares("Whose statements", summary.kinds),
     drawShares("In whose words", summary.forms),
     drawWho(article, actions),
@@ -11,11 +11,9 @@ function drawSources(article, actions) {
   byId("summary").replaceChildren(...parts.filter(Boolean));
 }
 
-function drawWarnings({ summary, not_done: notDone }) {
-  const list = (title, lines) =>
-    lines.length > 0 && el("section", { class: "mind" }, el("h3", {}, title), el("ul", {}, ...lines.map((line) => el("li", {}, words(line)))));
-  const lists = [list("Mind", summary.warnings), list("Could not be done", notDone)].filter(Boolean);
-  return lists.length ? el("div", {}, ...lists) : null;
+function drawMind(title, lines) {
+  const items = lines.map((line) => el("li", {}, words(line)));
+  return items.length ? el("div", { class: "mind" }, el("h3", {}, title), el("ul", {}, ...items)) : null;
 }
 
 /** Draws one bar of several shares, with a line of what each is and how many it has. */
@@ -31,7 +29,15 @@ function drawShares(title, counts) {
       part.style.flexGrow = number;
       bar.append(part);
     }
-    key.append(el("li", {}, el("span", { class: `swatch share-${at}`, "aria-hidden": "true" }), `${name} `, el("b", {}, String(number))));
+    key.append(
+      el(
+        "li",
+        {},
+        el("span", { class: `swatch share-${at}`, "aria-hidden": "true" }),
+        `${name} `,
+        el("b", {}, String(number)),
+      ),
+    );
   });
   return el("section", { class: "chart" }, el("h3", {}, title), bar, key);
 }
@@ -50,13 +56,22 @@ function drawWho(article, actions) {
     bar.firstChild.style.setProperty("--done", done / one.statements);
     const name = one.kind === "none" ? "nobody named" : one.name;
     const about = [one.kind !== "none" && spaced(one.kind), one.role, forms(one)].filter(Boolean).join(" · ");
-    const choose = () => actions.filter({ source: rows.length ? whoOf(rows[0]) : "" }, true);
+    const choose = () => actions.filter({ source: rows.length ? sourceOf(rows[0]) : "" }, true);
     const button = el("button", { type: "button", class: "source-bar", onclick: choose });
     const count = `${counted(one.statements, "statement")}${done ? `, ${done} done` : ""}`;
-    button.append(el("span", { class: "top" }, words(name, { class: "who" }), " ", el("span", { class: "amount" }, count)), bar, words(about, { class: "dim" }));
+    button.append(
+      el("span", { class: "top" }, words(name, { class: "who" }), " ", el("span", { class: "amount" }, count)),
+      bar,
+      words(about, { class: "dim" }),
+    );
     return el("li", {}, button);
   });
-  return el("section", { class: "chart" }, el("h3", {}, counted(sources.length, "source")), el("ul", { class: "bars" }, ...items));
+  return el(
+    "section",
+    { class: "chart" },
+    el("h3", {}, counted(sources.length, "source")),
+    el("ul", { class: "bars" }, ...items),
+  );
 }
 
 function forms(one) {

@@ -20,7 +20,9 @@ function openStorage() {
 }
 
 function warnUnkept() {
-  say("This browser keeps nothing of what you type here. Download the CSV before you close the page.", { warning: true });
+  say("This browser keeps nothing of what you type here. Download the CSV before you close the page.", {
+    warning: true,
+  });
 }
 
 function keyOf(row) {

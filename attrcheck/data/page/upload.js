@@ -4,7 +4,9 @@
 async function takeIn(records, choose) {
   const found = pairUp(records);
   if (!found.pairs.length && !found.extras.length) return found.others ? refusal(records) : "The file has no rows.";
-  const clashes = found.pairs.filter(({ row, record }) => columnsOf(record).some((column) => clash(row, record, column)));
+  const clashes = found.pairs.filter(({ row, record }) =>
+    columnsOf(record).some((column) => clash(row, record, column)),
+  );
   const side = clashes.length ? await choose(clashes.length) : "here";
   if (side === "cancel") return "Nothing was changed.";
   for (const { row, record } of found.pairs) combine(row, record, side);
@@ -26,7 +28,10 @@ function pairUp(records) {
   const byKey = new Map();
   const byWords = new Map();
   for (const row of allRows()) {
-    for (const [index, key] of [[byKey, row.key], [byWords, wordsOf(row.base) || row.key]]) {
+    for (const [index, key] of [
+      [byKey, row.key],
+      [byWords, wordsOf(row.base) || row.key],
+    ]) {
       if (!index.has(key)) index.set(key, []);
       index.get(key).push(row);
     }
@@ -58,7 +63,13 @@ function isOf(record, article) {
 
 /** Returns the words by which a row is known, without what a typesetter may change. */
 function wordsOf(record) {
-  const plain = (text = "") => (text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join(" ");
+  const plain = (text = "") =>
+    (
+      text
+        .normalize("NFKC")
+        .toLowerCase()
+        .match(/[\p{L}\p{N}_]+/gu) ?? []
+    ).join(" ");
   return [record.source, record.cue, record.statement].map(plain).join("\n").trim();
 }
 

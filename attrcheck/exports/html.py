@@ -21,8 +21,9 @@ from attrcheck.summary import Summary, summarise
 
 __all__ = ["write"]
 
-#: The page's own program, in the order in which its parts build on each other, as one module.
-_PARTS = ("dom", "rows", "store", "sheet", "upload", "article", "editor", "list", "sources", "paper", "main")
+#: The page's own program, one module in parts that build on each other, and its style sheets.
+_PROGRAM = ("dom", "rows", "store", "sheet", "upload", "article", "editor", "list", "sources", "paper", "main")
+_STYLES = ("base", "article", "list", "sources", "layout", "paper")
 #: Characters that could end the block of data, or that a script may not hold.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 #: Characters of a text without title and address that its page's typed cells are kept under.
@@ -31,12 +32,13 @@ _BEGINNING = 2000
 
 def write(*checklists: Checklist) -> str:
     """Return the checklists as one page that opens no connection and runs no script but its own."""
-    parser, style = _read("papaparse.min.js"), _read("page.css")
-    program = "\n".join(_read(f"{part}.js") for part in _PARTS)
-    titles = [one.article.title for one in checklists if one.article.title]
+    parser = _read("papaparse.min.js")
+    program = "\n".join(_read(f"{part}.js") for part in _PROGRAM)
+    style = "\n".join(_read(f"{part}.css") for part in _STYLES)
+    names = [_clean(one.article.title) or "Untitled article" for one in checklists]
     return Template(_read("page.html")).substitute(
         policy=html.escape(_policy(scripts=(parser, program), styles=(style,))),
-        title=html.escape(_clean(titles[0]) if len(titles) == 1 else f"{len(checklists)} articles"),
+        title=html.escape(names[0] if len(names) == 1 else f"{len(names)} articles"),
         style=style,
         data=_as_data(_page(checklists)),
         parser=parser,

@@ -69,5 +69,5 @@ function say(message, { warning = false } = {}) {
   box.hidden = false;
   if (warning) return;
   clearTimeout(sayTimer);
-  sayTimer = setTimeout(() => (box.hidden = true), 8000);
+  sayTimer = setTimeout(() => (box.hidden = true), Math.max(6000, 100 * message.length));
 }

@@ -159,7 +159,11 @@ function setTheme(name) {
   if (name) document.documentElement.dataset.theme = name;
   const dark = name ? name === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   byId("theme").textContent = dark ? "Light colours" : "Dark colours";
-  byId("theme").onclick = () => setTheme(setting("theme", dark ? "light" : "dark") ?? (dark ? "light" : "dark"));
+  byId("theme").onclick = () => {
+    const other = dark ? "light" : "dark";
+    setting("theme", other);
+    setTheme(other);
+  };
 }
 
 function saveCsv(mark) {
@@ -226,6 +230,12 @@ function onKey(event) {
   const typing = event.target.closest("input, select, textarea");
   if (event.key === "Escape" && typing && current && cards.get(current).contains(typing)) {
     cards.get(current).head.focus();
+    return;
+  }
+  const menu = byId("more");
+  if (event.key === "Escape" && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;

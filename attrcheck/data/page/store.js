@@ -102,6 +102,7 @@ function forgetAll() {
   unsaved = false;
 }
 
+/** Returns what is kept under a name for all pages, or keeps `value` there. */
 function setting(name, value) {
   if (!storage) return null;
   if (value === undefined) return storage.getItem(`${PREFIX}${name}`);

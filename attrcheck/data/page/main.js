@@ -73,7 +73,7 @@ function open(row, { focus = true, scrollList = true, scrollText = true } = {}) 
   card.head.setAttribute("aria-expanded", "true");
   card.classList.add("open");
   light(row);
-  if (focus || !wide.matches) setView("rows");
+  if (focus) setView("rows");
   if (scrollText && wide.matches) goToMark(row);
   if (scrollList) bring(card, "start");
   if (focus) card.head.focus({ preventScroll: true });
@@ -221,8 +221,16 @@ function step(by) {
   if (row) open(row);
 }
 
+/** Leads past the article's numbers to the row that is open, or the first. */
+function skip() {
+  setView("rows");
+  const row = current ?? shownRows[0];
+  if (row) cards.get(row).head.focus();
+}
+
 function field(column) {
   if (!current) step(1);
+  setView("rows");
   if (current) byId(`${column}-${current.number}`).focus();
 }
 
@@ -240,7 +248,7 @@ function onKey(event) {
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const action = KEYS[event.key]?.[1];
-  if (!action || setting("keys") === "off") return;
+  if (!action || !byId("keys-on").checked) return;
   event.preventDefault();
   action();
 }
@@ -276,6 +284,7 @@ function onStorage(event) {
 }
 
 function listen() {
+  byId("skip").addEventListener("click", skip);
   drawHelp();
   drawFilters(actions);
   document.addEventListener("keydown", onKey);

@@ -51,10 +51,11 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MD = "md"
     ANNOTATIONS = "annotations"
+    HTML = "html"
 
 
-#: Tables, Markdown and annotations are never read again, so nothing is merged into them.
-_WRITTEN_ONLY = (Format.TABLE, Format.MD, Format.ANNOTATIONS)
+#: What is written and never read again, so that there is nothing to merge into.
+_WRITTEN_ONLY = (Format.TABLE, Format.MD, Format.ANNOTATIONS, Format.HTML)
 
 
 def _show_version(wanted: bool) -> None:
@@ -79,11 +80,14 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         return Format.TABLE if sys.stdout.isatty() else Format.CSV
     from attrcheck.saving import format_of
 
+    ending = output.suffix.lower()
+    if ending in (".html", ".htm"):
+        return Format.HTML
     form = format_of(output)
-    if form is None and output.suffix.lower() != ".txt":
+    if form is None and ending != ".txt":
         raise wrong_usage(
             f"what {output} should hold cannot be told from its name. "
-            "Use .csv, .xlsx, .json, .jsonl, .md, .jsonld or .txt, or give --format."
+            "Use .csv, .xlsx, .html, .json, .jsonl, .md, .jsonld or .txt, or give --format."
         )
     return Format(form) if form else Format.TABLE
 
@@ -102,7 +106,7 @@ class _Asked:
 
 
 def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> bytes:
-    from attrcheck.exports import annotations, json
+    from attrcheck.exports import annotations, html, json
     from attrcheck.saving import Shape, SheetFormat, render
     from attrcheck.selection import pick_columns
     from attrcheck.sheets import of
@@ -113,6 +117,8 @@ def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, sev
         return json.write(*checklists, several=several).encode("utf8", "surrogatepass")
     if form is Format.ANNOTATIONS:
         return annotations.write(*checklists).encode("utf8", "surrogatepass")
+    if form is Format.HTML:
+        return html.write(*checklists).encode("utf8")
     sheet = of(*checklists)
     sheet = pick_columns(sheet, ask.columns) if ask.columns else sheet
     return render(sheet, Shape(SheetFormat(form), ask.excel))
@@ -238,7 +244,7 @@ def check(
         Path | None,
         typer.Option(
             *("-o", "--output"),
-            help="Write it here: .csv, .xlsx, .json, .jsonl, .md, .jsonld, .txt. A checklist there is merged.",
+            help="Write it here: .csv, .xlsx, .html, .json, .jsonl, .md, .jsonld, .txt. A checklist there is merged.",
         ),
     ] = None,
     form: Annotated[

@@ -96,6 +96,10 @@ def render(sheet: Sheet, shape: Shape) -> bytes:
 
 def load(path: Path) -> Sheet:
     """Return the checklist in the file `path`; InputError says why it cannot be read."""
+    if path.suffix.lower() in (".html", ".htm"):
+        raise InputError(
+            f"{path} is a page: what is typed on it stays in the browser. Download the CSV there, and name that."
+        )
     return read_sheet(_bytes(path), name=str(path))
 
 

@@ -73,6 +73,11 @@ def _form(path: Path) -> SheetFormat:
     from attrcheck.saving import format_of
 
     form = format_of(path)
+    if path.suffix.lower() in (".html", ".htm"):
+        raise wrong_usage(
+            f"a page such as {path} needs the article's text, which a checklist does not hold. Make it with: "
+            f"attrcheck check ARTICLE -o {path}; then open the checklist on it, as CSV."
+        )
     if form is None:
         raise wrong_usage(
             f"what {path} should hold cannot be told from its name. Use .csv, .xlsx, .json, .jsonl, .md or .jsonld."

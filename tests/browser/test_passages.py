@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -17,9 +15,8 @@ from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.passages import passage_link
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FILLER = "Gulls came and went over the empty quay, and nobody on it said a word. "
 LONG = (
     "The northern wall stands because four generations of masons laid each stone by hand and by candle, because the "
@@ -92,16 +89,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    """Return a page of a headless Chromium, or skip where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with contextlib.ExitStack() as stack:
-        driver = stack.enter_context(playwright.sync_playwright())
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        stack.callback(browser.close)
-        yield browser.new_page(viewport={"width": 800, "height": 600})
+def page(browser: Browser) -> Page:
+    """Return a page of the browser."""
+    return browser.new_page(viewport={"width": 800, "height": 600})
 
 
 def _article(url: str) -> Article:

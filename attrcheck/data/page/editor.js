@@ -1,0 +1,193 @@
+// Draws what an open row shows: its words, what to ask, where to look, and the fields that a person fills in.
+
+const LABELS = {
+  status: "Status",
+  verdict: "Verdict",
+  evidence_url: "Evidence URL",
+  notes: "Notes",
+  checked_by: "Checked by",
+  checked_on: "Checked on",
+};
+
+function drawBody(row, actions) {
+  return [
+    drawChange(row, actions),
+    drawQuestions(row),
+    drawLinks(row),
+    drawEvidence(row.evidence),
+    drawFields(row, actions),
+    drawOwn(row, actions),
+    drawReading(row, actions),
+  ].filter(Boolean);
+}
+
+/** Draws what a merge has marked: the words before, and a button that clears the mark. */
+function drawChange(row, actions) {
+  const marks = marksOf(row);
+  const told = [
+    row.extra && "This row is not in the article as it is now.",
+    ...marks.map((mark) => `Merged: ${mark}.`),
+  ];
+  const before = cell(row, OLD_STATEMENT);
+  if (!told.some(Boolean)) return null;
+  const note = el("div", { class: "change" }, el("p", {}, shown(told.filter(Boolean).join(" "))));
+  if (before) note.append(el("p", {}, "Before: ", words(before)));
+  if (marks.includes("changed")) {
+    const clear = () => actions.change(row, MERGED, marks.filter((mark) => mark !== "changed").join("; "), true);
+    note.append(el("button", { type: "button", onclick: clear }, "Checked again: clear the mark"));
+  }
+  return note;
+}
+
+function drawFields(row, actions) {
+  const form = el("form", { class: "fields", onsubmit: (event) => event.preventDefault() });
+  for (const column of HUMAN) form.append(drawField(row, column, actions));
+  const sign = el("button", { type: "button", onclick: () => actions.sign(row) }, "Sign: me, today");
+  form.append(el("div", { class: "field" }, sign));
+  return form;
+}
+
+function drawField(row, column, actions) {
+  const id = `${column}-${row.number}`;
+  const input = drawInput(row, column, id);
+  input.addEventListener("input", () => actions.change(row, column, input.value));
+  return el("div", { class: `field ${column}` }, el("label", { for: id }, LABELS[column] ?? spaced(column)), input);
+}
+
+function drawInput(row, column, id) {
+  const value = cell(row, column);
+  if (column === "status") return drawChoice(id, DATA.statuses, value || "todo");
+  if (column === "verdict") return drawChoice(id, ["", ...DATA.verdicts], value);
+  const plain = { id, autocomplete: "off", spellcheck: column === "notes" ? "true" : "false" };
+  if (column === "notes") {
+    const area = el("textarea", { ...plain, rows: 3, dir: "auto" });
+    area.value = value;
+    return area;
+  }
+  const more = {
+    evidence_url: { inputmode: "url", placeholder: "https://" },
+    checked_by: { list: "people" },
+    checked_on: { placeholder: "YYYY-MM-DD" },
+  }[column];
+  const input = el("input", { ...plain, type: "text", ...more });
+  input.value = value;
+  return input;
+}
+
+/** Draws a list to choose from; a value that is not in it is kept as a choice of its own. */
+function drawChoice(id, choices, value) {
+  const known = choices.find((choice) => choice === folded(value));
+  const select = el("select", { id });
+  for (const choice of choices) select.append(el("option", { value: choice }, choice ? spaced(choice) : "none yet"));
+  if (known === undefined) select.append(el("option", { value }, `${shown(value)} (not in the list)`));
+  select.value = known ?? value;
+  return select;
+}
+
+/** Draws how the row was read: who the mention stands for, what stands round it, how sure it is. */
+function drawReading(row, actions) {
+  const list = el("dl", { class: "reading" });
+  const add = (name, ...parts) => parts.some(Boolean) && list.append(el("dt", {}, name), el("dd", {}, ...parts));
+  const mention = cell(row, "source");
+  const stands = resolved(row, mention);
+  if (stands) add("Source", mention && words(`“${mention}”`), stands);
+  add("Could be", row.candidates.length > 0 && words(row.candidates.join("; or ")));
+  add("Stands in", holderOf(row) && drawJump(holderOf(row), actions));
+  add("Context", cell(row, "context") && words(cell(row, "context")));
+  add("Read as", readingOf(row) && words(readingOf(row)));
+  const show = () => actions.show(row);
+  const button =
+    piecesOf.has(row) && el("button", { type: "button", class: "show", onclick: show }, "Show in the article");
+  return el("section", { class: "part" }, list, button);
+}
+
+function resolved(row, mention) {
+  const name = cell(row, "source_name");
+  const role = cell(row, "source_role");
+  const parts = [name !== mention && name, role].filter(Boolean);
+  return parts.length ? el("span", {}, mention ? " → " : "", words(parts.join(", "))) : null;
+}
+
+function readingOf(row) {
+  const sure = Number.parseFloat(cell(row, "confidence"));
+  const told = [cell(row, "act"), cell(row, "form")];
+  if (cell(row, "priority")) told.push(`priority ${cell(row, "priority")}${row.reason ? ` (${row.reason})` : ""}`);
+  if (!Number.isNaN(sure)) told.push(`${Math.round(sure * 100)} % sure to be an attribution`);
+  if (cell(row, "paragraph")) told.push(`paragraph ${cell(row, "paragraph")}`);
+  return told.filter(Boolean).join(" · ");
+}
+
+function holderOf(row) {
+  return row.nestedIn ? row.article.rows.find((other) => other.key === row.nestedIn) : null;
+}
+
+function drawJump(other, actions) {
+  return el(
+    "button",
+    { type: "button", class: "plain", onclick: () => actions.open(other) },
+    `row ${other.number}: `,
+    words(whoOf(other)),
+  );
+}
+
+function drawQuestions(row) {
+  const questions = cell(row, "questions").split("\n").filter(Boolean);
+  if (!questions.length) return null;
+  return el(
+    "section",
+    { class: "part" },
+    el("h4", {}, "Ask"),
+    el("ul", {}, ...questions.map((one) => el("li", {}, words(one)))),
+  );
+}
+
+function drawLinks(row) {
+  const links = [
+    link("The article’s own link", cell(row, "cited_link"), { class: "first" }),
+    link("The passage on the web", cell(row, "passage_link"), { class: "first" }),
+    link("Evidence that you named", cell(row, "evidence_url"), { class: "first" }),
+  ];
+  for (const column of COLUMNS.filter((name) => name.startsWith("search_"))) {
+    const [, label, url] = /^([\s\S]*): (\S*)$/.exec(cell(row, column)) ?? [];
+    if (url) links.push(link(label, url));
+  }
+  const found = links.filter(Boolean);
+  if (!found.length) return null;
+  return el(
+    "section",
+    { class: "part" },
+    el("h4", {}, "Look"),
+    el("ul", { class: "links" }, ...found.map((one) => el("li", {}, one))),
+  );
+}
+
+/** Draws what look-ups have found: what was asked, what came of it, where, and what it was held against. */
+function drawEvidence(evidence) {
+  if (!evidence.length) return null;
+  const items = evidence.map(({ lookup, finding, url, compared }) => {
+    const item = el("li", {}, el("strong", {}, words(lookup)), ": ", link(finding || url, url) ?? words(finding));
+    if (compared) item.append(el("div", { class: "dim" }, words(compared)));
+    return item;
+  });
+  return el(
+    "section",
+    { class: "part evidence" },
+    el("h4", {}, "Found by look-ups; no verdict"),
+    el("ul", {}, ...items),
+  );
+}
+
+/** Draws the columns that people added in a spreadsheet, to be filled in here too. */
+function drawOwn(row, actions) {
+  const own = ownColumns();
+  if (!own.length) return null;
+  const form = el("form", { class: "fields own", onsubmit: (event) => event.preventDefault() });
+  own.forEach((column, at) => {
+    const id = `own-${at}-${row.number}`;
+    const input = el("input", { id, type: "text", autocomplete: "off" });
+    input.value = cell(row, column);
+    input.addEventListener("input", () => actions.change(row, column, input.value));
+    form.append(el("div", { class: "field" }, el("label", { for: id }, words(column)), input));
+  });
+  return el("section", { class: "part" }, el("h4", {}, "Your own columns"), form);
+}

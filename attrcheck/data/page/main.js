@@ -1,0 +1,324 @@
+// Puts the page together: what is on show, what keys and buttons do, and what goes in and out as a file.
+
+let article = ARTICLES[0];
+let current = null;
+let view = "rows";
+let lastName = "";
+
+/** So many rows, and a browser is spared to lay out what is not in view. */
+const LONG = 300;
+const wide = matchMedia("(min-width: 60rem)");
+const actions = { toggle, open, change, show, sign, filter };
+
+function start() {
+  openStorage();
+  ARTICLES.forEach(takeUp);
+  setTheme(setting("theme") ?? "");
+  for (const row of allRows()) lastName = cell(row, "checked_by") || lastName;
+  offerArticles();
+  listen();
+  turnTo(article);
+  setView(wide.matches ? "rows" : "article");
+  document.documentElement.classList.add("ready");
+}
+
+function offerArticles() {
+  const chooser = byId("articles");
+  chooser.parentElement.hidden = ARTICLES.length < 2;
+  for (const one of ARTICLES)
+    chooser.append(
+      el("option", { value: one.place }, `${one.place + 1}. ${shown(one.title || one.url || "Untitled article")}`),
+    );
+  chooser.addEventListener("change", () => turnTo(ARTICLES[Number(chooser.value)]));
+}
+
+/** Puts an article and its rows on show. */
+function turnTo(chosen) {
+  article = chosen;
+  current = null;
+  asked = {};
+  document.body.classList.toggle("long", article.rows.length > LONG);
+  byId("words").value = "";
+  byId("articles").value = article.place;
+  drawArticle(article);
+  drawList(article, actions);
+  refresh();
+  byId("text").parentElement.scrollTop = 0;
+}
+
+/** Draws anew what counts the rows. */
+function refresh() {
+  drawProgress(article);
+  fillFilters(article);
+  if (view === "sources") drawSources(article, actions);
+}
+
+/** Offers the names that checked rows before. */
+function offerPeople() {
+  const names = new Set([...allRows()].map((row) => cell(row, "checked_by")).filter(Boolean));
+  byId("people").replaceChildren(...[...names].map((value) => el("option", { value })));
+}
+
+/** Opens a row, closes the one before, and marks it in the article. */
+function open(row, { focus = true, scrollList = true, scrollText = true } = {}) {
+  if (row.article !== article) turnTo(row.article);
+  if (!shownRows.includes(row))
+    filter({ ...Object.fromEntries(Object.keys(asked).map((name) => [name, ""])), order: asked.order });
+  close();
+  current = row;
+  offerPeople();
+  const card = cards.get(row);
+  card.body.replaceChildren(...drawBody(row, actions));
+  card.body.hidden = false;
+  card.head.setAttribute("aria-expanded", "true");
+  card.classList.add("open");
+  light(row);
+  if (focus) setView("rows");
+  if (scrollText && wide.matches) goToMark(row);
+  if (scrollList) bring(card, "start");
+  if (focus) card.head.focus({ preventScroll: true });
+}
+
+function close() {
+  if (!current) return;
+  const card = cards.get(current);
+  card.body.hidden = true;
+  card.body.replaceChildren();
+  card.head.setAttribute("aria-expanded", "false");
+  card.classList.remove("open");
+  light(null);
+  current = null;
+}
+
+function toggle(row) {
+  if (current === row) close();
+  else open(row, { scrollList: false });
+  bring(cards.get(row), "nearest");
+}
+
+/** Shows a row's marks, with the focus on its number there. */
+function show(row) {
+  if (!wide.matches) setView("article");
+  goToMark(row, { focus: true });
+}
+
+function change(row, column, value, redraw = false) {
+  type(row, column, value);
+  if (column === "checked_by") lastName = value;
+  // Only what these columns change is drawn anew: the rest would be in the way of fast typing.
+  if (["status", "verdict", MERGED].includes(column)) showState(row);
+  if (redraw) open(row);
+}
+
+/** Shows what a row's status and verdict are now, wherever that is told. */
+function showState(row) {
+  if (row.article === article) {
+    fillHead(row, cards.get(row));
+    showMarker(row);
+  }
+  refresh();
+}
+
+function sign(row) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+  change(row, "checked_on", today);
+  if (lastName) change(row, "checked_by", lastName);
+  open(row, { scrollText: false, scrollList: false, focus: false });
+  byId(lastName ? `checked_on-${row.number}` : `checked_by-${row.number}`).focus();
+}
+
+function filter(wanted, turn = false) {
+  asked = { ...asked, ...wanted };
+  byId("words").value = asked.words ?? "";
+  arrange(article);
+  if (current && !shownRows.includes(current)) close();
+  if (turn) {
+    setView("rows");
+    byId("filters").open = true;
+  }
+}
+
+function clearFilter() {
+  filter({ ...Object.fromEntries(Object.keys(FACETS).map((name) => [name, ""])), words: "" });
+}
+
+/** Shows one of the views: beside the article where there is room, else alone. */
+function setView(name) {
+  view = name;
+  document.body.dataset.view = name;
+  for (const tab of document.querySelectorAll("#tabs button")) {
+    tab.setAttribute("aria-pressed", String(tab.dataset.view === name));
+  }
+  if (name === "sources") drawSources(article, actions);
+}
+
+function setTheme(name) {
+  if (name) document.documentElement.dataset.theme = name;
+  const dark = name ? name === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  byId("theme").textContent = dark ? "Light colours" : "Dark colours";
+  byId("theme").onclick = () => {
+    const other = dark ? "light" : "dark";
+    setting("theme", other);
+    setTheme(other);
+  };
+}
+
+function saveCsv(mark) {
+  const name = (ARTICLES.length === 1 && ARTICLES[0].title) || "articles";
+  const plain =
+    name
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join("-")
+      .slice(0, 60) || "article";
+  const url = URL.createObjectURL(new Blob([mark, asCsv()], { type: "text/csv;charset=utf-8" }));
+  el("a", { href: url, download: `${plain}-checklist.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  unsaved = false;
+}
+
+async function openCsv(file) {
+  try {
+    const records = fromCsv(decoded(await file.arrayBuffer()));
+    const told = await takeIn(records, chooseSide);
+    turnTo(article);
+    say(told);
+  } catch (error) {
+    say(`${file.name}: ${error.message}`);
+  }
+}
+
+function chooseSide(number) {
+  const dialog = byId("clash");
+  byId("clash-count").textContent = counted(number, "row");
+  dialog.returnValue = "cancel";
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
+}
+
+/** What single keys do while nobody types; the list of shortcuts is drawn from it. */
+const KEYS = {
+  j: ["next row", () => step(1)],
+  k: ["previous row", () => step(-1)],
+  s: ["status", () => field("status")],
+  v: ["verdict", () => field("verdict")],
+  u: ["evidence URL", () => field("evidence_url")],
+  n: ["notes", () => field("notes")],
+  b: ["checked by", () => field("checked_by")],
+  d: ["done, or not yet", () => current && change(current, "status", isDone(current) ? "todo" : "done", true)],
+  g: ["sign: me, today", () => current && sign(current)],
+  a: ["show in the article", () => current && show(current)],
+  "/": ["find words", () => (setView("rows"), byId("words").focus())],
+  "?": ["these keys", () => byId("help").showModal()],
+};
+
+function step(by) {
+  const at = current ? shownRows.indexOf(current) + by : by > 0 ? 0 : shownRows.length - 1;
+  const row = shownRows[at];
+  if (row) open(row);
+}
+
+/** Leads past the article's numbers to the row that is open, or the first. */
+function skip() {
+  setView("rows");
+  const row = current ?? shownRows[0];
+  if (row) cards.get(row).head.focus();
+}
+
+function field(column) {
+  if (!current) step(1);
+  setView("rows");
+  if (current) byId(`${column}-${current.number}`).focus();
+}
+
+function onKey(event) {
+  const typing = event.target.closest("input, select, textarea");
+  if (event.key === "Escape" && typing && current && cards.get(current).contains(typing)) {
+    cards.get(current).head.focus();
+    return;
+  }
+  const menu = byId("more");
+  if (event.key === "Escape" && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const action = KEYS[event.key]?.[1];
+  if (!action || !byId("keys-on").checked) return;
+  event.preventDefault();
+  action();
+}
+
+function drawHelp() {
+  const rows = Object.entries(KEYS).map(([key, [name]]) =>
+    el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, name)),
+  );
+  rows.push(
+    el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, "Esc")), el("td", {}, "leave a field, back to its row")),
+  );
+  byId("keys").replaceChildren(...rows);
+  byId("keys-on").checked = setting("keys") !== "off";
+  byId("keys-on").addEventListener("change", (event) => setting("keys", event.target.checked ? "on" : "off"));
+}
+
+/** A click on a mark opens its row, unless words were being chosen to copy. */
+function onText(event) {
+  if (!getSelection().isCollapsed) return;
+  const shownNow = new Set(shownRows);
+  const row = rowAt(event.target, current, (one) => shownNow.has(one));
+  if (row) open(row, { scrollText: false });
+}
+
+/** Takes up what another window of this page has just kept. */
+function onStorage(event) {
+  if (!event.key?.startsWith(PREFIX)) return;
+  for (const row of [...allRows()].filter((one) => keyOf(one) === event.key)) {
+    row.typed = bare((event.newValue && read(event.key)?.typed) || {});
+    showState(row);
+    if (row === current && !cards.get(row).contains(document.activeElement)) open(row, { focus: false });
+  }
+}
+
+function listen() {
+  byId("skip").addEventListener("click", skip);
+  drawHelp();
+  drawFilters(actions);
+  document.addEventListener("keydown", onKey);
+  byId("text").addEventListener("click", onText);
+  for (const tab of document.querySelectorAll("#tabs button"))
+    tab.addEventListener("click", () => setView(tab.dataset.view));
+  wide.addEventListener("change", () => wide.matches && view === "article" && setView("rows"));
+  byId("words").addEventListener("input", (event) => filter({ words: event.target.value }));
+  byId("clear").addEventListener("click", clearFilter);
+  byId("filters").open = wide.matches;
+  byId("save").addEventListener("click", () => saveCsv(""));
+  byId("save-excel").addEventListener("click", () => saveCsv("\ufeff"));
+  byId("load").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    if (file) await openCsv(file);
+    event.target.value = "";
+  });
+  byId("print").addEventListener("click", () => window.print());
+  byId("shortcuts").addEventListener("click", () => byId("help").showModal());
+  byId("forget").addEventListener("click", () => byId("forgetting").showModal());
+  byId("forgetting").addEventListener("close", (event) => {
+    if (event.target.returnValue !== "forget") return;
+    forgetAll();
+    location.reload();
+  });
+  addEventListener("storage", onStorage);
+  addEventListener("beforeprint", () => drawPaper(article));
+  matchMedia("print").addEventListener("change", (event) => event.matches && drawPaper(article));
+  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+  document.addEventListener("click", (event) => {
+    const menu = byId("more");
+    if (menu.open && !event.target.closest("summary")) menu.open = false;
+  });
+}
+
+start();

@@ -1,0 +1,52 @@
+// Draws the rows for paper, where there is nothing to open: lines to write on stand where nothing is typed yet.
+
+function drawPaper(article) {
+  const filtered = shownRows.length !== article.rows.length;
+  const title = filtered
+    ? `${shownRows.length} of ${counted(article.rows.length, "row")}`
+    : counted(shownRows.length, "row");
+  const rows = shownRows.map((row) => drawPaperRow(row));
+  const minds = [...article.summary.warnings, ...article.not_done].map((line) => el("li", {}, words(line)));
+  const mind = minds.length ? [el("ul", { class: "paper-mind" }, ...minds)] : [];
+  byId("paper").replaceChildren(el("h2", {}, `Checklist: ${title}`), ...mind, el("ol", {}, ...rows));
+}
+
+function drawPaperRow(row) {
+  const head = el("p", { class: "paper-head" }, el("b", {}, `${row.number} `), el("b", {}, words(whoOf(row))));
+  const about = [
+    cell(row, "source_role"),
+    kindOf(row),
+    cell(row, "act"),
+    cell(row, "form"),
+    `priority ${cell(row, "priority")}`,
+  ];
+  head.append(" ", words(about.filter(Boolean).join(" · "), { class: "dim" }));
+  const said = el(
+    "p",
+    { class: "paper-said" },
+    cell(row, "cue") ? el("i", {}, words(cell(row, "cue")), " ") : null,
+    words(cell(row, "statement")),
+  );
+  const questions = cell(row, "questions")
+    .split("\n")
+    .filter(Boolean)
+    .map((one) => el("li", {}, words(one)));
+  const item = el("li", {}, head, said, questions.length ? el("ul", {}, ...questions) : null);
+  if (webAddress(cell(row, "cited_link")))
+    item.append(el("p", {}, "The article’s own link: ", words(cell(row, "cited_link"))));
+  const typed = el("p", { class: "paper-typed" });
+  for (const column of HUMAN.filter((name) => name !== "notes")) {
+    const value = column === "status" ? spaced(statusOf(row)) : spaced(cell(row, column));
+    typed.append(el("span", {}, `${LABELS[column]}: `, value ? el("b", {}, value) : el("span", { class: "blank" })));
+  }
+  item.append(typed);
+  item.append(
+    el(
+      "p",
+      { class: "paper-notes" },
+      "Notes: ",
+      cell(row, "notes") ? words(cell(row, "notes")) : el("span", { class: "blank wide" }),
+    ),
+  );
+  return item;
+}

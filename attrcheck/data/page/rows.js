@@ -1,0 +1,84 @@
+// The page's data, and its rows: what a cell says now, and what counts as done.
+
+const DATA = JSON.parse(byId("data").textContent);
+const COLUMNS = DATA.columns;
+const HUMAN = DATA.human;
+const [MERGED, OLD_STATEMENT] = DATA.marks;
+const FINISHED = ["done", "skipped"];
+
+/** The articles, each with its rows; `extra` rows came from a file or an earlier version and have no marks. */
+const ARTICLES = DATA.articles.map((article, place) => {
+  const whole = { ...article, place, rows: [] };
+  whole.rows = article.rows.map((row, number) => makeRow(whole, number + 1, row));
+  whole.size = whole.rows.length;
+  return whole;
+});
+
+function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [] }) {
+  const base = bare(Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])));
+  const row = { article, number, base, typed: bare({}), key: base.id, extra: false };
+  return { ...row, reason, nestedIn: nested_in, candidates, evidence };
+}
+
+/** Returns cells by column, whatever the columns are called: "constructor" is one like any other. */
+function bare(cells) {
+  return Object.assign(Object.create(null), cells);
+}
+
+function* allRows() {
+  for (const article of ARTICLES) yield* article.rows;
+}
+
+/** Returns what a cell says now. */
+function cell(row, column) {
+  return row.typed[column] ?? row.base[column] ?? "";
+}
+
+/** Returns a status or verdict as the lists spell it. */
+function folded(choice) {
+  return choice
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+}
+
+function statusOf(row) {
+  return folded(cell(row, "status")) || "todo";
+}
+
+function marksOf(row) {
+  return cell(row, MERGED).split("; ").filter(Boolean);
+}
+
+/** Tells whether the row counts as done; one whose words changed does not, before a person clears the mark. */
+function isDone(row) {
+  return FINISHED.includes(statusOf(row)) && !marksOf(row).includes("changed");
+}
+
+function isGone(row) {
+  return row.extra || marksOf(row).includes("gone");
+}
+
+function isMaybe(row) {
+  return cell(row, "priority") === "maybe";
+}
+
+function whoOf(row) {
+  return cell(row, "source_name") || cell(row, "source") || (row.extra ? "" : "nobody named");
+}
+
+/** Returns the kind of a row's source, as people read it; that nobody is named, the name says already. */
+function kindOf(row) {
+  const kind = cell(row, "source_kind");
+  return kind === "none" ? "" : spaced(kind);
+}
+
+/** Returns the columns that people added, in the order in which they were met. */
+function ownColumns() {
+  const known = new Set([...COLUMNS, MERGED, OLD_STATEMENT]);
+  const own = new Set();
+  for (const row of allRows()) {
+    for (const column of [...Object.keys(row.base), ...Object.keys(row.typed)]) if (!known.has(column)) own.add(column);
+  }
+  return [...own];
+}

@@ -1,0 +1,67 @@
+// Rows in, CSV out, and back: the same columns, quoting and guard against formulas as attrcheck's own files.
+
+/** Blanks as Python knows them, without those that begin a formula themselves. */
+const BLANKS = "[\\v\\f\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+/** What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it. */
+const FORMULA = new RegExp(`^'*${BLANKS}*[=+\\-@＝＋－＠\\t\\r\\n]`);
+/** Without these columns a file cannot be told to be a checklist. */
+const NEEDED = ["id", ...HUMAN, "source", "cue", "statement"];
+
+function guarded(text) {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+function unguarded(text) {
+  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
+}
+
+/** Returns all rows of the page as CSV. */
+function asCsv() {
+  const rows = [...allRows()];
+  const marks = [MERGED, OLD_STATEMENT].filter((column) => rows.some((row) => cell(row, column)));
+  const columns = [...COLUMNS, ...marks, ...ownColumns()];
+  const records = rows.map((row) => columns.map((column) => guarded(cell(row, column))));
+  return `${Papa.unparse([columns.map(guarded), ...records], { newline: "\r\n" })}\r\n`;
+}
+
+/** Returns the text of a file, whatever program saved it. */
+function decoded(bytes) {
+  const head = new Uint8Array(bytes.slice(0, 4));
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  if (head[0] && !head[1] && head[2] && !head[3]) return new TextDecoder("utf-16le").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** Returns the records of a checklist's CSV, each by column; throws an Error that says why it is none. */
+function fromCsv(text) {
+  const [told, delimiter = ""] = /^\ufeff?sep=(.)\r?\n/.exec(text) ?? [""];
+  const parsed = Papa.parse(text.slice(told.length).replace(/^\ufeff/, ""), {
+    delimiter,
+    delimitersToGuess: [",", ";", "\t", "|"],
+    skipEmptyLines: "greedy",
+  });
+  const broken = parsed.errors.find((error) => error.type === "Quotes");
+  if (broken)
+    throw new Error(`Row ${broken.row + 1} is damaged, or the file breaks off there. Take a copy that is whole.`);
+  const [header = [], ...records] = parsed.data;
+  const columns = header.map((name, at) => columnName(unguarded(name), at));
+  const missing = NEEDED.find((column) => !columns.includes(column));
+  if (missing) throw new Error(`This is not a checklist: column “${missing}” is missing.`);
+  const twice = columns.find((column, at) => columns.indexOf(column) !== at);
+  if (twice) throw new Error(`Column “${twice}” is there twice. Rename one of the two.`);
+  return records.map((record) => {
+    const named = record.map((value, at) => [columns[at] ?? `column ${at + 1}`, unguarded(value)]);
+    return bare(Object.fromEntries(named.filter(([column, value]) => value || !/^column \d+$/.test(column))));
+  });
+}
+
+function columnName(name, at) {
+  const plain = name.trim().toLowerCase().replace(/\s+/g, "_");
+  if ([...COLUMNS, MERGED, OLD_STATEMENT].includes(plain)) return plain;
+  return name.trim() ? name : `column ${at + 1}`;
+}

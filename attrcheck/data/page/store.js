@@ -1,0 +1,115 @@
+// Keeps what is typed in this browser, at once and row by row, so that a reload or a second window loses nothing.
+
+const PREFIX = "attrcheck/";
+/** What is kept of a row beside the typed cells, so that it can still be told when the article has it no more. */
+const NAMING = ["id", "source", "source_name", "source_kind", "cue", "statement", "article_title", "article_url"];
+
+let storage = null;
+let unsaved = false;
+
+/** Opens the browser's storage and tells whether it keeps anything. */
+function openStorage() {
+  try {
+    storage = window.localStorage;
+    storage.setItem(`${PREFIX}try`, "1");
+    storage.removeItem(`${PREFIX}try`);
+  } catch {
+    storage = null;
+    warnUnkept();
+  }
+}
+
+function warnUnkept() {
+  say("This browser keeps nothing of what you type here. Download the CSV before you close the page.", {
+    warning: true,
+  });
+}
+
+function keyOf(row) {
+  return `${PREFIX}${row.article.key}/${row.key}`;
+}
+
+/** Keeps a row's typed cells, or forgets the row where none is left. */
+function keep(row) {
+  const typed = Object.keys(row.typed).length > 0;
+  if (!storage) {
+    unsaved ||= typed;
+    return;
+  }
+  if (!typed && !row.extra) {
+    storage.removeItem(keyOf(row));
+    return;
+  }
+  const base = row.extra ? row.base : Object.fromEntries(NAMING.map((column) => [column, row.base[column]]));
+  try {
+    storage.setItem(keyOf(row), JSON.stringify({ typed: row.typed, base, extra: row.extra }));
+  } catch {
+    unsaved = true;
+    warnUnkept();
+  }
+}
+
+/** Takes up what is kept of an article; rows that it has no more come back as extra rows. */
+function takeUp(article) {
+  if (!storage) return;
+  const prefix = `${PREFIX}${article.key}/`;
+  const known = grouped(article.rows);
+  for (let at = 0; at < storage.length; at++) {
+    const name = storage.key(at);
+    if (!name.startsWith(prefix)) continue;
+    const kept = read(name);
+    if (!kept) continue;
+    const key = name.slice(prefix.length);
+    const rows = known.get(key) ?? [addExtra(article, key, kept.base ?? {})];
+    for (const row of rows) row.typed = bare(kept.typed);
+  }
+}
+
+function grouped(rows) {
+  const groups = new Map(rows.map((row) => [row.key, []]));
+  for (const row of rows) groups.get(row.key).push(row);
+  return groups;
+}
+
+function read(name) {
+  try {
+    const kept = JSON.parse(storage.getItem(name));
+    return kept && typeof kept.typed === "object" ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Adds a row that the article does not have, and returns it. */
+function addExtra(article, key, base) {
+  const row = { ...makeRow(article, article.rows.length + 1, { cells: [] }), base: bare(base), key, extra: true };
+  article.rows.push(row);
+  return row;
+}
+
+/** Sets a cell to what a person typed, and keeps it. */
+function type(row, column, value) {
+  if (value === (row.base[column] ?? "") && column in row.base) delete row.typed[column];
+  else if (value === "" && !(column in row.base) && !(column in row.typed)) return;
+  else row.typed[column] = value;
+  keep(row);
+}
+
+function forgetAll() {
+  for (const article of ARTICLES) {
+    for (const row of article.rows) if (storage) storage.removeItem(keyOf(row));
+  }
+  unsaved = false;
+}
+
+/** Returns what is kept under a name for all pages, or keeps `value` there. */
+function setting(name, value) {
+  if (!storage) return null;
+  if (value === undefined) return storage.getItem(`${PREFIX}${name}`);
+  try {
+    storage.setItem(`${PREFIX}${name}`, value);
+  } catch {
+    warnUnkept();
+  }
+  return value;
+}

@@ -1,0 +1,610 @@
+"""The page in headless Chromium: a person works in it, by mouse, keyboard and touch, and it loads and loses nothing."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from attrcheck.checklist import Checklist
+from attrcheck.exports import csv, html
+from attrcheck.merging import merge, progress
+from attrcheck.saved import read_sheet
+from attrcheck.sheets import COLUMNS, HUMAN, Row, Sheet, of
+from tests.making_pages import BRIDGE, marked_checklist
+from tests.making_sheets import checklist_with
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog, Locator, Page, Request
+
+    Opened = Callable[..., Page]
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+CHECKLIST = marked_checklist(unsure=3)
+FERRY = marked_checklist("[S:Ann] [C:said] [T:the ferry was late again].", title="Ferry late")
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Return a function that opens a page of checklists in a profile of its own, or in that of `beside`.
+
+    Fails the test where the page asked for anything, complained of anything or opened a dialog.
+    """
+    wrong: list[str] = []
+    contexts = []
+
+    def watch(page: Page) -> None:
+        def asked(request: Request) -> None:
+            if not request.url.startswith(("file:", "blob:file:")):
+                wrong.append(request.url)
+
+        def talked(dialog: Dialog) -> None:
+            wrong.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("request", asked)
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", talked)
+
+    def open_page(
+        *checklists: Checklist, beside: Page | None = None, script: str = "", content: str = "", **options: Any
+    ) -> Page:
+        path = tmp_path / "page.html"
+        path.write_text(content or html.write(*checklists or (CHECKLIST,)), encoding="utf8")
+        options.setdefault("viewport", {"width": 1280, "height": 720})
+        context = beside.context if beside else browser.new_context(**options)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        watch(page)
+        page.goto(path.as_uri())
+        page.wait_for_selector("html.ready")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _downloaded(page: Page, button: str = "#save") -> bytes:
+    with page.expect_download() as caught:
+        page.click(button)
+    return Path(caught.value.path()).read_bytes()
+
+
+def _upload(page: Page, data: bytes) -> str:
+    page.set_input_files("#file", {"name": "checklist.csv", "mimeType": "text/csv", "buffer": data})
+    page.wait_for_selector("#message:not([hidden])")
+    return page.inner_text("#message")
+
+
+def _sheet(data: bytes) -> Sheet:
+    return read_sheet(data, name="checklist.csv")
+
+
+def _lit(page: Page) -> list[tuple[str, str]]:
+    """Return the pieces that are marked as the open row's, with their role."""
+    script = "all => all.map(e => [e.className.match(/lit-(\\w+)/)[1], e.textContent])"
+    return [tuple(one) for one in page.eval_on_selector_all("#text .mark.lit", script)]
+
+
+def _focused(page: Page) -> Locator:
+    return page.locator(":focus")
+
+
+def _open_rows(page: Page) -> list[str]:
+    return [str(one.get_attribute("id")) for one in page.locator(".card.open").all()]
+
+
+def _in_view(page: Page, selector: str) -> bool:
+    return bool(
+        page.eval_on_selector(
+            selector, "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
+        )
+    )
+
+
+LONG = f"{'It rained. ' * 400}\n\n{BRIDGE}\n\n{'It rained on. ' * 400}"
+
+
+def test_a_mark_finds_its_row_and_a_row_its_marks_by_mouse(opened: Opened) -> None:
+    """A click on any mark opens its row, in view; a click on a row shows its marks, each with its role."""
+    page = opened(marked_checklist(LONG))
+    page.click("#row-1 .head")
+    assert _lit(page) == [
+        ("statement", "The bridge will stay shut"),
+        ("source", "the mayor, Ines Okafor"),
+        ("cue", "told"),
+        ("statement", "and so will the quay"),
+    ]
+    assert _in_view(page, "#text .marker.lit")
+    page.click("#text .mark:text('They knew')")
+    assert _open_rows(page) == ["row-4"]
+    assert _in_view(page, "#row-4 .head")
+    assert _focused(page).get_attribute("aria-controls") == "body-4"
+
+
+def test_marks_within_marks_lead_to_the_inner_row_first(opened: Opened) -> None:
+    """A click where rows overlap opens the innermost, and a further click there the next one."""
+    page = opened()
+    place = "#text .mark:text('the pier would crack')"
+    for row, lit in [("row-3", "the pier would crack"), ("row-2", "that critics feared the pier would crack")]:
+        page.click(place)
+        assert _open_rows(page) == [row]
+        assert " ".join("".join(text for role, text in _lit(page) if role == "statement").split()) == lit
+    assert "Stands in" not in page.inner_text("#row-2 .details")
+    page.click(place)
+    assert "Stands in" in page.inner_text("#row-3 .details")
+
+
+def test_mark_and_row_find_each_other_by_keyboard(opened: Opened) -> None:
+    """Keys walk through the rows, lead to the article and back, and open the shortcuts."""
+    page = opened(marked_checklist(LONG))
+    for key, row in [("j", 1), ("j", 2), ("j", 3), ("k", 2)]:
+        page.keyboard.press(key)
+        assert _open_rows(page) == [f"row-{row}"]
+    page.keyboard.press("a")
+    assert _focused(page).get_attribute("aria-label") == "Row 2: A report"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert (_open_rows(page), _focused(page).get_attribute("aria-controls")) == (["row-3"], "body-3")
+    page.click("#tabs [data-view=sources]")
+    page.keyboard.press("n")
+    assert _focused(page).get_attribute("id") == "notes-3"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("#keys tr").count() == 13
+    page.keyboard.press("j")
+    page.keyboard.press("Escape")
+    assert _open_rows(page) == ["row-3"]
+
+
+def test_what_is_typed_by_keyboard_survives_a_reload(opened: Opened) -> None:
+    """Each field is reached by its key, typed letters are no shortcuts, and a reload shows what was typed."""
+    page = opened()
+    for key, typed in [("j", ""), ("s", "wait"), ("v", "misq"), ("u", "https://e.example/j"), ("n", "jkd: not so?")]:
+        page.keyboard.press(key)
+        page.keyboard.type(typed)
+        if typed:
+            page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    page.keyboard.type("Ann")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.reload()
+    page.wait_for_selector("html.ready")
+    (row, *others) = _sheet(_downloaded(page)).rows
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert [row[c] for c in COLUMNS[:7]] == [
+        CHECKLIST.items[0].id,
+        "waiting_reply",
+        "misquoted",
+        "https://e.example/j",
+        "jkd: not so?",
+        "Ann",
+        today,
+    ]
+    assert [other["status"] for other in others] == ["todo"] * 3
+    assert page.locator("#row-1 .chips").inner_text().split("\n") == ["waiting reply", "misquoted"]
+    page.keyboard.press("j")
+    assert page.input_value("#notes-1") == "jkd: not so?"
+
+
+def test_progress_counts_what_is_done(opened: Opened) -> None:
+    """A row that is done or skipped counts in the bar, on its number in the article and for its source."""
+    page = opened()
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.select_option("#status-1", "skipped")
+    assert page.inner_text("#count") == "1 of 4 done"
+    assert page.get_attribute("#bar", "aria-valuetext") == "1 of 4 done"
+    assert page.locator("#text .marker.done").inner_text().startswith("1")
+    page.click("#tabs [data-view=sources]")
+    assert page.locator(".source-bar .amount").all_inner_texts() == ["1 statement, 1 done", *["1 statement"] * 2]
+
+
+def test_an_untouched_page_downloads_the_csv_of_the_checklist(opened: Opened) -> None:
+    """The CSV is letter by letter what `-o checklist.csv` writes, with formulas guarded; for Excel it has its mark."""
+    hostile = marked_checklist("[S:Ann] [C:said] [T:=1+1, “a, b”; \u2028 \ufeff=2\tetc \U0001f600].", title="'=A1")
+    page = opened(CHECKLIST, hostile)
+    assert _downloaded(page).decode() == csv.write(CHECKLIST, hostile)
+    page.click("#more summary")
+    assert _downloaded(page, "#save-excel").decode() == "\ufeff" + csv.write(CHECKLIST, hostile)
+
+
+def test_download_and_upload_carry_everything_to_another_browser(opened: Opened) -> None:
+    """A downloaded CSV gives another browser the same state, and `merge` and `progress` read it."""
+    page = opened()
+    page.keyboard.press("j")
+    page.select_option("#verdict-1", "out_of_context")
+    page.select_option("#status-1", "done")
+    page.fill("#notes-1", "=1+1\n'=“two”, three; \U0001f600")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.fill("#evidence_url-2", "-x")
+    data = _downloaded(page)
+    other = opened()
+    assert _upload(other, data) == "4 rows read."
+    assert _downloaded(other) == data
+    other.reload()
+    other.wait_for_selector("html.ready")
+    assert _downloaded(other) == data
+    merged = merge(_sheet(data), of(CHECKLIST))
+    assert (merged.kept, merged.new, merged.changed, merged.gone, merged.conflicts) == (4, 0, 0, 0, 0)
+    assert [row["notes"] for row in merged.sheet.rows] == ["=1+1\n'=“two”, three; \U0001f600", "", "", ""]
+    assert progress(merged.sheet).done == 1
+
+
+def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None:
+    """Semicolons, a byte-order mark, UTF-16, other orders, unknown verdicts, own columns and rows are read and kept."""
+    rows = [{column: row[column] for column in COLUMNS} for row in of(CHECKLIST).rows]
+    rows[1] |= {"status": "Done", "verdict": "Fals", "desk": "home; abroad", "nr": ""}
+    rows.append(dict.fromkeys(COLUMNS, "") | {"statement": "my own row", "notes": "=mine", "desk": "x", "nr": ""})
+    columns = ["desk", *reversed(COLUMNS), "nr"]
+    lines = [columns, *([row.get(column, "") for column in columns] for row in rows)]
+    text = "\n".join(";".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
+    for data in (b"\xef\xbb\xbf" + text.encode(), codecs.BOM_UTF16_LE + text.encode("utf-16-le")):
+        page = opened()
+        assert _upload(page, data) == "4 rows read, 1 that the article does not have kept at the end."
+        assert page.locator("#row-2 .chips").inner_text().split("\n") == ["done", "Fals"]
+        page.click("#row-2 .head")
+        assert page.input_value("#own-0-2") == "home; abroad"
+        page.fill("#own-0-2", "abroad")
+        page.reload()
+        page.wait_for_selector("html.ready")
+        sheet = _sheet(_downloaded(page))
+        assert set(sheet.own) == {"desk", "nr"}
+        assert [(r["status"], r["verdict"], r["notes"], r["desk"]) for r in sheet.rows] == [
+            ("todo", "", "", ""),
+            ("Done", "Fals", "", "abroad"),
+            ("todo", "", "", ""),
+            ("todo", "", "", ""),
+            ("", "", "=mine", "x"),
+        ]
+        assert page.locator(".divider").all_inner_texts() == [
+            "Perhaps nobody’s statement at all",
+            "Not in the article as it is now",
+        ]
+
+
+def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
+    """Whatever a cell holds, upload and download leave it as it is, for attrcheck to read."""
+    pick = random.Random(7)
+    characters = "'=+-@＝\t\r\n ;,|\"\x1c\x85\xa0\ufeff\u2028\u3000\0aé\U0001f600"
+    rows = [
+        {**dict.fromkeys(COLUMNS, ""), **{c: "".join(pick.choices(characters, k=pick.randrange(8))) for c in HUMAN}}
+        for _ in range(150)
+    ]
+    sheet = of(CHECKLIST)
+    rows = [{**row, "statement": f"own {n}"} for n, row in enumerate(rows)]
+    whole = Sheet((*COLUMNS, "desk"), (*sheet.rows, *(Row({**row, "desk": row["notes"]}) for row in rows)))
+    page = opened()
+    assert _upload(page, csv.write_sheet(whole).encode()).startswith("4 rows read, 150 that")
+    found = _sheet(_downloaded(page)).rows[4:]
+    assert [[row[c] for c in (*HUMAN, "desk")] for row in found] == [
+        [row[c] for c in (*HUMAN, "desk")] for row in whole.rows[4:]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            csv.write(FERRY).encode(),
+            "This is a checklist of another article, “Ferry late”. Nothing was changed.",
+        ),
+        (b"a,b\n1,2\n", "checklist.csv: This is not a checklist: column “id” is missing."),
+        (
+            csv.write(CHECKLIST).encode().replace(b"verdict", b"verdicts", 1),
+            "checklist.csv: This is not a checklist: column “verdict” is missing.",
+        ),
+        (
+            csv.write(CHECKLIST).encode().partition(b'"')[0] + b'"cut',
+            "checklist.csv: Row 2 is damaged, or the file breaks off there. Take a copy that is whole.",
+        ),
+    ],
+)
+def test_files_that_do_not_fit_are_refused(opened: Opened, data: bytes, message: str) -> None:
+    """A checklist of another article, another table and a damaged file are refused, and change nothing."""
+    page = opened()
+    assert _upload(page, data) == message
+    assert _downloaded(page).decode() == csv.write(CHECKLIST)
+
+
+@pytest.mark.parametrize(
+    ("choice", "verdict", "notes"),
+    [
+        ("file", "misattributed", "seen\n[here before] verdict: misquoted"),
+        ("here", "misquoted", "seen\n[from the file] verdict: misattributed"),
+        ("cancel", "misquoted", "seen"),
+    ],
+)
+def test_a_contradiction_is_asked_about_and_kept(opened: Opened, choice: str, verdict: str, notes: str) -> None:
+    """Where file and page say something else a person chooses, and the notes keep the other side."""
+    page = opened()
+    page.keyboard.press("j")
+    page.select_option("#verdict-1", "misquoted")
+    page.fill("#notes-1", "seen")
+    theirs = _downloaded(page).replace(b"misquoted", b"misattributed")
+    page.set_input_files("#file", {"name": "x.csv", "mimeType": "text/csv", "buffer": theirs})
+    page.click(f"#clash button[value={choice}]")
+    page.wait_for_selector("#message:not([hidden])")
+    row = _sheet(_downloaded(page)).rows[0]
+    assert (row["verdict"], row["notes"]) == (verdict, notes)
+
+
+def test_a_row_that_left_the_article_is_kept(opened: Opened) -> None:
+    """What was typed about a statement that a later version of the article lacks stands at the end, and downloads."""
+    page = opened()
+    page.click("#row-4 .head")
+    page.fill("#notes-4", "where is this from?")
+    later = opened(marked_checklist(BRIDGE.split("[T3:", maxsplit=1)[0].strip()), beside=page)
+    assert later.locator("#row-4 .chips").inner_text() == "not in the article"
+    assert [(r["id"], r["notes"]) for r in _sheet(_downloaded(later)).rows][3:] == [
+        (CHECKLIST.items[3].id, "where is this from?")
+    ]
+    assert later.inner_text("#count") == "0 of 3 done"
+
+
+def test_a_second_window_shows_what_the_first_one_keeps(opened: Opened) -> None:
+    """What is typed in one window stands in the other at once."""
+    first = opened()
+    second = opened(beside=first)
+    first.keyboard.press("j")
+    first.select_option("#status-1", "done")
+    second.wait_for_selector("#row-1.done")
+    assert second.inner_text("#count") == "1 of 4 done"
+
+
+def test_filters_choose_rows_and_marks(opened: Opened) -> None:
+    """Each filter leaves its rows, and only their marks; a maybe stands last under a heading of its own."""
+    page = opened(marked_checklist(BRIDGE, unsure=0))
+
+    def numbers() -> list[str]:
+        return [number.strip() for number in page.locator(".card .number").all_inner_texts()]
+
+    assert numbers() == ["1", "2", "3", "4"]
+    assert page.locator(".divider").all_inner_texts() == ["Perhaps nobody’s statement at all"]
+    for name, value, left in [
+        ("source_kind", "vague", ["2"]),
+        ("form", "direct", ["3"]),
+        ("priority", "maybe", ["4"]),
+        ("status", "todo", ["1", "2", "3", "4"]),
+        ("source", "A report", ["1"]),
+    ]:
+        page.select_option(f"#by-{name}", value)
+        assert numbers() == left
+        page.select_option(f"#by-{name}", "")
+    page.locator("#words").press_sequentially("PIER")
+    assert numbers() == ["1", "2"]
+    assert page.inner_text("#shown") == "2 of 4 rows"
+    assert page.locator("#text .marker:visible").count() == 2
+    assert page.locator("#text .mark.off").count() == 5
+    page.click("#clear")
+    assert numbers() == ["1", "2", "3", "4"]
+    page.select_option("#by-order", "source")
+    assert page.locator(".card .who").all_inner_texts() == ["A report", "critics", "nobody named", "Ines Okafor"]
+    page.click("#tabs [data-view=sources]")
+    page.click(".source-bar:has-text('critics')")
+    assert numbers() == ["2"]
+
+
+def test_without_storage_a_warning_stays(opened: Opened) -> None:
+    """A browser that keeps nothing is told of, and the page works and downloads all the same."""
+    page = opened(
+        script="Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })",
+    )
+    assert "keeps nothing" in page.inner_text("#warning")
+    page.keyboard.press("j")
+    page.fill("#notes-1", "kept")
+    assert _sheet(_downloaded(page)).rows[0]["notes"] == "kept"
+
+
+def test_a_long_article_is_found_through_too(opened: Opened) -> None:
+    """Where a browser lays out only what is in view, rows and marks far away are still brought into it."""
+    page = opened(checklist_with([("Ann Hill", "said", f"bridge {n} would close{' again' * 40}") for n in range(320)]))
+    page.click("#text .marker >> nth=-1")
+    page.wait_for_function("document.querySelector('#row-320 .head').getBoundingClientRect().top < innerHeight")
+    assert _in_view(page, "#row-320 .head")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert _open_rows(page) == ["row-318"]
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert _in_view(page, "#row-318 .head")
+    assert _in_view(page, "#text .marker.lit")
+
+
+def test_without_shortcuts_the_first_key_skips_to_the_rows(opened: Opened) -> None:
+    """Who goes by Tab alone passes the article's numbers at once, and fills in a row's fields one after the other."""
+    page = opened()
+    for key in ("Tab", "Enter", "Enter", *["Tab"] * (len(CHECKLIST.items[0].searches) + 1)):
+        page.keyboard.press(key)
+    assert _focused(page).get_attribute("id") == "status-1"
+    page.keyboard.press("Tab")
+    page.keyboard.type("misq")
+    assert page.input_value("#verdict-1") == "misquoted"
+
+
+def test_shortcuts_can_be_turned_off(opened: Opened) -> None:
+    """Single keys do nothing once a person has turned them off, also after a reload."""
+    page = opened()
+    page.keyboard.press("?")
+    page.uncheck("#keys-on")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_selector("html.ready")
+    page.keyboard.press("j")
+    assert _open_rows(page) == []
+
+
+def test_several_articles_share_a_page(opened: Opened) -> None:
+    """A list chooses the article on show; progress counts all; what is typed in each comes out in one CSV."""
+    page = opened(CHECKLIST, FERRY)
+    assert page.locator("#articles option").all_inner_texts() == ["1. Bridge shut", "2. Ferry late"]
+    page.select_option("#articles", "1")
+    assert page.inner_text("#text h2") == "Ferry late"
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    assert page.inner_text("#count") == "1 of 1 done; 1 of 5 in all articles"
+    assert [row["status"] for row in _sheet(_downloaded(page)).rows] == [*["todo"] * 4, "done"]
+
+
+def test_what_was_not_done_stands_above_the_article(opened: Opened) -> None:
+    """What could not be read is told before the article's words."""
+    page = opened(replace(CHECKLIST, not_done=("a table was left out",)))
+    assert page.inner_text("#text > :first-child").split("\n") == ["Not done", "a table was left out"]
+
+
+def test_evidence_is_shown_where_there_is_some(opened: Opened) -> None:
+    """What look-ups found is a list of links, and rows without any show none."""
+    found = [
+        {"lookup": "Wikidata", "finding": "Ines Okafor, mayor", "url": "https://e.example/q", "compared": "the role"},
+        {"lookup": "The article's link", "finding": "not read", "url": "javascript:alert(1)", "compared": ""},
+    ]
+    content = html.write(CHECKLIST).replace('"reason":', f'"evidence":{json.dumps(found)},"reason":', 1)
+    page = opened(content=content)
+    page.click("#row-1 .head")
+    assert page.locator(".evidence li").all_inner_texts() == [
+        "Wikidata: Ines Okafor, mayor\nthe role",
+        "The article's link: not read",
+    ]
+    assert page.locator(".evidence a").all_inner_texts() == ["Ines Okafor, mayor"]
+    page.click("#row-2 .head")
+    assert page.locator(".evidence").count() == 0
+
+
+BAD = (
+    "<script>top.ran = 1; alert(1)</script><img src=http://e.example/i.png onerror=top.ran=1> </script><!-- <script>",
+    "<style>*{display:none}</style></style></title></textarea><svg onload=top.ran=1><iframe src=javascript:top.ran=1>",
+    "\u2028top.ran=1\u2029 ${top.ran=1} {{top.ran=1}} $data $program $$ %(data)s <%= x %> \\u003cscript\\u003e \\",
+    "--></script><base href=http://e.example/><meta http-equiv=refresh content='0;url=http://e.example/'>",
+    "\u202egnp.exe\u202c \u2066x\u2069 \u0000\u0007 \ud800 '\"><a href=javascript:top.ran=1 onclick=top.ran=1>x</a>",
+)
+
+
+def test_a_hostile_article_does_nothing(opened: Opened) -> None:
+    """Markup, scripts, styles, addresses and markers in an article's words are shown as words, wherever they stand."""
+    checklists = [
+        marked_checklist(f"[S:{words}] [C:{words}] [T:{words} {words}].", title=words, url="javascript:top.ran=1")
+        for words in BAD
+    ]
+    written = html.write(*checklists)
+    content = written.replace("https://www.google.com/search", "javascript:top.ran=1//")
+    assert content != written
+    page = opened(content=content)
+    for number, words in enumerate(BAD):
+        page.select_option("#articles", str(number))
+        page.click("#row-1 .head")
+        page.fill("#evidence_url-1", "javascript:top.ran=1")
+        page.fill("#notes-1", words.replace("\0", ""))
+        page.keyboard.press("Escape")
+        page.keyboard.press("k")
+        page.emulate_media(media="print")
+        page.emulate_media(media="screen")
+        page.click("#tabs [data-view=sources]")
+        page.click("#tabs [data-view=rows]")
+        hidden = re.sub("[\0\x07\ud800\u202a-\u202e\u2066-\u2069]", "\ufffd", words).split()
+        assert page.inner_text("#text h2").split() == hidden
+        assert page.locator("#text .cue").inner_text().split() == hidden
+    assert page.evaluate(
+        "[typeof window.ran, document.images.length, document.querySelectorAll('iframe, base').length]"
+    ) == [
+        "undefined",
+        0,
+        0,
+    ]
+    hrefs = page.eval_on_selector_all("a", "all => all.map(a => a.protocol)")
+    assert set(hrefs) == {"https:"}
+
+
+def test_a_file_of_hostile_cells_does_nothing(opened: Opened) -> None:
+    """What an uploaded file holds is shown as words too, whatever its columns are called."""
+    sheet = of(CHECKLIST)
+    lines = [[*COLUMNS, BAD[0], "__proto__"], *([*(row[c] for c in COLUMNS), BAD[1], BAD[0]] for row in sheet.rows)]
+    text = "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
+    page = opened()
+    assert _upload(page, text.encode()) == "4 rows read."
+    page.click("#row-1 .head")
+    assert page.input_value("#own-0-1") == BAD[1]
+    assert page.evaluate("typeof window.ran") == "undefined"
+
+
+def test_a_phone_shows_one_view_at_a_time(opened: Opened) -> None:
+    """On a phone tabs switch between article, rows and sources; a touched mark opens its row, and leads back."""
+    page = opened(marked_checklist(LONG), **PHONE)
+
+    def views() -> list[str]:
+        return [view for view in ("article", "rows", "sources") if page.is_visible(f"main > #{view}")]
+
+    assert views() == ["article"]
+    page.tap("#text .mark:text('They knew')")
+    assert views() == ["rows"]
+    assert _open_rows(page) == ["row-4"]
+    assert _in_view(page, "#row-4 .head")
+    page.tap("#row-4 .show")
+    assert views() == ["article"]
+    assert _in_view(page, "#text .marker.lit")
+    page.tap("#tabs [data-view=sources]")
+    assert views() == ["sources"]
+    page.tap("#tabs [data-view=rows]")
+    small = page.eval_on_selector_all(
+        "button, select, input, textarea, summary, #rows a",
+        "all => all.filter(e => e.checkVisibility() && !e.closest('#text') && e.getBoundingClientRect().height < 44)"
+        ".map(e => e.outerHTML)",
+    )
+    assert small == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
+    """Print shows the article with numbered marks, then the rows with what is typed and lines where nothing is."""
+    page = opened()
+    page.keyboard.press("j")
+    page.select_option("#verdict-1", "misquoted")
+    page.emulate_media(media="print")
+    assert [page.is_visible(f"#{part}") for part in ("top", "tabs", "rows", "text", "paper")] == [
+        *[False] * 3,
+        *[True] * 2,
+    ]
+    assert page.locator("#text .marker:visible").all_inner_texts() == ["1", "2", "3", "4"]
+    assert page.inner_text("#paper h2") == "Checklist: 4 rows"
+    assert page.locator("#paper ol > li").count() == 4
+    first = page.locator("#paper ol > li").first
+    assert "Verdict: misquoted" in first.inner_text()
+    assert first.locator(".blank").count() == 4
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing(opened: Opened, scheme: str, size: dict[str, Any]) -> None:
+    """Every view meets WCAG 2.2 AA by axe, light and dark, wide and narrow, with a row open and filled in."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
+    page = opened(CHECKLIST, marked_checklist(title="Again"), color_scheme=scheme, **size)
+
+    def wrong() -> list[str]:
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = axe.run(page, options={"runOnly": tags, "resultTypes": ["violations"]}).response["violations"]
+        return [f"{v['id']}: {node['html']} {node['failureSummary']}" for v in found for node in v["nodes"]]
+
+    for view in ("article", "rows", "sources") if size else ("rows", "sources"):
+        page.click(f"#tabs [data-view={view}]")
+        if view == "rows":
+            page.click("#row-1 .head")
+            page.select_option("#status-1", "done")
+            page.select_option("#verdict-1", "misquoted")
+        assert wrong() == []
+    page.click("#more summary")
+    page.click("#shortcuts")
+    assert wrong() == []

@@ -46,7 +46,9 @@ def read_docx(data: bytes, *, name: str, url: str = "") -> Article:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
-        raise _damaged(name) from None
+        raise InputError(
+            f"{name} is a ZIP archive or Word document that is damaged: open it in Word, save it anew and give that."
+        ) from None
     with archive:
         _check(archive, name)
         creator = _CREATOR.search(_part(archive, "docProps/core.xml", name))

@@ -71,7 +71,7 @@ def _protected() -> bytes:
     [
         (
             docx(paragraph("It rained, she said."))[:-40],
-            "a.docx is damaged and cannot be read: open it in Word or LibreOffice, save it anew and give that.",
+            "a.docx is a ZIP archive or Word document that is damaged: open it in Word, save it anew and give that.",
         ),
         (
             zipped({"word/document.xml": b"<w:document"}),

@@ -43,8 +43,9 @@ def test_a_short_article_is_read() -> None:
     ("inside", "why"),
     [
         (
-            "<div><h2>We value your privacy</h2><p>We use cookies and similar technologies to keep this site "
-            "going and to show you advertisements that suit you. With your consent, our partners store information.</p></div>",
+            "<div><h2>We value your privacy</h2><p>We use cookies and similar technologies to "
+            "keep this site going and to show you advertisements that suit you. "
+            "With your consent, our partners store information.</p></div>",
             "it only asks for consent to cookies",
         ),
         (

@@ -19,7 +19,8 @@ __all__ = ["dress"]
 def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
     """Give `page`, on which `sheet` is written, the widths, colours, comments and links of the worksheet `old`.
 
-    Columns are known by their headers, rows by their `place`; rows that a filter hid are shown again.
+    Columns are known by their headers, rows by their `place`. Rows that a filter hid are shown again, and each is as
+    high as its text: a file does not say which heights a person chose.
     """
     was = _columns(old)
     at = {column: was[column] for column in sheet.columns if column in was}
@@ -30,7 +31,6 @@ def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
     for place, row in enumerate(sheet.rows, start=2):
         if not row.place:
             continue
-        page.row_dimensions[place].height = old.row_dimensions[row.place].height
         for number, column in enumerate(sheet.columns, start=1):
             if column in at:
                 _look(old.cell(row.place, at[column]), page.cell(place, number))

@@ -55,7 +55,7 @@ class Source:
 
 #: How often each way to resolve a mention gave whom it stands for in PolNeAR's training articles: of bare last names
 #: by their silver coreference; of the rest, which that seldom ties to a name, as 5 to 14 drawn of each that were read
-#: tell (acronyms, speakers and pairs, of which there were fewer, by estimate).
+#: tell (acronyms, speakers and pairs, of which there were fewer, by estimate, as are ages and those taken up).
 RATES = {
     "last name": 0.99,
     "office": 0.85,
@@ -143,8 +143,10 @@ def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
 
 
 def family(index: Index, span: Span) -> Source | None:
-    """Return the couple that "the Hales" at `span` are, None for other words."""
+    """Return the couple that "the Hales" at `span` are, or the family of the only one named; None for other words."""
     people = namesakes(index, read_phrase(index.text, span))
+    if len(people) == 1:
+        return Source(SourceKind.ROLE, tidy(span.of(index.text)), affiliation=people[0].name)
     if len(people) != 2:
         return None
     name = " and ".join(person.name for person in people)

@@ -10,13 +10,14 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.kinds import Phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
-from attrcheck.names import Named, People
+from attrcheck.names import Named, People, Person
 from attrcheck.reader import Entity
 
 __all__ = [
     "OWNS",
     "Index",
     "antecedent",
+    "appearances",
     "describes",
     "expand",
     "heads",
@@ -24,6 +25,7 @@ __all__ = [
     "noun_places",
     "offices",
     "only_describes",
+    "surnames",
     "tidy",
     "who_begins",
 ]
@@ -42,7 +44,8 @@ class Index:
     """The article's text with what mentions are looked up in.
 
     `offices` tells who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
-    `openings` are the first words of bodies' names;
+    `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
+    the people of each last name;
     `sure` how surely a bare name that several bear was told apart.
     """
 
@@ -55,11 +58,30 @@ class Index:
     firms: dict[str, Span]
     openings: frozenset[str]
     sure: dict[int, float]
+    appearances: dict[Person, list[int]]
+    surnames: dict[str, dict[Person, None]]
 
     def entity(self, span: Span) -> Entity | None:
         """Return the last entity that shares a character with `span`."""
         at = bisect_left(self.starts, span.end) - 1
         return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
+
+
+def appearances(people: People) -> dict[Person, list[int]]:
+    """Return the numbers of each person's mentions."""
+    found: dict[Person, list[int]] = {}
+    for number, person in enumerate(people.persons):
+        found.setdefault(person, []).append(number)
+    return found
+
+
+def surnames(people: People) -> dict[str, dict[Person, None]]:
+    """Return, by last name, the people that the article names with more than that, in order."""
+    found: dict[str, dict[Person, None]] = {}
+    for person, named in zip(people.persons, people.mentions, strict=True):
+        if len(named.parts) > 1:
+            found.setdefault(named.parts[-1], {})[person] = None
+    return found
 
 
 def of_two(index: Index, span: Span) -> list[int]:

@@ -348,6 +348,7 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
     counts = Counter(keys)
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
+    known: set[tuple[Person, tuple[str, ...]]] = set()
     others: list[tuple[str, ...]] = []
     for index, (named, own) in enumerate(zip(mentions, keys, strict=True)):
         key, rivals = own, tuple[str, ...]()
@@ -370,7 +371,10 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            person.roles.append(named.roles)
+            told = tuple(role.of(text) for role in named.roles)
+            if (person, told) not in known:
+                person.roles.append(named.roles)
+            known.add((person, told))
             if _elected(text, named.role):
                 person.offices.add(named.roles)
             head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")

@@ -159,7 +159,9 @@ def follow(article: Article, people: People, spoken: Spoken) -> dict[int, Antece
     for paragraph in article.readable:
         found = _PRONOUN.finditer(article.text, paragraph.span.start, paragraph.span.end)
         events += [(m.start(), -1, m.group().lower()) for m in found]
-    events.sort()
+    events.sort(
+        key=lambda event: (event[0], not event[2], event[1])
+    )  # the "her" of "her lawyer" comes before the lawyer
     speakers = _speakers(spoken, people, {})
     first = _pass(page, people, spoken, events, speakers, {})
     told = _sexes(page, first)

@@ -22,6 +22,7 @@ __all__ = ["namesakes", "owner", "spoken_of", "subject_before"]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
+_FAR = 200  # mentions looked back at for an age
 _AGED = re.compile(r"\d{1,3}-year-old\Z")
 
 
@@ -30,13 +31,8 @@ def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
     if phrase.determiner != "the" or len(phrase.first) != 1 or not phrase.first[0].text[0].isupper():
         return ()
     low = phrase.first[0].low
-    names = {low.removesuffix("s"), low.removesuffix("es")} - {low}
-    found = dict.fromkeys(
-        person
-        for person, named in zip(index.people.persons, index.people.mentions, strict=True)
-        if len(named.parts) > 1 and named.parts[-1] in names
-    )
-    return tuple(found)
+    names = [name for name in (low.removesuffix("s"), low.removesuffix("es")) if name != low]
+    return next((tuple(index.surnames[name]) for name in names if name in index.surnames), ())
 
 
 def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
@@ -49,14 +45,12 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
     if phrase.determiner != "the" or phrase.plural or not whole or not phrase.first:
         return ()
-    if _introduced(index, phrase, span):
+    aged = _AGED.fullmatch(phrase.head)
+    if not (aged or _takes_up(phrase)) or _introduced(index, phrase, span):
         return ()
-    if _AGED.fullmatch(phrase.head):
-        of_age = _of_age(index, phrase.head.split("-")[0], span.start)
-        if of_age:
-            return of_age
-    elif not _takes_up(phrase):
-        return ()
+    of_age = _of_age(index, phrase.head.split("-")[0], span.start) if aged else ()
+    if of_age:
+        return of_age
     met = [person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase)]
     ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
     return tuple(sorted(met, key=lambda person: -ranks[person]))
@@ -71,10 +65,10 @@ def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
 
 def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
     told = re.compile(rf",? \(?{age}\b(?!-)|(?<= ){age},")
+    last = bisect_left(index.people.starts, before)
+    near = range(max(0, last - _FAR), last)
     found = dict.fromkeys(
-        person
-        for person, named in zip(index.people.persons, index.people.mentions, strict=True)
-        if named.span.end < before and told.match(index.text, named.span.end)
+        index.people.persons[n] for n in near if told.match(index.text, index.people.mentions[n].span.end)
     )
     return tuple(found)
 
@@ -112,7 +106,7 @@ def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Perso
 
 def _fit(index: Index, person: Person, phrase: Phrase) -> float:
     """Return how well the description fits `person`: its places and parties beside the name, and how often named."""
-    numbers = [n for n, one in enumerate(index.people.persons) if one is person]
+    numbers = index.appearances[person]
     beside = {
         word.low.removesuffix("s")
         for n in numbers[:20]

@@ -28,7 +28,7 @@ from attrcheck.identities import (
 )
 from attrcheck.kinds import SourceKind, impersonal, kind_of_cue, read_phrase
 from attrcheck.lexicon import lexicon, words
-from attrcheck.mentions import Index, heads, holder, noun_places, of_two, offices, tidy
+from attrcheck.mentions import Index, appearances, heads, holder, noun_places, of_two, offices, surnames, tidy
 from attrcheck.names import Person, find_people
 from attrcheck.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.quotations import find_quotations
@@ -195,6 +195,8 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         short_names(text, entities),
         opening_words(text, entities),
         sure,
+        appearances(people),
+        surnames(people),
     )
     numbers = [heads(index, span) if span else [] for span in mains]
     contents = sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size))

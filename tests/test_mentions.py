@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from attrcheck.article import from_text
+from attrcheck.article import Span, from_text
 from attrcheck.reader import Reading
 from attrcheck.sources import Source, identify
 from tests.making import drawn, entities_of, indirect, styled_cases
@@ -59,3 +59,12 @@ def test_a_long_article_of_pronouns_is_read_in_linear_time_and_memory() -> None:
     text = "Dale Rowan came. " + "[S:He] [C:said] [T:no]. " + "He said no. " * 3000
     _, sources = _read(text, "person: Dale Rowan")
     assert [source.name for source in sources] == ["Dale Rowan"]
+
+
+def test_thousands_of_descriptions_are_read_in_linear_time() -> None:
+    """A description that takes somebody up looks back a little way only, however many people and ages there are."""
+    told = "Ann Lee{} came, {}. The 24-year-old left. The Lees ate. "
+    text = "".join(told.format("abcdefghij"[i % 10], i % 90) for i in range(1500))
+    spans = [Span(m.start(), m.end()) for m in re.finditer("The 24-year-old|The Lees", text)]
+    sources = identify(from_text(text), Reading((), ()), [indirect(((span,), (), ())) for span in spans])
+    assert len(sources) == len(spans)

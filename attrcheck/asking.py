@@ -13,7 +13,7 @@ from attrcheck.cache import Cache
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.fetch import Page
 
-__all__ = ["Asker", "Clock", "Get", "Pace"]
+__all__ = ["Asker", "Clock", "Get", "Pace", "instant_clock"]
 
 #: What asks one address with these headers, as fetch.get_async does; raises NetworkError.
 Get = Callable[[str, Mapping[str, str]], Awaitable[Page]]
@@ -67,13 +67,29 @@ class Clock:
     today: Callable[[], datetime] = _today
 
 
+def instant_clock() -> Clock:
+    """Return a clock whose waits take no time, for answers from recordings, which do not tire."""
+    passed = 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal passed
+        passed += seconds
+        await asyncio.sleep(0)
+
+    return Clock(now=lambda: passed, sleep=sleep)
+
+
 @dataclass(slots=True)
 class _Host:
-    """A host's turns: its requests at once, the one that waits for the next turn, and when that is."""
+    """A host's turns: its requests at once, the one that waits for the next turn, and when that is.
+
+    `closed` says why it is not asked any more, "" where it is.
+    """
 
     slots: asyncio.Semaphore
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
+    closed: str = ""
 
 
 class Asker:
@@ -114,33 +130,37 @@ class Asker:
         if kept is not None:
             return kept
         host = (urlsplit(url).hostname or "").lower()
-        for left in reversed(range(_TRIES)):
-            wait = _FIRST_WAIT * 2 ** (_TRIES - 1 - left)
+        at = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._pace.together(host))))
+        told = NetworkError(f"{host} still asks to wait after {_TRIES} requests: try again later")
+        for number in range(_TRIES):
+            wait = _FIRST_WAIT * 2**number
             try:
-                page = await self._in_turn(host, url, headers)
+                page = await self._in_turn(at, host, url, headers)
             except FetchError as error:
-                wait = wait if error.wait is None else error.wait
-                if error.trouble not in _PASSING or not left or wait > _LONGEST_WAIT:
+                if error.trouble not in _PASSING:
                     raise
+                told, wait = error, wait if error.wait is None else error.wait
+                if wait > _LONGEST_WAIT:
+                    at.closed = f"{host} asks to wait {wait:.0f} seconds, which is longer than a run waits"
+                    break
             else:
                 if not is_throttled(page):
                     if self._cache:
                         self._cache.put(page)
                     return page
-                if not left:
-                    raise NetworkError(f"{host} still asks to wait after {_TRIES} requests: try again later")
-            self._hosts[host].free_at = self._clock.now() + wait
-        raise AssertionError("the last try returns or raises")
+            at.free_at = self._clock.now() + wait
+        raise told
 
-    async def _in_turn(self, host: str, url: str, headers: Mapping[str, str]) -> Page:
+    async def _in_turn(self, at: _Host, host: str, url: str, headers: Mapping[str, str]) -> Page:
         """Ask `url` when it is its host's turn."""
-        at = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._pace.together(host))))
         async with at.slots:
             # Only a request whose turn has come takes one of the places for all hosts.
             async with at.turn:
-                wait = at.free_at - self._clock.now()
-                if wait > 0:
+                # The host may have asked for more time meanwhile.
+                while (wait := at.free_at - self._clock.now()) > 0:
                     await self._clock.sleep(wait)
+                if at.closed:
+                    raise NetworkError(f"{at.closed}: try again later")
                 await self._at_once.acquire()
                 at.free_at = self._clock.now() + self._pace.between(host)
             try:

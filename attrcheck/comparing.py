@@ -33,6 +33,8 @@ _SHOWN = 400
 _MOST_WORDS, _MOST_PLACES, _MOST_TRIED, _WINDOWS = 2_000, 20_000, 50, 4
 #: The share of what a part's words tell that a passage must have to be its altered form.
 _ALIKE = 0.6
+#: What it costs, where two texts are aligned, that the page lacks a word, adds one, or has another.
+_LACKED, _ADDED, _CHANGED = 3, 2, 3
 #: Parts of so few words are altered forms only of what differs by letters, or by words put in between.
 _FEW_WORDS, _ALIKE_LETTERS = 3, 75.0
 
@@ -293,7 +295,7 @@ def _altered(part: _Part, page: Words) -> _Place | None:
         same = [(one, other) for one, other in kept if words[one] == page.folded[other]]
         if not same:
             continue
-        share = sum(weights[words[one]] for one, _ in same) / total
+        share = sum(weights[words[one]] * _alike(words[one], page.folded[other]) for one, other in kept) / total
         place = _Place(kept[0][1], kept[-1][1] + 1, tuple(_differences(part.words, page, same, kept)))
         if _is_like(words, page.folded, same, kept) and share >= _ALIKE * (len(words) > _FEW_WORDS):
             spread = (place.end - place.start) / len(words)
@@ -303,13 +305,20 @@ def _altered(part: _Part, page: Words) -> _Place | None:
     return best[1] if best else None
 
 
+def _alike(one: str, other: str) -> float:
+    """Return how far `other` counts as `one`: wholly, half for another spelling and another figure, or not."""
+    if one == other:
+        return 1.0
+    figures = one[-1:].isdigit() and other[-1:].isdigit()
+    return 0.5 if figures or fuzz.ratio(one, other) >= _ALIKE_LETTERS else 0.0
+
+
 def _is_like(
     words: Sequence[str], page: Sequence[str], same: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]
 ) -> bool:
     if len(words) > _FEW_WORDS:
         return True
-    changed = [pair for pair in kept if pair not in same]
-    close = all(fuzz.ratio(words[one], page[other]) >= _ALIKE_LETTERS for one, other in changed)
+    close = all(_alike(words[one], page[other]) for one, other in kept)
     return len(kept) == len(words) and close and len(same) * 2 >= len(words)
 
 
@@ -345,21 +354,22 @@ def _align(words: Sequence[str], page: Sequence[str]) -> list[tuple[int | None, 
     """
     numbers = {word: number for number, word in enumerate(dict.fromkeys((*words, *page)))}
     page_numbers = np.array([numbers[word] for word in page])
-    columns = np.arange(len(page) + 1)
+    columns = np.arange(len(page) + 1) * _ADDED
     rows = np.zeros((len(words) + 1, len(page) + 1), dtype=np.int32)
     for at, word in enumerate(words, start=1):
-        changed = rows[at - 1, :-1] + (page_numbers != numbers[word])
-        row = np.concatenate(([at], np.minimum(changed, rows[at - 1, 1:] + 1)))
-        # What a word of the page alone costs runs along the row.
+        changed = rows[at - 1, :-1] + _CHANGED * (page_numbers != numbers[word])
+        row = np.concatenate(([at * _LACKED], np.minimum(changed, rows[at - 1, 1:] + _LACKED)))
+        # What words of the page alone cost runs along the row.
         rows[at] = np.minimum.accumulate(row - columns) + columns
-    one, other = len(words), int(rows[-1].argmin())
+    # Of equal ends the last, at which a word was changed and not left out.
+    one, other = len(words), len(page) - int(rows[-1][::-1].argmin())
     steps: list[tuple[int | None, int | None]] = []
     while one > 0:
         cost = rows[one, other]
-        if other > 0 and cost == rows[one - 1, other - 1] + (words[one - 1] != page[other - 1]):
+        if other > 0 and cost == rows[one - 1, other - 1] + _CHANGED * (words[one - 1] != page[other - 1]):
             one, other = one - 1, other - 1
             steps.append((one, other))
-        elif cost == rows[one - 1, other] + 1:
+        elif cost == rows[one - 1, other] + _LACKED:
             one -= 1
             steps.append((one, None))
         else:

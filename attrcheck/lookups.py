@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from attrcheck.asking import Asker, Clock, Pace
+from attrcheck.asking import Asker, Clock, Pace, instant_clock
 from attrcheck.cache import Cache
 from attrcheck.console import printable, say
 from attrcheck.evidence import Gathering, Services
@@ -79,7 +79,7 @@ def with_evidence(
                 is_own = bool(settings.searxng) and url.startswith(f"{settings.searxng}/")
                 return await get_async(url, own if is_own else client, headers=headers)
 
-            asker = Asker(get, pace=pace, clock=Clock() if live else Clock(sleep=_no_wait), cache=cache)
+            asker = Asker(get, pace=pace, clock=Clock() if live else instant_clock(), cache=cache)
             gathering = Gathering(
                 checklist, asker, services=_services(settings, live=live), sites=sites, progress=progress
             )
@@ -92,11 +92,6 @@ def with_evidence(
         except KeyboardInterrupt:
             broken_off = True
     return (gathering.checklist if gathering else checklist), broken_off
-
-
-async def _no_wait(_seconds: float) -> None:
-    """Wait for nothing, as recordings do not tire."""
-    await asyncio.sleep(0)
 
 
 def _services(settings: Settings, *, live: bool) -> Services:

@@ -6,6 +6,7 @@ Everything in it is invented; the shapes are those of the services' documentatio
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from attrcheck.article import Article
@@ -177,14 +178,14 @@ def answers() -> dict[str, tuple[int, str, str]]:
                 }
             ]
         },
-        printed_url(_BRANDT_PHRASE, article_day()): {
+        printed_url(_BRANDT_PHRASE, date.fromisoformat(day)): {
             "articles": [
                 _seen("Wall to rise , says mayor", "north.example", "20240513T190000Z"),
                 _seen("Wall to rise, says mayor | Coast Post", "coast.example", "20240514T050000Z"),
                 _seen("Harbour wall to be raised", "herald.example", "20240514T060000Z"),
             ]
         },
-        works_url("study Lindqvist University cellars quay flood spring"): {
+        works_url("Lindqvist University cellars quay flood spring"): {
             "status": "ok",
             "message": {
                 "items": [
@@ -204,15 +205,12 @@ def answers() -> dict[str, tuple[int, str, str]]:
     found = {url: (200, "text/html; charset=utf-8", body) for url, body in markup.items()}
     found |= {url: (200, "application/json", json.dumps(body)) for url, body in services.items()}
     found[_LETTER] = (404, "text/html", _page("Not here", "Nothing."))
-    found[printed_url(_PUMPS_PHRASE, article_day())] = (200, "text/html", "The specified phrase is too short.")
+    found[printed_url(_PUMPS_PHRASE, date.fromisoformat(day))] = (
+        200,
+        "text/html",
+        "The specified phrase is too short.",
+    )
     return found
-
-
-def article_day():  # type: ignore[no-untyped-def]
-    """Return the article's day."""
-    from datetime import date
-
-    return date.fromisoformat(article().date)
 
 
 def write_world(folder: Path) -> None:

@@ -1,0 +1,197 @@
+"""How quotations compare with pages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrcheck.comparing import Comparison, Match, compare, read_words, tell
+from attrcheck.findings import Difference
+
+PAGE = read_words(
+    "On Monday the mayor said: “The landlord is not permitted to enter the flat without asking, and that’s final.” "
+    "He added that colour was well-known in the U.S. and cost $5 million, a 3.5 % share. The big river floods each "
+    "spring, which the town has always known.\n\nNobody had \xad ex\xadpected it — or so they said at a café."
+)
+
+
+def _told(quotation: str) -> str:
+    return tell(compare(quotation, PAGE), "The page")
+
+
+VERBATIM = "The page holds these words: verbatim."
+MISSING = "The page was not found to hold these words."
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "“The landlord is not permitted to enter the flat without asking, and that's final.”",
+        "the landlord is not permitted",
+        "that’s final",
+        "was well‑known in the U.S.",  # another hyphen
+        "cost $5\xa0million",
+        "Nobody had expected it – or so they said",
+        "nobody had expected it - or so they said at a cafe\u0301",
+        "[T]he landlord is not permitted",
+        "‘On Monday the mayor said’",
+        "ﬂoods each spring",  # a ligature
+    ],
+)
+def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
+    """Quotation marks, hyphens, blanks, soft hyphens, ligatures and a bracketed capital make no other word."""
+    assert _told(quotation) == VERBATIM
+
+
+@pytest.mark.parametrize(
+    ("quotation", "told"),
+    [
+        (
+            "the landlord is permitted to enter the flat",
+            "The page holds: “The landlord is not permitted to enter the flat”. "
+            "It has “not”, which the article has not.",
+        ),
+        (
+            "color was well-known in the U.S.",
+            "The page holds: “colour was well-known in the U.S.”. It has “colour” where the article has “color”.",
+        ),
+        ("cost $6 million", "The page holds: “cost $5 million”. It has “5” where the article has “6”."),
+        (
+            "The big bad river floods every spring, which the town has known",
+            "The page holds: “The big river floods each spring, which the town has always known”. It has no “bad”, "
+            "which the article has; “each” where the article has “every”; “always”, which the article has not.",
+        ),
+        (
+            "a 35 % share",
+            "The page holds: “a 3.5 % share”. It has “3.5” where the article has “35”.",
+        ),
+    ],
+)
+def test_an_altered_quotation_is_shown_word_by_word(quotation: str, told: str) -> None:
+    """Words changed, put in and left out are named, beside the page's own words."""
+    assert _told(quotation) == told
+
+
+@pytest.mark.parametrize(
+    ("quotation", "told"),
+    [
+        (
+            "the landlord is … permitted",
+            "The page holds these words. It has “not” where the article has “…”.",
+        ),
+        (
+            "the landlord ... to enter the flat . . . and that's final",
+            "The page holds these words. It has “is not permitted” where the article has “...”; "
+            "“without asking” where the article has “. . .”.",
+        ),
+        (
+            "[The owner of it] is not permitted to enter [it] without asking",
+            "The page holds these words. It has “the flat” where the article has “[it]”.",
+        ),
+        (
+            "is not permi[tting us] to enter",
+            "The page holds these words. It has “permitted” where the article has “permi[tting us]”.",
+        ),
+        ("permitted to enter [the flat] without asking", VERBATIM),
+        ("The landlord […] permitted", "The page holds these words. It has “not” where the article has “[…]”."),
+    ],
+)
+def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, told: str) -> None:
+    """Words left out or put in by the quoter come with what the page has in that place."""
+    if quotation.startswith("The landlord […]"):
+        told = told.replace("“not”", "“is not”")
+    assert _told(quotation) == told
+
+
+@pytest.mark.parametrize(
+    ("quotation", "told"),
+    [
+        (
+            "the flat without asking … the landlord",
+            "The page holds each part of it, but not in this order or not near each other: "
+            "“the flat without asking”, “the landlord”.",
+        ),
+        (
+            "the mayor resigned at dawn in tears … cost $5 million",
+            "The page holds “cost $5 million”; not found there: “the mayor resigned at dawn in tears”.",
+        ),
+        ("nothing of the kind was ever uttered by them", MISSING),
+        ("color", MISSING),
+        ("“…”", MISSING),
+        ("", MISSING),
+    ],
+)
+def test_what_is_not_there_as_a_whole_is_not_called_so(quotation: str, told: str) -> None:
+    """Parts out of order, parts that are missing and quotations without words are told apart."""
+    assert _told(quotation) == told
+
+
+def test_parts_that_lie_far_apart_are_no_shortened_quotation() -> None:
+    """An ellipsis leaves out a hundred words at most."""
+    for between, match in ((100, Match.SHORTENED), (101, Match.APART)):
+        page = read_words("we won " + " ".join(f"w{n}" for n in range(between)) + " the day")
+        assert compare("we won … the day", page).match is match
+
+
+def test_capitals_and_punctuation_are_told_apart_from_words() -> None:
+    """Words that match with other capitals or marks are shown as the page has them."""
+    assert _told("the Landlord is not permitted; to enter") == (
+        "The page holds these words with other capitals or punctuation: “The landlord is not permitted to enter”."
+    )
+
+    assert _told("in the US") == "The page holds these words with other capitals or punctuation: “in the U.S.”."
+
+
+def test_the_occurrence_that_fits_best_is_taken() -> None:
+    """Of several places with the same words, the one with the same marks is shown, near the other parts."""
+    page = read_words("A LONG day. Then, a long day … it was. " + "x " * 300 + "a long day, and it was good.")
+    assert compare("a long day", page) == Comparison(
+        Match.VERBATIM, passage="a long day", parts=("a long day",), marks_differ=False
+    )
+    assert compare("a long day … it was good", page).left_out == (Difference("…", "and"),)
+
+
+_WORDS = st.lists(
+    st.text(st.characters(categories=("L", "Nd"), exclude_characters="ıİſ"), min_size=1, max_size=8),
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(before=_WORDS, said=_WORDS, after=_WORDS)
+def test_identical_words_are_always_verbatim(before: list[str], said: list[str], after: list[str]) -> None:
+    """Whatever stands round them, the very words of a page are verbatim."""
+    page = read_words(" ".join((*before, *said, *after)))
+    found = compare(f"“{' '.join(said)}”", page)
+    assert (found.match, found.marks_differ, found.differences) == (Match.VERBATIM, False, ())
+
+
+@given(said=_WORDS, at=st.integers(0, 39), swapped=st.booleans())
+def test_a_changed_word_is_never_verbatim(said: list[str], at: int, swapped: bool) -> None:
+    """A word that the page has not, in place of another or beside it, is never taken for the same."""
+    at %= len(said)
+    changed = [*said[:at], "zzqx", *said[at + swapped :]]
+    if "zzqx" not in " ".join(said).casefold():
+        assert compare(" ".join(changed), read_words(" ".join(said))).match not in (Match.VERBATIM, Match.SHORTENED)
+
+
+@given(text=st.text(alphabet="ab…[].,'’- ’“”$5\n", max_size=60), page=st.text(max_size=80))
+def test_any_text_compares(text: str, page: str) -> None:
+    """No quotation and no page, however odd, stops the comparison, and what is told has words of both only."""
+    words = read_words(page)
+    found = compare(text, words)
+    assert "".join(found.passage.split()) in "".join(page.split())
+    assert tell(found, "The page").startswith("The page ")
+
+
+def test_a_long_page_is_read_in_steps_that_grow_with_it_alone() -> None:
+    """A page of a million marks, brackets or letters is compared; anything that backtracks would not come back."""
+    for evil in ("[ ", ". ", "a", "a'", "A.", "[a", "1,", "-5", "…"):
+        page = read_words(evil * 100_000)
+        assert compare(evil * 5_000, page).match in set(Match)
+        assert compare(f"never {evil} seen anywhere in it", page).match in (
+            Match.NOT_FOUND,
+            Match.PARTLY,
+            Match.ALTERED,
+        )

@@ -1,0 +1,204 @@
+"""What is found at the link that an article cites, and at archived copies: pages of every odd sort."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from attrcheck.asking import Asker, instant_clock
+from attrcheck.cited import Found, cited_evidence
+from attrcheck.copies import copies_evidence
+from attrcheck.errors import FetchError, NetworkError, Trouble
+from attrcheck.fetch import Page
+from attrcheck.subjects import Subject
+from attrcheck.wayback import captures_url, nearest_url
+
+LINK = "https://council.example/minutes/12?part=2"
+SAID = "“the lamps in Quay Street will burn until midnight”"
+PROSE = (
+    "The council met for two hours on a wet evening and took its time over the matter of the lamps, which had been "
+    "put off twice before. Neighbours filled the benches and some stood along the wall by the door."
+)
+
+
+def _subject(*quotations: str, keys: tuple[str, ...] = (), link: str = LINK, day: str = "2024-05-14") -> Subject:
+    return Subject("id1", "", False, "", " ".join(quotations), quotations, keys, "", "", "", link, day)
+
+
+def _markup(title: str, *paragraphs: str, around: str = "") -> str:
+    told = "".join(f"<p>{one}</p>" for one in paragraphs)
+    return (
+        f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{told}</article>"
+        f"<footer>{around}</footer></body></html>"
+    )
+
+
+def _page(body: str | bytes, *, led: str = LINK, media: str = "text/html; charset=utf-8") -> Page:
+    raw = body.encode() if isinstance(body, str) else body
+    return Page(LINK, led, 200, media, raw, "2024-05-15T00:00:00Z")
+
+
+def _found(subject: Subject, answers: Mapping[str, Page | NetworkError], url: str = "") -> Found:
+    async def get(asked: str, _headers: Mapping[str, str]) -> Page:
+        answer = answers.get(asked)
+        if isinstance(answer, Page):
+            return answer
+        raise answer or NetworkError("nothing answers")
+
+    async def main() -> Found:
+        asker = Asker(get, clock=instant_clock())
+        found = copies_evidence([subject], url, asker) if url else cited_evidence([subject], asker)
+        return await found
+
+    return asyncio.run(main())
+
+
+def _live(subject: Subject, page: Page | NetworkError) -> str:
+    """Return what is told of the live page."""
+    none = Page("", "", 200, "", b'{"archived_snapshots": {}}')
+    found = _found(subject, {LINK: page, nearest_url(LINK, subject.day): none})
+    return found.evidence[0][1].finding
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (_page(_markup("Minutes", PROSE, f"It was said: {SAID}.")), "The cited page holds these words: verbatim."),
+        (
+            _page(_markup("Minutes", PROSE, f"It was said: {SAID}."), led="https://council.example/archive/12"),
+            "The cited link leads to https://council.example/archive/12 now. The cited page holds these words: "
+            "verbatim.",
+        ),
+        (
+            _page(_markup("Minutes", PROSE, around=f"Reader mail: {SAID}, they say.")),
+            "The cited page holds these words: verbatim. They stand outside its main text.",
+        ),
+        (
+            _page(_markup("Page not found | Council", PROSE)),
+            "The cited link answers with what looks like an error page (“Page not found | Council”).",
+        ),
+        (
+            _page(_markup("Welcome", PROSE), led="https://council.example/"),
+            "The cited link answers with what looks like an error page (the site's front page).",
+        ),
+        (
+            _page(
+                _markup(
+                    "Protokoll",
+                    "Der Rat hat gestern lange über die Lampen in der Straße am Hafen gesprochen, und niemand war "
+                    "mit dem Ergebnis zufrieden. Die Lampen sollen nun bis Mitternacht brennen, wie es früher war.",
+                )
+            ),
+            "The cited page was not found to hold these words. The cited page is in another language (de), in which "
+            "the words would be others.",
+        ),
+        (
+            _page("Minutes of the council\n\n" + PROSE + "\n\nIt was said: " + SAID, media="text/plain"),
+            "The cited page holds these words: verbatim.",
+        ),
+        (
+            _page(_markup("Minutes", PROSE.replace("wet", "caf\xe9")).encode("latin-1"), media="text/html"),
+            "The cited page was not found to hold these words.",
+        ),
+        (_page(b"", media="text/html"), "What it holds was not read: "),
+        (_page(b"\x89PNG\r\n\x1a\n" + bytes(100), media="image/png"), "What it holds was not read: "),
+        (
+            FetchError("it is gone", "look elsewhere.", trouble=Trouble.GONE, status=410),
+            "The cited link is dead (HTTP 410).",
+        ),
+        (
+            FetchError("council.example is not given to programs (HTTP 403)", "log in.", trouble=Trouble.DENIED),
+            "The cited link was not read: council.example is not given to programs (HTTP 403).",
+        ),
+        (NetworkError("nothing answers"), "The cited link was not read."),
+    ],
+)
+def test_what_the_cited_link_leads_to(page: Page | NetworkError, told: str) -> None:
+    """Alive, moved, an error page under HTTP 200, dead, refused, in another language or unreadable: each is told."""
+    found = _live(_subject(SAID), page)
+    assert found == told if told.endswith((".", ")")) else found.startswith(told)
+
+
+def test_two_quotations_are_told_one_by_one() -> None:
+    """Each is named, with how it stands."""
+    page = _page(_markup("Minutes", PROSE, f"It was said: {SAID}."))
+    assert _live(_subject(SAID, "“we were never asked about it”"), page) == (
+        "“the lamps in Quay Street will burn until midnight”: The cited page holds these words: verbatim. "
+        "“we were never asked about it”: The cited page was not found to hold these words."
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (
+            ("lamps", "Neighbours", "benches", "budget"),
+            "The article gives this in its own words. The cited page holds 3 of its 4 key words near each other: "
+            "“… over the matter of the lamps, which had been put off twice before. Neighbours filled the benches "
+            "and some stood along the …”.",
+        ),
+        (
+            ("harbour", "budget", "lamps"),
+            "The article gives this in its own words. The cited page was not found to hold most of its key words near "
+            "each other: harbour, budget, lamps.",
+        ),
+        ((), ""),
+    ],
+)
+def test_a_statement_in_other_words_is_looked_for_by_its_key_words(keys: tuple[str, ...], told: str) -> None:
+    """The passage that has most of them is shown; where none has half, that is told."""
+    found = _found(_subject(keys=keys), {LINK: _page(_markup("Minutes", PROSE))})
+    assert [one.finding for _, one in found.evidence] == ([told] if told else [])
+
+
+def test_an_archived_copy_is_read_only_where_the_live_page_does_not_settle_it() -> None:
+    """It is named in any case; an archive that does not answer is a line."""
+    answer = json.dumps(
+        {"archived_snapshots": {"closest": {"available": True, "timestamp": "20240514000000", "status": "200"}}}
+    )
+    nearest = {nearest_url(LINK, "2024-05-14"): Page("", "", 200, "", answer.encode(), "2024-05-15T00:00:01Z")}
+    copy = "The Wayback Machine has a copy of the cited page of 2024-05-14, the nearest to the article's date."
+    settled = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE, SAID)), **nearest})
+    assert [one.finding for _, one in settled.evidence] == ["The cited page holds these words: verbatim.", copy]
+    assert settled.not_done == ()
+    open_ = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE)), **nearest})
+    assert [one.finding for _, one in open_.evidence] == ["The cited page was not found to hold these words.", copy]
+    assert open_.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{LINK}: nothing answers",)
+
+
+URL = "https://herald.example/lamps"
+
+
+def _captured(*stamps: str) -> Page:
+    rows = [["timestamp", "original"], *([stamp, URL] for stamp in stamps)]
+    return Page("", "", 200, "", json.dumps(rows).encode())
+
+
+def _copy(stamp: str) -> str:
+    return f"https://web.archive.org/web/{stamp}id_/{URL}"
+
+
+def test_captures_of_the_article_are_compared_first_and_last() -> None:
+    """One copy, a copy that cannot be read, none at all and a silent archive are each told as they are."""
+    subject = _subject(SAID)
+    same = _page(_markup("Lamps", PROSE, SAID))
+    one = _found(subject, {captures_url(URL): _captured("20240514000000"), _copy("20240514000000"): same}, URL)
+    assert [evidence.finding for _, evidence in one.evidence] == [
+        "The article has one archived copy. That of 2024-05-14 holds these words: verbatim."
+    ]
+    lost = _found(
+        subject,
+        {captures_url(URL): _captured("20240514000000", "20240601000000"), _copy("20240601000000"): same},
+        URL,
+    )
+    assert [evidence.finding for _, evidence in lost.evidence] == [
+        "The article has 2 archived copies that differ. That of 2024-06-01 holds these words: verbatim."
+    ]
+    assert lost.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{URL}: nothing answers",)
+    none = _found(subject, {captures_url(URL): _captured()}, URL)
+    assert none == Found(not_done=("the archived copies of the article: the Wayback Machine lists none",))
+    silent = _found(subject, {}, URL)
+    assert silent == Found(not_done=("the archived copies of the article: nothing answers",))

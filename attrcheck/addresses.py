@@ -6,6 +6,7 @@ import ipaddress
 import queue
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
 
 from attrcheck.errors import FetchError, Trouble
@@ -71,12 +72,13 @@ def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve,
         "check that this computer is online, and try again.",
         trouble=Trouble.TIMEOUT,
     )
+    ends = time.monotonic() + seconds
     if not _PENDING.acquire(timeout=max(0.0, seconds)):
         raise late
     # The system's resolver cannot be given a limit, and a thread that is no daemon would hold up the end.
     threading.Thread(target=ask, daemon=True).start()
     try:
-        found = results.get(timeout=max(0.0, seconds))
+        found = results.get(timeout=max(0.0, ends - time.monotonic()))
     except queue.Empty:
         raise late from None
     if isinstance(found, Exception) or not found:

@@ -53,7 +53,8 @@ class _Recorder:
 
         def keep(body: bytes) -> None:
             headers = tuple((name.lower(), self._safe(value)) for name, value in response.headers.items())
-            safe = self._safe(body.decode("latin-1")).encode("latin-1")
+            # A body is not always text; by this way there and back each of its bytes stays what it is.
+            safe = self._safe(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
             self._write(Exchange(request.method, str(request.url), response.status_code, headers, safe, retrieved_at))
 
         return {**response.extensions, "retrieved_at": retrieved_at.encode()}, keep

@@ -191,7 +191,8 @@ def broken(error: Exception, host: str) -> FetchError:
             why = getattr(cause, "verify_message", "") or reason
             problem = f"{host} could not prove who it is (TLS: {why.rstrip('.')})"
             return FetchError(problem, "check the address and this computer's clock.", trouble=Trouble.TLS)
-        cause = cause.__cause__ or cause.__context__
+        # Not the context: what failed before, as the page before its archived copy, has nothing to do with this.
+        cause = cause.__cause__
     if isinstance(error, httpcore.ProxyError | httpx.ProxyError):
         problem = f"The proxy would not ask {host} ({error})"
         return FetchError(problem, "check the proxy's address and its password.", trouble=Trouble.PROXY)

@@ -99,17 +99,18 @@ def test_a_body_not_read_to_its_end_is_not_recorded(tmp_path: Path) -> None:
 
 def test_what_a_request_kept_secret_is_in_no_answer(tmp_path: Path) -> None:
     """Keys, tokens and passwords that an answer echoes are taken out of its body, its headers and its target."""
-    secrets = ("qu3ry-key", "b3arer-token", "h3ader-token", "pa55word!")
+    secrets = ("schlüssel", "qu3ry-key", "b3arer-token", "h3ader-token", "pa55word!")
 
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/on":
             return httpx.Response(200, text="Again qu3ry-key. " + request.headers["x-subscription-token"])
         echo = f"{request.url} {request.headers['authorization']}"
+        echo += " schlüssel"
         echo += " pa55word! pa55word%21" if "page=3" in str(request.url) else ""
         return httpx.Response(302, headers={"Location": "/on?token=other-s3cret", "ETag": "qu3ry-key"}, text=echo)
 
     with served(answer, tmp_path) as live:
-        url = "https://paper.example/?api_key=qu3ry-key&page=2"
+        url = "https://paper.example/?api_key=qu3ry-key&page=2&token=schlüssel"
         live.get(url, headers={"Authorization": "Bearer b3arer-token"})
         live.get("https://user:pa55word!@paper.example/?api_key=qu3ry-key&page=3")
         live.get("https://paper.example/on", headers={"X-Subscription-Token": "h3ader-token"})

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import httpx
 import pytest
 
 from attrcheck.errors import FetchError, NoArticleError, Trouble
+from attrcheck.recording import Exchange, write_exchange
 from attrcheck.webpage import read
+from tests.conftest import CHILD
 
 URL = "https://paper.example/mill?page=1#top"
 ASKED = "https://paper.example/mill?page=1"
@@ -169,6 +174,40 @@ def test_no_archive_is_asked_about_what_is_no_public_page(url: str) -> None:
     with httpx.Client(transport=httpx.MockTransport(private)) as client, pytest.raises(FetchError) as caught:
         read(url, client, archived=True)
     assert caught.value.trouble in {Trouble.PRIVATE, Trouble.ADDRESS}
+
+
+def test_the_command_reads_the_copy_and_says_so(tmp_path: Path) -> None:
+    """--archived makes the checklist of the copy, under the page's own address, and without it the error offers it."""
+    moment = "2026-03-01T12:00:00Z"
+    html, json_type = (("content-type", "text/html"),), (("content-type", "application/json"),)
+    for exchange in (
+        Exchange("GET", ASKED, 404, html, b"gone", moment),
+        Exchange("GET", AVAILABLE, 200, json_type, closest().content, moment),
+        Exchange("GET", RAW, 200, html, PAGE.encode(), moment),
+    ):
+        write_exchange(exchange, tmp_path)
+
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "attrcheck.cli", "check", URL, "--replay", str(tmp_path), *options]
+        return subprocess.run(command, env=CHILD, capture_output=True, encoding="utf8", check=False, timeout=120)
+
+    copy = f"https://web.archive.org/web/20240503120000/{ASKED}"
+    note = f"{ASKED} is not there (HTTP 404): read from the archived copy of 2024-05-03, {copy}"
+    plain = run()
+    table, as_json, as_csv = (run("--archived", "--format", form) for form in ("table", "json", "csv"))
+    assert (plain.returncode, plain.stdout) == (4, "")
+    assert plain.stderr.startswith(
+        f"attrcheck: {ASKED} is not there (HTTP 404): check the address. Open it in a browser"
+    )
+    assert plain.stderr.endswith(
+        f"or add --archived to read the newest archived copy (https://web.archive.org/web/*/{ASKED}).\n"
+    )
+    assert (table.returncode, as_json.returncode, as_csv.returncode) == (0, 0, 0)
+    assert " ".join(table.stdout.split()).endswith(f"Not done: {note}")
+    checklist = json.loads(as_json.stdout)
+    assert checklist["not_done"] == [note]
+    assert checklist["article"]["url"] == ASKED
+    assert f"attrcheck: {note}\n" in as_csv.stderr
 
 
 def test_any_other_status_than_success_is_not_archived_json() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from attrcheck.errors import NetworkError
+from attrcheck.errors import AttrcheckError, FetchError, NetworkError
 from attrcheck.fetch import Page
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "numbers",
     "objects",
     "part",
+    "problem_of",
     "read_json",
     "read_object",
     "words",
@@ -50,6 +51,11 @@ def read_object(answer: Page, service: str) -> Mapping[str, Any]:
         told = error if isinstance(error, str) else words(error, "info") or words(error, "message") or str(error)
         raise NetworkError(f"{service} answered with an error{_said(told)}")
     return found
+
+
+def problem_of(error: AttrcheckError) -> str:
+    """Return what went wrong, without the advice of a failed fetch, which is meant for the article's own page."""
+    return error.problem if isinstance(error, FetchError) else str(error)
 
 
 def _said(text: str) -> str:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,9 @@ __all__ = ["Cache"]
 #: What stands in a file's "format"; files of another are not read.
 _FORMAT = "attrcheck answer 1"
 _KEPT = timedelta(days=1)
+#: The folder within the cache, and the names of its files: nothing else there is touched.
+_FOLDER = "answers"
+_NAME = re.compile(r"[0-9a-f]{64}\.json")
 
 
 def _now() -> datetime:
@@ -27,16 +31,16 @@ def _now() -> datetime:
 
 
 class Cache:
-    """A folder of answers, a file each, named by the digest of the address; `now` tells the time.
+    """A folder's answers, a file each, named by the digest of the address; `now` tells the time.
 
     A file that is damaged or too old counts as not there, and those too old are removed when a cache is opened.
     """
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
-        self._folder = folder
+        self._folder = folder / _FOLDER
         self._now = now
-        for path in folder.glob("*.json") if folder.is_dir() else ():
-            if self._read(path) is None:
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            if _NAME.fullmatch(path.name) and self._read(path) is None:
                 path.unlink(missing_ok=True)
 
     def get(self, url: str) -> Page | None:

@@ -5,30 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from attrcheck.answers import problem_of
 from attrcheck.asking import Asker
 from attrcheck.comparing import Match, Words, read_words, shortened, tell
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
 from attrcheck.fetch import Page
-from attrcheck.findings import Evidence, Lookup
+from attrcheck.findings import Evidence, Found, Lookup
 from attrcheck.subjects import Subject
 from attrcheck.texts import Texts, error_words, read_texts
 from attrcheck.wayback import Capture, is_throttled, nearest_url, read_nearest
 
-__all__ = ["Found", "cited_evidence", "compare_on"]
+__all__ = ["cited_evidence"]
 
 #: Words within which key words stand near each other, and that are shown on either side of them.
 _NEAR, _AROUND = 40, 5
 _SETTLED = (Match.VERBATIM, Match.SHORTENED)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a look-up found for each item, by its id, and what it could not do."""
-
-    evidence: tuple[tuple[str, Evidence], ...] = ()
-    not_done: tuple[str, ...] = ()
 
 
 async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
@@ -48,7 +41,7 @@ async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
         told = " ".join(filter(None, (told, unread)))
     at = page.final_url if page else link
     live = Evidence(Lookup.CITED_LINK, told, at, f"whether {link} answers", page.retrieved_at if page else "")
-    found = {subject.id: [_joined(live, compare_on(subject, texts, "The cited page", live))] for subject in subjects}
+    found = {subject.id: [_joined(live, _compare_on(subject, texts, "The cited page", live))] for subject in subjects}
     capture, asked_at, missed = await _nearest(link, day, asker)
     not_done += missed
     if capture is not None:
@@ -112,7 +105,7 @@ async def _nearest(link: str, day: str, asker: Asker) -> tuple[Capture | None, s
         answer = await asker.ask(nearest_url(link, day), is_throttled=is_throttled)
         return read_nearest(answer, link), answer.retrieved_at, []
     except NetworkError as error:
-        return None, "", [f"the archived copy of the cited link {link}: {_problem(error)}"]
+        return None, "", [f"the archived copy of the cited link {link}: {problem_of(error)}"]
 
 
 async def _archived(
@@ -124,14 +117,10 @@ async def _archived(
     try:
         page = await asker.ask(capture.raw_url)
     except NetworkError as error:
-        return {}, [f"the archived copy {capture.url}: {_problem(error)}"]
+        return {}, [f"the archived copy {capture.url}: {problem_of(error)}"]
     texts, _ = await _read(page)
     about = Evidence(Lookup.CITED_LINK, "", capture.url, "", page.retrieved_at)
-    return {subject.id: compare_on(subject, texts, "It", about) for subject in subjects}, []
-
-
-def _problem(error: NetworkError) -> str:
-    return error.problem if isinstance(error, FetchError) else str(error)
+    return {subject.id: _compare_on(subject, texts, "It", about) for subject in subjects}, []
 
 
 def _is_settled(subject: Subject, texts: Texts) -> bool:
@@ -139,7 +128,7 @@ def _is_settled(subject: Subject, texts: Texts) -> bool:
     return bool(subject.quotations) and all(texts.compare(one)[0].match in _SETTLED for one in subject.quotations)
 
 
-def compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidence) -> Evidence | None:
+def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidence) -> Evidence | None:
     """Return `about` with how the subject's words stand in `texts`, those of what is called `page`."""
     if texts is None:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from attrcheck.answers import problem_of
 from attrcheck.asking import Asker
-from attrcheck.cited import Found
 from attrcheck.comparing import Comparison, Match, compare, tell
-from attrcheck.errors import FetchError, InputError, NetworkError
-from attrcheck.findings import Evidence, Lookup
+from attrcheck.errors import InputError, NetworkError
+from attrcheck.findings import Evidence, Found, Lookup
 from attrcheck.subjects import Subject
 from attrcheck.texts import Texts, read_texts
 from attrcheck.wayback import MOST_CAPTURES, Capture, captures_url, read_captures
@@ -22,7 +22,7 @@ async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -
     try:
         captures = read_captures(await asker.ask(captures_url(url)))
     except NetworkError as error:
-        return Found(not_done=(f"the archived copies of the article: {_problem(error)}",))
+        return Found(not_done=(f"the archived copies of the article: {problem_of(error)}",))
     if not captures:
         return Found(not_done=("the archived copies of the article: the Wayback Machine lists none",))
     read: list[tuple[Capture, Texts, str]] = []
@@ -32,15 +32,11 @@ async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -
             page = await asker.ask(capture.raw_url)
             texts = await asyncio.to_thread(read_texts, page)
         except (NetworkError, InputError) as error:
-            not_done.append(f"the archived copy {capture.url}: {_problem(error)}")
+            not_done.append(f"the archived copy {capture.url}: {problem_of(error)}")
         else:
             read.append((capture, texts, page.retrieved_at))
     found = [(subject.id, _told(subject, read, len(captures))) for subject in subjects] if read else []
     return Found(tuple(found), tuple(not_done))
-
-
-def _problem(error: Exception) -> str:
-    return error.problem if isinstance(error, FetchError) else str(error)
 
 
 def _told(subject: Subject, read: Sequence[tuple[Capture, Texts, str]], count: int) -> Evidence:

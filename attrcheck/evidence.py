@@ -9,9 +9,9 @@ from functools import partial
 
 from attrcheck.asking import Asker
 from attrcheck.checklist import Checklist
-from attrcheck.cited import Found, cited_evidence
+from attrcheck.cited import cited_evidence
 from attrcheck.copies import copies_evidence
-from attrcheck.findings import Evidence
+from attrcheck.findings import Evidence, Found
 from attrcheck.identity import identity_evidence
 from attrcheck.passages import is_web_address
 from attrcheck.published import first_printed, published_factchecks, studies, web_pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Difference", "Evidence", "Lookup"]
+__all__ = ["Difference", "Evidence", "Found", "Lookup"]
 
 
 class Lookup(StrEnum):
@@ -53,3 +53,11 @@ class Evidence:
             "retrieved_at": self.retrieved_at,
             **({"differences": differences} if differences else {}),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look-up found for each item, by its id, and what it could not do."""
+
+    evidence: tuple[tuple[str, Evidence], ...] = ()
+    not_done: tuple[str, ...] = ()

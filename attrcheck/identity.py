@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from attrcheck.answers import host_of
+from attrcheck.answers import host_of, problem_of
 from attrcheck.asking import Asker
-from attrcheck.cited import Found
-from attrcheck.errors import FetchError, NetworkError
-from attrcheck.findings import Evidence, Lookup
+from attrcheck.errors import NetworkError
+from attrcheck.findings import Evidence, Found, Lookup
 from attrcheck.subjects import Subject
 from attrcheck.wikidata import (
     MOST_IDS,
@@ -42,8 +41,7 @@ async def identity_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
             none = await _on_wikipedia(name, retrieved_at, asker)
             return Found(tuple((subject.id, one) for subject in subjects for one in none))
     except NetworkError as error:
-        problem = error.problem if isinstance(error, FetchError) else str(error)
-        return Found(not_done=(f"who “{name}” is: {problem}",))
+        return Found(not_done=(f"who “{name}” is: {problem_of(error)}",))
     alike = [one for one in candidates if one.is_human == subjects[0].is_person]
     found = []
     for subject in subjects:

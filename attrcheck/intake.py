@@ -69,7 +69,8 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
                 checklist, broken_off = _looked_up(checklist, run, name=name, sites=places)
             done.append(checklist)
             if broken_off:
-                failures.append(InterruptedRunError(f"{name}: interrupted; what was found until then is kept."))
+                failures.append(InterruptedRunError("interrupted; what was found until then is kept."))
+                say(f"{name}: {failures[-1]}")
                 break
         except AttrcheckError as error:
             if len(inputs) == 1:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 from attrcheck import gdelt
+from attrcheck.answers import problem_of
 from attrcheck.asking import Asker
-from attrcheck.cited import Found
 from attrcheck.crossref import read_works, works_url
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError
 from attrcheck.factchecks import factchecks_url, read_factchecks
-from attrcheck.findings import Evidence, Lookup
+from attrcheck.findings import Evidence, Found, Lookup
 from attrcheck.subjects import Subject
 from attrcheck.websearch import brave_url, read_brave, read_searxng, searxng_url
 
@@ -25,7 +25,7 @@ _COVERED = timedelta(days=92)
 
 
 def _failed(what: str, error: NetworkError) -> Found:
-    return Found(not_done=(f"{what}: {error.problem if isinstance(error, FetchError) else error}",))
+    return Found(not_done=(f"{what}: {problem_of(error)}",))
 
 
 def _for_all(subjects: Sequence[Subject], evidence: Sequence[Evidence]) -> Found:

@@ -272,16 +272,18 @@ def test_answers_are_kept_for_a_day_and_keys_are_not_written(tmp_path: Path) -> 
         _run(seconds, ask)
         asked.append(len(site.began))
     assert asked == [1, 0, 1]
-    (file,) = tmp_path.iterdir()
+    (file,) = (tmp_path / "answers").iterdir()
     assert "TOPSECRET" not in file.read_text() + file.name
 
 
 def test_a_damaged_or_old_cache_counts_as_none(tmp_path: Path) -> None:
-    """Files that are broken, of another format or too old are removed when the cache is opened; others stay."""
+    """Files that are broken, of another format or too old are removed at the opening; what is not ours stays."""
     cache = Cache(tmp_path, now=lambda: NOW)
     page = _page("https://one.example/", retrieved_at="2024-05-15T09:00:00Z")
     cache.put(page)
-    (good,) = tmp_path.iterdir()
+    folder = tmp_path / "answers"
+    (good,) = folder.iterdir()
+    (folder / "mine.json").write_text("{}")
     fields = json.loads(good.read_text())
     for number, wrong in enumerate(
         (
@@ -294,7 +296,7 @@ def test_a_damaged_or_old_cache_counts_as_none(tmp_path: Path) -> None:
             json.dumps({**fields, "retrieved_at": "2024-05-15T09:31:00Z"}),
         )
     ):
-        (tmp_path / f"{number}.json").write_text(wrong)
+        (folder / f"{number:064}.json").write_text(wrong)
     assert Cache(tmp_path, now=lambda: NOW).get(page.url) == page
-    assert list(tmp_path.iterdir()) == [good]
+    assert sorted(folder.iterdir()) == sorted([good, folder / "mine.json"])
     assert Cache(tmp_path / "none", now=lambda: NOW).get(page.url) is None

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import pytest
 
 from attrcheck.asking import Asker, instant_clock
-from attrcheck.cited import Found, cited_evidence
+from attrcheck.cited import cited_evidence
 from attrcheck.copies import copies_evidence
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.fetch import Page
+from attrcheck.findings import Found
 from attrcheck.subjects import Subject
 from attrcheck.wayback import captures_url, nearest_url
 

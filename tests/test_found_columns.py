@@ -1,0 +1,159 @@
+"""Evidence in files: its columns, what a merge makes of them, and how the command line brings them there."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attrcheck.checklist import Checklist
+from attrcheck.cli import app
+from attrcheck.exports import csv, markdown, sheet_json, table
+from attrcheck.exports import json as as_json
+from attrcheck.findings import Difference, Evidence, Lookup
+from attrcheck.merging import merge
+from attrcheck.saved import read_sheet
+from attrcheck.sheets import COLUMNS, FOUND, of
+from tests import evidence_world as world
+from tests.conftest import CHILD
+from tests.making import checklist_of
+
+_LINK = Evidence(
+    Lookup.CITED_LINK,
+    "The cited page holds: “a”. It has “a” where the article has “b”.",
+    "https://a.example/1",
+    "the words with the page",
+    "2024-05-15T09:30:00Z",
+    (Difference("b", "a"),),
+)
+_WHO = Evidence(Lookup.IDENTITY, "Wikidata: Ann Lee: pilot.", "https://www.wikidata.org/wiki/Q1", "the name", "")
+
+
+def _with(*evidence: Evidence, words: str = "“It is all over now for good,”") -> Checklist:
+    bare = checklist_of(f"[T:{words}] [C:said] [S:Ann Lee] in the old harbour.", url="https://herald.example/1")
+    return replace(bare, items=tuple(replace(item, evidence=evidence) for item in bare.items))
+
+
+def test_only_what_was_looked_up_has_the_columns() -> None:
+    """They stand behind the contract's, one a look-up, a line a finding with its URL at the end."""
+    assert of(_with()).columns == COLUMNS
+    sheet = of(_with(_LINK, _WHO))
+    assert sheet.columns == (*COLUMNS, *FOUND)
+    assert {column: sheet.rows[0][column] for column in FOUND if sheet.rows[0][column]} == {
+        "found_cited_link": "The cited page holds: “a”. It has “a” where the article has “b”. https://a.example/1",
+        "found_identity": "Wikidata: Ann Lee: pilot. https://www.wikidata.org/wiki/Q1",
+    }
+
+
+def test_json_holds_the_evidence_whole_and_gives_it_to_every_other_format() -> None:
+    """What was compared, when, and each difference stand in JSON; read again, it makes the same cells and JSON."""
+    written = as_json.write(_with(_LINK))
+    assert json.loads(written)["items"][0]["evidence"] == [
+        {
+            "lookup": "cited_link",
+            "finding": "The cited page holds: “a”. It has “a” where the article has “b”.",
+            "url": "https://a.example/1",
+            "compared": "the words with the page",
+            "retrieved_at": "2024-05-15T09:30:00Z",
+            "differences": [{"article": "b", "page": "a"}],
+        }
+    ]
+    read = read_sheet(written.encode(), name="a.json")
+    assert csv.write_sheet(read) == csv.write(_with(_LINK))
+    assert json.loads(sheet_json.write_sheet(read)) == json.loads(written)
+    again = read_sheet(csv.write_sheet(read).encode(), name="a.csv")
+    back = read_sheet(sheet_json.write_sheet(again).encode(), name="b.json")
+    assert back.rows[0]["found_cited_link"] == read.rows[0]["found_cited_link"]
+
+
+@pytest.mark.parametrize("through_json", [False, True])
+def test_a_merge_renews_what_was_found_and_keeps_what_people_wrote(through_json: bool) -> None:
+    """New findings take the place of old ones; a run that did not look keeps them; changed words lose them."""
+
+    def sheet(checklist: Checklist):  # type: ignore[no-untyped-def]
+        if through_json:
+            return read_sheet(as_json.write(checklist).encode(), name="a.json")
+        return of(checklist)
+
+    old = sheet(_with(_LINK, _WHO))
+    typed = replace(old, rows=tuple(replace(row, cells={**row.cells, "notes": "rang her"}) for row in old.rows))
+    newer = replace(_LINK, finding="The cited link is dead (HTTP 404).")
+    for new, link, who in (
+        (_with(newer), "The cited link is dead (HTTP 404). https://a.example/1", old.rows[0]["found_identity"]),
+        (_with(), old.rows[0]["found_cited_link"], old.rows[0]["found_identity"]),
+        (_with(words="“It is all over now for bad,”"), "", ""),
+    ):
+        merged = merge(typed, sheet(new)).sheet
+        row = merged.rows[0]
+        assert (row["notes"], row["found_cited_link"], row["found_identity"]) == ("rang her", link, who)
+        assert merged.own == ()
+        if through_json:
+            item = json.loads(sheet_json.write_sheet(merged))["items"][0]
+            assert {one["lookup"] for one in item.get("evidence", ())} == {
+                lookup for lookup, cell in (("cited_link", link), ("identity", who)) if cell
+            }
+            assert "cells" not in item or not set(item["cells"]) & set(FOUND)
+
+
+def test_markdown_and_the_table_show_it() -> None:
+    """Markdown has a line a finding with its link; the table one line a row, and how many more there are."""
+    told = markdown.write(_with(_LINK, _WHO))
+    assert (
+        "  - found cited link: The cited page holds: “a”. It has “a” where the article has “b”. "
+        "[see](<https://a.example/1>)\n" in told
+    )
+    shown = " ".join(table.write(_with(_LINK, _WHO), width=200).split())
+    assert "→ The cited page holds: “a”. It has “a” where the article has “b”. (and 1 more in the file)" in shown
+
+
+def test_check_looks_up_and_a_later_run_without_keeps_it(tmp_path: Path) -> None:
+    """With --evidence the columns are filled, here from recordings; a run without it keeps them."""
+    world.write_world(tmp_path / "web")
+    out = tmp_path / "out.csv"
+    arguments = ["check", world.URL, "--replay", str(tmp_path / "web"), "-o", str(out), "-q"]
+    first = CliRunner().invoke(app, [*arguments, "--evidence"])
+    assert first.exit_code == 0, first.output
+    rows = read_sheet(out.read_bytes(), name="out.csv").rows
+    assert rows[0]["found_article_copies"].startswith("The article has 3 archived copies that differ.")
+    found = [[row[column] for column in FOUND] for row in rows]
+    second = CliRunner().invoke(app, arguments)
+    assert second.exit_code == 0, second.output
+    again = read_sheet(out.read_bytes(), name="out.csv").rows
+    assert [[row[column] for column in FOUND] for row in again] == found
+    assert [row["merged"] for row in again] == ["", "", ""]
+
+
+_INTERRUPTED = """
+import asyncio, os, signal, sys
+from attrcheck import fetch, lookups
+real = fetch.get_async
+async def get(url, client, **options):
+    if "gdelt" in url:
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.sleep(60)
+    return await real(url, client, **options)
+lookups.get_async = get
+from attrcheck.cli import app
+app()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGINT") or sys.platform == "win32", reason="sends a signal to itself")
+def test_an_interrupted_run_writes_what_it_has(tmp_path: Path) -> None:
+    """After Ctrl-C the checklist is written with what was found, says what is missing, and the exit code is 130."""
+    world.write_world(tmp_path / "web")
+    out = tmp_path / "out.json"
+    arguments = ["check", world.URL, "--replay", str(tmp_path / "web"), "-o", str(out), "-q", "--evidence"]
+    command = [sys.executable, "-c", _INTERRUPTED, *arguments]
+    run = subprocess.run(command, env=CHILD, capture_output=True, text=True, timeout=100, check=False)
+    assert run.returncode == 130, run.stderr
+    assert "interrupted; what was found until then is kept" in run.stderr
+    whole = json.loads(out.read_text(encoding="utf8"))
+    assert len(whole["items"]) == 3
+    assert whole["not_done"][-1].endswith("the run was broken off; run it again to go on")

@@ -52,6 +52,8 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
     if of_age:
         return of_age
     met = [person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase)]
+    if len(met) < 2:
+        return tuple(met)
     ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
     return tuple(sorted(met, key=lambda person: -ranks[person]))
 
@@ -107,16 +109,15 @@ def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Perso
 def _fit(index: Index, person: Person, phrase: Phrase) -> float:
     """Return how well the description fits `person`: its places and parties beside the name, and how often named."""
     numbers = index.appearances[person]
+    wanted = {word.low.removesuffix("s") for word in phrase.first if word.named}
+    full = [index.people.mentions[n].span for n in numbers[:20] if len(index.people.mentions[n].parts) > 1]
+    text = index.text
     beside = {
         word.low.removesuffix("s")
-        for n in numbers[:20]
-        if len(index.people.mentions[n].parts) > 1
-        for word in words(
-            index.text, max(0, index.people.mentions[n].span.start - 40), index.people.mentions[n].span.end + 40
-        )
+        for span in (full if wanted else ())
+        for word in words(text, max(0, span.start - 40), min(len(text), span.end + 40))
     }
-    told = sum(word.low.removesuffix("s") in beside for word in phrase.first if word.named)
-    return 2.0 * told + math.log2(1 + len(numbers)) / 2
+    return 2.0 * len(wanted & beside) + math.log2(1 + len(numbers)) / 2
 
 
 def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:

@@ -16,7 +16,7 @@ ORDER = (
     *("lexicon", "titles", "names", "kinds", "pronouns", "mentions", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "wanted", "routes", "papers", "searches"),
     *("findings", "questions", "checklist", "summary"),
-    *("comparing", "texts", "cache", "asking"),
+    *("comparing", "telling", "texts", "cache", "asking"),
     *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("subjects", "cited", "copies", "identity", "published", "evidence"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from attrcheck.answers import problem_of
 from attrcheck.asking import Asker
-from attrcheck.comparing import Match, Words, read_words, shortened, tell
+from attrcheck.comparing import Match, Words, read_words
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
 from attrcheck.fetch import Page
 from attrcheck.findings import Evidence, Found, Lookup
 from attrcheck.subjects import Subject
+from attrcheck.telling import shortened, tell
 from attrcheck.texts import Texts, error_words, read_texts
 from attrcheck.wayback import Capture, is_throttled, nearest_url, read_nearest
 

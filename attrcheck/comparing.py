@@ -23,12 +23,10 @@ from attrcheck.article import Span
 from attrcheck.findings import Difference
 from attrcheck.phrases import rarity
 
-__all__ = ["Comparison", "Match", "Words", "compare", "read_words", "shortened", "tell"]
+__all__ = ["Comparison", "Match", "Words", "compare", "read_words"]
 
 #: Words that an ellipsis may leave out between two parts that are still near each other, and a bracket stand for.
 _ELLIPSIS_WORDS, _BRACKET_WORDS = 100, 12
-#: Characters of a passage that are shown.
-_SHOWN = 400
 #: Words of one quotation that are compared, places of a part and of all parts that are tried, stretches aligned.
 _MOST_WORDS, _MOST_PLACES, _MOST_TRIED, _WINDOWS = 2_000, 20_000, 50, 4
 #: The share of what a part's words tell that a passage must have to be its altered form.
@@ -387,41 +385,3 @@ def _differences(
         ours, theirs = words.shown(one + 1, next_one), page.shown(other + 1, next_other)
         if ours or theirs:
             yield Difference(ours, theirs)
-
-
-def shortened(words: str, most: int = _SHOWN) -> str:
-    """Return `words`, or where they are longer than `most` characters their two ends with " […] " between them."""
-    if len(words) <= most:
-        return words
-    return f"{words[: most // 2].rsplit(' ', 1)[0]} […] {words[-most // 2 :].partition(' ')[2]}"
-
-
-def tell(comparison: Comparison, page: str) -> str:
-    """Return in a sentence or two how a quotation stands on what is called `page`, without a judgement."""
-    passage = f"“{shortened(comparison.passage)}”"
-    told = {
-        Match.VERBATIM: f"{page} holds these words: verbatim.",
-        Match.SHORTENED: f"{page} holds these words.",
-        Match.ALTERED: f"{page} holds: {passage}.",
-        Match.APART: f"{page} holds each part of it, but not in this order or not near each other: "
-        f"{_listed(comparison.parts)}.",
-        Match.PARTLY: f"{page} holds {_listed(comparison.parts)}; not found there: {_listed(comparison.missing)}.",
-        Match.NOT_FOUND: f"{page} was not found to hold these words.",
-    }[comparison.match]
-    if comparison.marks_differ:
-        told = f"{page} holds these words with other capitals or punctuation: {passage}."
-    changes = [_change(one) for one in comparison.differences]
-    changes += [f"“{shortened(one.page)}” where the article has “{one.article}”" for one in comparison.left_out]
-    return f"{told} It has {'; '.join(changes)}." if changes else told
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return ", ".join(f"“{shortened(part)}”" for part in parts)
-
-
-def _change(difference: Difference) -> str:
-    if not difference.page:
-        return f"no “{shortened(difference.article)}”, which the article has"
-    if not difference.article:
-        return f"“{shortened(difference.page)}”, which the article has not"
-    return f"“{shortened(difference.page)}” where the article has “{shortened(difference.article)}”"

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from attrcheck.answers import problem_of
 from attrcheck.asking import Asker
-from attrcheck.comparing import Comparison, Match, compare, tell
+from attrcheck.comparing import Comparison, Match, compare
 from attrcheck.errors import InputError, NetworkError
 from attrcheck.findings import Evidence, Found, Lookup
 from attrcheck.subjects import Subject
+from attrcheck.telling import tell
 from attrcheck.texts import Texts, read_texts
 from attrcheck.wayback import MOST_CAPTURES, Capture, captures_url, read_captures
 

@@ -97,7 +97,7 @@ def _told(entity: Entity, subject: Subject, labels: dict[str, str], retrieved_at
     """Yield what is known of one candidate: who it is with its offices, its website, its page."""
     called = entity.label or entity.id
     about = f"{called}: {entity.description}." if entity.description else f"{called}."
-    offices = _offices(entity.offices, subject.day, labels)
+    offices = _offices(entity.offices, subject.day, labels) if entity.is_human else ""
     role = f" The article gives the role “{subject.role}”." if subject.role and subject.is_person else ""
     compared = f"the name “{subject.name}” with Wikidata's labels and aliases"
     if subject.is_person and subject.role:

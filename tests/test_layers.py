@@ -20,7 +20,7 @@ ORDER = (
     *("phrases", "passages", "engines", "sites", "newsroom", "origins"),
     *("wanted", "routes", "papers", "speeches", "searches"),
     *("findings", "questions", "checklist", "summary"),
-    *("comparing", "texts", "cache", "asking"),
+    *("comparing", "telling", "texts", "cache", "asking"),
     *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("subjects", "cited", "copies", "identity", "published", "evidence"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),

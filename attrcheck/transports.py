@@ -184,15 +184,13 @@ def broken(error: Exception, host: str) -> FetchError:
     """Return what a failed connection, in httpcore's or httpx's terms, means for the user."""
     if isinstance(error, httpcore.TimeoutException | httpx.TimeoutException):
         return FetchError(f"{host} did not answer in time", "try again later.", trouble=Trouble.TIMEOUT)
-    cause: BaseException | None = error
-    while cause is not None:
+    # httpcore wraps what it maps. The context is no help: it may be the failure of the request before.
+    for cause in (*error.args, error.__cause__):
         if isinstance(cause, ssl.SSLError):
             reason = (getattr(cause, "reason", "") or str(cause)).replace("_", " ").lower()
             why = getattr(cause, "verify_message", "") or reason
             problem = f"{host} could not prove who it is (TLS: {why.rstrip('.')})"
             return FetchError(problem, "check the address and this computer's clock.", trouble=Trouble.TLS)
-        # Not the context: what failed before, as the page before its archived copy, has nothing to do with this.
-        cause = cause.__cause__
     if isinstance(error, httpcore.ProxyError | httpx.ProxyError):
         problem = f"The proxy would not ask {host} ({error})"
         return FetchError(problem, "check the proxy's address and its password.", trouble=Trouble.PROXY)

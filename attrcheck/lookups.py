@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from attrcheck.asking import Asker, Clock, Pace, instant_clock
-from attrcheck.cache import Cache
 from attrcheck.console import printable, say
-from attrcheck.evidence import Gathering, Services
+from attrcheck.evidence.asking import Asker, Clock, Pace, instant_clock
+from attrcheck.evidence.cache import Cache
+from attrcheck.evidence.gathering import Gathering, Services
 from attrcheck.fetch import Page, get_async, make_async_client
 
 if TYPE_CHECKING:

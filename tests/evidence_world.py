@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from attrcheck.article import Article
-from attrcheck.crossref import works_url
-from attrcheck.gdelt import printed_url
+from attrcheck.evidence.crossref import works_url
+from attrcheck.evidence.gdelt import printed_url
+from attrcheck.evidence.wayback import captures_url, nearest_url
+from attrcheck.evidence.wikidata import entities_url, labels_url, search_url, wikipedia_url
 from attrcheck.pages import from_html
 from attrcheck.recording import Exchange, Origin, write_exchange
-from attrcheck.wayback import captures_url, nearest_url
-from attrcheck.wikidata import entities_url, labels_url, search_url, wikipedia_url
 
 URL = "https://herald.example/2024/05/14/harbour-wall"
 ASKED_AT = "2024-05-15T09:30:00Z"
@@ -111,7 +111,7 @@ _PAINTER = {
     "sitelinks": {},
 }
 _BRANDT_PHRASE = "raised by two metres before the winter storms"
-_PUMPS_PHRASE = "far worse state than anybody"
+_PUMPS_PHRASE = "in a far worse state than anybody"
 
 
 def _seen(title: str, domain: str, stamp: str) -> dict[str, str]:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import httpx
 
-from attrcheck.asking import Asker, Clock, Pace
 from attrcheck.checklist import Checklist
 from attrcheck.errors import NotRecordedError
-from attrcheck.evidence import Gathering, Services
+from attrcheck.evidence.asking import Asker, Clock, Pace
+from attrcheck.evidence.gathering import Gathering, Services
 from attrcheck.fetch import Page, get_async
 from attrcheck.pages import from_bytes
 from attrcheck.pipeline import check

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from attrcheck.asking import Asker, instant_clock
-from attrcheck.cited import cited_evidence
-from attrcheck.copies import copies_evidence
 from attrcheck.errors import FetchError, NetworkError, Trouble
+from attrcheck.evidence.asking import Asker, instant_clock
+from attrcheck.evidence.cited import cited_evidence
+from attrcheck.evidence.copies import copies_evidence
+from attrcheck.evidence.subjects import Subject
+from attrcheck.evidence.wayback import captures_url, nearest_url
 from attrcheck.fetch import Page
 from attrcheck.findings import Found
-from attrcheck.subjects import Subject
-from attrcheck.wayback import captures_url, nearest_url
 
 LINK = "https://council.example/minutes/12?part=2"
 SAID = "“the lamps in Quay Street will burn until midnight”"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.comparing import Comparison, Match, compare, read_words
+from attrcheck.evidence.comparing import Comparison, Match, compare, read_words
+from attrcheck.evidence.telling import tell
 from attrcheck.findings import Difference
-from attrcheck.telling import tell
 
 PAGE = read_words(
     "On Monday the mayor said: “The landlord is not permitted to enter the flat without asking, and that’s final.” "

@@ -13,32 +13,35 @@ ORDER = (
     *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
     *("bylines", "wrapping", "article", "sentences", "blocks", "assembly"),
     *("metadata", "embedded", "extraction", "documents", "pdf", "pages"),
-    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch", "webpage"),
+    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "bodies", "titles", "names", "kinds", "pronouns", "mentions", "affiliations"),
     *("referents", "identities", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "origins"),
     *("wanted", "routes", "papers", "speeches", "searches"),
-    *("findings", "questions", "checklist", "summary"),
-    *("comparing", "telling", "texts", "cache", "asking"),
-    *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
-    *("subjects", "cited", "copies", "identity", "published", "evidence"),
+    *("findings", "questions", "checklist", "summary", "evidence", "webpage"),
     *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
     *("pipeline", "console", "lookups", "intake", "work_cli", "network_cli", "cli", "training"),
+)
+#: The same of the folder of look-ups.
+LOOK_UPS = (
+    *("comparing", "telling", "texts", "cache", "asking"),
+    *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
+    *("subjects", "cited", "copies", "identity", "published", "gathering"),
 )
 
 _NETWORK = {"aiohttp", "anyio", "http", "httpcore", "httpx", "requests", "socket", "urllib3"}
 
 
-def _imported(file: Path) -> set[str]:
-    """Return the top-level modules of the package that `file` imports."""
+def _imported(file: Path, of: str = "attrcheck.") -> set[str]:
+    """Return the modules right under `of` that `file` imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module} if node.module != "attrcheck" else {f"attrcheck.{a.name}" for a in node.names}
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-    return {name.split(".")[1] for name in names if name.startswith("attrcheck.")}
+    return {name.removeprefix(of).split(".")[0] for name in names if name.startswith(of)}
 
 
 def test_modules_look_back_only() -> None:
@@ -53,6 +56,19 @@ def test_modules_look_back_only() -> None:
             for name in _imported(file)
             if name != module and ORDER.index(name) > ORDER.index(module)
         ]
+    assert wrong == []
+
+
+def test_look_ups_look_back_only() -> None:
+    """A module of the look-ups imports only from those of them that stand before it."""
+    files = {file.stem: file for file in (_PACKAGE / "evidence").glob("*.py") if file.stem != "__init__"}
+    assert sorted(files) == sorted(LOOK_UPS)
+    wrong = [
+        f"{module} imports {name}"
+        for module, file in files.items()
+        for name in _imported(file, "attrcheck.evidence.")
+        if LOOK_UPS.index(name) >= LOOK_UPS.index(module)
+    ]
     assert wrong == []
 
 

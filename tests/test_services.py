@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from attrcheck import crossref, factchecks, gdelt, wayback, websearch, wikidata
 from attrcheck.errors import NetworkError
+from attrcheck.evidence import crossref, factchecks, gdelt, wayback, websearch, wikidata
+from attrcheck.evidence.wikidata import Cover, Office, covers
 from attrcheck.fetch import Page
-from attrcheck.wikidata import Cover, Office, covers
 
 
 def _answer(body: object) -> Page:

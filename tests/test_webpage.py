@@ -138,11 +138,18 @@ BY_HAND = "look for another copy by hand, save the article's text as a .txt file
         *(
             (
                 {AVAILABLE: httpx.Response(200, text=text)},
-                "the Wayback Machine did not say whether it has one, which it does when it is asked too often",
+                f"the Wayback Machine {why}",
                 BY_HAND,
                 Trouble.THROTTLED,
             )
-            for text in ("{}", "[]", "null", '{"archived_snapshots": []}', "Too many requests", "[" * 100_000)
+            for text, why in (
+                ("{}", "did not tell whether it has a copy: it is asked too often"),
+                ('{"archived_snapshots": []}', "did not tell whether it has a copy: it is asked too often"),
+                ("[]", "answered with something else than a JSON object"),
+                ("null", "answered with something else than a JSON object"),
+                ("Too many requests", "gave no result: Too many requests"),
+                ("[" * 100_000, "gave no result"),
+            )
         ),
     ],
 )

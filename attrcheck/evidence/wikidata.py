@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
-from attrcheck.answers import address, objects, part, read_object, words
+from attrcheck.evidence.answers import address, objects, part, read_object, words
 from attrcheck.fetch import Page
 
 __all__ = [

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from attrcheck.answers import address, part, read_json, read_object, words
 from attrcheck.errors import NetworkError
+from attrcheck.evidence.answers import address, part, read_json, read_object, words
 from attrcheck.fetch import Page
 
 __all__ = ["MOST_CAPTURES", "Capture", "captures_url", "is_throttled", "nearest_url", "read_captures", "read_nearest"]
@@ -57,7 +57,7 @@ def read_nearest(answer: Page, url: str) -> Capture | None:
     Raises NetworkError where the archive does not tell, which is not the same as never archived.
     """
     found = read_object(answer, "the Wayback Machine")
-    if "archived_snapshots" not in found:
+    if not isinstance(found.get("archived_snapshots"), dict):
         raise NetworkError("the Wayback Machine did not tell whether it has a copy: it is asked too often")
     closest = part(found, "archived_snapshots", "closest")
     stamp = words(closest, "timestamp")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from attrcheck.cache import Cache
 from attrcheck.errors import FetchError, NetworkError, Trouble
+from attrcheck.evidence.cache import Cache
 from attrcheck.fetch import Page
 
 __all__ = ["Asker", "Clock", "Get", "Pace", "instant_clock"]

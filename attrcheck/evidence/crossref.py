@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from attrcheck.answers import address, numbers, objects, part, read_object, words, words_in
+from attrcheck.evidence.answers import address, numbers, objects, part, read_object, words, words_in
 from attrcheck.fetch import Page
 
 __all__ = ["Work", "read_works", "works_url"]

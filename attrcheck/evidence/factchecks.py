@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attrcheck.answers import address, objects, part, read_object, words
+from attrcheck.evidence.answers import address, objects, part, read_object, words
 from attrcheck.fetch import Page
 
 __all__ = ["FactCheck", "factchecks_url", "read_factchecks"]

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from attrcheck.answers import address, objects, part, read_object, words
+from attrcheck.evidence.answers import address, objects, part, read_object, words
 from attrcheck.fetch import Page
 
 __all__ = ["Hit", "brave_url", "read_brave", "read_searxng", "searxng_url"]

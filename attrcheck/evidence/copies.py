@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from attrcheck.answers import problem_of
-from attrcheck.asking import Asker
-from attrcheck.comparing import Comparison, Match, compare
 from attrcheck.errors import InputError, NetworkError
+from attrcheck.evidence.answers import problem_of
+from attrcheck.evidence.asking import Asker
+from attrcheck.evidence.comparing import Comparison, Match, compare
+from attrcheck.evidence.subjects import Subject
+from attrcheck.evidence.telling import tell
+from attrcheck.evidence.texts import Texts, read_texts
+from attrcheck.evidence.wayback import MOST_CAPTURES, Capture, captures_url, read_captures
 from attrcheck.findings import Evidence, Found, Lookup
-from attrcheck.subjects import Subject
-from attrcheck.telling import tell
-from attrcheck.texts import Texts, read_texts
-from attrcheck.wayback import MOST_CAPTURES, Capture, captures_url, read_captures
 
 __all__ = ["copies_evidence"]
 

@@ -7,16 +7,16 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from attrcheck.asking import Asker
 from attrcheck.checklist import Checklist
-from attrcheck.cited import cited_evidence
-from attrcheck.copies import copies_evidence
+from attrcheck.evidence.asking import Asker
+from attrcheck.evidence.cited import cited_evidence
+from attrcheck.evidence.copies import copies_evidence
+from attrcheck.evidence.identity import identity_evidence
+from attrcheck.evidence.published import first_printed, published_factchecks, studies, web_pages
+from attrcheck.evidence.subjects import Subject, subject_of
 from attrcheck.findings import Evidence, Found
-from attrcheck.identity import identity_evidence
 from attrcheck.passages import is_web_address
-from attrcheck.published import first_printed, published_factchecks, studies, web_pages
 from attrcheck.sites import Sites, shipped_sites
-from attrcheck.subjects import Subject, subject_of
 
 __all__ = ["Gathering", "Services"]
 

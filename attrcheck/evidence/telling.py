@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrcheck.comparing import Comparison, Match
+from attrcheck.evidence.comparing import Comparison, Match
 from attrcheck.findings import Difference
 
 __all__ = ["shortened", "tell"]

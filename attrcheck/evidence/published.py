@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from attrcheck import gdelt
-from attrcheck.answers import problem_of
-from attrcheck.asking import Asker
-from attrcheck.crossref import read_works, works_url
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError
-from attrcheck.factchecks import factchecks_url, read_factchecks
+from attrcheck.evidence import gdelt
+from attrcheck.evidence.answers import problem_of
+from attrcheck.evidence.asking import Asker
+from attrcheck.evidence.crossref import read_works, works_url
+from attrcheck.evidence.factchecks import factchecks_url, read_factchecks
+from attrcheck.evidence.subjects import Subject
+from attrcheck.evidence.websearch import brave_url, read_brave, read_searxng, searxng_url
 from attrcheck.findings import Evidence, Found, Lookup
-from attrcheck.subjects import Subject
-from attrcheck.websearch import brave_url, read_brave, read_searxng, searxng_url
 
 __all__ = ["first_printed", "published_factchecks", "studies", "web_pages"]
 

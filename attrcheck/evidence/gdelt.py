@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from attrcheck.answers import address, objects, read_object, words
+from attrcheck.evidence.answers import address, objects, read_object, words
 from attrcheck.fetch import Page
 
 __all__ = ["MOST_PAGES", "Printed", "is_throttled", "oldest_texts", "printed_url", "read_printed"]

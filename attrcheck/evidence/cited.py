@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attrcheck.answers import problem_of
-from attrcheck.asking import Asker
-from attrcheck.comparing import Match, Words, read_words
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
+from attrcheck.evidence.answers import problem_of
+from attrcheck.evidence.asking import Asker
+from attrcheck.evidence.comparing import Match, Words, read_words
+from attrcheck.evidence.subjects import Subject
+from attrcheck.evidence.telling import shortened, tell
+from attrcheck.evidence.texts import Texts, error_words, read_texts
+from attrcheck.evidence.wayback import Capture, is_throttled, nearest_url, read_nearest
 from attrcheck.fetch import Page
 from attrcheck.findings import Evidence, Found, Lookup
-from attrcheck.subjects import Subject
-from attrcheck.telling import shortened, tell
-from attrcheck.texts import Texts, error_words, read_texts
-from attrcheck.wayback import Capture, is_throttled, nearest_url, read_nearest
 
 __all__ = ["cited_evidence"]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from attrcheck.article import language_of
-from attrcheck.comparing import Comparison, Match, Words, compare, read_words
 from attrcheck.errors import InputError
+from attrcheck.evidence.comparing import Comparison, Match, Words, compare, read_words
 from attrcheck.fetch import Page
 from attrcheck.files import read_data
 from attrcheck.pages import from_bytes

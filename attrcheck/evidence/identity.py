@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from attrcheck.answers import host_of, problem_of
-from attrcheck.asking import Asker
 from attrcheck.errors import NetworkError
-from attrcheck.findings import Evidence, Found, Lookup
-from attrcheck.subjects import Subject
-from attrcheck.wikidata import (
+from attrcheck.evidence.answers import host_of, problem_of
+from attrcheck.evidence.asking import Asker
+from attrcheck.evidence.subjects import Subject
+from attrcheck.evidence.wikidata import (
     MOST_IDS,
     Cover,
     Entity,
@@ -25,6 +24,7 @@ from attrcheck.wikidata import (
     search_url,
     wikipedia_url,
 )
+from attrcheck.findings import Evidence, Found, Lookup
 
 __all__ = ["identity_evidence"]
 

@@ -30,7 +30,7 @@ LOOK_UPS = (
     *("subjects", "cited", "copies", "identity", "published", "gathering"),
 )
 
-_NETWORK = {"aiohttp", "anyio", "http", "httpcore", "httpx", "requests", "socket", "urllib3"}
+_NETWORK = {"aiohttp", "anyio", "http.client", "httpcore", "httpx", "requests", "socket", "urllib.request", "urllib3"}
 
 
 def _imported(file: Path, of: str = "attrcheck.") -> set[str]:
@@ -79,7 +79,7 @@ def test_the_network_has_one_door() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            for name in {name.split(".")[0] for name in names} & _NETWORK:
+            for name in {form for each in names for form in (each, each.split(".")[0])} & _NETWORK:
                 doors.setdefault(name, set()).add(file.stem)
     assert doors == {
         "httpcore": {"transports"},

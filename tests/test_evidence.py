@@ -137,7 +137,7 @@ def test_every_failure_is_a_line_and_stops_nothing(checklist: Checklist) -> None
         "not looked up: who printed “raised by two metres before the winter storms” first",
         "not looked up: who printed “in a far worse state than anybody” first",
         "not looked up: the archived copies of the article",
-        "not looked up: the study “Lindqvist University cellars quay flood spring”",
+        "not looked up: the study “Lindqvist University two three cellars quay flood spring”",
     ]
 
 

@@ -85,7 +85,6 @@ def test_the_network_has_one_door() -> None:
         "httpcore": {"transports"},
         "httpx": {"fetch", "recorders", "recording", "transports", "webpage"},
         "socket": {"addresses"},
-        "http": {"warc"},  # for the names of statuses
     }
 
 

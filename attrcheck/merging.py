@@ -136,6 +136,8 @@ def _marked(cells: Mapping[str, str], marks: Iterable[str]) -> dict[str, str]:
 
 def _before(old: Row, new: Row) -> str:
     """Return the words of `old` where those of `new` are others, with source and cue where those changed; else ""."""
+    if all(old[column] == new[column] for column in ("source", "cue", "statement")):
+        return ""
     was, now = words_of(old), words_of(new)
     if (was.source, was.cue) != (now.source, now.cue):
         said = " ".join(filter(None, (old["source"], old["cue"]))) or "nobody"

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrcheck.article import Span
 from attrcheck.checklist import Checklist, Item, Status, Verdict
 from attrcheck.errors import InputError
 from attrcheck.findings import Lookup
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 __all__ = [
     "COLUMNS",
@@ -20,6 +23,7 @@ __all__ = [
     "MERGED",
     "OLD_STATEMENT",
     "SEARCHES",
+    "Book",
     "Row",
     "Sheet",
     "arrange",
@@ -72,6 +76,14 @@ class Row:
         return self.cells.get(column, "")
 
 
+@dataclass(slots=True, eq=False)
+class Book:
+    """A workbook's bytes, and what was read of them until somebody takes that to change it: reading takes long."""
+
+    data: bytes
+    opened: Workbook | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A checklist as its users keep it.
@@ -90,7 +102,7 @@ class Sheet:
     lost: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     bom: bool = False
-    book: bytes = b""
+    book: Book | None = None
 
     @property
     def all_lost(self) -> tuple[str, ...]:

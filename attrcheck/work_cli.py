@@ -131,7 +131,7 @@ def merge(
         for notice in (*older.notices, *newer.notices):
             say(notice)
         for path, one in ((old, older), (new, newer)):
-            lost = one.lost if form is SheetFormat.XLSX and one.book == merged.sheet.book else one.all_lost
+            lost = one.lost if form is SheetFormat.XLSX and one.book is merged.sheet.book else one.all_lost
             if lost:
                 say(_left_out(path, lost))
         if output is None:

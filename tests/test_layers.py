@@ -23,7 +23,7 @@ ORDER = (
     *("comparing", "texts", "cache", "asking"),
     *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("subjects", "cited", "copies", "identity", "published", "evidence"),
-    *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
+    *("sheets", "books", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
     *("pipeline", "console", "lookups", "intake", "work_cli", "network_cli", "cli", "training"),
 )
 

@@ -29,7 +29,7 @@ from attrcheck.sheets import (
     unguarded,
 )
 
-__all__ = ["ITEM_KEYS", "item_cells", "read_sheet"]
+__all__ = ["ITEM_KEYS", "evidence_of", "item_cells", "lookup_of", "read_sheet"]
 
 #: What the JSON of an item holds under names of its own; a test keeps this in step with exports.json.
 ITEM_KEYS = frozenset(
@@ -169,6 +169,18 @@ def _from_xlsx(data: bytes) -> Sheet:
     return replace(sheet, lost=page.lost, beside=page.beside, book=page.book)
 
 
+def evidence_of(item: Mapping[str, Any]) -> list[Any]:
+    """Return what look-ups brought to a JSON item; something else that a person put there is the one member."""
+    evidence = item.get("evidence")
+    return evidence if isinstance(evidence, list) else [] if not evidence else [evidence]
+
+
+def lookup_of(one: Any) -> str:
+    """Return the look-up of a member of an item's evidence, "" for what no look-up brought."""
+    said = isinstance(one, dict) and all(isinstance(one.get(key), str) for key in ("lookup", "finding", "url"))
+    return one["lookup"] if said and f"found_{one['lookup']}" in FOUND else ""
+
+
 def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, str]:
     """Return the cells of a JSON item of the JSON `article`.
 
@@ -204,7 +216,7 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
         "article_title": article["title"],
         "article_url": article["url"],
         "article_date": article["date"],
-        **found_cells((one["lookup"], one["finding"], one["url"]) for one in item.get("evidence", ())),
+        **found_cells((lookup_of(one), one["finding"], one["url"]) for one in evidence_of(item) if lookup_of(one)),
     }
     for key, value in item.items():
         if key not in ITEM_KEYS or key in (MERGED, OLD_STATEMENT):
@@ -213,7 +225,8 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
     if not all(isinstance(cell, str) for cell in cells.values()):
         wrong = next(column for column, cell in cells.items() if not isinstance(cell, str))
         raise TypeError(wrong)
-    return {**dict.fromkeys(COLUMNS, ""), **cells}
+    found = FOUND if any(column in cells for column in FOUND) else ()
+    return {**dict.fromkeys((*COLUMNS, *found), ""), **cells}
 
 
 def _from_json(text: str) -> Sheet:
@@ -228,8 +241,12 @@ def _from_json(text: str) -> Sheet:
     if isinstance(first, list) or (isinstance(first, dict) and "items" in first and not rest):
         if rest:
             raise InputError("something follows the JSON. Take a copy that is whole.")
+        if isinstance(first, list) and first and isinstance(first[0], dict) and "id" in first[0]:
+            # Figures stay as they are spelt.
+            rows = json.loads(text, parse_float=str, parse_int=str)
+            return _from_rows((f"row {number}", row) for number, row in enumerate(rows, start=1))
         return _from_wholes(first if isinstance(first, list) else [first])
-    return _from_lines(text)
+    return _from_rows(_lines(text))
 
 
 def _from_wholes(wholes: Sequence[Any]) -> Sheet:
@@ -256,29 +273,36 @@ def _from_wholes(wholes: Sequence[Any]) -> Sheet:
     return Sheet(ordered, tuple(rows), tuple(heads))
 
 
-def _from_lines(text: str) -> Sheet:
-    rows: list[dict[str, str]] = []
-    columns: dict[str, None] = {}
+def _lines(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the value of each line of `text` that is not empty, and before it what messages call the line."""
     # Only a line feed ends a line: a statement may hold other separators.
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             # Figures stay as they are spelt.
-            cells = json.loads(line, parse_float=str, parse_int=str)
+            value = json.loads(line, parse_float=str, parse_int=str)
         except (ValueError, RecursionError) as error:
             raise InputError(f"line {number} is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
-        if not isinstance(cells, dict):
-            raise InputError(f"this is not a checklist: line {number} is not an object.")
+        yield f"line {number}", value
+
+
+def _from_rows(objects: Iterable[tuple[str, Any]]) -> Sheet:
+    """Return the sheet of `objects`, a row each; before each stands what messages call it."""
+    rows: list[dict[str, str]] = []
+    columns: dict[str, None] = {}
+    for place, one in objects:
+        if not isinstance(one, dict):
+            raise InputError(f"this is not a checklist: {place} is not an object.")
         cells = {
             key: cell if isinstance(cell, str) else "" if cell is None else json.dumps(cell, ensure_ascii=False)
-            for key, cell in cells.items()
+            for key, cell in one.items()
         }
         if not rows:
             arrange(list(cells))
         missing = [column for column in columns if column in COLUMNS and column not in cells]
         if missing:
-            raise InputError(f"line {number}: column {missing[0]!r} is missing.")
+            raise InputError(f"{place}: column {missing[0]!r} is missing.")
         rows.append(cells)
         columns |= dict.fromkeys(cells)
     names, ordered = arrange(list(columns or COLUMNS))

@@ -27,9 +27,11 @@ __all__ = [
     "Row",
     "Sheet",
     "arrange",
+    "cut",
     "fold_choice",
     "found_cells",
     "guarded",
+    "is_cut",
     "of",
     "strange_marks",
     "unguarded",
@@ -56,6 +58,9 @@ _OURS = frozenset((*COLUMNS, *FOUND, MERGED, OLD_STATEMENT))
 _NEEDED = ("id", *HUMAN, "source", "cue", "statement")
 #: So alike are the names of a column and of what somebody made of it.
 _ALIKE = 0.6
+
+#: So many characters a workbook keeps of a text that is too long for it, and what stands for the rest.
+_KEPT, _CUT = 4_095, " […]"
 
 #: What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it.
 _FORMULA = re.compile(r"'*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n]")
@@ -113,6 +118,16 @@ class Sheet:
     def own(self) -> tuple[str, ...]:
         """Return the columns that its users added."""
         return tuple(c for c in self.columns if c not in _OURS)
+
+
+def cut(cell: str) -> str:
+    """Return the beginning of `cell`, as a workbook holds a text that is too long for it."""
+    return cell[:_KEPT] + _CUT
+
+
+def is_cut(cell: str) -> bool:
+    """Tell whether `cell` may be the beginning of a longer text."""
+    return len(cell) == _KEPT + len(_CUT) and cell.endswith(_CUT)
 
 
 def guarded(cell: str) -> str:

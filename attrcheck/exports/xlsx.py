@@ -20,13 +20,12 @@ from attrcheck.books import LISTS, checklist_page, take
 from attrcheck.checklist import Checklist, Status, Verdict
 from attrcheck.errors import OutputError
 from attrcheck.exports.dressing import dress
-from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, Row, Sheet, guarded, of
+from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, Row, Sheet, cut, guarded, of
 
 __all__ = ["write", "write_sheet"]
 
 #: Excel's limits: characters of a cell and of a link, links of a worksheet, rows.
 _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _MOST_ROWS = 32_767, 2_079, 65_000, 1_048_575
-_CUT = " […]"
 #: Characters that XML cannot hold or would change, and what looks like Excel's own way to write them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
@@ -204,7 +203,7 @@ def _fitting(row: Row, column: str, place: int, sheet: Sheet) -> str:
             f"row {place}, column {column!r}: a cell of a workbook holds {_LONGEST_CELL:,} characters, and this one "
             "has more. Write the checklist as .csv, which has no limit."
         )
-    return words[: _LONGEST_CELL // 8] + _CUT
+    return cut(words)
 
 
 def _offer_choices(book: Workbook, page: Worksheet, sheet: Sheet) -> None:

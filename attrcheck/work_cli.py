@@ -54,7 +54,7 @@ def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
 
     known = (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT, *(column.casefold() for column in own))
     unknown = next((column for column in columns if column not in known), "")
-    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *own))}." if unknown else ""
+    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *FOUND, *own))}." if unknown else ""
 
 
 def tell(merged: Merged, output: Path) -> None:

@@ -12,8 +12,20 @@ from typing import Any
 from attrcheck.checklist import Status
 from attrcheck.errors import InputError
 from attrcheck.pairing import ArticleName, article_of, articles, is_ours, pair, words_of
-from attrcheck.saved import ITEM_KEYS
-from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, OLD_STATEMENT, Row, Sheet, fold_choice, strange_marks
+from attrcheck.saved import ITEM_KEYS, evidence_of, lookup_of
+from attrcheck.sheets import (
+    COLUMNS,
+    FOUND,
+    HUMAN,
+    MERGED,
+    OLD_STATEMENT,
+    Row,
+    Sheet,
+    cut,
+    fold_choice,
+    is_cut,
+    strange_marks,
+)
 
 __all__ = ["Merged", "Progress", "merge", "progress", "tally"]
 
@@ -136,6 +148,8 @@ def _marked(cells: Mapping[str, str], marks: Iterable[str]) -> dict[str, str]:
 
 def _before(old: Row, new: Row) -> str:
     """Return the words of `old` where those of `new` are others, with source and cue where those changed; else ""."""
+    if all(old[column] == new[column] for column in ("source", "cue", "statement")):
+        return ""
     was, now = words_of(old), words_of(new)
     if (was.source, was.cue) != (now.source, now.cue):
         said = " ".join(filter(None, (old["source"], old["cue"]))) or "nobody"
@@ -152,8 +166,15 @@ def _corrected(old: Row, new: Row) -> list[str]:
     return told
 
 
+def _whole(row: Row, other: Row) -> Row:
+    """Return `row` with the whole text in each cell that a workbook cut, where `other` has it."""
+    whole = {c: other[c] for c, cell in row.cells.items() if is_cut(cell) and cell == cut(other[c])}
+    return replace(row, cells={**row.cells, **whole}) if whole else row
+
+
 def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
     """Return the row of `new` with what people wrote in both."""
+    old, new = _whole(old, new), _whole(new, old)
     typed, conflict = _typed(old, new, (*HUMAN, *own))
     marks = [mark for mark in _marks(old) if mark not in _PASSING]
     marks += [mark for mark in _marks(new) if mark == _GONE or mark not in (*_PASSING, *marks)]
@@ -176,12 +197,14 @@ def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
     """
     before = _before(old, new)
     if new.item is None:
-        return old.item if article_of(old) == article_of(new) and not before else None
+        # Its article keeps its text, under its new name if it has one.
+        named = article_of(old) == article_of(new) or any(article_of(new))
+        return old.item if named and not before else None
     own = {key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}
-    anew = new.item.get("evidence", ())
-    asked = {one.get("lookup") for one in anew}
-    kept = () if before else (one for one in (old.item or {}).get("evidence", ()) if one.get("lookup") not in asked)
-    evidence = [*kept, *anew]
+    anew = evidence_of(new.item)
+    asked = {lookup_of(one) for one in anew} - {""}
+    was = [] if before or old.item is None else evidence_of(old.item)
+    evidence = [*(one for one in was if lookup_of(one) not in asked and one not in anew), *anew]
     return {**own, **new.item, **({"evidence": evidence} if evidence else {})}
 
 
@@ -234,7 +257,8 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
     columns += [column for column in FOUND if column in (*old.columns, *new.columns)]
     whole = {_head_name(head) for head in new.heads if "made_by" in head}
     # An old article's text goes where its new text is there; what is known of it only by name takes nothing away.
-    kept_heads = [head for head in old.heads if called.get(_head_name(head), _head_name(head)) not in whole]
+    kept_heads = [_renamed(head, now_called) for head in old.heads]
+    kept_heads = [head for head in kept_heads if _head_name(head) not in whole]
     notices = tuple(f"added {_shown(article)}" for article in others if called or old.rows)
     sheet = Sheet(
         columns=(*columns, MERGED, OLD_STATEMENT, *own),
@@ -262,6 +286,14 @@ def tally(sheet: Sheet, notices: Sequence[str] = ()) -> Merged:
 
 def _head_name(head: Mapping[str, Any]) -> ArticleName:
     return head["article"]["title"], head["article"]["url"]
+
+
+def _renamed(head: Mapping[str, Any], called: Mapping[ArticleName, tuple[str, str, str]]) -> Mapping[str, Any]:
+    """Return the JSON object `head` with the name that its article has now, where it has one."""
+    title, url, day = called.get(_head_name(head), ("", "", ""))
+    if not title and not url:
+        return head
+    return {**head, "article": {**head["article"], "title": title, "url": url, "date": day}}
 
 
 def _shown(article: ArticleName) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrcheck.console import clean_exit, print_bytes, printable, say, wrong_usage
+from attrcheck.counts import counted
 from attrcheck.errors import InputError
 from attrcheck.intake import Run, checklists_of, is_url
 from attrcheck.work_cli import Form
@@ -101,7 +102,7 @@ def record(
         for checklist in done:
             for line in checklist.not_done:
                 say(line)
-        say(f"{into} holds {_count(len(list_fixtures(into)), 'exchange')}; attrcheck fixtures {into} lists them.")
+        say(f"{into} holds {counted(len(list_fixtures(into)), 'exchange')}; attrcheck fixtures {into} lists them.")
         replayed = ("attrcheck", "check", *urls, "--replay", str(into)) + (() if page_only else ("--evidence",))
         say(f"to replay: {shlex.join(replayed)}")
         if failures:
@@ -135,8 +136,8 @@ def fixtures(
             compressed = warc.name.endswith(".gz")
             write_whole(warc, to_warc(found, name=warc.name, now=datetime.now(UTC), compressed=compressed))
             whole = [one.exchange for one in found if one.exchange is not None and not one.fault]
-            captures = _count(sum(map(is_capture, whole)), "capture")
-            others = _count(sum(not is_capture(one) for one in whole), "metadata record")
+            captures = counted(sum(map(is_capture, whole)), "capture")
+            others = counted(sum(not is_capture(one) for one in whole), "metadata record")
             say(f"wrote {captures} to {warc}, and {others} of what no server sent")
         for one in found:
             if one.fault:
@@ -165,11 +166,7 @@ def _as_text(found: Sequence[Fixture]) -> str:
     lines = [line for title, rows in groups.items() for line in (title, *rows)]
     faults = sum(bool(one.fault) for one in found)
     verified = f"{faults} cannot be used" if faults else "all digests are right"
-    return "\n".join((*lines, f"{_count(len(found), 'exchange')}, {size:,} bytes; {verified}.", ""))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return "\n".join((*lines, f"{counted(len(found), 'exchange')}, {size:,} bytes; {verified}.", ""))
 
 
 def _as_json(found: Sequence[Fixture]) -> str:

@@ -7,14 +7,13 @@ import io
 import json
 import math
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
-from itertools import chain, islice, repeat
-from typing import TYPE_CHECKING, Any
+from itertools import islice, repeat
+from typing import Any
 
 from attrcheck.article import decode
+from attrcheck.books import TOP, Page, read_page
 from attrcheck.errors import InputError
 from attrcheck.sheets import (
     COLUMNS,
@@ -30,17 +29,8 @@ from attrcheck.sheets import (
     unguarded,
 )
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
+__all__ = ["ITEM_KEYS", "evidence_of", "item_cells", "lookup_of", "read_sheet"]
 
-__all__ = ["ITEM_KEYS", "LISTS", "XLSX_ESCAPE", "checklist_page", "item_cells", "read_sheet"]
-
-#: The worksheet with the choices of the drop-down lists.
-LISTS = "lists"
-#: How a workbook writes characters that XML cannot hold.
-XLSX_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: What the JSON of an item holds under names of its own; a test keeps this in step with exports.json.
 ITEM_KEYS = frozenset(
     (
@@ -52,10 +42,6 @@ ITEM_KEYS = frozenset(
 _GAP = " […] "
 #: What an article is known by.
 _NAMES = ("title", "url", "date")
-#: So many rows from the top a header is looked for.
-_TOP = 5
-#: A workbook that unpacks to more than this is no checklist.
-_UNPACKED = 500_000_000
 _DELIMITERS = ",;\t|"
 #: Cells may be longer than the csv module expects, up to a whole file.
 _LONGEST_CELL = 2**31 - 1
@@ -102,20 +88,22 @@ def _text(data: bytes, name: str) -> tuple[str, bool, tuple[str, ...]]:
     return text.removeprefix("\ufeff"), text.startswith("\ufeff"), ()
 
 
-def _sheet(header: Sequence[str], records: Iterator[Sequence[str]], places: Iterable[int] = ()) -> Sheet:
+def _sheet(header: Sequence[str], records: Iterator[Sequence[str]], page: Page | None = None) -> Sheet:
     """Return the sheet of `records` of cells under `header`; cells beyond it make columns of their own.
 
-    `places` are the rows of a workbook that the records stand in.
+    Where the records are those of a worksheet, `page` is that.
     """
-    placed = [(p, r) for p, r in zip(chain(places, repeat(0)), records, strict=False) if any(c.strip() for c in r)]
+    places = page.places if page else repeat(0)
+    placed = [(p, r) for p, r in zip(places, records, strict=False) if any(c.strip() for c in r)]
     whole = [record for _, record in placed]
-    if not _is_header(header) and any(map(_is_header, whole[:_TOP])):
+    if not _is_header(header) and any(map(_is_header, whole[:TOP])):
         above = next((cell for cell in header if cell.strip()), "")
         raise InputError(f"the header is not at the top: {above!r} stands above it. Take that out.")
     width = max([len(header), *map(len, whole)])
     header = [*header, *[""] * (width - len(header))]
+    numbers = page.numbers if page else range(1, width + 1)
     used = [n for n in range(width) if header[n].strip() or any(len(r) > n and r[n] for r in whole)]
-    names, ordered = arrange([header[n] if header[n].strip() else f"column {n + 1}" for n in used])
+    names, ordered = arrange([header[n] if header[n].strip() else f"column {numbers[n]}" for n in used])
     rows = []
     for place, record in placed:
         cells = {name: record[n] if n < len(record) else "" for name, n in zip(names, used, strict=True)}
@@ -134,7 +122,7 @@ def _from_csv(text: str) -> Sheet:
     known = {*COLUMNS, MERGED, OLD_STATEMENT}
 
     def score(dialect: tuple[str, str]) -> int:
-        rows = islice(_records(text, *dialect, strict=False), _TOP)
+        rows = islice(_records(text, *dialect, strict=False), TOP)
         return max((len(known & {name.strip().casefold() for name in row}) for row in rows), default=0)
 
     def odd(dialect: tuple[str, str]) -> float:
@@ -175,116 +163,22 @@ def _records(text: str, delimiter: str, quote: str, *, strict: bool) -> Iterator
             yield record
 
 
-def _unescaped(value: str) -> str:
-    return XLSX_ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
-
-
-def _shown(value: object, column: str) -> str:
-    """Return a workbook's cell as text: dates in ISO 8601, whole numbers without a point."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return unguarded(_unescaped(value))
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float | int):
-        if column == "confidence":
-            return f"{value:.2f}"
-        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-    return str(value)
-
-
 def _from_xlsx(data: bytes) -> Sheet:
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            parts = archive.namelist()
-    except zipfile.BadZipFile:
-        raise InputError("this is no workbook, or a damaged one. Save it as .xlsx again, or as CSV.") from None
-    if unpacked > _UNPACKED:
-        raise InputError("this workbook is too large for a checklist.")
-    try:
-        book = load_workbook(io.BytesIO(data))
-    except Exception as error:  # openpyxl raises whatever a damaged part makes its code meet
-        raise InputError(f"this is no workbook, or a damaged one ({error}). Save it again, or as CSV.") from None
-    if not book.worksheets:
-        raise InputError("this workbook has no worksheet.")
-    page = checklist_page(book)
-    others = [other for other in book.worksheets if other is not page and not _ours(other)]
-    beside = [f"the worksheet {other.title!r}" for other in others]
-    lost = _lost_from(page)
-    if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
-        lost.append("pictures or charts")
-    records = list(page.iter_rows())
-    formulas = [cell for record in records for cell in record if cell.data_type == "f"]
-    values: dict[str, object] = {}
-    if formulas:
-        kept = load_workbook(io.BytesIO(data), data_only=True)[page.title]
-        values = {cell.coordinate: kept[cell.coordinate].value for cell in formulas}
-        lost.append("formulas, of which the values stay")
-    cells = [cell for record in records for cell in record]
-    if any(cell.comment for cell in cells):
-        beside.append("comments")
-    if any(_hides_a_link(cell) for cell in cells):
-        beside.append("links behind other words")
-    while records and not any(cell.value is not None for cell in records[0]):
-        records.pop(0)
-    header = [_shown(cell.value, "") for cell in records[0]] if records else []
-
-    def text(cell: Cell | MergedCell, column: str) -> str:
-        value = values.get(cell.coordinate) if cell.data_type == "f" else cell.value
-        return _shown(cell.value if value is None else value, column)
-
-    plain = [name.strip().casefold() for name in header]
-    body = ([text(c, n) for c, n in zip(record, plain, strict=False)] for record in records[1:])
-    sheet = _sheet(header, body, (record[0].row or 0 for record in records[1:]))
-    return replace(sheet, lost=tuple(lost), beside=tuple(beside), book=data)
+    page = read_page(data)
+    sheet = _sheet(page.header, iter(page.rows), page)
+    return replace(sheet, lost=page.lost, beside=page.beside, book=page.book)
 
 
-def checklist_page(book: Workbook) -> Worksheet:
-    """Return the worksheet of `book` whose first rows name most of a checklist's columns."""
-
-    def known(page: Worksheet) -> int:
-        rows = page.iter_rows(max_row=_TOP, values_only=True)
-        return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
-
-    return max(book.worksheets, key=known)
+def evidence_of(item: Mapping[str, Any]) -> list[Any]:
+    """Return what look-ups brought to a JSON item; something else that a person put there is the one member."""
+    evidence = item.get("evidence")
+    return evidence if isinstance(evidence, list) else [] if not evidence else [evidence]
 
 
-def _lost_from(page: Worksheet) -> list[str]:
-    """Return what `page` has that belongs to places in it, and would not fit when rows move."""
-    has = {
-        "conditional formatting": bool(list(page.conditional_formatting)),
-        "merged cells": bool(page.merged_cells.ranges),
-        "tables": bool(page.tables),
-        "drop-down lists of its users' own": any(
-            LISTS not in str(one.formula1) for one in page.data_validations.dataValidation
-        ),
-    }
-    return [name for name, is_there in has.items() if is_there]
-
-
-def _ours(page: Worksheet) -> bool:
-    """Tell whether `page` holds the choices of the drop-down lists, or nothing."""
-    return page.title == LISTS or not any(cell is not None for row in page.iter_rows(values_only=True) for cell in row)
-
-
-def _hides_a_link(cell: Cell | MergedCell) -> bool:
-    if cell.hyperlink is None or not cell.hyperlink.target:
-        return False
-    name = str(cell.value or "")
-    # Programs spell an address anew when they save it: what is escaped, and a slash at its end, do not count.
-    return _bare(cell.hyperlink.target) not in _bare(name)
-
-
-def _bare(address: str) -> str:
-    return re.sub(r"%[0-9a-fA-F]{2}|[^A-Za-z0-9]", "", address)
+def lookup_of(one: Any) -> str:
+    """Return the look-up of a member of an item's evidence, "" for what no look-up brought."""
+    said = isinstance(one, dict) and all(isinstance(one.get(key), str) for key in ("lookup", "finding", "url"))
+    return one["lookup"] if said and f"found_{one['lookup']}" in FOUND else ""
 
 
 def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, str]:
@@ -322,7 +216,7 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
         "article_title": article["title"],
         "article_url": article["url"],
         "article_date": article["date"],
-        **found_cells((one["lookup"], one["finding"], one["url"]) for one in item.get("evidence", ())),
+        **found_cells((lookup_of(one), one["finding"], one["url"]) for one in evidence_of(item) if lookup_of(one)),
     }
     for key, value in item.items():
         if key not in ITEM_KEYS or key in (MERGED, OLD_STATEMENT):
@@ -331,7 +225,8 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
     if not all(isinstance(cell, str) for cell in cells.values()):
         wrong = next(column for column, cell in cells.items() if not isinstance(cell, str))
         raise TypeError(wrong)
-    return {**dict.fromkeys(COLUMNS, ""), **cells}
+    found = FOUND if any(column in cells for column in FOUND) else ()
+    return {**dict.fromkeys((*COLUMNS, *found), ""), **cells}
 
 
 def _from_json(text: str) -> Sheet:
@@ -346,8 +241,12 @@ def _from_json(text: str) -> Sheet:
     if isinstance(first, list) or (isinstance(first, dict) and "items" in first and not rest):
         if rest:
             raise InputError("something follows the JSON. Take a copy that is whole.")
+        if isinstance(first, list) and first and isinstance(first[0], dict) and "id" in first[0]:
+            # Figures stay as they are spelt.
+            rows = json.loads(text, parse_float=str, parse_int=str)
+            return _from_rows((f"row {number}", row) for number, row in enumerate(rows, start=1))
         return _from_wholes(first if isinstance(first, list) else [first])
-    return _from_lines(text)
+    return _from_rows(_lines(text))
 
 
 def _from_wholes(wholes: Sequence[Any]) -> Sheet:
@@ -374,29 +273,36 @@ def _from_wholes(wholes: Sequence[Any]) -> Sheet:
     return Sheet(ordered, tuple(rows), tuple(heads))
 
 
-def _from_lines(text: str) -> Sheet:
-    rows: list[dict[str, str]] = []
-    columns: dict[str, None] = {}
+def _lines(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the value of each line of `text` that is not empty, and before it what messages call the line."""
     # Only a line feed ends a line: a statement may hold other separators.
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             # Figures stay as they are spelt.
-            cells = json.loads(line, parse_float=str, parse_int=str)
+            value = json.loads(line, parse_float=str, parse_int=str)
         except (ValueError, RecursionError) as error:
             raise InputError(f"line {number} is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
-        if not isinstance(cells, dict):
-            raise InputError(f"this is not a checklist: line {number} is not an object.")
+        yield f"line {number}", value
+
+
+def _from_rows(objects: Iterable[tuple[str, Any]]) -> Sheet:
+    """Return the sheet of `objects`, a row each; before each stands what messages call it."""
+    rows: list[dict[str, str]] = []
+    columns: dict[str, None] = {}
+    for place, one in objects:
+        if not isinstance(one, dict):
+            raise InputError(f"this is not a checklist: {place} is not an object.")
         cells = {
             key: cell if isinstance(cell, str) else "" if cell is None else json.dumps(cell, ensure_ascii=False)
-            for key, cell in cells.items()
+            for key, cell in one.items()
         }
         if not rows:
             arrange(list(cells))
         missing = [column for column in columns if column in COLUMNS and column not in cells]
         if missing:
-            raise InputError(f"line {number}: column {missing[0]!r} is missing.")
+            raise InputError(f"{place}: column {missing[0]!r} is missing.")
         rows.append(cells)
         columns |= dict.fromkeys(cells)
     names, ordered = arrange(list(columns or COLUMNS))

@@ -179,7 +179,7 @@ def save_merged(
             whole = finish(merged.sheet)
             content = render(whole, shape)
             notices = [*old.notices, *merged.notices]
-            lost = old.lost if shape.form is SheetFormat.XLSX and merged.sheet.book == data else old.all_lost
+            lost = old.lost if shape.form is SheetFormat.XLSX and merged.sheet.book is old.book else old.all_lost
             if lost:
                 notices.append(
                     f"a checklist cannot hold {', '.join(lost)}: the file as it was is {keep_copy(path, data)}"

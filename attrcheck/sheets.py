@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrcheck.article import Span
 from attrcheck.checklist import Checklist, Item, Status, Verdict
 from attrcheck.errors import InputError
 from attrcheck.findings import Lookup
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 __all__ = [
     "COLUMNS",
@@ -20,12 +23,15 @@ __all__ = [
     "MERGED",
     "OLD_STATEMENT",
     "SEARCHES",
+    "Book",
     "Row",
     "Sheet",
     "arrange",
+    "cut",
     "fold_choice",
     "found_cells",
     "guarded",
+    "is_cut",
     "of",
     "strange_marks",
     "unguarded",
@@ -53,6 +59,9 @@ _NEEDED = ("id", *HUMAN, "source", "cue", "statement")
 #: So alike are the names of a column and of what somebody made of it.
 _ALIKE = 0.6
 
+#: So many characters a workbook keeps of a text that is too long for it, and what stands for the rest.
+_KEPT, _CUT = 4_095, " […]"
+
 #: What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it.
 _FORMULA = re.compile(r"'*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n]")
 
@@ -70,6 +79,14 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
+
+
+@dataclass(slots=True, eq=False)
+class Book:
+    """A workbook's bytes, and what was read of them until somebody takes that to change it: reading takes long."""
+
+    data: bytes
+    opened: Workbook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,7 @@ class Sheet:
     lost: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     bom: bool = False
-    book: bytes = b""
+    book: Book | None = None
 
     @property
     def all_lost(self) -> tuple[str, ...]:
@@ -101,6 +118,16 @@ class Sheet:
     def own(self) -> tuple[str, ...]:
         """Return the columns that its users added."""
         return tuple(c for c in self.columns if c not in _OURS)
+
+
+def cut(cell: str) -> str:
+    """Return the beginning of `cell`, as a workbook holds a text that is too long for it."""
+    return cell[:_KEPT] + _CUT
+
+
+def is_cut(cell: str) -> bool:
+    """Tell whether `cell` may be the beginning of a longer text."""
+    return len(cell) == _KEPT + len(_CUT) and cell.endswith(_CUT)
 
 
 def guarded(cell: str) -> str:

@@ -54,7 +54,7 @@ def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
 
     known = (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT, *(column.casefold() for column in own))
     unknown = next((column for column in columns if column not in known), "")
-    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *own))}." if unknown else ""
+    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *FOUND, *own))}." if unknown else ""
 
 
 def tell(merged: Merged, output: Path) -> None:
@@ -131,7 +131,7 @@ def merge(
         for notice in (*older.notices, *newer.notices):
             say(notice)
         for path, one in ((old, older), (new, newer)):
-            lost = one.lost if form is SheetFormat.XLSX and one.book == merged.sheet.book else one.all_lost
+            lost = one.lost if form is SheetFormat.XLSX and one.book is merged.sheet.book else one.all_lost
             if lost:
                 say(_left_out(path, lost))
         if output is None:

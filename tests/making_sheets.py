@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from attrcheck.article import Span, from_text
@@ -87,3 +91,21 @@ def book_bytes(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def by_libreoffice(path: Path, ending: str, options: str, folder: Path) -> Path:
+    """Return `path` as LibreOffice Calc opens it and saves it again."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    command = [
+        office,
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        f"{ending}{options}",
+    ]
+    # UTF-8, comma, double quotes, all columns as text where the option says so.
+    read = ["--infilter=CSV:44,34,76,1"] if path.suffix == ".csv" else []
+    subprocess.run([*command, *read, "--outdir", str(folder), str(path)], capture_output=True, check=True, timeout=200)
+    return folder / f"{path.stem}.{ending}"

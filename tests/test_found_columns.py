@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import signal
 import subprocess
@@ -19,10 +20,12 @@ from attrcheck.exports import json as as_json
 from attrcheck.findings import Difference, Evidence, Lookup
 from attrcheck.merging import merge
 from attrcheck.saved import read_sheet
-from attrcheck.sheets import COLUMNS, FOUND, of
+from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save_merged
+from attrcheck.sheets import COLUMNS, FOUND, MERGED, of
 from tests import evidence_world as world
 from tests.conftest import CHILD
 from tests.making import checklist_of
+from tests.making_sheets import by_libreoffice, cells_of, passed_through, plain
 
 _LINK = Evidence(
     Lookup.CITED_LINK,
@@ -99,6 +102,53 @@ def test_a_merge_renews_what_was_found_and_keeps_what_people_wrote(through_json:
                 lookup for lookup, cell in (("cited_link", link), ("identity", who)) if cell
             }
             assert "cells" not in item or not set(item["cells"]) & set(FOUND)
+
+
+READABLE = (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSON, SheetFormat.JSONL)
+
+
+@pytest.mark.parametrize(("one", "other"), tuple(itertools.permutations(READABLE, 2)))
+def test_what_was_found_goes_round_the_formats(one: SheetFormat, other: SheetFormat) -> None:
+    """From JSON through any two formats each finding is there, and Markdown made of the last one shows it."""
+    first = read_sheet(as_json.write(_with(_LINK, _WHO)).encode(), name="a.json")
+    last = passed_through(passed_through(first, one), other)
+    assert plain(last) == plain(first)
+    assert markdown.write_sheet(last) == markdown.write(_with(_LINK, _WHO))
+
+
+def test_what_was_found_stays_through_libreoffice_while_the_words_do(tmp_path: Path) -> None:
+    """A workbook that LibreOffice saved keeps its findings in a run without look-ups; other words lose them."""
+    path = tmp_path / "list.xlsx"
+    seen = replace(_LINK, finding="Two archived copies differ.", url="https://a.example/2?b=c%20d&e=f")
+    path.write_bytes(render(of(_with(_LINK, seen, _WHO)), Shape(SheetFormat.XLSX)))
+    before = load(path)
+    (tmp_path / "out").mkdir()
+    saved = by_libreoffice(path, "xlsx", "", tmp_path / "out")
+    merged = save_merged(saved, of(_with()), shape=Shape(SheetFormat.XLSX), caution=Caution())
+    assert merged.notices == ()
+    assert cells_of(load(saved), *FOUND, MERGED) == [(*cells_of(before, *FOUND)[0], "")]
+    save_merged(
+        saved,
+        of(_with(words="“It is all over now for bad,”")),
+        shape=Shape(SheetFormat.XLSX),
+        caution=Caution(),
+    )
+    assert cells_of(load(saved), *FOUND, MERGED) == [(*[""] * len(FOUND), "changed")]
+
+
+def test_columns_of_evidence_may_be_chosen(tmp_path: Path) -> None:
+    """`convert --columns` writes them like any other, and its message names them where it names the columns."""
+    path, target = tmp_path / "a.csv", tmp_path / "b.csv"
+    path.write_bytes(render(of(_with(_WHO)), Shape(SheetFormat.CSV)))
+    done = CliRunner().invoke(app, ["convert", str(path), str(target), "--columns", "found_identity,cue"])
+    assert done.exit_code == 0, done.output
+    assert (
+        target.read_bytes()
+        == b"found_identity,cue\r\nWikidata: Ann Lee: pilot. https://www.wikidata.org/wiki/Q1,said\r\n"
+    )
+    wrong = CliRunner().invoke(app, ["convert", str(path), str(tmp_path / "c.csv"), "--columns", "found_luck"])
+    assert wrong.exit_code == 2
+    assert "found_identity" in wrong.output
 
 
 def test_markdown_and_the_table_show_it() -> None:

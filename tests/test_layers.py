@@ -20,7 +20,7 @@ ORDER = (
     *("phrases", "passages", "engines", "sites", "newsroom", "origins"),
     *("wanted", "routes", "papers", "speeches", "searches"),
     *("findings", "questions", "checklist", "summary", "evidence", "webpage"),
-    *("sheets", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
+    *("sheets", "books", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
     *("pipeline", "console", "lookups", "intake", "work_cli", "network_cli", "cli", "training"),
 )
 #: The same of the folder of look-ups.

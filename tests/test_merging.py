@@ -354,3 +354,25 @@ def test_no_cell_that_a_person_typed_is_lost(steps: list[tuple[object, ...]]) ->
             cells = [row[column] for row in sheet.rows]
             told = [row[place] for row in sheet.rows for place in ("notes", OLD_STATEMENT)]
             assert text in cells or any(text in one for one in told), (text, column)
+
+
+def test_a_statement_that_a_workbook_cut_is_no_change() -> None:
+    """Words too long for a workbook's cell come back cut, which changes nothing: not even in the other order."""
+    long = ("Ann Hill", "said", "the bridge is old and " + "so is the road that leads there and " * 1000 + "so on")
+    new = sheet_with((long, TOWN[1]))
+    cut = passed_through(typed(new, {0: {"verdict": "misquoted"}}), SheetFormat.XLSX)
+    assert len(cut.rows[0]["statement"]) < len(long[2])
+    for one, other in ((cut, new), (new, cut), (merge(cut, new).sheet, new)):
+        merged = merge(one, other)
+        assert cells_of(merged.sheet, "verdict", MERGED, OLD_STATEMENT) == [("misquoted", "", ""), ("", "", "")]
+        assert cells_of(merged.sheet, "statement", "context") == cells_of(new, "statement", "context")
+
+
+def test_an_article_keeps_its_text_under_a_new_headline() -> None:
+    """A JSON checklist that a CSV of the same article under another headline is merged with stays one article."""
+    merged = merge(json_sheet_with(TOWN), sheet_with(TOWN[:2], title="Bridge to close")).sheet
+    before = standard_json.loads(render(json_sheet_with(TOWN), Shape(SheetFormat.JSON)))
+    whole = standard_json.loads(render(merged, Shape(SheetFormat.JSON)))
+    assert whole["article"] == {**before["article"], "title": "Bridge to close"}
+    assert [item["statement"] for item in whole["items"][:2]] == [item["statement"] for item in before["items"][:2]]
+    assert [item[MERGED] for item in whole["items"]] == ["", "", "gone"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -22,7 +21,7 @@ from attrcheck.locks import locked
 from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save, save_merged
 from attrcheck.sheets import MERGED, OLD_STATEMENT
 from tests.conftest import CHILD, ROOT
-from tests.making_sheets import TOWN, book_bytes, book_of, cells_of, plain, sheet_with, typed
+from tests.making_sheets import TOWN, book_bytes, book_of, by_libreoffice, cells_of, plain, sheet_with, typed
 
 CSV = Shape(SheetFormat.CSV)
 MINE = typed(sheet_with(TOWN), {0: {"verdict": "misquoted", "desk": "home"}})
@@ -169,7 +168,7 @@ def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -
     """A merge keeps colours, widths, comments and links at their rows though these move, and other worksheets."""
     path = _worked_in(tmp_path / "list.xlsx")
     if resaved:
-        path = _by_libreoffice(path, "xlsx", "", tmp_path / "out")
+        path = by_libreoffice(path, "xlsx", "", tmp_path / "out")
     new = sheet_with((("Eve Ray", "added", "nothing was ever decided at all"), *TOWN))
     merged = save_merged(path, new, shape=Shape(SheetFormat.XLSX), caution=Caution())
     assert merged.notices == ()
@@ -248,24 +247,6 @@ def test_a_disk_that_fills_keeps_the_old_file(path: Path) -> None:
         subprocess.run(["umount", str(small)], check=True)
 
 
-def _by_libreoffice(path: Path, ending: str, options: str, folder: Path) -> Path:
-    """Return `path` as LibreOffice Calc opens it and saves it again."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    command = [
-        office,
-        f"-env:UserInstallation=file://{folder}/profile",
-        "--headless",
-        "--convert-to",
-        f"{ending}{options}",
-    ]
-    # UTF-8, comma, double quotes, all columns as text where the option says so.
-    read = ["--infilter=CSV:44,34,76,1"] if path.suffix == ".csv" else []
-    subprocess.run([*command, *read, "--outdir", str(folder), str(path)], capture_output=True, check=True, timeout=200)
-    return folder / f"{path.stem}.{ending}"
-
-
 @pytest.mark.parametrize(
     ("start", "ending", "options"),
     [
@@ -286,7 +267,7 @@ def test_a_file_that_libreoffice_saved_merges(tmp_path: Path, start: str, ending
     path = tmp_path / f"list.{start}"
     path.write_bytes(render(sheet, Shape(SheetFormat(start))))
     (tmp_path / "out").mkdir()
-    saved = _by_libreoffice(path, ending, options, tmp_path / "out")
+    saved = by_libreoffice(path, ending, options, tmp_path / "out")
     new = sheet_with(TOWN, url="https://example.org/town?a=b&c=d")
     merged = save_merged(saved, new, shape=Shape(SheetFormat(ending)), caution=Caution())
     assert merged.notices == ()

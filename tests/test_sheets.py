@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as standard_csv
 import io
 import json as standard_json
+import time
 import zipfile
 from datetime import date, datetime
 
@@ -15,9 +16,10 @@ from openpyxl.comments import Comment
 
 from attrcheck.errors import InputError, OutputError
 from attrcheck.exports import csv, json, jsonl, xlsx
+from attrcheck.merging import merge
 from attrcheck.saved import ITEM_KEYS, read_sheet
 from attrcheck.saving import Shape, SheetFormat, render
-from attrcheck.sheets import COLUMNS, MERGED, Sheet, of
+from attrcheck.sheets import COLUMNS, HUMAN, MERGED, Row, Sheet, of
 from tests.making_sheets import (
     TOWN,
     book_bytes,
@@ -338,3 +340,68 @@ def test_any_text_survives_every_format(cells: list[tuple[str, str, str]], form:
         sheet_with(TOWN), {n: dict(zip(("notes", "verdict", "own"), c, strict=True)) for n, c in enumerate(cells)}
     )
     assert plain(passed_through(sheet, form)) == plain(sheet)
+
+
+def test_a_cell_in_the_last_corner_costs_nothing() -> None:
+    """A workbook with a cell at the end of its last row, as a hostile hand leaves it, reads and is written at once."""
+    book = book_of(sheet_with(TOWN))
+    book["checklist"]["XFD1048576"] = "here"
+    book.create_sheet("other")["XFD1048576"] = "there"
+    read = read_sheet(book_bytes(book), name="x.xlsx")
+    assert read.columns == (*COLUMNS, "column 16384")
+    assert [row["column 16384"] for row in read.rows] == ["", "", "", "here"]
+    assert plain(passed_through(read, SheetFormat.XLSX)) == plain(read)
+
+
+def test_a_workbook_of_many_links_is_read_in_time() -> None:
+    """Each of 27,000 links is found at once, not by looking through all of them: that would take half a minute."""
+    cells = {
+        **sheet_with(TOWN[:1]).rows[0].cells,
+        **{f"search_{number}": f"web: https://example.org/search?q={number}" for number in range(1, 8)},
+        **dict.fromkeys(("cited_link", "evidence_url"), "https://example.org/seen"),
+    }
+    linked = tuple(column for column in COLUMNS if "example.org" in cells[column])
+    needed = ("id", *HUMAN, "source", "cue", "statement")
+    columns = tuple(column for column in COLUMNS if column in (*needed, *linked))
+    many = Sheet(columns, tuple(Row({**cells, "id": f"{number:010x}"}) for number in range(3000)))
+    data = render(many, Shape(SheetFormat.XLSX))
+    before = time.process_time()
+    read = read_sheet(data, name="x.xlsx")
+    assert time.process_time() - before < 10
+    assert plain(read) == plain(many)
+
+
+def test_an_array_of_rows_is_read() -> None:
+    """JSON as pandas writes a table, an object a row with nulls and numbers, is the sheet that the table was."""
+    sheet = typed(sheet_with(TOWN, url="https://example.org/town"), {0: {"desk": "home", "notes": "ü"}})
+    rows = [
+        {column: float(row[column]) if column == "confidence" else row[column] or None for column in sheet.columns}
+        for row in sheet.rows
+    ]
+    read = read_sheet(standard_json.dumps(rows).replace("/", "\\/").encode(), name="x.json")
+    assert read.columns == sheet.columns
+    assert plain(read) == [{**row, "confidence": "0.9"} for row in plain(sheet)]
+    for wrong, told in (([*rows, 3], "row 4 is not an object"), ([rows[0], {"id": "a"}], "row 2: column 'status' is")):
+        with pytest.raises(InputError, match=told):
+            read_sheet(standard_json.dumps(wrong).encode(), name="x.json")
+
+
+ODD_EVIDENCE: list[object] = [
+    *("a page", "", 3, None, {}, {"lookup": "identity"}, [None], ["a page"], [[]], [{}]),
+    *([{"finding": "seen", "url": ""}], [{"lookup": 5, "finding": "seen", "url": ""}]),
+    *([{"lookup": "identity", "finding": ["seen"], "url": ""}], [{"lookup": "hearsay", "finding": "a", "url": "b"}]),
+]
+
+
+@pytest.mark.parametrize("odd", ODD_EVIDENCE)
+def test_evidence_that_a_person_edited_is_read_and_kept(odd: object) -> None:
+    """Whatever stands in the place of a list of findings, the file reads, merges with itself, and still has it."""
+    whole = standard_json.loads(json.write(checklist_with(TOWN)))
+    whole["items"][1]["evidence"] = odd
+    read = read_sheet(standard_json.dumps(whole).encode(), name="x.json")
+    assert plain(read) == plain(sheet_with(TOWN))
+    assert standard_json.loads(render(read, Shape(SheetFormat.JSON))) == whole
+    for one, other in ((read, read), (read, json_sheet_with(TOWN))):
+        merged = standard_json.loads(render(merge(one, other).sheet, Shape(SheetFormat.JSON)))
+        kept = merged["items"][1].get("evidence")
+        assert kept in (odd, [odd]) or not (kept or odd)

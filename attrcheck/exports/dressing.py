@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from attrcheck.sheets import COLUMNS, MERGED, OLD_STATEMENT, Sheet
+from attrcheck.books import cells_of
+from attrcheck.sheets import COLUMNS, FOUND, MERGED, OLD_STATEMENT, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["dress"]
@@ -22,33 +25,27 @@ def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
     Columns are known by their headers, rows by their `place`. Rows that a filter hid are shown again, and each is as
     high as its text: a file does not say which heights a person chose.
     """
-    was = _columns(old)
+    cells = cells_of(old)
+    header = next(row for row in cells.values() if any(cell.value is not None for cell in row.values()))
+    was = _columns(header)
     at = {column: was[column] for column in sheet.columns if column in was}
     _widths(page, old, {number: at.get(column, 0) for number, column in enumerate(sheet.columns, start=1)})
-    for number, column in enumerate(sheet.columns, start=1):
-        if column in at:
-            _look(old.cell(_header(old), at[column]), page.cell(1, number))
-    for place, row in enumerate(sheet.rows, start=2):
-        if not row.place:
-            continue
+    rows = [header, *(cells.get(row.place, {}) for row in sheet.rows)]
+    for place, row in enumerate(rows, start=1):
         for number, column in enumerate(sheet.columns, start=1):
-            if column in at:
-                _look(old.cell(row.place, at[column]), page.cell(place, number))
+            cell = row.get(at.get(column, 0))
+            if cell is not None:
+                _look(cell, page.cell(place, number))
     page.sheet_view.zoomScale = old.sheet_view.zoomScale
 
 
-def _header(old: Worksheet) -> int:
-    return next(place for place, row in enumerate(old.iter_rows(values_only=True), start=1) if any(row))
-
-
-def _columns(old: Worksheet) -> dict[str, int]:
-    """Return the number of each column of `old`, by the name that it has in a sheet."""
+def _columns(header: Mapping[int, Any]) -> dict[str, int]:
+    """Return the number of each column under the cells `header`, by the name that it has in a sheet."""
     numbers: dict[str, int] = {}
-    for number, cell in enumerate(old[_header(old)], start=1):
+    for number, cell in header.items():
         name = str(cell.value or "")
         plain = "_".join(name.split()).casefold()
-        known = plain in COLUMNS or plain in (MERGED, OLD_STATEMENT)
-        numbers.setdefault(plain if known else name, number)
+        numbers.setdefault(plain if plain in (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT) else name, number)
     return numbers
 
 

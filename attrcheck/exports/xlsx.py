@@ -5,25 +5,27 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from copy import copy
+from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from attrcheck.books import LISTS, checklist_page, take
 from attrcheck.checklist import Checklist, Status, Verdict
 from attrcheck.errors import OutputError
 from attrcheck.exports.dressing import dress
-from attrcheck.saved import LISTS, checklist_page
-from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, Row, Sheet, guarded, of
+from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, Row, Sheet, cut, guarded, of
 
 __all__ = ["write", "write_sheet"]
 
 #: Excel's limits: characters of a cell and of a link, links of a worksheet, rows.
 _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _MOST_ROWS = 32_767, 2_079, 65_000, 1_048_575
-_CUT = " […]"
 #: Characters that XML cannot hold or would change, and what looks like Excel's own way to write them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
@@ -81,7 +83,7 @@ def write_sheet(sheet: Sheet) -> bytes:
     if len(sheet.rows) > _MOST_ROWS:
         raise OutputError(f"a workbook holds {_MOST_ROWS:,} rows, and this checklist has more. Write it as .csv.")
     if sheet.book:
-        book = load_workbook(io.BytesIO(sheet.book))
+        book = take(sheet.book)
         page = _beside(book, sheet)
     else:
         book = Workbook()
@@ -110,39 +112,73 @@ def _beside(book: Workbook, sheet: Sheet) -> Worksheet:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
-    top, flowing = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-    typed, head = PatternFill("solid", fgColor="FFF8E1"), Font(bold=True)
-    linked = Font(color="0B5394", underline="single")
+    styles = _styles(page)
     links = 0
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, _WIDTH)
         cell = page.cell(1, number)
+        _dress(cell, styles["typed head" if column in HUMAN or column in sheet.own else "head"])
         _put(cell, column)
-        cell.font, cell.alignment = head, top
-        if column in HUMAN or column in sheet.own:
-            cell.fill = typed
     for place, row in enumerate(sheet.rows, start=2):
         for number, column in enumerate(sheet.columns, start=1):
             words = _fitting(row, column, place, sheet)
+            flows = column in _WRAPPED or column in sheet.own
             if not words:
                 # An empty cell of a person's still flows when they write into it.
                 if column in HUMAN or column in sheet.own:
-                    page.cell(place, number).alignment = flowing
+                    _dress(page.cell(place, number), styles["flowing"])
                 continue
             cell = page.cell(place, number)
             if column in _NUMBERS and _FIGURE.fullmatch(words):
                 cell.value = float(words) if "." in words else int(words)
-                cell.number_format = _NUMBERS[column]
-            else:
-                _put(cell, words)
-            cell.alignment = flowing if column in _WRAPPED or column in sheet.own else top
-            found = _LINK.search(words) if column in _LINKED and links < _MOST_LINKS else None
-            if found and len(found[0]) <= _LONGEST_LINK and found.end() == len(words):
-                cell.hyperlink = _UNWRITABLE.sub("", found[0])
-                cell.font = linked
+                _dress(cell, styles[_NUMBERS[column]])
+                continue
+            link = _link_of(words) if column in _LINKED and links < _MOST_LINKS else ""
+            if link:
+                cell.hyperlink = link
                 links += 1
+            _dress(cell, styles[("flowing" if flows else "top") + (" link" if link else "")])
+            _put(cell, words)
     page.freeze_panes = "D2"
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(sheet.columns), 1))}{len(sheet.rows) + 1}"
+
+
+def _link_of(words: str) -> str:
+    """Return the web address that `words` end with, "" for none, and for one that is too long for a workbook."""
+    found = _LINK.search(words)
+    fits = found and len(found[0]) <= _LONGEST_LINK and found.end() == len(words)
+    return _UNWRITABLE.sub("", found[0]) if found and fits else ""
+
+
+def _styles(page: Worksheet) -> dict[str, StyleArray]:
+    """Return the styles of the workbook of `page` by what they are for.
+
+    A workbook looks for the same one among all that it has each time that a cell is given a part of one.
+    """
+    top, flowing = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+    head, linked = Font(bold=True), Font(color="0B5394", underline="single")
+    typed = PatternFill("solid", fgColor="FFF8E1")
+    parts: dict[str, dict[str, object]] = {
+        "top": {"alignment": top},
+        "top link": {"alignment": top, "font": linked},
+        "flowing": {"alignment": flowing},
+        "flowing link": {"alignment": flowing, "font": linked},
+        "head": {"alignment": top, "font": head},
+        "typed head": {"alignment": top, "font": head, "fill": typed},
+        **{form: {"alignment": top, "number_format": form} for form in _NUMBERS.values()},
+    }
+    styles = {}
+    for name, said in parts.items():
+        # The package's stubs do not know of a cell's whole style.
+        model: Any = Cell(page, row=1, column=1)
+        for part, value in said.items():
+            setattr(model, part, value)
+        styles[name] = model._style
+    return styles
+
+
+def _dress(cell: Any, style: StyleArray) -> None:
+    cell._style = copy(style)
 
 
 def _put(cell: Cell | MergedCell, words: str) -> None:
@@ -158,6 +194,8 @@ def _put(cell: Cell | MergedCell, words: str) -> None:
 
 def _fitting(row: Row, column: str, place: int, sheet: Sheet) -> str:
     words = row[column]
+    if 8 * len(words) < _LONGEST_CELL:
+        return words
     if len(words.encode("utf-16-le", "surrogatepass")) // 2 + 7 * len(_UNWRITABLE.findall(words)) < _LONGEST_CELL:
         return words
     if column in HUMAN or column in sheet.own or column == MERGED:
@@ -165,7 +203,7 @@ def _fitting(row: Row, column: str, place: int, sheet: Sheet) -> str:
             f"row {place}, column {column!r}: a cell of a workbook holds {_LONGEST_CELL:,} characters, and this one "
             "has more. Write the checklist as .csv, which has no limit."
         )
-    return words[: _LONGEST_CELL // 8] + _CUT
+    return cut(words)
 
 
 def _offer_choices(book: Workbook, page: Worksheet, sheet: Sheet) -> None:

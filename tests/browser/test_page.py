@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from attrcheck.exports import csv, html
 from attrcheck.merging import merge, progress
 from attrcheck.saved import read_sheet
 from attrcheck.sheets import COLUMNS, HUMAN, Row, Sheet, of
-from tests.making_pages import BRIDGE, marked_checklist
+from tests.making_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
 from tests.making_sheets import checklist_with
 
 if TYPE_CHECKING:
@@ -467,21 +466,66 @@ def test_what_was_not_done_stands_above_the_article(opened: Opened) -> None:
 
 
 def test_evidence_is_shown_where_there_is_some(opened: Opened) -> None:
-    """What look-ups found is a list of links, and rows without any show none."""
-    found = [
-        {"lookup": "Wikidata", "finding": "Ines Okafor, mayor", "url": "https://e.example/q", "compared": "the role"},
-        {"lookup": "The article's link", "finding": "not read", "url": "javascript:alert(1)", "compared": ""},
-    ]
-    content = html.write(CHECKLIST).replace('"reason":', f'"evidence":{json.dumps(found)},"reason":', 1)
-    page = opened(content=content)
+    """What look-ups found is told look-up by look-up, with each difference in words; rows without any show none."""
+    page = opened(looked_up(CHECKLIST))
     page.click("#row-1 .head")
-    assert page.locator(".evidence li").all_inner_texts() == [
-        "Wikidata: Ines Okafor, mayor\nthe role",
-        "The article's link: not read",
+    assert [line for line in page.inner_text("#row-1 .evidence").split("\n") if line] == [
+        "Found by look-ups, for you to judge",
+        "The cited link",
+        "The cited page holds: “the bridge would stay open”.",
+        "The article has\tThe page has",
+        "will\twould",
+        "shut\topen",
+        "nothing\tfor now",
+        "council.example · compared: the quoted words with the page's text · asked 2026-03-01 09:05 UTC",
+        "The Wayback Machine names no copy.",
+        "Who the source is",
+        "Wikidata: Ines Okafor: mayor.",
+        "e.example · compared: name · asked 2026-03-01 09:05 UTC",
     ]
-    assert page.locator(".evidence a").all_inner_texts() == ["Ines Okafor, mayor"]
+    assert page.eval_on_selector_all(".evidence a", "all => all.map(a => a.href)") == [
+        "https://council.example/minutes",
+        "https://e.example/q",
+    ]
     page.click("#row-2 .head")
     assert page.locator(".evidence").count() == 0
+
+
+def test_evidence_goes_through_the_csv(opened: Opened) -> None:
+    """A page with evidence downloads attrcheck's own CSV; one without takes the findings up, shows and keeps them."""
+    checklist = looked_up(CHECKLIST)
+    data = csv.write(checklist).encode()
+    page = opened(checklist, FERRY)
+    assert _downloaded(page).decode() == csv.write(checklist, FERRY)
+    page = opened()
+    assert _upload(page, data) == "4 rows read."
+    page.reload()
+    page.wait_for_selector("html.ready")
+    assert _downloaded(page) == data
+    page.click("#row-1 .head")
+    assert page.locator(".evidence p").all_inner_texts() == [
+        "The cited page holds: “the bridge would stay open”.",
+        "council.example",
+        "The Wayback Machine names no copy.",
+        "Wikidata: Ines Okafor: mayor.",
+        "e.example",
+    ]
+    assert page.locator(".fields.own").count() == 0
+
+
+def test_what_is_found_anew_stands_before_what_a_file_says(opened: Opened) -> None:
+    """Where the page has findings of its own a file's older ones are left out, as in a merge; the others are kept."""
+    page = opened()
+    _upload(page, csv.write(looked_up(CHECKLIST)).encode())
+    anew = looked_up(CHECKLIST, (replace(EVIDENCE[0], finding="The cited link is dead."),))
+    later = opened(anew, beside=page)
+    for _ in range(2):
+        row = _sheet(_downloaded(later)).rows[0]
+        assert (row["found_cited_link"], row["found_identity"]) == (
+            "The cited link is dead. https://council.example/minutes",
+            "Wikidata: Ines Okafor: mayor. https://e.example/q",
+        )
+        _upload(later, csv.write(looked_up(CHECKLIST)).encode())
 
 
 BAD = (
@@ -568,8 +612,8 @@ def test_a_phone_shows_one_view_at_a_time(opened: Opened) -> None:
 
 
 def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
-    """Print shows the article with numbered marks, then the rows with what is typed and lines where nothing is."""
-    page = opened()
+    """Print shows the article with numbered marks, then rows with what is found and typed, and lines to write on."""
+    page = opened(looked_up(CHECKLIST))
     page.keyboard.press("j")
     page.select_option("#verdict-1", "misquoted")
     page.emulate_media(media="print")
@@ -583,6 +627,11 @@ def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
     first = page.locator("#paper ol > li").first
     assert "Verdict: misquoted" in first.inner_text()
     assert first.locator(".blank").count() == 4
+    assert first.locator(".paper-found li").all_inner_texts() == [
+        "Found: The cited page holds: “the bridge would stay open”. https://council.example/minutes",
+        "Found: The Wayback Machine names no copy.",
+        "Found: Wikidata: Ines Okafor: mayor. https://e.example/q",
+    ]
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
@@ -591,7 +640,7 @@ def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
 def test_axe_finds_nothing(opened: Opened, scheme: str, size: dict[str, Any]) -> None:
     """Every view meets WCAG 2.2 AA by axe, light and dark, wide and narrow, with a row open and filled in."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
-    page = opened(CHECKLIST, marked_checklist(title="Again"), color_scheme=scheme, **size)
+    page = opened(looked_up(CHECKLIST), marked_checklist(title="Again"), color_scheme=scheme, **size)
 
     def wrong() -> list[str]:
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

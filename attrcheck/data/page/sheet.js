@@ -18,8 +18,9 @@ function unguarded(text) {
 /** Returns all rows of the page as CSV. */
 function asCsv() {
   const rows = [...allRows()];
-  const marks = [MERGED, OLD_STATEMENT].filter((column) => rows.some((row) => cell(row, column)));
-  const columns = [...COLUMNS, ...marks, ...ownColumns()];
+  const isFilled = (column) => rows.some((row) => cell(row, column));
+  const found = FOUND.some(isFilled) ? FOUND : [];
+  const columns = [...COLUMNS, ...found, ...[MERGED, OLD_STATEMENT].filter(isFilled), ...ownColumns()];
   const records = rows.map((row) => columns.map((column) => guarded(cell(row, column))));
   return `${Papa.unparse([columns.map(guarded), ...records], { newline: "\r\n" })}\r\n`;
 }
@@ -62,6 +63,6 @@ function fromCsv(text) {
 
 function columnName(name, at) {
   const plain = name.trim().toLowerCase().replace(/\s+/g, "_");
-  if ([...COLUMNS, MERGED, OLD_STATEMENT].includes(plain)) return plain;
+  if (OURS.has(plain)) return plain;
   return name.trim() ? name : `column ${at + 1}`;
 }

@@ -87,7 +87,7 @@ function takeExtra(article, record) {
 
 /** Returns the columns of a record that people write into. */
 function columnsOf(record) {
-  const made = new Set(COLUMNS.filter((column) => !HUMAN.includes(column)));
+  const made = new Set([...COLUMNS, ...FOUND].filter((column) => !HUMAN.includes(column)));
   return Object.keys(record).filter((column) => !made.has(column));
 }
 
@@ -127,6 +127,8 @@ function combine(row, record, side) {
     }
     if (row.typed[column] === row.base[column]) delete row.typed[column];
   }
+  for (const column of FOUND) if (record[column]) row.typed[column] = record[column];
+  dropOutdated(row);
   if (lines.length) row.typed.notes = [cell(row, "notes"), ...lines].filter(Boolean).join("\n");
   keep(row);
 }

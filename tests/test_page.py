@@ -96,7 +96,7 @@ def test_any_spans_are_marked_where_they_are(drawn: list[tuple[list[Span], list[
 
 
 def test_the_page_holds_every_cell() -> None:
-    """The data of the page has the rows of the CSV, evidence, the summary and what was not done, and no mark of HTML's."""
+    """The data of the page has the rows of the CSV, evidence, the summary what was not done, and no mark of HTML's."""
     checklist = looked_up(marked_checklist("[S:<b>Ann</b> & Co] [C:said] [T:it was\u2028late </script><!--]."))
     page = html.write(checklist)
     (article,) = _data(page)["articles"]

@@ -305,6 +305,17 @@ def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
         ),
         (b"a,b\n1,2\n", "checklist.csv: This is not a checklist: column “id” is missing."),
         (
+            b"PK\x03\x04 a workbook",
+            "checklist.csv: This is a workbook. Save it as CSV, or run attrcheck convert, and open that.",
+        ),
+        (
+            csv.write_sheet(
+                Sheet(COLUMNS, tuple(Row({**of(CHECKLIST).rows[0].cells, "id": f"x{n}"}) for n in range(2002)))
+            ).encode(),
+            "This file has 2001 rows that the article does not have, too many for this page. Run attrcheck merge on it "
+            "instead. Nothing was changed.",
+        ),
+        (
             csv.write(CHECKLIST).encode().replace(b"verdict", b"verdicts", 1),
             "checklist.csv: This is not a checklist: column “verdict” is missing.",
         ),
@@ -319,6 +330,62 @@ def test_files_that_do_not_fit_are_refused(opened: Opened, data: bytes, message:
     page = opened()
     assert _upload(page, data) == message
     assert _downloaded(page).decode() == csv.write(CHECKLIST)
+
+
+def test_a_file_that_is_too_large_is_refused(opened: Opened, tmp_path: Path) -> None:
+    """A file that would hold up the browser for long is refused with what to run instead."""
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"x" * 20_000_001)
+    page = opened()
+    page.set_input_files("#file", large)
+    page.wait_for_selector("#message:not([hidden])")
+    told = "large.csv: This file is too large for this page. Run attrcheck merge on it instead."
+    assert page.inner_text("#message") == told
+
+
+def test_rows_of_one_id_are_kept_apart(opened: Opened) -> None:
+    """A copy of a row stays a row of its own, with its own notes, through reload, download and upload."""
+    first, *others = of(CHECKLIST).rows
+    notes = ("mine", "hers", "his", "his")
+    rows = [Row({**first.cells, "notes": note}) for note in notes]
+    page = opened()
+    _upload(page, csv.write_sheet(Sheet(COLUMNS, (*rows, *others))).encode())
+    for _ in range(2):
+        page.reload()
+        page.wait_for_selector("html.ready")
+        data = _downloaded(page)
+        found = _sheet(data).rows
+        assert sorted(row["notes"] for row in found if row["id"] == first["id"]) == sorted(notes)
+        assert len(found) == len(rows) + len(others)
+        assert _upload(page, data) == "7 rows read."
+        assert _downloaded(page) == data
+
+
+KEPT = (
+    '{"typed":{"status":5,"notes":{"a":1},"merged":["x"],"verdict":null}}',
+    '{"typed":{"notes":"seen"},"base":{"source":5,"statement":{},"id":7}}',
+    *('{"typed":null}', '{"typed":[]}', '{"typed":"abc"}', '{"typed":{},"base":"abc"}', "nonsense", "5"),
+    '{"typed":{"__proto__":{"status":"done"},"constructor":"x"},"base":{"__proto__":{"id":"x"}}}',
+)
+
+
+def test_storage_that_another_page_wrote_breaks_nothing(opened: Opened) -> None:
+    """Whatever stands in the browser's storage, the page opens, shows its rows and downloads them."""
+    page = opened()
+    page.keyboard.press("j")
+    page.fill("#notes-1", "seen")
+    (name,) = page.evaluate("Object.keys(localStorage)")
+    prefix = name.rpartition("/")[0]
+    for kept in KEPT:
+        for key in (CHECKLIST.items[0].id, "unknown", "__proto__"):
+            page.evaluate("([name, kept]) => localStorage.setItem(name, kept)", [f"{prefix}/{key}", kept])
+        page.reload()
+        page.wait_for_selector("html.ready")
+        page.click("#row-1 .head")
+        page.fill("#words", "bridge")
+        page.fill("#words", "")
+        first, *_ = _sheet(_downloaded(page)).rows
+        assert (first["id"], first["status"]) == (CHECKLIST.items[0].id, "todo")
 
 
 @pytest.mark.parametrize(

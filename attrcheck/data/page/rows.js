@@ -23,9 +23,10 @@ function makeRow(article, number, { cells, reason = "", nested_in = "", candidat
   return { ...row, reason, nestedIn: nested_in, candidates, evidence };
 }
 
-/** Returns cells by column, whatever the columns are called: "constructor" is one like any other. */
+/** Returns cells by column, those that are text, whatever the columns are called: "constructor" is like any other. */
 function bare(cells) {
-  return Object.assign(Object.create(null), cells);
+  const texts = Object.entries(cells).filter(([, value]) => typeof value === "string");
+  return Object.assign(Object.create(null), Object.fromEntries(texts));
 }
 
 function* allRows() {

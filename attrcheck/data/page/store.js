@@ -71,13 +71,16 @@ function grouped(rows) {
   return groups;
 }
 
+/** Returns what is kept under a name, null where it is nothing of this page's making. */
 function read(name) {
+  let kept = null;
   try {
-    const kept = JSON.parse(storage.getItem(name));
-    return kept && typeof kept.typed === "object" ? kept : null;
+    kept = JSON.parse(storage.getItem(name));
   } catch {
     return null;
   }
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(kept) && isObject(kept.typed) && isObject(kept.base ?? {}) ? kept : null;
 }
 
 /** Adds a row that the article does not have, and returns it. */

@@ -678,6 +678,58 @@ def test_a_phone_shows_one_view_at_a_time(opened: Opened) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("view", ["article", "rows", "sources"])
+def test_nothing_is_cut_off_at_four_times_the_size(opened: Opened, view: str) -> None:
+    """At the width of 320 pixels, as at 400 %, every view fits, also with long words and addresses."""
+    long = "Quay" * 60
+    evidence = replace(EVIDENCE[0], finding=long, compared=f"https://e.example/{long}", differences=())
+    words = looked_up(marked_checklist(f"[S:{long}] [C:{long}] [T:{long} {long}].", title=long), (*EVIDENCE, evidence))
+    page = opened(words, FERRY, viewport={"width": 320, "height": 256})
+    page.click("#text .marker")
+    page.click(f"#tabs [data-view={view}]")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.click("#more summary")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_marks_are_told_apart_without_colour(opened: Opened, forced: Any) -> None:
+    """Source, cue, statement and maybe differ in their lines, and the bar shows what is done in forced colours too."""
+    page = opened(marked_checklist(unsure=3), forced_colors=forced)
+    looks = page.eval_on_selector_all(
+        ".legend .mark",
+        "all => all.map(e => getComputedStyle(e)).map(s => [s.textDecorationStyle, s.textDecorationLine, "
+        "s.borderBottomStyle].join())",
+    )
+    assert looks == ["solid,underline,none", "dotted,underline,none", "solid,none,solid", "solid,none,dashed"]
+    bar, done = page.eval_on_selector(
+        "#bar", "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::after').backgroundColor]"
+    )
+    assert bar != done
+
+
+def test_screen_readers_are_told(opened: Opened) -> None:
+    """A mark tells whose it is and what; what changes is said in a region that is always there."""
+    page = opened()
+    described = page.eval_on_selector_all("#text mark", "all => all.map(e => [e.textContent, e.ariaDescription])")
+    assert described[:6] == [
+        ["The bridge will stay shut", "statement of row 1"],
+        ["the mayor, Ines Okafor", "source of row 1"],
+        ["told", "cue of row 1"],
+        ["and so will the quay", "statement of row 1"],
+        ["A report", "source of row 2"],
+        ["says", "cue of row 2"],
+    ]
+    assert ["feared", "statement of row 2, cue of row 3"] in described
+    spoken = page.locator("#spoken[role=status]")
+    assert (spoken.is_visible(), spoken.inner_text()) == (True, "")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    assert spoken.inner_text() == "1 of 4 done"
+    _upload(page, b"a,b\n")
+    assert spoken.inner_text() == "checklist.csv: This is not a checklist: column “id” is missing."
+
+
 def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
     """Print shows the article with numbered marks, then rows with what is found and typed, and lines to write on."""
     page = opened(looked_up(CHECKLIST))

@@ -44,6 +44,7 @@ function drawFields(row, actions) {
   for (const column of HUMAN) form.append(drawField(row, column, actions));
   const sign = el("button", { type: "button", onclick: () => actions.sign(row) }, "Sign: me, today");
   form.append(el("div", { class: "field" }, sign));
+  if (storage && !unsaved) form.append(el("p", { class: "dim kept" }, "Kept in this browser as you type."));
   return form;
 }
 

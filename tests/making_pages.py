@@ -7,6 +7,7 @@ from dataclasses import replace
 from attrcheck.article import from_text
 from attrcheck.attributions import Act, Attribution, Form
 from attrcheck.checklist import Checklist, build
+from attrcheck.findings import Difference, Evidence, Lookup
 from attrcheck.reader import Reading
 from attrcheck.sources import identify
 from tests.making import MADE_BY, drawn
@@ -29,3 +30,24 @@ def marked_checklist(marked: str = BRIDGE, *, title: str = "Bridge shut", url: s
         for number, one in enumerate(spans)
     )
     return build(article, attributions, identify(article, Reading((), ()), attributions), MADE_BY)
+
+
+#: A finding that has differences, one without an address, and two of one look-up.
+EVIDENCE = (
+    Evidence(
+        Lookup.CITED_LINK,
+        "The cited page holds: “the bridge would stay open”.",
+        "https://council.example/minutes",
+        "the quoted words with the page's text",
+        "2026-03-01T09:05:00Z",
+        (Difference("will", "would"), Difference("shut", "open"), Difference("", "for now")),
+    ),
+    Evidence(Lookup.CITED_LINK, "The Wayback Machine names no\n copy.", "", "", ""),
+    Evidence(Lookup.IDENTITY, "Wikidata: Ines Okafor: mayor.", "https://e.example/q", "name", "2026-03-01T09:05:00Z"),
+)
+
+
+def looked_up(checklist: Checklist, evidence: tuple[Evidence, ...] = EVIDENCE) -> Checklist:
+    """Return `checklist` with `evidence` about its first item."""
+    first, *others = checklist.items
+    return replace(checklist, items=(replace(first, evidence=evidence), *others))

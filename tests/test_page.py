@@ -18,10 +18,10 @@ from attrcheck.checklist import Checklist, build
 from attrcheck.exports import csv, html
 from attrcheck.exports.marks import blocks
 from attrcheck.reader import Reading
-from attrcheck.sheets import COLUMNS, of
+from attrcheck.sheets import COLUMNS, FOUND, of
 from attrcheck.sources import identify
 from tests.making import MADE_BY
-from tests.making_pages import marked_checklist
+from tests.making_pages import EVIDENCE, looked_up, marked_checklist
 from tests.test_cli import attrcheck
 
 
@@ -96,11 +96,14 @@ def test_any_spans_are_marked_where_they_are(drawn: list[tuple[list[Span], list[
 
 
 def test_the_page_holds_every_cell() -> None:
-    """The data of the page has the rows of the CSV, the summary and what was not done, and no mark of HTML's."""
-    checklist = marked_checklist("[S:<b>Ann</b> & Co] [C:said] [T:it was\u2028late </script><!--].")
+    """The data of the page has the rows of the CSV, evidence, the summary what was not done, and no mark of HTML's."""
+    checklist = looked_up(marked_checklist("[S:<b>Ann</b> & Co] [C:said] [T:it was\u2028late </script><!--]."))
     page = html.write(checklist)
     (article,) = _data(page)["articles"]
-    assert [row["cells"] for row in article["rows"]] == [[row[c] for c in COLUMNS] for row in of(checklist).rows]
+    assert [row["cells"] for row in article["rows"]] == [
+        [row[c] for c in (*COLUMNS, *FOUND)] for row in of(checklist).rows
+    ]
+    assert [row["evidence"] for row in article["rows"]] == [[one.fields() for one in EVIDENCE]]
     assert (article["summary"]["kinds"]["named"], article["not_done"]) == (1, [])
     assert "<b>" not in page
     assert page.count("</script>") == 3

@@ -16,13 +16,16 @@ from typing import Any
 from attrcheck.article import Article
 from attrcheck.checklist import Checklist, Item, Status, Verdict
 from attrcheck.exports.marks import blocks
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, OLD_STATEMENT, Row, of
+from attrcheck.sheets import COLUMNS, FOUND, HUMAN, MERGED, OLD_STATEMENT, Row, of
 from attrcheck.summary import Summary, summarise
 
 __all__ = ["write"]
 
 #: The page's own program, one module in parts that build on each other, and its style sheets.
-_PROGRAM = ("dom", "rows", "store", "sheet", "upload", "article", "editor", "list", "sources", "paper", "main")
+_PROGRAM = (
+    *("dom", "rows", "store", "sheet", "upload"),
+    *("article", "evidence", "editor", "list", "sources", "paper", "main"),
+)
 _STYLES = ("base", "article", "list", "sources", "layout", "paper")
 #: Characters that could end the block of data, or that a script may not hold.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -81,6 +84,7 @@ def _clean(words: str) -> str:
 def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
     return {
         "columns": COLUMNS,
+        "found": FOUND,
         "human": HUMAN,
         "marks": (MERGED, OLD_STATEMENT),
         "statuses": list(Status),
@@ -112,12 +116,13 @@ def _key(article: Article) -> str:
 
 
 def _row(item: Item, row: Row) -> dict[str, Any]:
-    """Return the cells of the contract, in its order, and what they leave out."""
+    """Return the cells of the contract, then those of evidence, and what they leave out."""
     return {
-        "cells": [row[column] for column in COLUMNS],
+        "cells": [row[column] for column in (*COLUMNS, *FOUND)],
         "reason": item.priority_reason,
         "nested_in": item.nested_in,
         "candidates": item.source.candidates,
+        "evidence": [one.fields() for one in item.evidence],
     }
 
 

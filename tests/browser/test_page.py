@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from attrcheck.exports import csv, html
 from attrcheck.merging import merge, progress
 from attrcheck.saved import read_sheet
 from attrcheck.sheets import COLUMNS, HUMAN, Row, Sheet, of
-from tests.making_pages import BRIDGE, marked_checklist
+from tests.making_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
 from tests.making_sheets import checklist_with
 
 if TYPE_CHECKING:
@@ -306,6 +305,17 @@ def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
         ),
         (b"a,b\n1,2\n", "checklist.csv: This is not a checklist: column “id” is missing."),
         (
+            b"PK\x03\x04 a workbook",
+            "checklist.csv: This is a workbook. Save it as CSV, or run attrcheck convert, and open that.",
+        ),
+        (
+            csv.write_sheet(
+                Sheet(COLUMNS, tuple(Row({**of(CHECKLIST).rows[0].cells, "id": f"x{n}"}) for n in range(2002)))
+            ).encode(),
+            "This file has 2001 rows that the article does not have, too many for this page. Run attrcheck merge on it "
+            "instead. Nothing was changed.",
+        ),
+        (
             csv.write(CHECKLIST).encode().replace(b"verdict", b"verdicts", 1),
             "checklist.csv: This is not a checklist: column “verdict” is missing.",
         ),
@@ -320,6 +330,62 @@ def test_files_that_do_not_fit_are_refused(opened: Opened, data: bytes, message:
     page = opened()
     assert _upload(page, data) == message
     assert _downloaded(page).decode() == csv.write(CHECKLIST)
+
+
+def test_a_file_that_is_too_large_is_refused(opened: Opened, tmp_path: Path) -> None:
+    """A file that would hold up the browser for long is refused with what to run instead."""
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"x" * 20_000_001)
+    page = opened()
+    page.set_input_files("#file", large)
+    page.wait_for_selector("#message:not([hidden])")
+    told = "large.csv: This file is too large for this page. Run attrcheck merge on it instead."
+    assert page.inner_text("#message") == told
+
+
+def test_rows_of_one_id_are_kept_apart(opened: Opened) -> None:
+    """A copy of a row stays a row of its own, with its own notes, through reload, download and upload."""
+    first, *others = of(CHECKLIST).rows
+    notes = ("mine", "hers", "his", "his")
+    rows = [Row({**first.cells, "notes": note}) for note in notes]
+    page = opened()
+    _upload(page, csv.write_sheet(Sheet(COLUMNS, (*rows, *others))).encode())
+    for _ in range(2):
+        page.reload()
+        page.wait_for_selector("html.ready")
+        data = _downloaded(page)
+        found = _sheet(data).rows
+        assert sorted(row["notes"] for row in found if row["id"] == first["id"]) == sorted(notes)
+        assert len(found) == len(rows) + len(others)
+        assert _upload(page, data) == "7 rows read."
+        assert _downloaded(page) == data
+
+
+KEPT = (
+    '{"typed":{"status":5,"notes":{"a":1},"merged":["x"],"verdict":null}}',
+    '{"typed":{"notes":"seen"},"base":{"source":5,"statement":{},"id":7}}',
+    *('{"typed":null}', '{"typed":[]}', '{"typed":"abc"}', '{"typed":{},"base":"abc"}', "nonsense", "5"),
+    '{"typed":{"__proto__":{"status":"done"},"constructor":"x"},"base":{"__proto__":{"id":"x"}}}',
+)
+
+
+def test_storage_that_another_page_wrote_breaks_nothing(opened: Opened) -> None:
+    """Whatever stands in the browser's storage, the page opens, shows its rows and downloads them."""
+    page = opened()
+    page.keyboard.press("j")
+    page.fill("#notes-1", "seen")
+    (name,) = page.evaluate("Object.keys(localStorage)")
+    prefix = name.rpartition("/")[0]
+    for kept in KEPT:
+        for key in (CHECKLIST.items[0].id, "unknown", "__proto__"):
+            page.evaluate("([name, kept]) => localStorage.setItem(name, kept)", [f"{prefix}/{key}", kept])
+        page.reload()
+        page.wait_for_selector("html.ready")
+        page.click("#row-1 .head")
+        page.fill("#words", "bridge")
+        page.fill("#words", "")
+        first, *_ = _sheet(_downloaded(page)).rows
+        assert (first["id"], first["status"]) == (CHECKLIST.items[0].id, "todo")
 
 
 @pytest.mark.parametrize(
@@ -467,21 +533,66 @@ def test_what_was_not_done_stands_above_the_article(opened: Opened) -> None:
 
 
 def test_evidence_is_shown_where_there_is_some(opened: Opened) -> None:
-    """What look-ups found is a list of links, and rows without any show none."""
-    found = [
-        {"lookup": "Wikidata", "finding": "Ines Okafor, mayor", "url": "https://e.example/q", "compared": "the role"},
-        {"lookup": "The article's link", "finding": "not read", "url": "javascript:alert(1)", "compared": ""},
-    ]
-    content = html.write(CHECKLIST).replace('"reason":', f'"evidence":{json.dumps(found)},"reason":', 1)
-    page = opened(content=content)
+    """What look-ups found is told look-up by look-up, with each difference in words; rows without any show none."""
+    page = opened(looked_up(CHECKLIST))
     page.click("#row-1 .head")
-    assert page.locator(".evidence li").all_inner_texts() == [
-        "Wikidata: Ines Okafor, mayor\nthe role",
-        "The article's link: not read",
+    assert [line for line in page.inner_text("#row-1 .evidence").split("\n") if line] == [
+        "Found by look-ups, for you to judge",
+        "The cited link",
+        "The cited page holds: “the bridge would stay open”.",
+        "The article has\tThe page has",
+        "will\twould",
+        "shut\topen",
+        "nothing\tfor now",
+        "council.example · compared: the quoted words with the page's text · asked 2026-03-01 09:05 UTC",
+        "The Wayback Machine names no copy.",
+        "Who the source is",
+        "Wikidata: Ines Okafor: mayor.",
+        "e.example · compared: name · asked 2026-03-01 09:05 UTC",
     ]
-    assert page.locator(".evidence a").all_inner_texts() == ["Ines Okafor, mayor"]
+    assert page.eval_on_selector_all(".evidence a", "all => all.map(a => a.href)") == [
+        "https://council.example/minutes",
+        "https://e.example/q",
+    ]
     page.click("#row-2 .head")
     assert page.locator(".evidence").count() == 0
+
+
+def test_evidence_goes_through_the_csv(opened: Opened) -> None:
+    """A page with evidence downloads attrcheck's own CSV; one without takes the findings up, shows and keeps them."""
+    checklist = looked_up(CHECKLIST)
+    data = csv.write(checklist).encode()
+    page = opened(checklist, FERRY)
+    assert _downloaded(page).decode() == csv.write(checklist, FERRY)
+    page = opened()
+    assert _upload(page, data) == "4 rows read."
+    page.reload()
+    page.wait_for_selector("html.ready")
+    assert _downloaded(page) == data
+    page.click("#row-1 .head")
+    assert page.locator(".evidence p").all_inner_texts() == [
+        "The cited page holds: “the bridge would stay open”.",
+        "council.example",
+        "The Wayback Machine names no copy.",
+        "Wikidata: Ines Okafor: mayor.",
+        "e.example",
+    ]
+    assert page.locator(".fields.own").count() == 0
+
+
+def test_what_is_found_anew_stands_before_what_a_file_says(opened: Opened) -> None:
+    """Where the page has findings of its own a file's older ones are left out, as in a merge; the others are kept."""
+    page = opened()
+    _upload(page, csv.write(looked_up(CHECKLIST)).encode())
+    anew = looked_up(CHECKLIST, (replace(EVIDENCE[0], finding="The cited link is dead."),))
+    later = opened(anew, beside=page)
+    for _ in range(2):
+        row = _sheet(_downloaded(later)).rows[0]
+        assert (row["found_cited_link"], row["found_identity"]) == (
+            "The cited link is dead. https://council.example/minutes",
+            "Wikidata: Ines Okafor: mayor. https://e.example/q",
+        )
+        _upload(later, csv.write(looked_up(CHECKLIST)).encode())
 
 
 BAD = (
@@ -567,9 +678,62 @@ def test_a_phone_shows_one_view_at_a_time(opened: Opened) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
-    """Print shows the article with numbered marks, then the rows with what is typed and lines where nothing is."""
+@pytest.mark.parametrize("view", ["article", "rows", "sources"])
+def test_nothing_is_cut_off_at_four_times_the_size(opened: Opened, view: str) -> None:
+    """At the width of 320 pixels, as at 400 %, every view fits, also with long words and addresses."""
+    long = "Quay" * 60
+    evidence = replace(EVIDENCE[0], finding=long, compared=f"https://e.example/{long}", differences=())
+    words = looked_up(marked_checklist(f"[S:{long}] [C:{long}] [T:{long} {long}].", title=long), (*EVIDENCE, evidence))
+    page = opened(words, FERRY, viewport={"width": 320, "height": 256})
+    page.click("#text .marker")
+    page.click(f"#tabs [data-view={view}]")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.click("#more summary")
+    left, right = page.eval_on_selector(".menu", "e => { const r = e.getBoundingClientRect(); return [r.left, r.right] }")
+    assert 0 <= left < right <= 320
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_marks_are_told_apart_without_colour(opened: Opened, forced: Any) -> None:
+    """Source, cue, statement and maybe differ in their lines, and the bar shows what is done in forced colours too."""
+    page = opened(marked_checklist(unsure=3), forced_colors=forced)
+    looks = page.eval_on_selector_all(
+        ".legend .mark",
+        "all => all.map(e => getComputedStyle(e)).map(s => [s.textDecorationStyle, s.textDecorationLine, "
+        "s.borderBottomStyle].join())",
+    )
+    assert looks == ["solid,underline,none", "dotted,underline,none", "solid,none,solid", "solid,none,dashed"]
+    bar, done = page.eval_on_selector(
+        "#bar", "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::after').backgroundColor]"
+    )
+    assert bar != done
+
+
+def test_screen_readers_are_told(opened: Opened) -> None:
+    """A mark tells whose it is and what; what changes is said in a region that is always there."""
     page = opened()
+    described = page.eval_on_selector_all("#text mark", "all => all.map(e => [e.textContent, e.ariaDescription])")
+    assert described[:6] == [
+        ["The bridge will stay shut", "statement of row 1"],
+        ["the mayor, Ines Okafor", "source of row 1"],
+        ["told", "cue of row 1"],
+        ["and so will the quay", "statement of row 1"],
+        ["A report", "source of row 2"],
+        ["says", "cue of row 2"],
+    ]
+    assert ["feared", "statement of row 2, cue of row 3"] in described
+    spoken = page.locator("#spoken[role=status]")
+    assert (spoken.is_visible(), spoken.inner_text()) == (True, "")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    assert spoken.inner_text() == "1 of 4 done"
+    _upload(page, b"a,b\n")
+    assert spoken.inner_text() == "checklist.csv: This is not a checklist: column “id” is missing."
+
+
+def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
+    """Print shows the article with numbered marks, then rows with what is found and typed, and lines to write on."""
+    page = opened(looked_up(CHECKLIST))
     page.keyboard.press("j")
     page.select_option("#verdict-1", "misquoted")
     page.emulate_media(media="print")
@@ -583,6 +747,11 @@ def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
     first = page.locator("#paper ol > li").first
     assert "Verdict: misquoted" in first.inner_text()
     assert first.locator(".blank").count() == 4
+    assert first.locator(".paper-found li").all_inner_texts() == [
+        "Found: The cited page holds: “the bridge would stay open”. https://council.example/minutes",
+        "Found: The Wayback Machine names no copy.",
+        "Found: Wikidata: Ines Okafor: mayor. https://e.example/q",
+    ]
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
@@ -591,7 +760,7 @@ def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
 def test_axe_finds_nothing(opened: Opened, scheme: str, size: dict[str, Any]) -> None:
     """Every view meets WCAG 2.2 AA by axe, light and dark, wide and narrow, with a row open and filled in."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python").Axe()
-    page = opened(CHECKLIST, marked_checklist(title="Again"), color_scheme=scheme, **size)
+    page = opened(looked_up(CHECKLIST), marked_checklist(title="Again"), color_scheme=scheme, **size)
 
     def wrong() -> list[str]:
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -51,7 +51,8 @@ function drawPiece(article, text, marks) {
   const kinds = [...roles].map((role) => ROLES[role]);
   if (depth > 1) kinds.push("deep");
   if ([...rows].every(isMaybe)) kinds.push("maybe");
-  const piece = el("span", { class: `mark ${kinds.join(" ")}` }, shown(text));
+  const whose = marks.split(" ").map((mark) => `${ROLES[mark.slice(-1)]} of row ${Number(mark.slice(0, -1)) + 1}`);
+  const piece = el("mark", { class: `mark ${kinds.join(" ")}`, "aria-description": whose.join(", ") }, shown(text));
   const markers = [];
   piece.rows = rows;
   piece.roles = marks;

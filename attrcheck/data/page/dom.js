@@ -62,12 +62,18 @@ function bring(element, block) {
 
 let sayTimer = 0;
 
+/** Tells screen readers, in a region that is always there: what comes into view with its words they pass over. */
+function speak(message) {
+  byId("spoken").textContent = shown(message);
+}
+
 /** Shows a message for some seconds, and to screen readers; a warning stays. */
 function say(message, { warning = false } = {}) {
   const box = byId(warning ? "warning" : "message");
   box.replaceChildren(shown(message));
   box.hidden = false;
   if (warning) return;
+  speak(message);
   clearTimeout(sayTimer);
   sayTimer = setTimeout(() => (box.hidden = true), Math.max(6000, 100 * message.length));
 }

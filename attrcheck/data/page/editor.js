@@ -14,7 +14,7 @@ function drawBody(row, actions) {
     drawChange(row, actions),
     drawQuestions(row),
     drawLinks(row),
-    drawEvidence(row.evidence),
+    drawEvidence(row),
     drawFields(row, actions),
     drawOwn(row, actions),
     drawReading(row, actions),
@@ -44,6 +44,7 @@ function drawFields(row, actions) {
   for (const column of HUMAN) form.append(drawField(row, column, actions));
   const sign = el("button", { type: "button", onclick: () => actions.sign(row) }, "Sign: me, today");
   form.append(el("div", { class: "field" }, sign));
+  if (storage && !unsaved) form.append(el("p", { class: "dim kept" }, "Kept in this browser as you type."));
   return form;
 }
 
@@ -158,22 +159,6 @@ function drawLinks(row) {
     { class: "part" },
     el("h4", {}, "Look"),
     el("ul", { class: "links" }, ...found.map((one) => el("li", {}, one))),
-  );
-}
-
-/** Draws what look-ups have found: what was asked, what came of it, where, and what it was held against. */
-function drawEvidence(evidence) {
-  if (!evidence.length) return null;
-  const items = evidence.map(({ lookup, finding, url, compared }) => {
-    const item = el("li", {}, el("strong", {}, words(lookup)), ": ", link(finding || url, url) ?? words(finding));
-    if (compared) item.append(el("div", { class: "dim" }, words(compared)));
-    return item;
-  });
-  return el(
-    "section",
-    { class: "part evidence" },
-    el("h4", {}, "Found by look-ups; no verdict"),
-    el("ul", {}, ...items),
   );
 }
 

@@ -183,5 +183,7 @@ function drawProgress(article) {
   bar.style.setProperty("--begun", rows.length ? begun / rows.length : 0);
   const all = [...allRows()].filter((row) => !isGone(row));
   const whole = ARTICLES.length > 1 ? `; ${all.filter(isDone).length} of ${all.length} in all articles` : "";
-  byId("count").textContent = `${done} of ${rows.length} done${whole}`;
+  const told = `${done} of ${rows.length} done${whole}`;
+  if (byId("count").textContent && byId("count").textContent !== told) speak(told);
+  byId("count").textContent = told;
 }

@@ -277,7 +277,7 @@ function onText(event) {
 function onStorage(event) {
   if (!event.key?.startsWith(PREFIX)) return;
   for (const row of [...allRows()].filter((one) => keyOf(one) === event.key)) {
-    row.typed = bare((event.newValue && read(event.key)?.typed) || {});
+    takeTyped(row, (event.newValue && read(event.key)?.typed) || {});
     showState(row);
     if (row === current && !cards.get(row).contains(document.activeElement)) open(row, { focus: false });
   }

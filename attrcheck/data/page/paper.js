@@ -34,6 +34,8 @@ function drawPaperRow(row) {
   const item = el("li", {}, head, said, questions.length ? el("ul", {}, ...questions) : null);
   if (webAddress(cell(row, "cited_link")))
     item.append(el("p", {}, "The article’s own link: ", words(cell(row, "cited_link"))));
+  const found = FOUND.flatMap((column) => findingsOf(row, column));
+  if (found.length) item.append(el("ul", { class: "paper-found" }, ...found.map(drawPaperFinding)));
   const typed = el("p", { class: "paper-typed" });
   for (const column of HUMAN.filter((name) => name !== "notes")) {
     const value = column === "status" ? spaced(statusOf(row)) : spaced(cell(row, column));
@@ -49,4 +51,9 @@ function drawPaperRow(row) {
     ),
   );
   return item;
+}
+
+/** Draws a finding with its whole address, which nobody can follow on paper but type. */
+function drawPaperFinding({ finding, url }) {
+  return el("li", {}, words(`Found: ${finding} `), words(webAddress(url) && url, { class: "dim" }));
 }

@@ -2,8 +2,11 @@
 
 const DATA = JSON.parse(byId("data").textContent);
 const COLUMNS = DATA.columns;
+/** The columns of what look-ups found, each named after its look-up. */
+const FOUND = DATA.found;
 const HUMAN = DATA.human;
 const [MERGED, OLD_STATEMENT] = DATA.marks;
+const OURS = new Set([...COLUMNS, ...FOUND, MERGED, OLD_STATEMENT]);
 const FINISHED = ["done", "skipped"];
 
 /** The articles, each with its rows; `extra` rows came from a file or an earlier version and have no marks. */
@@ -15,14 +18,15 @@ const ARTICLES = DATA.articles.map((article, place) => {
 });
 
 function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [] }) {
-  const base = bare(Object.fromEntries(COLUMNS.map((column, at) => [column, cells[at]])));
+  const base = bare(Object.fromEntries([...COLUMNS, ...FOUND].map((column, at) => [column, cells[at]])));
   const row = { article, number, base, typed: bare({}), key: base.id, extra: false };
   return { ...row, reason, nestedIn: nested_in, candidates, evidence };
 }
 
-/** Returns cells by column, whatever the columns are called: "constructor" is one like any other. */
+/** Returns cells by column, those that are text, whatever the columns are called: "constructor" is like any other. */
 function bare(cells) {
-  return Object.assign(Object.create(null), cells);
+  const texts = Object.entries(cells).filter(([, value]) => typeof value === "string");
+  return Object.assign(Object.create(null), Object.fromEntries(texts));
 }
 
 function* allRows() {
@@ -75,10 +79,9 @@ function kindOf(row) {
 
 /** Returns the columns that people added, in the order in which they were met. */
 function ownColumns() {
-  const known = new Set([...COLUMNS, MERGED, OLD_STATEMENT]);
   const own = new Set();
   for (const row of allRows()) {
-    for (const column of [...Object.keys(row.base), ...Object.keys(row.typed)]) if (!known.has(column)) own.add(column);
+    for (const column of [...Object.keys(row.base), ...Object.keys(row.typed)]) if (!OURS.has(column)) own.add(column);
   }
   return [...own];
 }

@@ -4,6 +4,8 @@
 const BLANKS = "[\\v\\f\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 /** What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it. */
 const FORMULA = new RegExp(`^'*${BLANKS}*[=+\\-@＝＋－＠\\t\\r\\n]`);
+/** Bytes of a file beyond which a browser would stand still for long. */
+const LARGE = 20_000_000;
 /** Without these columns a file cannot be told to be a checklist. */
 const NEEDED = ["id", ...HUMAN, "source", "cue", "statement"];
 
@@ -18,15 +20,19 @@ function unguarded(text) {
 /** Returns all rows of the page as CSV. */
 function asCsv() {
   const rows = [...allRows()];
-  const marks = [MERGED, OLD_STATEMENT].filter((column) => rows.some((row) => cell(row, column)));
-  const columns = [...COLUMNS, ...marks, ...ownColumns()];
+  const isFilled = (column) => rows.some((row) => cell(row, column));
+  const found = FOUND.some(isFilled) ? FOUND : [];
+  const columns = [...COLUMNS, ...found, ...[MERGED, OLD_STATEMENT].filter(isFilled), ...ownColumns()];
   const records = rows.map((row) => columns.map((column) => guarded(cell(row, column))));
   return `${Papa.unparse([columns.map(guarded), ...records], { newline: "\r\n" })}\r\n`;
 }
 
-/** Returns the text of a file, whatever program saved it. */
+/** Returns the text of a file, whatever program saved it; throws an Error where it can hold no CSV for this page. */
 function decoded(bytes) {
   const head = new Uint8Array(bytes.slice(0, 4));
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4)
+    throw new Error("This is a workbook. Save it as CSV, or run attrcheck convert, and open that.");
+  if (bytes.byteLength > LARGE) throw new Error("This file is too large for this page. Run attrcheck merge on it instead.");
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   if (head[0] && !head[1] && head[2] && !head[3]) return new TextDecoder("utf-16le").decode(bytes);
@@ -62,6 +68,6 @@ function fromCsv(text) {
 
 function columnName(name, at) {
   const plain = name.trim().toLowerCase().replace(/\s+/g, "_");
-  if ([...COLUMNS, MERGED, OLD_STATEMENT].includes(plain)) return plain;
+  if (OURS.has(plain)) return plain;
   return name.trim() ? name : `column ${at + 1}`;
 }

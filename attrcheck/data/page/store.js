@@ -61,7 +61,7 @@ function takeUp(article) {
     if (!kept) continue;
     const key = name.slice(prefix.length);
     const rows = known.get(key) ?? [addExtra(article, key, kept.base ?? {})];
-    for (const row of rows) row.typed = bare(kept.typed);
+    for (const row of rows) takeTyped(row, kept.typed);
   }
 }
 
@@ -71,13 +71,16 @@ function grouped(rows) {
   return groups;
 }
 
+/** Returns what is kept under a name, null where it is nothing of this page's making. */
 function read(name) {
+  let kept = null;
   try {
-    const kept = JSON.parse(storage.getItem(name));
-    return kept && typeof kept.typed === "object" ? kept : null;
+    kept = JSON.parse(storage.getItem(name));
   } catch {
     return null;
   }
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(kept) && isObject(kept.typed) && isObject(kept.base ?? {}) ? kept : null;
 }
 
 /** Adds a row that the article does not have, and returns it. */
@@ -85,6 +88,17 @@ function addExtra(article, key, base) {
   const row = { ...makeRow(article, article.rows.length + 1, { cells: [] }), base: bare(base), key, extra: true };
   article.rows.push(row);
   return row;
+}
+
+/** Sets a row's typed cells to those that were kept. */
+function takeTyped(row, typed) {
+  row.typed = bare(typed);
+  dropOutdated(row);
+}
+
+/** Forgets what look-ups found earlier where the page has findings of its own. */
+function dropOutdated(row) {
+  for (const column of FOUND) if (row.base[column] && !row.extra) delete row.typed[column];
 }
 
 /** Sets a cell to what a person typed, and keeps it. */

@@ -1,9 +1,13 @@
 // A checklist's file in, its typed cells taken into the page's rows; nothing that a person typed is lost.
 
+/** More rows than these that the article does not have, no browser keeps or draws in good time. */
+const MANY = 2000;
+
 /** Takes up the records of a file; `choose` is asked which side stands where both say something else. */
 async function takeIn(records, choose) {
   const found = pairUp(records);
   if (!found.pairs.length && !found.extras.length) return found.others ? refusal(records) : "The file has no rows.";
+  if (found.extras.length > MANY) return tooMany(found.extras.length);
   const clashes = found.pairs.filter(({ row, record }) =>
     columnsOf(record).some((column) => clash(row, record, column)),
   );
@@ -17,6 +21,11 @@ async function takeIn(records, choose) {
   return `${told.join(", ")}.`;
 }
 
+function tooMany(number) {
+  const instead = "too many for this page. Run attrcheck merge on it instead. Nothing was changed.";
+  return `This file has ${number} rows that the article does not have, ${instead}`;
+}
+
 function refusal(records) {
   const [theirs] = records.filter((record) => record.article_title || record.article_url);
   const name = theirs ? `“${theirs.article_title || theirs.article_url}”` : "one without a title";
@@ -27,14 +36,10 @@ function refusal(records) {
 function pairUp(records) {
   const byKey = new Map();
   const byWords = new Map();
+  const enter = (index, key, row) => index.set(key, [...(index.get(key) ?? []), row]);
   for (const row of allRows()) {
-    for (const [index, key] of [
-      [byKey, row.key],
-      [byWords, wordsOf(row.base) || row.key],
-    ]) {
-      if (!index.has(key)) index.set(key, []);
-      index.get(key).push(row);
-    }
+    for (const key of new Set([row.key, row.base.id || extraKey(row.base)])) enter(byKey, key, row);
+    enter(byWords, wordsOf(row.base) || row.key, row);
   }
   const taken = new Set();
   const pairs = [];
@@ -81,13 +86,18 @@ function extraKey(record) {
   return `+${hash.toString(16)}`;
 }
 
+/** Adds a row for a record, under a key that no other row of the article has, so that each is kept by itself. */
 function takeExtra(article, record) {
-  keep(addExtra(article, record.id || extraKey(record), record));
+  const taken = new Set(article.rows.map((row) => row.key));
+  const wanted = record.id || extraKey(record);
+  let key = wanted;
+  for (let copy = 2; taken.has(key); copy++) key = `${wanted}+${copy}`;
+  keep(addExtra(article, key, record));
 }
 
 /** Returns the columns of a record that people write into. */
 function columnsOf(record) {
-  const made = new Set(COLUMNS.filter((column) => !HUMAN.includes(column)));
+  const made = new Set([...COLUMNS, ...FOUND].filter((column) => !HUMAN.includes(column)));
   return Object.keys(record).filter((column) => !made.has(column));
 }
 
@@ -127,6 +137,8 @@ function combine(row, record, side) {
     }
     if (row.typed[column] === row.base[column]) delete row.typed[column];
   }
+  for (const column of FOUND) if (record[column]) row.typed[column] = record[column];
+  dropOutdated(row);
   if (lines.length) row.typed.notes = [cell(row, "notes"), ...lines].filter(Boolean).join("\n");
   keep(row);
 }

@@ -1,0 +1,62 @@
+// Draws what look-ups found about a row: each finding, the words that differ, where to see it and what was compared.
+
+const LOOKUPS = {
+  found_cited_link: "The cited link",
+  found_identity: "Who the source is",
+  found_first_printed: "Who printed it first",
+  found_article_copies: "Archived copies of the article",
+  found_fact_checks: "Published fact-checks",
+  found_studies: "Studies",
+  found_web: "Web search",
+};
+
+function drawEvidence(row) {
+  const parts = FOUND.flatMap((column) => {
+    const findings = findingsOf(row, column).map(drawFinding);
+    return findings.length ? [el("h5", {}, LOOKUPS[column]), el("ul", {}, ...findings)] : [];
+  });
+  if (!parts.length) return null;
+  return el("section", { class: "part evidence" }, el("h4", {}, "Found by look-ups, for you to judge"), ...parts);
+}
+
+/** Returns what a look-up found: with all that is known of it where this page was made with it, else as cells tell. */
+function findingsOf(row, column) {
+  const told = row.evidence.filter(({ lookup }) => `found_${lookup}` === column);
+  return told.length ? told : cell(row, column).split("\n").filter(Boolean).map(fromLine);
+}
+
+/** Returns the finding of a line of a cell, which has its address at the end. */
+function fromLine(line) {
+  const [, finding, url] = /^(.*?) ?(\S*)$/.exec(line.trim()) ?? ["", line, ""];
+  return webAddress(url) ? { finding, url } : { finding: line, url: "" };
+}
+
+function drawFinding({ finding, url, compared, retrieved_at: asked, differences = [] }) {
+  const about = [
+    link(siteOf(url), url),
+    compared && words(`compared: ${compared}`),
+    asked && `asked ${asked.slice(0, 16).replace("T", " ")} UTC`,
+  ].filter(Boolean);
+  const line = el("p", { class: "dim" });
+  about.forEach((part, at) => line.append(at ? " · " : "", part));
+  return el("li", {}, el("p", {}, words(finding)), drawDifferences(differences), about.length > 0 && line);
+}
+
+function siteOf(url) {
+  const address = webAddress(url);
+  return address && new URL(address).hostname.replace(/^www\./, "");
+}
+
+/** Draws the words that the article has beside those that a page has in their place. */
+function drawDifferences(differences) {
+  if (!differences.length) return null;
+  const row = (tag, ...cells) => el("tr", {}, ...cells.map((one) => el(tag, tag === "th" ? { scope: "col" } : {}, one)));
+  const side = (text) => (text ? words(text) : el("i", { class: "dim" }, "nothing"));
+  const rows = differences.map(({ article, page }) => row("td", side(article), side(page)));
+  return el(
+    "table",
+    { class: "differences" },
+    el("thead", {}, row("th", "The article has", "The page has")),
+    el("tbody", {}, ...rows),
+  );
+}

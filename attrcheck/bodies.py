@@ -29,13 +29,16 @@ def mend(text: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
     firms = short_names(text, found)
     people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(text, e.span))[1:]}
 
-    votes: dict[str, int] = {}
+    votes: Counter[str] = Counter()
     for entity in found:
-        votes[_bare(text, entity)] = votes.get(_bare(text, entity), 0) + _tells(text, entity)
+        votes[_bare(text, entity)] += _tells(text, entity)
+        longer = [word.text for word in _named(text, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
+        if len(longer) > 1 and lexicon().has("bodies.nouns", longer[-1].lower()):
+            votes[" ".join(longer[:-1])] += 2  # "Mercy Lake", where the article has Mercy Lake Hospital
 
     def kind(entity: Entity) -> EntityKind:
         name = _bare(text, entity)
-        body = entity.kind is EntityKind.PERSON and " " not in name and votes[name] > 1
+        body = entity.kind is EntityKind.PERSON and votes[name] > (2 if _given(name) else 1)
         body = (body or name in firms) and name.lower() not in people
         return EntityKind.ORGANIZATION if body else entity.kind
 
@@ -48,13 +51,32 @@ def _bare(text: str, entity: Entity) -> str:
 
 def _tells(text: str, entity: Entity) -> int:
     """Return how surely a place speaks for a body (> 0) or a person (< 0): "Carrier officials", "Mr. Carrier"."""
-    after = next(words(text, entity.span.end, min(len(text), entity.span.end + 24)), None)
-    if after is not None and text[entity.span.end : after.start] == " " and lexicon().has("bodies.insiders", after.low):
+    lex, end = lexicon(), entity.span.end
+    behind = list(words(text, end, min(len(text), end + 48)))[:2]
+    after = behind[0] if behind and text[end : behind[0].start] == " " else None
+    if after is not None and lex.has("bodies.insiders", after.low):
         return 1
+    if after is not None and lex.is_role(after.low) and behind[1:] and behind[1].named and behind[1].glued:
+        return int(" " in _bare(text, entity))  # "Mercy Lake nurse Ann Lee", but "Hale lawyer Ann Lee"
     before = list(words(text, max(0, entity.span.start - 16), entity.span.start))[-1:]
-    if before and (before[0].low in honorifics() or lexicon().is_role(before[0].low)):
+    trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
+    if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
-    return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON)
+    own = _ITS.match(text, end) is not None and entity.kind is EntityKind.PERSON
+    return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade + 2 * own
+
+
+#: What follows tells that a name is a body's: "its" in the sentence, "Its" or "The company" at the start of the next.
+_ITS = re.compile(
+    r"(?:[^.!?\n,;“”\"]{0,80} (?:its|itself)\b)|"
+    r"(?:[^.!?\n]|\.(?=\d)){0,160}[.!?]”? (?:Its|The (?:company|firm|developer|channel|group|agency|nonprofit|organi[sz]ation))\b"
+)
+
+
+def _given(name: str) -> bool:
+    """Tell whether `name` begins as people's do."""
+    first = name.partition(" ")[0].lower()
+    return lexicon().has("people.first_male", first) or lexicon().has("people.first_female", first)
 
 
 def _named(text: str, span: Span) -> Iterable[Word]:

@@ -148,6 +148,8 @@ def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
     first = None
     for index, word in enumerate(run):
         stops = word.low in _stoppers()
+        if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
+            stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
         # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
         if stops and first is not None and index + 1 == len(run) and index - first <= 2 and _first_sex(run[first].low):
             stops = False
@@ -301,7 +303,13 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
         return named, False
     heading = not seen.entities and seen.ends_source(text, span) and before not in sets["grammar.determiners"]
     given = _first_sex(parts[0]) != 0
-    return named, bool(title) or (len(parts) > 1 and (given or role is not None or heading))
+    telling = title is not None and not (len(parts) == 1 and _beside(text, title))
+    return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+def _beside(text: str, title: Span) -> bool:
+    """Tell whether a title is one that teams and towns are to each other as well: "rival Delmont"."""
+    return title.of(text).split()[-1].lower() in lexicon().sets["people.of_bodies"]
 
 
 def _elected(text: str, role: Span) -> bool:

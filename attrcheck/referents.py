@@ -45,10 +45,10 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
     if phrase.determiner != "the" or phrase.plural or not whole or not phrase.first:
         return ()
-    aged = _AGED.fullmatch(phrase.head)
+    aged = next((word.low for word in (phrase.first[-1], phrase.first[0]) if _AGED.fullmatch(word.low)), "")
     if not (aged or _takes_up(phrase)) or _introduced(index, phrase, span):
         return ()
-    of_age = _of_age(index, phrase.head.split("-")[0], span.start) if aged else ()
+    of_age = _of_age(index, aged.split("-")[0], span.start) if aged else ()
     if of_age:
         return of_age
     met = [person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase)]

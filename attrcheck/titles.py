@@ -25,6 +25,8 @@ _AFTER_NAME = re.compile(
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
 
+_AGED = re.compile(r"\d{1,3}-year-old")
+
 
 def _is_office(word: Word) -> bool:
     """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
@@ -47,12 +49,31 @@ def _title_ends() -> frozenset[str]:
     return frozenset(title.split()[-1] for title in lexicon().sets["people.of_titles"])
 
 
-def role_before(text: str, start: int, floor: int) -> Span | None:
-    """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State"."""
+def _looks_personal(word: Word) -> bool:
+    """Tell whether a lower-case noun that no list knows is somebody by its ending: "welder", "herbalist"."""
+    lex = lexicon()
+    things = ("documents.nouns", "posts.nouns", "outlets.nouns", "bodies.nouns", "people.not_by_look")
+    return (
+        _plain(word)
+        and len(word.low) > 4
+        and word.low.endswith(("er", "or", "ist", "ian", "eer", "man", "woman", "person"))
+        and not any(lex.has(name, word.low) for name in things)
+    )
+
+
+def role_before(text: str, start: int, floor: int, *, full: bool = False) -> Span | None:
+    """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State".
+
+    Before a person's `full` name a noun that no list knows is one too, if it looks like it.
+    """
     if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
         return None
     closest = list(words(text, max(floor, start - 24), start))
-    if not closest or not (_is_office(closest[-1]) or closest[-1].low in _title_ends()):
+    if not closest:
+        return None
+    looks = full and _looks_personal(closest[-1])
+    pair = " ".join(word.low for word in closest[-2:]) in lexicon().sets["people.pairs"]
+    if not (looks or pair or _is_office(closest[-1]) or closest[-1].low in _title_ends()):
         return None  # seen at a glance
     near = list(words(text, max(floor, start - 160), start))
     if near and start - 160 > floor:
@@ -67,15 +88,18 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
             first = len(near) - length
             break
     else:
-        if not _is_office(near[-1]):
+        first -= pair
+        if not (looks or pair or _is_office(near[-1])):
             return None
     while first and near[first].glued and len(near) - first < 9:
         if not _modifies_role(near[first - 1]):
-            # "the Post's senior politics editor"
-            if first < 2 or not _titular_noun(near[first - 1], near[first - 2]):
-                break
-            first -= 2
-            continue
+            # "the Post's senior politics editor", "a dialysis technician"
+            if first > 1 and _titular_noun(near[first - 1], near[first - 2]):
+                first -= 1 + (not lexicon().has("grammar.determiners", near[first - 2].low))
+                continue
+            if not near[first - 1].glued and _opens_clause(text, near[first - 1], floor):
+                first -= 1  # "In one message, landfill supervisor Bob Lee"
+            break
         joined = first > 1 and _titular(near[first - 2].low) and not lexicon().has("people.status", near[first - 2].low)
         if near[first - 1].low == "and" and not joined:
             break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
@@ -94,8 +118,15 @@ def _titular(low: str) -> bool:
 def _titular_noun(word: Word, before: Word) -> bool:
     """Tell whether lower-case `word`, that no list knows, stands between an adjective or owner and an office."""
     lex = lexicon()
-    leads = before.possessive or any(lex.has(name, before.low) for name in ("people.status", "people.modifiers"))
+    lists = ("people.status", "people.modifiers", "grammar.determiners")
+    leads = before.possessive or any(lex.has(name, before.low) for name in lists)
     return word.glued and leads and before.low not in ("and", "state", "white") and _plain(word)
+
+
+def _opens_clause(text: str, word: Word, floor: int) -> bool:
+    """Tell whether a noun opens what follows a comma outside of quotation marks: no "…,” says coach Ann Lee"."""
+    lead = text[max(floor, word.start - 3) : word.start]
+    return lead.endswith(", ") and lead[0].isalnum() and _plain(word) and not word.low.endswith("s")
 
 
 def _plain(word: Word) -> bool:
@@ -135,7 +166,10 @@ def _is_role_phrase(phrase: Words) -> bool:
     head = conjunction if not _is_office(phrase[head - 1]) else head
     titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
     yearly = head > 1 and lexicon().has("people.years", phrase[head - 1].low)  # "a junior at Hale High"
-    if not (titled or yearly or _is_office(phrase[head - 1])):
+    article = phrase[0].low in ("a", "an") and head > 1
+    paired = head > 1 and " ".join(w.low for w in phrase[head - 2 : head]) in lexicon().sets["people.pairs"]
+    looks = paired or (article and _looks_personal(phrase[head - 1]))
+    if not (titled or yearly or looks or _is_office(phrase[head - 1])):
         return False
     if head < len(phrase) and phrase[0].low in ("who", "which"):
         return False
@@ -162,6 +196,7 @@ def role_after(text: str, end: int, limit: int) -> Span | None:
     if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
         return None
     skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
+    skip += _AGED.fullmatch(phrase[skip].low) is not None and len(phrase) > skip + 1  # "a 22-year-old barista"
     return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
 
 
@@ -205,7 +240,7 @@ def titles_at(text: str, name: Span, addressed: int, bounds: Span, *, seen: bool
 
     `seen` tells that the reader sees a person there.
     """
-    title = role_before(text, name.start, bounds.start)
+    title = role_before(text, name.start, bounds.start, full=seen and " " in name.of(text))
     if title is None and addressed < name.start:
         title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
     in_body = role_in_body(text, name.start, bounds.start) if seen and title is None else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -32,6 +33,8 @@ _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4})\s*[\])]?\s*")
 #: Elements that a note's mark may be, and how many of its descendants are looked at.
+#: Elements around a block, and asides it lies in, that are looked at.
+_DEEPEST = 200
 #: Runs of text that a byline consists of at most.
 _BYLINE_PIECES = 12
 _MARKS = frozenset({"sup", "a", "span", "small"})
@@ -110,6 +113,12 @@ class Block:
     linked: int
     owner: Tag
     asides: tuple[int, ...]
+
+    @property
+    def around(self) -> Iterator[Tag]:
+        """Its element and those around it, from the inside out, as many as a page made in good faith has."""
+        yield self.owner
+        yield from islice(self.owner.parents, _DEEPEST)
 
     @property
     def words(self) -> list[str]:
@@ -330,7 +339,7 @@ class _Walk:
             if text:
                 # A line may lie wholly in an inline aside, such as a span for a photograph's credit.
                 inner = {piece.aside for piece in line if piece.text and piece.text.strip()}
-                around = {*self._asides, *(inner if len(inner) == 1 else ())} - {-1}
+                around = {*self._asides[-_DEEPEST:], *(inner if len(inner) == 1 else ())} - {-1}
                 self.blocks.append(Block(text, links, linked, self._owners[-1], tuple(around)))
         self._pieces.clear()
 

@@ -66,7 +66,7 @@ def _other_articles(blocks: Sequence[Block], url: str) -> set[int]:
         if not block.is_heading or block.linked < len(block.text) or not block.links:
             continue
         if urlsplit(block.links[0].url).path.rstrip("/") != here:
-            card = next((tag for tag in block.owner.parents if tag.name in _CARDS), None)
+            card = next((tag for tag in block.around if tag.name in _CARDS), None)
             cards |= {id(card)} if card is not None else set()
     return cards
 
@@ -76,7 +76,7 @@ def _asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
     cards = _other_articles(blocks, url)
     if not cards:
         return [block.asides for block in blocks]
-    return [(*block.asides, *cards.intersection(map(id, block.owner.parents))) for block in blocks]
+    return [(*block.asides, *cards.intersection(map(id, block.around))) for block in blocks]
 
 
 def _without_asides(
@@ -116,10 +116,10 @@ def _captions(blocks: Sequence[Block]) -> set[int]:
     credited = [at for at, block in enumerate(blocks) if _credits(block)]
     if not credited:
         return set()
-    held = Counter(id(tag) for block in blocks for tag in (block.owner, *block.owner.parents))
+    held = Counter(id(tag) for block in blocks for tag in block.around)
 
     def has_picture(block: Block) -> bool:
-        alone = takewhile(lambda tag: held[id(tag)] == 1, (block.owner, *islice(block.owner.parents, _CAPTION_DEPTH)))
+        alone = takewhile(lambda tag: held[id(tag)] == 1, islice(block.around, _CAPTION_DEPTH))
         return any(tag.find("img") is not None for tag in alone)
 
     return {at for at in credited if has_picture(blocks[at])}
@@ -139,7 +139,7 @@ def _step(tag: Tag) -> str:
 def _path(block: Block, container: Tag) -> tuple[str, ...]:
     """Return the names of the elements from the block's own up to the container."""
     steps = [block.owner.name]
-    for parent in block.owner.parents if block.owner is not container else ():
+    for parent in islice(block.around, 1, None) if block.owner is not container else ():
         if parent is container:
             return tuple(steps)
         steps.append(_step(parent))
@@ -149,18 +149,16 @@ def _path(block: Block, container: Tag) -> tuple[str, ...]:
 def _container(blocks: Sequence[Block]) -> Tag:
     """Return the deepest element that holds four fifths of the blocks' text."""
     weights: Counter[int] = Counter()
-    tags: dict[int, Tag] = {}
     for block in blocks:
-        around = {id(tag): tag for tag in (block.owner, *block.owner.parents)}
-        tags |= around
-        weights.update(dict.fromkeys(around, len(block.text)))
+        weights.update(dict.fromkeys(map(id, block.around), len(block.text)))
     enough = sum(len(block.text) for block in blocks) * 4 / 5
-    return max((tags[key] for key, weight in weights.items() if weight >= enough), key=lambda t: len(list(t.parents)))
+    holders = [[tag for tag in block.around if weights[id(tag)] >= enough] for block in blocks]
+    return next(iter(max(holders, key=len)), blocks[0].owner)
 
 
 def _row(container: Tag, prose: Sequence[Block]) -> Tag:
     """Return the element that holds the container's like, such as the posts of a thread; else the container."""
-    holding = {id(tag) for block in prose for tag in block.owner.parents}
+    holding = {id(tag) for block in prose for tag in block.around}
     for tag in (container, *container.parents):
         if tag.name in {"body", "html"} or tag.parent is None:
             break
@@ -172,7 +170,7 @@ def _row(container: Tag, prose: Sequence[Block]) -> Tag:
 
 def _quotation(block: Block) -> Tag | None:
     """Return the block quotation that the block lies in."""
-    return next((tag for tag in (block.owner, *block.owner.parents) if tag.name == "blockquote"), None)
+    return next((tag for tag in block.around if tag.name == "blockquote"), None)
 
 
 def _units(blocks: Sequence[Block], container: Tag) -> list[Tag | None]:
@@ -180,7 +178,7 @@ def _units(blocks: Sequence[Block], container: Tag) -> list[Tag | None]:
 
     def unit(block: Block) -> Tag | None:
         below = block.owner
-        for parent in block.owner.parents:
+        for parent in islice(block.around, 1, None):
             if parent is container:
                 return below
             below = parent
@@ -293,12 +291,12 @@ def _box_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
         started = started or (chosen[at] and block.is_prose)
         box = block.owner.parent
         if started and block.is_heading and after.is_teaser and not chosen[at + 1] and box is not None:
-            found |= {at} if box in after.owner.parents and not prose[id(box)] else set()
+            found |= {at} if any(tag is box for tag in after.around) and not prose[id(box)] else set()
     return found
 
 
 def _text_around(block: Block) -> Iterator[Tag]:
-    return iter(()) if block.is_heading else block.owner.parents
+    return iter(()) if block.is_heading else block.around
 
 
 def _is_bio(block: Block, author: str) -> bool:
@@ -332,7 +330,7 @@ def discussion_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of the comments that a page consists of, where it has no article beside them."""
 
     def is_post(block: Block) -> bool:
-        beside = [tag for tag in (block.owner, *block.owner.parents) if id(tag) in block.asides]
+        beside = [tag for tag in block.around if id(tag) in block.asides]
         posts = [any(part.startswith("comment") for part in name_parts(tag)) for tag in beside]
         return bool(posts) and all(posts) and not block.is_teaser and not _is_label(block)
 

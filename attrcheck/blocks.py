@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from attrcheck.article import Link, Span
+from attrcheck.bylines import read_byline
 from attrcheck.files import read_data
 
 if TYPE_CHECKING:
@@ -26,9 +28,15 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 #: What a list's own bullet leaves at the front of a block where it was written out.
 _BULLET = re.compile(r"[·•▪◦‣]\s+")
+#: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
+_HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4})\s*[\])]?\s*")
 #: Elements that a note's mark may be, and how many of its descendants are looked at.
+#: Elements around a block, and asides it lies in, that are looked at.
+_DEEPEST = 200
+#: Runs of text that a byline consists of at most.
+_BYLINE_PIECES = 12
 _MARKS = frozenset({"sup", "a", "span", "small"})
 _MARK_DEPTH = 12
 
@@ -49,6 +57,9 @@ class Names:
     labels: frozenset[str]
     closing: tuple[str, ...]
     calls: tuple[str, ...]
+    counted: frozenset[str]
+    photo_credits: tuple[str, ...]
+    bios: tuple[str, ...]
     walls: tuple[str, ...]
     consent: tuple[str, ...]
 
@@ -70,6 +81,9 @@ def names() -> Names:
         labels=frozenset(data["lines"]["labels"]),
         closing=tuple(data["lines"]["closing"]),
         calls=tuple(data["lines"]["calls"]),
+        counted=frozenset(data["lines"]["counted"].split()),
+        photo_credits=tuple(data["lines"]["photo_credits"]),
+        bios=tuple(data["lines"]["bios"]),
         walls=tuple(data["walls"]["notices"]),
         consent=tuple(data["walls"]["consent"]),
     )
@@ -99,6 +113,12 @@ class Block:
     linked: int
     owner: Tag
     asides: tuple[int, ...]
+
+    @property
+    def around(self) -> Iterator[Tag]:
+        """Its element and those around it, from the inside out, as many as a page made in good faith has."""
+        yield self.owner
+        yield from islice(self.owner.parents, _DEEPEST)
 
     @property
     def words(self) -> list[str]:
@@ -146,7 +166,7 @@ def _class_names(tag: Tag) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _NAME_PART.findall(name[:200]))
+    return tuple(part.lower() for part in _NAME_PART.findall(_HASH.sub("", name[:200])))
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -159,17 +179,24 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _is_aside(tag: Tag, *, quoted: bool) -> bool:
-    """Tell whether the element's name, or a word of its class, id or role, says that it stands beside the article.
+    """Tell whether the element's name, a word of its class, id or role, or its form says that it stands beside.
 
     What stands under a block quotation says whose words these are, whatever its names.
     """
     known = names()
     if quoted or tag.name in {"html", "body", "main", "article"}:
         return False
-    if tag.name in known.aside_elements:
+    if tag.name in known.aside_elements or _asks_for_mail(tag):
         return True
     parts = name_parts(tag) if tag.attrs else frozenset()
     return not known.aside_parts.isdisjoint(parts) or any(part.startswith(known.aside_stems) for part in parts)
+
+
+def _asks_for_mail(tag: Tag) -> bool:
+    """Tell whether the element holds a form that asks for an e-mail address."""
+    form = tag.find("form", recursive=False)
+    field = form.find("input") if form is not None else None
+    return field is not None and "mail" in f"{field.get('type')} {field.get('name')} {field.get('placeholder')}".lower()
 
 
 def _is_note_mark(tag: Tag) -> bool:
@@ -199,24 +226,30 @@ def _is_own_line(tag: Tag) -> bool:
     return parent.name == "blockquote" or (before is None and around is not None and around.name == "blockquote")
 
 
-def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield the paragraphs of a run: two line breaks part it, a single one is a blank."""
+def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield the paragraphs of a run: two line breaks part it, a single one is a blank unless it ends a byline."""
+    paragraph: list[_Piece] = []
     line: list[_Piece] = []
     breaks = 0
-    for piece in pieces:
-        if piece.text is None:
-            breaks += 1
-        elif _BLANK.fullmatch(piece.text):
+    signed = False
+    for piece in (*pieces, _Piece(None)):
+        if piece.text is not None:
             line.append(piece)
-        else:
-            if breaks > 1:
-                yield line
-                line = []
-            elif breaks:
-                line.append(_Piece(" "))
-            breaks = 0
-            line.append(piece)
-    yield line
+            continue
+        if any(part.text and not _BLANK.fullmatch(part.text) for part in line):
+            was_signed, signed = signed, _is_byline(line)
+            if paragraph and (breaks > 1 or signed or was_signed):
+                yield paragraph
+                paragraph = []
+            paragraph += [_Piece(" "), *line] if paragraph else line
+            line, breaks = [], 0
+        breaks += 1
+    yield [*paragraph, *line]
+
+
+def _is_byline(line: Sequence[_Piece]) -> bool:
+    text = "".join(piece.text or "" for piece in line[:_BYLINE_PIECES])
+    return len(line) <= _BYLINE_PIECES and read_byline(" ".join(text.split())) is not None
 
 
 def _collapsed(pieces: Iterable[_Piece], targets: Sequence[str]) -> tuple[str, tuple[Link, ...], int]:
@@ -306,7 +339,7 @@ class _Walk:
             if text:
                 # A line may lie wholly in an inline aside, such as a span for a photograph's credit.
                 inner = {piece.aside for piece in line if piece.text and piece.text.strip()}
-                around = {*self._asides, *(inner if len(inner) == 1 else ())} - {-1}
+                around = {*self._asides[-_DEEPEST:], *(inner if len(inner) == 1 else ())} - {-1}
                 self.blocks.append(Block(text, links, linked, self._owners[-1], tuple(around)))
         self._pieces.clear()
 

@@ -112,7 +112,7 @@ def _looks_like_byline(line: str) -> bool:
         return False
     dated = find_date(line)
     if dated is None:
-        return bool(_BYLINE.match(line)) and "," not in line
+        return bool(_BYLINE.match(line)) and "," not in _AFTER_NAME.sub("", line, count=1)
     before, after = line[: dated[1]], line[dated[2] :]
     said = any(c.isalpha() for c in before) and not (
         _DATED.match(before) or _BYLINE.match(line) or _NAMED.match(before)

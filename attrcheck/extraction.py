@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,13 +15,23 @@ from attrcheck.bylines import read_byline
 if TYPE_CHECKING:
     from bs4 import Tag
 
-__all__ = ["article_blocks", "title_block"]
+__all__ = ["article_blocks", "discussion_blocks", "title_block"]
 
 _SHINGLE = 5
 _COUNTER = re.compile(r"\d{1,3} (?:of|/) \d{1,3}|[\W_]+|by|in", re.I)
+#: "31 likes", "1.2k views": what a page counts of itself.
+_COUNT = re.compile(r"[\d.,]{1,9}[km]? (\w+)", re.I)
+#: "(Lena Oduya/Harbour Pictures)" at a caption's end.
+_CREDIT = re.compile(r"\([^()/]{3,60}/[^()/]{3,60}\)$")
+#: Words of a caption and of a line about the writer, at most, and elements between a caption and its picture's.
+_LONG_CAPTION = 60
+_LONG_BIO = 80
+_CAPTION_DEPTH = 4
 #: Words of a headline at most, and of a line that closes the page.
 _LONG_TITLE = 40
 _LONG_CLOSING = 40
+#: Elements that hold what has no element of its own.
+_BOXES = frozenset({"div", "dd", "dt", "td", "th", "section", "li"})
 _CARDS = frozenset({"article", "li", "section", "div"})
 
 
@@ -55,7 +66,7 @@ def _other_articles(blocks: Sequence[Block], url: str) -> set[int]:
         if not block.is_heading or block.linked < len(block.text) or not block.links:
             continue
         if urlsplit(block.links[0].url).path.rstrip("/") != here:
-            card = next((tag for tag in block.owner.parents if tag.name in _CARDS), None)
+            card = next((tag for tag in block.around if tag.name in _CARDS), None)
             cards |= {id(card)} if card is not None else set()
     return cards
 
@@ -65,7 +76,7 @@ def _asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
     cards = _other_articles(blocks, url)
     if not cards:
         return [block.asides for block in blocks]
-    return [(*block.asides, *cards.intersection(map(id, block.owner.parents))) for block in blocks]
+    return [(*block.asides, *cards.intersection(map(id, block.around))) for block in blocks]
 
 
 def _without_asides(
@@ -94,17 +105,41 @@ def _is_label(block: Block) -> bool:
     said = [link.span.of(block.text).casefold() for link in block.links]
     if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
         return True
+    count = _COUNT.fullmatch(block.text)
+    if count is not None and count[1].casefold() in names().counted:
+        return True
     return block.text.casefold() in names().labels or bool(_COUNTER.fullmatch(block.text))
 
 
+def _captions(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of blocks that stand alone with a picture, in whatever elements, and credit somebody."""
+    credited = [at for at, block in enumerate(blocks) if _credits(block)]
+    if not credited:
+        return set()
+    held = Counter(id(tag) for block in blocks for tag in block.around)
+
+    def has_picture(block: Block) -> bool:
+        alone = takewhile(lambda tag: held[id(tag)] == 1, islice(block.around, _CAPTION_DEPTH))
+        return any(tag.find("img") is not None for tag in alone)
+
+    return {at for at in credited if has_picture(blocks[at])}
+
+
+def _credits(block: Block) -> bool:
+    said = block.text.casefold()
+    if len(block.words) > _LONG_CAPTION:
+        return False
+    return _CREDIT.search(block.text) is not None or any(credit in said for credit in names().photo_credits)
+
+
 def _step(tag: Tag) -> str:
-    return f"{tag.name}.{tag.get('class')}"
+    return f"{tag.name}.{tag.get('class') or tag.get('itemprop')}"
 
 
 def _path(block: Block, container: Tag) -> tuple[str, ...]:
     """Return the names of the elements from the block's own up to the container."""
     steps = [block.owner.name]
-    for parent in block.owner.parents if block.owner is not container else ():
+    for parent in islice(block.around, 1, None) if block.owner is not container else ():
         if parent is container:
             return tuple(steps)
         steps.append(_step(parent))
@@ -114,18 +149,28 @@ def _path(block: Block, container: Tag) -> tuple[str, ...]:
 def _container(blocks: Sequence[Block]) -> Tag:
     """Return the deepest element that holds four fifths of the blocks' text."""
     weights: Counter[int] = Counter()
-    tags: dict[int, Tag] = {}
     for block in blocks:
-        around = {id(tag): tag for tag in (block.owner, *block.owner.parents)}
-        tags |= around
-        weights.update(dict.fromkeys(around, len(block.text)))
+        weights.update(dict.fromkeys(map(id, block.around), len(block.text)))
     enough = sum(len(block.text) for block in blocks) * 4 / 5
-    return max((tags[key] for key, weight in weights.items() if weight >= enough), key=lambda t: len(list(t.parents)))
+    holders = [[tag for tag in block.around if weights[id(tag)] >= enough] for block in blocks]
+    return next(iter(max(holders, key=len)), blocks[0].owner)
+
+
+def _row(container: Tag, prose: Sequence[Block]) -> Tag:
+    """Return the element that holds the container's like, such as the posts of a thread; else the container."""
+    holding = {id(tag) for block in prose for tag in block.around}
+    for tag in (container, *container.parents):
+        if tag.name in {"body", "html"} or tag.parent is None:
+            break
+        like = [one for one in tag.parent.find_all(tag.name, recursive=False) if _step(one) == _step(tag)]
+        if (tag.get("class") or tag.get("itemprop")) and any(one is not tag and id(one) in holding and one.find("h1") is None for one in like):
+            return tag.parent
+    return container
 
 
 def _quotation(block: Block) -> Tag | None:
     """Return the block quotation that the block lies in."""
-    return next((tag for tag in (block.owner, *block.owner.parents) if tag.name == "blockquote"), None)
+    return next((tag for tag in block.around if tag.name == "blockquote"), None)
 
 
 def _units(blocks: Sequence[Block], container: Tag) -> list[Tag | None]:
@@ -133,7 +178,7 @@ def _units(blocks: Sequence[Block], container: Tag) -> list[Tag | None]:
 
     def unit(block: Block) -> Tag | None:
         below = block.owner
-        for parent in block.owner.parents:
+        for parent in islice(block.around, 1, None):
             if parent is container:
                 return below
             below = parent
@@ -150,25 +195,33 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
     taken = [block for block, choice in zip(blocks, chosen, strict=True) if choice]
     if not taken:
         return list(chosen)
-    container = _container(taken)
+    near = [block for block, lies in zip(blocks, free, strict=True) if lies and block.is_prose]
+    own = _container(taken)
+    container = _row(own, near)
     places = {_path(block, container) for block in taken if not block.is_heading}
     units = _units(blocks, container)
     seen = {
         id(unit): _step(unit)
         for unit, choice in zip(units, chosen, strict=True)
-        if choice and unit is not None and unit.get("class")
+        if choice and unit is not None and (unit.get("class") or unit.get("itemprop"))
     }
-    rows = {step for step, count in Counter(seen.values()).items() if count > 1}
+    # One is a row, too, where the container has its like beside it.
+    rows = {step for step, count in Counter(seen.values()).items() if count > 1 or container is not own}
     first = chosen.index(True)
     last = len(chosen) - 1 - chosen[::-1].index(True)
+    said = {id(unit) for unit, block, lies in zip(units, blocks, free, strict=True) if lies and block.is_prose}
+    told = {run for block in taken for run in _shingles(block.words)}
 
     def missed(at: int, block: Block, unit: Tag | None) -> bool:
         if not free[at] or block.is_teaser or _is_label(block) or (unit is None and block.owner is not container):
             return False
         if first < at < last:
             path = _path(block, container)
-            return path in places or (block.is_heading and not block.linked) or _quotation(block) is not None
-        return unit is not None and _step(unit) in rows
+            if path in places or (block.is_heading and not block.linked) or _quotation(block) is not None:
+                return True
+            # A statement lost is worse than a line too many.
+            return block.is_prose and len(block.words) >= _SHINGLE and not told.issuperset(_shingles(block.words))
+        return unit is not None and id(unit) in said and _step(unit) in rows
 
     return [
         choice or missed(at, block, unit)
@@ -208,9 +261,11 @@ def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
 
 
 def _is_standfirst(block: Block) -> bool:
-    """Tell whether the block's element, or the one around it, has a name that sentences under a headline have."""
+    """Tell whether a block under the headline is a sentence, or has, or lies in, a standfirst's element."""
     if len(block.words) < _SHINGLE - 1 or block.is_teaser:
         return False
+    if block.is_prose:
+        return True
     near = [block.owner, *([block.owner.parent] if block.owner.parent else [])]
     return any(tag.name not in {"body", "html"} and name_parts(tag) & names().standfirst_parts for tag in near)
 
@@ -227,26 +282,73 @@ def _pull_quotes(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
     }
 
 
-def _trimmed(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
-    """Take back headings with nothing under them and notices of copyright at the article's end."""
+def _box_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
+    """Return the places of headings over nothing but links to other pages, in an element of their own."""
+    prose = Counter(id(tag) for block, choice in zip(blocks, chosen, strict=True) if choice for tag in _text_around(block))
+    started = False
+    found: set[int] = set()
+    for at, (block, after) in enumerate(pairwise(blocks)):
+        started = started or (chosen[at] and block.is_prose)
+        box = block.owner.parent
+        if started and block.is_heading and after.is_teaser and not chosen[at + 1] and box is not None:
+            found |= {at} if any(tag is box for tag in after.around) and not prose[id(box)] else set()
+    return found
+
+
+def _text_around(block: Block) -> Iterator[Tag]:
+    return iter(()) if block.is_heading else block.around
+
+
+def _is_bio(block: Block, author: str) -> bool:
+    """Tell whether the block begins with the writer's name and says who that is."""
+    writer = author.split(", ", maxsplit=1)[0]
+    after = block.text.removeprefix(writer)
+    return bool(writer) and after.startswith(names().bios) and after != block.text and len(block.words) <= _LONG_BIO
+
+
+def _is_field(block: Block) -> bool:
+    """Tell whether the block is a word or two in a box, such as the name of a section or "Published"."""
+    return block.owner.name in _BOXES and not block.is_prose and len(block.words) < _SHINGLE
+
+
+def _trimmed(blocks: Sequence[Block], chosen: list[bool], author: str) -> list[bool]:
+    """Take back what is no article at its ends: fields, headings over nothing, copyright, who the writer is."""
     kept = list(chosen)
-    for at in reversed([at for at, choice in enumerate(chosen) if choice]):
+    for at in takewhile(lambda at: not chosen[at] or _is_field(blocks[at]), range(len(blocks))):
+        kept[at] = False
+    for at in reversed([at for at, choice in enumerate(kept) if choice]):
         block = blocks[at]
         closes = block.text.casefold().startswith(names().closing) or "all rights reserved" in block.text.casefold()
-        if not block.is_heading and not (closes and len(block.words) <= _LONG_CLOSING):
+        closes = (closes and len(block.words) <= _LONG_CLOSING) or _is_bio(block, author) or _is_field(block)
+        if not block.is_heading and not closes:
             break
         kept[at] = False
     return kept
 
 
-def article_blocks(blocks: Sequence[Block], texts: Sequence[str], title: int, url: str) -> list[Block]:
+def discussion_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of the comments that a page consists of, where it has no article beside them."""
+
+    def is_post(block: Block) -> bool:
+        beside = [tag for tag in block.around if id(tag) in block.asides]
+        posts = [any(part.startswith("comment") for part in name_parts(tag)) for tag in beside]
+        return bool(posts) and all(posts) and not block.is_teaser and not _is_label(block)
+
+    return [block for block in blocks if is_post(block)]
+
+
+def article_blocks(
+    blocks: Sequence[Block], texts: Sequence[str], title: int, *, url: str, author: str = ""
+) -> list[Block]:
     """Return the blocks of the article at `url`, in order.
 
     `texts` are those of the elements that trafilatura takes for it; `title` is the place of the headline, -1 for none.
     """
     asides = _asides(blocks, url)
     chosen, real = _without_asides(blocks, asides, _chosen(blocks, texts))
-    free = [real.isdisjoint(around) for around in asides]
+    captions = _captions(blocks)
+    free = [real.isdisjoint(around) and at not in captions for at, around in enumerate(asides)]
+    chosen = [choice and at not in captions for at, choice in enumerate(chosen)]
     chosen = _filled(blocks, free, chosen)
     if not any(chosen):
         return []
@@ -256,12 +358,12 @@ def article_blocks(blocks: Sequence[Block], texts: Sequence[str], title: int, ur
         # What stands above the headline is a section's name or a notice.
         chosen = [choice and at > title for at, choice in enumerate(chosen)]
     first = chosen.index(True)
-    for at in range(title + 1, first):
+    for at in range(title + 1, first) if title >= 0 else ():
         chosen[at] = free[at] and _is_standfirst(blocks[at])
     headline = blocks[title].words if title >= 0 else []
     for at, block in enumerate(blocks):
         if at != title and block.is_heading and block.words in (headline, ["re", *headline]):
             chosen[at] = False
-    again = _pull_quotes(blocks, chosen)
-    chosen = _trimmed(blocks, [choice and at not in again for at, choice in enumerate(chosen)])
+    taken_back = _pull_quotes(blocks, chosen) | _box_headings(blocks, chosen)
+    chosen = _trimmed(blocks, [choice and at not in taken_back for at, choice in enumerate(chosen)], author)
     return [block for block, choice in zip(blocks, chosen, strict=True) if choice]

@@ -7,7 +7,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from attrcheck.bylines import clean_author, find_date
 from attrcheck.files import read_data
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 __all__ = ["Metadata", "linked_data", "parsed", "read_metadata", "walk"]
 
@@ -26,6 +26,18 @@ _MOST_VALUES = 200_000
 _LONG_BYLINE = 120
 _LONG_NAME = 5
 _MOST_AUTHORS = 50
+#: Elements of a kind that are looked at.
+_MOST_MARKED = 4
+_MOST_NEXT = 10
+_MOST_CANONICALS = 2
+#: Attributes that elements which say something of the page have, classes of bylines by element, and of dates.
+_SAYING = frozenset({"rel", "class", "itemprop", "pubdate"})
+_BYLINES = {
+    "p": frozenset({"author", "byline"}),
+    "span": frozenset({"author"}),
+    "div": frozenset({"author", "byline"}),
+}
+_PUBLISHED = frozenset({"published", "entry-date"})
 _ISO_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DATED_PATH = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 _PAGE = re.compile(r"(?:[?&](?:page|p|pg|start|seite)=|/(?:page/?)?)\d{1,3}/?$", re.I)
@@ -77,6 +89,59 @@ def linked_data(soup: BeautifulSoup) -> list[dict[str, Any]]:
     """Return the objects of the page's JSON-LD, of one script after the other."""
     scripts = soup.find_all("script", type=re.compile(r"ld\+json", re.I))
     return [thing for script in scripts for thing in walk(parsed(script.get_text()))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The elements of a page that say something of it, in order, as one way through it finds them."""
+
+    authors: list[Tag] = field(default_factory=list)
+    by_rel: list[Tag] = field(default_factory=list)
+    by_class: list[Tag] = field(default_factory=list)
+    dates: list[Tag] = field(default_factory=list)
+    next_pages: list[Tag] = field(default_factory=list)
+    canonicals: list[Tag] = field(default_factory=list)
+
+    def take(self, tag: Tag) -> None:
+        """Put the element where it belongs."""
+        attributes = tag.attrs
+        rel, names, said = _values(tag, "rel"), _values(tag, "class"), _values(tag, "itemprop")
+        linked = "href" in attributes
+        if "author" in said:
+            self.authors.append(tag)
+        if "author" in rel:
+            self.by_rel.append(tag)
+        if not _BYLINES.get(tag.name, frozenset()).isdisjoint(names):
+            self.by_class.append(tag)
+        is_time = tag.name == "time" and ("pubdate" in attributes or not _PUBLISHED.isdisjoint(names))
+        if "datePublished" in said or is_time:
+            self.dates.append(tag)
+        if linked and tag.name in {"a", "link"} and ("next" in rel or (tag.name == "a" and "next" in names)):
+            self.next_pages.append(tag)
+        if linked and tag.name == "link" and "canonical" in rel:
+            self.canonicals.append(tag)
+
+
+def _values(tag: Tag, key: str) -> list[str]:
+    """Return the words of an attribute."""
+    said = tag.get(key) or ""
+    return said.split() if isinstance(said, str) else list(said)
+
+
+def _marked(soup: BeautifulSoup) -> _Marked:
+    found = _Marked()
+    for tag in soup.find_all(_says_something):
+        found.take(tag)
+    return found
+
+
+def _says_something(tag: Tag) -> bool:
+    return not _SAYING.isdisjoint(tag.attrs)
+
+
+def _scope(tag: Tag) -> Tag | None:
+    """Return the element whose property the element is."""
+    return tag.find_parent(itemscope=True)
 
 
 def _types(thing: dict[str, Any]) -> set[str]:
@@ -146,28 +211,27 @@ def _first(said: dict[str, list[str]], keys: str) -> list[str]:
     return next((said[key] for key in keys.split() if key in said), [])
 
 
-def _shown_authors(soup: BeautifulSoup) -> list[str]:
+def _shown_authors(marked: _Marked) -> list[str]:
     """Return the names that elements mark as the author's."""
-    for chosen in (soup.select('[itemprop="author"]', limit=4), soup.select('[rel~="author"]', limit=4)):
-        named = [tag.select_one('[itemprop="name"]') or tag for tag in chosen]
+    own = [tag for tag in marked.authors[:_MOST_MARKED] if _scope(tag) is _scope(marked.authors[0])]
+    for chosen in (own, marked.by_rel[:_MOST_MARKED]):
+        named = [tag.find(itemprop="name") or tag for tag in chosen]
         names = [" ".join(str(tag.get("content") or tag.get_text(" ")).split()) for tag in named]
         if any(names):
             return [name for name in names if 0 < len(name) <= _LONG_BYLINE]
-    shown = soup.select_one("p.author, p.byline, span.author, div.byline, div.author")
-    line = " ".join(shown.get_text(" ").split()) if shown else ""
+    line = " ".join(marked.by_class[0].get_text(" ").split()) if marked.by_class else ""
     dated = find_date(line)
     name = clean_author(line[: dated[1]] if dated else line)
     return [name] if len(line) <= _LONG_BYLINE and 0 < len(name.split()) <= _LONG_NAME else []
 
 
-def _shown_date(soup: BeautifulSoup) -> str:
+def _shown_date(soup: BeautifulSoup, marked: _Marked) -> str:
     """Return the date that an element marks as the publication's, or that of the time element after the headline."""
-    marked = soup.select_one('[itemprop="datePublished"], time[pubdate], time.published, time.entry-date')
     heading = soup.find("h1")
     after = heading.find_next("time") if heading else None
     if after is not None and after.parent is not None and len(after.parent.get_text()) > _LONG_BYLINE:
         after = None  # a date that the article speaks of
-    for tag in filter(None, (marked, after)):
+    for tag in filter(None, (*marked.dates[:1], after)):
         day = _day(tag.get("datetime") or tag.get("content") or tag.get("title") or tag.get_text())
         if day:
             return day
@@ -191,10 +255,10 @@ def _canonical(claims: Iterable[str], url: str) -> str:
     return url
 
 
-def _next_page(soup: BeautifulSoup, url: str) -> str:
+def _next_page(marked: _Marked, url: str) -> str:
     """Return the address of the article's next page; other next pages, such as a blog's older posts, do not count."""
     here = _PAGE.sub("", urlsplit(url).path.rstrip("/"))
-    for tag in soup.select('link[rel~="next"][href], a[rel~="next"][href], a.next[href]', limit=10):
+    for tag in marked.next_pages[:_MOST_NEXT]:
         there = absolute_url(str(tag["href"]), url)
         parts = urlsplit(there)
         query = f"?{parts.query}" if parts.query else ""
@@ -225,26 +289,27 @@ def read_metadata(soup: BeautifulSoup, url: str) -> Metadata:
     things = linked_data(soup)
     told = _articles(things, url)
     said = _meta(soup)
+    marked = _marked(soup)
     article = told[0] if told else {}
     headline = article.get("headline") or article.get("name")
     shown = soup.title.get_text() if soup.title else ""
     titles = [headline if isinstance(headline, str) else "", *_first(said, keys["titles"])[:1], shown]
-    dates = [_day(article.get("datePublished")), *map(_day, _first(said, keys["dates"])[:1]), _shown_date(soup)]
+    dates = [_day(article.get("datePublished")), *map(_day, _first(said, keys["dates"])[:1]), _shown_date(soup, marked)]
     address = _DATED_PATH.search(url)
     dates = [day for day in (*dates, _day("-".join(address.groups()) if address else "")) if day]
-    links = [str(tag["href"]) for tag in soup.select('link[rel~="canonical"][href]', limit=2)]
+    links = [str(tag["href"]) for tag in marked.canonicals[:_MOST_CANONICALS]]
     authors = _authors(_names(article.get("author"), things)) or _authors(
         name for name in _first(said, keys["authors"]) if not absolute_url(name, "")
     )
     base = url or next(iter(links), "")
     return Metadata(
         titles=tuple(dict.fromkeys(" ".join(title.split()) for title in titles if words_of(title))),
-        author=authors or _authors(_shown_authors(soup)),
+        author=authors or _authors(_shown_authors(marked)),
         date=dates[0] if dates else "",
         other_date=next((day for day in dates[1:] if _apart(dates[0], day)), ""),
         url=_canonical([*links, *said.get("og:url", ())], url),
         language=_language(soup, said),
         is_part=any(str(thing.get("isAccessibleForFree")).lower() == "false" for thing in told[:1]),
-        next_page=_next_page(soup, base),
+        next_page=_next_page(marked, base),
         is_article=bool(told) or "article" in said.get("og:type", ()),
     )

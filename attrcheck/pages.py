@@ -18,7 +18,7 @@ from attrcheck.bylines import read_byline
 from attrcheck.documents import ZIP, read_docx
 from attrcheck.embedded import embedded_html
 from attrcheck.errors import NoArticleError
-from attrcheck.extraction import article_blocks, title_block
+from attrcheck.extraction import article_blocks, discussion_blocks, title_block
 from attrcheck.metadata import Metadata, read_metadata
 from attrcheck.pdf import PDF, read_pdf
 from attrcheck.wrapping import unwrap
@@ -154,7 +154,9 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
     soup, blocks = _parse(markup, url)
     said = read_metadata(soup, url)
     title = title_block(blocks, said.titles)
-    article = article_blocks(blocks, _extract(markup, url), title, url)
+    article = article_blocks(blocks, _extract(markup, url), title, url=url, author=said.author)
+    if _words(article) < _FEWEST_SAID:
+        article = discussion_blocks(blocks)
     if not article:
         article = [block for block in blocks if block.is_prose and not block.asides]
         not_done += ("the article was not told from the rest of the page; check that each row is from the article",)

@@ -68,7 +68,7 @@ FOUND = [
     "cited_link: The cited page holds: “The wall shall be raised by two metres before the winter storms come back”. It "
     "has “shall” where the article has “will”. <https://council.example/minutes/12>",
     "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-14, the nearest to the article's date. It "
-    f"holds these words: verbatim. <{COPY}/20240514120000/https://council.example/minutes/12>",
+    f"holds these words verbatim. <{COPY}/20240514120000/https://council.example/minutes/12>",
     "identity: Wikidata: Ilse Brandt: politician in Harlow Bay. Offices held on 2024-05-14, the article's date: mayor "
     "of Harlow Bay (since 2021-11, no end given). Held at other times: member of the regional council (2005 to "
     "2013-05-04). The article gives the role “mayor of Harlow Bay”. <https://www.wikidata.org/wiki/Q101>",
@@ -85,7 +85,7 @@ FOUND = [
     "<https://herald.example/story>",
     "article_copies: The article has 3 archived copies that differ. The statement is not the same in the first and the "
     "last. The first (2024-05-14) holds: “The wall will be raised by one metre before the winter storms come back”. It "
-    "has “one metre” where the article has “two metres”. The last (2024-06-01) holds these words: verbatim. "
+    "has “one metre” where the article has “two metres”. The last (2024-06-01) holds these words verbatim. "
     f"<{COPY}/20240514060000/{world.URL}>",
     "cited_link: The cited link is dead (HTTP 404). <https://port.example/letters/7.html>",
     "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-16, the nearest to the article's date. It "
@@ -95,9 +95,9 @@ FOUND = [
     "source. Wikipedia's search lists: “Port of Harlow Bay” (Port in the north). "
     "<https://en.wikipedia.org/wiki/Port_of_Harlow_Bay>",
     "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words: verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
     "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words: verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
     "studies: Crossref lists “Cellars and spring floods” by Okker, Quay Study Group (Journal of Coastal Cellars, 2024)."
     " <https://doi.org/10.5555/cellars>",
 ]

@@ -137,14 +137,15 @@ def test_two_quotations_are_told_one_by_one() -> None:
     [
         (
             ("lamps", "Neighbours", "benches", "budget"),
-            "The article gives this in its own words. The cited page holds 3 of its 4 key words near each other: "
+            "The article gives this in its own words. The cited page holds 3 of the statement's 4 key words near each "
+            "other: "
             "“… over the matter of the lamps, which had been put off twice before. Neighbours filled the benches "
             "and some stood along the …”.",
         ),
         (
             ("harbour", "budget", "lamps"),
-            "The article gives this in its own words. The cited page was not found to hold most of its key words near "
-            "each other: harbour, budget, lamps.",
+            "The article gives this in its own words. The cited page was not found to hold most of the statement's key "
+            "words near each other: harbour, budget, lamps.",
         ),
         ((), ""),
     ],
@@ -168,6 +169,37 @@ def test_an_archived_copy_is_read_only_where_the_live_page_does_not_settle_it() 
     open_ = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE)), **nearest})
     assert [one.finding for _, one in open_.evidence] == ["The cited page was not found to hold these words.", copy]
     assert open_.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{LINK}: nothing answers",)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "10.1.2.3", "[fd00::1]", "wiki.corp", "intranet"])
+def test_the_archive_is_not_told_of_private_addresses(host: str) -> None:
+    """Neither a cited link nor the article itself is looked for there; that is a line."""
+    link = f"http://{host}/minutes"
+    asked: list[str] = []
+
+    async def get(url: str, _headers: Mapping[str, str]) -> Page:
+        asked.append(url)
+        return Page(url, url, 200, "text/plain", f"{PROSE} {SAID}".encode())
+
+    async def main() -> tuple[Found, Found]:
+        asker = Asker(get, clock=instant_clock())
+        subjects = [_subject(SAID, link=link)]
+        return await cited_evidence(subjects, asker), await copies_evidence(subjects, link, asker)
+
+    cited, copies = asyncio.run(main())
+    assert asked == [link]
+    assert [one.finding for _, one in cited.evidence] == ["The cited page holds these words verbatim."]
+    why = "its address is a private one, which the archive is not told of"
+    assert cited.not_done == (f"the archived copy of the cited link {link}: {why}",)
+    assert copies == Found(not_done=(f"the archived copies of the article: {why}",))
+
+
+def test_a_place_on_a_page_is_no_other_page_to_the_archive() -> None:
+    """The link to all archived copies has no fragment."""
+    none = Page("", "", 200, "", b'{"archived_snapshots": {}}')
+    page = _page(_markup("Minutes", PROSE, SAID))
+    found = _found(_subject(SAID, link=f"{LINK}#lamps"), {LINK: page, nearest_url(LINK, "2024-05-14"): none})
+    assert found.evidence[1][1].url == f"https://web.archive.org/web/*/{LINK}"
 
 
 URL = "https://herald.example/lamps"
@@ -200,6 +232,6 @@ def test_captures_of_the_article_are_compared_first_and_last() -> None:
     ]
     assert lost.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{URL}: nothing answers",)
     none = _found(subject, {captures_url(URL): _captured()}, URL)
-    assert none == Found(not_done=("the archived copies of the article: the Wayback Machine lists none",))
+    assert none == Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
     silent = _found(subject, {}, URL)
     assert silent == Found(not_done=("the archived copies of the article: nothing answers",))

@@ -48,12 +48,12 @@ def tell(comparison: Comparison, page: str) -> str:
     return f"{told}{own}"
 
 
-def quoted(words: str) -> str:
-    """Return `words` in quotation marks, those within them as single ones and in pairs.
+def quoted(words: str, most: int = _SHOWN) -> str:
+    """Return `words`, `most` characters of them, in quotation marks, those within them as single ones and in pairs.
 
     Where `words` begin or end inside a quotation, that is opened at the beginning or closed at the end.
     """
-    words = shortened(words)
+    words = shortened(words, most)
     open_marks: list[str] = []
     before, at, pieces = 0, 0, []
     for match in _MARK.finditer(words):

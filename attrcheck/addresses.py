@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from attrcheck.errors import FetchError, Trouble
 
-__all__ = ["Resolve", "check_name", "is_public", "look_up", "resolve"]
+__all__ = ["Resolve", "check_name", "is_private_name", "is_public", "look_up", "resolve"]
 
 #: Maps a host and a port to addresses; raises OSError or UnicodeError where there is none.
 Resolve = Callable[[str, int], Iterable[str]]
@@ -20,6 +20,8 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: For the protocols of providers; not every Python knows that.
 _ASSIGNED = ipaddress.ip_network("192.0.0.0/24")
 _MOST_ADDRESSES = 4
+#: Ends of names that no public name server knows.
+_INNER = (".local", ".localhost", ".internal", ".intranet", ".lan", ".corp", ".home", ".home.arpa", ".onion")
 #: Lookups that have not come back: a thread cannot be stopped, so there are never more than these.
 _PENDING = threading.BoundedSemaphore(16)
 
@@ -108,3 +110,13 @@ def check_name(host: str) -> None:
             return
     if not is_public(address):
         raise _private(host, ())
+
+
+def is_private_name(host: str) -> bool:
+    """Tell whether `host` is, by its name alone, a private address or on a network of its own."""
+    name = host.strip("[]").rstrip(".").lower()
+    try:
+        check_name(name)
+    except FetchError:
+        return True
+    return name.endswith(_INNER) or not ("." in name or ":" in name)

@@ -95,11 +95,18 @@ class FetchError(NetworkError):
     """The page could not be fetched: `problem` is what happened, `remedy` what to do next, `str()` both.
 
     `status` is the HTTP status, 0 where none came; `wait` the seconds that the server asks to wait, None if it
-    names no such time.
+    names no such time; `answer` the beginning of what it sent as plain text or JSON, without secrets.
     """
 
     def __init__(
-        self, problem: str, remedy: str, *, trouble: Trouble, status: int = 0, wait: float | None = None
+        self,
+        problem: str,
+        remedy: str,
+        *,
+        trouble: Trouble,
+        status: int = 0,
+        wait: float | None = None,
+        answer: str = "",
     ) -> None:
         super().__init__(f"{problem}: {remedy}")
         self.problem = problem
@@ -107,6 +114,7 @@ class FetchError(NetworkError):
         self.trouble = trouble
         self.status = status
         self.wait = wait
+        self.answer = answer
 
 
 class NotRecordedError(NetworkError):

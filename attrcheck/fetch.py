@@ -16,7 +16,7 @@ import httpx
 
 from attrcheck.errors import FetchError, Trouble
 from attrcheck.recorders import AsyncRecordingTransport, RecordingTransport, ReplayTransport
-from attrcheck.recording import redacted
+from attrcheck.recording import REDACTED, redacted, secrets_of
 from attrcheck.transports import BUDGET, AsyncSafeTransport, Budget, SafeTransport, broken
 from attrcheck.version import VERSION
 
@@ -38,6 +38,9 @@ _SAVE = "Open it in a browser, save the article's text as a .txt file and give t
 #: Seconds for each of connecting, sending and one read.
 _PHASE_SECONDS = 10.0
 _SHOWN = 300
+#: Characters of a refusal's own words that are kept, and the kinds of answers that have some.
+_MOST_ANSWER = 2_000
+_WORDED = frozenset({"text/plain", "application/json"})
 #: What httpx raises for an address that is none, which it does for redirects as well.
 _NO_URL = (httpx.InvalidURL, ValueError)
 _FAILURES = (httpx.TransportError, *_NO_URL)
@@ -262,7 +265,7 @@ def may_be_archived(error: FetchError) -> bool:
 
 def _readable(page: Page) -> Page:
     """Return `page`; raises FetchError where it is a file of another kind."""
-    media = page.content_type.partition(";")[0].strip().lower()
+    media = _media(page.content_type)
     if media not in _READABLE:
         problem = f"{_shown(page.final_url)} is not a page but {media[:80]}"
         raise FetchError(problem, "download it, save its text as a .txt file and give that.", trouble=Trouble.TYPE)
@@ -277,7 +280,9 @@ def _advised(error: FetchError, url: str) -> FetchError:
         f"{error.remedy} {_SAVE}, or add --archived to read the newest archived copy "
         f"(https://web.archive.org/web/*/{redacted(url)})."
     )
-    return FetchError(error.problem, remedy, trouble=error.trouble, status=error.status, wait=error.wait)
+    return FetchError(
+        error.problem, remedy, trouble=error.trouble, status=error.status, wait=error.wait, answer=error.answer
+    )
 
 
 def _shown(url: str) -> str:
@@ -328,6 +333,20 @@ def _in_words(seconds: float) -> str:
     return f"{-(-seconds // 1):.0f} second{'' if -(-seconds // 1) == 1 else 's'}"
 
 
+def _media(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
+def _own_words(response: httpx.Response) -> str:
+    """Return the beginning of a refusal that is plain text or JSON, without what the request kept secret."""
+    if _media(response.headers.get("content-type", "")) not in _WORDED:
+        return ""
+    text = response.content.decode("utf-8", "replace")
+    for secret in sorted(secrets_of(response.request), key=len, reverse=True):
+        text = text.replace(secret, REDACTED)
+    return text[:_MOST_ANSWER]
+
+
 def _check(response: httpx.Response, at: str, retrieved_at: str) -> None:
     """Raise FetchError for an answer that is no success."""
     status = response.status_code
@@ -354,4 +373,4 @@ def _check(response: httpx.Response, at: str, retrieved_at: str) -> None:
         trouble, problem, remedy = Trouble.THROTTLED, f"{host} was asked for too often (HTTP 429)", later
     elif status >= 500:
         trouble, problem, remedy = Trouble.FAULT, f"{host} has a fault of its own (HTTP {status})", later
-    raise FetchError(problem, remedy, trouble=trouble, status=status, wait=wait)
+    raise FetchError(problem, remedy, trouble=trouble, status=status, wait=wait, answer=_own_words(response))

@@ -206,7 +206,7 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             nearest = f" The nearest recorded: {', '.join(near)}." if near else ""
             raise NotRecordedError(
                 f"No recording under {self._folder} answers {request.method} {url}.{nearest}"
-                f" To record it, run: attrcheck check {url} --record {self._folder}"
+                f" To record it, run the same command with --record {self._folder} in place of --replay."
             )
         if exchange.failure is not None:
             failure = exchange.failure

@@ -225,6 +225,27 @@ def test_what_cannot_pass_is_not_tried_again() -> None:
     assert len(site.began) == 1
 
 
+def test_a_host_that_is_unknown_is_asked_once_for_all_its_pages() -> None:
+    """Without a network nobody waits for a host's next turn to hear the same again."""
+    seconds = Seconds()
+    site = Site(seconds, 0.0, _refusing(9, None, Trouble.UNKNOWN_HOST))
+    asker = Asker(site.get, clock=seconds.clock())
+    told: list[str] = []
+
+    async def one(url: str) -> None:
+        try:
+            await asker.ask(url)
+        except FetchError as error:
+            told.append(error.problem)
+
+    async def ask() -> None:
+        await asyncio.gather(*(one(f"https://archive.org/{number}") for number in range(30)))
+
+    _run(seconds, ask)
+    assert site.began == [(0.0, "https://archive.org/0")]
+    assert (told, seconds.now) == (["too many requests"] * 30, 0.0)
+
+
 def test_an_answer_that_only_asks_to_wait_is_asked_for_again() -> None:
     """Some services say so under HTTP 200; three times is an error that names the host."""
     seconds = Seconds()
@@ -242,17 +263,32 @@ def test_an_answer_that_only_asks_to_wait_is_asked_for_again() -> None:
 
 
 def test_an_address_is_asked_once_in_a_run() -> None:
-    """Who asks for the same waits for the same answer."""
+    """Who asks for the same, or for another place on the same page, waits for the same answer."""
     seconds = Seconds()
     site = Site(seconds, 2.0)
     asker = Asker(site.get, clock=seconds.clock())
 
     async def ask() -> None:
-        assert len({id(page) for page in await asyncio.gather(*[asker.ask("https://one.example/")] * 1)}) == 1
-        await asyncio.gather(*(asker.ask("https://one.example/") for _ in range(3)))
+        await asker.ask("https://one.example/#top")
+        await asyncio.gather(*(asker.ask(f"https://one.example/#{number}") for number in range(3)))
 
     _run(seconds, ask)
-    assert len(site.began) == 1
+    assert site.began == [(0.0, "https://one.example/")]
+
+
+def test_answers_are_held_up_to_a_size() -> None:
+    """Of many large answers the oldest are let go of, and asked again if they are wanted again."""
+    seconds = Seconds()
+    site = Site(seconds, 0.0, lambda url, _number: _page(url, bytes(10_000_000)))
+    asker = Asker(site.get, clock=seconds.clock())
+    urls = [f"https://one.example/{number}" for number in range(7)]
+
+    async def ask() -> None:
+        for url in (*urls, urls[-1], urls[1], urls[0]):
+            await asker.ask(url)
+
+    _run(seconds, ask)
+    assert [url for _, url in site.began] == [*urls, urls[0]]
 
 
 def test_answers_are_kept_for_a_day_and_keys_are_not_written(tmp_path: Path) -> None:

@@ -67,15 +67,15 @@ def _live(subject: Subject, page: Page | NetworkError) -> str:
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        (_page(_markup("Minutes", PROSE, f"It was said: {SAID}.")), "The cited page holds these words: verbatim."),
+        (_page(_markup("Minutes", PROSE, f"It was said: {SAID}.")), "The cited page holds these words verbatim."),
         (
             _page(_markup("Minutes", PROSE, f"It was said: {SAID}."), led="https://council.example/archive/12"),
-            "The cited link leads to https://council.example/archive/12 now. The cited page holds these words: "
+            "The cited link leads to https://council.example/archive/12 now. The cited page holds these words "
             "verbatim.",
         ),
         (
             _page(_markup("Minutes", PROSE, around=f"Reader mail: {SAID}, they say.")),
-            "The cited page holds these words: verbatim. They stand outside its main text.",
+            "The cited page holds these words verbatim. They stand outside its main text.",
         ),
         (
             _page(_markup("Page not found | Council", PROSE)),
@@ -98,7 +98,7 @@ def _live(subject: Subject, page: Page | NetworkError) -> str:
         ),
         (
             _page("Minutes of the council\n\n" + PROSE + "\n\nIt was said: " + SAID, media="text/plain"),
-            "The cited page holds these words: verbatim.",
+            "The cited page holds these words verbatim.",
         ),
         (
             _page(_markup("Minutes", PROSE.replace("wet", "caf\xe9")).encode("latin-1"), media="text/html"),
@@ -127,7 +127,7 @@ def test_two_quotations_are_told_one_by_one() -> None:
     """Each is named, with how it stands."""
     page = _page(_markup("Minutes", PROSE, f"It was said: {SAID}."))
     assert _live(_subject(SAID, "“we were never asked about it”"), page) == (
-        "“the lamps in Quay Street will burn until midnight”: The cited page holds these words: verbatim. "
+        "“the lamps in Quay Street will burn until midnight”: The cited page holds these words verbatim. "
         "“we were never asked about it”: The cited page was not found to hold these words."
     )
 
@@ -137,14 +137,15 @@ def test_two_quotations_are_told_one_by_one() -> None:
     [
         (
             ("lamps", "Neighbours", "benches", "budget"),
-            "The article gives this in its own words. The cited page holds 3 of its 4 key words near each other: "
+            "The article gives this in its own words. The cited page holds 3 of the statement's 4 key words near each "
+            "other: "
             "“… over the matter of the lamps, which had been put off twice before. Neighbours filled the benches "
             "and some stood along the …”.",
         ),
         (
             ("harbour", "budget", "lamps"),
-            "The article gives this in its own words. The cited page was not found to hold most of its key words near "
-            "each other: harbour, budget, lamps.",
+            "The article gives this in its own words. The cited page was not found to hold most of the statement's key "
+            "words near each other: harbour, budget, lamps.",
         ),
         ((), ""),
     ],
@@ -163,11 +164,42 @@ def test_an_archived_copy_is_read_only_where_the_live_page_does_not_settle_it() 
     nearest = {nearest_url(LINK, "2024-05-14"): Page("", "", 200, "", answer.encode(), "2024-05-15T00:00:01Z")}
     copy = "The Wayback Machine has a copy of the cited page of 2024-05-14, the nearest to the article's date."
     settled = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE, SAID)), **nearest})
-    assert [one.finding for _, one in settled.evidence] == ["The cited page holds these words: verbatim.", copy]
+    assert [one.finding for _, one in settled.evidence] == ["The cited page holds these words verbatim.", copy]
     assert settled.not_done == ()
     open_ = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE)), **nearest})
     assert [one.finding for _, one in open_.evidence] == ["The cited page was not found to hold these words.", copy]
     assert open_.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{LINK}: nothing answers",)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "10.1.2.3", "[fd00::1]", "wiki.corp", "intranet"])
+def test_the_archive_is_not_told_of_private_addresses(host: str) -> None:
+    """Neither a cited link nor the article itself is looked for there; that is a line."""
+    link = f"http://{host}/minutes"
+    asked: list[str] = []
+
+    async def get(url: str, _headers: Mapping[str, str]) -> Page:
+        asked.append(url)
+        return Page(url, url, 200, "text/plain", f"{PROSE} {SAID}".encode())
+
+    async def main() -> tuple[Found, Found]:
+        asker = Asker(get, clock=instant_clock())
+        subjects = [_subject(SAID, link=link)]
+        return await cited_evidence(subjects, asker), await copies_evidence(subjects, link, asker)
+
+    cited, copies = asyncio.run(main())
+    assert asked == [link]
+    assert [one.finding for _, one in cited.evidence] == ["The cited page holds these words verbatim."]
+    why = "its address is a private one, which the archive is not told of"
+    assert cited.not_done == (f"the archived copy of the cited link {link}: {why}",)
+    assert copies == Found(not_done=(f"the archived copies of the article: {why}",))
+
+
+def test_a_place_on_a_page_is_no_other_page_to_the_archive() -> None:
+    """The link to all archived copies has no fragment."""
+    none = Page("", "", 200, "", b'{"archived_snapshots": {}}')
+    page = _page(_markup("Minutes", PROSE, SAID))
+    found = _found(_subject(SAID, link=f"{LINK}#lamps"), {LINK: page, nearest_url(LINK, "2024-05-14"): none})
+    assert found.evidence[1][1].url == f"https://web.archive.org/web/*/{LINK}"
 
 
 URL = "https://herald.example/lamps"
@@ -188,7 +220,7 @@ def test_captures_of_the_article_are_compared_first_and_last() -> None:
     same = _page(_markup("Lamps", PROSE, SAID))
     one = _found(subject, {captures_url(URL): _captured("20240514000000"), _copy("20240514000000"): same}, URL)
     assert [evidence.finding for _, evidence in one.evidence] == [
-        "The article has one archived copy. That of 2024-05-14 holds these words: verbatim."
+        "The article has one archived copy. That of 2024-05-14 holds these words verbatim."
     ]
     lost = _found(
         subject,
@@ -196,10 +228,10 @@ def test_captures_of_the_article_are_compared_first_and_last() -> None:
         URL,
     )
     assert [evidence.finding for _, evidence in lost.evidence] == [
-        "The article has 2 archived copies that differ. That of 2024-06-01 holds these words: verbatim."
+        "The article has 2 archived copies that differ. That of 2024-06-01 holds these words verbatim."
     ]
     assert lost.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{URL}: nothing answers",)
     none = _found(subject, {captures_url(URL): _captured()}, URL)
-    assert none == Found(not_done=("the archived copies of the article: the Wayback Machine lists none",))
+    assert none == Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
     silent = _found(subject, {}, URL)
     assert silent == Found(not_done=("the archived copies of the article: nothing answers",))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrcheck.evidence.comparing import Comparison, Match, compare, read_words
-from attrcheck.evidence.telling import tell
+from attrcheck.evidence.telling import quoted, tell
 from attrcheck.findings import Difference
 
 PAGE = read_words(
@@ -21,7 +21,7 @@ def _told(quotation: str) -> str:
     return tell(compare(quotation, PAGE), "The page")
 
 
-VERBATIM = "The page holds these words: verbatim."
+VERBATIM = "The page holds these words verbatim."
 MISSING = "The page was not found to hold these words."
 
 
@@ -38,6 +38,8 @@ MISSING = "The page was not found to hold these words."
         "[T]he landlord is not permitted",
         "‘On Monday the mayor said’",
         "ﬂoods each spring",  # a ligature
+        "that`s final",
+        "that´s final",
     ],
 )
 def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
@@ -50,8 +52,7 @@ def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
     [
         (
             "the landlord is permitted to enter the flat",
-            "The page holds: “The landlord is not permitted to enter the flat”. "
-            "It has “not”, which the article has not.",
+            "The page holds: “The landlord is not permitted to enter the flat”. It has “not”, which the article lacks.",
         ),
         (
             "color was well-known in the U.S.",
@@ -61,7 +62,7 @@ def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
         (
             "The big bad river floods every spring, which the town has known",
             "The page holds: “The big river floods each spring, which the town has always known”. It has no “bad”, "
-            "which the article has; “each” where the article has “every”; “always”, which the article has not.",
+            "which the article has; “each” where the article has “every”; “always”, which the article lacks.",
         ),
         (
             "a 35 % share",
@@ -88,13 +89,29 @@ def test_an_altered_quotation_is_shown_word_by_word(quotation: str, told: str) -
         ),
         (
             "[The owner of it] is not permitted to enter [it] without asking",
-            "The page holds these words. It has “the flat” where the article has “[it]”.",
+            "The page holds these words. It has “the flat” where the article has “[it]”. "
+            "“[The owner of it]”, the article's own, was not compared.",
         ),
         (
             "is not permi[tting us] to enter",
             "The page holds these words. It has “permitted” where the article has “permi[tting us]”.",
         ),
         ("permitted to enter [the flat] without asking", VERBATIM),
+        ("[The landlord] is not permitted", VERBATIM),
+        ("to enter [the flat]", VERBATIM),
+        ("the flat [sic] without asking (sic)", VERBATIM),
+        (
+            "[We are] not permitted to enter",
+            "The page holds these words. “[We are]”, the article's own, was not compared.",
+        ),
+        (
+            "is not permitted to enter [the hall] [or yard]",
+            "The page holds these words. “[the hall] [or yard]”, the article's own, was not compared.",
+        ),
+        (
+            "floods [not] each spring",
+            "The page holds these words. It has nothing where the article has “[not]”.",
+        ),
         ("The landlord […] permitted", "The page holds these words. It has “not” where the article has “[…]”."),
     ],
 )
@@ -117,6 +134,10 @@ def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, told:
             "the mayor resigned at dawn in tears … cost $5 million",
             "The page holds “cost $5 million”; not found there: “the mayor resigned at dawn in tears”.",
         ),
+        (
+            "“He added that colour … nothing of the kind was ever “uttered” by them",
+            "The page holds “He added that colour”; not found there: “nothing of the kind was ever ‘uttered’ by them”.",
+        ),
         ("nothing of the kind was ever uttered by them", MISSING),
         ("color", MISSING),
         ("“…”", MISSING),
@@ -126,6 +147,42 @@ def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, told:
 def test_what_is_not_there_as_a_whole_is_not_called_so(quotation: str, told: str) -> None:
     """Parts out of order, parts that are missing and quotations without words are told apart."""
     assert _told(quotation) == told
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("he said “the road is wet today", "“he said ‘the road is wet today’”"),
+        ("“The road is very”, he said, “so wet today”", "“‘The road is very’, he said, ‘so wet today’”"),
+        ('"The road" is very "wet today"', "“‘The road’ is very ‘wet today’”"),
+        ("the „road“ is «very» »wet« ’cause of rain today", "“the ‘road’ is ‘very’ ‘wet’ ’cause of rain today”"),
+        ("the road’s wet; “so” it said, “rain today", "“the road’s wet; ‘so’ it said, ‘rain today’”"),
+    ],
+)
+def test_quotation_marks_within_a_passage_come_in_pairs(page: str, shown: str) -> None:
+    """A passage that begins or ends inside a page's quotation opens or closes it; apostrophes stay."""
+    assert quoted(page) == shown
+
+
+def test_a_page_quoted_in_part_is_shown_with_its_marks_in_pairs() -> None:
+    """Also where the words that match end just before the closing mark."""
+    page = read_words("He said that “the river floods more each spring” and left.")
+    assert tell(compare("that “the river floods less each spring”", page), "The page") == (
+        "The page holds: “that ‘the river floods more each spring’”. It has “more” where the article has “less”."
+    )
+
+
+def test_the_nearest_part_does_not_hide_one_that_leads_on() -> None:
+    """Of several places of a middle part, one from which the rest is near is found, be it not the first."""
+    page = read_words("we won " + "x " * 30 + "the day " + "x " * 60 + "the day " + "x " * 60 + "in the end of it")
+    assert compare("we won … the day … in the end", page).match is Match.SHORTENED
+
+
+def test_a_long_quotation_is_compared_as_it_stands() -> None:
+    """More words than can be aligned are still verbatim where the page has them all."""
+    long = " ".join(f"word{number}" for number in range(3_000))
+    assert compare(long, read_words(f"before {long} after")).match is Match.VERBATIM
+    assert compare(f"{long} not", read_words(f"before {long} after")).match is Match.NOT_FOUND
 
 
 def test_parts_that_lie_far_apart_are_no_shortened_quotation() -> None:

@@ -67,42 +67,46 @@ COPY = "https://web.archive.org/web"
 FOUND = [
     "cited_link: The cited page holds: “The wall shall be raised by two metres before the winter storms come back”. It "
     "has “shall” where the article has “will”. <https://council.example/minutes/12>",
-    "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-14, the nearest to the article's date. It "
-    f"holds these words: verbatim. <{COPY}/20240514120000/https://council.example/minutes/12>",
-    "identity: Wikidata: Ilse Brandt: politician in Harlow Bay. Offices held on 2024-05-14, the article's date: mayor "
+    "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-14, the nearest to the article's date. "
+    "The "
+    f"copy holds these words verbatim. <{COPY}/20240514120000/https://council.example/minutes/12>",
+    "identity: Wikidata lists Ilse Brandt: politician in Harlow Bay. Offices held on 2024-05-14, the article's date: "
+    "mayor "
     "of Harlow Bay (since 2021-11, no end given). Held at other times: member of the regional council (2005 to "
     "2013-05-04). The article gives the role “mayor of Harlow Bay”. <https://www.wikidata.org/wiki/Q101>",
     "identity: Official website of Ilse Brandt: https://www.brandt.example/ (the link searches it for the statement). "
     "<https://www.google.com/search?q=site%3Abrandt.example%20%22raised%20by%20two%20metres%20before%20the%20winter"
     "%20storms%22>",
     "identity: Wikipedia has a page on Ilse Brandt: “Ilse Brandt”. <https://en.wikipedia.org/wiki/Ilse_Brandt>",
-    "identity: Wikidata: Ilse Brandt: painter (1871–1932). No office held is recorded. The article gives the role "
+    "identity: Wikidata lists Ilse Brandt: painter (1871–1932). Wikidata records no office. The article gives the role "
     "“mayor of Harlow Bay”. <https://www.wikidata.org/wiki/Q102>",
-    "first_printed: The oldest news page that GDELT has with these words: “Wall to rise, says mayor”, north.example, "
-    "seen 2024-05-13 19:00 UTC, and 1 copy of it later. 3 outlets printed these words, in 2 texts (nearly the same "
-    "headline counts as one). <https://north.example/story>",
+    "first_printed: The oldest news page that GDELT lists with these words: “Wall to rise, says mayor”, north.example, "
+    "seen 2024-05-13 19:00 UTC, and 1 copy of it later. GDELT lists 3 outlets with them, in 2 texts (pages with nearly "
+    "the same headline count as one). <https://north.example/story>",
     "first_printed: The next text: “Harbour wall to be raised”, herald.example, seen 2024-05-14 06:00 UTC. "
     "<https://herald.example/story>",
-    "article_copies: The article has 3 archived copies that differ. The statement is not the same in the first and the "
-    "last. The first (2024-05-14) holds: “The wall will be raised by one metre before the winter storms come back”. It "
-    "has “one metre” where the article has “two metres”. The last (2024-06-01) holds these words: verbatim. "
+    "article_copies: The article has 3 archived copies that differ. The statement does not read the same in the first "
+    "and the last, so something changed between 2024-05-14 and 2024-06-01. The first (2024-05-14) holds: “The wall "
+    "will be raised by one metre before the winter storms come back”. It "
+    "has “one metre” where the article has “two metres”. The last (2024-06-01) holds these words verbatim. "
     f"<{COPY}/20240514060000/{world.URL}>",
     "cited_link: The cited link is dead (HTTP 404). <https://port.example/letters/7.html>",
-    "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-16, the nearest to the article's date. It "
-    "holds these words. It has “who is not an engineer and has a seat” where the article has “…”. "
+    "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-16, the nearest to the article's date. "
+    "The "
+    "copy holds these words. It has “who is not an engineer and has a seat” where the article has “…”. "
     f"<{COPY}/20240516101010/https://port.example/letters/7.html>",
-    "identity: Wikidata has nobody and nothing that goes by “Tomas Reik”, which does not mean that there is no such "
+    "identity: Wikidata lists nobody and nothing that goes by “Tomas Reik”, which does not mean that there is no such "
     "source. Wikipedia's search lists: “Port of Harlow Bay” (Port in the north). "
     "<https://en.wikipedia.org/wiki/Port_of_Harlow_Bay>",
     "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words: verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
     "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words: verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
     "studies: Crossref lists “Cellars and spring floods” by Okker, Quay Study Group (Journal of Coastal Cellars, 2024)."
     " <https://doi.org/10.5555/cellars>",
 ]
 NOT_DONE = (
-    "not looked up: who printed “in a far worse state than anybody” first: GDELT gave no result: "
+    "without result: who printed “in a far worse state than anybody” first: GDELT gave no result: "
     "The specified phrase is too short.",
 )
 
@@ -128,16 +132,16 @@ def test_every_failure_is_a_line_and_stops_nothing(checklist: Checklist) -> None
     found = _gathered(checklist, _answering({}))
     assert len(found.items) == len(checklist.items)
     assert [line.partition(": nothing answers")[0] for line in found.not_done] == [
-        "not looked up: the cited link https://council.example/minutes/12",
-        "not looked up: the archived copy of the cited link https://council.example/minutes/12",
-        "not looked up: the cited link https://port.example/letters/7.html",
-        "not looked up: the archived copy of the cited link https://port.example/letters/7.html",
-        "not looked up: who “Ilse Brandt” is",
-        "not looked up: who “Tomas Reik” is",
-        "not looked up: who printed “raised by two metres before the winter storms” first",
-        "not looked up: who printed “in a far worse state than anybody” first",
-        "not looked up: the archived copies of the article",
-        "not looked up: the study “Lindqvist University two three cellars quay flood spring”",
+        "without result: the cited link https://council.example/minutes/12",
+        "without result: the archived copy of the cited link https://council.example/minutes/12",
+        "without result: the cited link https://port.example/letters/7.html",
+        "without result: the archived copy of the cited link https://port.example/letters/7.html",
+        "without result: who “Ilse Brandt” is",
+        "without result: who “Tomas Reik” is",
+        "without result: who printed “raised by two metres before the winter storms” first",
+        "without result: who printed “in a far worse state than anybody” first",
+        "without result: the archived copies of the article",
+        "without result: the study “Lindqvist University two three cellars quay flood spring”",
     ]
 
 
@@ -166,7 +170,7 @@ def test_what_was_found_before_a_break_is_kept(checklist: Checklist) -> None:
 
     found = asyncio.run(main())
     assert _lines(found) == [line for line in FOUND if not line.startswith("first_printed")]
-    assert found.not_done == ("not looked up: 2 of 8 look-ups: the run was broken off; run it again to go on",)
+    assert found.not_done == ("without result: 2 of 8 look-ups: the run was broken off; run it again to go on",)
 
 
 def test_services_of_the_user_s_own_are_asked_where_they_are_set(checklist: Checklist) -> None:
@@ -201,8 +205,8 @@ def test_services_of_the_user_s_own_are_asked_where_they_are_set(checklist: Chec
         assert [evidence for evidence in item.evidence if evidence.lookup in (Lookup.FACT_CHECKS, Lookup.WEB)] == [
             Evidence(
                 Lookup.FACT_CHECKS,
-                "Checkers wrote on 2024-05-20 about a claim by I. Brandt, “The wall will rise by two metres.”, "
-                "which rates it “Missing context”.",
+                "A fact-check by Checkers of 2024-05-20 is about a claim by I. Brandt: “The wall will rise by "
+                "two metres.”. Its rating: “Missing context”.",
                 "https://checkers.example/1",
                 "“raised by two metres before the winter storms Ilse Brandt” with the claims of published fact-checks, "
                 "by Google's index",
@@ -264,7 +268,7 @@ def test_what_was_recorded_is_replayed_to_the_same_bytes(checklist: Checklist, t
 
     recorded = asyncio.run(main(recorder))
     assert (
-        "not looked up: the cited link https://council.example/minutes/12: council.example did not answer in time"
+        "without result: the cited link https://council.example/minutes/12: council.example did not answer in time"
         in (recorded.not_done)
     )
     replayed = asyncio.run(main(ReplayTransport(tmp_path)))

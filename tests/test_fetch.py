@@ -154,6 +154,22 @@ def test_each_broken_connection_says_what_to_do(error: Exception, message: str) 
     assert told(failing(error)) == message
 
 
+def test_a_refusal_s_own_words_are_kept_without_what_was_secret() -> None:
+    """What comes as plain text or JSON with an error's status is there to be told; pages are not."""
+    refusals = (
+        httpx.Response(400, json={"error": {"message": "Key s3cr3tkey is not valid"}}),
+        httpx.Response(429, headers={"Content-Type": "text/plain; charset=utf-8"}, content=b"Slow down" * 1_000),
+        httpx.Response(403, headers=HTML, content=b"<p>No</p>"),
+    )
+    client = answering(*refusals)
+    answers = []
+    for _ in refusals:
+        with pytest.raises(FetchError) as caught:
+            get("https://a.example/x?key=s3cr3tkey", client)
+        answers.append(caught.value.answer)
+    assert answers == ['{"error":{"message":"Key REDACTED is not valid"}}', ("Slow down" * 1_000)[:2_000], ""]
+
+
 def test_a_false_certificate_is_named() -> None:
     """A TLS failure is told from a refusal."""
     error = httpx.ConnectError("tls")

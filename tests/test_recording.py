@@ -160,8 +160,8 @@ def test_a_miss_names_the_nearest_and_the_command(tmp_path: Path) -> None:
         client.get("https://a.example/onee?token=s3cret")
     assert str(caught.value) == (
         f"No recording under {tmp_path} answers GET https://a.example/onee?token=REDACTED. The nearest recorded: "
-        "https://a.example/one, https://a.example/two. To record it, run: attrcheck check "
-        f"https://a.example/onee?token=REDACTED --record {tmp_path}"
+        "https://a.example/one, https://a.example/two. To record it, run the same "
+        f"command with --record {tmp_path} in place of --replay."
     )
 
 

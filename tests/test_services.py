@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from attrcheck.errors import NetworkError
+from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence import crossref, factchecks, gdelt, wayback, websearch, wikidata
+from attrcheck.evidence.answers import problem_of
 from attrcheck.evidence.wikidata import Cover, Office, covers
 from attrcheck.fetch import Page
 
@@ -62,6 +63,25 @@ def test_an_error_object_is_an_error(read: Callable[[Page], object]) -> None:
         read(_answer({"error": {"code": 400, "message": "API key not valid"}}))
     with pytest.raises(NetworkError, match="something else than a JSON object"):
         read(_answer([1, 2]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ('{"error": {"code": 400, "message": "API key not valid."}}', ": API key not valid."),
+        ('{"error": {"detail": "The plan is used up."}}', ": The plan is used up."),
+        ('{"error": "no"}', ": no"),
+        ('{"message": "Not found"}', ": Not found"),
+        ('{"other": 1}', ""),
+        ("Please limit requests to one every 5 seconds.", ": Please limit requests to one every 5 seconds."),
+        ("<html>", ""),
+        ("", ""),
+    ],
+)
+def test_a_refusal_is_told_in_the_service_s_own_words(answer: str, told: str) -> None:
+    """What came with an error's status says more than the status."""
+    error = FetchError("x answered HTTP 400", "check it.", trouble=Trouble.STATUS, status=400, answer=answer)
+    assert problem_of(error) == f"x answered HTTP 400{told}"
 
 
 @pytest.mark.parametrize("read", _READERS)

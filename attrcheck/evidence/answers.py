@@ -48,14 +48,27 @@ def read_object(answer: Page, service: str) -> Mapping[str, Any]:
         raise NetworkError(f"{service} answered with something else than a JSON object")
     error = found.get("error")
     if error:
-        told = error if isinstance(error, str) else words(error, "info") or words(error, "message") or str(error)
-        raise NetworkError(f"{service} answered with an error{_said(told)}")
+        raise NetworkError(f"{service} answered with an error{_said(_words_of(error) or str(error))}")
     return found
 
 
+def _words_of(error: object) -> str:
+    """Return what an error says, in the fields that services have for it, "" where it says nothing."""
+    if isinstance(error, str):
+        return error
+    return next(filter(None, (words(error, key) for key in ("info", "message", "detail"))), "")
+
+
 def problem_of(error: AttrcheckError) -> str:
-    """Return what went wrong, without the advice of a failed fetch, which is meant for the article's own page."""
-    return error.problem if isinstance(error, FetchError) else str(error)
+    """Return what went wrong, with a service's own words, without the advice, which is meant for the article's page."""
+    if not isinstance(error, FetchError):
+        return str(error)
+    try:
+        found = json.loads(error.answer)
+    except (ValueError, RecursionError):
+        return f"{error.problem}{_said(error.answer)}"
+    told = found.get("error", found) if isinstance(found, dict) else ""
+    return f"{error.problem}{_said(_words_of(told))}"
 
 
 def _said(text: str) -> str:

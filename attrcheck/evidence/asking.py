@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence.cache import Cache
@@ -20,6 +21,8 @@ Get = Callable[[str, Mapping[str, str]], Awaitable[Page]]
 
 #: Times that an address is asked in all, seconds before the second time, and the longest wait that is honoured.
 _TRIES, _FIRST_WAIT, _LONGEST_WAIT = 3, 5.0, 120.0
+#: Bytes of answers that are held for whoever asks the same again; the oldest go first.
+_HELD = 64_000_000
 #: Troubles that may pass.
 _PASSING = frozenset({Trouble.THROTTLED, Trouble.FAULT, Trouble.TIMEOUT, Trouble.BROKEN})
 _WIKIMEDIA = ("wikidata.org", "wikipedia.org")
@@ -83,13 +86,13 @@ def instant_clock() -> Clock:
 class _Host:
     """A host's turns: its requests at once, the one that waits for the next turn, and when that is.
 
-    `closed` says why it is not asked any more, "" where it is.
+    `closed` is why it is not asked any more, None where it is.
     """
 
     slots: asyncio.Semaphore
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
-    closed: str = ""
+    closed: NetworkError | None = None
 
 
 class Asker:
@@ -108,6 +111,7 @@ class Asker:
         self._at_once = asyncio.Semaphore(self._pace.at_once)
         self._hosts: dict[str, _Host] = {}
         self._asked: dict[str, asyncio.Task[Page]] = {}
+        self._held: deque[tuple[str, int]] = deque()
 
     async def ask(
         self,
@@ -116,14 +120,23 @@ class Asker:
         headers: Mapping[str, str] | None = None,
         is_throttled: Callable[[Page], bool] = lambda _page: False,
     ) -> Page:
-        """Return what `url` answers, asked once however often this is called.
+        """Return what `url` answers, whatever its fragment, asked once however often this is called.
 
         `is_throttled` tells an answer that only asks to wait. Raises NetworkError, after three tries where the
         trouble may pass.
         """
+        url = urldefrag(url).url
         if url not in self._asked:
-            self._asked[url] = asyncio.ensure_future(self._answer(url, headers or {}, is_throttled))
+            self._asked[url] = asyncio.ensure_future(self._hold(url, self._answer(url, headers or {}, is_throttled)))
         return await asyncio.shield(self._asked[url])
+
+    async def _hold(self, url: str, answer: Awaitable[Page]) -> Page:
+        """Return `answer`, and let go of the oldest where more is held than there is room for."""
+        page = await answer
+        while self._held and sum(size for _, size in self._held) + len(page.body) > _HELD:
+            del self._asked[self._held.popleft()[0]]
+        self._held.append((url, len(page.body)))
+        return page
 
     async def _answer(self, url: str, headers: Mapping[str, str], is_throttled: Callable[[Page], bool]) -> Page:
         kept = self._cache.get(url) if self._cache else None
@@ -137,11 +150,15 @@ class Asker:
             try:
                 page = await self._in_turn(at, host, url, headers)
             except FetchError as error:
+                if error.trouble is Trouble.UNKNOWN_HOST:
+                    at.closed = error
                 if error.trouble not in _PASSING:
                     raise
                 told, wait = error, wait if error.wait is None else error.wait
                 if wait > _LONGEST_WAIT:
-                    at.closed = f"{host} asks to wait {wait:.0f} seconds, which is longer than a run waits"
+                    at.closed = NetworkError(
+                        f"{host} asks to wait {wait:.0f} seconds, which is longer than a run waits: try again later"
+                    )
                     break
             else:
                 if not is_throttled(page):
@@ -157,10 +174,10 @@ class Asker:
             # Only a request whose turn has come takes one of the places for all hosts.
             async with at.turn:
                 # The host may have asked for more time meanwhile.
-                while (wait := at.free_at - self._clock.now()) > 0:
+                while at.closed is None and (wait := at.free_at - self._clock.now()) > 0:
                     await self._clock.sleep(wait)
-                if at.closed:
-                    raise NetworkError(f"{at.closed}: try again later")
+                if at.closed is not None:
+                    raise at.closed
                 await self._at_once.acquire()
                 at.free_at = self._clock.now() + self._pace.between(host)
             try:

@@ -6,15 +6,17 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urldefrag
 
+from attrcheck.addresses import is_private_name
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
-from attrcheck.evidence.answers import problem_of
+from attrcheck.evidence.answers import host_of, problem_of
 from attrcheck.evidence.asking import Asker
 from attrcheck.evidence.comparing import Match, Words, read_words
 from attrcheck.evidence.subjects import Subject
-from attrcheck.evidence.telling import shortened, tell
+from attrcheck.evidence.telling import quoted, tell
 from attrcheck.evidence.texts import Texts, error_words, read_texts
-from attrcheck.evidence.wayback import Capture, is_throttled, nearest_url, read_nearest
+from attrcheck.evidence.wayback import PRIVATE, Capture, is_throttled, nearest_url, read_nearest
 from attrcheck.fetch import Page
 from attrcheck.findings import Evidence, Found, Lookup
 
@@ -28,25 +30,10 @@ _SETTLED = (Match.VERBATIM, Match.SHORTENED)
 async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     """Return what is found at the link that all `subjects` share, and at its archived copy."""
     link, day = subjects[0].link, subjects[0].day
-    page, told, not_done = await _visit(link, asker)
-    texts: Texts | None = None
-    if page is not None:
-        texts, unread = await _read(page)
-        wrong = error_words(page, texts) if texts else ""
-        moved = page.final_url.rstrip("/") != link.partition("#")[0].rstrip("/")
-        if moved:
-            told = f"The cited link leads to {page.final_url} now."
-        if wrong:
-            told = f"The cited link answers with what looks like an error page ({wrong})."
-            texts = None
-        told = " ".join(filter(None, (told, unread)))
-    at = page.final_url if page else link
-    live = Evidence(Lookup.CITED_LINK, told, at, f"whether {link} answers", page.retrieved_at if page else "")
-    found = {subject.id: [_joined(live, _compare_on(subject, texts, "The cited page", live))] for subject in subjects}
+    found, unsettled, not_done = await _live(link, subjects, asker)
     capture, asked_at, missed = await _nearest(link, day, asker)
     not_done += missed
     if capture is not None:
-        unsettled = [subject for subject in subjects if texts is None or not _is_settled(subject, texts)]
         copies, missed = await _archived(capture, unsettled, asker)
         not_done += missed
         near = "the nearest to the article's date" if day else "the newest"
@@ -63,13 +50,39 @@ async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
         none = Evidence(
             Lookup.CITED_LINK,
             "The Wayback Machine names no archived copy of the cited page.",
-            f"https://web.archive.org/web/*/{link}",
+            f"https://web.archive.org/web/*/{urldefrag(link).url}",
             f"the archived copies of {link}",
             asked_at,
         )
         for subject in subjects:
             found[subject.id].append(none)
     return Found(tuple((id_, one) for id_, all_ in found.items() for one in all_ if one.finding), tuple(not_done))
+
+
+async def _live(
+    link: str, subjects: Sequence[Subject], asker: Asker
+) -> tuple[dict[str, list[Evidence]], list[Subject], list[str]]:
+    """Return what the live page has for each of `subjects`, those whose words it does not settle, what was not done.
+
+    The page itself is let go of, for the archive may take its time.
+    """
+    page, told, not_done = await _visit(link, asker)
+    texts: Texts | None = None
+    if page is not None:
+        texts, unread = await _read(page)
+        wrong = error_words(page, texts) if texts else ""
+        moved = page.final_url.rstrip("/") != urldefrag(link).url.rstrip("/")
+        if moved:
+            told = f"The cited link leads to {page.final_url} now."
+        if wrong:
+            told = f"The cited link answers with what looks like an error page ({wrong})."
+            texts = None
+        told = " ".join(filter(None, (told, unread)))
+    at = page.final_url if page else link
+    live = Evidence(Lookup.CITED_LINK, told, at, f"whether {link} answers", page.retrieved_at if page else "")
+    found = {subject.id: [_joined(live, _compare_on(subject, texts, "The cited page", live))] for subject in subjects}
+    unsettled = [subject for subject in subjects if texts is None or not _is_settled(subject, texts)]
+    return found, unsettled, not_done
 
 
 def _joined(first: Evidence, second: Evidence | None) -> Evidence:
@@ -102,6 +115,8 @@ async def _read(page: Page) -> tuple[Texts | None, str]:
 
 async def _nearest(link: str, day: str, asker: Asker) -> tuple[Capture | None, str, list[str]]:
     """Return the copy of `link` nearest `day`, when that was asked, and the line for what was not done."""
+    if is_private_name(host_of(link)):
+        return None, "", [f"the archived copy of the cited link {link}: {PRIVATE}"]
     try:
         answer = await asker.ask(nearest_url(link, day), is_throttled=is_throttled)
         return read_nearest(answer, link), answer.retrieved_at, []
@@ -121,7 +136,7 @@ async def _archived(
         return {}, [f"the archived copy {capture.url}: {problem_of(error)}"]
     texts, _ = await _read(page)
     about = Evidence(Lookup.CITED_LINK, "", capture.url, "", page.retrieved_at)
-    return {subject.id: _compare_on(subject, texts, "It", about) for subject in subjects}, []
+    return {subject.id: _compare_on(subject, texts, "The copy", about) for subject in subjects}, []
 
 
 def _is_settled(subject: Subject, texts: Texts) -> bool:
@@ -143,7 +158,7 @@ def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidenc
     results = [(words, *texts.compare(words)) for words in subject.quotations]
     several = len(results) > 1
     lines = [
-        (f"“{shortened(words.strip(_MARKS), 80)}”: " if several else "")
+        (f"{quoted(words.strip(_MARKS), 80)}: " if several else "")
         + tell(comparison, page)
         + ("" if inside or comparison.match is Match.NOT_FOUND else " They stand outside its main text.")
         for words, comparison, inside in results
@@ -180,8 +195,8 @@ def _reported(keys: Sequence[str], words: Words, page: str) -> str:
         if len(held) > best:
             best, start, end = len(held), at[left][0], number
     if best * 2 < len(wanted) or best < min(2, len(wanted)):
-        return (
-            f"{own} {page} was not found to hold most of its key words near each other: {', '.join(wanted.values())}."
-        )
+        listed = ", ".join(wanted.values())
+        return f"{own} {page} was not found to hold most of the statement's key words near each other: {listed}."
     passage = words.shown(max(0, start - _AROUND), min(len(words.folded), end + 1 + _AROUND))
-    return f"{own} {page} holds {best} of its {len(wanted)} key words near each other: “… {shortened(passage)} …”."
+    held_there = f"{best} of the statement's {len(wanted)} key words near each other"
+    return f"{own} {page} holds {held_there}: {quoted(f'… {passage} …')}."

@@ -1,7 +1,7 @@
 """A quotation and a page's text in, how they compare out: verbatim, shortened, altered word by word, or not found.
 
 Words are compared, not characters: both sides are normalised alike, and marks, capitals and spaces are told apart from
-changed words. An ellipsis may leave words out, which are shown; a bracket stands for any few words, which are shown.
+changed words. An ellipsis may leave words out, a bracket stands for any few words or none: what the page has is shown.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["Comparison", "Match", "Words", "compare", "read_words"]
 
 #: Words that an ellipsis may leave out between two parts that are still near each other, and a bracket stand for.
 _ELLIPSIS_WORDS, _BRACKET_WORDS = 100, 12
-#: Words of one quotation that are compared, places of a part and of all parts that are tried, stretches aligned.
+#: Words of a part that are aligned, places of a part and of all parts that are tried, stretches aligned.
 _MOST_WORDS, _MOST_PLACES, _MOST_TRIED, _WINDOWS = 2_000, 20_000, 50, 4
 #: The share of what a part's words tell that a passage must have to be its altered form.
 _ALIKE = 0.6
@@ -39,14 +39,16 @@ _FEW_WORDS, _ALIKE_LETTERS = 3, 75.0
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\.){2,}"  # U.S.
-    rf"|(?:(?<![^\W_])[-−–](?=\d))?[^\W_](?:[^\W_{_INSIDE}]|[{_INSIDE}]|['’‘ʼ＇](?=[^\W_])|(?<=\d)[.,](?=\d))*"
+    rf"|(?:(?<![^\W_])[-−–](?=\d))?[^\W_](?:[^\W_{_INSIDE}]|[{_INSIDE}]|['’‘ʼ＇`´](?=[^\W_])|(?<=\d)[.,](?=\d))*"
     r"|[%‰$€£¥₽₹₸&§]"
 )
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-_QUOTES = re.compile(r"[\"“”„‟«»‹›'‘’‚‛]")
+_QUOTES = re.compile(r"[\"“”„‟«»‹›'‘’‚‛`´]")
 #: "[T]he" is the word with another capital; "want[ed]" and "[the court]" stand for other words.
 _CAPITAL = re.compile(r"\[([^\W_]{1,2})\](?=[^\W_])")
+#: A remark of the quoter's on a word, which stands for none.
+_SIC = re.compile(r"[\[(]sic[.!]?[\])]", re.I)
 _EDGE = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:…|\.\s?\.\s?\.)[\s.]{0,5}[\])]|…|\.\s?\.\s?\.(?:\s?\.){0,3})"
     r"|[^\W_]{0,30}\[[^\[\]\n]{0,200}\][^\W_]{0,30}"
@@ -69,8 +71,9 @@ class Comparison:
     """How a quotation and a page compare.
 
     `passage` is the page's own words from the first to the last that match, `differences` what was changed, in text
-    order, `left_out` what the page has where the quotation has an ellipsis or a bracket. `marks_differ` tells that
-    words match and capitals or punctuation do not. `parts` are the quotation's parts that the page has, `missing` those
+    order, `left_out` what the page has where the quotation has an ellipsis or a bracket, `uncompared` the brackets at
+    the quotation's ends, for which no place on the page is known. `marks_differ` tells that words match and capitals or
+    punctuation do not. `parts` are the quotation's parts that the page has, `missing` those
     that it has not.
     """
 
@@ -78,6 +81,7 @@ class Comparison:
     passage: str = ""
     differences: tuple[Difference, ...] = ()
     left_out: tuple[Difference, ...] = ()
+    uncompared: tuple[str, ...] = ()
     marks_differ: bool = False
     parts: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -109,7 +113,8 @@ class Words:
 
 
 def _plain(word: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", word)).translate(_PLAIN)
+    # "´" would become a blank and an accent, "＇" becomes a straight mark.
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", word.translate(_PLAIN))).translate(_PLAIN)
 
 
 def _folded(word: str) -> str:
@@ -153,9 +158,9 @@ class _Place:
     differences: tuple[Difference, ...] = ()
 
 
-def _parts(quotation: str) -> list[_Part]:
-    """Return the parts of `quotation` between its ellipses and brackets, without those that have no word."""
-    text = _CAPITAL.sub(r"\1", quotation)
+def _parts(quotation: str) -> tuple[list[_Part], str]:
+    """Return the parts of `quotation` between its ellipses and brackets that have a word, and what follows the last."""
+    text = _SIC.sub("", _CAPITAL.sub(r"\1", quotation))
     parts: list[_Part] = []
     at, edge, widest = 0, "", 0
     for match in [*_EDGE.finditer(text), None]:
@@ -168,18 +173,18 @@ def _parts(quotation: str) -> list[_Part]:
             # Two edges in a row allow what both allow.
             edge = f"{edge} {match.group()}".strip()
             widest += _ELLIPSIS_WORDS if match["ellipsis"] else _BRACKET_WORDS
-    return parts
+    return parts, edge
 
 
 def compare(quotation: str, page: Words) -> Comparison:
     """Return how `quotation` stands on `page`; one without a word is not found."""
-    parts = _parts(quotation)
-    if not parts or sum(map(len, parts)) > _MOST_WORDS:
+    parts, trailing = _parts(quotation)
+    if not parts:
         return Comparison(Match.NOT_FOUND, missing=(" ".join(quotation.split()),))
     exact = [_exact(part.words.folded, page) for part in parts]
     chain = _chain(parts, exact, page) if all(exact) else None
     if chain:
-        return _together(parts, chain, page, altered=False)
+        return _together(parts, chain, page, trailing)
     if all(exact):
         return _apart(parts, [])
     altered = [None if starts else _altered(part, page) for part, starts in zip(parts, exact, strict=True)]
@@ -189,7 +194,7 @@ def compare(quotation: str, page: Words) -> Comparison:
     ]
     found = [place for place in places if place]
     if len(found) == len(places):
-        return _together(parts, found, page, altered=True)
+        return _together(parts, found, page, trailing)
     shown = [part.words.shown(0, len(part)) for part in parts]
     return Comparison(
         Match.PARTLY if found else Match.NOT_FOUND,
@@ -213,21 +218,27 @@ def _exact(words: Sequence[str], page: Words) -> list[int]:
 
 def _chain(parts: Sequence[_Part], exact: Sequence[Sequence[int]], page: Words) -> list[_Place] | None:
     """Return places of all parts in order and near each other: those with marks like the quotation's, if there are."""
-    best, tried = None, 0
-    for first in exact[0]:
+    leading = [list(exact[-1])]
+    for part, after, starts in zip(parts[-2::-1], parts[:0:-1], exact[-2::-1], strict=True):
+        ends = ((start, start + len(part)) for start in starts)
+        leading.insert(0, [start for start, end in ends if _next(leading[0], end, after.widest) is not None])
+    best = None
+    for first in leading[0][:_MOST_TRIED]:
         places = [_Place(first, first + len(parts[0]))]
-        for part, starts in zip(parts[1:], exact[1:], strict=True):
-            at = bisect_left(starts, places[-1].end)
-            if at == len(starts) or starts[at] - places[-1].end > part.widest:
-                break
-            places.append(_Place(starts[at], starts[at] + len(part)))
-        if len(places) == len(parts):
-            if not _marks_differ(parts, places, page):
-                return places
-            best, tried = best or places, tried + 1
-        if tried == _MOST_TRIED:
-            break
+        for part, starts in zip(parts[1:], leading[1:], strict=True):
+            start = _next(starts, places[-1].end, part.widest)
+            if start is not None:
+                places.append(_Place(start, start + len(part)))
+        if not _marks_differ(parts, places, page):
+            return places
+        best = best or places
     return best
+
+
+def _next(starts: Sequence[int], end: int, widest: int) -> int | None:
+    """Return the first of `starts` that is at most `widest` words behind `end`, None where there is none."""
+    at = bisect_left(starts, end)
+    return starts[at] if at < len(starts) and starts[at] - end <= widest else None
 
 
 def _nearest(starts: Sequence[int], length: int, anchor: int | None) -> _Place | None:
@@ -250,8 +261,8 @@ def _marks_differ(parts: Sequence[_Part], places: Sequence[_Place], page: Words)
     )
 
 
-def _together(parts: Sequence[_Part], places: Sequence[_Place], page: Words, *, altered: bool) -> Comparison:
-    """Return the comparison of parts that were all found, exactly or `altered`."""
+def _together(parts: Sequence[_Part], places: Sequence[_Place], page: Words, trailing: str) -> Comparison:
+    """Return the comparison of parts that were all found, exactly or altered, with the brackets round them."""
     gaps = list(zip(parts[1:], pairwise(places), strict=True))
     if any(not 0 <= after.start - before.end <= part.widest for part, (before, after) in gaps):
         return _apart(parts, places)
@@ -259,16 +270,23 @@ def _together(parts: Sequence[_Part], places: Sequence[_Place], page: Words, *, 
     for part, (before, after) in gaps:
         words = page.shown(before.end, after.start)
         bracket = read_words(part.edge).folded
-        if words and (not bracket or bracket != page.folded[before.end : after.start]):
+        if (words or bracket) and bracket != page.folded[before.end : after.start]:
             left_out.append(Difference(part.edge, words))
     differences = tuple(one for place in places for one in place.differences)
-    match = Match.ALTERED if altered else Match.SHORTENED if left_out else Match.VERBATIM
+    start, end = places[0].start, places[-1].end
+    leads, trails = read_words(parts[0].edge).folded, read_words(trailing).folded
+    uncompared = (
+        *([parts[0].edge] if leads != page.folded[max(0, start - len(leads)) : start] else []),
+        *([trailing] if trails != page.folded[end : end + len(trails)] else []),
+    )
+    match = Match.ALTERED if differences else Match.SHORTENED if left_out or uncompared else Match.VERBATIM
     return Comparison(
         match,
-        passage=page.shown(places[0].start, places[-1].end),
+        passage=page.shown(start, end),
         differences=differences,
         left_out=tuple(left_out),
-        marks_differ=not altered and _marks_differ(parts, places, page),
+        uncompared=uncompared,
+        marks_differ=not differences and _marks_differ(parts, places, page),
         parts=tuple(part.words.shown(0, len(part)) for part in parts),
     )
 
@@ -282,8 +300,10 @@ def _apart(parts: Sequence[_Part], places: Sequence[_Place]) -> Comparison:
 
 
 def _altered(part: _Part, page: Words) -> _Place | None:
-    """Return where `page` has words that are nearly those of `part`, None where it has none."""
+    """Return where `page` has words that are nearly those of `part`, None where it has none or they are too many."""
     words = part.words.folded
+    if len(words) > _MOST_WORDS:
+        return None
     weights = {word: rarity(word) + 1.0 for word in words}
     total = sum(weights[word] for word in words)
     best: tuple[float, _Place] | None = None

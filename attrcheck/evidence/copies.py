@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from attrcheck.addresses import is_private_name
 from attrcheck.errors import InputError, NetworkError
-from attrcheck.evidence.answers import problem_of
+from attrcheck.evidence.answers import host_of, problem_of
 from attrcheck.evidence.asking import Asker
 from attrcheck.evidence.comparing import Comparison, Match, compare
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.telling import tell
 from attrcheck.evidence.texts import Texts, read_texts
-from attrcheck.evidence.wayback import MOST_CAPTURES, Capture, captures_url, read_captures
+from attrcheck.evidence.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
 from attrcheck.findings import Evidence, Found, Lookup
 
 __all__ = ["copies_evidence"]
@@ -20,12 +21,14 @@ __all__ = ["copies_evidence"]
 
 async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -> Found:
     """Return how the statements of the article at `url` stand in its first and its last archived copy."""
+    if is_private_name(host_of(url)):
+        return Found(not_done=(f"the archived copies of the article: {PRIVATE}",))
     try:
         captures = read_captures(await asker.ask(captures_url(url)))
     except NetworkError as error:
         return Found(not_done=(f"the archived copies of the article: {problem_of(error)}",))
     if not captures:
-        return Found(not_done=("the archived copies of the article: the Wayback Machine lists none",))
+        return Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
     read: list[tuple[Capture, Texts, str]] = []
     not_done: list[str] = []
     for capture in dict.fromkeys((captures[0], captures[-1])):
@@ -57,7 +60,8 @@ def _told(subject: Subject, read: Sequence[tuple[Capture, Texts, str]], count: i
         told = f"{copies}. {tell(results[0], f'Each of the first ({days[0]}) and the last ({days[-1]})')}"
     else:
         told = (
-            f"{copies}. The statement is not the same in the first and the last. "
+            f"{copies}. The statement does not read the same in the first and the last, so something changed "
+            f"between {days[0]} and {days[-1]}. "
             f"{tell(results[0], f'The first ({days[0]})')} {tell(results[-1], f'The last ({days[-1]})')}"
         )
     shown = first if results[0].match is not Match.VERBATIM else last

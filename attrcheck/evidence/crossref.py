@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from attrcheck.evidence.answers import address, numbers, objects, part, read_object, words, words_in
 from attrcheck.fetch import Page
 
-__all__ = ["Work", "read_works", "works_url"]
+__all__ = ["Work", "read_works", "readable_url", "works_url"]
 
 _MOST = 3
 _TAG = re.compile(r"<[^<>]{0,100}>")
@@ -32,6 +32,11 @@ def works_url(query: str) -> str:
         "https://api.crossref.org/works",
         **{"query.bibliographic": query, "rows": str(_MOST), "select": "DOI,title,author,issued,container-title,URL"},
     )
+
+
+def readable_url(query: str) -> str:
+    """Return the address of the page where a person searches for the same."""
+    return address("https://search.crossref.org/search/works", q=query, from_ui="yes")
 
 
 def read_works(answer: Page) -> tuple[Work, ...]:

@@ -82,7 +82,7 @@ class Gathering:
         if missing:
             not_done.append(f"{missing} of {len(self._jobs)} look-ups: the run was broken off; run it again to go on")
         items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
-        told = tuple(dict.fromkeys(f"not looked up: {line}" for line in not_done))
+        told = tuple(dict.fromkeys(f"without result: {line}" for line in not_done))
         return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told))
 
 

@@ -37,8 +37,11 @@ class Printed:
     country: str
 
 
-def printed_url(phrase: str, day: date | None) -> str:
-    """Return the address that lists pages with `phrase`, oldest first, round `day`, or of the last three months."""
+def printed_url(phrase: str, day: date | None, *, readable: bool = False) -> str:
+    """Return the address that lists pages with `phrase`, oldest first, round `day`, or of the last three months.
+
+    The list is JSON, or a page where it is to be `readable` by people.
+    """
     bounds = {}
     if day is not None:
         since, until = max(_FIRST_DAY, day - min(_BEFORE, day - date.min)), day + min(_AFTER, date.max - day)
@@ -47,7 +50,7 @@ def printed_url(phrase: str, day: date | None) -> str:
         "https://api.gdeltproject.org/api/v2/doc/doc",
         query=f'"{phrase}"',
         mode="artlist",
-        format="json",
+        format="html" if readable else "json",
         maxrecords=str(MOST_PAGES),
         sort="DateAsc",
         **bounds,

@@ -51,7 +51,7 @@ async def identity_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
         if left > 0:
             more = Evidence(
                 Lookup.IDENTITY,
-                f"Wikidata has {left} more of that name.",
+                f"Wikidata lists {left} more of that name.",
                 f"https://www.wikidata.org/w/index.php?search={quote(name, safe='')}",
                 f"the name “{name}” with Wikidata's labels and aliases",
                 retrieved_at,
@@ -82,7 +82,7 @@ async def _on_wikipedia(name: str, retrieved_at: str, asker: Asker) -> list[Evid
     pages = read_pages(await asker.ask(wikipedia_url(name)))
     listed = "; ".join(f"“{title}”{f' ({about})' if about else ''}" for title, about, _ in pages)
     compared = f"the name “{name}” with Wikidata's labels and aliases, and with Wikipedia's text"
-    told = f"Wikidata has nobody and nothing that goes by “{name}”, which does not mean that there is no such source."
+    told = f"Wikidata lists nobody and nothing that goes by “{name}”, which does not mean that there is no such source."
     if not pages:
         told = f"{told} Wikipedia's search lists no page for it."
         return [Evidence(Lookup.IDENTITY, told, f"{_SEARCH}{quote(name, safe='')}", compared, retrieved_at)]
@@ -102,7 +102,7 @@ def _told(entity: Entity, subject: Subject, labels: dict[str, str], retrieved_at
     compared = f"the name “{subject.name}” with Wikidata's labels and aliases"
     if subject.is_person and subject.role:
         compared += ", and the role beside the offices held (P39)"
-    yield Evidence(Lookup.IDENTITY, f"Wikidata: {about}{offices}{role}", entity.url, compared, retrieved_at)
+    yield Evidence(Lookup.IDENTITY, f"Wikidata lists {about}{offices}{role}", entity.url, compared, retrieved_at)
     site = host_of(entity.website)
     if site:
         words = f'"{subject.phrase}"' if subject.phrase else " ".join(subject.keys[:5])
@@ -117,7 +117,7 @@ def _told(entity: Entity, subject: Subject, labels: dict[str, str], retrieved_at
 def _offices(offices: Sequence[Office], day: str, labels: dict[str, str]) -> str:
     """Return the offices as a sentence or two, those that cover `day` first."""
     if not offices:
-        return " No office held is recorded."
+        return " Wikidata records no office."
     if not day:
         return f" Offices held: {_listed(offices, labels)}."
     groups = {cover: [office for office in offices if covers(office, day) is cover] for cover in Cover}

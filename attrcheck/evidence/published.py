@@ -10,9 +10,10 @@ from attrcheck.errors import FetchError, NetworkError, NotRecordedError
 from attrcheck.evidence import gdelt
 from attrcheck.evidence.answers import problem_of
 from attrcheck.evidence.asking import Asker
-from attrcheck.evidence.crossref import read_works, works_url
+from attrcheck.evidence.crossref import read_works, readable_url, works_url
 from attrcheck.evidence.factchecks import factchecks_url, read_factchecks
 from attrcheck.evidence.subjects import Subject
+from attrcheck.evidence.telling import quoted
 from attrcheck.evidence.websearch import brave_url, read_brave, read_searxng, searxng_url
 from attrcheck.findings import Evidence, Found, Lookup
 
@@ -35,38 +36,37 @@ def _for_all(subjects: Sequence[Subject], evidence: Sequence[Evidence]) -> Found
 async def first_printed(subjects: Sequence[Subject], asker: Asker) -> Found:
     """Return which news pages have the phrase that all `subjects` share, oldest first, copies of a text as one."""
     phrase, day = subjects[0].phrase, subjects[0].day
-    url = gdelt.printed_url(phrase, date.fromisoformat(day) if day else None)
+    about = date.fromisoformat(day) if day else None
     try:
-        answer = await asker.ask(url, is_throttled=gdelt.is_throttled)
+        answer = await asker.ask(gdelt.printed_url(phrase, about), is_throttled=gdelt.is_throttled)
         pages = gdelt.read_printed(answer)
     except NetworkError as error:
         return _failed(f"who printed “{phrase}” first", error)
     compared = f"the phrase “{phrase}” with the text of news pages that GDELT has read"
     covered = _coverage(day, answer.retrieved_at)
     if not pages:
-        told = f"GDELT has no news page with these words.{covered}"
+        told = f"GDELT lists no news page with these words.{covered}"
+        url = gdelt.printed_url(phrase, about, readable=True)
         return _for_all(subjects, [Evidence(Lookup.FIRST_PRINTED, told, url, compared, answer.retrieved_at)])
     groups = gdelt.oldest_texts(pages)
     outlets = len({page.domain for page in pages})
     more = "at least " if len(pages) >= gdelt.MOST_PAGES else ""
-    count = (
-        f"{_counted(more, outlets, 'outlet')} printed these words, in {_counted('', len(groups), 'text')} "
-        "(nearly the same headline counts as one)."
-    )
+    count = f"GDELT lists {_counted(more, outlets, 'outlet')} with them"
+    if len(pages) > 1:
+        count += f", in {_counted('', len(groups), 'text')} (pages with nearly the same headline count as one)"
     found = []
     for number, group in enumerate(groups[:_MOST_TEXTS]):
         first = group[0]
         copies = f", and {_counted('', len(group) - 1, 'copy', 'copies')} of it later" if len(group) > 1 else ""
-        place = "The oldest news page that GDELT has with these words" if number == 0 else "The next text"
-        told = f"{place}: “{first.title}”, {first.domain}, seen {first.seen} UTC{copies}."
-        told = f"{told} {count}{covered}" if number == 0 else told
+        place = "The oldest news page that GDELT lists with these words" if number == 0 else "The next text"
+        told = f"{place}: {quoted(first.title)}, {first.domain}, seen {first.seen} UTC{copies}."
+        told = f"{told} {count}.{covered}" if number == 0 else told
         found.append(Evidence(Lookup.FIRST_PRINTED, told, first.url, compared, answer.retrieved_at))
     return _for_all(subjects, found)
 
 
 def _counted(more: str, number: int, noun: str, plural: str = "") -> str:
-    told = f"{more}{number} {noun if number == 1 else plural or noun + 's'}"
-    return told[0].upper() + told[1:]
+    return f"{more}{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _coverage(day: str, retrieved_at: str) -> str:
@@ -100,9 +100,10 @@ async def published_factchecks(subjects: Sequence[Subject], key: str, asker: Ask
     found = []
     for one in checks:
         who = f" by {one.claimant}" if one.claimant else ""
-        rated = f", which rates it “{one.rating}”" if one.rating else ""
-        when = f" on {one.day}" if one.day else ""
-        told = f"{one.publisher or 'A fact-checker'} wrote{when} about a claim{who}, “{one.claim}”{rated}."
+        rated = f" Its rating: {quoted(one.rating)}." if one.rating else ""
+        when = f" of {one.day}" if one.day else ""
+        where = f" by {one.publisher}" if one.publisher else ""
+        told = f"A fact-check{where}{when} is about a claim{who}: {quoted(one.claim)}.{rated}"
         found.append(Evidence(Lookup.FACT_CHECKS, told, one.url, compared, answer.retrieved_at))
     return _for_all(subjects, found)
 
@@ -114,21 +115,21 @@ def _bare(query: str) -> str:
 async def studies(subjects: Sequence[Subject], asker: Asker) -> Found:
     """Return the published works that the study may be that all `subjects` name."""
     query = subjects[0].study
-    url = works_url(query)
     try:
-        answer = await asker.ask(url)
+        answer = await asker.ask(works_url(query))
         works = read_works(answer)
     except NetworkError as error:
         return _failed(f"the study “{query}”", error)
     compared = f"“{query}” with the titles and authors of published works, by Crossref"
     if not works:
         told = "Crossref lists no published work for these words."
-        return _for_all(subjects, [Evidence(Lookup.STUDIES, told, url, compared, answer.retrieved_at)])
+        link = readable_url(query)
+        return _for_all(subjects, [Evidence(Lookup.STUDIES, told, link, compared, answer.retrieved_at)])
     found = []
     for work in works:
         by = f" by {', '.join(work.authors)}" if work.authors else ""
         where = ", ".join(filter(None, (work.journal, str(work.year or ""))))
-        told = f"Crossref lists “{work.title}”{by}{f' ({where})' if where else ''}."
+        told = f"Crossref lists {quoted(work.title)}{by}{f' ({where})' if where else ''}."
         found.append(Evidence(Lookup.STUDIES, told, work.url, compared, answer.retrieved_at))
     return _for_all(subjects, found)
 
@@ -151,7 +152,11 @@ async def web_pages(subjects: Sequence[Subject], brave_key: str, searxng: str, a
         return Found(not_done=(f"{failed.not_done[0]}{hint}",))
     found = [
         Evidence(
-            Lookup.WEB, f"{name} lists “{hit.title}”: {hit.extract}", hit.url, f"the query {query}", answer.retrieved_at
+            Lookup.WEB,
+            f"{name} lists {quoted(hit.title)}: {hit.extract}",
+            hit.url,
+            f"the query {query}",
+            answer.retrieved_at,
         )
         for hit in hits
     ]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from attrcheck.article import language_of
 from attrcheck.errors import InputError
 from attrcheck.evidence.comparing import Comparison, Match, Words, compare, read_words
+from attrcheck.evidence.telling import quoted
 from attrcheck.fetch import Page
 from attrcheck.files import read_data
 from attrcheck.pages import from_bytes
@@ -98,7 +99,7 @@ def error_words(page: Page, texts: Texts) -> str:
     )
     for heading in texts.headings:
         if len(heading.split()) <= _LONGEST_NOTICE and notices.search(heading):
-            return f"“{heading}”"
+            return quoted(heading)
     asked, led = urlsplit(page.url), urlsplit(page.final_url)
     if asked.path.strip("/") and not led.path.strip("/") and not led.query:
         return "the site's front page"

@@ -10,10 +10,21 @@ from attrcheck.errors import NetworkError
 from attrcheck.evidence.answers import address, part, read_json, read_object, words
 from attrcheck.fetch import Page
 
-__all__ = ["MOST_CAPTURES", "Capture", "captures_url", "is_throttled", "nearest_url", "read_captures", "read_nearest"]
+__all__ = [
+    "MOST_CAPTURES",
+    "PRIVATE",
+    "Capture",
+    "captures_url",
+    "is_throttled",
+    "nearest_url",
+    "read_captures",
+    "read_nearest",
+]
 
 #: More captures than these are not listed.
 MOST_CAPTURES = 1_000
+#: Why an archive is not asked about some addresses.
+PRIVATE = "its address is a private one, which the archive is not told of"
 _STAMP = re.compile(r"\d{14}")
 
 

@@ -22,7 +22,8 @@ function asCsv() {
   const rows = [...allRows()];
   const isFilled = (column) => rows.some((row) => cell(row, column));
   const found = FOUND.some(isFilled) ? FOUND : [];
-  const columns = [...COLUMNS, ...found, ...[MERGED, OLD_STATEMENT].filter(isFilled), ...ownColumns()];
+  const marks = DATA.marks.some(isFilled) ? DATA.marks : [];
+  const columns = [...COLUMNS, ...found, ...marks, ...ownColumns()];
   const records = rows.map((row) => columns.map((column) => guarded(cell(row, column))));
   return `${Papa.unparse([columns.map(guarded), ...records], { newline: "\r\n" })}\r\n`;
 }

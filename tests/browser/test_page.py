@@ -245,6 +245,23 @@ def test_download_and_upload_carry_everything_to_another_browser(opened: Opened)
     assert progress(merged.sheet).done == 1
 
 
+def test_two_peoples_merged_work_goes_through_the_page(opened: Opened) -> None:
+    """What `merge` makes of two people's pages is downloaded byte for byte as it was uploaded, conflict and all."""
+    theirs = []
+    for name, verdict in (("Ann", "misquoted"), ("Ben", "misattributed")):
+        page = opened(looked_up(CHECKLIST))
+        page.keyboard.press("j")
+        page.select_option("#verdict-1", verdict)
+        page.fill("#checked_by-1", name)
+        theirs.append(_sheet(_downloaded(page)))
+    merged = merge(*theirs)
+    assert merged.conflicts == 1
+    data = csv.write_sheet(merged.sheet).encode()
+    page = opened(looked_up(CHECKLIST))
+    assert _upload(page, data) == "4 rows read."
+    assert _downloaded(page) == data
+
+
 def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None:
     """Semicolons, a byte-order mark, UTF-16, other orders, unknown verdicts, own columns and rows are read and kept."""
     rows = [{column: row[column] for column in COLUMNS} for row in of(CHECKLIST).rows]
@@ -689,7 +706,9 @@ def test_nothing_is_cut_off_at_four_times_the_size(opened: Opened, view: str) ->
     page.click(f"#tabs [data-view={view}]")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.click("#more summary")
-    left, right = page.eval_on_selector(".menu", "e => { const r = e.getBoundingClientRect(); return [r.left, r.right] }")
+    left, right = page.eval_on_selector(
+        ".menu", "e => { const r = e.getBoundingClientRect(); return [r.left, r.right] }"
+    )
     assert 0 <= left < right <= 320
 
 

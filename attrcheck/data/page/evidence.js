@@ -50,7 +50,8 @@ function siteOf(url) {
 /** Draws the words that the article has beside those that a page has in their place. */
 function drawDifferences(differences) {
   if (!differences.length) return null;
-  const row = (tag, ...cells) => el("tr", {}, ...cells.map((one) => el(tag, tag === "th" ? { scope: "col" } : {}, one)));
+  const row = (tag, ...cells) =>
+    el("tr", {}, ...cells.map((one) => el(tag, { scope: tag === "th" && "col" }, one)));
   const side = (text) => (text ? words(text) : el("i", { class: "dim" }, "nothing"));
   const rows = differences.map(({ article, page }) => row("td", side(article), side(page)));
   return el(

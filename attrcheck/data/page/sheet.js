@@ -22,7 +22,8 @@ function asCsv() {
   const rows = [...allRows()];
   const isFilled = (column) => rows.some((row) => cell(row, column));
   const found = FOUND.some(isFilled) ? FOUND : [];
-  const columns = [...COLUMNS, ...found, ...[MERGED, OLD_STATEMENT].filter(isFilled), ...ownColumns()];
+  const marks = DATA.marks.some(isFilled) ? DATA.marks : [];
+  const columns = [...COLUMNS, ...found, ...marks, ...ownColumns()];
   const records = rows.map((row) => columns.map((column) => guarded(cell(row, column))));
   return `${Papa.unparse([columns.map(guarded), ...records], { newline: "\r\n" })}\r\n`;
 }
@@ -32,7 +33,8 @@ function decoded(bytes) {
   const head = new Uint8Array(bytes.slice(0, 4));
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4)
     throw new Error("This is a workbook. Save it as CSV, or run attrcheck convert, and open that.");
-  if (bytes.byteLength > LARGE) throw new Error("This file is too large for this page. Run attrcheck merge on it instead.");
+  if (bytes.byteLength > LARGE)
+    throw new Error("This file is too large for this page. Run attrcheck merge on it instead.");
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   if (head[0] && !head[1] && head[2] && !head[3]) return new TextDecoder("utf-16le").decode(bytes);

@@ -575,6 +575,18 @@ def test_evidence_is_shown_where_there_is_some(opened: Opened) -> None:
     assert page.locator(".evidence").count() == 0
 
 
+def test_many_findings_of_a_look_up_are_folded(opened: Opened) -> None:
+    """Of three or more findings of one look-up the first is seen, and the others open by keyboard."""
+    copies = tuple(replace(EVIDENCE[0], finding=f"Copy {number}.", differences=()) for number in range(1, 5))
+    page = opened(looked_up(CHECKLIST, copies))
+    page.click("#row-1 .head")
+    assert page.locator(".evidence li:visible > p:first-child").all_inner_texts() == ["Copy 1."]
+    page.focus(".evidence summary")
+    assert page.inner_text(".evidence summary") == "3 further findings"
+    page.keyboard.press("Enter")
+    assert page.locator(".evidence li:visible > p:first-child").all_inner_texts() == [f"Copy {n}." for n in range(1, 5)]
+
+
 def test_evidence_goes_through_the_csv(opened: Opened) -> None:
     """A page with evidence downloads attrcheck's own CSV; one without takes the findings up, shows and keeps them."""
     checklist = looked_up(CHECKLIST)

@@ -13,10 +13,18 @@ const LOOKUPS = {
 function drawEvidence(row) {
   const parts = FOUND.flatMap((column) => {
     const findings = findingsOf(row, column).map(drawFinding);
-    return findings.length ? [el("h5", {}, LOOKUPS[column]), el("ul", {}, ...findings)] : [];
+    const shown = findings.splice(0, findings.length > 2 ? 1 : 2);
+    return shown.length
+      ? [el("h5", {}, LOOKUPS[column]), el("ul", {}, ...shown), findings.length > 0 && drawFurther(findings)]
+      : [];
   });
   if (!parts.length) return null;
   return el("section", { class: "part evidence" }, el("h4", {}, "Found by look-ups, for you to judge"), ...parts);
+}
+
+/** Draws findings that open when they are asked for, so that the fields below stay near. */
+function drawFurther(findings) {
+  return el("details", {}, el("summary", {}, counted(findings.length, "further finding")), el("ul", {}, ...findings));
 }
 
 /** Returns what a look-up found: with all that is known of it where this page was made with it, else as cells tell. */

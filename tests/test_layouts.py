@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -76,7 +77,7 @@ def test_walls_hold_no_article(inside: str, why: str) -> None:
 
 LINE = "The mayor said that it was late and went home. "
 #: Pages of so many of something, at least 100 kB each.
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "nested divs": lambda n: "<div>" * n + SAID * 4,
     "nested spans": lambda n: "<p>" + "<span>" * n + "x</p>" + SAID * 4,
     "nested asides": lambda n: "<aside>" * (n // 2) + SAID * 4,

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-__all__ = ["Block", "Names", "absolute_url", "name_parts", "names", "parse_html", "read_blocks", "words_of"]
+__all__ = [
+    "Block",
+    "Names",
+    "absolute_url",
+    "aside_words",
+    "name_parts",
+    "names",
+    "parse_html",
+    "read_blocks",
+    "words_of",
+]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
@@ -183,13 +193,16 @@ def _is_aside(tag: Tag, *, quoted: bool) -> bool:
 
     What stands under a block quotation says whose words these are, whatever its names.
     """
-    known = names()
     if quoted or tag.name in {"html", "body", "main", "article"}:
         return False
-    if tag.name in known.aside_elements or _asks_for_mail(tag):
-        return True
-    parts = name_parts(tag) if tag.attrs else frozenset()
-    return not known.aside_parts.isdisjoint(parts) or any(part.startswith(known.aside_stems) for part in parts)
+    return tag.name in names().aside_elements or _asks_for_mail(tag) or bool(aside_words(tag))
+
+
+def aside_words(tag: Tag) -> frozenset[str]:
+    """Return the words of class, id and role by which the element stands beside the article."""
+    known = names()
+    parts = name_parts(tag) if tag.attrs else frozenset[str]()
+    return frozenset(part for part in parts if part in known.aside_parts or part.startswith(known.aside_stems))
 
 
 def _asks_for_mail(tag: Tag) -> bool:

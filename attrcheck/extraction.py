@@ -9,7 +9,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from attrcheck.blocks import Block, name_parts, names, words_of
+from attrcheck.blocks import Block, aside_words, name_parts, names, words_of
 from attrcheck.bylines import read_byline
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _LONG_TITLE = 40
 _LONG_CLOSING = 40
 #: Elements that hold what has no element of its own.
 _BOXES = frozenset({"div", "dd", "dt", "td", "th", "section", "li"})
+_MAIN = frozenset({"main", "article"})
 _CARDS = frozenset({"article", "li", "section", "div"})
 
 
@@ -82,17 +83,18 @@ def _asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
 def _without_asides(
     blocks: Sequence[Block], asides: Sequence[tuple[int, ...]], chosen: Sequence[bool]
 ) -> tuple[list[bool], set[int]]:
-    """Take back teasers, labels, and what lies in an aside unless that holds a third of all that was chosen.
+    """Take back teasers, labels, and what lies in an aside unless its like hold a third of all that was chosen.
 
     Also return the asides that are some.
     """
-    weights: Counter[int] = Counter()
+    named = {id(tag): aside_words(tag) for block in blocks for tag in block.around}
+    weights: Counter[frozenset[str] | int] = Counter()
     total = 0
     for block, around, taken in zip(blocks, asides, chosen, strict=True):
         if taken:
             total += len(block.text)
-            weights.update(dict.fromkeys(around, len(block.text)))
-    real = {aside for around in asides for aside in around if weights[aside] * 3 < total}
+            weights.update(dict.fromkeys({named.get(aside) or aside for aside in around}, len(block.text)))
+    real = {aside for around in asides for aside in around if weights[named.get(aside) or aside] * 3 < total}
     kept = [
         taken and not block.is_teaser and not _is_label(block) and real.isdisjoint(around)
         for block, around, taken in zip(blocks, asides, chosen, strict=True)
@@ -132,6 +134,21 @@ def _credits(block: Block) -> bool:
     return _CREDIT.search(block.text) is not None or any(credit in said for credit in names().photo_credits)
 
 
+def _own_named(blocks: Sequence[Block]) -> list[bool]:
+    """Tell of each block whether it is a paragraph of the page's main part that at most its own name puts aside."""
+    return [
+        block.is_prose
+        and block.owner.name == "p"
+        and set(block.asides) <= {id(block.owner)}
+        and any(tag.name in _MAIN for tag in block.around)
+        for block in blocks
+    ]
+
+
+def _length(blocks: Sequence[Block], chosen: Sequence[bool]) -> int:
+    return sum(len(block.text) for block, choice in zip(blocks, chosen, strict=True) if choice)
+
+
 def _step(tag: Tag) -> str:
     return f"{tag.name}.{tag.get('class') or tag.get('itemprop')}"
 
@@ -153,7 +170,8 @@ def _container(blocks: Sequence[Block]) -> Tag:
         weights.update(dict.fromkeys(map(id, block.around), len(block.text)))
     enough = sum(len(block.text) for block in blocks) * 4 / 5
     holders = [[tag for tag in block.around if weights[id(tag)] >= enough] for block in blocks]
-    return next(iter(max(holders, key=len)), blocks[0].owner)
+    deepest = max(holders, key=len)
+    return deepest[0] if deepest else blocks[0].owner
 
 
 def _row(container: Tag, prose: Sequence[Block]) -> Tag:
@@ -163,7 +181,9 @@ def _row(container: Tag, prose: Sequence[Block]) -> Tag:
         if tag.name in {"body", "html"} or tag.parent is None:
             break
         like = [one for one in tag.parent.find_all(tag.name, recursive=False) if _step(one) == _step(tag)]
-        if (tag.get("class") or tag.get("itemprop")) and any(one is not tag and id(one) in holding and one.find("h1") is None for one in like):
+        if (tag.get("class") or tag.get("itemprop")) and any(
+            one is not tag and id(one) in holding and one.find("h1") is None for one in like
+        ):
             return tag.parent
     return container
 
@@ -220,7 +240,7 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
             if path in places or (block.is_heading and not block.linked) or _quotation(block) is not None:
                 return True
             # A statement lost is worse than a line too many.
-            return block.is_prose and len(block.words) >= _SHINGLE and not told.issuperset(_shingles(block.words))
+            return _is_said(block) and len(block.words) >= _SHINGLE and not told.issuperset(_shingles(block.words))
         return unit is not None and id(unit) in said and _step(unit) in rows
 
     return [
@@ -260,11 +280,16 @@ def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     return -1
 
 
+def _is_said(block: Block) -> bool:
+    """Tell whether the block is a sentence, or a point of a list without links."""
+    return block.is_prose or (block.owner.name == "li" and not block.linked)
+
+
 def _is_standfirst(block: Block) -> bool:
-    """Tell whether a block under the headline is a sentence, or has, or lies in, a standfirst's element."""
+    """Tell whether a block under the headline is a sentence or a point, or has, or lies in, a standfirst's element."""
     if len(block.words) < _SHINGLE - 1 or block.is_teaser:
         return False
-    if block.is_prose:
+    if _is_said(block):
         return True
     near = [block.owner, *([block.owner.parent] if block.owner.parent else [])]
     return any(tag.name not in {"body", "html"} and name_parts(tag) & names().standfirst_parts for tag in near)
@@ -284,7 +309,9 @@ def _pull_quotes(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
 
 def _box_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
     """Return the places of headings over nothing but links to other pages, in an element of their own."""
-    prose = Counter(id(tag) for block, choice in zip(blocks, chosen, strict=True) if choice for tag in _text_around(block))
+    prose = Counter(
+        id(tag) for block, choice in zip(blocks, chosen, strict=True) if choice for tag in _text_around(block)
+    )
     started = False
     found: set[int] = set()
     for at, (block, after) in enumerate(pairwise(blocks)):
@@ -345,16 +372,20 @@ def article_blocks(
     `texts` are those of the elements that trafilatura takes for it; `title` is the place of the headline, -1 for none.
     """
     asides = _asides(blocks, url)
-    chosen, real = _without_asides(blocks, asides, _chosen(blocks, texts))
+    chosen = _chosen(blocks, texts)
+    own = _own_named(blocks)
+    if _length(blocks, chosen) * 3 < _length(blocks, own):
+        # All paragraphs may have a name that puts them aside, such as what only subscribers see.
+        chosen = own
+    chosen, real = _without_asides(blocks, asides, chosen)
     captions = _captions(blocks)
     free = [real.isdisjoint(around) and at not in captions for at, around in enumerate(asides)]
     chosen = [choice and at not in captions for at, choice in enumerate(chosen)]
     chosen = _filled(blocks, free, chosen)
     if not any(chosen):
         return []
-    before = sum(len(block.text) for block, choice in zip(blocks[: title + 1], chosen, strict=False) if choice)
-    whole = sum(len(block.text) for block, choice in zip(blocks, chosen, strict=True) if choice)
-    if before * 5 < whole:
+    before = _length(blocks[: title + 1], chosen[: title + 1])
+    if before * 5 < _length(blocks, chosen):
         # What stands above the headline is a section's name or a notice.
         chosen = [choice and at > title for at, choice in enumerate(chosen)]
     first = chosen.index(True)

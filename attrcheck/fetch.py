@@ -33,7 +33,15 @@ __all__ = [
     "seconds_to_wait",
 ]
 
-_READABLE = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+_READABLE = frozenset(
+    {
+        *("", "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+#: First bytes of the documents that a type which says nothing may hide: PDF, and the ZIP archive that .docx is.
+_UNTOLD = "application/octet-stream"
+_DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 _SAVE = "Open it in a browser, save the article's text as a .txt file and give that to attrcheck"
 #: Seconds for each of connecting, sending and one read.
 _PHASE_SECONDS = 10.0
@@ -266,7 +274,7 @@ def may_be_archived(error: FetchError) -> bool:
 def _readable(page: Page) -> Page:
     """Return `page`; raises FetchError where it is a file of another kind."""
     media = _media(page.content_type)
-    if media not in _READABLE:
+    if media not in _READABLE and not (media == _UNTOLD and page.body.startswith(_DOCUMENTS)):
         problem = f"{_shown(page.final_url)} is not a page but {media[:80]}"
         raise FetchError(problem, "download it, save its text as a .txt file and give that.", trouble=Trouble.TYPE)
     return page

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 
+from attrcheck.article import Article
 from attrcheck.errors import InputError, NoArticleError
+from attrcheck.fetch import fetch, make_client
 from attrcheck.pages import from_bytes
+from attrcheck.recording import Exchange, write_exchange
 from tests.making_documents import docx, paragraph, run, zipped
-from tests.test_pages import anchors, outline
+from tests.test_pages import anchors, outline, texts
+
+PDFS = Path(__file__).parent / "documents"
 
 
 def test_a_word_document_is_read_as_it_looks() -> None:
@@ -131,3 +137,31 @@ def test_a_document_of_pictures_holds_no_article() -> None:
     """A document without text raises NoArticleError."""
     with pytest.raises(NoArticleError, match=r"^a\.docx holds no text; a picture of a text is none\."):
         from_bytes(docx(paragraph("<w:r/>")), name="a.docx")
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/octet-stream", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+)
+def test_a_word_document_on_the_web_is_read(content_type: str, tmp_path: Path) -> None:
+    """A recorded .docx is fetched and read, whether its type says so or says nothing."""
+    url = "https://review.example/a.docx"
+    assert texts(_replayed(url, docx(paragraph("The review found fault.")), content_type, tmp_path)) == [
+        "The review found fault."
+    ]
+
+
+@pytest.mark.parametrize("content_type", ["application/pdf", "application/octet-stream"])
+def test_a_pdf_on_the_web_is_read(content_type: str, tmp_path: Path) -> None:
+    """A recorded PDF is fetched and read like the file."""
+    data = (PDFS / "printed.pdf").read_bytes()
+    url = "https://review.example/report.pdf"
+    assert _replayed(url, data, content_type, tmp_path) == from_bytes(data, name=url, url=url)
+
+
+def _replayed(url: str, body: bytes, content_type: str, folder: Path) -> Article:
+    """Return the article at `url` as a recording of this answer gives it."""
+    write_exchange(Exchange("GET", url, 200, (("content-type", content_type),), body, "2026-03-01T12:00:00Z"), folder)
+    with make_client(replay=folder) as client:
+        page = fetch(url, client)
+    return from_bytes(page.body, name=page.final_url, url=page.final_url, content_type=page.content_type)

@@ -119,8 +119,8 @@ def test_the_request_says_who_asks(tmp_path: Path) -> None:
         (httpx.Response(500), f"a.example has a fault of its own (HTTP 500): try again later. {SAVE}"),
         (httpx.Response(304), f"https://a.example/x answered HTTP 304, not a page: check the address. {SAVE}"),
         (
-            httpx.Response(200, headers={"Content-Type": "application/pdf"}),
-            "https://a.example/x is not a page but application/pdf: download it, save its text as a .txt file and give "
+            httpx.Response(200, headers={"Content-Type": "application/zip"}),
+            "https://a.example/x is not a page but application/zip: download it, save its text as a .txt file and give "
             "that.",
         ),
         (

@@ -71,3 +71,18 @@ def test_joining_loses_no_letter(text: str) -> None:
     """Whatever the text, all that goes is blanks, the marks of quoted mail, and hyphens at the ends of lines."""
     dropped = str.maketrans("", "", " \n\t>-")
     assert unwrap(text).translate(dropped) == text.translate(dropped)
+
+
+def test_each_speaker_of_a_wrapped_transcript_begins_a_paragraph() -> None:
+    """A name in capitals and a colon begin a paragraph even after a line as long as the others."""
+    text = (
+        "MAYOR LINDH: I have not seen the report that you speak of and I do\n"
+        "not think that anybody in this building has seen it, nor should it.\n"
+        "REPORTER: It was sent to you on Monday, according to your clerk, who\n"
+        "said so on the radio this morning."
+    )
+    assert unwrap(text) == (
+        "MAYOR LINDH: I have not seen the report that you speak of and I do not think that anybody in this building "
+        "has seen it, nor should it.\n\nREPORTER: It was sent to you on Monday, according to your clerk, who said so "
+        "on the radio this morning."
+    )

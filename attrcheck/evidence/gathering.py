@@ -83,7 +83,8 @@ class Gathering:
             not_done.append(f"{missing} of {len(self._jobs)} look-ups: the run was broken off; run it again to go on")
         items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
         told = tuple(dict.fromkeys(f"without result: {line}" for line in not_done))
-        return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told))
+        kept = (f"answers were not kept for the next run: {self._asker.not_kept}",) if self._asker.not_kept else ()
+        return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told, *kept))
 
 
 def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Services) -> list[_Job]:

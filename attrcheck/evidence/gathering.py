@@ -105,7 +105,7 @@ def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Service
         jobs.append(partial(copies_evidence, subjects, url, asker))
     if services.google_key:
         add(lambda one: one.query, published_factchecks, services.google_key, asker)
-    add(lambda one: one.study, studies, asker)
+    add(lambda one: one.doi or one.study, studies, asker)
     if services.brave_key or services.searxng:
         add(lambda one: one.query, web_pages, services.brave_key, services.searxng, asker)
     return jobs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from attrcheck.origins import country_of
 from attrcheck.phrases import any_of, rarity, routes
@@ -19,7 +20,7 @@ from attrcheck.sites import SiteKind
 from attrcheck.sources import SourceKind
 from attrcheck.wanted import PHRASE, Wanted
 
-__all__ = ["filed", "funded", "historic", "is_historic", "results", "surveyed", "written"]
+__all__ = ["doi_of", "filed", "funded", "historic", "is_historic", "results", "surveyed", "written"]
 
 #: Characters of a statement in which it may name the country that it is about.
 _BEGINNING = 1_000
@@ -27,6 +28,12 @@ _BEGINNING = 1_000
 _SAYING_WORDS = 3
 _MONEY = re.compile(r"[$€£¥]|\b[mbtr]{1,2}illion\b")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\\^`{}]{1,200}")
+
+
+def doi_of(want: Wanted) -> str:
+    """Return the DOI that is named beside the statement or that its link leads to, "" for none."""
+    doi = _DOI.search(f"{told_of(want)} {unquote(want.cited)}")
+    return doi.group().rstrip(".,;:)]'’”") if doi else ""
 
 
 def is_historic(want: Wanted) -> bool:
@@ -102,9 +109,9 @@ def written(want: Wanted) -> Links:
     """Look for studies among papers, for laws where they are published, for reports as files on their makers' sites."""
     about = told_of(want)
     is_document = want.source.kind is SourceKind.DOCUMENT
-    doi = _DOI.search(f"{about} {want.cited}")
+    doi = doi_of(want)
     if doi:
-        yield ask_engine(want, "doi", "The paper itself", (doi.group().rstrip(".,;:)]'’”"),))
+        yield ask_engine(want, "doi", "The paper itself", (doi,))
     if speaks_of("study", about):
         by = want.source.kind is SourceKind.PERSON
         yield ask_engine(want, "scholar", f"Studies that name {want.called}" if by else "The study", want.about)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 import httpx
 
 from attrcheck.checklist import Checklist
 from attrcheck.errors import NotRecordedError
-from attrcheck.evidence.asking import Asker, Clock, Pace
+from attrcheck.evidence.asking import Asker, instant_clock
 from attrcheck.evidence.gathering import Gathering, Services
 from attrcheck.fetch import Page, get_async
 from attrcheck.pages import from_bytes
@@ -66,7 +65,7 @@ def looked_up(reader: Reader, folder: Path) -> Checklist:
             async def get(url: str, headers: Mapping[str, str]) -> Page:
                 return await get_async(url, client, headers=headers)
 
-            asker = Asker(get, pace=Pace(seconds_between=0.0), clock=Clock(sleep=partial(asyncio.sleep, 0)))
+            asker = Asker(get, clock=instant_clock())
             gathering = Gathering(checklist, asker, services=Services(google_key="invented"))
             await gathering.run()
             return gathering.checklist

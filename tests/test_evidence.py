@@ -21,6 +21,7 @@ from attrcheck.exports import json as as_json
 from attrcheck.fetch import Page, get_async
 from attrcheck.findings import Evidence, Lookup
 from attrcheck.lookups import Network, with_evidence
+from attrcheck.pages import from_html
 from attrcheck.pipeline import check
 from attrcheck.reader import Reader
 from attrcheck.recorders import AsyncRecordingTransport, ReplayTransport
@@ -141,7 +142,7 @@ def test_every_failure_is_a_line_and_stops_nothing(checklist: Checklist) -> None
         "without result: who printed “raised by two metres before the winter storms” first",
         "without result: who printed “in a far worse state than anybody” first",
         "without result: the archived copies of the article",
-        "without result: the study “Lindqvist University two three cellars quay flood spring”",
+        "without result: the study “Lindqvist University cellars quay flood spring”",
     ]
 
 
@@ -223,6 +224,34 @@ def test_services_of_the_user_s_own_are_asked_where_they_are_set(checklist: Chec
         keyed = {url.partition("?")[0] for url, headers in asked if "GKEY" in url or "BKEY" in (url, *headers.values())}
         ours = {"https://factchecktools.googleapis.com/v1alpha1/claims:search"}
         assert keyed == ours | ({"https://api.search.brave.com/res/v1/web/search"} if name == "Brave" else set())
+
+
+def test_a_paper_is_known_by_its_doi(reader: Reader) -> None:
+    """One that is linked or named is looked up by it; who does not list it says no more than that."""
+    linked = '<a href="https://doi.org/10.5555%2Fcellars-2">A study by Lindqvist University</a>'
+    article = from_html(world.PAGE.replace("A study by Lindqvist University", linked), url=world.URL)
+    whole = check(article, reader)
+    one = replace(whole, items=tuple(item for item in whole.items if "doi.org" in item.cited_link))
+    work = {"DOI": "10.5555/cellars-2", "title": ["Cellars"], "author": [{"family": "Okker"}]}
+    url = "https://api.crossref.org/works/10.5555%2Fcellars-2"
+    compared = "the DOI 10.5555/cellars-2 with Crossref's list"
+    listed = Page(url, url, 200, "application/json", json.dumps({"message": work}).encode(), world.ASKED_AT)
+    refusal = FetchError("no", "no.", trouble=Trouble.GONE, status=404)
+    for answer, told in (
+        (listed, "By Crossref, the DOI 10.5555/cellars-2 is that of “Cellars” by Okker."),
+        (refusal, "Crossref has no work with the DOI 10.5555/cellars-2; other agencies give DOIs as well."),
+    ):
+
+        async def get(asked: str, _headers: Mapping[str, str], answer: Page | FetchError = answer) -> Page:
+            if asked == url and isinstance(answer, Page):
+                return answer
+            raise answer if isinstance(answer, FetchError) else refusal
+
+        (item,) = _gathered(one, get).items
+        asked_at = world.ASKED_AT if answer is listed else ""
+        assert item.evidence[-1] == Evidence(
+            Lookup.STUDIES, told, "https://doi.org/10.5555/cellars-2", compared, asked_at
+        )
 
 
 def test_recordings_answer_as_the_network_did(

@@ -7,7 +7,9 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -179,31 +181,50 @@ def test_check_looks_up_and_a_later_run_without_keeps_it(tmp_path: Path) -> None
     assert [row["merged"] for row in again] == ["", "", ""]
 
 
-_INTERRUPTED = """
-import asyncio, os, signal, sys
-from attrcheck import fetch, lookups
-real = fetch.get_async
-async def get(url, client, **options):
-    if "gdelt" in url:
-        os.kill(os.getpid(), signal.SIGINT)
-        await asyncio.sleep(60)
-    return await real(url, client, **options)
-lookups.get_async = get
-from attrcheck.cli import app
-app()
-"""
+class _Proxy(BaseHTTPRequestHandler):
+    """Leads nowhere; but where the news index is asked for, it says so and never answers."""
+
+    def do_CONNECT(self) -> None:
+        """Refuse, or be silent until the other end is gone."""
+        if "gdelt" not in self.path:
+            self.send_error(403)
+            return
+        assert isinstance(self.server, _Silent)
+        self.server.asked.set()
+        self.rfile.read()
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGINT") or sys.platform == "win32", reason="sends a signal to itself")
+class _Silent(ThreadingHTTPServer):
+    """The proxy's server; `asked` is set once it is asked for what it never answers."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Proxy)
+        self.asked = threading.Event()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal to a process")
 def test_an_interrupted_run_writes_what_it_has(tmp_path: Path) -> None:
     """After Ctrl-C the checklist is written with what was found, says what is missing, and the exit code is 130."""
-    world.write_world(tmp_path / "web")
+    (tmp_path / "article.html").write_text(world.PAGE, encoding="utf8")
     out = tmp_path / "out.json"
-    arguments = ["check", world.URL, "--replay", str(tmp_path / "web"), "-o", str(out), "-q", "--evidence"]
-    command = [sys.executable, "-c", _INTERRUPTED, *arguments]
-    run = subprocess.run(command, env=CHILD, capture_output=True, text=True, timeout=100, check=False)
-    assert run.returncode == 130, run.stderr
-    assert "interrupted; what was found until then is kept" in run.stderr
+    command = ["check", str(tmp_path / "article.html"), "-o", str(out), "-q", "--evidence", "--no-cache"]
+    with _Silent() as proxy:
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        told = {"ATTRCHECK_PROXY": f"http://127.0.0.1:{proxy.server_port}", "ATTRCHECK_CONTACT": "desk@herald.example"}
+        with subprocess.Popen(
+            [sys.executable, "-m", "attrcheck.cli", *command], env={**CHILD, **told}, stderr=subprocess.PIPE, text=True
+        ) as run:
+            assert proxy.asked.wait(100)
+            run.send_signal(signal.SIGINT)
+            _, errors = run.communicate(timeout=100)
+        proxy.shutdown()
+    assert run.returncode == 130, errors
+    assert "interrupted; what was found until then is kept" in errors
     whole = json.loads(out.read_text(encoding="utf8"))
     assert len(whole["items"]) == 3
     assert whole["not_done"][-1].endswith("the run was broken off; run it again to go on")

@@ -91,7 +91,10 @@ def test_what_was_recorded_is_replayed_byte_for_byte(
     site.server_close()
     replayed = attrcheck(*check, "--replay", folder)
     assert (replayed.returncode, replayed.stdout) == (0, live.stdout)
-    assert [one.fault for one in found] == [""] * (2 + len(not_done))
+    # About the copies of a page at a private address nobody is asked.
+    asked = [line for line in not_done if "its address is a private one" not in line]
+    assert len(not_done) - len(asked) == (1 if options else 0)
+    assert [one.fault for one in found] == [""] * (2 + len(asked))
     files = b"".join(path.read_bytes() for path in folder.rglob("*"))
     assert b"s3cret" not in files
     assert KEY.encode() not in files

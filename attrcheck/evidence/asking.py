@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from urllib.parse import urldefrag, urlsplit
 
-from attrcheck.errors import FetchError, NetworkError, Trouble
+from attrcheck.errors import FetchError, NetworkError, OutputError, Trouble
 from attrcheck.evidence.cache import Cache
 from attrcheck.fetch import Page
 
@@ -98,7 +98,8 @@ class _Host:
 class Asker:
     """Asks addresses through `get` for one run: each once, at the `pace`, from the `cache` where that has it.
 
-    Where nothing is to be kept, as when recordings answer or are made, there is no cache.
+    Where nothing is to be kept, as when recordings answer or are made, there is no cache. `not_kept` says why it could
+    not be written, "" where it could.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Asker:
         self._pace = pace or Pace()
         self._clock = clock or Clock()
         self._cache = cache
+        self.not_kept = ""
         self._at_once = asyncio.Semaphore(self._pace.at_once)
         self._hosts: dict[str, _Host] = {}
         self._asked: dict[str, asyncio.Task[Page]] = {}
@@ -162,11 +164,20 @@ class Asker:
                     break
             else:
                 if not is_throttled(page):
-                    if self._cache:
-                        self._cache.put(page)
+                    self._keep(page)
                     return page
             at.free_at = self._clock.now() + wait
         raise told
+
+    def _keep(self, page: Page) -> None:
+        """Put `page` into the cache; one that cannot be written, as on a full disk, costs no look-up."""
+        if self._cache is None:
+            return
+        try:
+            self._cache.put(page)
+        except OutputError as error:
+            self.not_kept = str(error)
+            self._cache = None
 
     async def _in_turn(self, at: _Host, host: str, url: str, headers: Mapping[str, str]) -> Page:
         """Ask `url` when it is its host's turn."""

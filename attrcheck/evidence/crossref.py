@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from attrcheck.evidence.answers import address, numbers, objects, part, read_object, words, words_in
 from attrcheck.fetch import Page
 
-__all__ = ["Work", "read_works", "readable_url", "works_url"]
+__all__ = ["Work", "read_works", "readable_url", "work_url", "works_url"]
 
 _MOST = 3
 _TAG = re.compile(r"<[^<>]{0,100}>")
@@ -34,15 +35,21 @@ def works_url(query: str) -> str:
     )
 
 
+def work_url(doi: str) -> str:
+    """Return the address that tells of the one work with this DOI."""
+    return f"https://api.crossref.org/works/{quote(doi, safe='')}"
+
+
 def readable_url(query: str) -> str:
     """Return the address of the page where a person searches for the same."""
     return address("https://search.crossref.org/search/works", q=query, from_ui="yes")
 
 
 def read_works(answer: Page) -> tuple[Work, ...]:
-    """Return the works of an answer that have a title, best match first; raises NetworkError for an error."""
+    """Return the works of an answer, or its one work, that have a title; raises NetworkError for an error."""
+    message = part(read_object(answer, "Crossref"), "message")
     found = []
-    for item in objects(part(read_object(answer, "Crossref"), "message"), "items"):
+    for item in objects(message, "items") if "items" in message else (message,):
         title = next(iter(words_in(item, "title")), "")
         doi = words(item, "DOI")
         if not title or not doi:

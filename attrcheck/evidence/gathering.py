@@ -83,7 +83,8 @@ class Gathering:
             not_done.append(f"{missing} of {len(self._jobs)} look-ups: the run was broken off; run it again to go on")
         items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
         told = tuple(dict.fromkeys(f"without result: {line}" for line in not_done))
-        return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told))
+        kept = (f"answers were not kept for the next run: {self._asker.not_kept}",) if self._asker.not_kept else ()
+        return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told, *kept))
 
 
 def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Services) -> list[_Job]:
@@ -104,7 +105,7 @@ def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Service
         jobs.append(partial(copies_evidence, subjects, url, asker))
     if services.google_key:
         add(lambda one: one.query, published_factchecks, services.google_key, asker)
-    add(lambda one: one.study, studies, asker)
+    add(lambda one: one.doi or one.study, studies, asker)
     if services.brave_key or services.searxng:
         add(lambda one: one.query, web_pages, services.brave_key, services.searxng, asker)
     return jobs

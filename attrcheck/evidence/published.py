@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from attrcheck.errors import FetchError, NetworkError, NotRecordedError
+from attrcheck.errors import FetchError, NetworkError, NotRecordedError, Trouble
 from attrcheck.evidence import gdelt
 from attrcheck.evidence.answers import problem_of
 from attrcheck.evidence.asking import Asker
-from attrcheck.evidence.crossref import read_works, readable_url, works_url
+from attrcheck.evidence.crossref import Work, read_works, readable_url, work_url, works_url
 from attrcheck.evidence.factchecks import factchecks_url, read_factchecks
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.telling import quoted
@@ -113,8 +113,10 @@ def _bare(query: str) -> str:
 
 
 async def studies(subjects: Sequence[Subject], asker: Asker) -> Found:
-    """Return the published works that the study may be that all `subjects` name."""
-    query = subjects[0].study
+    """Return the work with the DOI that all `subjects` share, or those that the study may be that they name."""
+    query, doi = subjects[0].study, subjects[0].doi
+    if doi:
+        return await _with_doi(subjects, doi, asker)
     try:
         answer = await asker.ask(works_url(query))
         works = read_works(answer)
@@ -125,13 +127,31 @@ async def studies(subjects: Sequence[Subject], asker: Asker) -> Found:
         told = "Crossref lists no published work for these words."
         link = readable_url(query)
         return _for_all(subjects, [Evidence(Lookup.STUDIES, told, link, compared, answer.retrieved_at)])
-    found = []
-    for work in works:
-        by = f" by {', '.join(work.authors)}" if work.authors else ""
-        where = ", ".join(filter(None, (work.journal, str(work.year or ""))))
-        told = f"Crossref lists {quoted(work.title)}{by}{f' ({where})' if where else ''}."
-        found.append(Evidence(Lookup.STUDIES, told, work.url, compared, answer.retrieved_at))
+    found = [
+        Evidence(Lookup.STUDIES, f"Crossref lists {_named(work)}.", work.url, compared, answer.retrieved_at)
+        for work in works
+    ]
     return _for_all(subjects, found)
+
+
+async def _with_doi(subjects: Sequence[Subject], doi: str, asker: Asker) -> Found:
+    link, compared = f"https://doi.org/{quote(doi, safe='/')}", f"the DOI {doi} with Crossref's list"
+    none = f"Crossref has no work with the DOI {doi}; other agencies give DOIs as well."
+    try:
+        answer = await asker.ask(work_url(doi))
+        works = read_works(answer)
+    except NetworkError as error:
+        if isinstance(error, FetchError) and error.trouble is Trouble.GONE:
+            return _for_all(subjects, [Evidence(Lookup.STUDIES, none, link, compared, "")])
+        return _failed(f"the work with the DOI {doi}", error)
+    told = f"By Crossref, the DOI {doi} is that of {_named(works[0])}." if works else none
+    return _for_all(subjects, [Evidence(Lookup.STUDIES, told, link, compared, answer.retrieved_at)])
+
+
+def _named(work: Work) -> str:
+    by = f" by {', '.join(work.authors)}" if work.authors else ""
+    where = ", ".join(filter(None, (work.journal, str(work.year or ""))))
+    return f"{quoted(work.title)}{by}{f' ({where})' if where else ''}"
 
 
 async def web_pages(subjects: Sequence[Subject], brave_key: str, searxng: str, asker: Asker) -> Found:

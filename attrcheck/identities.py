@@ -17,7 +17,7 @@ from attrcheck.lexicon import lexicon, words
 from attrcheck.mentions import Index, antecedent, expand, holder, tidy, who_begins
 from attrcheck.names import Person
 from attrcheck.reader import EntityKind
-from attrcheck.referents import namesakes, spoken_of
+from attrcheck.referents import namesakes, spoken_of, spouse
 
 __all__ = [
     "RATES",
@@ -156,11 +156,19 @@ def family(index: Index, span: Span) -> Source | None:
 def taken_up(index: Index, span: Span, sentences: Sequence[int]) -> Source | None:
     """Return the person named before whom the description at `span` takes up."""
     phrase = read_phrase(index.text, span)
+    married = spouse(index, phrase, span)
+    if married is not None:
+        return resolved(of_person(index, married, span), RATES["of two"])
     people = spoken_of(index, phrase, span, sentences)
     if not people:
         return None
-    aged = phrase.first[-1].text[0].isdigit() and len(people) == 1
+    years = phrase.first[0].text[0].isdigit()
+    aged = years and len(people) == 1
     source = of_person(index, people[0], span)
+    if years and len(phrase.first) > 1 and not source.role:  # "the 68-year-old retired welder"
+        source = replace(
+            source, role=" ".join(Span(phrase.first[1].start, phrase.first[-1].end).of(index.text).split())
+        )
     return resolved(source, RATES["age" if aged else "taken up"], [other.name for other in people[1:]])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -304,6 +305,8 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
     held_by = index.offices.get(office, [])
     known = bisect_left(held_by, (before, 0))
     holders = held_by[max(0, known - 50) : known]
+    if not held_by[:known]:
+        return _holder_after(index, phrase, held_by)
     if not holders or phrase.plural or not phrase.definite or not phrase.simple or len(phrase.first) > 4:
         return None
     wanted = {word.low for word in phrase.first[:-1]}
@@ -321,3 +324,18 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
         if index.people.persons[h[1]] is not person and fit(h)[0] == fit(best)[0]
     )
     return best[1], tuple(others)[:3]
+
+
+def _holder_after(
+    index: Index, phrase: Phrase, held_by: Sequence[tuple[int, int]]
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return the first mention of the only one in the article who holds the office of "its director", named later."""
+    whole = phrase.simple and len(phrase.first) <= 3 and not phrase.plural
+    if not whole or not held_by or not (phrase.definite or phrase.possessed) or len(held_by) > 12:
+        return None
+    if len({index.people.persons[number] for _, number in held_by}) > 1:
+        return None
+    number = held_by[0][1]
+    role = index.people.mentions[number].role
+    told = {w.low for w in words(index.text, role.start, role.end)} if role else set()
+    return (number, ()) if {word.low for word in phrase.first[:-1]} <= told else None

@@ -18,7 +18,7 @@ from attrcheck.names import Person
 from attrcheck.pronouns import Antecedent
 from attrcheck.reader import EntityKind
 
-__all__ = ["namesakes", "owner", "spoken_of", "subject_before"]
+__all__ = ["namesakes", "owner", "spoken_of", "spouse", "subject_before"]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
@@ -132,6 +132,27 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     return not held or wanted in held or wanted not in lex.sets["people.elected"]
 
 
+def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:
+    """Return whom "her husband" at `span` is: the other of a couple of one last name, one of whom was named last."""
+    if phrase.determiner not in ("his", "her") or not phrase.simple or len(phrase.first) != 1:
+        return None
+    last = bisect_left(index.people.starts, span.start) - 1
+    if last < 0 or not lexicon().has("people.spouses", phrase.head):
+        return None
+    person, sex = index.people.persons[last], -1 if phrase.determiner == "his" else 1
+    for number in index.appearances[person][:20]:
+        for near in (number - 1, number + 1):
+            if not 0 <= near < len(index.people.mentions):
+                continue
+            first, second = sorted((number, near))
+            gap = index.text[index.people.mentions[first].span.end : index.people.mentions[second].span.start][:6]
+            other = index.people.persons[near]
+            alike = index.people.mentions[near].parts[-1] == index.people.mentions[number].parts[-1]
+            if gap in (" and ", " & ") and other is not person and alike and other.sex * sex >= 0 >= person.sex * sex:
+                return other
+    return None
+
+
 def subject_before(index: Index, place: int, sentences: Sequence[int]) -> Span | None:
     """Return the plural subject that opened one of the last sentences: "The researchers" before "They found"."""
     at = bisect_right(sentences, place) - 1
@@ -154,11 +175,16 @@ def owner(index: Index, place: int, antecedents: Mapping[int, Antecedent], sente
     if low in ("his", "her"):
         found = antecedents.get(place)
         return found.person.name if found and found.person.span.start != place else ""
+    if low == "their":
+        group = subject_before(index, place, sentences)
+        return tidy(group.of(index.text)) if group else ""
     if low != "its":
         return ""
-    start = sentences[max(0, bisect_right(sentences, place) - 1)]
+    number = max(0, bisect_right(sentences, place) - 1)
+    start = sentences[max(0, number - 1) if sentences[number] == place else number]
     at = bisect_left(index.starts, place)
-    for entity in reversed(index.entities[max(0, at - 6) : at]):
+    near = index.entities[max(0, at - 6) : at]
+    for entity in near if sentences[number] == place else reversed(near):
         if entity.span.start >= start and entity.kind is EntityKind.ORGANIZATION:
             return expand(index, entity.span)[0]
     opening = list(words(index.text, start, min(place, start + 80)))[:6]

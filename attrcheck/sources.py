@@ -33,7 +33,7 @@ from attrcheck.names import Person, find_people
 from attrcheck.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.quotations import find_quotations
 from attrcheck.reader import Reading
-from attrcheck.referents import owner, spoken_of, subject_before
+from attrcheck.referents import owner, spoken_of, spouse, subject_before
 
 __all__ = ["Source", "SourceKind", "identify"]
 
@@ -170,7 +170,8 @@ def _described(
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
-        taken = () if held else spoken_of(index, phrase, span, sentences)
+        married = spouse(index, phrase, span)
+        taken = (married,) if married else () if held else spoken_of(index, phrase, span, sentences)
         other = taken[0] if taken else Person(tidy(span.of(index.text)), span, sex=2 * sex)
         found[span.start] = index.people.persons[held[0]] if held else other
     return found
@@ -242,9 +243,12 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         said.append((span, found))
     _first_persons(scene, answers, speaking, contents, quotations)
     owners = _owned(scene)
+    people_of = [answer for answer in answers if answer is not None and answer.kind is SourceKind.PERSON]
+    told = {answer.name: answer.role for answer in people_of if answer.role}
     for number, answer in enumerate(answers):
-        if answer is not None and answer.kind is SourceKind.PERSON and answer.role and not answer.affiliation:
-            answers[number] = replace(answer, affiliation=owners.get(answer.name, ""))
+        if answer is not None and answer.kind is SourceKind.PERSON:
+            body = answer.affiliation or (owners.get(answer.name, "") if answer.role else "")
+            answers[number] = replace(answer, role=answer.role or told.get(answer.name, ""), affiliation=body)
     return tuple(
         replace(answer or Source(SourceKind.NONE, ""), mention=" ".join(" ".join(s.of(text).split()) for s in spans))
         for answer, spans in zip(answers, pieces, strict=True)

@@ -85,7 +85,8 @@ _ITS = re.compile(
 )
 #: And these a person.
 _HIS = re.compile(
-    rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself|who)\b|, \d\d,|[^.!?\n“”\"]{{0,120}}[.!?] (?:He|She|His|Her)\b"
+    rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself|who)\b|, \d\d,|"
+    r"[^.!?\n“”\"]{0,120}[.!?] (?:He|She|His|Her)\b"
 )
 
 

@@ -104,7 +104,7 @@ def offices(text: str, people: People) -> dict[str, list[tuple[int, int]]]:
         if named.role is not None and not named.modifies:
             phrase = list(words(text, named.role.start, named.role.end))
             for word in phrase[: noun_phrase(phrase)]:
-                if lexicon().is_role(word.low):
+                if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
                     found.setdefault(lexicon().short.get(word.low, word.low), []).append((named.span.start, number))
     return found
 
@@ -330,12 +330,19 @@ def _holder_after(
     index: Index, phrase: Phrase, held_by: Sequence[tuple[int, int]]
 ) -> tuple[int, tuple[str, ...]] | None:
     """Return the first mention of the only one in the article who holds the office of "its director", named later."""
+    lex = lexicon()
     whole = phrase.simple and len(phrase.first) <= 3 and not phrase.plural
-    if not whole or not held_by or not (phrase.definite or phrase.possessed) or len(held_by) > 12:
+    loose = lex.has("people.peoples", phrase.head) or (
+        lex.has("people.takes_up", phrase.head) and not lex.has("people.elected", phrase.head)
+    )
+    if loose or not whole or not held_by or not (phrase.definite or phrase.possessed) or len(held_by) > 12:
         return None
     if len({index.people.persons[number] for _, number in held_by}) > 1:
         return None
     number = held_by[0][1]
     role = index.people.mentions[number].role
-    told = {w.low for w in words(index.text, role.start, role.end)} if role else set()
-    return (number, ()) if {word.low for word in phrase.first[:-1]} <= told else None
+    told = list(words(index.text, role.start, role.end)) if role else []
+    head = told[max(0, noun_phrase(told) - 1)].low if told else ""
+    if lex.short.get(head, head) != lex.short.get(phrase.head, phrase.head):
+        return None  # the "Republican" of "Republican strategist"
+    return (number, ()) if {word.low for word in phrase.first[:-1]} <= {word.low for word in told} else None

@@ -108,16 +108,25 @@ def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Perso
 
 def _fit(index: Index, person: Person, phrase: Phrase) -> float:
     """Return how well the description fits `person`: its places and parties beside the name, and how often named."""
+    return 2.0 * len(_beside(index, person, phrase)) + math.log2(1 + len(index.appearances[person])) / 2
+
+
+_PARTIES = {"d": "democrat", "r": "republican", "i": "independent"}
+
+
+def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
+    """Return the names of places and parties in the description that stand beside a full name of `person`."""
     numbers = index.appearances[person]
-    wanted = {word.low.removesuffix("s") for word in phrase.first if word.named}
+    wanted = {word.low.removesuffix("s") for word in phrase.first if word.named} - {"gop"}
     full = [index.people.mentions[n].span for n in numbers[:20] if len(index.people.mentions[n].parts) > 1]
     text = index.text
-    beside = {
-        word.low.removesuffix("s")
+    near = [
+        word.low
         for span in (full if wanted else ())
         for word in words(text, max(0, span.start - 40), min(len(text), span.end + 40))
-    }
-    return 2.0 * len(wanted & beside) + math.log2(1 + len(numbers)) / 2
+    ]
+    parties = {_PARTIES[low[0]] for low in near if low[1:2] == "-" and low[0] in _PARTIES}  # "D-Ohio"
+    return wanted & ({low.removesuffix("s") for low in near} | parties)
 
 
 def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
@@ -127,9 +136,17 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     if sex * person.sex < 0 or not (" " in person.name or person.roles):
         return False
     told = {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
-    held = {lex.short.get(low, low) for low in told} & lex.sets["people.elected"]
+    offices = {lex.short.get(low, low) for low in told}
     wanted = lex.short.get(phrase.head, phrase.head)
-    return not held or wanted in held or wanted not in lex.sets["people.elected"]
+    if offices & lex.sets["people.elected"] and wanted in lex.sets["people.elected"]:
+        return wanted in offices
+    if wanted in offices or _beside(index, person, phrase):
+        return True
+    party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
+    if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
+        return False  # "the Ohio senator", of whom nothing tells that
+    most = max(len(numbers) for numbers in index.appearances.values())
+    return not lex.has("people.contests", phrase.head) or 2 * len(index.appearances[person]) >= most
 
 
 def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:

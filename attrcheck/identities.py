@@ -114,7 +114,7 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
 def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
     text, phrase = index.text, read_phrase(index.text, span)
-    name = re.sub(r", (?:who|which)\Z", "", tidy(span.of(text)))
+    name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
     last = phrase.first[-1] if phrase.first else None
     seen = index.entity(Span(last.start, last.end)) if last else None
     affiliation = body_of(index, span)
@@ -128,7 +128,9 @@ def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
         role = tidy(text[phrase.first[0].start : span.end])
         return Source(kind, name, re.split(r",? (?:who|which|whose)\b", role)[0], affiliation)
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT):
-        full = antecedent(index, phrase, span.start, places) if phrase.definite and phrase.simple else None
+        parted = not phrase.simple and text[phrase.first[-1].end : phrase.first[-1].end + 1] == ","
+        again = phrase.definite and bool(phrase.first) and (phrase.simple or parted)  # "The report, obtained by …"
+        full = antecedent(index, phrase, span.start, places) if again else None
         if full is not None and not any(word.named for word in phrase.first):
             fullest = tidy(full.of(text)) if kind is SourceKind.DOCUMENT else expand(index, full)[0]
             return resolved(Source(kind, fullest, resolved_to=full), RATES["noun"])

@@ -215,7 +215,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         index,
         mains,
         tuple(_padded(text, _clamped(a.cue, size)) for a in attributions),
-        noun_places(text, frozenset(p.head for p in phrases if p.definite and p.simple and p.head)),
+        noun_places(text, frozenset(p.head for p in phrases if p.definite and p.head)),
         follow(article, people, spoken),
         described,
         tuple(p.span.start for p in article.paragraphs) or (0,),
@@ -236,7 +236,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         if found is None:
             found = unnamed(index, span, scene.places)
             if found.kind is SourceKind.ROLE:
-                found = taken_up(index, span, sentences) or found
+                found = taken_up(index, span, sentences) or _withheld_before(scene, span, said) or found
             if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
                 found = replace(found, affiliation=owner(index, span.start, scene.antecedents, sentences))
         answers[number] = found
@@ -253,6 +253,18 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         replace(answer or Source(SourceKind.NONE, ""), mention=" ".join(" ".join(s.of(text).split()) for s in spans))
         for answer, spans in zip(answers, pieces, strict=True)
     )
+
+
+def _withheld_before(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:
+    """Return the anonymous source that "the woman" at `span` goes on from, if it was the last to speak."""
+    phrase = read_phrase(scene.index.text, span)
+    plain = phrase.determiner == "the" and phrase.simple and phrase.head in ("man", "woman", "person")
+    if not plain or not said or said[-1][1].kind is not SourceKind.ANONYMOUS:
+        return None
+    place, source = said[-1]
+    if scene.sentence(span.start) - scene.sentence(place.start) > 3:
+        return None
+    return resolved(replace(source, resolved_to=place), RATES["taken up"])
 
 
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")

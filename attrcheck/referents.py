@@ -140,9 +140,10 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     wanted = lex.short.get(phrase.head, phrase.head)
     if offices & lex.sets["people.elected"] and wanted in lex.sets["people.elected"]:
         return wanted in offices
-    if wanted in offices or _beside(index, person, phrase):
-        return True
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
+    beside = _beside(index, person, phrase)
+    if wanted in offices or (phrase.head in beside if party else beside):
+        return True
     if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
         return False  # "the Ohio senator", of whom nothing tells that
     most = max(len(numbers) for numbers in index.appearances.values())

@@ -116,6 +116,8 @@ def _within_name(near: Words, first: int) -> int:
     if first < 2 or not near[first - 1].glued:
         return 0
     lex, small, before = lexicon(), near[first - 1], near[first - 2]
+    if lex.has("grammar.not_names", before.low):
+        return 0
     known = before.named and lex.has("bodies.nouns", before.low)
     if small.low in ("of", "for"):
         return 2 * (known and near[first].named)

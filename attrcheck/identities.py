@@ -105,6 +105,8 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     number = numbers[0]
     named, person = index.people.mentions[number], index.people.persons[number]
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
+    yearly = bool(own) and lexicon().has("people.pupils", own[0].of(index.text).split()[-1].lower())
+    own = () if yearly and len(person.roles) > 1 else own  # a quarterback is more than "a 6-foot-2 senior"
     source = of_person(index, person, span, own)
     if len(named.parts) > 1 or len(person.name.split()) <= len(named.parts):
         return source

@@ -30,15 +30,27 @@ def mend(text: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
     people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(text, e.span))[1:]}
 
     votes: Counter[str] = Counter()
+    owning: Counter[str] = Counter()  # how often "its" and "it" take a name up, less twice "his" and "she"
     for entity in found:
-        votes[_bare(text, entity)] += _tells(text, entity)
+        name, seen = _bare(text, entity), entity.kind is EntityKind.PERSON
+        votes[name] += _tells(text, entity)
+        if seen and _ITS.match(text, entity.span.end):
+            owning[name] += 1
+        if seen and _HIS.match(text, entity.span.end):
+            owning[name] -= 2
         longer = [word.text for word in _named(text, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
         if len(longer) > 1 and lexicon().has("bodies.nouns", longer[-1].lower()):
             votes[" ".join(longer[:-1])] += 2  # "Mercy Lake", where the article has Mercy Lake Hospital
 
+    listed = lexicon().sets["outlets.names"] | lexicon().sets["bodies.names"]
+
     def kind(entity: Entity) -> EntityKind:
         name = _bare(text, entity)
-        body = entity.kind is EntityKind.PERSON and votes[name] > (2 if _given(name) else 1)
+        if _given(name):
+            body = votes[name] > 2
+        else:
+            body = votes[name] > 1 or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
+        body = entity.kind is EntityKind.PERSON and body
         body = (body or name in firms) and name.lower() not in people
         return EntityKind.ORGANIZATION if body else entity.kind
 
@@ -62,14 +74,19 @@ def _tells(text: str, entity: Entity) -> int:
     trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
     if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
-    own = _ITS.match(text, end) is not None and entity.kind is EntityKind.PERSON
-    return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade + 2 * own
+    return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade
 
 
-#: What follows tells that a name is a body's: "its" in the sentence, "Its" or "The company" at the start of the next.
+_SO_FAR = r"(?:[^.!?\n“”\"]|\.(?=\d)){0,"
+#: Behind a name these tell a body: "said it would", "Its" or "The company" at the start of the next sentence.
 _ITS = re.compile(
-    r"(?:[^.!?\n,;“”\"]{0,80} (?:its|itself)\b)|"
-    r"(?:[^.!?\n]|\.(?=\d)){0,160}[.!?]”? (?:Its|The (?:company|firm|developer|channel|group|agency|nonprofit|organi[sz]ation))\b"
+    rf" (?:says|said|announced|warned|told \w{{3,20}})(?: \w{{3,9}}day)?(?: in an? \w{{4,9}})?(?: that)? (?:it|its)\b|"
+    rf"{_SO_FAR}160}}[.!?] (?:Its|The (?:company|firm|developer|channel|retailer|nonprofit))\b"
+)
+#: And these a person.
+_HIS = re.compile(
+    rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself|who)\b|, \d\d,|"
+    r"[^.!?\n“”\"]{0,120}[.!?] (?:He|She|His|Her)\b"
 )
 
 

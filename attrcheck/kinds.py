@@ -120,6 +120,8 @@ def read_phrase(text: str, span: Span) -> Phrase:
     owner = next((i for i in range(count, len(rest)) if not _in_name(rest[i]) or rest[i].possessive), len(rest))
     if owner < len(rest) - 1 and rest[owner].possessive and all(word.named for word in rest[:count]):
         count = owner + 1 + noun_phrase(rest[owner + 1 :])  # "the Centre for Public Policy's report on tax"
+    elif rest and _somebody(singular(rest[0].low)):
+        pass  # "Critics of the force"
     elif count < owner < len(rest) and _listed(singular(rest[owner].low)) and all(word.named for word in rest[:count]):
         count = owner + noun_phrase(rest[owner:])  # "a University of Leeds survey of tax"
     for index in range(1, count):
@@ -135,6 +137,10 @@ def read_phrase(text: str, span: Span) -> Phrase:
     handle = "@" if text[span.start : span.start + 1] == "@" else ""
     low = f" {handle}{' '.join(word.low for word in found)} "
     return Phrase(found, rest[:count], determiner, low)
+
+
+def _somebody(noun: str) -> bool:
+    return lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)
 
 
 def _in_name(word: Word) -> bool:
@@ -158,7 +164,7 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
 
     `entity` is what the reader saw at the head. The order of the questions is from the surest sign to the weakest.
     """
-    kinds = (_author, _anonymous, _named, _quantified, _thing, _people, _body)
+    kinds = (_author, _anonymous, _crowd, _named, _quantified, _thing, _people, _body)
     for ask in kinds:
         found = ask(phrase, affiliated, entity)
         if found is not None:
@@ -171,7 +177,7 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     end = span.start + len(re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", span.of(text).rstrip(" ,")))
     found, start, lex = phrase.first, span.start, lexicon()
     first = next((i for i, word in enumerate(found) if word.named), 0)
-    nouned = [i for i, w in enumerate(found[:-1]) if w.text.islower() and lex.has("bodies.nouns", w.low)]
+    nouned = [i for i, w in enumerate(found[:-1]) if _trade(i, w) and lex.has("bodies.nouns", w.low)]
     first = nouned[-1] + 1 if nouned and found[nouned[-1] + 1].named else first  # "Campaign group [Wheels for All]"
     name = " ".join(word.low for word in found[first:])
     nouns = lex.sets["outlets.nouns"] | lex.sets["bodies.nouns"]
@@ -181,6 +187,10 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
         start = found[first].start
     comma = _APPOSED.search(text, found[-1].end, end) if found[-1].named and found[-1].end < end else None
     return Span(start, max(comma.start() if comma else end, start + 1))
+
+
+def _trade(index: int, word: Word) -> bool:
+    return word.text.islower() or (not index and word.low.endswith(("er", "or")))  # "Developer [Meridian Gate]"
 
 
 _APPOSED = re.compile(r",(?! (?:Inc|LLC|Ltd|LP|LLP|L\.P|Co)\b)| [–—(]")
@@ -256,6 +266,12 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     if paper and (not lex.has("documents.nouns", last) or entity is EntityKind.ORGANIZATION):
         return SourceKind.OUTLET
     return SourceKind.ORGANISATION if len(named) > 1 and lex.has("bodies.last", last) else None
+
+
+def _crowd(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
+    """Sort crowds that nothing numbers: "Critics of the force"."""
+    plain = phrase.plural and not (phrase.determiner or phrase.possessed) and len(phrase.first) == 1
+    return SourceKind.VAGUE if plain and lexicon().has("vague.crowds", phrase.head) else None
 
 
 def _quantified(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:

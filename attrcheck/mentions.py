@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -103,7 +104,7 @@ def offices(text: str, people: People) -> dict[str, list[tuple[int, int]]]:
         if named.role is not None and not named.modifies:
             phrase = list(words(text, named.role.start, named.role.end))
             for word in phrase[: noun_phrase(phrase)]:
-                if lexicon().is_role(word.low):
+                if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
                     found.setdefault(lexicon().short.get(word.low, word.low), []).append((named.span.start, number))
     return found
 
@@ -304,6 +305,8 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
     held_by = index.offices.get(office, [])
     known = bisect_left(held_by, (before, 0))
     holders = held_by[max(0, known - 50) : known]
+    if not held_by[:known]:
+        return _holder_after(index, phrase, held_by)
     if not holders or phrase.plural or not phrase.definite or not phrase.simple or len(phrase.first) > 4:
         return None
     wanted = {word.low for word in phrase.first[:-1]}
@@ -321,3 +324,25 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
         if index.people.persons[h[1]] is not person and fit(h)[0] == fit(best)[0]
     )
     return best[1], tuple(others)[:3]
+
+
+def _holder_after(
+    index: Index, phrase: Phrase, held_by: Sequence[tuple[int, int]]
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return the first mention of the only one in the article who holds the office of "its director", named later."""
+    lex = lexicon()
+    whole = phrase.simple and len(phrase.first) <= 3 and not phrase.plural
+    loose = lex.has("people.peoples", phrase.head) or (
+        lex.has("people.takes_up", phrase.head) and not lex.has("people.elected", phrase.head)
+    )
+    if loose or not whole or not held_by or not (phrase.definite or phrase.possessed) or len(held_by) > 12:
+        return None
+    if len({index.people.persons[number] for _, number in held_by}) > 1:
+        return None
+    number = held_by[0][1]
+    role = index.people.mentions[number].role
+    told = list(words(index.text, role.start, role.end)) if role else []
+    head = told[max(0, noun_phrase(told) - 1)].low if told else ""
+    if lex.short.get(head, head) != lex.short.get(phrase.head, phrase.head):
+        return None  # the "Republican" of "Republican strategist"
+    return (number, ()) if {word.low for word in phrase.first[:-1]} <= {word.low for word in told} else None

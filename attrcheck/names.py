@@ -69,7 +69,8 @@ def _length(spans: Iterable[Span]) -> int:
 class Named:
     """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it.
 
-    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks.
+    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks;
+    `whole` is the full name where the last one stands behind the next name only: "[Gary] and Lynette Oleson".
     """
 
     span: Span
@@ -79,6 +80,7 @@ class Named:
     modifies: bool
     also: Span | None = None
     nickname: str = ""
+    whole: str = ""
 
     @property
     def roles(self) -> tuple[Span, ...]:
@@ -245,7 +247,23 @@ def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[
     for word in titles:
         if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:
             sure.append(Named(Span(word.start, word.end), (word.low,), 0, None, False))
-    return _join(text, sorted(sure, key=lambda n: n.span))
+    return _join(text, _surnamed(text, sorted(sure, key=lambda n: n.span)))
+
+
+def _surnamed(text: str, mentions: Sequence[Named]) -> list[Named]:
+    """Return `mentions` with the last name that a couple share given to the first of them too: "Gary and Ann Lee"."""
+    found = list(mentions)
+    surnames = {_suffixless(named.parts)[-1] for named in mentions if len(named.parts) > 1}
+    for at, (one, other) in enumerate(pairwise(mentions)):
+        gap = text[one.span.end : other.span.start] if other.span.start - one.span.end < 6 else ""
+        last = _suffixless(other.parts)
+        if gap not in (" and ", " & ") or one.roles or one.modifies or len(one.parts) > 1 or len(last) != 2:
+            continue
+        if one.parts[0] not in surnames and _first_sex(last[0]):
+            parted = _tidy(other.span.of(text)).partition(" ")
+            whole = f"{_tidy(one.span.of(text))} {parted[2]}"
+            found[at] = replace(one, parts=(one.parts[0], last[-1]), whole=whole)
+    return found
 
 
 def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
@@ -338,6 +356,10 @@ def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     return keys
 
 
+def _called(text: str, named: Named) -> str:
+    return named.whole or _tidy(named.span.of(text))
+
+
 def _join(text: str, mentions: Sequence[Named]) -> People:
     """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
     persons: dict[tuple[str, ...], Person] = {}
@@ -345,7 +367,7 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
     keys = _keys(mentions)
     for named, key in zip(mentions, keys, strict=True):
         if len(key) == 2:
-            name = _tidy(named.span.of(text))
+            name = _called(text, named)
             person = persons.get(key)
             if person is None:
                 persons[key] = Person(name, named.span)
@@ -373,8 +395,8 @@ def _join(text: str, mentions: Sequence[Named]) -> People:
                 rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
                 key = best
             elif key not in persons:
-                persons[key] = Person(_tidy(named.span.of(text)), named.span)
-            elif _better(name := _tidy(named.span.of(text)), persons[key].name):
+                persons[key] = Person(_called(text, named), named.span)
+            elif _better(name := _called(text, named), persons[key].name):
                 persons[key].name, persons[key].span = name, named.span
         person = persons[key]
         last_seen[key] = index

@@ -18,7 +18,7 @@ from attrcheck.names import Person
 from attrcheck.pronouns import Antecedent
 from attrcheck.reader import EntityKind
 
-__all__ = ["namesakes", "owner", "spoken_of", "subject_before"]
+__all__ = ["namesakes", "owner", "spoken_of", "spouse", "subject_before"]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
@@ -108,16 +108,25 @@ def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Perso
 
 def _fit(index: Index, person: Person, phrase: Phrase) -> float:
     """Return how well the description fits `person`: its places and parties beside the name, and how often named."""
+    return 2.0 * len(_beside(index, person, phrase)) + math.log2(1 + len(index.appearances[person])) / 2
+
+
+_PARTIES = {"d": "democrat", "r": "republican", "i": "independent"}
+
+
+def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
+    """Return the names of places and parties in the description that stand beside a full name of `person`."""
     numbers = index.appearances[person]
-    wanted = {word.low.removesuffix("s") for word in phrase.first if word.named}
+    wanted = {word.low.removesuffix("s") for word in phrase.first if word.named} - {"gop"}
     full = [index.people.mentions[n].span for n in numbers[:20] if len(index.people.mentions[n].parts) > 1]
     text = index.text
-    beside = {
-        word.low.removesuffix("s")
+    near = [
+        word.low
         for span in (full if wanted else ())
         for word in words(text, max(0, span.start - 40), min(len(text), span.end + 40))
-    }
-    return 2.0 * len(wanted & beside) + math.log2(1 + len(numbers)) / 2
+    ]
+    parties = {_PARTIES[low[0]] for low in near if low[1:2] == "-" and low[0] in _PARTIES}  # "D-Ohio"
+    return wanted & ({low.removesuffix("s") for low in near} | parties)
 
 
 def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
@@ -127,9 +136,39 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     if sex * person.sex < 0 or not (" " in person.name or person.roles):
         return False
     told = {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
-    held = {lex.short.get(low, low) for low in told} & lex.sets["people.elected"]
+    offices = {lex.short.get(low, low) for low in told}
     wanted = lex.short.get(phrase.head, phrase.head)
-    return not held or wanted in held or wanted not in lex.sets["people.elected"]
+    if offices & lex.sets["people.elected"] and wanted in lex.sets["people.elected"]:
+        return wanted in offices
+    party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
+    beside = _beside(index, person, phrase)
+    if wanted in offices or (phrase.head in beside if party else beside):
+        return True
+    if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
+        return False  # "the Ohio senator", of whom nothing tells that
+    most = max(len(numbers) for numbers in index.appearances.values())
+    return not lex.has("people.contests", phrase.head) or 2 * len(index.appearances[person]) >= most
+
+
+def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:
+    """Return whom "her husband" at `span` is: the other of a couple of one last name, one of whom was named last."""
+    if phrase.determiner not in ("his", "her") or not phrase.simple or len(phrase.first) != 1:
+        return None
+    last = bisect_left(index.people.starts, span.start) - 1
+    if last < 0 or not lexicon().has("people.spouses", phrase.head):
+        return None
+    person, sex = index.people.persons[last], -1 if phrase.determiner == "his" else 1
+    for number in index.appearances[person][:20]:
+        for near in (number - 1, number + 1):
+            if not 0 <= near < len(index.people.mentions):
+                continue
+            first, second = sorted((number, near))
+            gap = index.text[index.people.mentions[first].span.end : index.people.mentions[second].span.start][:6]
+            other = index.people.persons[near]
+            alike = index.people.mentions[near].parts[-1] == index.people.mentions[number].parts[-1]
+            if gap in (" and ", " & ") and other is not person and alike and other.sex * sex >= 0 >= person.sex * sex:
+                return other
+    return None
 
 
 def subject_before(index: Index, place: int, sentences: Sequence[int]) -> Span | None:
@@ -154,11 +193,16 @@ def owner(index: Index, place: int, antecedents: Mapping[int, Antecedent], sente
     if low in ("his", "her"):
         found = antecedents.get(place)
         return found.person.name if found and found.person.span.start != place else ""
+    if low == "their":
+        group = subject_before(index, place, sentences)
+        return tidy(group.of(index.text)) if group else ""
     if low != "its":
         return ""
-    start = sentences[max(0, bisect_right(sentences, place) - 1)]
+    number = max(0, bisect_right(sentences, place) - 1)
+    start = sentences[max(0, number - 1) if sentences[number] == place else number]
     at = bisect_left(index.starts, place)
-    for entity in reversed(index.entities[max(0, at - 6) : at]):
+    near = index.entities[max(0, at - 6) : at]
+    for entity in near if sentences[number] == place else reversed(near):
         if entity.span.start >= start and entity.kind is EntityKind.ORGANIZATION:
             return expand(index, entity.span)[0]
     opening = list(words(index.text, start, min(place, start + 80)))[:6]

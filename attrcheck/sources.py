@@ -33,7 +33,7 @@ from attrcheck.names import Person, find_people
 from attrcheck.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.quotations import find_quotations
 from attrcheck.reader import Reading
-from attrcheck.referents import owner, spoken_of, subject_before
+from attrcheck.referents import owner, spoken_of, spouse, subject_before
 
 __all__ = ["Source", "SourceKind", "identify"]
 
@@ -170,7 +170,8 @@ def _described(
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
-        taken = () if held else spoken_of(index, phrase, span, sentences)
+        married = spouse(index, phrase, span)
+        taken = (married,) if married else () if held else spoken_of(index, phrase, span, sentences)
         other = taken[0] if taken else Person(tidy(span.of(index.text)), span, sex=2 * sex)
         found[span.start] = index.people.persons[held[0]] if held else other
     return found
@@ -214,7 +215,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         index,
         mains,
         tuple(_padded(text, _clamped(a.cue, size)) for a in attributions),
-        noun_places(text, frozenset(p.head for p in phrases if p.definite and p.simple and p.head)),
+        noun_places(text, frozenset(p.head for p in phrases if p.definite and p.head)),
         follow(article, people, spoken),
         described,
         tuple(p.span.start for p in article.paragraphs) or (0,),
@@ -235,20 +236,35 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         if found is None:
             found = unnamed(index, span, scene.places)
             if found.kind is SourceKind.ROLE:
-                found = taken_up(index, span, sentences) or found
+                found = taken_up(index, span, sentences) or _withheld_before(scene, span, said) or found
             if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
                 found = replace(found, affiliation=owner(index, span.start, scene.antecedents, sentences))
         answers[number] = found
         said.append((span, found))
     _first_persons(scene, answers, speaking, contents, quotations)
     owners = _owned(scene)
+    people_of = [answer for answer in answers if answer is not None and answer.kind is SourceKind.PERSON]
+    told = {answer.name: answer.role for answer in people_of if answer.role}
     for number, answer in enumerate(answers):
-        if answer is not None and answer.kind is SourceKind.PERSON and answer.role and not answer.affiliation:
-            answers[number] = replace(answer, affiliation=owners.get(answer.name, ""))
+        if answer is not None and answer.kind is SourceKind.PERSON:
+            body = answer.affiliation or (owners.get(answer.name, "") if answer.role else "")
+            answers[number] = replace(answer, role=answer.role or told.get(answer.name, ""), affiliation=body)
     return tuple(
         replace(answer or Source(SourceKind.NONE, ""), mention=" ".join(" ".join(s.of(text).split()) for s in spans))
         for answer, spans in zip(answers, pieces, strict=True)
     )
+
+
+def _withheld_before(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:
+    """Return the anonymous source that "the woman" at `span` goes on from, if it was the last to speak."""
+    phrase = read_phrase(scene.index.text, span)
+    plain = phrase.determiner == "the" and phrase.simple and phrase.head in ("man", "woman", "person")
+    if not plain or not said or said[-1][1].kind is not SourceKind.ANONYMOUS:
+        return None
+    place, source = said[-1]
+    if scene.sentence(span.start) - scene.sentence(place.start) > 3:
+        return None
+    return resolved(replace(source, resolved_to=place), RATES["taken up"])
 
 
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")

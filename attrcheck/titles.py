@@ -92,6 +92,10 @@ def role_before(text: str, start: int, floor: int, *, full: bool = False) -> Spa
         if not (looks or pair or _is_office(near[-1])):
             return None
     while first and near[first].glued and len(near) - first < 9:
+        within = _within_name(near, first)
+        if within:
+            first -= within
+            continue
         if not _modifies_role(near[first - 1]):
             # "the Post's senior politics editor", "a dialysis technician"
             if first > 1 and _titular_noun(near[first - 1], near[first - 2]):
@@ -107,6 +111,24 @@ def role_before(text: str, start: int, floor: int, *, full: bool = False) -> Spa
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
 
 
+def _within_name(near: Words, first: int) -> int:
+    """Return how many words before near[first] a body's name goes on with: "[Department of] Transportation" aide."""
+    if first < 2 or not near[first - 1].glued:
+        return 0
+    lex, small, before = lexicon(), near[first - 1], near[first - 2]
+    if lex.has("grammar.not_names", before.low):
+        return 0
+    known = before.named and lex.has("bodies.nouns", before.low)
+    if small.low in ("of", "for"):
+        return 2 * (known and near[first].named)
+    if small.low == "and":  # "Wage and Hour Division director", but "Ann Lee and Hull Council leader Bob Cole"
+        body = any(word.named and lex.has("bodies.nouns", word.low) for word in near[first : first + 3])
+        alone = first == 2 or not (near[first - 2].glued and near[first - 3].named)
+        return 2 * (body and near[first].named and before.named and alone)
+    numbered = small.low.isdigit() and (known or lex.has("bodies.numbered", before.low))
+    return 2 * (numbered and before.named)
+
+
 def _abbreviated(low: str) -> bool:
     return low in lexicon().short or low in honorifics() or (len(low) < 6 and not re.search("[aeiouy]", low))
 
@@ -120,6 +142,7 @@ def _titular_noun(word: Word, before: Word) -> bool:
     lex = lexicon()
     lists = ("people.status", "people.modifiers", "grammar.determiners")
     leads = before.possessive or any(lex.has(name, before.low) for name in lists)
+    leads = leads or (before.named and not before.glued and not word.low.endswith("s"))  # "Sale barn owner Bob Lee"
     return word.glued and leads and before.low not in ("and", "state", "white") and _plain(word)
 
 
@@ -200,6 +223,9 @@ def role_after(text: str, end: int, limit: int) -> Span | None:
     return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
 
 
+_OF_BODY = re.compile(r" (?:of|with|from) [A-Z]")
+
+
 def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
     """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
     if text[start - 2 : start] != ", ":
@@ -215,7 +241,7 @@ def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
             told = Span(phrase[index + 1].start, phrase[-1].end)
     if told is not None:
         return told
-    parted = text[end : end + 1] in (",", ".")
+    parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
 
 
@@ -252,6 +278,8 @@ def titles_at(text: str, name: Span, addressed: int, bounds: Span, *, seen: bool
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
     if role is None or (after is not None and _mere(text, role)):
         role, after = after, None
+    if after is not None and lexicon().has("people.peoples", after.of(text).lower()):
+        after = None  # "Rep. Ann Lee, a Republican"
     return Titles(title, role, after, lead is not None)
 
 

@@ -83,13 +83,13 @@ def instant_clock() -> Clock:
 class _Host:
     """A host's turns: its requests at once, the one that waits for the next turn, and when that is.
 
-    `closed` says why it is not asked any more, "" where it is.
+    `closed` is why it is not asked any more, None where it is.
     """
 
     slots: asyncio.Semaphore
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
-    closed: str = ""
+    closed: NetworkError | None = None
 
 
 class Asker:
@@ -137,11 +137,16 @@ class Asker:
             try:
                 page = await self._in_turn(at, host, url, headers)
             except FetchError as error:
+                if error.trouble is Trouble.UNKNOWN_HOST:
+                    # Nobody need wait for a turn at a host that is not there.
+                    at.closed = error
                 if error.trouble not in _PASSING:
                     raise
                 told, wait = error, wait if error.wait is None else error.wait
                 if wait > _LONGEST_WAIT:
-                    at.closed = f"{host} asks to wait {wait:.0f} seconds, which is longer than a run waits"
+                    at.closed = NetworkError(
+                        f"{host} asks to wait {wait:.0f} seconds, which is longer than a run waits: try again later"
+                    )
                     break
             else:
                 if not is_throttled(page):
@@ -157,10 +162,10 @@ class Asker:
             # Only a request whose turn has come takes one of the places for all hosts.
             async with at.turn:
                 # The host may have asked for more time meanwhile.
-                while (wait := at.free_at - self._clock.now()) > 0:
+                while at.closed is None and (wait := at.free_at - self._clock.now()) > 0:
                     await self._clock.sleep(wait)
-                if at.closed:
-                    raise NetworkError(f"{at.closed}: try again later")
+                if at.closed is not None:
+                    raise at.closed
                 await self._at_once.acquire()
                 at.free_at = self._clock.now() + self._pace.between(host)
             try:

@@ -225,6 +225,25 @@ def test_what_cannot_pass_is_not_tried_again() -> None:
     assert len(site.began) == 1
 
 
+def test_a_host_that_is_not_there_is_asked_once() -> None:
+    """Without a connection nobody waits for turns: what else was to be asked there fails in the same words at once."""
+    seconds = Seconds()
+    site = Site(seconds, 0.0, _refusing(9, None, Trouble.UNKNOWN_HOST))
+    asker = Asker(site.get, clock=seconds.clock())
+    told: list[str] = []
+
+    async def ask() -> None:
+        for number in range(3):
+            try:
+                await asker.ask(f"https://api.gdeltproject.org/{number}")
+            except FetchError as error:
+                told.append(error.problem)
+
+    _run(seconds, ask)
+    assert site.began == [(0.0, "https://api.gdeltproject.org/0")]
+    assert (told, seconds.now) == (["too many requests"] * 3, 0.0)
+
+
 def test_an_answer_that_only_asks_to_wait_is_asked_for_again() -> None:
     """Some services say so under HTTP 200; three times is an error that names the host."""
     seconds = Seconds()

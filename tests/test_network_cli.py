@@ -114,6 +114,6 @@ def test_only_web_addresses_are_recorded(tmp_path: Path) -> None:
     made = attrcheck("record", "article.txt", "--into", tmp_path)
     assert (made.returncode, made.stderr.decode()) == (
         2,
-        "attrcheck: article.txt is no web address: there is nothing to record. One begins with https://\n",
+        "attrcheck: article.txt is no web address: there is nothing to record. Write it in full, beginning with https://\n",
     )
     assert attrcheck("record", "https://a.example/").returncode == 2

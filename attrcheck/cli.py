@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -239,8 +240,11 @@ def _fail_on(sheet: Sheet, words: Sequence[str]) -> None:
     raise typer.Exit(NAMED_PROBLEM)
 
 
-#: The panels of `check --help`, in the order in which their options stand.
-_OUTPUT, _ROWS, _WEB, _READER = "Output", "Which rows", "Web and evidence", "Reader"
+#: The options of `check`, by the panel of its help where they stand.
+_output = partial(typer.Option, rich_help_panel="Output")
+_rows = partial(typer.Option, rich_help_panel="Which rows")
+_web = partial(typer.Option, rich_help_panel="Web and evidence")
+_reader = partial(typer.Option, rich_help_panel="Reader")
 
 
 @app.command(
@@ -253,109 +257,73 @@ def check(
     ],
     output: Annotated[
         Path | None,
-        typer.Option(
+        _output(
             *("-o", "--output"),
             metavar="FILE",
             help="Write to FILE; its name decides the format: .csv, .xlsx, .html … A checklist there is merged into.",
-            rich_help_panel=_OUTPUT,
         ),
     ] = None,
     form: Annotated[
         Format | None,
-        typer.Option(
-            *("-f", "--format"),
-            help="Default: by the name of FILE; without -o a table on a terminal, CSV to a pipe.",
-            rich_help_panel=_OUTPUT,
+        _output(
+            *("-f", "--format"), help="Default: by the name of FILE; without -o a table on a terminal, CSV to a pipe."
         ),
     ] = None,
     columns: Annotated[
         str,
-        typer.Option(
-            metavar="NAMES",
-            help="These columns only, in this order, as source,statement (.csv, .xlsx, .jsonl).",
-            rich_help_panel=_OUTPUT,
-        ),
+        _output(metavar="NAMES", help="These columns only, in this order, as source,statement (.csv, .xlsx, .jsonl)."),
     ] = "",
-    excel: Annotated[bool, typer.Option("--excel", help=work_cli.EXCEL, rich_help_panel=_OUTPUT)] = False,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="With -o: show no table.", rich_help_panel=_OUTPUT)
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help=work_cli.FORCE, rich_help_panel=_OUTPUT)] = False,
+    excel: Annotated[bool, _output("--excel", help=work_cli.EXCEL)] = False,
+    quiet: Annotated[bool, _output("-q", "--quiet", help="With -o: show no table.")] = False,
+    force: Annotated[bool, _output("--force", help=work_cli.FORCE)] = False,
     merge_anyway: Annotated[
         bool,
-        typer.Option(
-            "--merge-anyway",
-            help="Merge into FILE though it is the checklist of another article.",
-            rich_help_panel=_OUTPUT,
-        ),
+        _output("--merge-anyway", help="Merge into FILE though it is the checklist of another article."),
     ] = False,
-    ignore_lock: Annotated[
-        bool, typer.Option("--ignore-lock", help=work_cli.IGNORE_LOCK, rich_help_panel=_OUTPUT)
-    ] = False,
-    only: Annotated[str, typer.Option(metavar="WORDS", help=work_cli.ONLY, rich_help_panel=_ROWS)] = "",
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help=work_cli.MIN_CONFIDENCE, rich_help_panel=_ROWS)
-    ] = 0.0,
-    sort: Annotated[Order | None, typer.Option(help=work_cli.SORT, rich_help_panel=_ROWS)] = None,
+    ignore_lock: Annotated[bool, _output("--ignore-lock", help=work_cli.IGNORE_LOCK)] = False,
+    only: Annotated[str, _rows(metavar="WORDS", help=work_cli.ONLY)] = "",
+    min_confidence: Annotated[float, _rows(min=0, max=1, help=work_cli.MIN_CONFIDENCE)] = 0.0,
+    sort: Annotated[Order | None, _rows(help=work_cli.SORT)] = None,
     fail_on: Annotated[
         str,
-        typer.Option(
-            metavar="WORDS",
-            help="End with exit code 1 where open rows are of one of these sorts, as none,vague.",
-            rich_help_panel=_ROWS,
-        ),
+        _rows(metavar="WORDS", help="End with exit code 1 where open rows are of one of these sorts, as none,vague."),
     ] = "",
     evidence: Annotated[
         bool,
-        typer.Option(
+        _web(
             "--evidence",
             help="Look each row up: the link that the article cites, who the source is, who printed it first …",
-            rich_help_panel=_WEB,
         ),
     ] = False,
-    archived: Annotated[bool, typer.Option("--archived", help=network_cli.ARCHIVED, rich_help_panel=_WEB)] = False,
-    contact: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help=network_cli.CONTACT, rich_help_panel=_WEB)
-    ] = None,
+    archived: Annotated[bool, _web("--archived", help=network_cli.ARCHIVED)] = False,
+    contact: Annotated[str | None, _web(metavar="ADDRESS", help=network_cli.CONTACT)] = None,
     sites: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="Search your own sites and search engines too: a TOML file.", rich_help_panel=_WEB
-        ),
+        _web(metavar="FILE", help="Search your own sites and search engines too: a TOML file."),
     ] = None,
     record: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Keep what the network answers in this folder.", rich_help_panel=_WEB),
+        _web(metavar="DIR", help="Keep what the network answers in this folder."),
     ] = None,
     replay: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Answer from this folder; open no connection.", rich_help_panel=_WEB),
+        _web(metavar="DIR", help="Answer from this folder; open no connection."),
     ] = None,
     no_cache: Annotated[
         bool,
-        typer.Option(
-            "--no-cache",
-            help="With --evidence: ask again what was asked within a day, and keep no answers.",
-            rich_help_panel=_WEB,
-        ),
+        _web("--no-cache", help="With --evidence: ask again what was asked within a day, and keep no answers."),
     ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help=network_cli.ALLOW_PRIVATE, rich_help_panel=_WEB)
-    ] = False,
+    allow_private: Annotated[bool, _web("--allow-private", help=network_cli.ALLOW_PRIVATE)] = False,
     settings_file: Annotated[
         Path | None,
-        typer.Option("--settings", metavar="FILE", help=network_cli.SETTINGS, rich_help_panel=_WEB),
+        _web("--settings", metavar="FILE", help=network_cli.SETTINGS),
     ] = None,
-    force_language: Annotated[
-        bool, typer.Option("--force-language", help=network_cli.FORCE_LANGUAGE, rich_help_panel=_READER)
-    ] = False,
+    force_language: Annotated[bool, _reader("--force-language", help=network_cli.FORCE_LANGUAGE)] = False,
     model: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Read with this model, not the one shipped.", rich_help_panel=_READER),
+        _reader(metavar="DIR", help="Read with this model, not the one shipped."),
     ] = None,
-    threads: Annotated[
-        int, typer.Option(min=0, help="Processor threads; 0 for one a core.", rich_help_panel=_READER)
-    ] = 0,
+    threads: Annotated[int, _reader(min=0, help="Processor threads; 0 for one a core.")] = 0,
 ) -> None:
     """Find the attributed statements of each INPUT and make them one checklist."""
     with clean_exit():

@@ -74,6 +74,20 @@ def test_help_tells_of_input_output_and_exit_codes() -> None:
         assert word in shown
 
 
+def test_the_options_of_check_stand_in_groups() -> None:
+    """The help of check has few groups, each with the option that a journalist looks for there first."""
+    shown = re.sub(r"\x1b\[[\d;]*m", "", attrcheck("check", "--help", environment={"COLUMNS": "100"}).stdout.decode())
+    groups = re.findall(r"^╭─ ([A-Z][a-z ]+) ─+╮\n│ (?:\* )? *(\S+)", shown, re.M)
+    assert groups == [
+        ("Arguments", "INPUT"),
+        ("Options", "--help"),
+        ("Output", "--output"),
+        ("Which rows", "--only"),
+        ("Web and evidence", "--evidence"),
+        ("Reader", "--force-language"),
+    ]
+
+
 def test_completion_is_offered() -> None:
     """The command can write the completion of the shell that it runs in."""
     command = f"{shlex.quote(sys.executable)} -m attrcheck.cli --show-completion; exit $?"

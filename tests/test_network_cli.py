@@ -110,7 +110,7 @@ def test_a_page_that_fails_costs_only_itself(site: ThreadingHTTPServer, tmp_path
 
 
 def test_what_an_archive_answers_is_recorded_too(site: ThreadingHTTPServer, tmp_path: Path) -> None:
-    """With --archived the recording goes on to the archive where the page fails, and replaying fails in the same words."""
+    """Where the page fails, --archived records what the archive answers too, and replaying fails in the same words."""
     at, folder = f"http://127.0.0.1:{site.server_port}", tmp_path / "kept"
     wanted = (f"{at}/gone", "--archived")
     made = attrcheck("record", *wanted, "--into", folder, "--allow-private", "--page-only", proxy=at)

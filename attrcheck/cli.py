@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,10 +32,11 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Find every attributed statement in an article, and who is said to have said it, as a checklist to verify.",
+    help="Find every attributed statement in an article, and its source, and make them a checklist to verify.",
     epilog=(
-        "Exit codes: 0 done, 1 what --fail-on or --require-done asks for was found, 2 wrong usage, "
-        "3 input unreadable or output unwritable, 4 network, 130 interrupted."
+        "Exit codes: 0 done; 1 --fail-on or --require-done found rows; 2 the command line was wrong; 3 an input could "
+        "not be read, or the output not be written; 4 the network, or the folder of --replay, did not answer; "
+        "130 interrupted."
     ),
 )
 app.add_typer(work_cli.app)
@@ -144,7 +146,10 @@ def _check_usage(
     if record is not None and replay is not None:
         wrong = "--record and --replay exclude each other: leave one out."
     elif (record or replay) and not evidence and not any(map(is_url, inputs)):
-        wrong = "--record and --replay concern web addresses and --evidence, and no input is one."
+        wrong = (
+            "--record and --replay concern web addresses and --evidence, and no input is an address: "
+            "add --evidence, or leave them out."
+        )
     elif output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
         wrong = f"{output} is an input. Name another output, or the article would be lost."
     if wrong:
@@ -235,72 +240,92 @@ def _fail_on(sheet: Sheet, words: Sequence[str]) -> None:
     raise typer.Exit(NAMED_PROBLEM)
 
 
-@app.command()
+#: The options of `check`, by the panel of its help where they stand.
+_output = partial(typer.Option, rich_help_panel="Output")
+_rows = partial(typer.Option, rich_help_panel="Which rows")
+_web = partial(typer.Option, rich_help_panel="Web and evidence")
+_reader = partial(typer.Option, rich_help_panel="Reader")
+
+
+@app.command(
+    epilog="Examples: attrcheck check article.html -o checklist.html; attrcheck check article.docx -o checklist.xlsx"
+)
 def check(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="A .txt, .md, .html, .docx or .pdf file, a URL, or - .")
+        list[str],
+        typer.Argument(metavar="INPUT", help="A .txt, .md, .html, .docx or .pdf file, a URL, or - for standard input."),
     ],
     output: Annotated[
         Path | None,
-        typer.Option(
+        _output(
             *("-o", "--output"),
-            help="Write it here: .csv, .xlsx, .html, .json, .jsonl, .md, .jsonld, .txt. A checklist there is merged.",
+            metavar="FILE",
+            help="Write to FILE; its name decides the format: .csv, .xlsx, .html … A checklist there is merged into.",
         ),
     ] = None,
     form: Annotated[
         Format | None,
-        typer.Option("-f", "--format", help="Default: by the output's name; else table, or CSV to a pipe."),
+        _output(
+            *("-f", "--format"), help="Default: by the name of FILE; without -o a table on a terminal, CSV to a pipe."
+        ),
     ] = None,
-    only: Annotated[str, typer.Option(metavar="WORDS", help="Rows of these sorts only, as unnamed,direct.")] = "",
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Rows that are at least so sure only.")] = 0.0,
-    sort: Annotated[Order | None, typer.Option(help="The order of the rows.")] = None,
     columns: Annotated[
-        str, typer.Option(metavar="NAMES", help="These columns only, in this order (.csv, .xlsx, .jsonl).")
+        str,
+        _output(metavar="NAMES", help="These columns only, in this order, as source,statement (.csv, .xlsx, .jsonl)."),
     ] = "",
-    excel: Annotated[bool, typer.Option("--excel", help="CSV with the mark by which Excel knows UTF-8.")] = False,
-    fail_on: Annotated[
-        str, typer.Option(metavar="WORDS", help="Exit 1 where open rows are of these sorts, as none,vague.")
-    ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Start the output file anew, dropping what is there.")] = False,
+    excel: Annotated[bool, _output("--excel", help=work_cli.EXCEL)] = False,
+    quiet: Annotated[bool, _output("-q", "--quiet", help="With -o: show no table.")] = False,
+    force: Annotated[bool, _output("--force", help=work_cli.FORCE)] = False,
     merge_anyway: Annotated[
-        bool, typer.Option("--merge-anyway", help="Add to the output file though it is about another article.")
+        bool,
+        _output("--merge-anyway", help="Merge into FILE though it is the checklist of another article."),
     ] = False,
-    ignore_lock: Annotated[
-        bool, typer.Option("--ignore-lock", help="Write the output file though a spreadsheet program has it open.")
+    ignore_lock: Annotated[bool, _output("--ignore-lock", help=work_cli.IGNORE_LOCK)] = False,
+    only: Annotated[str, _rows(metavar="WORDS", help=work_cli.ONLY)] = "",
+    min_confidence: Annotated[float, _rows(min=0, max=1, help=work_cli.MIN_CONFIDENCE)] = 0.0,
+    sort: Annotated[Order | None, _rows(help=work_cli.SORT)] = None,
+    fail_on: Annotated[
+        str,
+        _rows(metavar="WORDS", help="End with exit code 1 where open rows are of one of these sorts, as none,vague."),
+    ] = "",
+    evidence: Annotated[
+        bool,
+        _web(
+            "--evidence",
+            help="Look each row up: the link that the article cites, who the source is, who printed it first …",
+        ),
     ] = False,
-    force_language: Annotated[
-        bool, typer.Option("--force-language", help="Go on with an article that is not in English.")
-    ] = False,
+    archived: Annotated[bool, _web("--archived", help=network_cli.ARCHIVED)] = False,
+    contact: Annotated[str | None, _web(metavar="ADDRESS", help=network_cli.CONTACT)] = None,
+    sites: Annotated[
+        Path | None,
+        _web(metavar="FILE", help="Search your own sites and search engines too: a TOML file."),
+    ] = None,
     record: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep what the network answers in this folder.")
+        Path | None,
+        _web(metavar="DIR", help="Keep what the network answers in this folder."),
     ] = None,
     replay: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Answer from this folder; open no connection.")
+        Path | None,
+        _web(metavar="DIR", help="Answer from this folder; open no connection."),
     ] = None,
-    archived: Annotated[
-        bool, typer.Option("--archived", help="Where a page fails, read its newest copy in the Wayback Machine.")
-    ] = False,
-    evidence: Annotated[
-        bool, typer.Option("--evidence", help="Look each row up: its link, its source, who printed it first …")
-    ] = False,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="With --evidence: ask again for what was answered within a day.")
+        bool,
+        _web("--no-cache", help="With --evidence: ask again what was asked within a day, and keep no answers."),
     ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
-    ] = False,
-    contact: Annotated[str | None, typer.Option(help=network_cli.CONTACT)] = None,
-    sites: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Search your own sites and engines too: a TOML file.")
+    allow_private: Annotated[bool, _web("--allow-private", help=network_cli.ALLOW_PRIVATE)] = False,
+    settings_file: Annotated[
+        Path | None,
+        _web("--settings", metavar="FILE", help=network_cli.SETTINGS),
     ] = None,
-    settings_file: network_cli.SettingsFile = None,
+    force_language: Annotated[bool, _reader("--force-language", help=network_cli.FORCE_LANGUAGE)] = False,
     model: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Read with this model, not the one shipped.")
+        Path | None,
+        _reader(metavar="DIR", help="Read with this model, not the one shipped."),
     ] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor threads; 0 for one a core.")] = 0,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="With -o: show no table.")] = False,
+    threads: Annotated[int, _reader(min=0, help="Processor threads; 0 for one a core.")] = 0,
 ) -> None:
-    """Find the attributed statements of each INPUT and write them as a checklist."""
+    """Find the attributed statements of each INPUT and make them one checklist."""
     with clean_exit():
         chosen = _format(form, output)
         _check_usage(inputs, output, record, replay, evidence=evidence)

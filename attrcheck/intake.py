@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +25,9 @@ __all__ = ["Run", "checklists_of", "is_url"]
 
 #: Bytes of an input; a book has about a million.
 _LARGEST = 50_000_000
+#: How a web address without its scheme begins, and how the names of files with articles end.
+_HOST = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/?#]|$)")
+_ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".odt", ".rtf", ".doc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +132,7 @@ def _read_bytes(name: str) -> bytes:
             with path.open("rb") as file:
                 data = file.read(_LARGEST + 1)
         except FileNotFoundError:
-            raise InputError(
-                f"there is no file {name}. Check the spelling; a web address begins with https://"
-            ) from None
+            raise InputError(f"there is no file {name}. {_instead_of(name)}") from None
         except IsADirectoryError:
             raise InputError(f"{name} is a folder. Name the articles in it, such as {path / '*.txt'}") from None
         except OSError as error:
@@ -138,6 +140,16 @@ def _read_bytes(name: str) -> bytes:
     if len(data) > _LARGEST:
         raise InputError(f"{name} is larger than {_LARGEST // 1_000_000} MB. Split it into articles.")
     return data
+
+
+def _instead_of(name: str) -> str:
+    """Return what to do next where no file has this `name`, which may be meant for a web address."""
+    scheme, colons, _rest = name.partition("://")
+    if colons:
+        return f"attrcheck fetches web addresses that begin with https:// or http://, and none with {scheme}://"
+    if _HOST.match(name) and ("/" in name or Path(name).suffix.lower() not in _ENDINGS):
+        return f"Check the spelling; if you mean the web address, write it in full: https://{name}"
+    return "Check the spelling; a web address begins with https://"
 
 
 def _progress(name: str) -> Callable[[int, int], None]:
@@ -168,6 +180,8 @@ def _sites(path: Path | None) -> Sites | None:
         return None
     if str(path) == "-":
         raise InputError("--sites needs a file: standard input may be an article.")
+    if not path.exists():
+        raise InputError(f"there is no file {path}, which --sites or the settings name. Check the spelling there.")
     from attrcheck.newsroom import read_sites
 
     return read_sites(_read_bytes(str(path)), name=str(path))

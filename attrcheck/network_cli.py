@@ -20,16 +20,21 @@ if TYPE_CHECKING:
     from attrcheck.fixtures import Fixture
     from attrcheck.settings import Settings
 
-__all__ = ["CONTACT", "SettingsFile", "app", "settings_of"]
+__all__ = ["ALLOW_PRIVATE", "ARCHIVED", "CONTACT", "FORCE_LANGUAGE", "SETTINGS", "app", "settings_of"]
 
 app = typer.Typer()
 
-CONTACT = "Your e-mail or page, told to the sites that are asked; or set ATTRCHECK_CONTACT."
+#: What the options say that several commands have.
+CONTACT = "Your e-mail address or page, told to the sites that are asked."
+ARCHIVED = "Where a page fails, read its newest copy in the Wayback Machine."
+ALLOW_PRIVATE = "Fetch from private and local addresses too."
+FORCE_LANGUAGE = "Go on with an article that is not in English."
+SETTINGS = "Read the settings from FILE; attrcheck config shows those in force."
 
-#: The option of every command that reads the settings.
-SettingsFile = Annotated[
-    Path | None, typer.Option("--settings", metavar="FILE", help="Your settings; attrcheck config shows them.")
-]
+#: The panel of `attrcheck --help` where these commands stand.
+_PANEL = "Web and settings"
+
+_SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help=SETTINGS)]
 
 
 def settings_of(path: Path | None, given: Mapping[str, object] | None = None) -> Settings:
@@ -42,58 +47,35 @@ def settings_of(path: Path | None, given: Mapping[str, object] | None = None) ->
     return settings
 
 
-@app.command()
-def config(
-    settings_file: SettingsFile = None,
-    example: Annotated[
-        bool, typer.Option("--example", help="Print a settings file to begin with, every line a comment.")
-    ] = False,
-) -> None:
-    """Show the settings in force and where each came from; keys are masked."""
-    with clean_exit():
-        from attrcheck.settings import EXAMPLE
-
-        if example:
-            print_bytes(EXAMPLE.encode())
-            return
-        found = settings_of(settings_file)
-        rows = found.shown()
-        widths = [max(len(text) for text in column) for column in zip(*((r.name, r.shown) for r in rows), strict=True)]
-        there = "" if found.file and found.file.exists() else " (not there; attrcheck config --example prints one)"
-        lines = [f"file: {found.file}{there}"]
-        lines += [f"{row.name:<{widths[0]}}  {row.shown:<{widths[1]}}  {row.origin}" for row in rows]
-        print_bytes("".join(f"{line}\n" for line in lines).encode())
-
-
-@app.command()
+@app.command(rich_help_panel=_PANEL)
 def record(
-    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Pages with articles.")],
+    urls: Annotated[list[str], typer.Argument(metavar="URL", help="A page with an article.")],
     into: Annotated[
         Path, typer.Option("--into", "--record", metavar="DIR", help="Keep what the network answers in this folder.")
     ],
     page_only: Annotated[
-        bool, typer.Option("--page-only", help="Record the pages, and not what --evidence looks up for them.")
+        bool, typer.Option("--page-only", help="Record the page only, and not what --evidence looks up for it.")
     ] = False,
-    settings_file: SettingsFile = None,
-    contact: Annotated[str | None, typer.Option(help=CONTACT)] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
-    ] = False,
-    force_language: Annotated[
-        bool, typer.Option("--force-language", help="Go on with an article that is not in English.")
-    ] = False,
+    archived: Annotated[bool, typer.Option("--archived", help=ARCHIVED)] = False,
+    contact: Annotated[str | None, typer.Option(metavar="ADDRESS", help=CONTACT)] = None,
+    settings_file: _SettingsFile = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help=ALLOW_PRIVATE)] = False,
+    force_language: Annotated[bool, typer.Option("--force-language", help=FORCE_LANGUAGE)] = False,
 ) -> None:
-    """Record each URL and all that its checklist looks up, so that attrcheck check can replay them offline."""
+    """Record each URL and all that its checklist looks up, so that check --replay needs no connection."""
     with clean_exit():
         wrong = next((url for url in urls if not is_url(url)), None)
         if wrong is not None:
-            raise wrong_usage(f"{wrong} is no web address: there is nothing to record. One begins with https://")
+            raise wrong_usage(
+                f"{wrong} is no web address: there is nothing to record. Write it in full, beginning with https://"
+            )
         settings = settings_of(settings_file, {"contact": contact})
         run = Run(
             settings,
             record=into,
             allow_private=allow_private,
             force_language=force_language,
+            archived=archived,
             evidence=not page_only,
         )
         done, failures = checklists_of(tuple(dict.fromkeys(urls)), run)
@@ -103,23 +85,23 @@ def record(
             for line in checklist.not_done:
                 say(line)
         say(f"{into} holds {counted(len(list_fixtures(into)), 'exchange')}; attrcheck fixtures {into} lists them.")
-        replayed = ("attrcheck", "check", *urls, "--replay", str(into)) + (() if page_only else ("--evidence",))
-        say(f"to replay: {shlex.join(replayed)}")
+        options = [word for word, on in (("--evidence", not page_only), ("--archived", archived)) if on]
+        say(f"to replay: {shlex.join(('attrcheck', 'check', *urls, '--replay', str(into), *options))}")
         if failures:
             raise typer.Exit(failures[0].exit_code)
 
 
-@app.command()
+@app.command(rich_help_panel=_PANEL)
 def fixtures(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that --record made.")],
-    form: Annotated[Form, typer.Option("-f", "--format", help="How to list them.")] = Form.TEXT,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that record or --record made.")],
+    form: Annotated[Form, typer.Option("-f", "--format", help="Text for people, or JSON.")] = Form.TEXT,
     warc: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Export them as .warc.gz or .warc, for the tools of web archives."),
+        typer.Option(metavar="FILE", help="Export them to FILE (.warc.gz or .warc), for the tools of web archives."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the exported file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="With --warc: overwrite FILE.")] = False,
 ) -> None:
-    """List the recordings in DIR, verify them, and export them; exit code 3 where one is damaged."""
+    """List the recordings in DIR, verify and export them; exit code 3 where one is damaged."""
     with clean_exit():
         from attrcheck.files import check_writable, write_whole
         from attrcheck.fixtures import list_fixtures
@@ -191,3 +173,26 @@ def _as_json(found: Sequence[Fixture]) -> str:
             }
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+@app.command(rich_help_panel=_PANEL)
+def config(
+    settings_file: _SettingsFile = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Print a settings file to begin with, every line a comment.")
+    ] = False,
+) -> None:
+    """Show the settings in force and where each came from; keys are masked."""
+    with clean_exit():
+        from attrcheck.settings import EXAMPLE
+
+        if example:
+            print_bytes(EXAMPLE.encode())
+            return
+        found = settings_of(settings_file)
+        rows = found.shown()
+        widths = [max(len(text) for text in column) for column in zip(*((r.name, r.shown) for r in rows), strict=True)]
+        there = "" if found.file and found.file.exists() else " (not there; attrcheck config --example prints one)"
+        lines = [f"file: {found.file}{there}"]
+        lines += [f"{row.name:<{widths[0]}}  {row.shown:<{widths[1]}}  {row.origin}" for row in rows]
+        print_bytes("".join(f"{line}\n" for line in lines).encode())

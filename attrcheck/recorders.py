@@ -188,7 +188,7 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
             raise InputError(
-                f"{folder} is not a folder of recordings: make one with attrcheck check URL --record {folder}"
+                f"{folder} is not a folder of recordings: make one with attrcheck record URL --into {folder}"
             )
         self._folder = folder
         exchanges = filter(None, map(read_exchange, sorted(folder.rglob("*.json"))))
@@ -202,11 +202,11 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         url = redacted(str(request.url))
         exchange = self._exchanges.get((request.method, url))
         if exchange is None:
-            near = get_close_matches(url, [recorded for _method, recorded in self._exchanges], n=3, cutoff=0.3)
-            nearest = f" The nearest recorded: {', '.join(near)}." if near else ""
+            near = get_close_matches(url, [recorded for _method, recorded in self._exchanges], n=1, cutoff=0.3)
+            nearest = f" The nearest recorded: {near[0]} ." if near else ""
             raise NotRecordedError(
                 f"No recording under {self._folder} answers {request.method} {url}.{nearest}"
-                f" To record it, run the same command with --record {self._folder} in place of --replay."
+                f" To record it, run the command again with --record {self._folder} in place of --replay."
             )
         if exchange.failure is not None:
             failure = exchange.failure

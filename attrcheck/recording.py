@@ -161,9 +161,7 @@ def write_exchange(exchange: Exchange, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"{folder} cannot be made ({error.strerror}): give --record a folder that can be written."
-        ) from error
+        raise OutputError(f"{folder} cannot be made ({error.strerror}): name a folder that can be written.") from error
     write_whole(path, (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode())
     return path
 

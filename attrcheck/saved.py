@@ -73,7 +73,7 @@ def _told(name: str, read: Any, content: Any) -> Sheet:
 def _text(data: bytes, name: str) -> tuple[str, bool, tuple[str, ...]]:
     """Return the text of `data`, whether it began with a byte-order mark, and what was a guess."""
     if not data.strip(b" \t\r\n") and not name.lower().endswith(".jsonl"):
-        raise InputError(f"{name} is empty, and no checklist.")
+        raise InputError(f"{name} is empty, and no checklist. Name a file that attrcheck wrote.")
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data.decode(encoding, "surrogatepass" if len(data) % 2 == 0 else "replace")[1:], True, ()

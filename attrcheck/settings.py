@@ -149,7 +149,9 @@ def _read(path: Path, *, needed: bool) -> bytes | None:
             f"there is no settings file {path}. Make one with: attrcheck config --example > '{path}'"
         ) from None
     except OSError as error:
-        raise InputError(f"the settings file {path} cannot be read: {error.strerror}.") from None
+        raise InputError(
+            f"the settings file {path} cannot be read: {error.strerror}. Name another with --settings."
+        ) from None
 
 
 def _checked(name: str, told: object, folder: Path, origin: str) -> object:

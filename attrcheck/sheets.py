@@ -253,7 +253,7 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for column in missing:
         other = _renamed(column, names) if len(missing) < len(COLUMNS) // 2 or column in _NEEDED else ""
         if column in _NEEDED:
-            back = f" Rename {other!r} to it." if other and "id" in names else ""
+            back = f" Rename {other!r} to it." if other and "id" in names else " Name a file that attrcheck wrote."
             raise InputError(f"this is not a checklist: column {column!r} is missing.{back}")
         if other:
             raise InputError(f"column {column!r} is missing. Rename {other!r} back to it, or move it to the end.")

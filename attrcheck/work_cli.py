@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from attrcheck.saving import SheetFormat
     from attrcheck.sheets import Row
 
-__all__ = ["app", "listed", "tell", "unknown_columns"]
+__all__ = [
+    "EXCEL",
+    "FORCE",
+    "IGNORE_LOCK",
+    "MIN_CONFIDENCE",
+    "ONLY",
+    "SORT",
+    "app",
+    "listed",
+    "tell",
+    "unknown_columns",
+]
 
 app = typer.Typer()
 
@@ -28,12 +39,21 @@ app = typer.Typer()
 _NAMED = 20
 _WIDTH = 24
 
-_Sure = Annotated[bool, typer.Option("--force", help="Start the output file anew, dropping what is there.")]
-_Anyway = Annotated[bool, typer.Option("--merge-anyway", help="Merge though they are about different articles.")]
-_Locked = Annotated[
-    bool, typer.Option("--ignore-lock", help="Write the output file though a spreadsheet program has it open.")
-]
-_Excel = Annotated[bool, typer.Option("--excel", help="CSV with the mark by which Excel knows UTF-8.")]
+#: What the options say that several commands have.
+FORCE = "Start FILE anew and drop what is there."
+EXCEL = "Begin the CSV with a mark, so that Excel opens it by double click."
+IGNORE_LOCK = "Write FILE though a spreadsheet program has it open."
+ONLY = "Rows of these sorts only, as unnamed,direct; a wrong word lists all."
+MIN_CONFIDENCE = "Rows that are at least so sure only."
+SORT = "The order of the rows."
+
+#: The panel of `attrcheck --help` where these commands stand.
+_PANEL = "Work on checklists"
+
+_Sure = Annotated[bool, typer.Option("--force", help=FORCE)]
+_Anyway = Annotated[bool, typer.Option("--merge-anyway", help="Merge though they are of different articles.")]
+_Locked = Annotated[bool, typer.Option("--ignore-lock", help=IGNORE_LOCK)]
+_Excel = Annotated[bool, typer.Option("--excel", help=EXCEL)]
 
 
 class Form(StrEnum):
@@ -85,20 +105,22 @@ def _form(path: Path) -> SheetFormat:
     return form
 
 
-@app.command()
+@app.command(rich_help_panel=_PANEL)
 def merge(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A checklist that people have worked in.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="A newer one, or a colleague's copy.")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Write it here; OLD or NEW may be named. Default: CSV, printed."),
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write to FILE, which may be OLD or NEW. Default: print CSV."
+        ),
     ] = None,
     excel: _Excel = False,
     force: _Sure = False,
     merge_anyway: _Anyway = False,
     ignore_lock: _Locked = False,
 ) -> None:
-    """Merge two checklists; what people wrote in either is kept, and contradictions stand in the notes."""
+    """Merge two checklists; what people typed in either is kept, and contradictions stand in the notes."""
     with clean_exit():
         from attrcheck.errors import InputError
         from attrcheck.files import check_writable
@@ -149,72 +171,13 @@ def _left_out(path: Path, lost: Sequence[str]) -> str:
     return f"{path}: what it holds beside its cells was left out: {', '.join(lost)}"
 
 
-@app.command()
-def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
-    target: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl, .md or .jsonld.")
-    ],
-    only: Annotated[str, typer.Option(metavar="WORDS", help="Rows of these sorts only, as todo,unnamed.")] = "",
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Rows that are at least so sure only.")] = 0.0,
-    sort: Annotated[Order | None, typer.Option(help="The order of the rows.")] = None,
-    columns: Annotated[str, typer.Option(metavar="NAMES", help="These columns only (.csv, .xlsx, .jsonl).")] = "",
-    excel: _Excel = False,
-    force: _Sure = False,
-    ignore_lock: _Locked = False,
-) -> None:
-    """Write the checklist IN as OUT, in the format that its name stands for."""
-    with clean_exit():
-        from attrcheck.files import check_writable
-        from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save
-        from attrcheck.selection import choose, pick_columns, unknown_words
-
-        form = _form(target)
-        names = listed(columns)
-        wrong = unknown_words(listed(only))
-        if target.exists() and source.exists() and target.samefile(source):
-            wrong = f"{target} is the input. Name another output."
-        elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
-            wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
-        elif excel and form is not SheetFormat.CSV:
-            wrong = "--excel concerns .csv only."
-        if wrong:
-            raise wrong_usage(wrong)
-        check_writable(target, replace=force)
-        sheet = load(source)
-        for notice in sheet.notices:
-            say(notice)
-        lost = sheet.lost if form is SheetFormat.XLSX else sheet.all_lost
-        if lost:
-            say(_left_out(source, lost))
-        # Columns that people added may be chosen too, so only the file tells which there are.
-        wrong = unknown_columns(names, own=sheet.own)
-        if wrong:
-            raise wrong_usage(wrong)
-        spelt = {column.casefold(): column for column in sheet.own}
-        names = tuple(spelt.get(name, name) for name in names)
-        sheet = choose(sheet, Wanted(listed(only), min_confidence, sort))
-        content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
-        save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
-        say(f"wrote {counted(len(sheet.rows), 'row')} to {target}")
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of checklists in .json; a line of .jsonl is its $defs/row."""
-    with clean_exit():
-        from attrcheck.files import data_text
-
-        print_bytes(data_text("checklist.schema.json").encode("utf8"))
-
-
-@app.command()
+@app.command(rich_help_panel=_PANEL)
 def progress(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Checklists.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
     require_done: Annotated[
-        bool, typer.Option("--require-done", help="Exit 1 where a row is neither done nor skipped.")
+        bool, typer.Option("--require-done", help="End with exit code 1 where a row is neither done nor skipped.")
     ] = False,
-    form: Annotated[Form, typer.Option("-f", "--format", help="How to tell it.")] = Form.TEXT,
+    form: Annotated[Form, typer.Option("-f", "--format", help="Text for people, or JSON.")] = Form.TEXT,
 ) -> None:
     """Show how far the work on each FILE is: by status, verdict, source and person."""
     with clean_exit():
@@ -293,3 +256,66 @@ def _fixed(name: str) -> str:
     """Return `name` in the width of its column."""
     plain = printable(name)
     return (plain if len(plain) <= _WIDTH else plain[: _WIDTH - 1] + "…").ljust(_WIDTH)
+
+
+@app.command(rich_help_panel=_PANEL)
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl, .md or .jsonld.")
+    ],
+    only: Annotated[str, typer.Option(metavar="WORDS", help=ONLY)] = "",
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help=MIN_CONFIDENCE)] = 0.0,
+    sort: Annotated[Order | None, typer.Option(help=SORT)] = None,
+    columns: Annotated[
+        str, typer.Option(metavar="NAMES", help="These columns only, in this order (.csv, .xlsx, .jsonl).")
+    ] = "",
+    excel: _Excel = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite OUT.")] = False,
+    ignore_lock: Annotated[
+        bool, typer.Option("--ignore-lock", help="Write OUT though a spreadsheet program has it open.")
+    ] = False,
+) -> None:
+    """Write the checklist IN as OUT, in the format that its name stands for."""
+    with clean_exit():
+        from attrcheck.files import check_writable
+        from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save
+        from attrcheck.selection import choose, pick_columns, unknown_words
+
+        form = _form(target)
+        names = listed(columns)
+        wrong = unknown_words(listed(only))
+        if target.exists() and source.exists() and target.samefile(source):
+            wrong = f"{target} is the input. Name another output."
+        elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
+            wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
+        elif excel and form is not SheetFormat.CSV:
+            wrong = "--excel concerns .csv only."
+        if wrong:
+            raise wrong_usage(wrong)
+        check_writable(target, replace=force)
+        sheet = load(source)
+        for notice in sheet.notices:
+            say(notice)
+        lost = sheet.lost if form is SheetFormat.XLSX else sheet.all_lost
+        if lost:
+            say(_left_out(source, lost))
+        # Columns that people added may be chosen too, so only the file tells which there are.
+        wrong = unknown_columns(names, own=sheet.own)
+        if wrong:
+            raise wrong_usage(wrong)
+        spelt = {column.casefold(): column for column in sheet.own}
+        names = tuple(spelt.get(name, name) for name in names)
+        sheet = choose(sheet, Wanted(listed(only), min_confidence, sort))
+        content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
+        save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
+        say(f"wrote {counted(len(sheet.rows), 'row')} to {target}")
+
+
+@app.command(rich_help_panel=_PANEL)
+def schema() -> None:
+    """Print the JSON Schema of checklists in .json; its $defs/row is that of a line of .jsonl."""
+    with clean_exit():
+        from attrcheck.files import data_text
+
+        print_bytes(data_text("checklist.schema.json").encode("utf8"))

@@ -74,6 +74,20 @@ def test_help_tells_of_input_output_and_exit_codes() -> None:
         assert word in shown
 
 
+def test_the_options_of_check_stand_in_groups() -> None:
+    """The help of check has few groups, each with the option that a journalist looks for there first."""
+    shown = re.sub(r"\x1b\[[\d;]*m", "", attrcheck("check", "--help", environment={"COLUMNS": "100"}).stdout.decode())
+    groups = re.findall(r"^╭─ ([A-Z][a-z ]+) ─+╮\n│ (?:\* )? *(\S+)", shown, re.M)
+    assert groups == [
+        ("Arguments", "INPUT"),
+        ("Options", "--help"),
+        ("Output", "--output"),
+        ("Which rows", "--only"),
+        ("Web and evidence", "--evidence"),
+        ("Reader", "--force-language"),
+    ]
+
+
 def test_completion_is_offered() -> None:
     """The command can write the completion of the shell that it runs in."""
     command = f"{shlex.quote(sys.executable)} -m attrcheck.cli --show-completion; exit $?"
@@ -277,7 +291,7 @@ GERMAN = (
     "gewartet, und niemand wisse, wann sie wieder geöffnet werde. Der Stadtrat will nun über die Kosten beraten."
 )
 BAD: dict[str, tuple[bytes | None, str]] = {
-    "missing.txt": (None, "there is no file {}. Check the spelling; a web address begins with https://"),
+    "missing.txt": (None, "there is no file {}. Check the spelling; a web address begins with https://\n"),
     "empty.txt": (b"", "{} is empty: give a file or page with an article's text in it."),
     "blank.txt": (b" \n\t\n ", "{} is empty: give a file or page with an article's text in it."),
     "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "{} is an image, which attrcheck cannot read"),
@@ -302,6 +316,30 @@ def test_bad_input_ends_with_a_message(tmp_path: Path, name: str) -> None:
     assert message.startswith("attrcheck: ")
     assert told.format(tmp_path / name) in message
     assert "Traceback" not in message
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "www.herald.example/page.html",
+            "Check the spelling; if you mean the web address, write it in full: https://{}",
+        ),
+        ("herald.example", "Check the spelling; if you mean the web address, write it in full: https://{}"),
+        (
+            "ftp://herald.example/a",
+            "attrcheck fetches web addresses that begin with https:// or http://, and none with ftp://",
+        ),
+        ("town.md", "Check the spelling; a web address begins with https://"),
+    ],
+)
+def test_an_address_that_lacks_its_scheme_is_told_from_a_file(tmp_path: Path, name: str, told: str) -> None:
+    """What looks like a web address is never fetched by guess; the message has it written in full."""
+    result = attrcheck("check", name, cwd=tmp_path)
+    assert (result.returncode, result.stderr.decode()) == (
+        3,
+        f"attrcheck: there is no file {name}. {told.format(name)}\n",
+    )
 
 
 def test_a_folder_is_no_article(tmp_path: Path) -> None:

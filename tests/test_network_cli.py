@@ -112,11 +112,23 @@ def test_a_page_that_fails_costs_only_itself(site: ThreadingHTTPServer, tmp_path
     assert kept == {"/nothing": 200, "/gone": 404, "/bridge": 200}
 
 
+def test_what_an_archive_answers_is_recorded_too(site: ThreadingHTTPServer, tmp_path: Path) -> None:
+    """Where the page fails, --archived records what the archive answers too, and replaying fails in the same words."""
+    at, folder = f"http://127.0.0.1:{site.server_port}", tmp_path / "kept"
+    wanted = (f"{at}/gone", "--archived")
+    made = attrcheck("record", *wanted, "--into", folder, "--allow-private", "--page-only", proxy=at)
+    assert made.returncode == 4
+    assert "and its archived copy was not read either" in made.stderr.decode()
+    assert len(list_fixtures(folder)) == 2
+    replayed = attrcheck("check", *wanted, "--replay", folder)
+    assert (replayed.returncode, replayed.stderr) == (4, made.stderr)
+
+
 def test_only_web_addresses_are_recorded(tmp_path: Path) -> None:
     """A file is no page to record, and a folder to record into must be named."""
     made = attrcheck("record", "article.txt", "--into", tmp_path)
     assert (made.returncode, made.stderr.decode()) == (
         2,
-        "attrcheck: article.txt is no web address: there is nothing to record. One begins with https://\n",
+        "attrcheck: article.txt is no web address: there is nothing to record. Write it in full, beginning with https://\n",
     )
     assert attrcheck("record", "https://a.example/").returncode == 2

@@ -160,8 +160,7 @@ def test_a_miss_names_the_nearest_and_the_command(tmp_path: Path) -> None:
         client.get("https://a.example/onee?token=s3cret")
     assert str(caught.value) == (
         f"No recording under {tmp_path} answers GET https://a.example/onee?token=REDACTED. The nearest recorded: "
-        "https://a.example/one, https://a.example/two. To record it, run the same "
-        f"command with --record {tmp_path} in place of --replay."
+        f"https://a.example/one . To record it, run the command again with --record {tmp_path} in place of --replay."
     )
 
 
@@ -170,7 +169,7 @@ def test_a_replay_folder_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         ReplayTransport(tmp_path / "none")
     assert str(caught.value) == (
-        f"{tmp_path / 'none'} is not a folder of recordings: make one with attrcheck check URL --record "
+        f"{tmp_path / 'none'} is not a folder of recordings: make one with attrcheck record URL --into "
         f"{tmp_path / 'none'}"
     )
 
@@ -225,7 +224,7 @@ def test_a_folder_that_is_a_file_cannot_be_recorded_into(tmp_path: Path) -> None
     with pytest.raises(OutputError) as caught:
         write_exchange(EXCHANGE, tmp_path / "file")
     assert str(caught.value) == (
-        f"{tmp_path / 'file'} cannot be made (File exists): give --record a folder that can be written."
+        f"{tmp_path / 'file'} cannot be made (File exists): name a folder that can be written."
     )
 
 

@@ -120,7 +120,10 @@ def test_a_file_from_somewhere_else_is_refused(mine: Path, command: str) -> None
     arguments = {"merge": (mine, other), "convert": (other, mine.with_name("x.json")), "progress": (other,)}[command]
     result = attrcheck(command, *arguments)
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr == f"attrcheck: {other}: this is not a checklist: column 'id' is missing.\n"
+    assert (
+        result.stderr
+        == f"attrcheck: {other}: this is not a checklist: column 'id' is missing. Name a file that attrcheck wrote.\n"
+    )
 
 
 def test_a_file_that_may_not_grow_stays_as_it_was(mine: Path, theirs: Path) -> None:

@@ -153,6 +153,7 @@ class Asker:
                 page = await self._in_turn(at, host, url, headers)
             except FetchError as error:
                 if error.trouble is Trouble.UNKNOWN_HOST:
+                    # Nobody need wait for a turn at a host that is not there.
                     at.closed = error
                 if error.trouble not in _PASSING:
                     raise

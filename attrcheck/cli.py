@@ -357,6 +357,7 @@ def check(
             archived=archived,
             evidence=evidence,
             cached=not no_cache,
+            wanted=ask.wanted,
             model=model,
             threads=threads,
         )

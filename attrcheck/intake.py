@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import typer
 
 from attrcheck.console import say
 from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
+from attrcheck.orders import Wanted
 
 if TYPE_CHECKING:
     from attrcheck.article import Article
@@ -34,8 +35,8 @@ _ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".do
 class Run:
     """What holds for every input: the settings, the folders of --record and --replay, and how to read.
 
-    `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each row is looked
-    up; what was answered is kept between runs where `cached` is true.
+    `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
+    row that is `wanted` is looked up; what was answered is kept between runs where `cached` is true.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Run:
     archived: bool = False
     evidence: bool = False
     cached: bool = True
+    wanted: Wanted = Wanted()
     model: Path | None = None
     threads: int = 0
 
@@ -85,11 +87,16 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
 
 
 def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
-    """Return `checklist` with its evidence, and whether a person broke that off."""
+    """Return `checklist` with the evidence of the rows that are wanted, and whether a person broke that off."""
     from attrcheck.lookups import Network, with_evidence
+    from attrcheck.selection import choose_items
 
     network = Network(run.settings, run.record, run.replay, run.allow_private, run.cached)
-    return with_evidence(checklist, network, name=name, sites=sites)
+    # What nobody asked to see is told to no service.
+    chosen, broken_off = with_evidence(choose_items(checklist, run.wanted), network, name=name, sites=sites)
+    found = {item.id: item for item in chosen.items}
+    items = tuple(found.get(item.id, item) for item in checklist.items)
+    return replace(checklist, items=items, not_done=chosen.not_done), broken_off
 
 
 def _load(name: str, run: Run) -> Article:
@@ -160,8 +167,8 @@ def _progress(name: str) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        # On a terminal the line is written over; elsewhere it is a new one, and one in ten seconds is enough.
-        wait = 1.0 if live or last == began else 10.0
+        # On a terminal the line is written over; elsewhere each is a new one, and few are enough.
+        wait = 1.0 if live else 3.0 if last == began else 10.0
         if now - last >= wait or (done >= total and last > began):
             last = now
             then = ", making the checklist" if done >= total else ""

@@ -181,6 +181,18 @@ def test_check_looks_up_and_a_later_run_without_keeps_it(tmp_path: Path) -> None
     assert [row["merged"] for row in again] == ["", "", ""]
 
 
+def test_only_wanted_rows_are_looked_up(tmp_path: Path) -> None:
+    """With --only the other rows are told to no service: what is recorded of theirs alone is not asked for."""
+    world.write_world(tmp_path)
+    arguments = ["check", world.URL, "--replay", str(tmp_path), "--format", "json", "--evidence"]
+    every, direct = (
+        json.loads(CliRunner().invoke(app, [*arguments, *more]).stdout) for more in ((), ("--only", "direct,person"))
+    )
+    assert [item["form"] for item in every["items"]] == ["direct", "mixed", "indirect"]
+    assert direct["items"] == every["items"][:1]
+    assert [len(one["not_done"]) for one in (every, direct)] == [1, 0]
+
+
 class _Proxy(BaseHTTPRequestHandler):
     """Leads nowhere; but where the news index is asked for, it says so and never answers."""
 

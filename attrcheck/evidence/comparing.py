@@ -27,8 +27,8 @@ __all__ = ["Comparison", "Match", "Words", "compare", "read_words"]
 
 #: Words that an ellipsis may leave out between two parts that are still near each other, and a bracket stand for.
 _ELLIPSIS_WORDS, _BRACKET_WORDS = 100, 12
-#: Words of a part that are aligned, places of a part and of all parts that are tried, stretches aligned.
-_MOST_WORDS, _MOST_PLACES, _MOST_TRIED, _WINDOWS = 2_000, 20_000, 50, 4
+#: Words of a part that are aligned, places of a part and of all parts, places of all together, stretches aligned.
+_MOST_WORDS, _MOST_PLACES, _ALL_PLACES, _MOST_TRIED, _WINDOWS = 2_000, 20_000, 200_000, 50, 4
 #: The share of what a part's words tell that a passage must have to be its altered form.
 _ALIKE = 0.6
 #: What it costs, where two texts are aligned, that the page lacks a word, adds one, or has another.
@@ -181,7 +181,8 @@ def compare(quotation: str, page: Words) -> Comparison:
     parts, trailing = _parts(quotation)
     if not parts:
         return Comparison(Match.NOT_FOUND, missing=(" ".join(quotation.split()),))
-    exact = [_exact(part.words.folded, page) for part in parts]
+    most = min(_MOST_PLACES, max(_MOST_TRIED, _ALL_PLACES // len(parts)))
+    exact = [_exact(part.words.folded, page, most) for part in parts]
     chain = _chain(parts, exact, page) if all(exact) else None
     if chain:
         return _together(parts, chain, page, trailing)
@@ -204,13 +205,13 @@ def compare(quotation: str, page: Words) -> Comparison:
     )
 
 
-def _exact(words: Sequence[str], page: Words) -> list[int]:
-    """Return where on `page` exactly `words` begin, in order."""
+def _exact(words: Sequence[str], page: Words, most: int) -> list[int]:
+    """Return where on `page` exactly `words` begin, the first `most` places in order."""
     joined, starts = page.joined
     needle = "\0" + "\0".join(words) + "\0"
     found: list[int] = []
     at = joined.find(needle)
-    while at >= 0 and len(found) < _MOST_PLACES:
+    while at >= 0 and len(found) < most:
         found.append(bisect_left(starts, at))
         at = joined.find(needle, at + 1)
     return found

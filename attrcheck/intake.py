@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class Run:
     archived: bool = False
     evidence: bool = False
     cached: bool = True
-    wanted: Wanted = Wanted()
+    wanted: Wanted = field(default_factory=Wanted)
     model: Path | None = None
     threads: int = 0
 

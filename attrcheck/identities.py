@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from attrcheck.affiliations import body_behind, body_of
 from attrcheck.article import Span
-from attrcheck.kinds import SourceKind, kind_of, name_in, read_phrase, says
+from attrcheck.kinds import SourceKind, kind_of
 from attrcheck.lexicon import lexicon, words
 from attrcheck.mentions import Index, antecedent, expand, holder, tidy, who_begins
-from attrcheck.names import Person
+from attrcheck.nouns import name_in, read_phrase, says
+from attrcheck.people import Person
 from attrcheck.reader import EntityKind
 from attrcheck.referents import namesakes, spoken_of, spouse
 

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from attrcheck.article import Span
-from attrcheck.kinds import Phrase, singular
 from attrcheck.lexicon import lexicon, words
 from attrcheck.mentions import Index, describes, expand, tidy
-from attrcheck.names import Person
+from attrcheck.nouns import Phrase, singular
+from attrcheck.people import Person
 from attrcheck.pronouns import Antecedent
 from attrcheck.reader import EntityKind
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from attrcheck.article import Span
-from attrcheck.kinds import read_phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
 from attrcheck.mentions import OWNS, Index, expand, only_describes
-from attrcheck.names import Person
+from attrcheck.nouns import read_phrase, singular
+from attrcheck.people import Person
 from attrcheck.reader import EntityKind
 
 __all__ = ["body_behind", "body_of"]

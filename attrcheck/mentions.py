@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attrcheck.article import Span
-from attrcheck.kinds import Phrase, singular
 from attrcheck.lexicon import Word, Words, lexicon, noun_phrase, words
-from attrcheck.names import Named, People, Person
+from attrcheck.nouns import Phrase, singular
+from attrcheck.people import Named, People, Person
 from attrcheck.reader import Entity
 
 __all__ = [

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from attrcheck.article import Article, Span
 from attrcheck.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
+from attrcheck.people import Named, People, first_sex, join, suffixless, surnamed
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.titles import titles_at
 
-__all__ = ["Named", "People", "Person", "find_people"]
+__all__ = ["find_people"]
 
 
 @cache
@@ -35,78 +35,6 @@ def _stoppers() -> frozenset[str]:
         | frozenset(lexicon().short)
         | honorifics()
     )
-
-
-def _first_sex(word: str) -> int:
-    return lexicon().has("people.first_male", word) - lexicon().has("people.first_female", word)
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """One person: `names` seen so far, roles the article gives, and evidence of sex (> 0 male, < 0 female)."""
-
-    name: str
-    span: Span
-    roles: list[tuple[Span, ...]] = field(default_factory=list)
-    offices: set[tuple[Span, ...]] = field(default_factory=set)
-    sex: int = 0
-
-    def role(self) -> tuple[Span, ...]:
-        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
-
-        Those among `offices`, which are elected or held for life, come before all others.
-        """
-        told = [role for role in self.roles if _length(role) <= 160]
-        told = [role for role in told if _length(role) <= 80] or told
-        return max(told, key=lambda role: (role in self.offices, _length(role)), default=())
-
-
-def _length(spans: Iterable[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it.
-
-    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks;
-    `whole` is the full name where the last one stands behind the next name only: "[Gary] and Lynette Oleson".
-    """
-
-    span: Span
-    parts: tuple[str, ...]
-    honorific: int
-    role: Span | None
-    modifies: bool
-    also: Span | None = None
-    nickname: str = ""
-    whole: str = ""
-
-    @property
-    def roles(self) -> tuple[Span, ...]:
-        """The title and the apposition."""
-        return tuple(role for role in (self.role, self.also) if role is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """The article's people: mentions in text order, the person of each, and others nearly as likely."""
-
-    mentions: tuple[Named, ...]
-    persons: tuple[Person, ...]
-    others: tuple[tuple[str, ...], ...]
-    starts: tuple[int, ...]
-
-    def within(self, span: Span) -> range:
-        """Return the indexes of the mentions that share a character with `span`."""
-        low = bisect_left(self.starts, span.start)
-        if low and self.mentions[low - 1].span.end > span.start:
-            low -= 1
-        return range(low, bisect_left(self.starts, span.end))
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Words]:
@@ -153,7 +81,7 @@ def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
         if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
         # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
-        if stops and first is not None and index + 1 == len(run) and index - first <= 2 and _first_sex(run[first].low):
+        if stops and first is not None and index + 1 == len(run) and index - first <= 2 and first_sex(run[first].low):
             stops = False
         addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
         initial = first is not None and len(word.text) == 1 and word.text != "I"
@@ -207,11 +135,6 @@ _CREDIT = re.compile(
 )
 
 
-def _suffixless(parts: Sequence[str]) -> tuple[str, ...]:
-    sets = lexicon().sets
-    return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
-
-
 def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
     """Return the people named in `article`; `sources` are the spans of attributions' sources, in text order."""
     text, seen = article.text, _Seen(entities, sources)
@@ -231,7 +154,7 @@ def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[
             for piece in _pieces(run, seen):
                 named, certain = _judge(article, paragraph.span, run, piece, seen)
                 (sure if certain else singles).append(named)
-    surnames = {_suffixless(named.parts)[-1] for named in sure}
+    surnames = {suffixless(named.parts)[-1] for named in sure}
     # A word that elsewhere ends a person's name is that person, unless it is seen as a body or place and says nothing.
     sure += [
         n
@@ -247,23 +170,7 @@ def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[
     for word in titles:
         if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:
             sure.append(Named(Span(word.start, word.end), (word.low,), 0, None, False))
-    return _join(text, _surnamed(text, sorted(sure, key=lambda n: n.span)))
-
-
-def _surnamed(text: str, mentions: Sequence[Named]) -> list[Named]:
-    """Return `mentions` with the last name that a couple share given to the first of them too: "Gary and Ann Lee"."""
-    found = list(mentions)
-    surnames = {_suffixless(named.parts)[-1] for named in mentions if len(named.parts) > 1}
-    for at, (one, other) in enumerate(pairwise(mentions)):
-        gap = text[one.span.end : other.span.start] if other.span.start - one.span.end < 6 else ""
-        last = _suffixless(other.parts)
-        if gap not in (" and ", " & ") or one.roles or one.modifies or len(one.parts) > 1 or len(last) != 2:
-            continue
-        if one.parts[0] not in surnames and _first_sex(last[0]):
-            parted = _tidy(other.span.of(text)).partition(" ")
-            whole = f"{_tidy(one.span.of(text))} {parted[2]}"
-            found[at] = replace(one, parts=(one.parts[0], last[-1]), whole=whole)
-    return found
+    return join(text, surnamed(text, sorted(sure, key=lambda n: n.span)))
 
 
 def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
@@ -276,16 +183,11 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
         # A headline's capitals: the reader knows better which of them are a name. Initials it may miss.
         sure = [kind is EntityKind.PERSON or len(run[first + i].low) < 3 for i, kind in enumerate(kinds)]
         high = len(kinds) - kinds[::-1].index(EntityKind.PERSON)
-        low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not _first_sex(run[first + i].low)), 0)
+        low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not first_sex(run[first + i].low)), 0)
         while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
             high += 1
         first, last, kinds = first + low, first + high, kinds[low:high]
-    if (
-        last - first > 1
-        and run[first].low.endswith("ly")
-        and len(run[first].low) > 6
-        and not _first_sex(run[first].low)
-    ):
+    if last - first > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
         first += 1  # "Interestingly Smith"
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
@@ -306,7 +208,7 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
         return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
-    titled = (title is not None or told.apposed) and len(parts) in (2, 3) and _first_sex(parts[0]) != 0
+    titled = (title is not None or told.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
         phrase = list(words(text, role.start, role.end))
         noun = phrase[max(0, noun_phrase(phrase) - 1)].low
@@ -320,7 +222,7 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     if follows or len(parts) > 5:
         return named, False
     heading = not seen.entities and seen.ends_source(text, span) and before not in sets["grammar.determiners"]
-    given = _first_sex(parts[0]) != 0
+    given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
 
@@ -328,95 +230,3 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
 def _beside(text: str, title: Span) -> bool:
     """Tell whether a title is one that teams and towns are to each other as well: "rival Delmont"."""
     return title.of(text).split()[-1].lower() in lexicon().sets["people.of_bodies"]
-
-
-def _elected(text: str, role: Span) -> bool:
-    lex = lexicon()
-    found = list(words(text, role.start, role.end))
-    nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
-    return bool(nouns & lex.sets["people.elected"])
-
-
-def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
-    """Return for each mention its first and last name, or its only one.
-
-    A suffix such as "Jr." is part of the first name where the article has the name without it too: father and son.
-    """
-    bare = [_suffixless(named.parts) for named in mentions]
-    plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) > 1 and b == tuple(named.parts)}
-    formal = {(m.nickname, b[-1]): (b[0], b[-1]) for m, b in zip(mentions, bare, strict=True) if m.nickname}
-    keys: list[tuple[str, ...]] = []
-    for named, parts in zip(mentions, bare, strict=True):
-        if len(parts) == 1 or (parts[0], parts[-1]) in formal:
-            keys.append(formal.get((parts[0], parts[-1]), parts))  # "Bob Lee" is Robert “Bob” Lee
-            continue
-        suffix = " ".join(part for part in named.parts if part not in parts)
-        both = bool(suffix) and (parts[0], parts[-1]) in plain
-        keys.append((f"{parts[0]} {suffix}" if both else parts[0], parts[-1]))
-    return keys
-
-
-def _called(text: str, named: Named) -> str:
-    return named.whole or _tidy(named.span.of(text))
-
-
-def _join(text: str, mentions: Sequence[Named]) -> People:
-    """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
-    persons: dict[tuple[str, ...], Person] = {}
-    by_part: dict[str, list[tuple[str, ...]]] = {}
-    keys = _keys(mentions)
-    for named, key in zip(mentions, keys, strict=True):
-        if len(key) == 2:
-            name = _called(text, named)
-            person = persons.get(key)
-            if person is None:
-                persons[key] = Person(name, named.span)
-                for part in dict.fromkeys(key):
-                    by_part.setdefault(part, []).append(key)
-            elif _better(name, person.name):
-                person.name, person.span = name, named.span
-    counts = Counter(keys)
-    last_seen: dict[tuple[str, ...], int] = {}
-    chosen: list[Person] = []
-    known: set[tuple[Person, tuple[str, ...]]] = set()
-    others: list[tuple[str, ...]] = []
-    for index, (named, own) in enumerate(zip(mentions, keys, strict=True)):
-        key, rivals = own, tuple[str, ...]()
-        if len(key) == 1:
-            options = by_part.get(key[0], [])
-            surnamed = [o for o in options if o[-1] == key[0]]
-            options = (surnamed or options)[:12]
-            # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
-            options = [o for o in options if counts[o] > 1 or o is options[0] or _first_sex(o[0].split()[0])]
-            agreeing = [o for o in options if _first_sex(o[0].split()[0]) * named.honorific >= 0] or options
-            seen = [o for o in agreeing if o in last_seen]
-            if agreeing:
-                best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]
-                rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
-                key = best
-            elif key not in persons:
-                persons[key] = Person(_called(text, named), named.span)
-            elif _better(name := _called(text, named), persons[key].name):
-                persons[key].name, persons[key].span = name, named.span
-        person = persons[key]
-        last_seen[key] = index
-        if named.role is not None and not named.modifies:
-            told = tuple(role.of(text) for role in named.roles)
-            if (person, told) not in known:
-                person.roles.append(named.roles)
-            known.add((person, told))
-            if _elected(text, named.role):
-                person.offices.add(named.roles)
-            head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
-            person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
-        person.sex += 3 * named.honorific + _first_sex(key[0].split()[0]) * (len(key) == 2)
-        chosen.append(person)
-        others.append(rivals)
-    return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
-
-
-def _better(name: str, than: str) -> bool:
-    """Prefer more words, and of names alike the one that is not in capitals."""
-    if name.isupper() != than.isupper():
-        return than.isupper()
-    return len(name.split()) > len(than.split())

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
-from attrcheck.names import People, Person
+from attrcheck.people import People, Person
 from attrcheck.sentences import sentence_ends
 
 __all__ = ["HE_SHE", "Antecedent", "Spoken", "follow", "sentence_starts", "tell_apart"]

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from attrcheck.article import Span
-from attrcheck.kinds import Phrase, singular
 from attrcheck.lexicon import lexicon, words
 from attrcheck.mentions import Index, describes, expand, tidy
-from attrcheck.names import Person
+from attrcheck.nouns import Phrase, singular
+from attrcheck.people import Person
 from attrcheck.pronouns import Antecedent
 from attrcheck.reader import EntityKind
 
@@ -146,8 +146,11 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
         return True
     if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
         return False  # "the Ohio senator", of whom nothing tells that
+    contests = lex.has("people.contests", phrase.head)
+    if contests and told and not told & (lex.sets["people.takes_up"] | lex.sets["people.elected"] | set(lex.short)):
+        return False  # "the candidate", of whom the article tells that he is a "campaign manager"
     most = max(len(numbers) for numbers in index.appearances.values())
-    return not lex.has("people.contests", phrase.head) or 2 * len(index.appearances[person]) >= most
+    return not contests or 3 * len(index.appearances[person]) >= most
 
 
 def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:

@@ -26,10 +26,12 @@ from attrcheck.identities import (
     taken_up,
     unnamed,
 )
-from attrcheck.kinds import SourceKind, impersonal, kind_of_cue, read_phrase
+from attrcheck.kinds import SourceKind, impersonal, kind_of_cue
 from attrcheck.lexicon import lexicon, words
 from attrcheck.mentions import Index, appearances, heads, holder, noun_places, of_two, offices, surnames, tidy
-from attrcheck.names import Person, find_people
+from attrcheck.names import find_people
+from attrcheck.nouns import read_phrase
+from attrcheck.people import Person
 from attrcheck.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.quotations import find_quotations
 from attrcheck.reader import Reading

@@ -15,7 +15,7 @@ ORDER = (
     *("metadata", "embedded", "extraction", "documents", "pdf", "pages"),
     *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
-    *("lexicon", "bodies", "titles", "names", "kinds", "pronouns", "mentions", "affiliations"),
+    *("lexicon", "bodies", "titles", "people", "names", "nouns", "kinds", "pronouns", "mentions", "affiliations"),
     *("referents", "identities", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "origins"),
     *("wanted", "routes", "papers", "speeches", "searches"),

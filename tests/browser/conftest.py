@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
+# Its event loop runs as long as it is open, and tests that start one of their own come after this folder.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium, or skip where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")

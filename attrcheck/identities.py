@@ -18,7 +18,7 @@ from attrcheck.mentions import Index, antecedent, expand, holder, tidy, who_begi
 from attrcheck.nouns import name_in, read_phrase, says
 from attrcheck.people import Person
 from attrcheck.reader import EntityKind
-from attrcheck.referents import namesakes, spoken_of, spouse
+from attrcheck.referents import may_be_spoken_of, namesakes, spoken_of, spouse
 
 __all__ = [
     "RATES",
@@ -159,14 +159,17 @@ def family(index: Index, span: Span) -> Source | None:
 
 
 def taken_up(index: Index, span: Span, sentences: Sequence[int]) -> Source | None:
-    """Return the person named before whom the description at `span` takes up."""
+    """Return the person named before whom the description at `span` takes up, or may take up: then without a name."""
     phrase = read_phrase(index.text, span)
     married = spouse(index, phrase, span)
     if married is not None:
         return resolved(of_person(index, married, span), RATES["of two"])
     people = spoken_of(index, phrase, span, sentences)
     if not people:
-        return None
+        name, others = tidy(span.of(index.text)), may_be_spoken_of(index, phrase, span, sentences)
+        # Somebody named in the article, but a wrong name is worse than none.
+        somebody = Source(SourceKind.PERSON, name, tidy(name.partition(" ")[2]))
+        return resolved(somebody, 0.0, [other.name for other in others]) if others else None
     years = phrase.first[0].text[0].isdigit()
     aged = years and len(people) == 1
     source = of_person(index, people[0], span)

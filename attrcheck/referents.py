@@ -18,7 +18,7 @@ from attrcheck.people import Person
 from attrcheck.pronouns import Antecedent
 from attrcheck.reader import EntityKind
 
-__all__ = ["namesakes", "owner", "spoken_of", "spouse", "subject_before"]
+__all__ = ["may_be_spoken_of", "namesakes", "owner", "spoken_of", "spouse", "subject_before"]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
@@ -33,6 +33,18 @@ def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
     low = phrase.first[0].low
     names = [name for name in (low.removesuffix("s"), low.removesuffix("es")) if name != low]
     return next((tuple(index.surnames[name]) for name in names if name in index.surnames), ())
+
+
+def may_be_spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
+    """Return who may be meant by "the Ohio senator" at `span` where `spoken_of` finds nobody, the latest first.
+
+    They are subjects of the last sentences of whom the article tells nothing that speaks against it, nor for it.
+    """
+    if phrase.determiner != "the" or phrase.plural or not phrase.simple or not phrase.first:
+        return ()
+    if not _takes_up(phrase) or _introduced(index, phrase, span):
+        return ()
+    return tuple(person for person in _subjects(index, span, sentences) if not _speaks_against(index, person, phrase))
 
 
 def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
@@ -119,27 +131,42 @@ def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
     numbers = index.appearances[person]
     wanted = {word.low.removesuffix("s") for word in phrase.first if word.named} - {"gop"}
     full = [index.people.mentions[n].span for n in numbers[:20] if len(index.people.mentions[n].parts) > 1]
-    text = index.text
+    text, own = index.text, Span(phrase.first[0].start, phrase.first[-1].end)
     near = [
         word.low
         for span in (full if wanted else ())
         for word in words(text, max(0, span.start - 40), min(len(text), span.end + 40))
+        if not own.start <= word.start < own.end  # its own words are no evidence
     ]
     parties = {_PARTIES[low[0]] for low in near if low[1:2] == "-" and low[0] in _PARTIES}  # "D-Ohio"
     return wanted & ({low.removesuffix("s") for low in near} | parties)
 
 
-def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
-    """Tell whether nothing that is known of `person` speaks against the description."""
-    lex, text = lexicon(), index.text
+def _told(person: Person, text: str) -> set[str]:
+    return {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
+
+
+def _speaks_against(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether sex, name or another office of `person` speaks against the description."""
+    lex = lexicon()
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
     if sex * person.sex < 0 or not (" " in person.name or person.roles):
+        return True
+    offices = {lex.short.get(low, low) for low in _told(person, index.text)}
+    wanted = lex.short.get(phrase.head, phrase.head)
+    held = offices & lex.sets["people.elected"]
+    return bool(held) and wanted in lex.sets["people.elected"] and wanted not in offices
+
+
+def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether the article says of `person` what the description does, or the description needs no telling."""
+    if _speaks_against(index, person, phrase):
         return False
-    told = {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
+    lex, told = lexicon(), _told(person, index.text)
     offices = {lex.short.get(low, low) for low in told}
     wanted = lex.short.get(phrase.head, phrase.head)
-    if offices & lex.sets["people.elected"] and wanted in lex.sets["people.elected"]:
-        return wanted in offices
+    if wanted in lex.sets["people.elected"] and wanted in offices:
+        return True
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
     if wanted in offices or (phrase.head in beside if party else beside):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +13,10 @@ from attrcheck.article import Article, from_text
 from attrcheck.checklist import Checklist
 from attrcheck.pipeline import check
 from attrcheck.reader import Reader
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be the processes that tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Machines are noisy: how long an example takes is no test.
 hypothesis.settings.register_profile("attrcheck", deadline=None, print_blob=True)

@@ -40,9 +40,7 @@ def may_be_spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequen
 
     They are subjects of the last sentences of whom the article tells nothing that speaks against it, nor for it.
     """
-    if phrase.determiner != "the" or phrase.plural or not phrase.simple or not phrase.first:
-        return ()
-    if not _takes_up(phrase) or _introduced(index, phrase, span):
+    if not (phrase.simple and _is_description(phrase) and _takes_up(phrase)) or _introduced(index, phrase, span):
         return ()
     return tuple(person for person in _subjects(index, span, sentences) if not _speaks_against(index, person, phrase))
 
@@ -55,7 +53,7 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
     """
     of = phrase.rest[:1] and phrase.rest[0].low == "of" and lexicon().has("people.takes_up_of", phrase.head)
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
-    if phrase.determiner != "the" or phrase.plural or not whole or not phrase.first:
+    if not whole or not _is_description(phrase):
         return ()
     aged = next((word.low for word in (phrase.first[-1], phrase.first[0]) if _AGED.fullmatch(word.low)), "")
     if not (aged or _takes_up(phrase)) or _introduced(index, phrase, span):
@@ -68,6 +66,10 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
         return tuple(met)
     ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
     return tuple(sorted(met, key=lambda person: -ranks[person]))
+
+
+def _is_description(phrase: Phrase) -> bool:
+    return phrase.determiner == "the" and not phrase.plural and bool(phrase.first)
 
 
 def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
@@ -146,14 +148,17 @@ def _told(person: Person, text: str) -> set[str]:
     return {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
 
 
+def _offices(person: Person, text: str) -> set[str]:
+    return {lexicon().short.get(low, low) for low in _told(person, text)}
+
+
 def _speaks_against(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether sex, name or another office of `person` speaks against the description."""
     lex = lexicon()
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
     if sex * person.sex < 0 or not (" " in person.name or person.roles):
         return True
-    offices = {lex.short.get(low, low) for low in _told(person, index.text)}
-    wanted = lex.short.get(phrase.head, phrase.head)
+    offices, wanted = _offices(person, index.text), lex.short.get(phrase.head, phrase.head)
     held = offices & lex.sets["people.elected"]
     return bool(held) and wanted in lex.sets["people.elected"] and wanted not in offices
 
@@ -162,11 +167,8 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether the article says of `person` what the description does, or the description needs no telling."""
     if _speaks_against(index, person, phrase):
         return False
-    lex, told = lexicon(), _told(person, index.text)
-    offices = {lex.short.get(low, low) for low in told}
+    lex, told, offices = lexicon(), _told(person, index.text), _offices(person, index.text)
     wanted = lex.short.get(phrase.head, phrase.head)
-    if wanted in lex.sets["people.elected"] and wanted in offices:
-        return True
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
     if wanted in offices or (phrase.head in beside if party else beside):

@@ -10,9 +10,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from attrcheck.errors import OutputError
+from attrcheck.errors import InputError, OutputError
 
-__all__ = ["PART", "check_writable", "data_text", "read_data", "write_whole"]
+__all__ = ["PART", "check_writable", "data_text", "read_data", "read_some", "write_whole"]
 
 #: How the name of a file ends that is not written whole yet.
 PART = ".attrcheck-part"
@@ -82,3 +82,19 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def read_some(name: str, *, most: int, missing: str, folder: str) -> bytes:
+    """Return the first `most` bytes of the file called `name`; one more says that it is longer.
+
+    Raises InputError where it cannot be read: `missing` and `folder` say what to do where there is none, or a folder.
+    """
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise InputError(f"there is no file {name}. {missing}") from None
+    except IsADirectoryError:
+        raise InputError(f"{name} is a folder. {folder}") from None
+    except OSError as error:
+        raise InputError(f"{name} could not be read: {error.strerror}.") from None

@@ -14,6 +14,7 @@ import typer
 
 from attrcheck.console import say
 from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
+from attrcheck.files import read_some
 from attrcheck.orders import Wanted
 
 if TYPE_CHECKING:
@@ -131,19 +132,11 @@ def _read_bytes(name: str) -> bytes:
         if sys.stdin.isatty():
             say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
         data = sys.stdin.buffer.read(_LARGEST + 1)
+    elif not name:
+        raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
     else:
-        path = Path(name)
-        if not name:
-            raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
-        try:
-            with path.open("rb") as file:
-                data = file.read(_LARGEST + 1)
-        except FileNotFoundError:
-            raise InputError(f"there is no file {name}. {_instead_of(name)}") from None
-        except IsADirectoryError:
-            raise InputError(f"{name} is a folder. Name the articles in it, such as {path / '*.txt'}") from None
-        except OSError as error:
-            raise InputError(f"{name} could not be read: {error.strerror}.") from None
+        named = f"Name the articles in it, such as {Path(name) / '*.txt'}"
+        data = read_some(name, most=_LARGEST, missing=_instead_of(name), folder=named)
     if len(data) > _LARGEST:
         raise InputError(f"{name} is larger than {_LARGEST // 1_000_000} MB. Split it into articles.")
     return data

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from attrcheck.errors import InputError, OutputError
-from attrcheck.files import PART, write_whole
+from attrcheck.files import PART, read_some, write_whole
 from attrcheck.locks import check_free, locked
 from attrcheck.merging import Merged, merge, tally
 from attrcheck.saved import read_sheet
@@ -104,15 +104,7 @@ def load(path: Path) -> Sheet:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except FileNotFoundError:
-        raise InputError(f"there is no file {path}. Check the spelling.") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder. Name a checklist in it.") from None
-    except OSError as error:
-        raise InputError(f"{path} could not be read: {error.strerror}.") from None
+    data = read_some(str(path), most=_LARGEST, missing="Check the spelling.", folder="Name a checklist in it.")
     if len(data) > _LARGEST:
         raise InputError(f"{path} is too large for a checklist.")
     return data

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from attrcheck.article import Link, Span
 from attrcheck.bylines import read_byline
-from attrcheck.files import read_data
+from attrcheck.furniture import names
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block",
-    "Names",
     "absolute_url",
     "aside_words",
     "name_parts",
-    "names",
     "parse_html",
     "read_blocks",
     "words_of",
@@ -34,74 +32,36 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+#: Letters of scripts that put no blanks between words, each counted as one: Thai, Lao, Burmese, Khmer, kana, Chinese.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]")
+_SENTENCE_END = re.compile(r"[.!?…:。！？：．｡।॥؟۔။។][\"”’'»)\]」』）]*$")
+#: Thai and Lao have no mark for a sentence's end: so many of their letters are one.
+_UNMARKED = re.compile(r"[\u0e00-\u0eff]")
+_UNMARKED_SENTENCE = 40
 #: What a list's own bullet leaves at the front of a block where it was written out.
 _BULLET = re.compile(r"[·•▪◦‣]\s+")
 #: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
 _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4})\s*[\])]?\s*")
-#: Elements that a note's mark may be, and how many of its descendants are looked at.
 #: Elements around a block, and asides it lies in, that are looked at.
 _DEEPEST = 200
 #: Runs of text that a byline consists of at most.
 _BYLINE_PIECES = 12
+#: Elements that a note's mark may be, and how many of its descendants are looked at.
 _MARKS = frozenset({"sup", "a", "span", "small"})
 _MARK_DEPTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What tells the parts of a page: element names, words of class, id or role, whole lines, and notices of walls."""
-
-    blocks: frozenset[str]
-    unread: frozenset[str]
-    hidden_names: frozenset[str]
-    aside_elements: frozenset[str]
-    aside_parts: frozenset[str]
-    aside_stems: tuple[str, ...]
-    unmeant: tuple[str, ...]
-    note_parts: frozenset[str]
-    standfirst_parts: frozenset[str]
-    labels: frozenset[str]
-    closing: tuple[str, ...]
-    calls: tuple[str, ...]
-    counted: frozenset[str]
-    photo_credits: tuple[str, ...]
-    bios: tuple[str, ...]
-    walls: tuple[str, ...]
-    consent: tuple[str, ...]
-
-
-@cache
-def names() -> Names:
-    """Return the names that attrcheck/data/pages.toml lists."""
-    data = read_data("pages")
-    return Names(
-        blocks=frozenset(data["elements"]["blocks"].split()),
-        unread=frozenset(data["elements"]["unread"].split()),
-        hidden_names=frozenset(data["elements"]["hidden"].split()),
-        aside_elements=frozenset(data["asides"]["elements"].split()),
-        aside_parts=frozenset(data["asides"]["parts"].split()),
-        aside_stems=tuple(data["asides"]["stems"].split()),
-        unmeant=tuple(data["asides"]["unmeant"].split()),
-        note_parts=frozenset(data["parts"]["notes"].split()),
-        standfirst_parts=frozenset(data["parts"]["standfirst"].split()),
-        labels=frozenset(data["lines"]["labels"]),
-        closing=tuple(data["lines"]["closing"]),
-        calls=tuple(data["lines"]["calls"]),
-        counted=frozenset(data["lines"]["counted"].split()),
-        photo_credits=tuple(data["lines"]["photo_credits"]),
-        bios=tuple(data["lines"]["bios"]),
-        walls=tuple(data["walls"]["notices"]),
-        consent=tuple(data["walls"]["consent"]),
-    )
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text` for comparing, letter case taken off."""
     return _WORD.findall(text.casefold())
+
+
+def _ends(text: str) -> bool:
+    """Tell whether the text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text)) or len(_UNMARKED.findall(text)) >= _UNMARKED_SENTENCE
 
 
 def parse_html(markup: str) -> BeautifulSoup:
@@ -111,7 +71,7 @@ def parse_html(markup: str) -> BeautifulSoup:
     return BeautifulSoup(markup, "lxml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One paragraph of a page: its text, its links (spans into that text), its element and the asides it lies in.
 
@@ -130,7 +90,7 @@ class Block:
         yield self.owner
         yield from islice(self.owner.parents, _DEEPEST)
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """Its words, as `words_of` gives them."""
         return words_of(self.text)
@@ -143,12 +103,14 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it ends as a sentence does and is no list of links."""
-        return not self.is_heading and self.linked * 2 < len(self.text) and bool(_SENTENCE_END.search(self.text))
+        return not self.is_heading and self.linked * 2 < len(self.text) and _ends(self.text)
 
     @property
     def is_teaser(self) -> bool:
-        """Whether it is hardly more than a link and no sentence: "Read also: …"."""
-        return not self.is_heading and self.linked * 2 > len(self.text) and not _SENTENCE_END.search(self.text)
+        """Whether it is hardly more than a link, no sentence and no bare address: "Read also: …"."""
+        if self.is_heading or self.linked * 2 <= len(self.text):
+            return False
+        return not _ends(self.text) and not self.text.startswith(("http://", "https://", "www."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +132,7 @@ def _class_names(tag: Tag) -> Iterator[str]:
     for key in ("class", "id", "role"):
         said = tag.get(key) or ""
         for name in said.split() if isinstance(said, str) else said:
-            if not name.lower().startswith(names().unmeant):
+            if not name.lower().replace("_", "-").startswith(names().unmeant):
                 yield name
 
 
@@ -227,6 +189,11 @@ def _is_note_mark(tag: Tag) -> bool:
         return False
     leads = [node.get("href") for node in first if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
     return any(str(href).startswith("#") for href in leads) or not names().note_parts.isdisjoint(name_parts(tag))
+
+
+def _is_number(tag: Tag) -> bool:
+    """Tell whether a mark that begins a line numbers it, as the linked 1 in "1. Introduction" does."""
+    return str(tag.next_sibling or "").startswith(".")
 
 
 def _is_own_line(tag: Tag) -> bool:
@@ -316,6 +283,14 @@ class _Walk:
             breaks = [None, None] if at else []
             self._pieces += [_Piece(piece, self._anchors[-1], self._asides[-1]) for piece in (*breaks, part)]
 
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the next run of text begins a line."""
+        before = next(
+            (piece.text for piece in reversed(self._pieces) if piece.text is None or piece.text.strip(" ")), None
+        )
+        return before is None or before.endswith("\n")
+
     def enter(self, tag: Tag) -> None:
         """Open an element."""
         if tag.name in names().blocks or _is_own_line(tag):
@@ -369,7 +344,11 @@ def read_blocks(root: Tag, base: str) -> list[Block]:
             walk.read(node.translate(_INVISIBLE))
         elif isinstance(node, Tag) and not entering:
             walk.leave(node)
-        elif isinstance(node, Tag) and not (node.name in names().unread or _is_hidden(node) or _is_note_mark(node)):
+        elif isinstance(node, Tag) and not (
+            node.name in names().unread
+            or _is_hidden(node)
+            or (_is_note_mark(node) and not (walk.is_at_start and _is_number(node)))
+        ):
             if node.name == "br":
                 walk.read(None)
                 continue

@@ -36,7 +36,18 @@ _AFTER_NAME = re.compile(
     r"|\sin\s|[|(•·»]|@|\b(?:updated|published|posted)\b).*",
     re.I,
 )
+#: "Ann Lee Senior Washington Correspondent": what a name without a comma behind it is followed by.
+_ROLE = re.compile(
+    r"(?<=\w)\s+(?:associate|chief|contributing|deputy|foreign|national|political|senior|special|staff)\b"
+    r"(?:\s\w+){0,3}?\s(?:columnist|correspondent|editor|reporter|writer)s?$",
+    re.I,
+)
+#: "Dana Whitlock and Omar Ferrant" are two.
+_AND = re.compile(r"(?<=\w) (?:and|&) (?=[^\W\d_a-z][\w.'’-]* [^\W\d_a-z])")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+#: Addresses of sites, times of day, and what is left of "on 3 May".
+_NO_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+|\d{1,2}[:.]\d{2}.*", re.I)
+_CUT_OFF = re.compile(r"\s+(?:at|for|on)$")
 _END = (".", "!", "?", "”", '"')
 _MOST_WORDS = 14
 #: Characters of what a page gives as its author that are looked at.
@@ -84,10 +95,12 @@ def clean_author(said: str) -> str:
     """Return the name in what a page gives as its author, "" where that is no name."""
     name = _ADDRESS.sub("", " ".join(said[:_LONGEST].split()))
     name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name, count=1) if _BEFORE_NAME.match(name) else name, count=1)
-    name = name.strip(" \t,;:-–—|/@")
+    name = _ROLE.sub("", _CUT_OFF.sub("", name.strip(" \t,;:-–—|/@")))
     if name.isupper() and " " in name:
         name = name.title()
-    return name if any(c.isalpha() for c in name) and len(name) <= 120 else ""
+    if not any(c.isalpha() for c in name) or len(name) > 120 or _NO_NAME.fullmatch(name):
+        return ""
+    return _AND.sub(", ", name)
 
 
 def read_byline(line: str) -> Head | None:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from attrcheck.article import Article, decode, from_text, language_of
 from attrcheck.assembly import Known, assemble
-from attrcheck.blocks import Block, absolute_url, names, parse_html, read_blocks
+from attrcheck.blocks import Block, absolute_url, parse_html, read_blocks
 from attrcheck.bylines import read_byline
 from attrcheck.documents import ZIP, read_docx
 from attrcheck.embedded import embedded_html
 from attrcheck.errors import NoArticleError
 from attrcheck.extraction import article_blocks, discussion_blocks, title_block
+from attrcheck.furniture import names
 from attrcheck.metadata import Metadata, read_metadata
 from attrcheck.pdf import PDF, read_pdf
 from attrcheck.wrapping import unwrap
@@ -68,8 +69,13 @@ def _extract(markup: str, url: str) -> list[str]:
     return ["".join(element.itertext()) for element in document.body.iter() if isinstance(element.tag, str)]
 
 
-def _title(titles: Sequence[str]) -> str:
-    """Return the title that the page's metadata gives, without the site's name behind a bar."""
+def _title(titles: Sequence[str], headline: str = "") -> str:
+    """Return the headline without a kicker that runs into it, or else the title in the page's metadata.
+
+    The site's name behind a bar is no part of that.
+    """
+    if headline:
+        return next((title for title in titles if len(title.split()) > 1 and headline.endswith(title)), headline)
     return re.split(r"\s[|»]\s", titles[0])[0].strip() if titles else ""
 
 
@@ -172,7 +178,7 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         not_done = ("the article was read from data for the page's scripts; check that it is whole",)
     author, date = _bylines(blocks, title, article[0])
     known = Known(
-        title=blocks[title].text if title >= 0 else _title(said.titles),
+        title=_title(said.titles, blocks[title].text if title >= 0 else ""),
         author=said.author or author,
         date=said.date or date,
         url=said.url or url,

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from attrcheck.blocks import parse_html
+from attrcheck.bylines import clean_author
 from attrcheck.metadata import Metadata, read_metadata
 from attrcheck.pages import from_html
 
@@ -116,3 +117,19 @@ def test_writers_of_answers_are_not_writers_of_the_question() -> None:
     """Only authors marked in the same item as the first are the page's."""
     post = '<div itemscope><span itemprop="author"><b itemprop="name">{}</b></span></div>'
     assert told("", post.format("lowtide") + post.format("jnagy")).author == "lowtide"
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("By Ann Lee and Omar Ferrant", "Ann Lee, Omar Ferrant"),
+        ("Ann Lee Senior Washington Correspondent", "Ann Lee"),
+        ("By Ann Lee on", "Ann Lee"),
+        ("9:39AM BST", ""),
+        ("paper.example", ""),
+        ("Simon and Sons", "Simon and Sons"),
+    ],
+)
+def test_an_author_is_a_name(said: str, author: str) -> None:
+    """Roles, times of day, addresses and what is left of a date are cut off names; two writers are two."""
+    assert clean_author(said) == author

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -163,6 +164,88 @@ def test_title_author_and_date_come_from_the_metadata() -> None:
 def test_articles_in_unusual_markup_are_read_whole(markup: str) -> None:
     """Old and odd ways to mark up paragraphs lose none of them."""
     assert texts(from_html(markup)) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "".join(
+            f'<div class="strip"><h4>Opinion <a href="/{n}">Why the river will flood again soon</a></h4>'
+            "<p>ANN LEE says that the town has learned nothing from its last flood.</p></div>"
+            for n in range(3)
+        ),
+        "<ul>"
+        + "".join(
+            f'<li><a href="/{n}">Ten bridges that were late</a><p>A reader asks: “Which of them is yours?”</p></li>'
+            for n in range(3)
+        )
+        + "</ul>",
+        '<div class="comentarios">' + paragraphs(*(f"“Never,” wrote reader number {n}." for n in range(40))) + "</div>",
+        '<div class="cookiemsg"><p>By going on you say that you agree with our cookies.</p></div>',
+        "</main><main>" + "<p>Go</p>" * 6 + "<div><p>“This is not available now.”</p></div>",
+        "<p>Loading the weather …</p>",
+        "<p>Write to Dana Whitlock at dana@paper.example.</p>",
+    ],
+    ids=["cards with kickers", "cards in a list", "comments", "cookies", "a notice far below", "a script's", "address"],
+)
+def test_what_follows_the_article_is_dropped(after: str) -> None:
+    """Rows of other articles, more comments than article, and notices are not read."""
+    inside = paragraphs(*BODY, *(f"The council of ward {n} said that it had not been asked at all." for n in range(9)))
+    read = texts(from_html(page(inside, after=after), url="https://paper.example/a"))
+    assert read == texts(from_html(page(inside), url="https://paper.example/a"))
+    assert len(read) == 15
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ('<blockquote class="pullquote"><p>We were never asked, the ferrymen said.</p></blockquote>', None),
+        ('<div class="text no_caption"><p>The ferrymen say that they were never asked.</p></div>', None),
+        ('<p><a href="https://paper.example/sheets.pdf">https://paper.example/sheets.pdf</a></p>', None),
+        (
+            '<h2>Documents</h2><p><a href="/plan">The plan for the bridge</a></p>',
+            ["Documents", "The plan for the bridge"],
+        ),
+    ],
+    ids=["a quotation of its own", "a name of what is not there", "a bare address", "documents"],
+)
+def test_what_is_named_like_furniture_and_is_none_is_kept(inside: str, kept: list[str] | None) -> None:
+    """A pull quote that repeats nothing, and links that are no teasers, belong to the article."""
+    whole = paragraphs(*BODY[:3]) + inside + paragraphs(*BODY[3:]) if kept is None else paragraphs(*BODY) + inside
+    said = kept or [re.sub(r"<[^>]+>", "", inside)]
+    at = len(BODY) if kept else 3
+    read = texts(from_html(page(whole), url="https://paper.example/a"))
+    assert read == [TITLE, *BODY[:at], *said, *BODY[at:]]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "市长说，这座桥将于五月开放。" * 4,
+        "市長は「橋は五月に開通する」と述べた。" * 4,
+        "နိုင်ငံခြားရေးဝန်ကြီးက တံတားကို မေလတွင် ဖွင့်မည်ဟု ပြောသည်။" * 2,
+        "นายกเทศมนตรีกล่าวว่าสะพานจะเปิดในเดือนพฤษภาคมและจะไม่ล่าช้าอีก" * 2,
+    ],
+    ids=["Chinese", "Japanese", "Burmese", "Thai"],
+)
+def test_scripts_without_blanks_have_words(paragraph: str) -> None:
+    """An article in a script that puts no blanks between words is one."""
+    written = [f"{paragraph}{number}。" for number in range(4)]
+    assert texts(from_html(f"<html><body><div>{paragraphs(*written)}</div></body></html>")) == written
+
+
+def test_numbers_that_begin_a_line_are_no_marks_of_notes() -> None:
+    """A linked number with a full stop behind it, at the beginning of a line, stays; the mark of a note goes."""
+    marked = '<p><a href="#s1">1</a>. Scope of the works on the bridge, as the council has them.</p>'
+    noted = BODY[0].replace("bridge", 'bridge<sup><a href="#n1">1</a></sup>')
+    read = texts(from_html(page(marked + paragraphs(noted, *BODY[1:]))))
+    assert read == [TITLE, "1. Scope of the works on the bridge, as the council has them.", *BODY]
+
+
+def test_a_kicker_that_runs_into_the_headline_is_none_of_it() -> None:
+    """The title that the metadata gives counts where the headline on the page ends with it."""
+    markup = page(paragraphs(*BODY), head=f'<meta property="og:title" content="{TITLE}">')
+    assert from_html(markup.replace("<h1>", "<h1><span>Works</span>")).title == TITLE
 
 
 def test_a_page_that_breaks_off_is_read_as_far_as_it_goes() -> None:

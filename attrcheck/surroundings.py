@@ -1,0 +1,259 @@
+"""A page's blocks in, what stands beside its article out: cards of other articles, comments, captions, labels, ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise, takewhile
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from attrcheck.blocks import Block, aside_words
+from attrcheck.furniture import names
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+__all__ = [
+    "SHINGLE",
+    "asides",
+    "box_headings",
+    "captions",
+    "is_field",
+    "is_label",
+    "pull_quotes",
+    "quotation",
+    "shingles",
+    "step",
+    "trimmed",
+    "without_asides",
+]
+
+#: Words in a row by which two texts are compared.
+SHINGLE = 5
+_COUNTER = re.compile(r"\d{1,3} (?:of|/) \d{1,3}|[\W_]+|by|in", re.I)
+#: "31 likes", "1.2k views": what a page counts of itself.
+_COUNT = re.compile(r"[\d.,]{1,9}[km]? (\w+)", re.I)
+#: "(Lena Oduya/Harbour Pictures)" at a caption's end.
+_CREDIT = re.compile(r"\([^()/]{3,60}/[^()/]{3,60}\)$")
+#: Words of a caption and of a line about the writer, at most, and elements between a caption and its picture's.
+_LONG_CAPTION = 60
+_LONG_BIO = 80
+_CAPTION_DEPTH = 4
+#: Words of a line that closes the page, at most.
+_LONG_CLOSING = 40
+#: Elements that hold what has no element of its own.
+_BOXES = frozenset({"div", "dd", "dt", "td", "th", "section", "li"})
+_CARDS = frozenset({"article", "li", "section", "div"})
+_PULLED = "pullquote"
+#: Cards that make a row, words of one at most, and words of the link on top of one at least: a name is no headline.
+_ROW_OF_CARDS = 3
+_LONG_CARD = 80
+_SHORT_HEADLINE = 4
+#: Characters and paragraphs outside the comments that are an article, so that no comment belongs to it.
+_ENOUGH_ALONE = 600
+_ENOUGH_PARAGRAPHS = 4
+
+
+def shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every run of five of the words."""
+    return zip(*(words[at:] for at in range(SHINGLE)), strict=False)
+
+
+def _other_articles(blocks: Sequence[Block], url: str) -> set[int]:
+    """Return the elements that are cards of other articles.
+
+    A card's heading is a link to another page; or it is one of a row, short, with such a link on top.
+    """
+    here = urlsplit(url).path.rstrip("/")
+    cards: set[int] = set()
+    rows: dict[tuple[int, str], list[Tag]] = {}
+    for block in blocks:
+        if (
+            not block.links
+            or block.linked * 2 <= len(block.text)
+            or urlsplit(block.links[0].url).path.rstrip("/") == here
+        ):
+            continue
+        card = next((tag for tag in block.around if tag.name in _CARDS), None)
+        if card is None:
+            continue
+        if block.is_heading and block.linked >= len(block.text):
+            cards.add(id(card))
+        elif block.is_heading or len(block.words) >= _SHORT_HEADLINE:
+            rows.setdefault((id(card.parent), step(card)), []).append(card)
+    in_rows = {id(card) for row in rows.values() if len(row) >= _ROW_OF_CARDS for card in row}
+    return cards | {card for card, held in _held(blocks, in_rows).items() if held}
+
+
+def _held(blocks: Sequence[Block], cards: set[int]) -> dict[int, bool]:
+    """Tell of each card whether it holds other blocks beside its link, and few words."""
+    sizes: Counter[int] = Counter()
+    words: Counter[int] = Counter()
+    for block in blocks if cards else ():
+        for card in cards.intersection(map(id, block.around)):
+            sizes[card] += 1
+            words[card] += len(block.words)
+    return {card: sizes[card] > 1 and words[card] <= _LONG_CARD for card in cards}
+
+
+def asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
+    """Return for each block the elements around it that may stand beside the article at `url`."""
+    cards = _other_articles(blocks, url)
+    own = _unrepeated(blocks)
+    return [
+        (*(aside for aside in block.asides if aside not in own), *cards.intersection(map(id, block.around)))
+        if cards or own
+        else block.asides
+        for block in blocks
+    ]
+
+
+def _unrepeated(blocks: Sequence[Block]) -> set[int]:
+    """Return the elements named pull quotes that say what no other block says: quotations of their own."""
+    pulled: dict[int, set[int]] = {}
+    for at, block in enumerate(blocks):
+        for tag in block.around if block.asides else ():
+            if id(tag) in block.asides and {word[: len(_PULLED)] for word in aside_words(tag)} == {_PULLED}:
+                pulled.setdefault(id(tag), set()).add(at)
+    inside = set().union(*pulled.values())
+    others = (block for at, block in enumerate(blocks) if pulled and at not in inside)
+    said = {run for block in others for run in shingles(block.words)}
+    runs = {tag: {run for at in places for run in shingles(blocks[at].words)} for tag, places in pulled.items()}
+    return {tag for tag, own in runs.items() if own and said.isdisjoint(own)}
+
+
+def without_asides(
+    blocks: Sequence[Block], around: Sequence[tuple[int, ...]], chosen: Sequence[bool]
+) -> tuple[list[bool], set[int]]:
+    """Take back teasers, labels, and what lies in an aside unless its like hold a third of all that was chosen.
+
+    `around` are the asides of each block. Also return the asides that are some. Comments are some wherever there is
+    an article beside them.
+    """
+    named = {id(tag): aside_words(tag) for block in blocks for tag in block.around}
+    commented = {aside for aside, words in named.items() if any(word.startswith(names().comments) for word in words)}
+    weights: Counter[frozenset[str] | int] = Counter()
+    total = paragraphs = alone = 0
+    for block, beside, taken in zip(blocks, around, chosen, strict=True):
+        if taken:
+            total += len(block.text)
+            weights.update(dict.fromkeys({named.get(aside) or aside for aside in beside}, len(block.text)))
+            if block.is_prose and not beside:
+                paragraphs += 1
+                alone += len(block.text)
+    is_article = alone >= _ENOUGH_ALONE and paragraphs >= _ENOUGH_PARAGRAPHS
+    real = {
+        aside
+        for beside in around
+        for aside in beside
+        if weights[named.get(aside) or aside] * 3 < total or (is_article and aside in commented)
+    }
+    kept = [
+        taken and not block.is_teaser and not is_label(block) and real.isdisjoint(beside)
+        for block, beside, taken in zip(blocks, around, chosen, strict=True)
+    ]
+    return kept, real
+
+
+def is_label(block: Block) -> bool:
+    """Tell whether the block is a label of the page's, or a line that asks readers to sign up for something."""
+    said = [link.span.of(block.text).casefold() for link in block.links]
+    if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
+        return True
+    if block.text.casefold().startswith(names().waiting) and len(block.words) < SHINGLE:
+        return True
+    count = _COUNT.fullmatch(block.text)
+    if count is not None and count[1].casefold() in names().counted:
+        return True
+    return block.text.casefold() in names().labels or bool(_COUNTER.fullmatch(block.text))
+
+
+def captions(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of blocks that stand alone with a picture, in whatever elements, and credit somebody."""
+    credited = [at for at, block in enumerate(blocks) if _credits(block)]
+    if not credited:
+        return set()
+    held = Counter(id(tag) for block in blocks for tag in block.around)
+
+    def has_picture(block: Block) -> bool:
+        alone = takewhile(lambda tag: held[id(tag)] == 1, islice(block.around, _CAPTION_DEPTH))
+        return any(tag.find("img") is not None for tag in alone)
+
+    return {at for at in credited if has_picture(blocks[at])}
+
+
+def _credits(block: Block) -> bool:
+    said = block.text.casefold()
+    if len(block.words) > _LONG_CAPTION:
+        return False
+    return _CREDIT.search(block.text) is not None or any(credit in said for credit in names().photo_credits)
+
+
+def quotation(block: Block) -> Tag | None:
+    """Return the block quotation that the block lies in."""
+    return next((tag for tag in block.around if tag.name == "blockquote"), None)
+
+
+def pull_quotes(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
+    """Return the places of block quotations that only say again what a paragraph says, and name no speaker."""
+    quoted = {at: quote for at, block in enumerate(blocks) if chosen[at] and (quote := quotation(block)) is not None}
+    runs = {run for at, block in enumerate(blocks) if chosen[at] and at not in quoted for run in shingles(block.words)}
+    sizes = Counter(id(quote) for quote in quoted.values())
+    return {
+        at
+        for at, quote in quoted.items()
+        if sizes[id(quote)] == 1 and len(blocks[at].words) >= SHINGLE and runs.issuperset(shingles(blocks[at].words))
+    }
+
+
+def box_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
+    """Return the places of headings over nothing but links to other pages, in an element of their own."""
+    prose = Counter(
+        id(tag) for block, choice in zip(blocks, chosen, strict=True) if choice for tag in _text_around(block)
+    )
+    started = False
+    found: set[int] = set()
+    for at, (block, after) in enumerate(pairwise(blocks)):
+        started = started or (chosen[at] and block.is_prose)
+        box = block.owner.parent
+        if started and block.is_heading and after.is_teaser and not chosen[at + 1] and box is not None:
+            found |= {at} if any(tag is box for tag in after.around) and not prose[id(box)] else set()
+    return found
+
+
+def _text_around(block: Block) -> Iterator[Tag]:
+    return iter(()) if block.is_heading else block.around
+
+
+def _is_bio(block: Block, author: str) -> bool:
+    """Tell whether the block begins with the writer's name and says who that is."""
+    writer = author.split(", ", maxsplit=1)[0]
+    after = block.text.removeprefix(writer)
+    return bool(writer) and after.startswith(names().bios) and after != block.text and len(block.words) <= _LONG_BIO
+
+
+def is_field(block: Block) -> bool:
+    """Tell whether the block is a word or two in a box, such as the name of a section or "Published"."""
+    return block.owner.name in _BOXES and not block.is_prose and len(block.words) < SHINGLE
+
+
+def trimmed(blocks: Sequence[Block], chosen: list[bool], author: str) -> list[bool]:
+    """Take back what is no article at its ends: fields, headings over nothing, copyright, who the writer is."""
+    kept = list(chosen)
+    for at in takewhile(lambda at: not chosen[at] or is_field(blocks[at]), range(len(blocks))):
+        kept[at] = False
+    for at in reversed([at for at, choice in enumerate(kept) if choice]):
+        block = blocks[at]
+        closes = block.text.casefold().startswith(names().closing) or "all rights reserved" in block.text.casefold()
+        closes = (closes and len(block.words) <= _LONG_CLOSING) or _is_bio(block, author) or is_field(block)
+        if not block.is_heading and not closes:
+            break
+        kept[at] = False
+    return kept
+
+
+def step(tag: Tag) -> str:
+    """Return what the element and its like on the page have in common."""
+    return f"{tag.name}.{tag.get('class') or tag.get('itemprop')}"

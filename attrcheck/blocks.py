@@ -169,6 +169,8 @@ def aside_words(tag: Tag) -> frozenset[str]:
 
 def _asks_for_mail(tag: Tag) -> bool:
     """Tell whether the element holds a form that asks for an e-mail address."""
+    if not any(getattr(child, "name", None) == "form" for child in tag.children):
+        return False
     form = tag.find("form", recursive=False)
     field = form.find("input") if form is not None else None
     return field is not None and "mail" in f"{field.get('type')} {field.get('name')} {field.get('placeholder')}".lower()

@@ -32,6 +32,7 @@ class Names:
     others: tuple[str, ...]
     photo_credits: tuple[str, ...]
     bios: tuple[str, ...]
+    trades: frozenset[str]
     walls: tuple[str, ...]
     consent: tuple[str, ...]
 
@@ -59,6 +60,7 @@ def names() -> Names:
         others=tuple(data["lines"]["others"]),
         photo_credits=tuple(data["lines"]["photo_credits"]),
         bios=tuple(data["lines"]["bios"]),
+        trades=frozenset(data["lines"]["trades"].split()),
         walls=tuple(data["walls"]["notices"]),
         consent=tuple(data["walls"]["consent"]),
     )

@@ -9,7 +9,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from attrcheck.blocks import Block, aside_words
+from attrcheck.blocks import Block, aside_words, words_of
 from attrcheck.furniture import names
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ _LONG_CLOSING = 40
 #: Elements that hold what has no element of its own.
 _BOXES = frozenset({"div", "dd", "dt", "td", "th", "section", "li"})
 _CARDS = frozenset({"article", "li", "section", "div"})
+#: "Ann Lee", at the beginning of a line, and words behind it among which somebody's trade is told.
+_SIGNED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}(?= )")
+_TRADE = 8
 _PULLED = "pullquote"
 #: Cards that make a row, words of one at most, and words of the link on top of one at least: a name is no headline.
 _ROW_OF_CARDS = 3
@@ -228,10 +231,19 @@ def _text_around(block: Block) -> Iterator[Tag]:
 
 
 def _is_bio(block: Block, author: str) -> bool:
-    """Tell whether the block begins with the writer's name and says who that is."""
+    """Tell whether the block begins with the writer's name and says who that is.
+
+    Where no writer is known, somebody with a writer's trade who says nothing counts as one.
+    """
+    if len(block.words) > _LONG_BIO:
+        return False
     writer = author.split(", ", maxsplit=1)[0]
-    after = block.text.removeprefix(writer)
-    return bool(writer) and after.startswith(names().bios) and after != block.text and len(block.words) <= _LONG_BIO
+    named = _SIGNED.match(block.text) if " " not in writer else None
+    after = block.text[named.end() :] if named is not None else block.text.removeprefix(writer)
+    if after == block.text:
+        return False
+    is_writer = named is None or (not names().trades.isdisjoint(words_of(after)[:_TRADE]) and "”" not in after)
+    return is_writer and after.startswith(names().bios)
 
 
 def is_field(block: Block) -> bool:

@@ -185,8 +185,18 @@ def test_articles_in_unusual_markup_are_read_whole(markup: str) -> None:
         "</main><main>" + "<p>Go</p>" * 6 + "<div><p>“This is not available now.”</p></div>",
         "<p>Loading the weather …</p>",
         "<p>Write to Dana Whitlock at dana@paper.example.</p>",
+        "<p>Ann Lee is a journalist in Port Selby. Her book about bridges came out in 2019.</p>",
     ],
-    ids=["cards with kickers", "cards in a list", "comments", "cookies", "a notice far below", "a script's", "address"],
+    ids=[
+        "cards with kickers",
+        "cards in a list",
+        "comments",
+        "cookies",
+        "a notice far below",
+        "a script's",
+        "address",
+        "writer",
+    ],
 )
 def test_what_follows_the_article_is_dropped(after: str) -> None:
     """Rows of other articles, more comments than article, and notices are not read."""

@@ -73,32 +73,29 @@ def _other_articles(blocks: Sequence[Block], url: str) -> set[int]:
     cards: set[int] = set()
     rows: dict[tuple[int, str], list[Tag]] = {}
     for block in blocks:
-        if (
-            not block.links
-            or block.linked * 2 <= len(block.text)
-            or urlsplit(block.links[0].url).path.rstrip("/") == here
-        ):
-            continue
         card = next((tag for tag in block.around if tag.name in _CARDS), None)
-        if card is None:
+        is_link = block.links and block.linked * 2 > len(block.text)
+        if card is None or not is_link or urlsplit(block.links[0].url).path.rstrip("/") == here:
             continue
         if block.is_heading and block.linked >= len(block.text):
             cards.add(id(card))
         elif block.is_heading or len(block.words) >= _SHORT_HEADLINE:
-            rows.setdefault((id(card.parent), step(card)), []).append(card)
+            rows.setdefault((id(card.parent), card.name), []).append(card)
     in_rows = {id(card) for row in rows.values() if len(row) >= _ROW_OF_CARDS for card in row}
-    return cards | {card for card, held in _held(blocks, in_rows).items() if held}
+    held: dict[int, list[Block]] = {place: [] for place in in_rows}
+    for block in blocks if in_rows else ():
+        for place in in_rows.intersection(map(id, block.around)):
+            held[place].append(block)
+    return cards | {place for place, inside in held.items() if _is_card(inside)}
 
 
-def _held(blocks: Sequence[Block], cards: set[int]) -> dict[int, bool]:
-    """Tell of each card whether it holds other blocks beside its link, and few words."""
-    sizes: Counter[int] = Counter()
-    words: Counter[int] = Counter()
-    for block in blocks if cards else ():
-        for card in cards.intersection(map(id, block.around)):
-            sizes[card] += 1
-            words[card] += len(block.words)
-    return {card: sizes[card] > 1 and words[card] <= _LONG_CARD for card in cards}
+def _is_card(blocks: Sequence[Block]) -> bool:
+    """Tell whether what an element holds is a link and few words under it."""
+    return (
+        len(blocks) > 1
+        and blocks[0].linked * 2 > len(blocks[0].text)
+        and sum(len(b.words) for b in blocks) <= _LONG_CARD
+    )
 
 
 def asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:

@@ -40,11 +40,17 @@ _SENTENCE_END = re.compile(r"[.!?…:。！？：．｡।॥؟۔။។][\"”�
 _UNMARKED = re.compile(r"[\u0e00-\u0eff]")
 _UNMARKED_SENTENCE = 40
 #: What a list's own bullet leaves at the front of a block where it was written out.
-_BULLET = re.compile(r"[·•▪◦‣]\s+")
+_BULLET = re.compile(r"[·•▪◦‣]\ufe0f?\s+")
 #: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
 _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4})\s*[\])]?\s*")
+#: Styles by which nobody sees an element: not shown at all, or only read aloud.
+_UNSEEN = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%")
+#: Elements that hold the article, whatever their names.
+_WHOLE = frozenset({"html", "body", "main", "article"})
+#: "(opens new tab)" behind a link's words.
+_NEW_TAB = re.compile(r"\s*,?\s*\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I)
 #: Elements around a block, and asides it lies in, that are looked at.
 _DEEPEST = 200
 #: Runs of text that a byline consists of at most.
@@ -145,9 +151,11 @@ def _is_hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return False
     style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
-    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or "display:none" in style:
+    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or _UNSEEN.search(style):
         return True
-    return tag.has_attr("placeholder") or not names().hidden_names.isdisjoint(_class_names(tag))
+    if tag.has_attr("placeholder"):
+        return True
+    return tag.name not in _WHOLE and not names().hidden_names.isdisjoint(_class_names(tag))
 
 
 def _is_aside(tag: Tag, *, quoted: bool) -> bool:
@@ -155,16 +163,18 @@ def _is_aside(tag: Tag, *, quoted: bool) -> bool:
 
     What stands under a block quotation says whose words these are, whatever its names.
     """
-    if quoted or tag.name in {"html", "body", "main", "article"}:
+    if quoted or tag.name in _WHOLE:
         return False
-    return tag.name in names().aside_elements or _asks_for_mail(tag) or bool(aside_words(tag))
+    return tag.name in names().aside_elements or bool(aside_words(tag)) or _asks_for_mail(tag)
 
 
 def aside_words(tag: Tag) -> frozenset[str]:
-    """Return the words of class, id and role by which the element stands beside the article."""
+    """Return the words of class, id and role, or whole names, by which the element stands beside the article."""
     known = names()
-    parts = name_parts(tag) if tag.attrs else frozenset[str]()
-    return frozenset(part for part in parts if part in known.aside_parts or part.startswith(known.aside_stems))
+    if not tag.attrs:
+        return frozenset()
+    words = (part for part in name_parts(tag) if part in known.aside_parts or part.startswith(known.aside_stems))
+    return frozenset(words) | known.aside_names.intersection(_class_names(tag))
 
 
 def _asks_for_mail(tag: Tag) -> bool:
@@ -209,7 +219,7 @@ def _is_own_line(tag: Tag) -> bool:
 
 
 def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield the paragraphs of a run: two line breaks part it, a single one is a blank unless it ends a byline."""
+    """Yield the paragraphs of a run: two line breaks part it, a single one is a blank but at a byline or a bullet."""
     paragraph: list[_Piece] = []
     line: list[_Piece] = []
     breaks = 0
@@ -220,13 +230,18 @@ def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
             continue
         if any(part.text and not _BLANK.fullmatch(part.text) for part in line):
             was_signed, signed = signed, _is_byline(line)
-            if paragraph and (breaks > 1 or signed or was_signed):
+            if paragraph and (breaks > 1 or signed or was_signed or _is_point(line)):
                 yield paragraph
                 paragraph = []
             paragraph += [_Piece(" "), *line] if paragraph else line
             line, breaks = [], 0
         breaks += 1
     yield [*paragraph, *line]
+
+
+def _is_point(line: Sequence[_Piece]) -> bool:
+    """Tell whether the line begins with a bullet, in a run of pieces of its own or not."""
+    return _BULLET.match("".join(piece.text or "" for piece in line[:_BYLINE_PIECES]).lstrip()) is not None
 
 
 def _is_byline(line: Sequence[_Piece]) -> bool:
@@ -280,6 +295,8 @@ class _Walk:
 
     def read(self, text: str | None) -> None:
         """Take in a run of text, or a line break where it is None."""
+        if text and self._anchors[-1] >= 0 and _NEW_TAB.fullmatch(text):
+            return
         parts = _BLANK_LINE.split(text) if text and self._owners[-1].name == "pre" else [text]
         for at, part in enumerate(parts):
             breaks = [None, None] if at else []

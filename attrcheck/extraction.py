@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrcheck.blocks import Block, name_parts, words_of
-from attrcheck.bylines import read_byline
+from attrcheck.bylines import find_date, read_byline
 from attrcheck.furniture import names
 from attrcheck.surroundings import (
     SHINGLE,
@@ -36,6 +36,8 @@ _FAR = 3
 _LITTLE = 10
 #: Elements around a block in which a chosen one may lie beside it.
 _NEAR = 4
+#: Words of a standfirst that nothing else tells, at least.
+_SHORT_STANDFIRST = 8
 _MAIN = frozenset({"main", "article"})
 
 
@@ -248,12 +250,17 @@ def _is_said(block: Block) -> bool:
     return block.is_prose or (block.owner.name == "li" and not block.linked)
 
 
-def _is_standfirst(block: Block) -> bool:
-    """Tell whether a block under the headline is a sentence or a point, or has, or lies in, a standfirst's element."""
+def _is_standfirst(block: Block, *, under_headline: bool) -> bool:
+    """Tell whether a block between headline and article is a sentence or a point, or in a standfirst's element.
+
+    A paragraph right under the headline is one even without a full stop.
+    """
     if len(block.words) < SHINGLE - 1 or block.is_teaser:
         return False
     if _is_said(block):
         return True
+    if under_headline and block.owner.name == "p" and len(block.words) >= _SHORT_STANDFIRST and not block.links:
+        return read_byline(block.text) is None and find_date(block.text) is None
     near = [block.owner, *([block.owner.parent] if block.owner.parent else [])]
     return any(tag.name not in {"body", "html"} and name_parts(tag) & names().standfirst_parts for tag in near)
 
@@ -296,7 +303,7 @@ def article_blocks(
     first = chosen.index(True)
     for at in reversed(range(title + 1, first) if title >= 0 else ()):
         heads = blocks[at].is_heading and chosen[at + 1] and blocks[at].owner.parent is blocks[at + 1].owner.parent
-        chosen[at] = free[at] and (heads or _is_standfirst(blocks[at]))
+        chosen[at] = free[at] and (heads or _is_standfirst(blocks[at], under_headline=at == title + 1))
     headline = blocks[title].words if title >= 0 else []
     for at, block in enumerate(blocks):
         if at != title and block.is_heading and block.words in (headline, ["re", *headline]):

@@ -18,6 +18,7 @@ class Names:
     unread: frozenset[str]
     hidden_names: frozenset[str]
     aside_elements: frozenset[str]
+    aside_names: frozenset[str]
     aside_parts: frozenset[str]
     aside_stems: tuple[str, ...]
     comments: tuple[str, ...]
@@ -26,6 +27,7 @@ class Names:
     standfirst_parts: frozenset[str]
     labels: frozenset[str]
     closing: tuple[str, ...]
+    closers: tuple[str, ...]
     waiting: tuple[str, ...]
     calls: tuple[str, ...]
     counted: frozenset[str]
@@ -46,6 +48,7 @@ def names() -> Names:
         unread=frozenset(data["elements"]["unread"].split()),
         hidden_names=frozenset(data["elements"]["hidden"].split()),
         aside_elements=frozenset(data["asides"]["elements"].split()),
+        aside_names=frozenset(data["asides"]["names"].split()),
         aside_parts=frozenset(data["asides"]["parts"].split()),
         aside_stems=tuple(data["asides"]["stems"].split()),
         comments=tuple(data["asides"]["comments"].split()),
@@ -54,6 +57,7 @@ def names() -> Names:
         standfirst_parts=frozenset(data["parts"]["standfirst"].split()),
         labels=frozenset(data["lines"]["labels"]),
         closing=tuple(data["lines"]["closing"]),
+        closers=tuple(data["lines"]["closers"]),
         waiting=tuple(data["lines"]["waiting"]),
         calls=tuple(data["lines"]["calls"]),
         counted=frozenset(data["lines"]["counted"].split()),

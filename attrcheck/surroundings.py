@@ -35,12 +35,16 @@ SHINGLE = 5
 _COUNTER = re.compile(r"\d{1,3} (?:of|/) \d{1,3}|[\W_]+|by|in", re.I)
 #: "31 likes", "1.2k views": what a page counts of itself.
 _COUNT = re.compile(r"[\d.,]{1,9}[km]? (\w+)", re.I)
-#: "(Lena Oduya/Harbour Pictures)" at a caption's end.
-_CREDIT = re.compile(r"\([^()/]{3,60}/[^()/]{3,60}\)$")
+#: "👍61 🙏11": what readers did.
+_REACTIONS = re.compile(r"(?:[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+\s*[\d.,]*[km]?\s*)+", re.I)
+#: "(Lena Oduya/Harbour Pictures)", "(Photo L. Oduya)" at a caption's end.
+_CREDIT = re.compile(r"\((?:[^()/]{3,60}/|(?:photo|picture|image|foto)\b)[^()/]{3,60}\)$", re.I)
 #: Words of a caption and of a line about the writer, at most, and elements between a caption and its picture's.
 _LONG_CAPTION = 60
 _LONG_BIO = 80
 _CAPTION_DEPTH = 4
+#: Blocks beside a picture that are all its caption.
+_CAPTION_LINES = 2
 #: Words of a line that closes the page, at most.
 _LONG_CLOSING = 40
 #: Elements that hold what has no element of its own.
@@ -50,6 +54,12 @@ _CARDS = frozenset({"article", "li", "section", "div"})
 _SIGNED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}(?= )")
 _TRADE = 8
 _PULLED = "pullquote"
+#: A pull quote may leave words out: so long runs of it are looked for, and so much of it is to be found.
+_PULLED_SHINGLE = 3
+_REPEATED = 0.7
+#: Blocks in the box that offers a newsletter, and words of its heading, at most.
+_NEWSLETTER = 4
+_LONG_OFFER = 8
 #: Cards that make a row, words of one at most, and words of the link on top of one at least: a name is no headline.
 _ROW_OF_CARDS = 3
 _LONG_CARD = 80
@@ -59,9 +69,9 @@ _ENOUGH_ALONE = 600
 _ENOUGH_PARAGRAPHS = 4
 
 
-def shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield every run of five of the words."""
-    return zip(*(words[at:] for at in range(SHINGLE)), strict=False)
+def shingles(words: Sequence[str], *, size: int = SHINGLE) -> Iterator[tuple[str, ...]]:
+    """Yield every run of so many of the words."""
+    return zip(*(words[at:] for at in range(size)), strict=False)
 
 
 def _other_articles(blocks: Sequence[Block], url: str) -> set[int]:
@@ -98,9 +108,21 @@ def _is_card(blocks: Sequence[Block]) -> bool:
     )
 
 
+def _newsletters(blocks: Sequence[Block]) -> set[int]:
+    """Return the small elements whose heading offers a newsletter."""
+    offers = [
+        block.owner.parent
+        for block in blocks
+        if block.is_heading and len(block.words) <= _LONG_OFFER and "newsletter" in block.text.casefold()
+    ]
+    boxes = {id(box): box for box in offers if box is not None}
+    held = Counter(id(tag) for block in blocks if boxes for tag in block.around if id(tag) in boxes)
+    return {box for box, count in held.items() if count <= _NEWSLETTER}
+
+
 def asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
     """Return for each block the elements around it that may stand beside the article at `url`."""
-    cards = _other_articles(blocks, url)
+    cards = _other_articles(blocks, url) | _newsletters(blocks)
     own = _unrepeated(blocks)
     return [
         (*(aside for aside in block.asides if aside not in own), *cards.intersection(map(id, block.around)))
@@ -162,6 +184,8 @@ def is_label(block: Block) -> bool:
     said = [link.span.of(block.text).casefold() for link in block.links]
     if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
         return True
+    if _REACTIONS.fullmatch(block.text):
+        return True
     if block.text.casefold().startswith(names().waiting) and len(block.words) < SHINGLE:
         return True
     count = _COUNT.fullmatch(block.text)
@@ -171,17 +195,32 @@ def is_label(block: Block) -> bool:
 
 
 def captions(blocks: Sequence[Block]) -> set[int]:
-    """Return the places of blocks that stand alone with a picture, in whatever elements, and credit somebody."""
+    """Return the places of captions.
+
+    They stand nearly alone with a picture, in whatever elements, and credit somebody or are no sentence; or they
+    credit somebody at their end, in elements like those of a caption.
+    """
     credited = [at for at, block in enumerate(blocks) if _credits(block)]
-    if not credited:
-        return set()
-    held = Counter(id(tag) for block in blocks for tag in block.around)
+    short = [at for at, block in enumerate(blocks) if block.owner.name == "div" and _is_short(block)]
+    held = Counter(id(tag) for block in blocks if credited or short for tag in block.around)
 
     def has_picture(block: Block) -> bool:
-        alone = takewhile(lambda tag: held[id(tag)] == 1, islice(block.around, _CAPTION_DEPTH))
+        alone = takewhile(lambda tag: held[id(tag)] <= _CAPTION_LINES, islice(block.around, _CAPTION_DEPTH))
         return any(tag.find("img") is not None for tag in alone)
 
-    return {at for at in credited if has_picture(blocks[at])}
+    found = {at for at in (*credited, *short) if has_picture(blocks[at])}
+    kinds = {_kind(blocks[at]) for at in found}
+    return found | {at for at in credited if _kind(blocks[at]) in kinds and _CREDIT.search(blocks[at].text)}
+
+
+def _kind(block: Block) -> tuple[str, ...]:
+    """Return what the block's element and the one around it have in common with others."""
+    return tuple(map(step, islice(block.around, 2)))
+
+
+def _is_short(block: Block) -> bool:
+    """Tell whether the block is a line of words that is no sentence, as a caption in an element of its own may be."""
+    return not block.is_prose and not block.links and SHINGLE - 1 <= len(block.words) <= _LONG_CAPTION // 2
 
 
 def _credits(block: Block) -> bool:
@@ -197,15 +236,17 @@ def quotation(block: Block) -> Tag | None:
 
 
 def pull_quotes(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
-    """Return the places of block quotations that only say again what a paragraph says, and name no speaker."""
+    """Return the places of block quotations that only say again what paragraphs say, and name no speaker."""
     quoted = {at: quote for at, block in enumerate(blocks) if chosen[at] and (quote := quotation(block)) is not None}
-    runs = {run for at, block in enumerate(blocks) if chosen[at] and at not in quoted for run in shingles(block.words)}
+    others = (block for at, block in enumerate(blocks) if quoted and chosen[at] and at not in quoted)
+    runs = {run for block in others for run in shingles(block.words, size=_PULLED_SHINGLE)}
     sizes = Counter(id(quote) for quote in quoted.values())
-    return {
-        at
-        for at, quote in quoted.items()
-        if sizes[id(quote)] == 1 and len(blocks[at].words) >= SHINGLE and runs.issuperset(shingles(blocks[at].words))
-    }
+
+    def is_repeated(block: Block) -> bool:
+        told = [run in runs for run in shingles(block.words, size=_PULLED_SHINGLE)]
+        return len(block.words) >= SHINGLE and sum(told) >= _REPEATED * len(told)
+
+    return {at for at, quote in quoted.items() if sizes[id(quote)] == 1 and is_repeated(blocks[at])}
 
 
 def box_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
@@ -255,12 +296,19 @@ def trimmed(blocks: Sequence[Block], chosen: list[bool], author: str) -> list[bo
         kept[at] = False
     for at in reversed([at for at, choice in enumerate(kept) if choice]):
         block = blocks[at]
-        closes = block.text.casefold().startswith(names().closing) or "all rights reserved" in block.text.casefold()
-        closes = (closes and len(block.words) <= _LONG_CLOSING) or _is_bio(block, author) or is_field(block)
+        closes = _closes(block) or _is_bio(block, author) or is_field(block)
         if not block.is_heading and not closes:
             break
         kept[at] = False
     return kept
+
+
+def _closes(block: Block) -> bool:
+    """Tell whether the block is a line that closes a page: who else worked on it, whose it is, where there is more."""
+    said = block.text.casefold()
+    return len(block.words) <= _LONG_CLOSING and (
+        said.startswith(names().closing) or any(words in said for words in names().closers)
+    )
 
 
 def step(tag: Tag) -> str:

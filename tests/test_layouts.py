@@ -15,16 +15,18 @@ from tests.layouts import layouts, score
 SCORES = {layout.name: score(layout) for layout in layouts()}
 #: Layouts of which something is known to be read wrongly, and what.
 KNOWN_WRONG = {
+    "drupal-braccianti.html": {"author"},
     "link-news-thread.html": {"author", "date"},
     "list-archive-quotes.html": {"author"},
     "mailing-list-pre.html": {"author", "date"},
+    "table2003-tram.html": {"author", "date"},
 }
 SAID = "<p>The council met on Monday. “We open in May,” said Dana Whitlock.</p>"
 
 
 def test_the_main_text_is_read() -> None:
     """The mean F1 of the words of the main text over all layouts is at least 0.97."""
-    assert len(SCORES) >= 30
+    assert len(SCORES) >= 69
     assert sum(got.f1 for got in SCORES.values()) / len(SCORES) >= 0.97
 
 

@@ -186,6 +186,10 @@ def test_articles_in_unusual_markup_are_read_whole(markup: str) -> None:
         "<p>Loading the weather …</p>",
         "<p>Write to Dana Whitlock at dana@paper.example.</p>",
         "<p>Ann Lee is a journalist in Port Selby. Her book about bridges came out in 2019.</p>",
+        "<p>👍61 🙏11😢9</p>",
+        "<div><h3>Our free newsletter</h3><p>What moved the harbour, every Friday. You agree with our terms.</p></div>",
+        '<div class="tgme_widget_message_reply"><p>“Bring sandbags,” the town says, “and a shovel.”</p></div>',
+        "<p>The Harbour Paper is solely responsible for all content.</p>",
     ],
     ids=[
         "cards with kickers",
@@ -196,6 +200,10 @@ def test_articles_in_unusual_markup_are_read_whole(markup: str) -> None:
         "a script's",
         "address",
         "writer",
+        "reactions",
+        "newsletter",
+        "reply",
+        "whose",
     ],
 )
 def test_what_follows_the_article_is_dropped(after: str) -> None:
@@ -211,13 +219,14 @@ def test_what_follows_the_article_is_dropped(after: str) -> None:
     [
         ('<blockquote class="pullquote"><p>We were never asked, the ferrymen said.</p></blockquote>', None),
         ('<div class="text no_caption"><p>The ferrymen say that they were never asked.</p></div>', None),
+        ('<div class="row print-columns-none"><p>The ferrymen say that they were never asked.</p></div>', None),
         ('<p><a href="https://paper.example/sheets.pdf">https://paper.example/sheets.pdf</a></p>', None),
         (
             '<h2>Documents</h2><p><a href="/plan">The plan for the bridge</a></p>',
             ["Documents", "The plan for the bridge"],
         ),
     ],
-    ids=["a quotation of its own", "a name of what is not there", "a bare address", "documents"],
+    ids=["a quotation of its own", "a name of what is not there", "a name of columns", "a bare address", "documents"],
 )
 def test_what_is_named_like_furniture_and_is_none_is_kept(inside: str, kept: list[str] | None) -> None:
     """A pull quote that repeats nothing, and links that are no teasers, belong to the article."""
@@ -242,6 +251,46 @@ def test_scripts_without_blanks_have_words(paragraph: str) -> None:
     """An article in a script that puts no blanks between words is one."""
     written = [f"{paragraph}{number}。" for number in range(4)]
     assert texts(from_html(f"<html><body><div>{paragraphs(*written)}</div></body></html>")) == written
+
+
+def test_what_only_programs_read_aloud_is_not_read() -> None:
+    """Text that a style hides, that is for print, or that says how a link opens, is no part of a paragraph."""
+    hidden = '<span style="position:absolute; clip: rect(0 0 0 0)">, read aloud</span><span class="print">42</span>'
+    inside = f'<p>The council <a href="/w">met on Monday<span>, opens new tab</span></a>{hidden} and said nothing.</p>'
+    article = from_html(page(inside + paragraphs(*BODY)), url="https://paper.example/a")
+    assert texts(article) == [TITLE, "The council met on Monday and said nothing.", *BODY]
+    assert anchors(article) == [("met on Monday", "https://paper.example/w")]
+
+
+def test_lines_that_begin_with_bullets_are_points() -> None:
+    """A single line break before a bullet parts two points, and others do not."""
+    listed = "<p>The town says:<br>▪️ the bridge is closed;<br>▪️ the school<br>is open.</p>"
+    read = texts(from_html(page(listed + paragraphs(*BODY))))
+    assert read == [TITLE, "The town says:", "the bridge is closed;", "the school is open.", *BODY]
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ('<div><img src="a.jpg"></div><div>The old bridge at low water</div>', False),
+        ('<img src="a.jpg"><p>“It is late,” says Ann Lee. (CP Photo/Greta Lund)</p>', False),
+        ("<blockquote><p>“We will open it in May. Not a day later.”</p></blockquote>", False),
+        ("<blockquote><p>“We shall never open it, May or not, and you know it.”</p></blockquote>", True),
+    ],
+    ids=["caption without credit", "caption with credit", "pull quote of two pieces", "quotation"],
+)
+def test_captions_and_pull_quotes_are_told_from_what_is_said(inside: str, kept: bool) -> None:
+    """What stands alone with a picture, and a quotation that joins words of the text, is left out."""
+    read = texts(from_html(page(paragraphs(*BODY[:2]) + f"<div>{inside}</div>" + paragraphs(*BODY[2:]))))
+    assert (len(read) == len(BODY) + 2) == kept
+    assert [line for line in read if line in BODY] == list(BODY)
+
+
+def test_a_paragraph_right_under_the_headline_is_a_standfirst() -> None:
+    """A standfirst needs no full stop and no class."""
+    under = "Works on the bridge go on for a third winter"
+    read = texts(from_html(page(f"<div><div><p>{under}</p></div></div><div>{paragraphs(*BODY)}</div>")))
+    assert read == [TITLE, under, *BODY]
 
 
 def test_numbers_that_begin_a_line_are_no_marks_of_notes() -> None:

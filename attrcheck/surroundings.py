@@ -57,6 +57,8 @@ _PULLED = "pullquote"
 #: A pull quote may leave words out: so long runs of it are looked for, and so much of it is to be found.
 _PULLED_SHINGLE = 3
 _REPEATED = 0.7
+#: Words of a heading over a box of links, at most: what is longer says something.
+_LONG_BOX_HEADING = 15
 #: Blocks in the box that offers a newsletter, and words of its heading, at most.
 _NEWSLETTER = 4
 _LONG_OFFER = 8
@@ -259,7 +261,8 @@ def box_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
     for at, (block, after) in enumerate(pairwise(blocks)):
         started = started or (chosen[at] and block.is_prose)
         box = block.owner.parent
-        if started and block.is_heading and after.is_teaser and not chosen[at + 1] and box is not None:
+        names_box = block.is_heading and len(block.words) <= _LONG_BOX_HEADING
+        if started and names_box and after.is_teaser and not chosen[at + 1] and box is not None:
             found |= {at} if any(tag is box for tag in after.around) and not prose[id(box)] else set()
     return found
 

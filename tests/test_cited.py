@@ -13,7 +13,7 @@ from attrcheck.evidence.asking import Asker, instant_clock
 from attrcheck.evidence.cited import cited_evidence
 from attrcheck.evidence.copies import copies_evidence
 from attrcheck.evidence.subjects import Subject
-from attrcheck.evidence.wayback import captures_url, nearest_url
+from attrcheck.evidence.wayback import nearest_url
 from attrcheck.fetch import Page
 from attrcheck.findings import Found
 
@@ -42,7 +42,7 @@ def _page(body: str | bytes, *, led: str = LINK, media: str = "text/html; charse
     return Page(LINK, led, 200, media, raw, "2024-05-15T00:00:00Z")
 
 
-def _found(subject: Subject, answers: Mapping[str, Page | NetworkError], url: str = "") -> Found:
+def _found(subject: Subject, answers: Mapping[str, Page | NetworkError]) -> Found:
     async def get(asked: str, _headers: Mapping[str, str]) -> Page:
         answer = answers.get(asked)
         if isinstance(answer, Page):
@@ -51,8 +51,7 @@ def _found(subject: Subject, answers: Mapping[str, Page | NetworkError], url: st
 
     async def main() -> Found:
         asker = Asker(get, clock=instant_clock())
-        found = copies_evidence([subject], url, asker) if url else cited_evidence([subject], asker)
-        return await found
+        return await cited_evidence([subject], asker)
 
     return asyncio.run(main())
 
@@ -200,38 +199,3 @@ def test_a_place_on_a_page_is_no_other_page_to_the_archive() -> None:
     page = _page(_markup("Minutes", PROSE, SAID))
     found = _found(_subject(SAID, link=f"{LINK}#lamps"), {LINK: page, nearest_url(LINK, "2024-05-14"): none})
     assert found.evidence[1][1].url == f"https://web.archive.org/web/*/{LINK}"
-
-
-URL = "https://herald.example/lamps"
-
-
-def _captured(*stamps: str) -> Page:
-    rows = [["timestamp", "original"], *([stamp, URL] for stamp in stamps)]
-    return Page("", "", 200, "", json.dumps(rows).encode())
-
-
-def _copy(stamp: str) -> str:
-    return f"https://web.archive.org/web/{stamp}id_/{URL}"
-
-
-def test_captures_of_the_article_are_compared_first_and_last() -> None:
-    """One copy, a copy that cannot be read, none at all and a silent archive are each told as they are."""
-    subject = _subject(SAID)
-    same = _page(_markup("Lamps", PROSE, SAID))
-    one = _found(subject, {captures_url(URL): _captured("20240514000000"), _copy("20240514000000"): same}, URL)
-    assert [evidence.finding for _, evidence in one.evidence] == [
-        "The article has one archived copy. That of 2024-05-14 holds these words verbatim."
-    ]
-    lost = _found(
-        subject,
-        {captures_url(URL): _captured("20240514000000", "20240601000000"), _copy("20240601000000"): same},
-        URL,
-    )
-    assert [evidence.finding for _, evidence in lost.evidence] == [
-        "The article has 2 archived copies that differ. That of 2024-06-01 holds these words verbatim."
-    ]
-    assert lost.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{URL}: nothing answers",)
-    none = _found(subject, {captures_url(URL): _captured()}, URL)
-    assert none == Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
-    silent = _found(subject, {}, URL)
-    assert silent == Found(not_done=("the archived copies of the article: nothing answers",))

@@ -65,6 +65,7 @@ def _lines(checklist: Checklist) -> list[str]:
 
 
 COPY = "https://web.archive.org/web"
+COPIES = "The article has 3 archived copies that differ, from 2024-05-14 to 2024-06-01."
 FOUND = [
     "cited_link: The cited page holds: “The wall shall be raised by two metres before the winter storms come back”. It "
     "has “shall” where the article has “will”. <https://council.example/minutes/12>",
@@ -86,11 +87,11 @@ FOUND = [
     "the same headline count as one). <https://north.example/story>",
     "first_printed: The next text: “Harbour wall to be raised”, herald.example, seen 2024-05-14 06:00 UTC. "
     "<https://herald.example/story>",
-    "article_copies: The article has 3 archived copies that differ. The statement does not read the same in the first "
-    "and the last, so something changed between 2024-05-14 and 2024-06-01. The first (2024-05-14) holds: “The wall "
-    "will be raised by one metre before the winter storms come back”. It "
-    "has “one metre” where the article has “two metres”. The last (2024-06-01) holds these words verbatim. "
-    f"<{COPY}/20240514060000/{world.URL}>",
+    f"article_copies: {COPIES} The statement changed between the copies of 2024-05-14 18:00 UTC and 2024-05-20 06:00 "
+    "UTC. The earlier holds: “The wall will be raised by one metre before the winter storms come back”. It has “one "
+    f"metre” where the article has “two metres”. <{COPY}/20240514180000/{world.URL}>",
+    "article_copies: The later, of 2024-05-20 06:00 UTC, holds these words verbatim. "
+    f"<{COPY}/20240520060000/{world.URL}>",
     "cited_link: The cited link is dead (HTTP 404). <https://port.example/letters/7.html>",
     "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-16, the nearest to the article's date. "
     "The "
@@ -99,10 +100,8 @@ FOUND = [
     "identity: Wikidata lists nobody and nothing that goes by “Tomas Reik”, which does not mean that there is no such "
     "source. Wikipedia's search lists: “Port of Harlow Bay” (Port in the north). "
     "<https://en.wikipedia.org/wiki/Port_of_Harlow_Bay>",
-    "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
-    "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"article_copies: {COPIES} Each holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"article_copies: {COPIES} Each holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
     "studies: Crossref lists “Cellars and spring floods” by Okker, Quay Study Group (Journal of Coastal Cellars, 2024)."
     " <https://doi.org/10.5555/cellars>",
 ]

@@ -15,7 +15,7 @@ from attrcheck.evidence.copies import copies_evidence
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.wayback import nearest_url
 from attrcheck.fetch import Page
-from attrcheck.findings import Found
+from attrcheck.findings import Found, Missed
 
 LINK = "https://council.example/minutes/12?part=2"
 SAID = "“the lamps in Quay Street will burn until midnight”"
@@ -167,7 +167,9 @@ def test_an_archived_copy_is_read_only_where_the_live_page_does_not_settle_it() 
     assert settled.not_done == ()
     open_ = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE)), **nearest})
     assert [one.finding for _, one in open_.evidence] == ["The cited page was not found to hold these words.", copy]
-    assert open_.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{LINK}: nothing answers",)
+    assert open_.not_done == (
+        Missed(f"the archived copy https://web.archive.org/web/20240514000000/{LINK}", "nothing answers"),
+    )
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "10.1.2.3", "[fd00::1]", "wiki.corp", "intranet"])
@@ -189,8 +191,8 @@ def test_the_archive_is_not_told_of_private_addresses(host: str) -> None:
     assert asked == [link]
     assert [one.finding for _, one in cited.evidence] == ["The cited page holds these words verbatim."]
     why = "its address is a private one, which the archive is not told of"
-    assert cited.not_done == (f"the archived copy of the cited link {link}: {why}",)
-    assert copies == Found(not_done=(f"the archived copies of the article: {why}",))
+    assert cited.not_done == (Missed(f"the archived copy of the cited link {link}", why),)
+    assert copies == Found(not_done=(Missed("the archived copies of the article", why),))
 
 
 def test_a_place_on_a_page_is_no_other_page_to_the_archive() -> None:

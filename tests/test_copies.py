@@ -15,7 +15,7 @@ from attrcheck.evidence.copies import copies_evidence
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.wayback import captures_url
 from attrcheck.fetch import Page
-from attrcheck.findings import Difference, Found
+from attrcheck.findings import Difference, Found, Missed
 
 URL = "https://herald.example/lamps"
 SAID = "“the lamps in Quay Street will burn until midnight”"
@@ -144,10 +144,10 @@ def test_each_change_is_dated_by_the_copies_on_either_side() -> None:
         ),
         ("The later, of 2024-05-15 06:00 UTC, was not found to hold these words.", _shown("20240515060000")),
     ]
-    assert sorted(found.not_done) == [
-        f"the archived copy {_shown('20240516060000')}: it looks like an error page (“404: page not found”)",
-        f"the archived copy {_shown('20240517060000')}: it is not there",
-    ]
+    assert set(found.not_done) == {
+        Missed(f"the archived copy {_shown('20240516060000')}", "it looks like an error page (“404: page not found”)"),
+        Missed(f"the archived copy {_shown('20240517060000')}", "it is not there"),
+    }
     assert archive.asked == ["20240514060000", *archive.asked[1:]]
     assert sorted(archive.asked) == sorted(archive.pages)
 
@@ -236,11 +236,15 @@ def test_a_page_without_the_article_is_compared_with_nothing() -> None:
     assert [finding.partition("; ")[2] for _, finding in ((id_, one.finding) for id_, one in found.evidence)] == [
         "2 of them were read. Each of these holds these words verbatim."
     ] * 3
-    assert sorted(found.not_done) == [
-        f"the archived copy {_shown('20240511000000')}: it has none of the statements, so it may be another page than "
-        "the article",
-        f"the archived copy {_shown('20240512000000')}: the archive leads to another, {_raw('20240513000000')}",
-    ]
+    assert set(found.not_done) == {
+        Missed(
+            f"the archived copy {_shown('20240511000000')}",
+            "it has none of the statements, so it may be another page than the article",
+        ),
+        Missed(
+            f"the archived copy {_shown('20240512000000')}", f"the archive leads to another, {_raw('20240513000000')}"
+        ),
+    }
 
 
 def test_an_archive_that_does_not_answer_is_left_alone() -> None:
@@ -249,19 +253,19 @@ def test_an_archive_that_does_not_answer_is_left_alone() -> None:
     archive = Archive([(stamp, "200", stamp) for stamp in stamps], dict.fromkeys(stamps, LATE))
     assert archive.found() == Found(
         not_done=(
-            *(f"the archived copy {_shown(stamp)}: web.archive.org did not answer in time" for stamp in stamps[:2]),
-            "18 more archived copies of the article: not asked for, as the archive failed to give 2 others",
+            *(Missed(f"the archived copy {_shown(stamp)}", LATE.problem) for stamp in stamps[:2]),
+            Missed("18 more archived copies of the article", "not asked for, as the archive failed to give 2 others"),
         )
     )
 
 
 def test_an_archive_without_the_article_says_so() -> None:
     """No copy, only copies of its not being there, and no answer are told apart."""
-    none = Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
+    none = Found(not_done=(Missed("the article in archived copies", "the Wayback Machine lists none"),))
     assert Archive([], {}).found() == Archive([("20240514000000", "404", "N")], {}).found() == none
 
     async def get(_url: str, _headers: Mapping[str, str]) -> Page:
         raise NetworkError("nothing answers")
 
     silent = asyncio.run(copies_evidence(SUBJECTS, URL, Asker(get, clock=instant_clock())))
-    assert silent == Found(not_done=("the archived copies of the article: nothing answers",))
+    assert silent == Found(not_done=(Missed("the archived copies of the article", "nothing answers"),))

@@ -145,6 +145,30 @@ def test_every_failure_is_a_line_and_stops_nothing(checklist: Checklist) -> None
     ]
 
 
+def test_what_failed_for_the_same_reason_is_one_line(checklist: Checklist) -> None:
+    """A reason is told once, with all that was not looked up for it; hosts that nobody knows are one reason."""
+
+    async def get(url: str, _headers: Mapping[str, str]) -> Page:
+        host = httpx.URL(url).host
+        if host in ("council.example", "port.example"):
+            raise FetchError(f"{host} is closed to all", "ask them.", trouble=Trouble.DENIED, status=403)
+        if host == "archive.org":
+            raise FetchError("The archive is closed today", "wait.", trouble=Trouble.DENIED, status=403)
+        raise FetchError(f"No address was found for the host {host}", "look.", trouble=Trouble.UNKNOWN_HOST)
+
+    assert _gathered(checklist, get).not_done == (
+        "without result: the cited link https://council.example/minutes/12: council.example is closed to all",
+        "without result: 2 look-ups (the archived copy of the cited link https://council.example/minutes/12; the "
+        "archived copy of the cited link https://port.example/letters/7.html): The archive is closed today",
+        "without result: the cited link https://port.example/letters/7.html: port.example is closed to all",
+        "without result: 6 look-ups (who “Ilse Brandt” is; who “Tomas Reik” is; who printed “raised by two metres "
+        "before the winter storms” first; who printed “in a far worse state than anybody” first; the archived copies "
+        "of the article; the study “Lindqvist University cellars quay flood spring”): No address was found for the "
+        "host www.wikidata.org; No address was found for the host api.gdeltproject.org; No address was found for the "
+        "host web.archive.org; No address was found for the host api.crossref.org",
+    )
+
+
 def test_what_was_found_before_a_break_is_kept(checklist: Checklist) -> None:
     """A run that is broken off leaves what it has, and says how much is missing."""
     answers = _answering(world.answers())

@@ -11,7 +11,7 @@ from itertools import pairwise
 from attrcheck.addresses import is_private_name
 from attrcheck.counts import counted
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
-from attrcheck.evidence.answers import host_of, problem_of
+from attrcheck.evidence.answers import host_of, missed
 from attrcheck.evidence.asking import Asker
 from attrcheck.evidence.comparing import Comparison, Match, compare
 from attrcheck.evidence.subjects import Subject
@@ -19,7 +19,7 @@ from attrcheck.evidence.telling import tell
 from attrcheck.evidence.texts import error_words, read_texts
 from attrcheck.evidence.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
 from attrcheck.fetch import Page
-from attrcheck.findings import Evidence, Found, Lookup
+from attrcheck.findings import Evidence, Found, Lookup, Missed
 
 __all__ = ["copies_evidence"]
 
@@ -54,14 +54,14 @@ _Asked = Mapping[str, _Reading | None]
 async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -> Found:
     """Return between which archived copies of the article at `url` each statement changed, or that it did not."""
     if is_private_name(host_of(url)):
-        return Found(not_done=(f"the archived copies of the article: {PRIVATE}",))
+        return Found(not_done=(Missed("the archived copies of the article", PRIVATE),))
     try:
         captures = read_captures(await asker.ask(captures_url(url)))
     except NetworkError as error:
-        return Found(not_done=(f"the archived copies of the article: {problem_of(error)}",))
+        return Found(not_done=(missed("the archived copies of the article", error),))
     listed = [capture for capture in captures if not capture.is_gone]
     if not listed:
-        return Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
+        return Found(not_done=(Missed("the article in archived copies", "the Wayback Machine lists none"),))
     asked, not_done = await _ask(listed, subjects, asker)
     known = _known(listed, asked)
     if not known:
@@ -79,10 +79,10 @@ async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -
     return Found(tuple(found), tuple(not_done))
 
 
-async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: Asker) -> tuple[_Asked, list[str]]:
-    """Return what the copies hold that tell most, and the lines for those that were not read."""
+async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: Asker) -> tuple[_Asked, list[Missed]]:
+    """Return what the copies hold that tell most, and those that were not read."""
     asked: dict[str, _Reading | None] = {}
-    not_done: list[str] = []
+    not_done: list[Missed] = []
     failed = 0
     while failed < _MOST_FAILED and len(asked) < _MOST_ASKED and (capture := _next(listed, asked)) is not None:
         asked[capture.version] = None
@@ -90,13 +90,15 @@ async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: As
             page = await asker.ask(capture.raw_url)
             asked[capture.version] = await asyncio.to_thread(_read, page, capture, subjects)
         except (NetworkError, InputError) as error:
-            not_done.append(f"the archived copy {capture.url}: {problem_of(error)}")
+            not_done.append(missed(f"the archived copy {capture.url}", error))
             is_missing = isinstance(error, FetchError) and error.trouble is Trouble.GONE
             failed += isinstance(error, NetworkError) and not is_missing
     left = len({capture.version for capture in listed} - set(asked))
     if failed == _MOST_FAILED and left:
         more = counted(left, "more archived copy", "more archived copies")
-        not_done.append(f"{more} of the article: not asked for, as the archive failed to give {failed} others")
+        not_done.append(
+            Missed(f"{more} of the article", f"not asked for, as the archive failed to give {failed} others")
+        )
     return asked, not_done
 
 

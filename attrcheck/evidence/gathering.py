@@ -97,7 +97,8 @@ def _lines(not_done: Iterable[Missed]) -> Iterator[str]:
     for group in groups.values():
         whys = "; ".join(dict.fromkeys(one.why for one in group))
         whats = "; ".join(one.what for one in group)
-        yield f"{whats}: {whys}" if len(group) == 1 else f"{counted(len(group), 'look-up')} ({whats}): {whys}"
+        several = f"{counted(len(group), 'look-up')}: {whys.rstrip('.')}. Not looked up: {whats}"
+        yield several if len(group) > 1 else f"{whats}: {whys}"
 
 
 def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Services) -> list[_Job]:

@@ -25,7 +25,7 @@ ORDER = (
 )
 #: The same of the folder of look-ups.
 LOOK_UPS = (
-    *("comparing", "telling", "texts", "cache", "asking"),
+    *("words", "alignment", "comparing", "telling", "texts", "cache", "asking"),
     *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("subjects", "cited", "copies", "identity", "published", "gathering"),
 )

@@ -12,11 +12,12 @@ from attrcheck.addresses import is_private_name
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
 from attrcheck.evidence.answers import host_of, missed
 from attrcheck.evidence.asking import Asker
-from attrcheck.evidence.comparing import Match, Words, read_words
+from attrcheck.evidence.comparing import Match
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.telling import quoted, tell
 from attrcheck.evidence.texts import Texts, error_words, read_texts
 from attrcheck.evidence.wayback import PRIVATE, Capture, is_throttled, nearest_url, read_nearest
+from attrcheck.evidence.words import Words, read_words
 from attrcheck.fetch import Page
 from attrcheck.findings import Evidence, Found, Lookup, Missed
 

@@ -48,11 +48,11 @@ class Gathering:
         *,
         services: Services | None = None,
         sites: Sites | None = None,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._checklist = checklist
         self._asker = asker
-        self._progress = progress
+        self._progress = progress or (lambda _done, _total: None)
         places = sites or shipped_sites()
         subjects = [subject_of(item, checklist.article, places) for item in checklist.items]
         self._jobs = _jobs(subjects, checklist.article.url, asker, services or Services())

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrcheck.checklist import Checklist
 from attrcheck.errors import OutputError
 from attrcheck.exports import annotations as web_annotations
-from attrcheck.exports import html, json, table
+from attrcheck.exports import html, json
 from attrcheck.files import check_writable
 from attrcheck.formats import ENDINGS, WRITTEN_ONLY, Format, named
 from attrcheck.merging import Merged
@@ -52,6 +52,8 @@ def rendered(
 ) -> bytes:
     """Return the content of a file of all `checklists`, with these `columns` if any are named; else as `Shape` says."""
     if form is Format.TABLE:
+        from attrcheck.exports import table  # noqa: PLC0415 (slow to import, and only tables need it)
+
         return table.write(*checklists).encode("utf8", "replace")
     if form is Format.JSON:
         return json.write(*checklists, several=several).encode("utf8", "surrogatepass")

@@ -183,6 +183,39 @@ def test_copies_that_are_the_same_are_asked_for_once() -> None:
     ]
 
 
+def test_other_quotation_marks_are_no_change() -> None:
+    """A copy with straight marks, and hyphens of another kind, says the same; so does one that lacks words alike."""
+    odd = "“the mayor’s lamps – all ten – will burn until midnight”"
+    archive = Archive(
+        [("20240510000000", "200", "A"), ("20240511000000", "200", "B")],
+        {
+            "20240510000000": _markup(odd.replace("ten", "nine")),
+            "20240511000000": _markup(odd.replace("ten", "nine").replace("’", "'").replace("“", '"').replace("”", '"')),
+        },
+    )
+    (told,) = _told(archive.found([_subject("lamps", odd)]), "lamps")
+    assert told[0].endswith(
+        "Each holds: “the mayor's lamps – all nine – will burn until midnight”. It has “nine” where "
+        "the article has “ten”."
+    )
+
+
+def test_a_page_that_goes_to_and_fro_does_not_fill_the_sheet() -> None:
+    """Of a hundred changes eight are told, and that there are more."""
+    stamps = [f"202405{1 + number // 24:02}{number % 24:02}0000" for number in range(101)]
+    archive = Archive(
+        [(stamp, "200", "AB"[number % 2]) for number, stamp in enumerate(stamps)],
+        {stamp: _markup((SAID, PLANNED)[number % 2]) for number, stamp in enumerate(stamps)},
+    )
+    told = _told(archive.found(SUBJECTS[:1]), "lamps")
+    assert len(archive.asked) == 2
+    assert len(told) == 17
+    assert told[-1] == (
+        "After 92 more changes the last, of 2024-05-05 04:00 UTC, holds these words verbatim.",
+        _shown(stamps[-1]),
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "pages", "told"),
     [

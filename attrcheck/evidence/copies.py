@@ -18,6 +18,7 @@ from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.telling import tell
 from attrcheck.evidence.texts import error_words, read_texts
 from attrcheck.evidence.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
+from attrcheck.evidence.words import plain
 from attrcheck.fetch import Page
 from attrcheck.findings import Evidence, Found, Lookup, Missed
 
@@ -25,16 +26,20 @@ __all__ = ["copies_evidence"]
 
 #: Copies that are asked for, how many of them are spread over all, and failures of the archive that end it.
 _MOST_ASKED, _SPREAD, _MOST_FAILED = 8, 4, 2
-#: A page that has none of so many statements is hardly the article.
-_TELLING = 3
+#: A page that has none of so many statements is hardly the article. A page that goes to and fro may change often.
+_TELLING, _MOST_CHANGES = 3, 8
 _COMPARED = "the statement, as it stands in the article that was read, with its archived copies"
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How each statement stands on what was captured, in the order of the subjects, and when that was asked for."""
+    """How each statement stands on what was captured, in the order of the subjects, and when that was asked for.
+
+    `told` is the same in words, in which marks are alike that look alike: where it differs, the statement does.
+    """
 
     results: tuple[Comparison, ...]
+    told: tuple[str, ...]
     retrieved_at: str
 
 
@@ -119,7 +124,7 @@ def _next(listed: Sequence[Capture], asked: _Asked) -> Capture | None:
     widest, middle = (False, 0), left[0]
     for before, after in pairwise(known):
         first, end = bisect_left(left, before.number), bisect_left(left, after.number)
-        differ = len(asked) >= _SPREAD and any(map(_differ, before.reading.results, after.reading.results))
+        differ = len(asked) >= _SPREAD and before.reading.told != after.reading.told
         if end > first and (differ, end - first) > widest:
             widest, middle = (differ, end - first), left[(first + end) // 2]
     return listed[middle]
@@ -151,11 +156,7 @@ def _read(page: Page, capture: Capture, subjects: Sequence[Subject]) -> _Reading
     results = tuple(compare(subject.statement, texts.whole_words) for subject in subjects)
     if len(results) >= _TELLING and all(result.match is Match.NOT_FOUND for result in results):
         raise InputError("it has none of the statements, so it may be another page than the article")
-    return _Reading(results, page.retrieved_at)
-
-
-def _differ(one: Comparison, other: Comparison) -> bool:
-    return (one.match, one.passage, one.differences) != (other.match, other.passage, other.differences)
+    return _Reading(results, tuple(plain(tell(result, "")) for result in results), page.retrieved_at)
 
 
 def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked) -> str:
@@ -181,13 +182,10 @@ def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked
 
 def _changes(number: int, known: Sequence[_Copy], listed: Sequence[Capture]) -> Iterator[Evidence]:
     """Yield two findings for each change of the statement of this number: the copy before it and the one after."""
-    for before, after in pairwise(known):
-        was, is_ = before.reading.results[number], after.reading.results[number]
-        if not _differ(was, is_):
-            continue
-        what = (
-            "appeared" if was.match is Match.NOT_FOUND else "went away" if is_.match is Match.NOT_FOUND else "changed"
-        )
+    changes = [pair for pair in pairwise(known) if pair[0].reading.told[number] != pair[1].reading.told[number]]
+    for before, after in changes[:_MOST_CHANGES]:
+        was, is_ = (copy.reading.results[number].match for copy in (before, after))
+        what = "appeared" if was is Match.NOT_FOUND else "went away" if is_ is Match.NOT_FOUND else "changed"
         unread = len({capture.version for capture in listed[before.number + 1 : after.number]})
         between = f", between which {counted(unread, 'more was', 'more were')} not read" if unread else ""
         dated = (
@@ -195,6 +193,9 @@ def _changes(number: int, known: Sequence[_Copy], listed: Sequence[Capture]) -> 
         )
         yield _finding(before, number, f"{dated} The earlier")
         yield _finding(after, number, f"The later, of {after.capture.moment},")
+    if len(changes) > _MOST_CHANGES:
+        more = counted(len(changes) - _MOST_CHANGES, "more change")
+        yield _finding(known[-1], number, f"After {more} the last, of {known[-1].capture.moment},")
 
 
 def _finding(copy: _Copy, number: int, called: str) -> Evidence:

@@ -280,13 +280,30 @@ def test_a_page_without_the_article_is_compared_with_nothing() -> None:
     }
 
 
+def test_walls_before_the_first_days_copies_do_not_use_up_all_that_are_asked_for() -> None:
+    """Where the oldest copies cannot be read, those in the middle are asked for next, and not one after the other."""
+    stamps = [f"202405{number + 1:02}000000" for number in range(20)]
+    wall, whole = _markup("sign in to read on"), _markup(SAID, PLANNED, NOBODY)
+    archive = Archive(
+        [(stamp, "200", stamp) for stamp in stamps],
+        {stamp: wall if number < 8 else whole for number, stamp in enumerate(stamps)},
+    )
+    found = archive.found()
+    assert [stamps.index(stamp) for stamp in archive.asked] == [0, 19, 10, 5, 15, 3, 8, 13]
+    assert len(found.not_done) == 3
+    assert {one.finding for _, one in found.evidence} == {
+        "The article has 20 archived copies that differ, from 2024-05-01 to 2024-05-20; 5 of them were read. Each of "
+        "these holds these words verbatim."
+    }
+
+
 def test_an_archive_that_does_not_answer_is_left_alone() -> None:
     """After two copies that it failed to give no more are asked for, which is told."""
     stamps = [f"202405{day}000000" for day in range(10, 30)]
     archive = Archive([(stamp, "200", stamp) for stamp in stamps], dict.fromkeys(stamps, LATE))
     assert archive.found() == Found(
         not_done=(
-            *(Missed(f"the archived copy {_shown(stamp)}", LATE.problem) for stamp in stamps[:2]),
+            *(Missed(f"the archived copy {_shown(stamp)}", LATE.problem) for stamp in (stamps[0], stamps[-1])),
             Missed("18 more archived copies of the article", "not asked for, as the archive failed to give 2 others"),
         )
     )

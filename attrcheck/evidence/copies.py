@@ -71,15 +71,10 @@ async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -
     known = _known(listed, asked)
     if not known:
         return Found(not_done=tuple(not_done))
-    about = _about(captures, listed, asked)
-    each = (
-        "It" if len(listed) == 1 else "That" if len(known) == 1 else "Each of these" if "were read" in about else "Each"
-    )
+    about, each = _about(captures, listed, asked)
     found = []
     for number, subject in enumerate(subjects):
-        changes = list(_changes(number, known, listed))
-        same = [_finding(known[-1], number, each)]
-        first, *rest = changes or same
+        first, *rest = list(_changes(number, known, listed)) or [_finding(known[-1], number, each)]
         found += [(subject.id, one) for one in (replace(first, finding=f"{about} {first.finding}"), *rest)]
     return Found(tuple(found), tuple(not_done))
 
@@ -110,24 +105,28 @@ async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: As
 def _next(listed: Sequence[Capture], asked: _Asked) -> Capture | None:
     """Return the copy that tells most of those not asked for, None where all were.
 
-    First come the oldest and the newest; then copies spread over all; then, while a statement differs in two between
-    which others are left, the middle one of these, so that each halves the time in which it changed.
+    First come the oldest and the newest; then the middle one of the longest row that is left; then, of the rows between
+    copies in which a statement differs, so that each halves the time in which it changed.
     """
-    left = [number for number, capture in enumerate(listed) if capture.version not in asked]
+    if not asked or listed[-1].version not in asked:
+        return listed[-1 if asked else 0]
+    rows: list[list[int]] = []
+    for number, capture in enumerate(listed):
+        if capture.version in asked:
+            continue
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
     known = _known(listed, asked)
-    if not left:
-        return None
-    if not known or left[0] < known[0].number:
-        return listed[left[0]]
-    if left[-1] > known[-1].number:
-        return listed[left[-1]]
-    widest, middle = (False, 0), left[0]
-    for before, after in pairwise(known):
-        first, end = bisect_left(left, before.number), bisect_left(left, after.number)
-        differ = len(asked) >= _SPREAD and before.reading.told != after.reading.told
-        if end > first and (differ, end - first) > widest:
-            widest, middle = (differ, end - first), left[(first + end) // 2]
-    return listed[middle]
+
+    def worth(row: Sequence[int]) -> tuple[bool, int]:
+        at = bisect_left(known, row[0], key=lambda copy: copy.number)
+        differ = 0 < at < len(known) and known[at - 1].reading.told != known[at].reading.told
+        return differ and len(asked) >= _SPREAD, len(row)
+
+    row = max(rows, key=worth, default=None)
+    return listed[row[len(row) // 2]] if row else None
 
 
 def _known(listed: Sequence[Capture], asked: _Asked) -> list[_Copy]:
@@ -159,12 +158,12 @@ def _read(page: Page, capture: Capture, subjects: Sequence[Subject]) -> _Reading
     return _Reading(results, tuple(plain(tell(result, "")) for result in results), page.retrieved_at)
 
 
-def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked) -> str:
-    """Return how many copies there are, how many of them differ, and how many of those were read."""
+def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked) -> tuple[str, str]:
+    """Return how many copies there are, differ and were read, and what to call those that were read."""
     versions = len({capture.version for capture in listed})
     read = sum(reading is not None for reading in asked.values())
     if len(listed) == 1:
-        told = f"The article has one archived copy, of {listed[0].moment}."
+        told, each = f"The article has one archived copy, of {listed[0].moment}.", "It"
     else:
         more = "at least " if len(captures) >= MOST_CAPTURES else ""
         kind = (
@@ -174,10 +173,11 @@ def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked
         )
         told = f"The article has {more}{kind}, from {listed[0].day} to {listed[-1].day}"
         told += "." if read == versions else f"; {read} of them {'was' if read == 1 else 'were'} read."
+        each = "Each" if read == versions else "That" if read == 1 else "Each of these"
     last = captures[-1]
     if last.is_gone:
         told += f" The archive's last capture, of {last.moment}, is of a page that is not there (HTTP {last.status})."
-    return told
+    return told, each
 
 
 def _changes(number: int, known: Sequence[_Copy], listed: Sequence[Capture]) -> Iterator[Evidence]:

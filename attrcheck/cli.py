@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +15,7 @@ import typer
 from attrcheck import network_cli, work_cli
 from attrcheck.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
 from attrcheck.counts import counted
+from attrcheck.formats import ENDINGS, WRITTEN_ONLY, Format, named
 from attrcheck.intake import Run, checklists_of, is_url
 from attrcheck.orders import Order, Wanted
 from attrcheck.version import VERSION
@@ -43,23 +43,6 @@ app.add_typer(work_cli.app)
 app.add_typer(network_cli.app)
 
 
-class Format(StrEnum):
-    """What a checklist can be written as."""
-
-    TABLE = "table"
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
-    ANNOTATIONS = "annotations"
-    HTML = "html"
-
-
-#: What is written and never read again, so that there is nothing to merge into.
-_WRITTEN_ONLY = (Format.TABLE, Format.MD, Format.ANNOTATIONS, Format.HTML)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"attrcheck {VERSION}")
@@ -80,18 +63,10 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         return chosen
     if output is None:
         return Format.TABLE if sys.stdout.isatty() else Format.CSV
-    from attrcheck.saving import format_of
-
-    ending = output.suffix.lower()
-    if ending in (".html", ".htm"):
-        return Format.HTML
-    form = format_of(output)
-    if form is None and ending != ".txt":
-        raise wrong_usage(
-            f"what {output} should hold cannot be told from its name. "
-            "Use .csv, .xlsx, .html, .json, .jsonl, .md, .jsonld or .txt, or give --format."
-        )
-    return Format(form) if form else Format.TABLE
+    form = named(output)
+    if form is None:
+        raise wrong_usage(f"what {output} should hold cannot be told from its name. Use {ENDINGS}, or give --format.")
+    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +83,11 @@ class _Asked:
 
 
 def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> bytes:
-    from attrcheck.exports import annotations, html, json
-    from attrcheck.saving import Shape, SheetFormat, render
-    from attrcheck.selection import pick_columns
-    from attrcheck.sheets import of
-
     if form is Format.TABLE:
         return _table(checklists, terminal=False)
-    if form is Format.JSON:
-        return json.write(*checklists, several=several).encode("utf8", "surrogatepass")
-    if form is Format.ANNOTATIONS:
-        return annotations.write(*checklists).encode("utf8", "surrogatepass")
-    if form is Format.HTML:
-        return html.write(*checklists).encode("utf8")
-    sheet = of(*checklists)
-    sheet = pick_columns(sheet, ask.columns) if ask.columns else sheet
-    return render(sheet, Shape(SheetFormat(form), ask.excel))
+    from attrcheck.outputs import rendered
+
+    return rendered(checklists, form, columns=ask.columns, excel=ask.excel, several=several)
 
 
 def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
@@ -175,7 +139,7 @@ def _check_asked(ask: _Asked, form: Format, output: Path | None) -> None:
 
 def _merges(output: Path, form: Format, ask: _Asked) -> bool:
     """Tell whether `output` is a file to merge into, which is one that is read again."""
-    return output.is_file() and not ask.force and form not in _WRITTEN_ONLY
+    return output.is_file() and not ask.force and form not in WRITTEN_ONLY
 
 
 def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: _Asked, *, several: bool) -> None:
@@ -188,7 +152,7 @@ def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: 
     written = of(*chosen)
     if output is None and form is not Format.TABLE:
         print_bytes(_rendered(chosen, form, ask, several=several))
-    elif output is not None and form not in _WRITTEN_ONLY and not ask.force:
+    elif output is not None and form not in WRITTEN_ONLY and not ask.force:
         written = _merge_into(output, done, form, ask, several=several)
     elif output is not None:
         save(output, _rendered(chosen, form, ask, several=several), replace=ask.force, caution=ask.caution)
@@ -203,16 +167,10 @@ def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: 
 
 def _merge_into(output: Path, done: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> Sheet:
     """Write the checklists to `output`, merged into the one that is there or comes to be there, and return it."""
-    from attrcheck.exports import json
-    from attrcheck.saved import read_sheet
-    from attrcheck.saving import Shape, SheetFormat, save_merged
+    from attrcheck.outputs import merge_into
+    from attrcheck.saving import Shape, SheetFormat
     from attrcheck.selection import choose, pick_columns
-    from attrcheck.sheets import MERGED, of
-
-    # All rows, also those that are not wanted: or old rows would look as if the article had them no more.
-    new = of(*done)
-    if form is Format.JSON:
-        new = read_sheet(json.write(*done, several=several).encode("utf8", "surrogatepass"), name="the new checklist")
+    from attrcheck.sheets import MERGED
 
     def finish(sheet: Sheet) -> Sheet:
         first = MERGED not in sheet.columns
@@ -220,7 +178,8 @@ def _merge_into(output: Path, done: Sequence[Checklist], form: Format, ask: _Ask
         return pick_columns(whole, ask.columns) if first and ask.columns else whole
 
     shape = Shape(SheetFormat(form), ask.excel, several)
-    merged = save_merged(output, new, shape=shape, caution=ask.caution, finish=finish)
+    # All rows, also those that are not wanted: or old rows would look as if the article had them no more.
+    merged = merge_into(output, done, shape=shape, caution=ask.caution, finish=finish)
     work_cli.tell(merged, output)
     return merged.sheet
 
@@ -330,6 +289,7 @@ def check(
         chosen = _format(form, output)
         _check_usage(inputs, output, record, replay, evidence=evidence)
         from attrcheck.files import check_writable
+        from attrcheck.network import Network
         from attrcheck.saving import Caution, check_mergeable
 
         ask = _Asked(
@@ -349,14 +309,10 @@ def check(
             check_mergeable(output, ask.caution, read=merges)
         settings = network_cli.settings_of(settings_file, {"contact": contact, "sites": sites})
         run = Run(
-            settings,
-            record=record,
-            replay=replay,
-            allow_private=allow_private,
+            Network(settings, record=record, replay=replay, allow_private=allow_private, cached=not no_cache),
             force_language=force_language,
             archived=archived,
             evidence=evidence,
-            cached=not no_cache,
             wanted=ask.wanted,
             model=model,
             threads=threads,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Difference", "Evidence", "Found", "Lookup"]
+__all__ = ["Difference", "Evidence", "Found", "Lookup", "Missed"]
 
 
 class Lookup(StrEnum):
@@ -56,8 +56,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """What could not be looked up, and why; `unreachable` where nobody knows the host, as without a connection."""
+
+    what: str
+    why: str
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What one look-up found for each item, by its id, and what it could not do."""
 
     evidence: tuple[tuple[str, Evidence], ...] = ()
-    not_done: tuple[str, ...] = ()
+    not_done: tuple[Missed, ...] = ()

@@ -18,7 +18,7 @@ from attrcheck.mentions import Index, antecedent, expand, holder, tidy, who_begi
 from attrcheck.nouns import name_in, read_phrase, says
 from attrcheck.people import Person
 from attrcheck.reader import EntityKind
-from attrcheck.referents import may_be_spoken_of, namesakes, spoken_of, spouse
+from attrcheck.referents import may_be_spoken_of, namesakes, spouse
 
 __all__ = [
     "RATES",
@@ -158,13 +158,15 @@ def family(index: Index, span: Span) -> Source | None:
     return Source(SourceKind.PERSON, name, resolved_to=people[0].span, confidence=RATES["of two"])
 
 
-def taken_up(index: Index, span: Span, sentences: Sequence[int]) -> Source | None:
-    """Return the person named before whom the description at `span` takes up, or may take up: then without a name."""
+def taken_up(index: Index, span: Span, sentences: Sequence[int], people: Sequence[Person]) -> Source | None:
+    """Return the person named before whom the description at `span` takes up, or may take up: then without a name.
+
+    `people` are whom it is `spoken_of`.
+    """
     phrase = read_phrase(index.text, span)
     married = spouse(index, phrase, span)
     if married is not None:
         return resolved(of_person(index, married, span), RATES["of two"])
-    people = spoken_of(index, phrase, span, sentences)
     if not people:
         name, others = tidy(span.of(index.text)), may_be_spoken_of(index, phrase, span, sentences)
         # Somebody named in the article, but a wrong name is worse than none.

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import typer
 
 from attrcheck.console import say
 from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
 from attrcheck.files import read_some
 from attrcheck.orders import Wanted
+from attrcheck.progress import looking_up, reading
 
 if TYPE_CHECKING:
     from attrcheck.article import Article
     from attrcheck.checklist import Checklist
-    from attrcheck.settings import Settings
+    from attrcheck.network import Network
     from attrcheck.sites import Sites
 
 __all__ = ["Run", "checklists_of", "is_url"]
@@ -34,20 +32,16 @@ _ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".do
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What holds for every input: the settings, the folders of --record and --replay, and how to read.
+    """What holds for every input: how the network is reached, and how to read.
 
     `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
-    row that is `wanted` is looked up; what was answered is kept between runs where `cached` is true.
+    row that is `wanted` is looked up.
     """
 
-    settings: Settings
-    record: Path | None = None
-    replay: Path | None = None
-    allow_private: bool = False
+    network: Network
     force_language: bool = False
     archived: bool = False
     evidence: bool = False
-    cached: bool = True
     wanted: Wanted = field(default_factory=Wanted)
     model: Path | None = None
     threads: int = 0
@@ -61,7 +55,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
     from attrcheck.pipeline import check
     from attrcheck.reader import Reader
 
-    places = _sites(run.settings.sites)
+    places = _sites(run.network.settings.sites)
     reader: Reader | None = None
     done: list[Checklist] = []
     failures: list[AttrcheckError] = []
@@ -69,8 +63,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
         try:
             article = _load(name, run)
             reader = reader or Reader(run.model, threads=run.threads)
-            told = _progress(name)
-            checklist = check(article, reader, force_language=run.force_language, sites=places, progress=told)
+            checklist = check(article, reader, force_language=run.force_language, sites=places, progress=reading(name))
             broken_off = False
             if run.evidence:
                 checklist, broken_off = _looked_up(checklist, run, name=name, sites=places)
@@ -89,12 +82,18 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
 
 def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
     """Return `checklist` with the evidence of the rows that are wanted, and whether a person broke that off."""
-    from attrcheck.lookups import Network, with_evidence
+    from attrcheck.lookups import look_up
     from attrcheck.selection import choose_items
 
-    network = Network(run.settings, run.record, run.replay, run.allow_private, run.cached)
+    if run.network.replay is None and not run.network.settings.contact:
+        say(
+            "no contact is set, so Wikidata and Wikipedia are asked more slowly. "
+            "Set it with --contact, or in the settings."
+        )
     # What nobody asked to see is told to no service.
-    chosen, broken_off = with_evidence(choose_items(checklist, run.wanted), network, name=name, sites=sites)
+    chosen = choose_items(checklist, run.wanted)
+    with looking_up(name) as progress:
+        chosen, broken_off = look_up(chosen, run.network, sites=sites, progress=progress)
     found = {item.id: item for item in chosen.items}
     items = tuple(found.get(item.id, item) for item in checklist.items)
     return replace(checklist, items=items, not_done=chosen.not_done), broken_off
@@ -106,17 +105,9 @@ def _load(name: str, run: Run) -> Article:
 
     if not is_url(name):
         return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
-    from attrcheck.fetch import make_client
-    from attrcheck.webpage import read
+    from attrcheck.webpage import fetch_article
 
-    with make_client(
-        record=run.record,
-        replay=run.replay,
-        allow_private=run.allow_private,
-        contact=run.settings.contact,
-        proxy=run.settings.proxy,
-    ) as client:
-        return read(name, client, archived=run.archived)
+    return fetch_article(name, run.network, archived=run.archived)
 
 
 def is_url(name: str) -> bool:
@@ -150,28 +141,6 @@ def _instead_of(name: str) -> str:
     if _HOST.match(name) and ("/" in name or Path(name).suffix.lower() not in _ENDINGS):
         return f"Check the spelling; if you mean the web address, write it in full: https://{name}"
     return "Check the spelling; a web address begins with https://"
-
-
-def _progress(name: str) -> Callable[[int, int], None]:
-    """Return a function that reports on standard error, once a second, how far the reading of `name` is."""
-    began = last = time.monotonic()
-    live = sys.stderr.isatty()
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        # On a terminal the line is written over; elsewhere each is a new one, and few are enough.
-        wait = 1.0 if live else 3.0 if last == began else 10.0
-        if now - last >= wait or (done >= total and last > began):
-            last = now
-            then = ", making the checklist" if done >= total else ""
-            typer.echo(
-                f"{chr(13) if live else ''}attrcheck: {name}: {done / total:.0%} read{then}", err=True, nl=not live
-            )
-            if live and done >= total:
-                typer.echo(err=True)
-
-    return report
 
 
 def _sites(path: Path | None) -> Sites | None:

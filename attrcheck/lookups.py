@@ -1,62 +1,56 @@
-"""A checklist and the options of a run in, the checklist with evidence out: the client, the cache, the progress bar."""
+"""A checklist and how the network is reached in, the checklist with evidence out: the clients, the cache, the pace."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, suppress
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-from attrcheck.console import printable, say
 from attrcheck.evidence.asking import Asker, Clock, Pace, instant_clock
 from attrcheck.evidence.cache import Cache
 from attrcheck.evidence.gathering import Gathering, Services
 from attrcheck.fetch import Page, get_async, make_async_client
+from attrcheck.network import Network
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Checklist
     from attrcheck.settings import Settings
     from attrcheck.sites import Sites
 
-__all__ = ["Network", "with_evidence"]
-
-#: Seconds between two lines of progress where there is no terminal.
-_LINE_EVERY = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """How a run reaches the network: the settings, the folders of --record and --replay, and what it may and keeps."""
-
-    settings: Settings
-    record: Path | None = None
-    replay: Path | None = None
-    allow_private: bool = False
-    cached: bool = True
+__all__ = ["look_up", "with_evidence"]
 
 
 def with_evidence(
-    checklist: Checklist, network: Network, *, name: str, sites: Sites | None = None
-) -> tuple[Checklist, bool]:
-    """Return `checklist` with the evidence that was found, and whether a person broke the run off before its end.
+    checklist: Checklist,
+    network: Network | None = None,
+    *,
+    sites: Sites | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Checklist:
+    """Return `checklist` with what look-ups found for each item; those that failed are in its `not_done`.
 
-    `name` is what progress on standard error calls it.
+    Without a `network` nothing that the user has set is used, and no service that needs a key is asked. `progress` is
+    told how many look-ups of how many are done. What was answered before Ctrl-C is in the cache for the next run.
     """
+    found, broken_off = look_up(checklist, network or Network(), sites=sites, progress=progress)
+    if broken_off:
+        raise KeyboardInterrupt
+    return found
+
+
+def look_up(
+    checklist: Checklist,
+    network: Network,
+    *,
+    sites: Sites | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Checklist, bool]:
+    """Return `checklist` with the evidence that was found, and whether a person broke the run off before its end."""
     settings = network.settings
     live = network.replay is None
-    if live and not settings.contact:
-        say(
-            "no contact is set, so Wikidata and Wikipedia are asked more slowly. "
-            "Set it with --contact, or in the settings."
-        )
     pace = Pace(settings.requests_at_once, seconds_between=settings.seconds_between, identified=bool(settings.contact))
     cache = Cache(settings.cache) if network.cached and live and network.record is None else None
     connect = partial(
@@ -68,7 +62,7 @@ def with_evidence(
     )
     gathering: Gathering | None = None
 
-    async def gather(progress: Callable[[int, int], None]) -> None:
+    async def gather() -> None:
         nonlocal gathering
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(connect(allow_private=network.allow_private))
@@ -80,18 +74,44 @@ def with_evidence(
                 return await get_async(url, own if is_own else client, headers=headers)
 
             asker = Asker(get, pace=pace, clock=Clock() if live else instant_clock(), cache=cache)
-            gathering = Gathering(
-                checklist, asker, services=_services(settings, live=live), sites=sites, progress=progress
-            )
+            services = _services(settings, live=live)
+            gathering = Gathering(checklist, asker, services=services, sites=sites, progress=progress)
             await gathering.run()
 
     broken_off = False
-    with _progress(name) as progress:
-        try:
-            asyncio.run(gather(progress))
-        except KeyboardInterrupt:
-            broken_off = True
+    try:
+        _complete(gather())
+    except KeyboardInterrupt:
+        broken_off = True
     return (gathering.checklist if gathering else checklist), broken_off
+
+
+def _complete(main: Coroutine[Any, Any, None]) -> None:
+    """Run `main` to its end, in a thread of its own where a loop runs already, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(main)
+        return
+    stop: Callable[[], object] = main.close
+
+    async def stoppable() -> None:
+        nonlocal stop
+        task = asyncio.ensure_future(main)
+        stop = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.result()
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(asyncio.run, stoppable())
+        try:
+            done.result()
+        except KeyboardInterrupt:
+            # Where all was done just then, there is nothing left to stop.
+            with suppress(RuntimeError):
+                stop()
+            raise
 
 
 def _services(settings: Settings, *, live: bool) -> Services:
@@ -104,23 +124,3 @@ def _services(settings: Settings, *, live: bool) -> Services:
         settings.brave_key or ("" if settings.searxng else any_key),
         settings.searxng,
     )
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows on standard error how many look-ups are done: a bar on a terminal, else lines."""
-    if sys.stderr.isatty():
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(f"looking up {printable(name)}", total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
-        return
-    last = time.monotonic()
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _LINE_EVERY:
-            last = time.monotonic()
-            say(f"{name}: {done} of {total} look-ups done")
-
-    yield report

@@ -69,11 +69,11 @@ def record(
             raise wrong_usage(
                 f"{wrong} is no web address: there is nothing to record. Write it in full, beginning with https://"
             )
+        from attrcheck.network import Network
+
         settings = settings_of(settings_file, {"contact": contact})
         run = Run(
-            settings,
-            record=into,
-            allow_private=allow_private,
+            Network(settings, record=into, allow_private=allow_private),
             force_language=force_language,
             archived=archived,
             evidence=not page_only,

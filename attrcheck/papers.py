@@ -20,12 +20,14 @@ from attrcheck.sites import SiteKind
 from attrcheck.sources import SourceKind
 from attrcheck.wanted import PHRASE, Wanted
 
-__all__ = ["doi_of", "filed", "funded", "historic", "is_historic", "results", "surveyed", "written"]
+__all__ = ["doi_of", "filed", "funded", "historic", "is_historic", "results", "surveyed", "titling", "written"]
 
 #: Characters of a statement in which it may name the country that it is about.
 _BEGINNING = 1_000
 #: Wikiquote's search asks for each word, and sayings change on their way.
 _SAYING_WORDS = 3
+#: Words that a list of works is asked for.
+_TITLING_WORDS = 12
 _MONEY = re.compile(r"[$€£¥]|\b[mbtr]{1,2}illion\b")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\\^`{}]{1,200}")
 
@@ -34,6 +36,15 @@ def doi_of(want: Wanted) -> str:
     """Return the DOI that is named beside the statement or that its link leads to, "" for none."""
     doi = _DOI.search(f"{told_of(want)} {unquote(want.cited)}")
     return doi.group().rstrip(".,;:)]'’”") if doi else ""
+
+
+def titling(want: Wanted) -> tuple[str, ...]:
+    """Return the title of a study, or what its title and authors may have of what is told: numbers are its findings."""
+    if want.title:
+        return (want.title,)
+    numbers = set(routes()["numbers"]["words"])
+    told = (word for word in want.loose if not word[:1].isdigit() and not set(word.lower().split("-")) <= numbers)
+    return tuple(told)[:_TITLING_WORDS]
 
 
 def is_historic(want: Wanted) -> bool:
@@ -116,7 +127,7 @@ def written(want: Wanted) -> Links:
         by = want.source.kind is SourceKind.PERSON
         yield ask_engine(want, "scholar", f"Studies that name {want.called}" if by else "The study", want.about)
         if is_document:
-            yield ask_engine(want, "crossref", "The study's record", want.loose[:12])
+            yield ask_engine(want, "crossref", "The study's record", titling(want))
         if want.site is not None and want.site.kind is SiteKind.JOURNAL:
             yield from at_site(want, want.site, "The study", want.keys)
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole
+from attrcheck.formats import named
 from attrcheck.locks import check_free, locked
 from attrcheck.merging import Merged, merge, tally
 from attrcheck.saved import read_sheet
@@ -68,10 +69,8 @@ class Shape:
 
 def format_of(path: Path) -> SheetFormat | None:
     """Return the format that the name of `path` stands for, None for none that a sheet has."""
-    # Hypothes.is opens files that end in .json only, so annotations may too.
-    ending = "jsonld" if path.name.lower().endswith(".annotations.json") else path.suffix.lower().removeprefix(".")
-    others = {"markdown": SheetFormat.MARKDOWN, "jsonld": SheetFormat.ANNOTATIONS}
-    return others.get(ending) or (SheetFormat(ending) if ending in set(SheetFormat) else None)
+    form = named(path)
+    return next((one for one in SheetFormat if one.value == form), None)
 
 
 def render(sheet: Sheet, shape: Shape) -> bytes:

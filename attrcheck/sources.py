@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
@@ -159,22 +159,21 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
 
 
-def _described(
-    index: Index, mains: Sequence[Span | None], numbers: Sequence[Sequence[int]], sentences: Sequence[int]
-) -> dict[int, Person]:
-    """Return, by where it begins, who each source is that is one person told without a name: "a police spokesman"."""
+def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int, Person]:
+    """Return, by where it begins, who each source is that is one person told without a name: "a police spokesman".
+
+    `meant` are those whom each source without a name may take up, the likeliest first.
+    """
     found: dict[int, Person] = {}
-    for span, named in zip(mains, numbers, strict=True):
-        if span is None or named:
-            continue
+    for span, people in meant.items():
         phrase = read_phrase(index.text, span)
         if phrase.plural or not lexicon().is_role(phrase.head) or not phrase.determiner:
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
         married = spouse(index, phrase, span)
-        taken = (married,) if married else () if held else spoken_of(index, phrase, span, sentences)
-        other = taken[0] if taken else Person(tidy(span.of(index.text)), span, sex=2 * sex)
+        taken = married or next(iter(people), None)
+        other = taken or Person(tidy(span.of(index.text)), span, sex=2 * sex)
         found[span.start] = index.people.persons[held[0]] if held else other
     return found
 
@@ -204,7 +203,9 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     numbers = [heads(index, span) if span else [] for span in mains]
     contents = sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size))
     sentences = sentence_starts(text)
-    described = _described(index, mains, numbers, sentences)
+    nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
+    meant = {span: spoken_of(index, read_phrase(text, span), span, sentences) for span in nameless}
+    described = _described(index, meant)
     spoken = Spoken(
         frozenset(number for found in numbers for number in found),
         described,
@@ -238,7 +239,7 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         if found is None:
             found = unnamed(index, span, scene.places)
             if found.kind is SourceKind.ROLE:
-                found = taken_up(index, span, sentences) or _withheld_before(scene, span, said) or found
+                found = taken_up(index, span, sentences, meant[span]) or _withheld_before(scene, span, said) or found
             if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
                 found = replace(found, affiliation=owner(index, span.start, scene.antecedents, sentences))
         answers[number] = found

@@ -10,14 +10,31 @@ import httpx
 from attrcheck.article import Article
 from attrcheck.errors import FetchError, NetworkError, NoArticleError, Trouble
 from attrcheck.evidence.wayback import Capture, nearest_url, read_nearest
-from attrcheck.fetch import Page, fetch, get, may_be_archived
+from attrcheck.fetch import Page, fetch, get, make_client, may_be_archived
+from attrcheck.network import Network
 from attrcheck.pages import from_bytes
 from attrcheck.recording import redacted
 
-__all__ = ["read"]
+__all__ = ["fetch_article", "read"]
 
 _RAW = re.compile(r"https?://web\.archive\.org/web/(\d{14})id_/(https?:/.+)", re.I)
 _BY_HAND = "look for another copy by hand, save the article's text as a .txt file and give that to attrcheck."
+
+
+def fetch_article(url: str, network: Network | None = None, *, archived: bool = False) -> Article:
+    """Return the article at `url`, with `archived` the newest archived copy's where the page fails or holds none.
+
+    Raises FetchError with what went wrong, and NoArticleError where the page holds no article.
+    """
+    network = network or Network()
+    with make_client(
+        record=network.record,
+        replay=network.replay,
+        allow_private=network.allow_private,
+        contact=network.settings.contact,
+        proxy=network.settings.proxy,
+    ) as client:
+        return read(url, client, archived=archived)
 
 
 def read(url: str, client: httpx.Client, *, archived: bool = False) -> Article:

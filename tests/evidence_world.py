@@ -147,16 +147,18 @@ def answers() -> dict[str, tuple[int, str, str]]:
             "on the council had been told, and we are sorry for it. They will be mended in the autumn of this year.",
         ),
         f"https://web.archive.org/web/20240514060000id_/{URL}": _FIRST_PAGE,
+        f"https://web.archive.org/web/20240520060000id_/{URL}": PAGE.replace("visitors", "guests"),
         f"https://web.archive.org/web/20240601060000id_/{URL}": PAGE,
     }
     services: dict[str, object] = {
         nearest_url(_MINUTES, day): _snapshot(_MINUTES, "20240514120000"),
         nearest_url(_LETTER, day): _snapshot(_LETTER, "20240516101010"),
         captures_url(URL): [
-            ["timestamp", "original"],
-            ["20240514060000", URL],
-            ["20240520060000", URL],
-            ["20240601060000", URL],
+            ["timestamp", "original", "statuscode", "digest"],
+            ["20240514060000", URL, "200", "FIRST"],
+            ["20240514180000", URL, "-", "FIRST"],
+            ["20240520060000", URL, "200", "SECOND"],
+            ["20240601060000", URL, "200", "THIRD"],
         ],
         search_url("Ilse Brandt"): {"search": [{"id": "Q101", "label": "Ilse Brandt"}, {"id": "Q102"}], "success": 1},
         entities_url(["Q101", "Q102"]): {"entities": {"Q101": _BRANDT, "Q102": _PAINTER}, "success": 1},

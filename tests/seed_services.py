@@ -6,6 +6,8 @@ no more is said than is commonly known, and none of it is copied from the servic
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
@@ -238,7 +240,7 @@ def _article(seen: str, domain: str, title: str) -> dict[str, str]:
 
 # The Wayback Machine
 
-_FIRST, _LAST = "20220115101112", "20220116060708"
+_FIRST, _AGAIN, _SECOND, _LAST = "20220115101112", "20220115141516", "20220115181920", "20220116060708"
 _TOPIC = "https://news.example/topics/nexta?page=1&sort=new"
 _REPORT = "https://library.example/strategic-communication"
 _PERSON = "https://kremlin.example/people/dmitry-peskov"
@@ -261,10 +263,22 @@ def _nearest(asked: Mapping[str, str]) -> Reply:
 
 
 def _captures(asked: Mapping[str, str]) -> Reply:
-    rows: Sequence[Sequence[str]] = ()
+    listed = (
+        (_FIRST, "200", _digest(_copy(_FIRST, make_seed_page.URL))),
+        (_AGAIN, "-", _digest(_copy(_FIRST, make_seed_page.URL))),
+        (_SECOND, "200", _digest(_copy(_SECOND, make_seed_page.URL))),
+        (_LAST, "200", _digest(_copy(_LAST, make_seed_page.URL))),
+    )
+    rows: list[Sequence[str]] = []
     if asked["url"] == make_seed_page.URL:
-        rows = (("timestamp", "original"), (_FIRST, asked["url"]), (_LAST, asked["url"]))
+        rows = [("timestamp", "original", "statuscode", "digest")]
+        rows += [(stamp, make_seed_page.URL, status, digest) for stamp, status, digest in listed]
     return _json("the Wayback Machine's CDX server", rows)
+
+
+def _digest(url: str) -> str:
+    """Return the digest that the archive tells of what it has at `url`: SHA-1 in base 32."""
+    return base64.b32encode(hashlib.sha1(_PAGES[url].body, usedforsecurity=False).digest()).decode("ascii")
 
 
 # Fact-checks
@@ -308,8 +322,13 @@ _SERVICES = (
 
 
 def _earlier() -> bytes:
-    """Return the article's page as an earlier copy has it, with one quotation in other words."""
+    """Return the article's page as the earliest copy has it, with one quotation in other words."""
     return make_seed_page.page().replace(_PESKOV_WORDS, "the social networks bear more evil than good").encode()
+
+
+def _retitled() -> bytes:
+    """Return the article's page as a later copy has it, with another title and the same statements."""
+    return make_seed_page.page().replace("The Role that Social", "What Role Social").encode()
 
 
 _PAGES = {
@@ -356,6 +375,11 @@ _PAGES = {
     _copy(_FIRST, make_seed_page.URL): Reply(
         "An archived copy of the seed page in which one quotation has other words; made by tests/make_seed_page.py.",
         _earlier(),
+        headers=_HTML,
+    ),
+    _copy(_SECOND, make_seed_page.URL): Reply(
+        "An archived copy of the seed page under another title; made by tests/make_seed_page.py.",
+        _retitled(),
         headers=_HTML,
     ),
     _copy(_LAST, make_seed_page.URL): Reply(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -310,6 +311,14 @@ def test_answers_are_kept_for_a_day_and_keys_are_not_written(tmp_path: Path) -> 
     assert asked == [1, 0, 1]
     (file,) = (tmp_path / "answers").iterdir()
     assert "TOPSECRET" not in file.read_text() + file.name
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a folder has other rights")
+def test_nobody_else_reads_what_was_asked(tmp_path: Path) -> None:
+    """The folder of answers is its user's alone, also where an earlier run left it open."""
+    (tmp_path / "answers").mkdir(mode=0o755)
+    Cache(tmp_path).put(_page("https://one.example/", retrieved_at="2024-05-15T09:00:00Z"))
+    assert (tmp_path / "answers").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_damaged_or_old_cache_counts_as_none(tmp_path: Path) -> None:

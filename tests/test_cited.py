@@ -13,9 +13,9 @@ from attrcheck.evidence.asking import Asker, instant_clock
 from attrcheck.evidence.cited import cited_evidence
 from attrcheck.evidence.copies import copies_evidence
 from attrcheck.evidence.subjects import Subject
-from attrcheck.evidence.wayback import captures_url, nearest_url
+from attrcheck.evidence.wayback import nearest_url
 from attrcheck.fetch import Page
-from attrcheck.findings import Found
+from attrcheck.findings import Found, Missed
 
 LINK = "https://council.example/minutes/12?part=2"
 SAID = "“the lamps in Quay Street will burn until midnight”"
@@ -42,7 +42,7 @@ def _page(body: str | bytes, *, led: str = LINK, media: str = "text/html; charse
     return Page(LINK, led, 200, media, raw, "2024-05-15T00:00:00Z")
 
 
-def _found(subject: Subject, answers: Mapping[str, Page | NetworkError], url: str = "") -> Found:
+def _found(subject: Subject, answers: Mapping[str, Page | NetworkError]) -> Found:
     async def get(asked: str, _headers: Mapping[str, str]) -> Page:
         answer = answers.get(asked)
         if isinstance(answer, Page):
@@ -51,8 +51,7 @@ def _found(subject: Subject, answers: Mapping[str, Page | NetworkError], url: st
 
     async def main() -> Found:
         asker = Asker(get, clock=instant_clock())
-        found = copies_evidence([subject], url, asker) if url else cited_evidence([subject], asker)
-        return await found
+        return await cited_evidence([subject], asker)
 
     return asyncio.run(main())
 
@@ -168,7 +167,9 @@ def test_an_archived_copy_is_read_only_where_the_live_page_does_not_settle_it() 
     assert settled.not_done == ()
     open_ = _found(_subject(SAID), {LINK: _page(_markup("Minutes", PROSE)), **nearest})
     assert [one.finding for _, one in open_.evidence] == ["The cited page was not found to hold these words.", copy]
-    assert open_.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{LINK}: nothing answers",)
+    assert open_.not_done == (
+        Missed(f"the archived copy https://web.archive.org/web/20240514000000/{LINK}", "nothing answers"),
+    )
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "10.1.2.3", "[fd00::1]", "wiki.corp", "intranet"])
@@ -190,8 +191,8 @@ def test_the_archive_is_not_told_of_private_addresses(host: str) -> None:
     assert asked == [link]
     assert [one.finding for _, one in cited.evidence] == ["The cited page holds these words verbatim."]
     why = "its address is a private one, which the archive is not told of"
-    assert cited.not_done == (f"the archived copy of the cited link {link}: {why}",)
-    assert copies == Found(not_done=(f"the archived copies of the article: {why}",))
+    assert cited.not_done == (Missed(f"the archived copy of the cited link {link}", why),)
+    assert copies == Found(not_done=(Missed("the archived copies of the article", why),))
 
 
 def test_a_place_on_a_page_is_no_other_page_to_the_archive() -> None:
@@ -200,38 +201,3 @@ def test_a_place_on_a_page_is_no_other_page_to_the_archive() -> None:
     page = _page(_markup("Minutes", PROSE, SAID))
     found = _found(_subject(SAID, link=f"{LINK}#lamps"), {LINK: page, nearest_url(LINK, "2024-05-14"): none})
     assert found.evidence[1][1].url == f"https://web.archive.org/web/*/{LINK}"
-
-
-URL = "https://herald.example/lamps"
-
-
-def _captured(*stamps: str) -> Page:
-    rows = [["timestamp", "original"], *([stamp, URL] for stamp in stamps)]
-    return Page("", "", 200, "", json.dumps(rows).encode())
-
-
-def _copy(stamp: str) -> str:
-    return f"https://web.archive.org/web/{stamp}id_/{URL}"
-
-
-def test_captures_of_the_article_are_compared_first_and_last() -> None:
-    """One copy, a copy that cannot be read, none at all and a silent archive are each told as they are."""
-    subject = _subject(SAID)
-    same = _page(_markup("Lamps", PROSE, SAID))
-    one = _found(subject, {captures_url(URL): _captured("20240514000000"), _copy("20240514000000"): same}, URL)
-    assert [evidence.finding for _, evidence in one.evidence] == [
-        "The article has one archived copy. That of 2024-05-14 holds these words verbatim."
-    ]
-    lost = _found(
-        subject,
-        {captures_url(URL): _captured("20240514000000", "20240601000000"), _copy("20240601000000"): same},
-        URL,
-    )
-    assert [evidence.finding for _, evidence in lost.evidence] == [
-        "The article has 2 archived copies that differ. That of 2024-06-01 holds these words verbatim."
-    ]
-    assert lost.not_done == (f"the archived copy https://web.archive.org/web/20240514000000/{URL}: nothing answers",)
-    none = _found(subject, {captures_url(URL): _captured()}, URL)
-    assert none == Found(not_done=("the article in archived copies: the Wayback Machine lists none",))
-    silent = _found(subject, {}, URL)
-    assert silent == Found(not_done=("the archived copies of the article: nothing answers",))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.evidence.comparing import Comparison, Match, compare, read_words
+from attrcheck.evidence.comparing import Comparison, Match, compare
 from attrcheck.evidence.telling import quoted, tell
+from attrcheck.evidence.words import read_words
 from attrcheck.findings import Difference
 
 PAGE = read_words(

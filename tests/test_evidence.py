@@ -20,7 +20,8 @@ from attrcheck.evidence.websearch import brave_url, searxng_url
 from attrcheck.exports import json as as_json
 from attrcheck.fetch import Page, get_async
 from attrcheck.findings import Evidence, Lookup
-from attrcheck.lookups import Network, with_evidence
+from attrcheck.lookups import with_evidence
+from attrcheck.network import Network
 from attrcheck.pages import from_html
 from attrcheck.pipeline import check
 from attrcheck.reader import Reader
@@ -65,6 +66,7 @@ def _lines(checklist: Checklist) -> list[str]:
 
 
 COPY = "https://web.archive.org/web"
+COPIES = "The article has 3 archived copies that differ, from 2024-05-14 to 2024-06-01."
 FOUND = [
     "cited_link: The cited page holds: “The wall shall be raised by two metres before the winter storms come back”. It "
     "has “shall” where the article has “will”. <https://council.example/minutes/12>",
@@ -86,11 +88,11 @@ FOUND = [
     "the same headline count as one). <https://north.example/story>",
     "first_printed: The next text: “Harbour wall to be raised”, herald.example, seen 2024-05-14 06:00 UTC. "
     "<https://herald.example/story>",
-    "article_copies: The article has 3 archived copies that differ. The statement does not read the same in the first "
-    "and the last, so something changed between 2024-05-14 and 2024-06-01. The first (2024-05-14) holds: “The wall "
-    "will be raised by one metre before the winter storms come back”. It "
-    "has “one metre” where the article has “two metres”. The last (2024-06-01) holds these words verbatim. "
-    f"<{COPY}/20240514060000/{world.URL}>",
+    f"article_copies: {COPIES} The statement changed between the copies of 2024-05-14 18:00 UTC and 2024-05-20 06:00 "
+    "UTC. The earlier holds: “The wall will be raised by one metre before the winter storms come back”. It has “one "
+    f"metre” where the article has “two metres”. <{COPY}/20240514180000/{world.URL}>",
+    "article_copies: The later, of 2024-05-20 06:00 UTC, holds these words verbatim. "
+    f"<{COPY}/20240520060000/{world.URL}>",
     "cited_link: The cited link is dead (HTTP 404). <https://port.example/letters/7.html>",
     "cited_link: The Wayback Machine has a copy of the cited page of 2024-05-16, the nearest to the article's date. "
     "The "
@@ -99,10 +101,8 @@ FOUND = [
     "identity: Wikidata lists nobody and nothing that goes by “Tomas Reik”, which does not mean that there is no such "
     "source. Wikipedia's search lists: “Port of Harlow Bay” (Port in the north). "
     "<https://en.wikipedia.org/wiki/Port_of_Harlow_Bay>",
-    "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
-    "article_copies: The article has 3 archived copies that differ. Each of the first (2024-05-14) and the last "
-    f"(2024-06-01) holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"article_copies: {COPIES} Each holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
+    f"article_copies: {COPIES} Each holds these words verbatim. <{COPY}/20240601060000/{world.URL}>",
     "studies: Crossref lists “Cellars and spring floods” by Okker, Quay Study Group (Journal of Coastal Cellars, 2024)."
     " <https://doi.org/10.5555/cellars>",
 ]
@@ -144,6 +144,30 @@ def test_every_failure_is_a_line_and_stops_nothing(checklist: Checklist) -> None
         "without result: the archived copies of the article",
         "without result: the study “Lindqvist University cellars quay flood spring”",
     ]
+
+
+def test_what_failed_for_the_same_reason_is_one_line(checklist: Checklist) -> None:
+    """A reason is told once, with all that was not looked up for it; hosts that nobody knows are one reason."""
+
+    async def get(url: str, _headers: Mapping[str, str]) -> Page:
+        host = httpx.URL(url).host
+        if host in ("council.example", "port.example"):
+            raise FetchError(f"{host} is closed to all", "ask them.", trouble=Trouble.DENIED, status=403)
+        if host == "archive.org":
+            raise FetchError("The archive is closed today", "wait.", trouble=Trouble.DENIED, status=403)
+        raise FetchError(f"No address was found for the host {host}", "look.", trouble=Trouble.UNKNOWN_HOST)
+
+    assert _gathered(checklist, get).not_done == (
+        "without result: the cited link https://council.example/minutes/12: council.example is closed to all",
+        "without result: 2 look-ups: The archive is closed today. Not looked up: the archived copy of the cited link "
+        "https://council.example/minutes/12; the archived copy of the cited link https://port.example/letters/7.html",
+        "without result: the cited link https://port.example/letters/7.html: port.example is closed to all",
+        "without result: 6 look-ups: No address was found for the host www.wikidata.org; No address was found for the "
+        "host api.gdeltproject.org; No address was found for the host web.archive.org; No address was found for the "
+        "host api.crossref.org. Not looked up: who “Ilse Brandt” is; who “Tomas Reik” is; who printed “raised by two "
+        "metres before the winter storms” first; who printed “in a far worse state than anybody” first; the archived "
+        "copies of the article; the study “Lindqvist University cellars quay flood spring”",
+    )
 
 
 def test_what_was_found_before_a_break_is_kept(checklist: Checklist) -> None:
@@ -262,8 +286,7 @@ def test_recordings_answer_as_the_network_did(
     network = Network(Settings(cache=tmp_path / "cache"), replay=tmp_path)
     written = []
     for _ in range(2):
-        found, broken_off = with_evidence(checklist, network, name="harbour")
-        assert not broken_off
+        found = with_evidence(checklist, network)
         written.append(as_json.write(found))
     assert _lines(found) == FOUND
     assert written[0] == written[1]

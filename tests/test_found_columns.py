@@ -172,7 +172,7 @@ def test_check_looks_up_and_a_later_run_without_keeps_it(tmp_path: Path) -> None
     first = CliRunner().invoke(app, [*arguments, "--evidence"])
     assert first.exit_code == 0, first.output
     rows = read_sheet(out.read_bytes(), name="out.csv").rows
-    assert rows[0]["found_article_copies"].startswith("The article has 3 archived copies that differ.")
+    assert rows[0]["found_article_copies"].startswith("The article has 3 archived copies that differ, from")
     found = [[row[column] for column in FOUND] for row in rows]
     second = CliRunner().invoke(app, arguments)
     assert second.exit_code == 0, second.output

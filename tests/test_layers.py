@@ -13,19 +13,20 @@ ORDER = (
     *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
     *("bylines", "wrapping", "article", "sentences", "furniture", "blocks", "assembly"),
     *("metadata", "embedded", "surroundings", "extraction", "documents", "pdf", "pages"),
-    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
+    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch", "network"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "bodies", "titles", "people", "names", "nouns", "kinds", "pronouns", "mentions", "affiliations"),
     *("referents", "identities", "sources"),
     *("phrases", "passages", "engines", "sites", "newsroom", "origins"),
     *("wanted", "routes", "papers", "speeches", "searches"),
-    *("findings", "questions", "checklist", "summary", "evidence", "webpage"),
-    *("sheets", "books", "saved", "pairing", "merging", "orders", "selection", "exports", "saving"),
-    *("pipeline", "console", "lookups", "intake", "work_cli", "network_cli", "cli", "training"),
+    *("findings", "questions", "checklist", "summary", "evidence", "webpage", "lookups"),
+    *("sheets", "books", "saved", "pairing", "merging", "orders", "selection", "formats", "exports"),
+    *("saving", "outputs"),
+    *("pipeline", "console", "progress", "intake", "work_cli", "network_cli", "cli", "training"),
 )
 #: The same of the folder of look-ups.
 LOOK_UPS = (
-    *("comparing", "telling", "texts", "cache", "asking"),
+    *("words", "alignment", "comparing", "telling", "texts", "cache", "asking"),
     *("answers", "wikidata", "gdelt", "wayback", "factchecks", "crossref", "websearch"),
     *("subjects", "cited", "copies", "identity", "published", "gathering"),
 )

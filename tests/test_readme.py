@@ -16,6 +16,7 @@ import pytest
 import attrcheck
 from attrcheck.exports import csv
 from attrcheck.newsroom import read_sites
+from attrcheck.saved import read_sheet
 from tests.conftest import CHILD, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
@@ -65,6 +66,15 @@ def test_the_example_prints_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> No
     with contextlib.redirect_stdout(out):
         exec(compile(BLOCKS["python"], "README.md", "exec"), {})  # noqa: S102  # the README's own example
     assert out.getvalue() == BLOCKS["python output"]
+
+
+def test_the_example_of_the_network_writes_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The Python example that replays the fixture writes a checklist with evidence."""
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(BLOCKS["python network"], "README.md", "exec"), {})  # noqa: S102  # the README's own example
+    sheet = read_sheet((tmp_path / "evidence.xlsx").read_bytes(), name="evidence.xlsx")
+    assert any(row["found_identity"] for row in sheet.rows)
 
 
 def test_the_replay_command_runs() -> None:

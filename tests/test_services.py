@@ -263,6 +263,25 @@ def test_captures_are_read_by_their_header() -> None:
     assert wayback.read_captures(_answer("")) == wayback.read_captures(_answer([])) == ()
 
 
+def test_captures_that_repeat_others_are_what_those_are() -> None:
+    """One that repeats a page is a page, one that repeats its being gone is that, and one of a redirect is neither."""
+    rows = [
+        ("20240101000000", "200", "A"),
+        ("20240102000000", "-", "A"),
+        ("20240103000000", "-", "LED"),
+        ("20240104000000", "410", "N"),
+        ("20240105000000", "-", "N"),
+    ]
+    url = "https://a.example/"
+    table = [["timestamp", "original", "statuscode", "digest"], *([stamp, url, *rest] for stamp, *rest in rows)]
+    assert wayback.read_captures(_answer(table)) == (
+        wayback.Capture("20240101000000", url, "A", "200"),
+        wayback.Capture("20240102000000", url, "A", "200"),
+        wayback.Capture("20240104000000", url, "N", "410"),
+        wayback.Capture("20240105000000", url, "N", "410"),
+    )
+
+
 def test_fact_checks_are_read_review_by_review() -> None:
     """A claim may have several reviews, and a review no rating, day or publisher's name."""
     answer = _answer(

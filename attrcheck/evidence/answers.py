@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from attrcheck.errors import AttrcheckError, FetchError, NetworkError
+from attrcheck.errors import AttrcheckError, FetchError, NetworkError, Trouble
 from attrcheck.fetch import Page
+from attrcheck.findings import Missed
 
 __all__ = [
     "address",
     "host_of",
+    "missed",
     "numbers",
     "objects",
     "part",
@@ -69,6 +71,12 @@ def problem_of(error: AttrcheckError) -> str:
         return f"{error.problem}{_said(error.answer)}"
     told = found.get("error", found) if isinstance(found, dict) else ""
     return f"{error.problem}{_said(_words_of(told))}"
+
+
+def missed(what: str, error: AttrcheckError) -> Missed:
+    """Return that `what` was not looked up, for this error."""
+    unreachable = isinstance(error, FetchError) and error.trouble is Trouble.UNKNOWN_HOST
+    return Missed(what, problem_of(error), unreachable)
 
 
 def _said(text: str) -> str:

@@ -61,6 +61,8 @@ class Cache:
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            # What was asked tells of an article that may not be published.
+            self._folder.chmod(0o700)
         except OSError as error:
             raise OutputError(
                 f"the cache {self._folder} cannot be made ({error.strerror}): name another in the settings, "

@@ -10,15 +10,16 @@ from urllib.parse import urldefrag
 
 from attrcheck.addresses import is_private_name
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
-from attrcheck.evidence.answers import host_of, problem_of
+from attrcheck.evidence.answers import host_of, missed
 from attrcheck.evidence.asking import Asker
-from attrcheck.evidence.comparing import Match, Words, read_words
+from attrcheck.evidence.comparing import Match
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.telling import quoted, tell
 from attrcheck.evidence.texts import Texts, error_words, read_texts
 from attrcheck.evidence.wayback import PRIVATE, Capture, is_throttled, nearest_url, read_nearest
+from attrcheck.evidence.words import Words, read_words
 from attrcheck.fetch import Page
-from attrcheck.findings import Evidence, Found, Lookup
+from attrcheck.findings import Evidence, Found, Lookup, Missed
 
 __all__ = ["cited_evidence"]
 
@@ -31,11 +32,11 @@ async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     """Return what is found at the link that all `subjects` share, and at its archived copy."""
     link, day = subjects[0].link, subjects[0].day
     found, unsettled, not_done = await _live(link, subjects, asker)
-    capture, asked_at, missed = await _nearest(link, day, asker)
-    not_done += missed
+    capture, asked_at, failed = await _nearest(link, day, asker)
+    not_done += failed
     if capture is not None:
-        copies, missed = await _archived(capture, unsettled, asker)
-        not_done += missed
+        copies, failed = await _archived(capture, unsettled, asker)
+        not_done += failed
         near = "the nearest to the article's date" if day else "the newest"
         kept = Evidence(
             Lookup.CITED_LINK,
@@ -46,7 +47,7 @@ async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
         )
         for subject in subjects:
             found[subject.id].append(_joined(kept, copies.get(subject.id)))
-    elif not missed:
+    elif not failed:
         none = Evidence(
             Lookup.CITED_LINK,
             "The Wayback Machine names no archived copy of the cited page.",
@@ -61,7 +62,7 @@ async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
 
 async def _live(
     link: str, subjects: Sequence[Subject], asker: Asker
-) -> tuple[dict[str, list[Evidence]], list[Subject], list[str]]:
+) -> tuple[dict[str, list[Evidence]], list[Subject], list[Missed]]:
     """Return what the live page has for each of `subjects`, those whose words it does not settle, what was not done.
 
     The page itself is let go of, for the archive may take its time.
@@ -92,16 +93,16 @@ def _joined(first: Evidence, second: Evidence | None) -> Evidence:
     return replace(second, finding=f"{first.finding} {second.finding}".strip())
 
 
-async def _visit(link: str, asker: Asker) -> tuple[Page | None, str, list[str]]:
-    """Return the page at `link`; else what it means that there is none, and the line for what was not done."""
+async def _visit(link: str, asker: Asker) -> tuple[Page | None, str, list[Missed]]:
+    """Return the page at `link`; else what it means that there is none, and what was not done."""
     try:
         page = await asker.ask(link)
     except FetchError as error:
         if error.trouble is Trouble.GONE:
             return None, f"The cited link is dead (HTTP {error.status}).", []
-        return None, f"The cited link was not read: {error.problem}.", [f"the cited link {link}: {error.problem}"]
+        return None, f"The cited link was not read: {error.problem}.", [missed(f"the cited link {link}", error)]
     except NetworkError as error:
-        return None, "The cited link was not read.", [f"the cited link {link}: {error}"]
+        return None, "The cited link was not read.", [missed(f"the cited link {link}", error)]
     return page, "", []
 
 
@@ -113,27 +114,27 @@ async def _read(page: Page) -> tuple[Texts | None, str]:
         return None, f"What it holds was not read: {str(error).partition(':')[0]}."
 
 
-async def _nearest(link: str, day: str, asker: Asker) -> tuple[Capture | None, str, list[str]]:
-    """Return the copy of `link` nearest `day`, when that was asked, and the line for what was not done."""
+async def _nearest(link: str, day: str, asker: Asker) -> tuple[Capture | None, str, list[Missed]]:
+    """Return the copy of `link` nearest `day`, when that was asked, and what was not done."""
     if is_private_name(host_of(link)):
-        return None, "", [f"the archived copy of the cited link {link}: {PRIVATE}"]
+        return None, "", [Missed(f"the archived copy of the cited link {link}", PRIVATE)]
     try:
         answer = await asker.ask(nearest_url(link, day), is_throttled=is_throttled)
         return read_nearest(answer, link), answer.retrieved_at, []
     except NetworkError as error:
-        return None, "", [f"the archived copy of the cited link {link}: {problem_of(error)}"]
+        return None, "", [missed(f"the archived copy of the cited link {link}", error)]
 
 
 async def _archived(
     capture: Capture, subjects: Sequence[Subject], asker: Asker
-) -> tuple[dict[str, Evidence | None], list[str]]:
+) -> tuple[dict[str, Evidence | None], list[Missed]]:
     """Return how the statements of `subjects`, if there are any, stand on the archived copy."""
     if not subjects:
         return {}, []
     try:
         page = await asker.ask(capture.raw_url)
     except NetworkError as error:
-        return {}, [f"the archived copy {capture.url}: {problem_of(error)}"]
+        return {}, [missed(f"the archived copy {capture.url}", error)]
     texts, _ = await _read(page)
     about = Evidence(Lookup.CITED_LINK, "", capture.url, "", page.retrieved_at)
     return {subject.id: _compare_on(subject, texts, "The copy", about) for subject in subjects}, []

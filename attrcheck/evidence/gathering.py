@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from attrcheck.checklist import Checklist
+from attrcheck.counts import counted
 from attrcheck.evidence.asking import Asker
 from attrcheck.evidence.cited import cited_evidence
 from attrcheck.evidence.copies import copies_evidence
 from attrcheck.evidence.identity import identity_evidence
 from attrcheck.evidence.published import first_printed, published_factchecks, studies, web_pages
 from attrcheck.evidence.subjects import Subject, subject_of
-from attrcheck.findings import Evidence, Found
+from attrcheck.findings import Evidence, Found, Missed
 from attrcheck.passages import is_web_address
 from attrcheck.sites import Sites, shipped_sites
 
@@ -47,11 +48,11 @@ class Gathering:
         *,
         services: Services | None = None,
         sites: Sites | None = None,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._checklist = checklist
         self._asker = asker
-        self._progress = progress
+        self._progress = progress or (lambda _done, _total: None)
         places = sites or shipped_sites()
         subjects = [subject_of(item, checklist.article, places) for item in checklist.items]
         self._jobs = _jobs(subjects, checklist.article.url, asker, services or Services())
@@ -73,18 +74,31 @@ class Gathering:
     def checklist(self) -> Checklist:
         """The checklist with the evidence so far, and with what was not done."""
         found: dict[str, list[Evidence]] = {}
-        not_done: list[str] = []
+        not_done: list[Missed] = []
         for number in sorted(self._found):
             not_done += self._found[number].not_done
             for id_, evidence in self._found[number].evidence:
                 found.setdefault(id_, []).append(evidence)
         missing = len(self._jobs) - len(self._found)
         if missing:
-            not_done.append(f"{missing} of {len(self._jobs)} look-ups: the run was broken off; run it again to go on")
+            left = f"{missing} of {len(self._jobs)} look-ups"
+            not_done.append(Missed(left, "the run was broken off; run it again to go on"))
         items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
-        told = tuple(dict.fromkeys(f"without result: {line}" for line in not_done))
+        told = tuple(f"without result: {line}" for line in _lines(not_done))
         kept = (f"answers were not kept for the next run: {self._asker.not_kept}",) if self._asker.not_kept else ()
         return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *told, *kept))
+
+
+def _lines(not_done: Iterable[Missed]) -> Iterator[str]:
+    """Yield a line for each reason, with all that was not looked up for it; hosts that nobody knows are one reason."""
+    groups: dict[str, list[Missed]] = {}
+    for one in dict.fromkeys(not_done):
+        groups.setdefault("" if one.unreachable else one.why, []).append(one)
+    for group in groups.values():
+        whys = "; ".join(dict.fromkeys(one.why for one in group))
+        whats = "; ".join(one.what for one in group)
+        several = f"{counted(len(group), 'look-up')}: {whys.rstrip('.')}. Not looked up: {whats}"
+        yield several if len(group) > 1 else f"{whats}: {whys}"
 
 
 def _jobs(subjects: Sequence[Subject], url: str, asker: Asker, services: Services) -> list[_Job]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from attrcheck.errors import NetworkError
-from attrcheck.evidence.answers import host_of, problem_of
+from attrcheck.evidence.answers import host_of, missed
 from attrcheck.evidence.asking import Asker
 from attrcheck.evidence.subjects import Subject
 from attrcheck.evidence.wikidata import (
@@ -41,7 +41,7 @@ async def identity_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
             none = await _on_wikipedia(name, retrieved_at, asker)
             return Found(tuple((subject.id, one) for subject in subjects for one in none))
     except NetworkError as error:
-        return Found(not_done=(f"who “{name}” is: {problem_of(error)}",))
+        return Found(not_done=(missed(f"who “{name}” is", error),))
     alike = [one for one in candidates if one.is_human == subjects[0].is_person]
     found = []
     for subject in subjects:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import quote
 
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError, Trouble
 from attrcheck.evidence import gdelt
-from attrcheck.evidence.answers import problem_of
+from attrcheck.evidence.answers import missed
 from attrcheck.evidence.asking import Asker
 from attrcheck.evidence.crossref import Work, read_works, readable_url, work_url, works_url
 from attrcheck.evidence.factchecks import factchecks_url, read_factchecks
@@ -26,7 +27,7 @@ _COVERED = timedelta(days=92)
 
 
 def _failed(what: str, error: NetworkError) -> Found:
-    return Found(not_done=(f"{what}: {problem_of(error)}",))
+    return Found(not_done=(missed(what, error),))
 
 
 def _for_all(subjects: Sequence[Subject], evidence: Sequence[Evidence]) -> Found:
@@ -168,8 +169,8 @@ async def web_pages(subjects: Sequence[Subject], brave_key: str, searxng: str, a
     except NetworkError as error:
         denied = not brave_key and isinstance(error, FetchError) and error.status == 403
         hint = "; is json among search.formats in its settings.yml?" if denied else ""
-        failed = _failed(f"a search for {query} with {name}", error)
-        return Found(not_done=(f"{failed.not_done[0]}{hint}",))
+        failed = missed(f"a search for {query} with {name}", error)
+        return Found(not_done=(replace(failed, why=f"{failed.why}{hint}"),))
     found = [
         Evidence(
             Lookup.WEB,

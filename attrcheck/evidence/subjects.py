@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrcheck.article import Article
 from attrcheck.checklist import Item
-from attrcheck.files import read_data
-from attrcheck.papers import doi_of
+from attrcheck.papers import doi_of, titling
 from attrcheck.passages import is_web_address
 from attrcheck.phrases import fold
 from attrcheck.routes import speaks_of, told_of
@@ -67,14 +65,8 @@ def subject_of(item: Item, article: Article, sites: Sites) -> Subject:
         keys=want.keys,
         phrase=want.phrase if len(want.phrase.split()) >= _FEWEST_SEARCHED else "",
         query=" ".join(want.words),
-        study=(want.title or " ".join(_titling(want.loose)[:12])) if is_study else "",
+        study=" ".join(titling(want)) if is_study else "",
         link=item.cited_link if is_web_address(item.cited_link) else "",
         day=want.day.isoformat() if want.day else "",
         doi=doi_of(want),
     )
-
-
-def _titling(words: Sequence[str]) -> list[str]:
-    """Return those of `words` that a study's title or authors may have: numbers are of what it found."""
-    numbers = read_data("evidence")["numbers"]["words"]
-    return [word for word in words if not word[:1].isdigit() and not set(word.lower().split("-")) <= set(numbers)]

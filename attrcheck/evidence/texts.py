@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from attrcheck.article import language_of
 from attrcheck.errors import InputError
-from attrcheck.evidence.comparing import Comparison, Match, Words, compare, read_words
+from attrcheck.evidence.comparing import Comparison, Match, compare
 from attrcheck.evidence.telling import quoted
+from attrcheck.evidence.words import Words, read_words
 from attrcheck.fetch import Page
 from attrcheck.files import read_data
 from attrcheck.pages import from_bytes

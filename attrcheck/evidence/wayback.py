@@ -1,9 +1,10 @@
-"""A page's address in, its archived copies out: the one nearest a day, and every capture that differs."""
+"""A page's address in, its archived copies out: the one nearest a day, and every capture."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
 from attrcheck.errors import NetworkError
@@ -22,18 +23,25 @@ __all__ = [
 ]
 
 #: More captures than these are not listed.
-MOST_CAPTURES = 1_000
+MOST_CAPTURES = 5_000
 #: Why an archive is not asked about some addresses.
 PRIVATE = "its address is a private one, which the archive is not told of"
 _STAMP = re.compile(r"\d{14}")
+#: The statuses of captures that are listed, and the one of a capture that repeats another.
+_PAGE, _GONE, _REPEATED = "200", ("404", "410"), "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """An archived copy: its time stamp YYYYMMDDhhmmss, and the address that was captured."""
+    """An archived copy: its time stamp YYYYMMDDhhmmss, and the address that was captured.
+
+    `digest` is that of what was captured, "" where the archive does not tell; `status` the site's HTTP status then.
+    """
 
     stamp: str
     original: str
+    digest: str = ""
+    status: str = _PAGE
 
     @property
     def url(self) -> str:
@@ -49,6 +57,21 @@ class Capture:
     def day(self) -> str:
         """The day of the copy, YYYY-MM-DD."""
         return f"{self.stamp[:4]}-{self.stamp[4:6]}-{self.stamp[6:8]}"
+
+    @property
+    def moment(self) -> str:
+        """The day and time of the copy, YYYY-MM-DD hh:mm UTC."""
+        return f"{self.day} {self.stamp[8:10]}:{self.stamp[10:12]} UTC"
+
+    @property
+    def version(self) -> str:
+        """What copies have in common that are the same, byte for byte."""
+        return self.digest or self.stamp
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the site told the archive that the page is not there."""
+        return self.status in _GONE
 
 
 def nearest_url(url: str, day: str) -> str:
@@ -79,33 +102,41 @@ def read_nearest(answer: Page, url: str) -> Capture | None:
 
 
 def captures_url(url: str) -> str:
-    """Return the address that lists the captures of `url`, oldest first, without those like the one before."""
+    """Return the address that lists the captures of `url`, oldest first: of pages, and of their not being there."""
     return address(
         "https://web.archive.org/cdx/search/cdx",
         url=urldefrag(url).url,
         output="json",
-        fl="timestamp,original",
-        filter="statuscode:200",
-        collapse="digest",
+        fl="timestamp,original,statuscode,digest",
+        filter=f"statuscode:({'|'.join((_PAGE, *_GONE, _REPEATED))})",
         limit=str(MOST_CAPTURES),
     )
 
 
 def read_captures(answer: Page) -> tuple[Capture, ...]:
-    """Return the captures of an answer to `captures_url`; raises NetworkError where the archive gives none of it."""
+    """Return the captures of an answer to `captures_url`; raises NetworkError where the archive gives none of it.
+
+    A capture that repeats another has that one's status; repeated redirects are left out.
+    """
     if not answer.body.strip():
         return ()
     rows = read_json(answer, "the Wayback Machine")
     if not isinstance(rows, list):
         raise NetworkError("the Wayback Machine answered with something else than a list of captures")
     head = rows[0] if rows and isinstance(rows[0], list) else []
-    if not {"timestamp", "original"} <= {name for name in head if isinstance(name, str)}:
-        return ()
-    stamp, original = head.index("timestamp"), head.index("original")
-    found = [row for row in rows[1:] if isinstance(row, list) and len(row) == len(head)]
-    captures = [
-        Capture(row[stamp], row[original])
-        for row in found
-        if isinstance(row[stamp], str) and _STAMP.fullmatch(row[stamp]) and isinstance(row[original], str)
-    ]
-    return tuple(sorted(captures, key=lambda capture: capture.stamp))
+    names = [name if isinstance(name, str) else "" for name in head]
+    found = (dict(zip(names, row, strict=True)) for row in rows[1:] if isinstance(row, list) and len(row) == len(names))
+    captures = sorted(filter(None, map(_capture, found)), key=lambda capture: capture.stamp)
+    statuses = {capture.digest: capture.status for capture in captures if capture.status != _REPEATED}
+    first_hand = (
+        replace(one, status=statuses.get(one.digest, "")) if one.status == _REPEATED else one for one in captures
+    )
+    return tuple(one for one in first_hand if one.status == _PAGE or one.is_gone)
+
+
+def _capture(row: Mapping[str, object]) -> Capture | None:
+    """Return the capture of a row, by the names of its columns, None where it tells of none."""
+    stamp, original = words(row, "timestamp"), words(row, "original")
+    if not _STAMP.fullmatch(stamp) or not original:
+        return None
+    return Capture(stamp, original, words(row, "digest"), words(row, "statuscode") or _PAGE)

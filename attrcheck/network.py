@@ -1,0 +1,26 @@
+"""What a user has set and the folders of recordings in, how a run reaches the network out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from attrcheck.settings import Settings
+
+__all__ = ["Network"]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How the network is reached: with `settings`, as `read_settings()` gives those that the user keeps.
+
+    What is answered is kept in the folder `record`; or the folder `replay` answers, and nothing is asked. Private
+    addresses are refused unless `allow_private`; look-ups keep answers for a day in `settings.cache` unless not
+    `cached`.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    record: Path | None = None
+    replay: Path | None = None
+    allow_private: bool = False
+    cached: bool = True

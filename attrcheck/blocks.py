@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from attrcheck.article import Link, Span
 from attrcheck.bylines import read_byline
-from attrcheck.furniture import names
+from attrcheck.vocabulary import names
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

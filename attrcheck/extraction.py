@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from attrcheck.blocks import Block, name_parts, words_of
 from attrcheck.bylines import find_date, read_byline
-from attrcheck.furniture import names
 from attrcheck.surroundings import (
     SHINGLE,
     asides,
@@ -23,6 +22,7 @@ from attrcheck.surroundings import (
     trimmed,
     without_asides,
 )
+from attrcheck.vocabulary import names
 
 if TYPE_CHECKING:
     from bs4 import Tag

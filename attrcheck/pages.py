@@ -19,9 +19,9 @@ from attrcheck.documents import ZIP, read_docx
 from attrcheck.embedded import embedded_html
 from attrcheck.errors import NoArticleError
 from attrcheck.extraction import article_blocks, discussion_blocks, title_block
-from attrcheck.furniture import names
 from attrcheck.metadata import Metadata, read_metadata
 from attrcheck.pdf import PDF, read_pdf
+from attrcheck.vocabulary import names
 from attrcheck.wrapping import unwrap
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from attrcheck.blocks import Block, aside_words, words_of
-from attrcheck.furniture import names
+from attrcheck.vocabulary import names
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -11,7 +11,7 @@ _PACKAGE = Path(attrcheck.__file__).parent
 #: Modules in the order in which they may build on each other; a module imports only from those before it.
 ORDER = (
     *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
-    *("bylines", "wrapping", "article", "sentences", "furniture", "blocks", "assembly"),
+    *("bylines", "wrapping", "article", "sentences", "vocabulary", "blocks", "assembly"),
     *("metadata", "embedded", "surroundings", "extraction", "documents", "pdf", "pages"),
     *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch", "network"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),

@@ -12,7 +12,7 @@ _PACKAGE = Path(attrcheck.__file__).parent
 ORDER = (
     *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
     *("bylines", "wrapping", "article", "sentences", "blocks", "assembly"),
-    *("metadata", "embedded", "extraction", "documents", "pdf", "pages"),
+    *("metadata", "embedded", "extraction", "documents", "lines", "furniture", "pdf", "pages"),
     *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "bodies", "titles", "people", "names", "nouns", "kinds", "pronouns", "mentions", "affiliations"),

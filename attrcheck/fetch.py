@@ -14,10 +14,11 @@ from typing import Any
 
 import httpx
 
+from attrcheck.connections import Budget, broken
 from attrcheck.errors import FetchError, Trouble
 from attrcheck.recorders import AsyncRecordingTransport, RecordingTransport, ReplayTransport
 from attrcheck.recording import REDACTED, redacted, secrets_of
-from attrcheck.transports import BUDGET, AsyncSafeTransport, Budget, SafeTransport, broken
+from attrcheck.transports import BUDGET, AsyncSafeTransport, SafeTransport
 from attrcheck.version import VERSION
 
 __all__ = [
@@ -103,9 +104,9 @@ def make_client(
 ) -> httpx.Client:
     """Return the client for every request of a run: live, recording into `record`, or answering from `replay`.
 
-    `contact` is the operator's own address or page, for the User-Agent; `proxy` an http:// or https:// address,
-    which then looks hosts up, so that only private addresses given as such are refused. With `replay` nothing is
-    looked up.
+    `contact` is the operator's own address or page, for the User-Agent; `proxy` an http://, https:// or
+    socks5h:// address, which then looks hosts up, so that only private addresses given as such are refused, or one of
+    socks5://, for which they are looked up here. With `replay` nothing is looked up.
     """
     transport: httpx.BaseTransport
     if replay is not None:

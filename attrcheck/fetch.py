@@ -47,6 +47,7 @@ _SAVE = "Open it in a browser, save the article's text as a .txt file and give t
 #: Seconds for each of connecting, sending and one read.
 _PHASE_SECONDS = 10.0
 _SHOWN = 300
+_LAST_PORT = 65_535
 #: Characters of a refusal's own words that are kept, and the kinds of answers that have some.
 _MOST_ANSWER = 2_000
 _WORDED = frozenset({"text/plain", "application/json"})
@@ -315,6 +316,9 @@ def _web_address(url: str, came: str) -> httpx.URL:
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         problem = f"{shown}{came} is not a web address"
         raise FetchError(problem, "give one that begins with http:// or https://", trouble=Trouble.ADDRESS)
+    if parsed.port is not None and not 0 < parsed.port <= _LAST_PORT:
+        problem = f"{shown}{came} is not a web address (there is no port {parsed.port})"
+        raise FetchError(problem, "give one such as https://example.org/page", trouble=Trouble.ADDRESS)
     return parsed
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
 
 from attrcheck.article import Link, Span
-from attrcheck.blocks import absolute_url
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -102,7 +101,7 @@ class PageText:
         self.count: int = self._text.count_chars()
 
     def _links(self) -> list[_Area]:
-        """Return the page's links to the web."""
+        """Return the page's links."""
         raw = self._raw
         found: list[_Area] = []
         at, link = ctypes.c_int(0), raw.FPDF_LINK()
@@ -113,7 +112,7 @@ class PageText:
             buffer = ctypes.create_string_buffer(_URI_BYTES)
             size = raw.FPDFAction_GetURIPath(self._document, action, buffer, _URI_BYTES)
             box = raw.FS_RECTF()
-            url = absolute_url(buffer.raw[: max(0, min(size, _URI_BYTES) - 1)].decode("utf-8", "replace"), "")
+            url = buffer.raw[: max(0, min(size, _URI_BYTES) - 1)].decode("utf-8", "replace")
             if url and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
                 found.append((box.left, box.bottom, box.right, box.top, url))
         return found

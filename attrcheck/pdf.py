@@ -12,18 +12,16 @@ from attrcheck.article import Article, Link, Span
 from attrcheck.assembly import Known, assemble
 from attrcheck.blocks import names, words_of
 from attrcheck.bylines import read_byline
-from attrcheck.errors import InputError, NoArticleError
+from attrcheck.errors import NoArticleError
 from attrcheck.furniture import in_reading_order, without_furniture
-from attrcheck.lines import NOTE_SIZE, Line, PageText
+from attrcheck.lines import NOTE_SIZE, Line
+from attrcheck.pdfpages import read_pages
 from attrcheck.wrapping import SPEAKER, Joiner
 
 __all__ = ["PDF", "read_pdf"]
 
 #: First bytes of a PDF.
 PDF = b"%PDF"
-_MOST_PAGES = 2_000
-_MOST_CHARACTERS = 5_000_000
-_SAVE = "save or export its text as a .txt file and give that to attrcheck."
 #: A gap between lines this many times the usual one parts paragraphs.
 _PARAGRAPH_GAP = 1.3
 _HEADING_SIZE = 1.12
@@ -279,33 +277,12 @@ def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], str]:
 def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
     """Return the article of a PDF with a text layer.
 
-    Raises InputError for a file that is damaged, protected by a password or too long, NoArticleError for one without
-    text; `name` is what their messages call it.
+    Raises InputError for a file that is damaged, protected by a password, too long or too hard to read, NoArticleError
+    for one without text; `name` is what their messages call it.
     """
-    import pypdfium2  # noqa: PLC0415 (only PDFs need it)
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", 0) == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise InputError(f"{name} is protected by a password: save it without one, or {_SAVE}") from None
-        raise InputError(f"{name} is damaged and cannot be read: download it again, or {_SAVE}") from None
-    if len(document) > _MOST_PAGES:
-        raise InputError(f"{name} has {len(document)} pages, more than {_MOST_PAGES}. Give attrcheck a part of it.")
-    pages: list[list[Line]] = []
-    unread = characters = 0
-    for number in range(len(document)):
-        try:
-            page = PageText(document, number)
-        except pypdfium2.PdfiumError:
-            unread += 1
-            continue
-        characters += page.count
-        if characters > _MOST_CHARACTERS:
-            raise InputError(f"{name} holds more text than a book. Give attrcheck a part of it.")
-        pages.append(list(_with_marks(in_reading_order(list(page.lines())))))
-    empty = sum(not lines for lines in pages)
-    pages = without_furniture([lines for lines in pages if lines])
+    read = read_pages(data, name=name)
+    written = [list(_with_marks(in_reading_order(list(lines)))) for lines in read.pages if lines]
+    pages = without_furniture([lines for lines in written if lines])
     if not any(pages):
         raise NoArticleError(
             f"{name} holds pictures of pages and no text. Run it through text recognition (OCR) first, as "
@@ -313,7 +290,7 @@ def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
         )
     passages, title = _passages(pages)
     not_done = []
-    if unread or empty:
-        lost = unread + empty
+    lost = read.unread + len(read.pages) - len(written)
+    if lost:
         not_done.append(f"{lost} {'page holds' if lost == 1 else 'pages hold'} no text that could be read")
     return assemble(passages, Known(title=title, url=url), tuple(not_done))

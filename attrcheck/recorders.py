@@ -214,7 +214,7 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return httpx.Response(
             exchange.status,
             # A live answer brings bytes, which need not be ASCII.
-            headers=[(name.encode(), value.encode()) for name, value in exchange.headers],
+            headers=[(name.encode(), value.encode("utf-8", "replace")) for name, value in exchange.headers],
             stream=httpx.ByteStream(exchange.body),
             extensions={"retrieved_at": exchange.retrieved_at.encode()},
         )

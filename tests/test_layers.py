@@ -12,7 +12,7 @@ _PACKAGE = Path(attrcheck.__file__).parent
 ORDER = (
     *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
     *("bylines", "wrapping", "article", "sentences", "blocks", "assembly"),
-    *("metadata", "embedded", "extraction", "documents", "lines", "furniture", "pdf", "pages"),
+    *("metadata", "embedded", "extraction", "documents", "lines", "pdfpages", "furniture", "pdf", "pages"),
     *(
         "inflation",
         "addresses",

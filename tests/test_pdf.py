@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -36,18 +37,22 @@ def test_a_document_is_read_in_whole_paragraphs(name: str) -> None:
     assert set(got.wrong) == wrong
 
 
-def _drawn(*lines: tuple[float, float, str]) -> bytes:
-    """Return a PDF of one page with lines of text at these places, in 10-point type."""
-    text = "".join(f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n" for x, y, words in lines).encode()
+def _pdf(content: bytes, *, dictionary: bytes = b"", contents: bytes = b"5 0 R") -> bytes:
+    """Return a PDF of one page with this content stream."""
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>/Contents %s>>" % contents,
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), dictionary, content),
     )
     body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (at, each) for at, each in enumerate(objects, 1))
     return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def _drawn(*lines: tuple[float, float, str]) -> bytes:
+    """Return a PDF of one page with lines of text at these places, in 10-point type."""
+    return _pdf("".join(f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n" for x, y, words in lines).encode())
 
 
 def _read(*lines: tuple[float, float, str]) -> list[str]:
@@ -97,6 +102,20 @@ def test_cells_of_a_table_are_paragraphs() -> None:
         "61",
         "The landlord said so.",
     ]
+
+
+def test_a_pdf_that_unfolds_to_gigabytes_is_refused() -> None:
+    """What wants more memory than is allowed, or breaks PDFium, costs its own reading and not the run."""
+    bomb = _pdf(
+        zlib.compress(b" " * 50_000_000, 9), dictionary=b"/Filter/FlateDecode", contents=b"[" + b"5 0 R " * 60 + b"]"
+    )
+    assert len(bomb) < 60_000
+    with pytest.raises(InputError) as caught:
+        from_bytes(bomb, name="a.pdf")
+    assert str(caught.value) == (
+        "a.pdf cannot be read (it broke the reader of PDFs, or wanted more memory than the 2 GB allowed): save or "
+        "export its text as a .txt file and give that to attrcheck."
+    )
 
 
 @pytest.mark.parametrize(

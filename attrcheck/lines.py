@@ -38,7 +38,7 @@ _LEFTWARD_GAP = 0.2
 NOTE_SIZE = 0.88
 _BOLD = 600
 #: Points of an item of a list as fonts draw them; symbol fonts have theirs in the private use area.
-_BULLET = re.compile("[•▪◦‣●■□➢✓\uf0a7\uf0b7\uf0d8\uf0fc]\\s*")
+_BULLET = re.compile("[•▪◦‣●■□➢✓\ue000-\uf8ff]\\s*")
 #: Marks that come in pairs, which a line from right to left holds as they look and not as they are meant.
 _MIRRORED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
 _OPENING = frozenset("([{«‹")

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from attrcheck.article import Article, Link, Span
 from attrcheck.assembly import Known, assemble
 from attrcheck.blocks import names, words_of
-from attrcheck.bylines import read_byline
+from attrcheck.bylines import find_date, read_byline
 from attrcheck.errors import NoArticleError
 from attrcheck.furniture import in_reading_order, without_furniture
 from attrcheck.lines import NOTE_SIZE, Line
@@ -28,6 +29,7 @@ _HEADING_SIZE = 1.12
 _LONG_HEADING = 25
 #: Passages on top of the first page among which title and byline stand.
 _NEAR_TOP = 6
+_MOST_INITIALS = 20
 #: Words at least of a sentence that a pull quote repeats.
 _PULLED = 5
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
@@ -73,6 +75,28 @@ def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
             yield now
     if mark is not None and mark.text:
         yield mark
+
+
+def _with_initials(lines: list[Line]) -> list[Line]:
+    """Return a page's lines with the large initials put before the words they begin, and no lines set in by them."""
+    large = 1.5 * median(line.size for line in lines) if lines else 0.0
+    initials = [line for line in lines if len(line.text) == 1 and line.text.isupper() and line.size > large]
+    for initial in initials[:_MOST_INITIALS]:
+        beside = [
+            at
+            for at, line in enumerate(lines)
+            if -2 < line.left - initial.right < initial.size
+            and initial.bottom - 1.5 * line.size < line.bottom < initial.bottom + initial.size
+        ]
+        if not beside:
+            continue
+        for at in beside:
+            lines[at] = replace(lines[at], left=initial.left)
+        first = max(beside, key=lambda at: lines[at].bottom)
+        links = (Link(Span(k.span.start + 1, k.span.end + 1), k.url) for k in lines[first].links)
+        lines[first] = replace(lines[first], text=initial.text + lines[first].text, links=tuple(links))
+        lines = [line for line in lines if line is not initial]
+    return lines
 
 
 def _cells(lines: Sequence[Line]) -> set[int]:
@@ -247,8 +271,8 @@ def _trimmed(passages: list[_Passage]) -> list[_Passage]:
     return kept
 
 
-def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], str]:
-    """Return the passages of the pages, bylines first and notes last, and the title."""
+def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], Known]:
+    """Return the passages of the pages, bylines first and notes last, and the title and date that stand above them."""
     lines = [line for page in pages for line in page]
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -270,8 +294,11 @@ def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], str]:
     near, rest = found[:_NEAR_TOP], found[_NEAR_TOP:]
     signed = [replace(passage, is_heading=False) for passage in [*heads, *near] if read_byline(passage.text)]
     near = [passage for passage in near if not read_byline(passage.text)]
+    # A date among what stands above the title is that of the whole, whatever else its line says.
+    dates = (dated[0] for passage in [*signed, *heads] if (dated := find_date(passage.text)))
+    date = next(dates, "")
     prose = [passage for passage in heads if passage.is_prose]
-    return _trimmed([*signed, *near, *rest, *prose, *_notes(small, joiner, measure)]), title
+    return _trimmed([*signed, *near, *rest, *prose, *_notes(small, joiner, measure)]), Known(title=title, date=date)
 
 
 def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
@@ -281,16 +308,16 @@ def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
     for one without text; `name` is what their messages call it.
     """
     read = read_pages(data, name=name)
-    written = [list(_with_marks(in_reading_order(list(lines)))) for lines in read.pages if lines]
+    written = [_with_initials(list(_with_marks(in_reading_order(list(lines))))) for lines in read.pages if lines]
     pages = without_furniture([lines for lines in written if lines])
     if not any(pages):
         raise NoArticleError(
             f"{name} holds pictures of pages and no text. Run it through text recognition (OCR) first, as "
             "“ocrmypdf in.pdf out.pdf” does, and give attrcheck what that makes."
         )
-    passages, title = _passages(pages)
+    passages, known = _passages(pages)
     not_done = []
     lost = read.unread + len(read.pages) - len(written)
     if lost:
         not_done.append(f"{lost} {'page holds' if lost == 1 else 'pages hold'} no text that could be read")
-    return assemble(passages, Known(title=title, url=url), tuple(not_done))
+    return assemble(passages, replace(known, url=url), tuple(not_done))

@@ -20,6 +20,7 @@ FLOORS = {
     "broadsheet.pdf": (0.99, 0.88, set()),  # "career-limiting" is broken at its own hyphen
     "deck.pdf": (0.97, 1.0, {"date"}),  # the first slide's author is no byline's, its date stands in a sentence
     "letter.pdf": (0.99, 1.0, set()),  # the letterhead is as large as the text
+    "release.pdf": (0.97, 1.0, set()),  # whose letter paper it is stands at the foot of its one page
     "report.pdf": (0.99, 0.88, {"author"}),  # likewise its author; two cells of its table touch
     "scan-ocr.pdf": (1.0, 0.75, set()),  # a comma touches the next word
     "transcript.pdf": (0.98, 1.0, {"date"}),

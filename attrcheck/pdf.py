@@ -27,6 +27,7 @@ PDF = b"%PDF"
 _PARAGRAPH_GAP = 1.3
 _HEADING_SIZE = 1.12
 _LONG_HEADING = 25
+_LONG_CAPTION = 60
 #: Passages on top of the first page among which title and byline stand.
 _NEAR_TOP = 6
 _MOST_INITIALS = 20
@@ -77,8 +78,9 @@ def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
         yield mark
 
 
-def _with_initials(lines: list[Line]) -> list[Line]:
+def _with_initials(lines: Iterable[Line]) -> list[Line]:
     """Return a page's lines with the large initials put before the words they begin, and no lines set in by them."""
+    lines = list(lines)
     large = 1.5 * median(line.size for line in lines) if lines else 0.0
     initials = [line for line in lines if len(line.text) == 1 and line.text.isupper() and line.size > large]
     for initial in initials[:_MOST_INITIALS]:
@@ -213,6 +215,7 @@ def _parted(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line],
 def _notes(lines: Sequence[Line], joiner: Joiner, measure: _Measure) -> Iterator[_Passage]:
     """Yield the passages in small type without the notes' numbers; captions are left out."""
     number = 0
+    numbered: set[int] = set()
     groups: list[list[Line]] = []
     for line in lines:
         mark = _NOTE.match(line.text)
@@ -222,14 +225,21 @@ def _notes(lines: Sequence[Line], joiner: Joiner, measure: _Measure) -> Iterator
             links = (Link(Span(k.span.start - mark.end(), k.span.end - mark.end()), k.url) for k in line.links)
             kept = tuple(link for link in links if link.span.start >= 0)
             groups.append([replace(line, text=line.text[mark.end() :], links=kept)])
+            numbered.add(id(groups[-1]))
         elif groups and not _begins(line, groups[-1][-1], groups[-1][-2] if len(groups[-1]) > 1 else None, measure):
             groups[-1].append(line)
         else:
             groups.append([line])
     for group in groups:
         passage = _passage(group, joiner, measure)
-        if not _CAPTION.match(passage.text) and not any(k in passage.text.casefold() for k in names().photo_credits):
+        if id(group) in numbered or not _is_caption(passage.text):
             yield passage
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether small type says what a picture or table shows, or who made it."""
+    credited = any(credit in text.casefold() for credit in names().photo_credits)
+    return len(text.split()) <= _LONG_CAPTION and (credited or _CAPTION.match(text) is not None)
 
 
 def _title(passages: Sequence[_Passage], size: float) -> int:
@@ -247,9 +257,12 @@ def _without_pull_quotes(passages: list[_Passage], title: int, size: float) -> l
     own: set[tuple[float, bool]] = set()
     pulled: set[tuple[float, bool]] = set()
     for at, passage in enumerate(passages):
+        type_ = passage.size, passage.is_bold
+        if type_ in own:
+            continue
         words = words_of(passage.text)
         repeats = at != title and passage.size > _HEADING_SIZE * size and len(words) >= _PULLED
-        (pulled if repeats and " ".join(words) in text else own).add((passage.size, passage.is_bold))
+        (pulled if repeats and " ".join(words) in text else own).add(type_)
     return [passage for passage in passages if (passage.size, passage.is_bold) not in pulled - own]
 
 
@@ -308,7 +321,7 @@ def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
     for one without text; `name` is what their messages call it.
     """
     read = read_pages(data, name=name)
-    written = [_with_initials(list(_with_marks(in_reading_order(list(lines))))) for lines in read.pages if lines]
+    written = [_with_initials(_with_marks(in_reading_order(list(lines)))) for lines in read.pages if lines]
     pages = without_furniture([lines for lines in written if lines])
     if not any(pages):
         raise NoArticleError(

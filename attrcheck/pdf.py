@@ -78,9 +78,9 @@ def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
         yield mark
 
 
-def _with_initials(lines: Iterable[Line]) -> list[Line]:
+def _with_initials(drawn: Iterable[Line]) -> list[Line]:
     """Return a page's lines with the large initials put before the words they begin, and no lines set in by them."""
-    lines = list(lines)
+    lines = list(drawn)
     large = 1.5 * median(line.size for line in lines) if lines else 0.0
     initials = [line for line in lines if len(line.text) == 1 and line.text.isupper() and line.size > large]
     for initial in initials[:_MOST_INITIALS]:

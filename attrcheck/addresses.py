@@ -20,6 +20,8 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: For the protocols of providers; not every Python knows that.
 _ASSIGNED = ipaddress.ip_network("192.0.0.0/24")
 _MOST_ADDRESSES = 4
+#: Characters of a host's name that messages show.
+_LONGEST_SHOWN = 100
 #: Ends of names that no public name server knows.
 _INNER = (".local", ".localhost", ".internal", ".intranet", ".lan", ".corp", ".home", ".home.arpa", ".onion")
 #: Lookups that have not come back: a thread cannot be stopped, so there are never more than these.
@@ -59,6 +61,7 @@ def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve,
 
     Raises FetchError where there is no address, no answer in time, or none that is public.
     """
+    shown = host if len(host) <= _LONGEST_SHOWN else f"{host[:_LONGEST_SHOWN]}…"
     results: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
 
     def ask() -> None:
@@ -70,7 +73,7 @@ def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve,
             _PENDING.release()
 
     late = FetchError(
-        f"No address was found for the host {host} in time",
+        f"No address was found for the host {shown} in time",
         "check that this computer is online, and try again.",
         trouble=Trouble.TIMEOUT,
     )
@@ -85,7 +88,7 @@ def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve,
         raise late from None
     if isinstance(found, Exception) or not found:
         raise FetchError(
-            f"No address was found for the host {host}",
+            f"No address was found for the host {shown}",
             "check how it is spelt, and that this computer is online.",
             trouble=Trouble.UNKNOWN_HOST,
         ) from (found if isinstance(found, Exception) else None)

@@ -12,8 +12,12 @@ _WRITTEN = r"(?:(?:post|words|text|story|report|reporting|interview|written|post
 _BYLINE = re.compile(
     rf"\s*(?:{_WRITTEN}\s*:?\s+(?-i:[^\W\d_a-z])|(?:authors?|published|updated|posted|created|date)\s*[:|]\s)", re.I
 )
-#: "Published 3 May 2024": the words that may stand before a date.
-_DATED = re.compile(r"\s*(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at|:)?\s*$", re.I)
+#: "Published 3 May 2024", "Friday, 3 May 2024": the words that may stand before a date.
+_DATED = re.compile(
+    r"\s*(?:(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at|:)?)?"
+    r"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*$",
+    re.I,
+)
 #: "Dana Whitlock, 3 May 2024": two to four words as names have them may, too.
 _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|al|bin|da|de|der|di|van|von)){1,3})\s*[,|·–—-]\s*$"

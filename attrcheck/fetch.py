@@ -14,10 +14,11 @@ from typing import Any
 
 import httpx
 
+from attrcheck.connections import Budget, broken
 from attrcheck.errors import FetchError, Trouble
 from attrcheck.recorders import AsyncRecordingTransport, RecordingTransport, ReplayTransport
 from attrcheck.recording import REDACTED, redacted, secrets_of
-from attrcheck.transports import BUDGET, AsyncSafeTransport, Budget, SafeTransport, broken
+from attrcheck.transports import BUDGET, AsyncSafeTransport, SafeTransport
 from attrcheck.version import VERSION
 
 __all__ = [
@@ -46,6 +47,7 @@ _SAVE = "Open it in a browser, save the article's text as a .txt file and give t
 #: Seconds for each of connecting, sending and one read.
 _PHASE_SECONDS = 10.0
 _SHOWN = 300
+_LAST_PORT = 65_535
 #: Characters of a refusal's own words that are kept, and the kinds of answers that have some.
 _MOST_ANSWER = 2_000
 _WORDED = frozenset({"text/plain", "application/json"})
@@ -103,9 +105,9 @@ def make_client(
 ) -> httpx.Client:
     """Return the client for every request of a run: live, recording into `record`, or answering from `replay`.
 
-    `contact` is the operator's own address or page, for the User-Agent; `proxy` an http:// or https:// address,
-    which then looks hosts up, so that only private addresses given as such are refused. With `replay` nothing is
-    looked up.
+    `contact` is the operator's own address or page, for the User-Agent; `proxy` an http://, https:// or
+    socks5h:// address, which then looks hosts up, so that only private addresses given as such are refused, or one of
+    socks5://, for which they are looked up here. With `replay` nothing is looked up.
     """
     transport: httpx.BaseTransport
     if replay is not None:
@@ -314,6 +316,9 @@ def _web_address(url: str, came: str) -> httpx.URL:
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         problem = f"{shown}{came} is not a web address"
         raise FetchError(problem, "give one that begins with http:// or https://", trouble=Trouble.ADDRESS)
+    if parsed.port is not None and not 0 < parsed.port <= _LAST_PORT:
+        problem = f"{shown}{came} is not a web address (there is no port {parsed.port})"
+        raise FetchError(problem, "give one such as https://example.org/page", trouble=Trouble.ADDRESS)
     return parsed
 
 

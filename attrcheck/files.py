@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from attrcheck.errors import InputError, OutputError
 
-__all__ = ["PART", "check_writable", "data_text", "read_data", "read_some", "write_whole"]
+__all__ = ["PART", "check_writable", "data_text", "read_data", "read_some", "write_whole", "writing_whole"]
 
 #: How the name of a file ends that is not written whole yet.
 PART = ".attrcheck-part"
@@ -54,12 +56,19 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
     A link stays a link, and what it leads to is written. Where `replace` is false, a file that has come to be there
     meanwhile stays.
     """
+    with writing_whole(path, replace=replace) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_whole(path: Path, *, replace: bool = True) -> Iterator[BinaryIO]:
+    """Do the same with what is written, piece by piece, to the file that this gives; what fails leaves `path` alone."""
     path = path.resolve()
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False) as file:
             temporary = Path(file.name)
-            file.write(content)
+            yield cast(BinaryIO, file)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from attrcheck.errors import InputError
 from attrcheck.recording import Exchange, read_exchange, redacted
 
-__all__ = ["Fixture", "list_fixtures"]
+__all__ = ["Fixture", "iter_fixtures", "list_fixtures"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fixture:
     """A file of a folder of recordings: its exchange where it can be read, and what is wrong with it, "" for nothing.
 
-    `name` is the file's path within the folder, with slashes.
+    `name` is the file's path within the folder, with slashes; `size` and `sha256` are the body's.
     """
 
     name: str
     path: Path
     exchange: Exchange | None
     fault: str = ""
+    size: int = 0
+    sha256: str = ""
+
+    def without_body(self) -> Fixture:
+        """Return it without the body, of which size and digest are left, so that a long list takes little memory."""
+        return replace(self, exchange=replace(self.exchange, body=b"")) if self.exchange else self
 
 
 def list_fixtures(folder: Path) -> tuple[Fixture, ...]:
-    """Return the recordings under `folder` by name; InputError where that is no folder or holds none."""
+    """Return the recordings under `folder` by name, without their bodies; raises what `iter_fixtures` does."""
+    return tuple(one.without_body() for one in iter_fixtures(folder))
+
+
+def iter_fixtures(folder: Path) -> Iterator[Fixture]:
+    """Yield the recordings under `folder` by name; InputError where that is no folder or holds none."""
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder of recordings: make one with attrcheck record URL --into {folder}")
-    found = tuple(_fixtures(folder))
-    if not found:
+    holds_some = False
+    for one in _fixtures(folder):
+        holds_some = True
+        yield one
+    if not holds_some:
         raise InputError(f"{folder} holds no recordings: make some with attrcheck record URL --into {folder}")
-    return found
 
 
 def _fixtures(folder: Path) -> Iterator[Fixture]:
@@ -53,7 +67,9 @@ def _fixtures(folder: Path) -> Iterator[Fixture]:
         earlier = first.setdefault((path.parent, exchange.method, exchange.url), name)
         if not fault and earlier != name:
             fault = f"it answers the same request as {earlier}: delete one of the two"
-        yield Fixture(name, path, exchange, f"The recording {path} cannot be used: {fault}." if fault else "")
+        told = f"The recording {path} cannot be used: {fault}." if fault else ""
+        digest = hashlib.sha256(exchange.body).hexdigest()
+        yield Fixture(name, path, exchange, told, len(exchange.body), digest)
 
 
 def _fault(exchange: Exchange) -> str:

@@ -103,20 +103,24 @@ def fixtures(
 ) -> None:
     """List the recordings in DIR, verify and export them; exit code 3 where one is damaged."""
     with clean_exit():
-        from attrcheck.files import check_writable, write_whole
-        from attrcheck.fixtures import list_fixtures
+        from attrcheck.files import check_writable, writing_whole
+        from attrcheck.fixtures import iter_fixtures, list_fixtures
 
         if warc is not None:
             if not warc.name.endswith((".warc", ".warc.gz")):
                 raise wrong_usage(f"{warc} is not named as web archives are: end it in .warc.gz or .warc.")
             check_writable(warc, replace=force)
-        found = list_fixtures(folder)
+            from attrcheck.warc import is_capture, write_warc
+
+            with writing_whole(warc) as out:
+                compressed = warc.name.endswith(".gz")
+                found = write_warc(
+                    iter_fixtures(folder), out, name=warc.name, now=datetime.now(UTC), compressed=compressed
+                )
+        else:
+            found = list_fixtures(folder)
         print_bytes((_as_json(found) if form is Form.JSON else _as_text(found)).encode("utf8", "replace"))
         if warc is not None:
-            from attrcheck.warc import is_capture, to_warc
-
-            compressed = warc.name.endswith(".gz")
-            write_whole(warc, to_warc(found, name=warc.name, now=datetime.now(UTC), compressed=compressed))
             whole = [one.exchange for one in found if one.exchange is not None and not one.fault]
             captures = counted(sum(map(is_capture, whole)), "capture")
             others = counted(sum(not is_capture(one) for one in whole), "metadata record")
@@ -137,9 +141,9 @@ def _as_text(found: Sequence[Fixture]) -> str:
         if exchange is None:
             groups.setdefault("damaged", []).append(f"  {printable(one.name)}")
             continue
-        size += len(exchange.body)
+        size += one.size
         note = f": {printable(exchange.note)}" if exchange.note else ""
-        answer = f"{exchange.status:3} {len(exchange.body):>10,} bytes"
+        answer = f"{exchange.status:3} {one.size:>10,} bytes"
         if exchange.failure is not None:
             answer = f"failed: {exchange.failure.trouble}".ljust(len(answer))
         groups.setdefault(f"{exchange.origin}{note}", []).append(
@@ -153,7 +157,6 @@ def _as_text(found: Sequence[Fixture]) -> str:
 
 def _as_json(found: Sequence[Fixture]) -> str:
     """Return the recordings as a JSON list, with the fault of each, "" for none."""
-    import hashlib
     import json
 
     rows = []
@@ -164,8 +167,8 @@ def _as_json(found: Sequence[Fixture]) -> str:
                 "method": one.exchange.method,
                 "url": one.exchange.url,
                 "status": one.exchange.status,
-                "bytes": len(one.exchange.body),
-                "sha256": hashlib.sha256(one.exchange.body).hexdigest(),
+                "bytes": one.size,
+                "sha256": one.sha256,
                 "retrieved_at": one.exchange.retrieved_at,
                 "origin": one.exchange.origin.value,
                 "note": one.exchange.note,

@@ -2,295 +2,149 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
 
 from attrcheck.article import Article, Link, Span
 from attrcheck.assembly import Known, assemble
-from attrcheck.blocks import absolute_url
-from attrcheck.errors import InputError, NoArticleError
-from attrcheck.wrapping import Joiner
-
-if TYPE_CHECKING:
-    import pypdfium2
+from attrcheck.blocks import words_of
+from attrcheck.bylines import find_date, read_byline
+from attrcheck.errors import NoArticleError
+from attrcheck.furniture import in_reading_order, without_furniture
+from attrcheck.lines import NOTE_SIZE, Line
+from attrcheck.pdfpages import read_pages
+from attrcheck.vocabulary import names
+from attrcheck.wrapping import SPEAKER, Joiner
 
 __all__ = ["PDF", "read_pdf"]
 
 #: First bytes of a PDF.
 PDF = b"%PDF"
-_MOST_PAGES = 2_000
-_MOST_CHARACTERS = 5_000_000
-_MOST_LINKS = 2_000
-_URI_BYTES = 4_096
-_NAME_BYTES = 200
-_SAVE = "save or export its text as a .txt file and give that to attrcheck."
-#: A gap within a line this many times the size of its type parts columns.
-_COLUMN_GAP = 1.8
-#: So does a step back to the left of more sizes than letters ever overlap; type of no size counts as this.
-_BACK = 20
-_SMALLEST = 4.0
-#: A baseline this many times the size of its type away is another line's; the number of a note stands less high.
-_OFF_BASE = 0.5
-#: A gap of this many sizes parts words.
-_WORD_GAP = 0.15
 #: A gap between lines this many times the usual one parts paragraphs.
 _PARAGRAPH_GAP = 1.3
-_NOTE_SIZE = 0.88
 _HEADING_SIZE = 1.12
-_BOLD = 600
 _LONG_HEADING = 25
-#: Passages on top of the first page among which the title stands.
+_LONG_CAPTION = 60
+#: Passages on top of the first page among which title and byline stand.
 _NEAR_TOP = 6
-_NUMBER_ONLY = re.compile(
-    r"(?:page|p\.|seite)?\s*[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|\|)\s*\d{1,4})?\s*[-–—]?", re.I
-)
+_MOST_INITIALS = 20
+#: Words at least of a sentence that a pull quote repeats.
+_PULLED = 5
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
-_ITEM = re.compile(r"(?:[•▪◦‣●–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
-_DIGITS = re.compile(r"\d+")
+_ITEM = re.compile(r"(?:[●–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
+#: The mark of an item that stands apart from its words.
+_MARK = re.compile(r"\(?\d{1,2}[.)]|[a-z]\)|[–—-]")
+#: The number of a note, at its beginning; a date or a quantity is none.
+_NOTE = re.compile(r"(\d{1,3})[.)]?\s*(?=[A-Z“‘\"'(])")
+_CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|photo|photograph|picture)\s*\d*\s*[.:–—]", re.I)
 _HYPHENS = "\x02\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line, or the part of one that stands in a column: its text, place in points, type, and links within it."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    size: float
-    bold: bool
-    page: int
-    links: tuple[Link, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """What the running heads of two pages have in common: their words, whatever the number, and their height."""
-        return _DIGITS.sub("0", self.text), round(self.bottom / 4)
-
-
-@dataclass(frozen=True, slots=True)
 class _Passage:
-    """A paragraph or heading of a PDF."""
+    """A paragraph or heading of a PDF, and its type."""
 
     text: str
     links: tuple[Link, ...]
     is_heading: bool
-
-
-class _Character(NamedTuple):
-    """A character, the edges of its ink and its baseline in points, the size of its type, its number on the page."""
-
-    text: str
-    left: float
-    right: float
-    base: float
     size: float
-    number: int
+    is_bold: bool
+    is_linked: bool
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return not self.is_heading and _SENTENCE_END.search(self.text) is not None
 
 
-class _Page:
-    """The lines of one page, in the order in which the file draws them."""
-
-    def __init__(self, document: pypdfium2.PdfDocument, number: int) -> None:
-        import pypdfium2.raw as raw  # noqa: PLC0415, PLR0402 (only PDFs need it; the dotted name is the module's own)
-
-        self._raw = raw
-        self._document = document
-        self._page = document[number]
-        self._text = self._page.get_textpage()
-        self._number = number
-        self.count: int = self._text.count_chars()
-
-    def _links(self) -> list[tuple[float, float, float, float, str]]:
-        """Return left, bottom, right, top and URL of the page's links."""
-        raw = self._raw
-        found: list[tuple[float, float, float, float, str]] = []
-        at, link = ctypes.c_int(0), raw.FPDF_LINK()
-        while len(found) < _MOST_LINKS and raw.FPDFLink_Enumerate(self._page, ctypes.byref(at), ctypes.byref(link)):
-            action = raw.FPDFLink_GetAction(link)
-            if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
-                continue
-            buffer = ctypes.create_string_buffer(_URI_BYTES)
-            size = raw.FPDFAction_GetURIPath(self._document, action, buffer, _URI_BYTES)
-            box = raw.FS_RECTF()
-            url = absolute_url(buffer.raw[: max(0, min(size, _URI_BYTES) - 1)].decode("utf-8", "replace"), "")
-            if url and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
-                found.append((box.left, box.bottom, box.right, box.top, url))
-        return found
-
-    def lines(self) -> Iterator[_Line]:
-        """Yield the page's lines, parted where a gap parts columns."""
-        raw, page = self._raw, self._text
-        links = self._links()
-        left, right, x, y, unused = (ctypes.c_double() for _ in range(5))
-        characters: list[_Character] = []
-        ended = False
-        for index in range(self.count):
-            code = raw.FPDFText_GetUnicode(page, index)
-            character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-            # Where PDFium sees a line's end, or a change of font that it takes for one, only the baseline tells.
-            if not character or character in "\r\n":
-                ended = True
-                continue
-            raw.FPDFText_GetCharBox(page, index, *map(ctypes.byref, (left, right, unused, unused)))
-            raw.FPDFText_GetCharOrigin(page, index, ctypes.byref(x), ctypes.byref(y))
-            size = max(raw.FPDFText_GetFontSize(page, index), _SMALLEST)
-            now = _Character(character, left.value, right.value, y.value, size, index)
-            last = characters[-1] if characters else now
-            if abs(now.base - last.base) > _OFF_BASE * max(now.size, last.size) and not character.isspace():
-                yield from self._parted(characters, links)
-                characters = []
-            elif ended and now.left - last.right > _WORD_GAP * size:
-                characters.append(last._replace(text=" "))
-            ended = False
-            characters.append(now)
-        yield from self._parted(characters, links)
-
-    def _is_bold(self, index: int) -> bool:
-        """Tell whether a character is set in bold type, by the weight of its font or else by the font's name."""
-        if self._raw.FPDFText_GetFontWeight(self._text, index) >= _BOLD:
-            return True
-        name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._raw.FPDFText_GetFontInfo(self._text, index, name, _NAME_BYTES, ctypes.byref(ctypes.c_int()))
-        return b"bold" in name.value.lower()
-
-    def _parted(
-        self,
-        characters: Sequence[_Character],
-        links: Sequence[tuple[float, float, float, float, str]],
-    ) -> Iterator[_Line]:
-        start = 0
-        inked = [at for at, character in enumerate(characters) if not character.text.isspace()]
-        for before, after in pairwise(inked):
-            gap = characters[after].left - characters[before].right
-            size = characters[before].size
-            if gap > _COLUMN_GAP * size or gap < -_BACK * size:
-                yield from self._line(characters[start : before + 1], links)
-                start = after
-        yield from self._line(characters[start:], links)
-
-    def _line(
-        self,
-        characters: Sequence[_Character],
-        links: Sequence[tuple[float, float, float, float, str]],
-    ) -> Iterator[_Line]:
-        inked = [character for character in characters if not character.text.isspace()]
-        if not inked:
-            return
-        base = median(character.base for character in inked)
-        size = median(character.size for character in inked)
-        characters = [character for character in characters if not _is_raised(character, base, size)] or characters
-        text = "".join(character.text for character in characters)
-        skipped = len(text) - len(text.lstrip())
-        near = [link for link in links if link[1] - 2 <= base + size / 3 <= link[3] + 2]
-        found: list[Link] = []
-        for left, _low, right, _high, url in near:
-            inside = [
-                at - skipped
-                for at, character in enumerate(characters)
-                if left - 1 <= (character.left + character.right) / 2 <= right + 1 and not character.text.isspace()
-            ]
-            if inside:
-                found.append(Link(Span(inside[0], inside[-1] + 1), url))
-        yield _Line(
-            text=text.strip().replace("\xa0", " "),
-            left=min(character.left for character in inked),
-            right=max(character.right for character in inked),
-            bottom=base,
-            size=round(size, 1),
-            bold=self._is_bold(inked[0].number) and self._is_bold(inked[-1].number),
-            page=self._number,
-            links=tuple(sorted(found, key=lambda link: link.span)),
-        )
-
-
-def _is_raised(character: _Character, base: float, size: float) -> bool:
-    """Tell whether a character is the raised number of a note."""
-    return character.text.isdigit() and character.size < _NOTE_SIZE * size and character.base > base + size / 6
-
-
-def _ordered(lines: list[_Line]) -> list[_Line]:
-    """Return the lines of a page in reading order, where the file draws two columns line by line across both."""
-    pairs = [
-        (first, second)
-        for first, second in pairwise(lines)
-        if abs(first.bottom - second.bottom) < first.size / 3 and second.left > first.right
-    ]
-    lefts = Counter(round(second.left / 6) for _first, second in pairs)
-    common = lefts.most_common(1)
-    if not common or common[0][1] < 4 or common[0][1] * 3 < len(pairs) * 2 or len(pairs) * 3 < len(lines):
-        return lines
-    gutter = median(second.left for _first, second in pairs) - 1
-    ordered: list[_Line] = []
-    left: list[_Line] = []
-    right: list[_Line] = []
+def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines with words, each with the mark of its item that stands before it by itself."""
+    mark: Line | None = None
     for line in lines:
-        if line.left < gutter - 4 < line.right - 4 and line.right > gutter + line.size * 2:
-            ordered += [*left, *right, line]
-            left, right = [], []
-        else:
-            (right if line.left >= gutter - 4 else left).append(line)
-    return [*ordered, *left, *right]
+        now = line
+        if mark is not None and abs(mark.bottom - line.bottom) < line.size / 2 and mark.right < line.left:
+            start = len(mark.text) + 1 if mark.text else 0
+            links = (Link(Span(k.span.start + start, k.span.end + start), k.url) for k in line.links)
+            now = replace(line, text=f"{mark.text} {line.text}".lstrip(), links=tuple(links), is_item=True)
+        elif mark is not None and mark.text:
+            yield mark
+        mark = line if not line.text or _MARK.fullmatch(line.text) else None
+        if mark is None:
+            yield now
+    if mark is not None and mark.text:
+        yield mark
 
 
-def _running(pages: Sequence[Sequence[_Line]]) -> set[tuple[str, int]]:
-    """Return what the heads and feet that run from page to page have in common."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for lines in pages:
-        heights = sorted({line.bottom for line in lines})
-        edges = {*heights[:3], *heights[-3:]}
-        seen.update({line.key for line in lines if line.bottom in edges})
-    return {key for key, count in seen.items() if count > 1 and count * 3 >= len(pages)}
+def _with_initials(drawn: Iterable[Line]) -> list[Line]:
+    """Return a page's lines with the large initials put before the words they begin, and no lines set in by them."""
+    lines = list(drawn)
+    large = 1.5 * median(line.size for line in lines) if lines else 0.0
+    initials = [line for line in lines if len(line.text) == 1 and line.text.isupper() and line.size > large]
+    for initial in initials[:_MOST_INITIALS]:
+        beside = [
+            at
+            for at, line in enumerate(lines)
+            if -2 < line.left - initial.right < initial.size
+            and initial.bottom - 1.5 * line.size < line.bottom < initial.bottom + initial.size
+        ]
+        if not beside:
+            continue
+        for at in beside:
+            lines[at] = replace(lines[at], left=initial.left)
+        first = max(beside, key=lambda at: lines[at].bottom)
+        links = (Link(Span(k.span.start + 1, k.span.end + 1), k.url) for k in lines[first].links)
+        lines[first] = replace(lines[first], text=initial.text + lines[first].text, links=tuple(links))
+        lines = [line for line in lines if line is not initial]
+    return lines
 
 
-def _without_running(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
-    """Take running heads, feet and page numbers off every page."""
-    running = _running(pages)
-    kept = []
-    for lines in pages:
-        heights = [line.bottom for line in lines]
-        edges = {min(heights), max(heights)}
-        kept.append(
-            [
-                line
-                for line in lines
-                if line.key not in running and not (line.bottom in edges and _NUMBER_ONLY.fullmatch(line.text))
-            ]
-        )
-    return kept
+def _cells(lines: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that are cells of a table: beside each other, with others under them."""
+    rows: list[list[int]] = []
+    for at in range(1, len(lines)):
+        if lines[at].is_beside(lines[at - 1]):
+            if rows and rows[-1][-1] == at - 1:
+                rows[-1].append(at)
+            else:
+                rows.append([at - 1, at])
+    found: set[int] = set()
+    for first, second in pairwise(rows):
+        lefts = [lines[at].left for at in first[1:]]
+        if second[0] - first[-1] <= 2 and any(abs(lines[at].left - left) < 3 for at in second[1:] for left in lefts):
+            found.update(first, second)
+    return found
 
 
-def _pitch(lines: Iterable[_Line], size: float) -> float:
-    """Return the usual distance of two lines of the text's size."""
-    gaps = [
-        first.bottom - second.bottom
+def _pitch(lines: Iterable[Line], size: float) -> float:
+    """Return the usual distance of two lines of the text's size within a paragraph, which is seldom the largest."""
+    gaps = sorted(
+        drop
         for first, second in pairwise(lines)
-        if first.page == second.page and first.size == second.size and 0 < first.bottom - second.bottom < 3 * size
-    ]
-    return median(gaps) if gaps else 1.2 * size
+        if first.page == second.page
+        and first.size == second.size
+        and 0.8 * size < (drop := first.bottom - second.bottom) < 3 * size
+    )
+    return gaps[len(gaps) // 4] if gaps else 1.2 * size
 
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """The size of the text's type, the usual distance of lines, and the column's edges: left and width by page."""
+    """The size of the text's type, the usual distance of lines within a paragraph, the usual width of a line."""
 
     size: float
     pitch: float
     width: float
 
 
-def _begins(line: _Line, last: _Line, before: _Line | None, measure: _Measure) -> bool:
+def _begins(line: Line, last: Line, before: Line | None, measure: _Measure) -> bool:
     """Tell whether a new paragraph begins with `line`, after `last` and the one `before` in its paragraph."""
     if abs(line.size - last.size) > 0.08 * last.size or line.bold != last.bold:
         return True
-    if _ITEM.match(line.text):
+    if line.is_item or _ITEM.match(line.text) or SPEAKER.match(line.text):
         return True
     ended = bool(_SENTENCE_END.search(last.text))
     drop = last.bottom - line.bottom
@@ -298,26 +152,32 @@ def _begins(line: _Line, last: _Line, before: _Line | None, measure: _Measure) -
         return ended and not line.text[:1].islower()
     if drop > _PARAGRAPH_GAP * measure.pitch * line.size / measure.size:
         return True
-    indented = line.left - last.left > 0.7 * line.size
-    if indented and (before is None or abs(before.left - last.left) < 0.7 * line.size):
+    step = 0.7 * line.size
+    if ended and line.left < last.left - step and (last.is_item or (before and line.left < before.left - step)):
+        return True
+    indented = line.left - last.left > step
+    if indented and not last.is_item and (before is None or abs(before.left - last.left) < step):
         return before is not None or ended
     return ended and last.right - last.left < 0.7 * measure.width and not line.text[:1].islower()
 
 
-def _grouped(lines: Sequence[_Line], measure: _Measure) -> list[list[_Line]]:
+def _grouped(lines: Sequence[Line], measure: _Measure) -> list[list[Line]]:
     """Return the lines of each paragraph."""
-    groups: list[list[_Line]] = []
-    for line in lines:
+    cells = _cells(lines)
+    groups: list[list[Line]] = []
+    for at, line in enumerate(lines):
         group = groups[-1] if groups else []
         before = group[-2] if len(group) > 1 else None
-        if group and not _begins(line, group[-1], before, measure):
+        in_table = at in cells or (at - 1 in cells and line.left < lines[at - 1].left)
+        signed = before is None and bool(group) and len(groups) <= _NEAR_TOP and read_byline(group[0].text) is not None
+        if group and not in_table and not signed and not _begins(line, group[-1], before, measure):
             group.append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _passage(group: Sequence[_Line], joiner: Joiner, measure: _Measure) -> _Passage:
+def _passage(group: Sequence[Line], joiner: Joiner, measure: _Measure) -> _Passage:
     """Return the paragraph that the lines make, their links at the places that the lines take in it."""
     text, links = "", list[Link]()
     for line in group:
@@ -332,69 +192,146 @@ def _passage(group: Sequence[_Line], joiner: Joiner, measure: _Measure) -> _Pass
             else:
                 links.append(Link(span, link.url))
     stands_out = group[0].size > _HEADING_SIZE * measure.size or group[0].bold
-    is_heading = stands_out and len(text.split()) <= _LONG_HEADING and not text.endswith((".", ",", ";"))
-    return _Passage(text, tuple(link for link in links if link.span.start < link.span.end <= len(text)), is_heading)
+    return _Passage(
+        text=text,
+        links=tuple(link for link in links if link.span.start < link.span.end <= len(text)),
+        is_heading=stands_out and len(text.split()) <= _LONG_HEADING and not text.endswith((".", ",", ";")),
+        size=group[0].size,
+        is_bold=group[0].bold,
+        is_linked=all(line.is_linked for line in group),
+    )
 
 
-def _passages(pages: Sequence[list[_Line]]) -> tuple[list[_Passage], str]:
-    """Return the passages of the pages, notes at their feet last, and the title that the largest type on top gives."""
+def _parted(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line], list[Line]]:
+    """Return the lines in small type above the text of the first page, those of the text, and other small ones."""
+    start = next((at for at, line in enumerate(lines) if abs(line.size - size) < 0.02 * size), 0)
+    small = [line.size < NOTE_SIZE * size for line in lines]
+    return (
+        [line for at, line in enumerate(lines[:start]) if small[at]],
+        [line for at, line in enumerate(lines) if not small[at]],
+        [line for at, line in enumerate(lines) if small[at] and at >= start],
+    )
+
+
+def _notes(lines: Sequence[Line], joiner: Joiner, measure: _Measure) -> Iterator[_Passage]:
+    """Yield the passages in small type without the notes' numbers; captions are left out."""
+    number = 0
+    numbered: set[int] = set()
+    groups: list[list[Line]] = []
+    for line in lines:
+        mark = _NOTE.match(line.text)
+        starts = mark is not None and int(mark[1]) in {1, number + 1}
+        if mark is not None and starts:
+            number = int(mark[1])
+            links = (Link(Span(k.span.start - mark.end(), k.span.end - mark.end()), k.url) for k in line.links)
+            kept = tuple(link for link in links if link.span.start >= 0)
+            groups.append([replace(line, text=line.text[mark.end() :], links=kept)])
+            numbered.add(id(groups[-1]))
+        elif groups and not _begins(line, groups[-1][-1], groups[-1][-2] if len(groups[-1]) > 1 else None, measure):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    for group in groups:
+        passage = _passage(group, joiner, measure)
+        if id(group) in numbered or not _is_caption(passage.text):
+            yield passage
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether small type says what a picture or table shows, or who made it."""
+    credited = any(credit in text.casefold() for credit in names().photo_credits)
+    return len(text.split()) <= _LONG_CAPTION and (credited or _CAPTION.match(text) is not None)
+
+
+def _title(passages: Sequence[_Passage], size: float) -> int:
+    """Return the place of the title, which the largest type on top gives, -1 for none."""
+    top = passages[:_NEAR_TOP]
+    largest = max((passage.size for passage in top), default=0.0)
+    if largest <= _HEADING_SIZE * size:
+        return -1
+    return next((at for at, passage in enumerate(top) if passage.size == largest and passage.is_heading), -1)
+
+
+def _without_pull_quotes(passages: list[_Passage], title: int, size: float) -> list[_Passage]:
+    """Leave out what larger type repeats of the text, where nothing else is set in that type: no heading is."""
+    text = " ".join(" ".join(words_of(p.text)) for p in passages if p.size <= _HEADING_SIZE * size)
+    own: set[tuple[float, bool]] = set()
+    pulled: set[tuple[float, bool]] = set()
+    for at, passage in enumerate(passages):
+        type_ = passage.size, passage.is_bold
+        if type_ in own:
+            continue
+        words = words_of(passage.text)
+        repeats = at != title and passage.size > _HEADING_SIZE * size and len(words) >= _PULLED
+        (pulled if repeats and " ".join(words) in text else own).add(type_)
+    return [passage for passage in passages if (passage.size, passage.is_bold) not in pulled - own]
+
+
+def _trimmed(passages: list[_Passage]) -> list[_Passage]:
+    """Leave out what closes a printed web page: whose it is, and links to others with the heading over them."""
+    kept = list(passages)
+    while kept:
+        last = kept[-1]
+        closes = last.text.casefold().startswith(names().closing) or "all rights reserved" in last.text.casefold()
+        if closes and len(last.text.split()) <= _LONG_HEADING:
+            kept.pop()
+        elif last.is_linked and not last.is_prose:
+            while kept and kept[-1].is_linked and not kept[-1].is_prose:
+                kept.pop()
+            if kept and kept[-1].is_heading:
+                kept.pop()
+        else:
+            break
+    return kept
+
+
+def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], Known]:
+    """Return the passages of the pages, bylines first and notes last, and the title and date that stand above them."""
     lines = [line for page in pages for line in page]
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
     size = sizes.most_common(1)[0][0]
-    body = [line for line in lines if line.size >= _NOTE_SIZE * size]
-    notes = [line for line in lines if line.size < _NOTE_SIZE * size]
+    head, body, small = _parted(lines, size)
     widths = sorted(line.right - line.left for line in body if line.size == size)
     measure = _Measure(size, _pitch(body, size), widths[len(widths) * 9 // 10] if widths else 400.0)
     joiner = Joiner(line.text for line in lines)
-    groups = _grouped(body, measure)
-    found = [_passage(group, joiner, measure) for group in groups]
-    top = [(group[0].size, passage) for group, passage in zip(groups, found, strict=True)][:_NEAR_TOP]
-    largest = max((size for size, _passage in top), default=0.0)
-    heads = (passage.text for size, passage in top if size == largest and passage.is_heading)
-    title = next(heads, "") if largest > _HEADING_SIZE * size else ""
-    return [*found, *(_passage(group, joiner, measure) for group in _grouped(notes, measure))], title
+    found = [_passage(group, joiner, measure) for group in _grouped(body, measure)]
+    at = _title(found, size)
+    title = found[at].text if at >= 0 else ""
+    heads = [_passage([line], joiner, measure) for line in head]
+    if at > 0 and not any(passage.is_prose for passage in found[:at]):
+        # What stands above the title is a section's name or who publishes it.
+        heads += found[:at]
+        found = found[at:]
+    found = _without_pull_quotes(found, 0 if title else -1, size)
+    near, rest = found[:_NEAR_TOP], found[_NEAR_TOP:]
+    signed = [replace(passage, is_heading=False) for passage in [*heads, *near] if read_byline(passage.text)]
+    near = [passage for passage in near if not read_byline(passage.text)]
+    # A date among what stands above the title is that of the whole, whatever else its line says.
+    dates = (dated[0] for passage in [*signed, *heads] if (dated := find_date(passage.text)))
+    date = next(dates, "")
+    prose = [passage for passage in heads if passage.is_prose]
+    return _trimmed([*signed, *near, *rest, *prose, *_notes(small, joiner, measure)]), Known(title=title, date=date)
 
 
 def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
     """Return the article of a PDF with a text layer.
 
-    Raises InputError for a file that is damaged, protected by a password or too long, NoArticleError for one without
-    text; `name` is what their messages call it.
+    Raises InputError for a file that is damaged, protected by a password, too long or too hard to read, NoArticleError
+    for one without text; `name` is what their messages call it.
     """
-    import pypdfium2  # noqa: PLC0415 (only PDFs need it)
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", 0) == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise InputError(f"{name} is protected by a password: save it without one, or {_SAVE}") from None
-        raise InputError(f"{name} is damaged and cannot be read: download it again, or {_SAVE}") from None
-    if len(document) > _MOST_PAGES:
-        raise InputError(f"{name} has {len(document)} pages, more than {_MOST_PAGES}. Give attrcheck a part of it.")
-    pages: list[list[_Line]] = []
-    unread = characters = 0
-    for number in range(len(document)):
-        try:
-            page = _Page(document, number)
-        except pypdfium2.PdfiumError:
-            unread += 1
-            continue
-        characters += page.count
-        if characters > _MOST_CHARACTERS:
-            raise InputError(f"{name} holds more text than a book. Give attrcheck a part of it.")
-        pages.append(_ordered(list(page.lines())))
-    empty = sum(not lines for lines in pages)
-    pages = _without_running([lines for lines in pages if lines])
+    read = read_pages(data, name=name)
+    written = [_with_initials(_with_marks(in_reading_order(list(lines)))) for lines in read.pages if lines]
+    pages = without_furniture([lines for lines in written if lines])
     if not any(pages):
         raise NoArticleError(
             f"{name} holds pictures of pages and no text. Run it through text recognition (OCR) first, as "
             "“ocrmypdf in.pdf out.pdf” does, and give attrcheck what that makes."
         )
-    passages, title = _passages(pages)
+    passages, known = _passages(pages)
     not_done = []
-    if unread or empty:
-        lost = unread + empty
+    lost = read.unread + len(read.pages) - len(written)
+    if lost:
         not_done.append(f"{lost} {'page holds' if lost == 1 else 'pages hold'} no text that could be read")
-    return assemble(passages, Known(title=title, url=url), tuple(not_done))
+    return assemble(passages, replace(known, url=url), tuple(not_done))

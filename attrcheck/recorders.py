@@ -213,7 +213,8 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             raise FetchError(failure.problem, failure.remedy, trouble=failure.trouble)
         return httpx.Response(
             exchange.status,
-            headers=list(exchange.headers),
+            # A live answer brings bytes, which need not be ASCII.
+            headers=[(name.encode(), value.encode("utf-8", "replace")) for name, value in exchange.headers],
             stream=httpx.ByteStream(exchange.body),
             extensions={"retrieved_at": exchange.retrieved_at.encode()},
         )

@@ -43,8 +43,8 @@ EXAMPLE = """\
 # Your own SearXNG, with JSON among its formats.
 # searxng = "https://searx.herald.example"
 
-# All requests go through it.
-# proxy = "http://proxy.herald.example:3128"
+# All requests go through it: http://, https://, socks5:// or, where the proxy is to look names up as Tor must, socks5h://.
+# proxy = "socks5h://127.0.0.1:9050"
 
 # Where answers are kept between runs.
 # cache = "~/.cache/attrcheck"
@@ -232,7 +232,7 @@ _READ: Mapping[str, Callable[[object, Path], object]] = {
     "google_key": _key,
     "brave_key": _key,
     "searxng": _web_address("https", "http"),
-    "proxy": _web_address("http", "https"),
+    "proxy": _web_address("http", "https", "socks5", "socks5h"),
     "sites": _path,
     "cache": _path,
     "requests_at_once": _at_once,

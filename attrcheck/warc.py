@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,7 +18,7 @@ from attrcheck.fixtures import Fixture
 from attrcheck.recording import Exchange, Origin
 from attrcheck.version import VERSION
 
-__all__ = ["is_capture", "to_warc"]
+__all__ = ["is_capture", "write_warc"]
 
 _VERSION = "WARC/1.1"
 _INFO = {
@@ -34,25 +34,28 @@ _INFO = {
 }
 
 
-def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed: bool = True) -> bytes:
-    """Return a WARC file, called `name` in its first record, with those of `fixtures` that have no fault.
+def write_warc(
+    fixtures: Iterable[Fixture], out: BinaryIO, *, name: str, now: datetime, compressed: bool = True
+) -> tuple[Fixture, ...]:
+    """Write to `out` a WARC file, called `name` in its first record; return the fixtures without their bodies.
 
+    Those that have a fault are passed over. No more than one body is held, so a folder may be larger than the memory.
     A recorded answer becomes a response and its request, dated when it was retrieved; what was written from
     documentation, or had no answer, a metadata record, dated `now`, whose block is the file itself. The same
     recordings give the same bytes.
     """
-    out = io.BytesIO()
     writer = WARCWriter(out, gzip=compressed, warc_version=_VERSION)
     exported = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     fields = "".join(f"{key}: {value}\r\n" for key, value in _INFO.items()).encode()
     info = _headers("warcinfo", name, fields, exported)
     writer.write_record(_record(writer, "warcinfo", fields, {**info, "WARC-Filename": name}))
     within = {"WARC-Warcinfo-ID": info["WARC-Record-ID"]}
+    seen: list[Fixture] = []
     for fixture in fixtures:
         exchange = fixture.exchange
         if exchange is None or fixture.fault:
-            continue
-        if is_capture(exchange):
+            pass
+        elif is_capture(exchange):
             for record in _capture(writer, fixture.name, exchange, within):
                 writer.write_record(record)
         else:
@@ -63,7 +66,8 @@ def to_warc(fixtures: Sequence[Fixture], *, name: str, now: datetime, compressed
                 "Content-Type": "application/json",
             }
             writer.write_record(_record(writer, "metadata", content, headers))
-    return out.getvalue()
+        seen.append(fixture.without_body())
+    return tuple(seen)
 
 
 def is_capture(exchange: Exchange) -> bool:

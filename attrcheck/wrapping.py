@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from attrcheck.files import read_data
 
-__all__ = ["Joiner", "unwrap"]
+__all__ = ["SPEAKER", "Joiner", "unwrap"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 _QUOTED = re.compile(r"(?:> ?)+")
 _ITEM = re.compile(r"\s*(?:[•▪◦‣●*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 #: "MAYOR LINDH:" and "Q:" at a line's beginning: somebody else speaks.
-_SPEAKER = re.compile(r"\s*[A-Z](?:[A-Z.'’-]|\s(?=[A-Z(])){0,40}:\s")
+SPEAKER = re.compile(r"\s*[A-Z](?:[A-Z.'’-]|\s(?=[A-Z(])){0,40}:\s")
 #: Characters of a line at least where a paragraph may be wrapped, and at most.
 _NARROWEST = 40
 _WIDEST = 110
@@ -88,7 +88,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
         in_item = bool(run) and _ITEM.match(run[0]) is not None
         last = run[-1].strip() if run else ""
         ended = _SENTENCE_END.search(last) and _had_room(last, line, longest) and not line.strip()[0].islower()
-        if run and (_ITEM.match(line) or _SPEAKER.match(line) or (indent > least and not in_item) or ended):
+        if run and (_ITEM.match(line) or SPEAKER.match(line) or (indent > least and not in_item) or ended):
             yield run
             run = []
         run.append(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from attrcheck.fixtures import list_fixtures
@@ -18,9 +17,8 @@ def table() -> str:
     for one in list_fixtures(FOLDER):
         if one.exchange is None or one.fault:
             raise SystemExit(one.fault)
-        digest = hashlib.sha256(one.exchange.body).hexdigest()[:16]
         lines.append(
-            f"| `{one.name}` | {one.exchange.origin} | {one.exchange.status} | {len(one.exchange.body)} | `{digest}…` |"
+            f"| `{one.name}` | {one.exchange.origin} | {one.exchange.status} | {one.size} | `{one.sha256[:16]}…` |"
         )
     return "\n".join(lines) + "\n"
 

@@ -307,6 +307,7 @@ _LATE = (Trouble.TIMEOUT, "a.example did not answer in time")
 _CUT = (Trouble.BROKEN, "a.example cut the connection")
 _NO_HTTP = (Trouble.BROKEN, "a.example did not answer in proper HTTP (")
 _NO_WEB = (Trouble.ADDRESS, "http://a.example/ leads to what is not a web address (")
+_LOOP = (Trouble.REDIRECTS, "http://a.example/ redirects more than 5 times, the last time to http://a.example/")
 _LARGE = (Trouble.SIZE, "http://a.example/ was not read: the body is larger than 1000000 bytes.")
 _GZIP = OK + b"Content-Encoding: gzip\r\n\r\n"
 _CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -356,14 +357,12 @@ CASES = (
     Case(
         "a redirect to itself",
         {"*": leading_to("/")},
-        Trouble.REDIRECTS,
-        "http://a.example/ redirects more than 5 times, the last time to http://a.example/",
+        *_LOOP,
     ),
     Case(
         "redirects in a circle",
         {"/": leading_to("/2"), "/2": leading_to("/3"), "/3": leading_to("/")},
-        Trouble.REDIRECTS,
-        "http://a.example/ redirects more than 5 times, the last time to http://a.example/",
+        *_LOOP,
     ),
     _refused(
         "a redirect with an endless body", endless(b"HTTP/1.1 302 F\r\nLocation: /x\r\n\r\n", b"a" * 9000), *_LARGE
@@ -380,12 +379,45 @@ CASES = (
     _elsewhere("a hexadecimal address", "http://0x7f000001/", "0x7f000001", "127.0.0.1"),
     _elsewhere("0.0.0.0", "http://0.0.0.0/", "0.0.0.0", "0.0.0.0"),  # noqa: S104 (an address to be refused)
     _elsewhere("a private network", "//10.0.0.1/admin", "10.0.0.1", "10.0.0.1"),
+    _elsewhere("a number in octal", "http://017700000001/", "017700000001", "127.0.0.1"),
+    _elsewhere("an address behind a user's name", "http://a.example@127.0.0.1/", "127.0.0.1", "127.0.0.1"),
+    _elsewhere("a wrapped hexadecimal address", "http://[::ffff:7f00:1]/", "::ffff:7f00:1", "::ffff:127.0.0.1"),
+    _elsewhere("an old wrapped address", "http://[::127.0.0.1]/", "::127.0.0.1", "::127.0.0.1"),
+    _elsewhere("a translated address", "http://[64:ff9b::10.0.0.1]/", "64:ff9b::10.0.0.1", "64:ff9b::a00:1"),
+    _elsewhere("an address in 6to4", "http://[2002:a00:1::1]/", "2002:a00:1::1", "2002:a00:1::1"),
+    _elsewhere("an address in Teredo", "http://[2001:0:7f00:1::]/", "2001:0:7f00:1::", "2001:0:7f00:1::"),
+    _elsewhere("a unique local address", "http://[fd00::1]/", "fd00::1", "fd00::1"),
+    _elsewhere("a carrier's network", "http://100.64.0.1/", "100.64.0.1", "100.64.0.1"),
+    _elsewhere("a multicast address", "http://224.0.0.1/", "224.0.0.1", "224.0.0.1"),
     _no_web("file:///etc/passwd", "file:/etc/passwd"),
     _no_web("ftp://a.example/x"),
     _no_web("gopher://a.example:70/_x"),
+    _no_web("ws://a.example/x"),
+    _no_web("http://a.example:99999/"),
+    _no_web("http://a.example:0/"),
+    _no_web("unix:///var/run/docker.sock", "unix:/var/run/docker.sock"),
     _refused("a redirect to javascript:", leading_to("javascript:alert(1)"), *_NO_WEB),
     _refused("a redirect to data:", leading_to("data:text/html,hello"), *_NO_WEB),
     _refused("a redirect to a broken address", leading_to("http://[::1"), *_NO_HTTP),
+    _refused("a redirect to octal numbers", leading_to("http://0177.0.0.01/"), *_NO_HTTP),
+    _refused("a redirect of 90 KB", leading_to("/" + "a" * 90_000), *_NO_HTTP),
+    _refused(
+        "a redirect to digits of another width",
+        leading_to("http://１２７.0.0.1/".encode().decode("latin-1")),
+        *_NO_HTTP,
+    ),
+    _refused("a redirect to wrong punycode", leading_to("http://xn--99999999999999999.example/"), *_NO_WEB),
+    _refused(
+        "a redirect to a label of 70 letters",
+        leading_to(f"http://{'a' * 70}.test/"),
+        Trouble.UNKNOWN_HOST,
+        "No address",
+    ),
+    _refused(
+        "a redirect to 1,000 labels", leading_to(f"http://{'a.' * 1000}test/"), Trouble.UNKNOWN_HOST, "No address"
+    ),
+    _refused("two redirects at once", page(b"", "Location: /1", "Location: /2", status="302 F"), *_LOOP),
+    _refused("a redirect to nothing", leading_to(""), *_LOOP),
     _refused("a length that is too long", saying(OK + b"Content-Length: 99\r\n\r\n<p>Hi</p>"), *_NO_HTTP),
     _refused("a negative length", saying(OK + b"Content-Length: -1\r\n\r\n<p>Hi</p>"), *_NO_HTTP),
     _refused("two lengths", saying(OK + b"Content-Length: 3\r\nContent-Length: 9\r\n\r\n<p>Hi</p>"), *_NO_HTTP),
@@ -394,6 +426,16 @@ CASES = (
     _refused("an endless chunk header", endless(_CHUNKED + b"1;", b"a" * 9000), *_NO_HTTP),
     _refused("chunks without an end", saying(_CHUNKED + b"3\r\n<p>\r\n"), *_NO_HTTP),
     _refused("endless trailers", endless(_CHUNKED + b"0\r\n", b"X-Trailer: again\r\n" * 500), *_NO_HTTP),
+    _refused("a trailer of 1 MB", saying(_CHUNKED + b"0\r\nX-Trailer: " + b"a" * 1_000_000 + b"\r\n\r\n"), *_NO_HTTP),
+    _refused("chunks with long extensions", endless(_CHUNKED, (b"1;" + b"e" * 60_000 + b"\r\na\r\n") * 4), *_LATE),
+    _refused("a gzip for the way", saying(OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n" + _BOMB[:999]), *_NO_HTTP),
+    _refused("an endless name in a gzip", endless(_GZIP + b"\x1f\x8b\x08\x08" + bytes(6), b"a" * 60_000), *_LATE),
+    _refused(
+        "200 codings",
+        page(b"", f"Content-Encoding: {'gzip, ' * 200}br"),
+        Trouble.CODING,
+        "http://a.example/ was not read: the body is in the coding 'gzip, gzip",
+    ),
     _refused("closing at once", nothing, *_NO_HTTP),
     _refused("closing amid the headers", saying(b"HTTP/1.1 200 OK\r\nContent-"), *_NO_HTTP),
     _refused("a reset at once", breaking(b""), *_CUT),

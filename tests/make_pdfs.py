@@ -1,15 +1,19 @@
-"""Makes tests/documents: PDFs set in columns as reports are, with running heads, hyphens, notes and links.
+"""Makes tests/documents: PDFs set in columns as reports are, with running heads, hyphens, notes and links; and scans.
 
-Run it from the repository's root where reportlab and pypdf are installed: python -m tests.make_pdfs
+Run it from the repository's root where reportlab, pypdf, Pillow and the Liberation fonts are: python -m tests.make_pdfs
 """
 
 from __future__ import annotations
 
+import random
+import textwrap
 from pathlib import Path
 from typing import Any
 
 import pypdf  # type: ignore[import-not-found, unused-ignore] # only who makes these files anew needs it
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4  # type: ignore[import-not-found, import-untyped, unused-ignore] # likewise
+from reportlab.lib.utils import ImageReader  # type: ignore[import-not-found, import-untyped, unused-ignore] # likewise
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-not-found, import-untyped, unused-ignore] # likewise
 
@@ -18,6 +22,8 @@ from tests.layouts import unmarked
 FOLDER = Path(__file__).parent / "documents"
 FONT, SIZE, LEADING, INDENT = "Times-Roman", 10.0, 12.0, 12.0
 COLUMN, GUTTER, MARGIN = 225.0, 25.0, 60.0
+#: A scanned page in pixels, and the type on it.
+SCAN, TYPE, SCANNED_FONT = (1240, 1754), 28, "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"
 #: Where words may be broken at the end of a line.
 BREAKS = (
     *("repre-sent", "charac-ter", "admin-is-tra-tion", "com-mis-sion-ers", "or-gan-isa-tion", "meas-ure-ment"),
@@ -134,7 +140,51 @@ def bare() -> None:
     writer.write(FOLDER / "locked.pdf")
 
 
+def scans() -> None:
+    """Write scan-ocr.pdf, pictures of the pages of scan-ocr.txt with the words that OCR reads, and one without them."""
+    _head, *paragraphs = (FOLDER / "scan-ocr.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    for name, read in (("scanned-pages", False), ("scan-ocr", True)):
+        canvas: Any = Canvas(str(FOLDER / f"{name}.pdf"), pagesize=A4, invariant=1)
+        chance = random.Random(3)
+        for number, on_page in enumerate((paragraphs[:2], paragraphs[2:]), 1):
+            _scan(canvas, [*on_page, f"- {number} -"], chance if read else None)
+        canvas.save()
+
+
+def _scan(canvas: Any, paragraphs: list[str], chance: random.Random | None) -> None:
+    """Draw a page a little askew; by `chance`, the words over it are placed as unevenly as OCR places them."""
+    image = Image.new("L", SCAN, 250)
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype(SCANNED_FONT, TYPE)
+    lines: list[tuple[str, int, int]] = []
+    y = 200
+    for paragraph in paragraphs[:-1]:
+        for line in textwrap.wrap(paragraph, 80):
+            lines.append((line, 140, y))
+            y += 36
+        y += 30
+    lines.append((paragraphs[-1], 600, 1650))
+    for line, x, y in lines:
+        draw.text((x, y), line, font=font, fill=20)
+    canvas.drawImage(
+        ImageReader(image.rotate(0.3, fillcolor=250).point(lambda v: 255 * (v > 128)).convert("1")), 0, 0, *A4
+    )
+    scale = A4[0] / SCAN[0]
+    for line, x, y in lines if chance is not None else ():
+        at = float(x)
+        for word in line.split():
+            assert chance is not None
+            text = canvas.beginText(at * scale, A4[1] - (y + 24) * scale + chance.uniform(-0.8, 0.8))
+            text.setTextRenderMode(3)
+            text.setFont(FONT, TYPE * scale + chance.uniform(-0.6, 0.6))
+            text.setHorizScale(100 * draw.textlength(word, font=font) * scale / stringWidth(word, FONT, TYPE * scale))
+            text.textOut(word)
+            canvas.drawText(text)
+            at += draw.textlength(f"{word} ", font=font)
+    canvas.showPage()
+
+
 if __name__ == "__main__":
     columns("two-columns", across=False)
     columns("columns-across", across=True)
     bare()
+    scans()

@@ -179,6 +179,8 @@ def test_language_is_told_from_enough_words(text: str, language: str) -> None:
         ("By Monday the mayor had resigned, she said.", False),
         ("Updated guidance says masks are optional", False),
         ("Moscow denied it on 15 January 2022", False),
+        ("Friday, 14 March 2025", True),
+        ("He said so on Friday, 14 March 2025", False),
     ],
 )
 def test_a_sentence_is_no_byline(line: str, byline: bool) -> None:

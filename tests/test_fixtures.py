@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +18,11 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from attrcheck.errors import InputError, Trouble
-from attrcheck.fixtures import list_fixtures
+from attrcheck.files import writing_whole
+from attrcheck.fixtures import Fixture, iter_fixtures, list_fixtures
 from attrcheck.recording import Exchange, Failure, Origin, read_exchange, redacted, write_exchange
 from attrcheck.version import VERSION
-from attrcheck.warc import to_warc
+from attrcheck.warc import write_warc
 from tests.conftest import CHILD
 from tests.fixtures_table import FOLDER, README, readme
 
@@ -65,9 +70,17 @@ def attrcheck(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=CHILD, capture_output=True, encoding="utf8", check=False, timeout=60)
 
 
+def exported(fixtures: Iterable[Fixture], *, compressed: bool = True) -> bytes:
+    """Return the WARC file of the fixtures."""
+    out = io.BytesIO()
+    write_warc(fixtures, out, name="a.warc.gz", now=NOON, compressed=compressed)
+    return out.getvalue()
+
+
 def test_recordings_are_listed_by_name(folder: Path) -> None:
     """Every recording under a folder is listed whole, and other files are passed over."""
-    found = list_fixtures(folder)
+    found = list(iter_fixtures(folder))
+    assert list_fixtures(folder) == tuple(one.without_body() for one in found)
     assert [one.name for one in found] == sorted(one.name for one in found)
     assert {one.name.partition("/")[0] for one in found} == {"within"}
     read = {one.exchange.url: one.exchange for one in found if one.exchange}
@@ -115,7 +128,7 @@ def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("compressed", [True, False])
 def test_a_web_archive_holds_every_exchange_byte_for_byte(folder: Path, compressed: bool) -> None:
     """The archive reads back with right digests: captures as responses with requests, the rest as their own files."""
-    made = to_warc(list_fixtures(folder), name="a.warc.gz", now=NOON, compressed=compressed)
+    made = exported(iter_fixtures(folder), compressed=compressed)
     assert made[:2] == (b"\x1f\x8b" if compressed else b"WA")
     responses, requests, others = {}, {}, []
     for record in ArchiveIterator(io.BytesIO(made), check_digests="raise"):
@@ -147,26 +160,62 @@ def test_a_web_archive_holds_every_exchange_byte_for_byte(folder: Path, compress
     info, *metadata = others
     assert info[:3] == ("warcinfo", None, "2026-03-01T12:00:00Z")
     assert info[3].startswith(f"software: attrcheck/{VERSION}\r\nformat: WARC File Format 1.1\r\n".encode())
-    files = [one.path.read_bytes() for one in list_fixtures(folder) if one.exchange in (WRITTEN, LOST)]
+    files = [one.path.read_bytes() for one in iter_fixtures(folder) if one.exchange in (WRITTEN, LOST)]
     assert metadata == [("metadata", None, "2026-03-01T12:00:00Z", file) for file in files]
 
 
 def test_folders_of_one_page_may_lie_side_by_side(folder: Path) -> None:
     """The same request recorded in two folders is no fault, and both are exported under names of their own."""
     write_exchange(PAGE, folder / "later")
-    found = [one for one in list_fixtures(folder) if one.exchange == PAGE]
+    found = [one for one in iter_fixtures(folder) if one.exchange == PAGE]
     assert [(one.name.partition("/")[0], one.fault) for one in found] == [("later", ""), ("within", "")]
-    made = to_warc(found, name="a.warc", now=NOON)
+    made = exported(found)
     names = [r.rec_headers.get_header("WARC-Record-ID") for r in ArchiveIterator(io.BytesIO(made))]
     assert len(set(names)) == 5
 
 
 def test_an_export_can_be_repeated(folder: Path) -> None:
     """The same recordings at the same time give the same bytes, and no two records have one name."""
-    made = to_warc(list_fixtures(folder), name="a.warc.gz", now=NOON)
-    assert made == to_warc(list_fixtures(folder), name="a.warc.gz", now=NOON)
+    made = exported(iter_fixtures(folder))
+    assert made == exported(iter_fixtures(folder))
     names = [r.rec_headers.get_header("WARC-Record-ID") for r in ArchiveIterator(io.BytesIO(made))]
     assert len(names) == len(set(names)) == 11
+
+
+def test_an_export_holds_no_more_than_a_body_in_memory(tmp_path: Path) -> None:
+    """A folder of 6 MB is exported within the memory that its largest recording takes, and read back whole."""
+    chance = random.Random(7)
+    bodies = [chance.randbytes(200_000) for _ in range(30)]
+    for number, body in enumerate(bodies):
+        write_exchange(replace(IMAGE, url=f"https://b.example/{number:02}", body=body), tmp_path / "many")
+    # What is loaded once is no matter of the folder's size.
+    exported(())
+    out = tmp_path / "out.warc.gz"
+    tracemalloc.start()
+    with writing_whole(out) as file:
+        seen = write_warc(iter_fixtures(tmp_path / "many"), file, name="out.warc.gz", now=NOON)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [(one.size, one.exchange and one.exchange.body) for one in seen] == [(200_000, b"")] * 30
+    assert peak < 3_000_000
+    with out.open("rb") as file:
+        read = [r.content_stream().read() for r in ArchiveIterator(file) if r.rec_type == "response"]
+    assert read == bodies
+
+
+def test_an_export_that_fails_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    """Where the export breaks off, the file that was there stays as it was, with nothing beside it."""
+    out = tmp_path / "out" / "out.warc.gz"
+    out.parent.mkdir()
+    out.write_bytes(b"before")
+
+    def breaking() -> Iterator[Fixture]:
+        yield next(iter(iter_fixtures(folder)))
+        raise InputError("gone")
+
+    with pytest.raises(InputError, match="gone"), writing_whole(out) as file:
+        write_warc(breaking(), file, name="out.warc.gz", now=NOON)
+    assert [(path, path.read_bytes()) for path in out.parent.iterdir()] == [(out, b"before")]
 
 
 def test_the_command_lists_verifies_and_exports(folder: Path, tmp_path: Path) -> None:

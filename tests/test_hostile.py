@@ -251,9 +251,9 @@ def test_a_proxy_that_is_not_there_is_named() -> None:
     assert caught.value.problem == "127.0.0.1 refused the connection or could not be reached"
 
 
-@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "127.0.0.1:8080", "http://", "http://[::1"])
+@pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:1080", "127.0.0.1:8080", "http://", "http://[::1"])
 def test_other_proxies_are_refused(proxy: str) -> None:
-    """A proxy is an http:// or https:// address."""
+    """A proxy is an http://, https://, socks5:// or socks5h:// address."""
     with pytest.raises(InputError, match="The proxy's address"):
         make_client(proxy=proxy)
 

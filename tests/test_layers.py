@@ -12,8 +12,10 @@ _PACKAGE = Path(attrcheck.__file__).parent
 ORDER = (
     *("version", "errors", "counts", "files", "locks", "tomlfile", "settings"),
     *("bylines", "wrapping", "article", "sentences", "vocabulary", "blocks", "assembly"),
-    *("metadata", "embedded", "surroundings", "extraction", "documents", "pdf", "pages"),
-    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders", "transports", "fetch", "network"),
+    *("metadata", "embedded", "surroundings", "extraction", "documents"),
+    *("lines", "pdfpages", "furniture", "pdf", "pages"),
+    *("inflation", "addresses", "recording", "fixtures", "warc", "recorders"),
+    *("socks", "connections", "transports", "fetch", "network"),
     *("quotations", "cues", "pieces", "decoding", "linking", "confidence", "reader", "statements", "attributions"),
     *("lexicon", "bodies", "titles", "people", "names", "nouns", "kinds", "pronouns", "mentions", "affiliations"),
     *("referents", "identities", "sources"),
@@ -83,8 +85,8 @@ def test_the_network_has_one_door() -> None:
             for name in {form for each in names for form in (each, each.split(".")[0])} & _NETWORK:
                 doors.setdefault(name, set()).add(file.stem)
     assert doors == {
-        "httpcore": {"transports"},
-        "httpx": {"fetch", "recorders", "recording", "transports", "webpage"},
+        "httpcore": {"connections", "transports"},
+        "httpx": {"connections", "fetch", "recorders", "recording", "transports", "webpage"},
         "socket": {"addresses"},
     }
 

@@ -174,6 +174,13 @@ def test_secrets_are_not_in_the_repr(tmp_path: Path) -> None:
     assert "hush" not in told
 
 
+@pytest.mark.parametrize("scheme", ["http", "https", "socks5", "socks5h"])
+def test_the_password_of_a_proxy_is_not_shown(tmp_path: Path, scheme: str) -> None:
+    """Every kind of proxy is taken, and shown without who asks and the password."""
+    shown = read_settings(written(tmp_path), {"ATTRCHECK_PROXY": f"{scheme}://me:hush@127.0.0.1:9050"}).shown()
+    assert [one.shown for one in shown if one.name == "proxy"] == [f"{scheme}://…@127.0.0.1:9050"]
+
+
 def test_every_line_of_the_example_may_be_used(tmp_path: Path) -> None:
     """The example changes nothing as it is, and every setting stands in it as one that is taken."""
     assert read_settings(written(tmp_path, EXAMPLE), {}) == Settings()

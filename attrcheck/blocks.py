@@ -30,6 +30,8 @@ __all__ = [
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
+#: Two blanks between sentences, one of them a no-break space.
+_WIDE = re.compile(r" ?\u00a0[ \u00a0]+| \u00a0")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 #: Letters of scripts that put no blanks between words, each counted as one: Thai, Lao, Burmese, Khmer, kana, Chinese.
@@ -113,10 +115,10 @@ class Block:
 
     @property
     def is_teaser(self) -> bool:
-        """Whether it is hardly more than a link, no sentence and no bare address: "Read also: …"."""
+        """Whether it is hardly more than a link, no sentence, no bare address or hashtag: "Read also: …"."""
         if self.is_heading or self.linked * 2 <= len(self.text):
             return False
-        return not _ends(self.text) and not self.text.startswith(("http://", "https://", "www."))
+        return not _ends(self.text) and not self.text.startswith(("http://", "https://", "www.", "#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,7 @@ def _collapsed(pieces: Iterable[_Piece], targets: Sequence[str]) -> tuple[str, t
     blank = False
     for piece in pieces:
         raw = piece.text or ""
-        words = _BLANK.sub(" ", raw).strip(" ")
+        words = _WIDE.sub(" ", _BLANK.sub(" ", raw)).strip(" ")
         if not words:
             blank = blank or bool(raw)
             continue

@@ -22,14 +22,15 @@ _DATED = re.compile(
 _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|al|bin|da|de|der|di|van|von)){1,3})\s*[,|·–—-]\s*$"
 )
-_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _WRITTEN_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTHS})\.?,?\s+(?P<y1>\d{{4}})"
-    rf"|(?P<m2>{_MONTHS})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))\b",
+    rf"|(?P<m2>{_MONTHS})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
+    rf"|(?P<y3>\d{{4}})\s+(?P<m3>{_MONTHS})\.?\s+(?P<d3>\d{{1,2}}))\b",
     re.I,
 )
 _AUTHOR = re.compile(rf"(?:^|\s)(?:authors?|{_WRITTEN})\s*:?\s+(?P<name>[^\W\d_][^|\n]{{1,80}})", re.I)
@@ -73,10 +74,10 @@ def find_date(line: str) -> tuple[str, int, int] | None:
                 return None
         match = numeric
     elif written:
-        day = int(written["d1"] or written["d2"])
-        year = int(written["y1"] or written["y2"])
+        day = int(written["d1"] or written["d2"] or written["d3"])
+        year = int(written["y1"] or written["y2"] or written["y3"])
         names = [name[:3] for name in _MONTHS.split("|")[:12]]
-        month = names.index((written["m1"] or written["m2"])[:3].lower()) + 1
+        month = names.index((written["m1"] or written["m2"] or written["m3"])[:3].lower()) + 1
         match = written
     else:
         return None

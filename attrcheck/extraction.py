@@ -196,20 +196,24 @@ def _with_documents(blocks: Sequence[Block], free: Sequence[bool], chosen: Seque
     return kept
 
 
-def _without_strays(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
-    """Take back the little that lies far behind the article, in no element of its kind: notices, forms, the weather."""
+def _without_strays(blocks: Sequence[Block], chosen: Sequence[bool], *, titled: bool) -> list[bool]:
+    """Take back the little that lies far behind the article, in no element of its kind: notices, forms, the weather.
+
+    Where no headline tells where the article begins, the same goes for what lies far before it.
+    """
     taken = [at for at, choice in enumerate(chosen) if choice]
     if not taken:
         return list(chosen)
     container = _container([blocks[at] for at in taken])
     held = [at for at in taken if any(tag is container for tag in blocks[at].around)]
-    behind = [at for at in taken if at > held[-1]] if held else []
+    behind = [at for at in taken if held and at > held[-1]]
+    before = [at for at in taken if held and at < held[0] and not titled]
     far = [at for at in behind if at - held[-1] > _FAR + len(behind)]
+    far += [at for at in before if held[0] - at > _FAR + len(before)]
     if not far or _length(blocks, chosen) < _LITTLE * sum(len(blocks[at].text) for at in far):
         return list(chosen)
-    like = (
-        {id(tag) for tag in container.parent.find_all(container.name, recursive=False)} if container.parent else set()
-    )
+    row = container.parent.find_all(container.name, recursive=False) if container.parent else ()
+    like = {id(tag) for tag in row if step(tag) == step(container)}
     strays = {at for at in far if like.isdisjoint(map(id, blocks[at].around))}
     return [choice and at not in strays for at, choice in enumerate(chosen)]
 
@@ -236,11 +240,15 @@ def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     heads = [at for at in short if blocks[at].owner.name == "h1" and not blocks[at].asides]
     known = set(words_of(titles[0])) if titles else set()
     for at in heads:
-        if not known or len(known.intersection(blocks[at].words)) * 2 >= len(set(blocks[at].words)):
+        said = set(blocks[at].words)
+        told = len(known & said)
+        # An h1 of one word may be the site's name, or the forum's, in a long title.
+        if not known or known <= said or (told * 2 >= len(said) and told * 4 >= len(known)):
             return at
     signed = next((at for at, block in enumerate(blocks) if read_byline(block.text)), 0)
     above = blocks[signed - 1] if signed else None
-    if above is not None and not heads and not above.is_prose and 1 < len(above.words) <= _LONG_TITLE:
+    names_itself = above is not None and not above.is_prose and above.linked * 2 < len(above.text)
+    if above is not None and names_itself and not heads and 1 < len(above.words) <= _LONG_TITLE:
         return signed - 1
     return -1
 
@@ -293,7 +301,7 @@ def article_blocks(
     captioned = captions(blocks)
     free = [real.isdisjoint(beside) and at not in captioned for at, beside in enumerate(around)]
     chosen = [choice and at not in captioned for at, choice in enumerate(chosen)]
-    chosen = _filled(blocks, free, _without_strays(blocks, chosen))
+    chosen = _filled(blocks, free, _without_strays(blocks, chosen, titled=title >= 0))
     if not any(chosen):
         return []
     before = _length(blocks[: title + 1], chosen[: title + 1])

@@ -38,6 +38,7 @@ _BYLINES = {
     "div": frozenset({"author", "byline"}),
 }
 _PUBLISHED = frozenset({"published", "entry-date"})
+_AGE = re.compile(r"\s*\d{1,3}\s+(?:day|week|month|year)s?\s*", re.I)
 _ISO_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DATED_PATH = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 _PAGE = re.compile(r"(?:[?&](?:page|p|pg|start|seite)=|/(?:page/?)?)\d{1,3}/?$", re.I)
@@ -226,11 +227,15 @@ def _shown_authors(marked: _Marked) -> list[str]:
 
 
 def _shown_date(soup: BeautifulSoup, marked: _Marked) -> str:
-    """Return the date that an element marks as the publication's, or that of the time element after the headline."""
+    """Return the date that an element marks as the publication's, or that of the time element after the headline.
+
+    A date that the article speaks of, and the age of a site, "11 years", are none.
+    """
     heading = soup.find("h1")
     after = heading.find_next("time") if heading else None
-    if after is not None and after.parent is not None and len(after.parent.get_text()) > _LONG_BYLINE:
-        after = None  # a date that the article speaks of
+    is_spoken_of = after is not None and after.parent is not None and len(after.parent.get_text()) > _LONG_BYLINE
+    if after is not None and (is_spoken_of or _AGE.fullmatch(after.get_text())):
+        after = None
     for tag in filter(None, (*marked.dates[:1], after)):
         day = _day(tag.get("datetime") or tag.get("content") or tag.get("title") or tag.get_text())
         if day:
@@ -239,9 +244,9 @@ def _shown_date(soup: BeautifulSoup, marked: _Marked) -> str:
 
 
 def _same_site(first: str, second: str) -> bool:
-    """Tell whether two addresses are of one site, whatever its www, mobile or AMP host."""
+    """Tell whether two addresses are of one site, whatever its www, mobile, AMP or old host."""
     hosts = [(urlsplit(address).hostname or "").lower() for address in (first, second)]
-    sites = [re.sub(r"^(?:(?:www|m|mobile|amp)\.)+", "", host) for host in hosts]
+    sites = [re.sub(r"^(?:(?:www|m|mobile|amp|old)\.)+", "", host) for host in hosts]
     return sites[0] == sites[1]
 
 

@@ -19,6 +19,8 @@ KNOWN_WRONG = {
     "link-news-thread.html": {"author", "date"},
     "list-archive-quotes.html": {"author"},
     "mailing-list-pre.html": {"author", "date"},
+    "mastodon.html": {"author"},
+    "reddit.html": {"title", "author", "date"},
     "table2003-tram.html": {"author", "date"},
 }
 SAID = "<p>The council met on Monday. “We open in May,” said Dana Whitlock.</p>"
@@ -26,7 +28,7 @@ SAID = "<p>The council met on Monday. “We open in May,” said Dana Whitlock.<
 
 def test_the_main_text_is_read() -> None:
     """The mean F1 of the words of the main text over all layouts is at least 0.97."""
-    assert len(SCORES) >= 69
+    assert len(SCORES) >= 85
     assert sum(got.f1 for got in SCORES.values()) / len(SCORES) >= 0.97
 
 

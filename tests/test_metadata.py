@@ -133,3 +133,21 @@ def test_writers_of_answers_are_not_writers_of_the_question() -> None:
 def test_an_author_is_a_name(said: str, author: str) -> None:
     """Roles, times of day, addresses and what is left of a date are cut off names; two writers are two."""
     assert clean_author(said) == author
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("2023 Nov 8", "2023-11-08"), ("2023/11/08", "2023-11-08"), ("2023/13/08", ""), ("1 of 2023", "")]
+)
+def test_dates_of_journals_are_read(said: str, day: str) -> None:
+    """The year may come first, with slashes or the month's name, as in journals' metadata."""
+    assert (
+        told(f'<meta name="citation_publication_date" content="{said}">', url="https://journal.example/a").date == day
+    )
+
+
+def test_the_age_of_a_site_is_no_date() -> None:
+    """A time element that says how many years a forum has been there dates no post."""
+    age = '<h1>harbours</h1><p>here for <time datetime="2013-04-02">11 years</time></p>'
+    forum = "https://forum.example/a"
+    assert told("", age, url=forum).date == ""
+    assert told("", age.replace("11 years", "2 April 2013"), url=forum).date == "2013-04-02"

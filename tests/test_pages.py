@@ -304,6 +304,32 @@ def test_numbers_that_begin_a_line_are_no_marks_of_notes() -> None:
     assert read == [TITLE, "1. Scope of the works on the bridge, as the council has them.", *BODY]
 
 
+def test_two_blanks_between_sentences_are_one() -> None:
+    """A no-break space beside a blank is how typists part sentences; one alone keeps words together."""
+    said = "MS. LEE:&nbsp; It is open.&nbsp; It cost 7&nbsp;million."
+    read = texts(from_html(page(f"<p>{said}</p>" + paragraphs(*BODY))))
+    assert read == [TITLE, "MS. LEE: It is open. It cost 7\u00a0million.", *BODY]
+
+
+def test_the_name_of_the_site_is_no_headline() -> None:
+    """An h1 of one word in a long title is the site's name, and one that holds all of a short title is the headline."""
+    head = '<meta property="og:title" content="harbours on the forum: They say the bridge will never open">'
+    named = page(paragraphs(*BODY), head=head).replace(f"<h1>{TITLE}</h1>", "<h1>harbours</h1>")
+    assert from_html(named).title == "harbours on the forum: They say the bridge will never open"
+    short = page(paragraphs(*BODY), head='<meta property="og:title" content="Bridge delayed">')
+    longer = "Anger as the bridge is delayed again and again and nobody on the council will say by whom"
+    assert from_html(short.replace(TITLE, longer)).title == longer
+
+
+def test_what_lies_far_before_an_article_without_a_headline_is_no_part_of_it() -> None:
+    """A notice at the top of a page of posts is left out."""
+    menu = "<p>You may search only when logged in.</p>" + "<h4>Go</h4><b>to</b>" * 4
+    posts = "".join(f'<div class="post"><p>{text}</p></div>' for text in BODY)
+    assert texts(
+        from_html(f"<html><body><div class=menu>{menu}</div><div class=feed>{posts}</div></body></html>")
+    ) == list(BODY)
+
+
 def test_a_kicker_that_runs_into_the_headline_is_none_of_it() -> None:
     """The title that the metadata gives counts where the headline on the page ends with it."""
     markup = page(paragraphs(*BODY), head=f'<meta property="og:title" content="{TITLE}">')

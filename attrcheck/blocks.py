@@ -22,6 +22,7 @@ __all__ = [
     "Block",
     "absolute_url",
     "aside_words",
+    "ends_sentence",
     "name_parts",
     "parse_html",
     "read_blocks",
@@ -67,7 +68,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _ends(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Tell whether the text ends as a sentence does."""
     return bool(_SENTENCE_END.search(text)) or len(_UNMARKED.findall(text)) >= _UNMARKED_SENTENCE
 
@@ -111,14 +112,14 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it ends as a sentence does and is no list of links."""
-        return not self.is_heading and self.linked * 2 < len(self.text) and _ends(self.text)
+        return not self.is_heading and self.linked * 2 < len(self.text) and ends_sentence(self.text)
 
     @property
     def is_teaser(self) -> bool:
         """Whether it is hardly more than a link, no sentence, no bare address or hashtag: "Read also: …"."""
         if self.is_heading or self.linked * 2 <= len(self.text):
             return False
-        return not _ends(self.text) and not self.text.startswith(("http://", "https://", "www.", "#"))
+        return not ends_sentence(self.text) and not self.text.startswith(("http://", "https://", "www.", "#"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from statistics import median
 
 from attrcheck.article import Article, Link, Span
 from attrcheck.assembly import Known, assemble
-from attrcheck.blocks import words_of
+from attrcheck.blocks import ends_sentence, words_of
 from attrcheck.bylines import find_date, read_byline
 from attrcheck.errors import NoArticleError
 from attrcheck.furniture import in_reading_order, without_furniture
@@ -34,7 +34,6 @@ _NEAR_TOP = 6
 _MOST_INITIALS = 20
 #: Words at least of a sentence that a pull quote repeats.
 _PULLED = 5
-_SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 _ITEM = re.compile(r"(?:[●–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
 #: The mark of an item that stands apart from its words.
 _MARK = re.compile(r"\(?\d{1,2}[.)]|[a-z]\)|[–—-]")
@@ -58,7 +57,7 @@ class _Passage:
     @property
     def is_prose(self) -> bool:
         """Whether it ends as a sentence does."""
-        return not self.is_heading and _SENTENCE_END.search(self.text) is not None
+        return not self.is_heading and ends_sentence(self.text)
 
 
 def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
@@ -146,7 +145,7 @@ def _begins(line: Line, last: Line, before: Line | None, measure: _Measure) -> b
         return True
     if line.is_item or _ITEM.match(line.text) or SPEAKER.match(line.text):
         return True
-    ended = bool(_SENTENCE_END.search(last.text))
+    ended = ends_sentence(last.text)
     drop = last.bottom - line.bottom
     if line.page != last.page or drop < 0:
         return ended and not line.text[:1].islower()

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpcore
 import httpx
@@ -41,22 +41,15 @@ class ResetConnection(Exception):  # noqa: N818 (nothing has gone wrong: it is w
     """Raised by a play to end its connection with a reset."""
 
 
-class Server:
-    """Serves `plays` by path on a port of 127.0.0.1, "*" for every other path, and keeps the heads of requests.
+class Listener:
+    """Takes connections on a port of 127.0.0.1 and serves each in a thread of its own until it is left."""
 
-    It speaks TLS with a context for it, and says a `greeting` before it is asked.
-    """
-
-    def __init__(self, plays: Mapping[str, Play], *, tls: ssl.SSLContext | None = None, greeting: bytes = b"") -> None:
-        self._plays = plays
-        self._tls = tls
-        self._greeting = greeting
+    def __init__(self) -> None:
         self._over = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
-        self.requests: list[str] = []
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
@@ -73,6 +66,24 @@ class Server:
             except OSError:
                 return
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        """Serve a connection and close it."""
+        raise NotImplementedError
+
+
+class Server(Listener):
+    """Serves `plays` by path on a port of 127.0.0.1, "*" for every other path, and keeps the heads of requests.
+
+    It speaks TLS with a context for it, and says a `greeting` before it is asked.
+    """
+
+    def __init__(self, plays: Mapping[str, Play], *, tls: ssl.SSLContext | None = None, greeting: bytes = b"") -> None:
+        super().__init__()
+        self._plays = plays
+        self._tls = tls
+        self._greeting = greeting
+        self.requests: list[str] = []
 
     def _serve(self, connection: socket.socket) -> None:
         # A client that turns away is what most of these plays lead to.

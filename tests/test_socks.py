@@ -19,13 +19,13 @@ import trustme
 from attrcheck.errors import FetchError, InputError, Trouble
 from attrcheck.fetch import Limits, get, get_async, make_async_client, make_client
 from attrcheck.transports import SafeTransport
-from tests.hostile import PUBLIC, Kind, Server, breaking, dripping, leading_to, looking_up, page, squeezed
+from tests.hostile import PUBLIC, Kind, Listener, Server, breaking, dripping, leading_to, looking_up, page, squeezed
 
 by_kind = pytest.mark.parametrize("kind", Kind)
 SHORT = Limits(total_seconds=0.3)
 
 
-class Proxy:
+class Proxy(Listener):
     """A SOCKS5 proxy on a port of 127.0.0.1 that leads everywhere to `server`, and notes what it was told.
 
     It wants `login`, where there is one, answers `reply` to each host, and says its words byte by byte; one that
@@ -41,33 +41,14 @@ class Proxy:
         bound: bytes = b"\x01" + bytes(6),
         silent: str = "",
     ) -> None:
+        super().__init__()
         self._server = server
         self._login = login
         self._reply = reply
         self._bound = bound
         self._silent = silent
-        self._over = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
         self.told: list[tuple[str, str, int]] = []
         self.logins: list[tuple[str, str]] = []
-
-    def __enter__(self) -> Proxy:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
         with connection:

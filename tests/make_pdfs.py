@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf  # type: ignore[import-not-found, unused-ignore] # only who makes these files anew needs it
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont  # type: ignore[import-not-found, unused-ignore] # likewise
 from reportlab.lib.pagesizes import A4  # type: ignore[import-not-found, import-untyped, unused-ignore] # likewise
 from reportlab.lib.utils import ImageReader  # type: ignore[import-not-found, import-untyped, unused-ignore] # likewise
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-not-found, import-untyped, unused-ignore]

@@ -26,6 +26,7 @@ __all__ = [
     "name_parts",
     "parse_html",
     "read_blocks",
+    "stands_aside",
     "words_of",
 ]
 
@@ -52,6 +53,8 @@ _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{
 _UNSEEN = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%")
 #: Elements that hold the article, whatever their names.
 _WHOLE = frozenset({"html", "body", "main", "article"})
+#: An encyclopedia's box of facts is a table, and a newspaper's is none.
+_TABLE = frozenset({"table", "tbody", "tr", "td", "th"})
 #: "(opens new tab)" behind a link's words.
 _NEW_TAB = re.compile(r"\s*,?\s*\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I)
 #: Elements around a block, and asides it lies in, that are looked at.
@@ -154,11 +157,16 @@ def _is_hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return False
     style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
-    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or _UNSEEN.search(style):
-        return True
-    if tag.has_attr("placeholder"):
+    if tag.has_attr("hidden") or _UNSEEN.search(style) or (tag.get("aria-hidden") == "true" and not _is_panel(tag)):
         return True
     return tag.name not in _WHOLE and not names().hidden_names.isdisjoint(_class_names(tag))
+
+
+def _is_panel(tag: Tag) -> bool:
+    """Tell whether a button right before the element unfolds it."""
+    before = tag.find_previous_sibling() if tag.get("id") else None
+    button = before if before is None or before.name == "button" else before.find("button")
+    return button is not None and button.get("aria-controls") == tag["id"]
 
 
 def _is_aside(tag: Tag, *, quoted: bool) -> bool:
@@ -168,16 +176,26 @@ def _is_aside(tag: Tag, *, quoted: bool) -> bool:
     """
     if quoted or tag.name in _WHOLE:
         return False
+    if tag.name == "aside" and not name_parts(tag).isdisjoint(names().boxes):
+        return False
     return tag.name in names().aside_elements or bool(aside_words(tag)) or _asks_for_mail(tag)
 
 
 def aside_words(tag: Tag) -> frozenset[str]:
     """Return the words of class, id and role, or whole names, by which the element stands beside the article."""
-    known = names()
     if not tag.attrs:
         return frozenset()
-    words = (part for part in name_parts(tag) if part in known.aside_parts or part.startswith(known.aside_stems))
-    return frozenset(words) | known.aside_names.intersection(_class_names(tag))
+    parts = name_parts(tag) - (frozenset() if tag.name in _TABLE else names().boxes)
+    return frozenset(filter(_is_aside_part, parts)) | names().aside_names.intersection(_class_names(tag))
+
+
+def stands_aside(name: str) -> bool:
+    """Tell whether a name says that what has it stands beside the article: "newsletter", "RelatedLinks"."""
+    return any(map(_is_aside_part, _parts(name)))
+
+
+def _is_aside_part(part: str) -> bool:
+    return part in names().aside_parts or part.startswith(names().aside_stems)
 
 
 def _asks_for_mail(tag: Tag) -> bool:

@@ -161,7 +161,10 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
             return first < at < last and lost and beside
         if first < at < last:
             path = _path(block, container)
-            return path in places or (block.is_heading and not block.linked) or quotation(block) is not None or lost
+            # "May 1994" before what happened then, in one point of a list.
+            heads = chosen[at + 1] and blocks[at + 1].owner.parent is block.owner
+            heads = heads or (block.is_heading and not block.linked)
+            return path in places or heads or quotation(block) is not None or lost
         return unit is not None and id(unit) in said and step(unit) in rows
 
     return [

@@ -18,7 +18,7 @@ from attrcheck.files import read_data
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-__all__ = ["Metadata", "linked_data", "parsed", "read_metadata", "walk"]
+__all__ = ["Metadata", "authors_of", "linked_data", "parsed", "read_metadata", "walk"]
 
 #: Values of one JSON document that are looked at; a page's own data has some thousands.
 _MOST_VALUES = 200_000
@@ -177,6 +177,11 @@ def _names(said: object, things: Iterable[dict[str, Any]]) -> list[str]:
         name = name[0] if isinstance(name, list) and name else name
         found += [name] if isinstance(name, str) else []
     return found
+
+
+def authors_of(said: object) -> str:
+    """Return the names of authors that a page's data gives as text, objects or a list of them, joined with commas."""
+    return _authors(_names(said, ()))
 
 
 def _authors(said: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from attrcheck.assembly import Known, assemble
 from attrcheck.blocks import Block, absolute_url, parse_html, read_blocks
 from attrcheck.bylines import read_byline
 from attrcheck.documents import ZIP, read_docx
-from attrcheck.embedded import embedded_html
+from attrcheck.embedded import Embedded, embedded_article
 from attrcheck.errors import NoArticleError
 from attrcheck.extraction import article_blocks, discussion_blocks, title_block
 from attrcheck.metadata import Metadata, read_metadata
@@ -168,18 +168,19 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         not_done += ("the article was not told from the rest of the page; check that each row is from the article",)
     article, wall = _without_walls(article)
     hindrance = _hindrance(article, is_article=said.is_article)
+    held: Embedded | None = None
     if hindrance:
-        held = embedded_html(soup)
-        if not held:
+        held = embedded_article(soup)
+        if held is None:
             where = url or "the page"
             raise NoArticleError(f"{where} holds no article that could be found: {hindrance}. {_SAVE_TEXT}")
-        article, wall = read_blocks(parse_html(held), url), ""
+        article, wall = read_blocks(parse_html(held.html), url), ""
         blocks, title = article, -1
         not_done = ("the article was read from data for the page's scripts; check that it is whole",)
     author, date = _bylines(blocks, title, article[0])
     known = Known(
-        title=_title(said.titles, blocks[title].text if title >= 0 else ""),
-        author=said.author or author,
+        title=(held.title if held else "") or _title(said.titles, blocks[title].text if title >= 0 else ""),
+        author=said.author or (held.author if held else "") or author,
         date=said.date or date,
         url=said.url or url,
         language=said.language,

@@ -45,7 +45,8 @@ _LONG_BIO = 80
 _CAPTION_DEPTH = 4
 #: Blocks beside a picture that are all its caption.
 _CAPTION_LINES = 2
-#: Words of a line that closes the page, at most.
+#: Words of a line that asks readers to wait, and of one that closes the page or advertises, at most.
+_LONG_NOTICE = 8
 _LONG_CLOSING = 40
 #: Elements that hold what has no element of its own.
 _BOXES = frozenset({"div", "dd", "dt", "td", "th", "section", "li"})
@@ -54,6 +55,9 @@ _CARDS = frozenset({"article", "li", "section", "div"})
 _SIGNED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}(?= )")
 _TRADE = 8
 _PULLED = "pullquote"
+#: What the classes of like elements differ in.
+_NUMBER = re.compile(r"[-_]?\d+$")
+_STATES = ("is-", "has-", "js-")
 #: A pull quote may leave words out: so long runs of it are looked for, and so much of it is to be found.
 _PULLED_SHINGLE = 3
 _REPEATED = 0.7
@@ -188,7 +192,9 @@ def is_label(block: Block) -> bool:
         return True
     if _REACTIONS.fullmatch(block.text):
         return True
-    if block.text.casefold().startswith(names().waiting) and len(block.words) < SHINGLE:
+    if block.text.casefold().startswith(names().waiting) and len(block.words) <= _LONG_NOTICE:
+        return True
+    if block.text.startswith("ADVERTISEMENT") and len(block.words) <= _LONG_CLOSING:
         return True
     count = _COUNT.fullmatch(block.text)
     if count is not None and count[1].casefold() in names().counted:
@@ -315,5 +321,7 @@ def _closes(block: Block) -> bool:
 
 
 def step(tag: Tag) -> str:
-    """Return what the element and its like on the page have in common."""
-    return f"{tag.name}.{tag.get('class') or tag.get('itemprop')}"
+    """Return what the element and its like on the page have in common: no numbers, states or names for scripts."""
+    said = tag.get("class") or tag.get("itemprop") or ()
+    classes = said.split() if isinstance(said, str) else said
+    return ".".join([tag.name, *(_NUMBER.sub("", name) for name in classes if not name.startswith(_STATES))])

@@ -21,6 +21,7 @@ class Names:
     aside_names: frozenset[str]
     aside_parts: frozenset[str]
     aside_stems: tuple[str, ...]
+    boxes: frozenset[str]
     comments: tuple[str, ...]
     unmeant: tuple[str, ...]
     note_parts: frozenset[str]
@@ -51,6 +52,7 @@ def names() -> Names:
         aside_names=frozenset(data["asides"]["names"].split()),
         aside_parts=frozenset(data["asides"]["parts"].split()),
         aside_stems=tuple(data["asides"]["stems"].split()),
+        boxes=frozenset(data["asides"]["boxes"].split()),
         comments=tuple(data["asides"]["comments"].split()),
         unmeant=tuple(data["asides"]["unmeant"].split()),
         note_parts=frozenset(data["parts"]["notes"].split()),

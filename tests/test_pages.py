@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -222,6 +223,13 @@ def test_what_follows_the_article_is_dropped(after: str) -> None:
     [
         ('<blockquote class="pullquote"><p>We were never asked, the ferrymen said.</p></blockquote>', None),
         ('<div class="text no_caption"><p>The ferrymen say that they were never asked.</p></div>', None),
+        ('<div placeholder=" " contenteditable="false">The ferrymen say that they were never asked.</div>', None),
+        ('<aside class="factbox"><p>The ferrymen say that they were never asked.</p></aside>', None),
+        (
+            '<button aria-controls="p1"></button><div id="p1" aria-hidden="true">'
+            "<p>The ferrymen say that they were never asked.</p></div>",
+            None,
+        ),
         ('<div class="row print-columns-none"><p>The ferrymen say that they were never asked.</p></div>', None),
         ('<p><a href="https://paper.example/sheets.pdf">https://paper.example/sheets.pdf</a></p>', None),
         (
@@ -229,7 +237,16 @@ def test_what_follows_the_article_is_dropped(after: str) -> None:
             ["Documents", "The plan for the bridge"],
         ),
     ],
-    ids=["a quotation of its own", "a name of what is not there", "a name of columns", "a bare address", "documents"],
+    ids=[
+        "a quotation of its own",
+        "a name of what is not there",
+        "an editor",
+        "a box of facts",
+        "a folded part",
+        "a name of columns",
+        "a bare address",
+        "documents",
+    ],
 )
 def test_what_is_named_like_furniture_and_is_none_is_kept(inside: str, kept: list[str] | None) -> None:
     """A pull quote that repeats nothing, and links that are no teasers, belong to the article."""
@@ -328,6 +345,36 @@ def test_what_lies_far_before_an_article_without_a_headline_is_no_part_of_it() -
     assert texts(
         from_html(f"<html><body><div class=menu>{menu}</div><div class=feed>{posts}</div></body></html>")
     ) == list(BODY)
+
+
+def test_posts_of_a_thread_are_alike_whatever_their_numbers_and_states() -> None:
+    """Posts whose classes differ by a number, a state or a script's name are one row."""
+    classes = ("post post-1 js-first", "post post-2", "post post-33 is-unread")
+    posts = [
+        f"“The bridge is {word}, I tell you,” wrote reader {word} in this thread." * 3 for word in ("late", "up", "on")
+    ]
+    thread = "".join(
+        f'<div class="{name}"><div class="who">reader</div><p>{post}</p></div>'
+        for name, post in zip(classes, posts, strict=True)
+    )
+    read = texts(from_html(f"<html><body><div>{thread}</div></body></html>"))
+    assert [post for post in posts if post in read] == posts
+
+
+def test_an_article_in_a_script_has_its_lists_tables_and_speakers() -> None:
+    """Of a framework's data come headline, writer, standfirst and every block, and none that stands aside."""
+    body = [
+        *({"type": "paragraph", "html": text} for text in BODY),
+        {"type": "list", "items": ["The quay is open.", "The bridge is not."]},
+        {"type": "table", "rows": [["Cost", "Seven million"]]},
+        {"type": "quote", "html": "We will open it.", "attribution": "Dana Whitlock, engineer"},
+        {"type": "newsletter", "text": "Every Friday: bridges. Sign up for it here."},
+    ]
+    data = {"a": {"headline": TITLE, "dek": "Works go on", "authors": [{"name": "Ann Lee"}], "body": body}}
+    article = from_html(f'<html><body><script type="application/json">{json.dumps(data)}</script></body></html>')
+    added = ["The quay is open.", "The bridge is not.", "Cost", "Seven million", "We will open it."]
+    assert texts(article) == [TITLE, "Works go on", *BODY, *added, "Dana Whitlock, engineer"]
+    assert (article.title, article.author) == (TITLE, "Ann Lee")
 
 
 def test_a_kicker_that_runs_into_the_headline_is_none_of_it() -> None:

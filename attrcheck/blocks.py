@@ -48,7 +48,7 @@ _BULLET = re.compile(r"[·•▪◦‣]\ufe0f?\s+")
 #: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
 _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4})\s*[\])]?\s*")
+_NOTE_MARK = re.compile(r"[\[(]? ?(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4}) ?[\])]?")
 #: Styles by which nobody sees an element: not shown at all, or only read aloud.
 _UNSEEN = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%")
 #: Elements that hold the article, whatever their names.
@@ -56,7 +56,7 @@ _WHOLE = frozenset({"html", "body", "main", "article"})
 #: An encyclopedia's box of facts is a table, and a newspaper's is none.
 _TABLE = frozenset({"table", "tbody", "tr", "td", "th"})
 #: "(opens new tab)" behind a link's words.
-_NEW_TAB = re.compile(r"\s*,?\s*\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I)
+_NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I)
 #: Elements around a block, and asides it lies in, that are looked at.
 _DEEPEST = 200
 #: Runs of text that a byline consists of at most.
@@ -217,7 +217,7 @@ def _is_note_mark(tag: Tag) -> bool:
         node = ahead.pop()
         first.append(node)
         ahead.extend(reversed(getattr(node, "contents", ())[:_MARK_DEPTH]))
-    text = "".join(node for node in first if isinstance(node, str))
+    text = " ".join("".join(node for node in first if isinstance(node, str)).split())
     if ahead or not _NOTE_MARK.fullmatch(text):
         return False
     leads = [node.get("href") for node in first if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
@@ -255,7 +255,8 @@ def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
                 yield paragraph
                 paragraph = []
             paragraph += [_Piece(" "), *line] if paragraph else line
-            line, breaks = [], 0
+            breaks = 0
+        line = []
         breaks += 1
     yield [*paragraph, *line]
 
@@ -313,23 +314,20 @@ class _Walk:
         self._asides = [-1]
         self._quotes: list[Tag] = []
         self._owners = [root]
+        #: Whether the next run of text begins a line.
+        self.is_at_start = True
 
     def read(self, text: str | None) -> None:
         """Take in a run of text, or a line break where it is None."""
-        if text and self._anchors[-1] >= 0 and _NEW_TAB.fullmatch(text):
+        if text and self._anchors[-1] >= 0 and _NEW_TAB.fullmatch(" ".join(text.split())):
             return
         parts = _BLANK_LINE.split(text) if text and self._owners[-1].name == "pre" else [text]
         for at, part in enumerate(parts):
             breaks = [None, None] if at else []
-            self._pieces += [_Piece(piece, self._anchors[-1], self._asides[-1]) for piece in (*breaks, part)]
-
-    @property
-    def is_at_start(self) -> bool:
-        """Whether the next run of text begins a line."""
-        before = next(
-            (piece.text for piece in reversed(self._pieces) if piece.text is None or piece.text.strip(" ")), None
-        )
-        return before is None or before.endswith("\n")
+            for piece in (*breaks, part):
+                self._pieces.append(_Piece(piece, self._anchors[-1], self._asides[-1]))
+                if piece is None or piece.strip(" "):
+                    self.is_at_start = piece is None or piece.endswith("\n")
 
     def enter(self, tag: Tag) -> None:
         """Open an element."""
@@ -370,6 +368,7 @@ class _Walk:
                 around = {*self._asides[-_DEEPEST:], *(inner if len(inner) == 1 else ())} - {-1}
                 self.blocks.append(Block(text, links, linked, self._owners[-1], tuple(around)))
         self._pieces.clear()
+        self.is_at_start = True
 
 
 def read_blocks(root: Tag, base: str) -> list[Block]:

@@ -111,14 +111,20 @@ class _AsyncMeteredStream(httpcore.AsyncNetworkStream):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How hosts are reached: what looks them up, whether private ones are meant, and the SOCKS5 proxy, if any."""
+    """How hosts are reached: what looks them up, whether private ones are meant, and the SOCKS5 proxy, if any.
+
+    With `by_http_proxy` the host that is connected to is that proxy's, and never a page's.
+    """
 
     resolve: Resolve
     allow_private: bool
     socks: Socks | None = None
+    by_http_proxy: bool = False
 
     def targets(self, host: str, port: int, seconds: float) -> list[str]:
         """Return what to connect to for `host`: addresses that were checked, or its name where a proxy looks it up."""
+        if self.by_http_proxy:
+            return self._proxys(host, port, seconds)
         if self.socks is not None and self.socks.looks_up:
             if not self.allow_private:
                 check_name(host)
@@ -126,8 +132,28 @@ class Route:
         return look_up(host, port, seconds=seconds, resolve=self.resolve, allow_private=self.allow_private)
 
     def doors(self, socks: Socks, seconds: float) -> list[str]:
-        """Return the addresses of the proxy, which may be a private one."""
-        return look_up(socks.host, socks.port, seconds=seconds, resolve=self.resolve, allow_private=True)
+        """Return the addresses of the SOCKS5 proxy."""
+        return self._proxys(socks.host, socks.port, seconds)
+
+    def _proxys(self, host: str, port: int, seconds: float) -> list[str]:
+        """Return the addresses of a proxy, which may be private ones."""
+        try:
+            return look_up(host, port, seconds=seconds, resolve=self.resolve, allow_private=True)
+        except FetchError as error:
+            if error.trouble is Trouble.TIMEOUT:
+                raise
+            problem = f"No address was found for the proxy {host}"
+            raise FetchError(problem, "check how its name is spelt.", trouble=Trouble.PROXY) from error
+
+    def failed(self, error: Exception, host: str) -> FetchError:
+        """Return what it means that the connection to `host`, or to the proxy on the way there, failed."""
+        proxy = self.socks.host if self.socks else host if self.by_http_proxy else ""
+        if not proxy:
+            return broken(error, host)
+        problem = broken(error, f"The proxy {proxy}").problem
+        if isinstance(error, httpcore.TimeoutException):
+            return FetchError(problem, "try again later.", trouble=Trouble.TIMEOUT)
+        return FetchError(problem, "check that it runs, and its address.", trouble=Trouble.PROXY)
 
 
 def _shake_hands(stream: httpcore.NetworkStream, steps: Generator[tuple[bytes, int], bytes, None]) -> None:
@@ -188,16 +214,15 @@ class CheckedBackend(httpcore.NetworkBackend):
         targets = self._route.targets(host, port, self._meter.left(timeout))
         socks = self._route.socks
         if socks is None:
-            # The host that is connected to is the page's, or the HTTP proxy's.
             return self._opened(targets, port, host, timeout)
         failure: FetchError | None = None
         for target in targets:
-            stream = self._opened(self._route.doors(socks, self._meter.left(timeout)), socks.port, socks, timeout)
+            stream = self._opened(self._route.doors(socks, self._meter.left(timeout)), socks.port, host, timeout)
             try:
                 _shake_hands(stream, handshake(socks, target, port))
             except (httpcore.TimeoutException, httpcore.NetworkError) as error:
                 stream.close()
-                raise _failed(error, socks) from error
+                raise self._route.failed(error, host) from error
             except FetchError as error:
                 stream.close()
                 if error.trouble is not Trouble.REFUSED:
@@ -207,9 +232,7 @@ class CheckedBackend(httpcore.NetworkBackend):
                 return stream
         raise failure or broken(httpcore.ConnectError("no address"), host)
 
-    def _opened(
-        self, addresses: Iterable[str], port: int, asked: str | Socks, timeout: float | None
-    ) -> httpcore.NetworkStream:
+    def _opened(self, addresses: Iterable[str], port: int, host: str, timeout: float | None) -> httpcore.NetworkStream:
         failure: Exception = httpcore.ConnectError("no address answered")
         for address in addresses:
             seconds = self._meter.left(timeout)
@@ -219,7 +242,7 @@ class CheckedBackend(httpcore.NetworkBackend):
                 failure = error
             else:
                 return _MeteredStream(stream, self._meter)
-        raise _failed(failure, asked) from failure
+        raise self._route.failed(failure, host) from failure
 
 
 class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
@@ -242,17 +265,16 @@ class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
         targets = await asyncio.to_thread(self._route.targets, host, port, self._meter.left(timeout))
         socks = self._route.socks
         if socks is None:
-            # The host that is connected to is the page's, or the HTTP proxy's.
             return await self._opened(targets, port, host, timeout)
         failure: FetchError | None = None
         for target in targets:
             doors = await asyncio.to_thread(self._route.doors, socks, self._meter.left(timeout))
-            stream = await self._opened(doors, socks.port, socks, timeout)
+            stream = await self._opened(doors, socks.port, host, timeout)
             try:
                 await _shake_hands_async(stream, handshake(socks, target, port))
             except (httpcore.TimeoutException, httpcore.NetworkError) as error:
                 await stream.aclose()
-                raise _failed(error, socks) from error
+                raise self._route.failed(error, host) from error
             except FetchError as error:
                 await stream.aclose()
                 if error.trouble is not Trouble.REFUSED:
@@ -263,7 +285,7 @@ class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
         raise failure or broken(httpcore.ConnectError("no address"), host)
 
     async def _opened(
-        self, addresses: Iterable[str], port: int, asked: str | Socks, timeout: float | None
+        self, addresses: Iterable[str], port: int, host: str, timeout: float | None
     ) -> httpcore.AsyncNetworkStream:
         failure: Exception = httpcore.ConnectError("no address answered")
         for address in addresses:
@@ -274,17 +296,7 @@ class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
                 failure = error
             else:
                 return _AsyncMeteredStream(stream, self._meter)
-        raise _failed(failure, asked) from failure
-
-
-def _failed(error: Exception, asked: str | Socks) -> FetchError:
-    """Return what it means that the connection to a host, or to the proxy, failed."""
-    if isinstance(asked, str):
-        return broken(error, asked)
-    problem = broken(error, f"The proxy {asked.host}").problem
-    if isinstance(error, httpcore.TimeoutException):
-        return FetchError(problem, "try again later.", trouble=Trouble.TIMEOUT)
-    return FetchError(problem, "check that it runs, and its address.", trouble=Trouble.PROXY)
+        raise self._route.failed(failure, host) from failure
 
 
 def broken(error: Exception, host: str) -> FetchError:

@@ -23,6 +23,7 @@ _LONGEST_FOOT = 20
 _DIGITS = re.compile(r"\d+")
 #: The number of a line: by itself in the margin, or before the line's words.
 _LINE_NUMBER = re.compile(r"(\d{1,5})(?:\s+|$)")
+_MARGIN_NUMBER = re.compile(r"\d{1,5}")
 #: Numbered lines at least that a page with line numbers has.
 _FEWEST_NUMBERED = 5
 _STEPS = (1, 2, 5, 10)
@@ -94,7 +95,9 @@ def _without_line_numbers(lines: list[Line]) -> list[Line]:
     if not words:
         return lines
     first, last = min(line.left for line in words), max(line.right for line in words)
-    alone = [line for line in lines if line.text.isdecimal() and (line.right <= first or line.left >= last)]
+    # A longer run of digits counts no lines, and Python refuses to make a number of thousands of them.
+    numbered = [line for line in lines if _MARGIN_NUMBER.fullmatch(line.text)]
+    alone = [line for line in numbered if line.right <= first or line.left >= last]
     numbers = _counted([(int(line.text), line) for line in sorted(alone, key=lambda line: -line.bottom)])
     if numbers:
         return [line for line in lines if id(line) not in numbers]

@@ -185,8 +185,10 @@ def taken_up(index: Index, span: Span, sentences: Sequence[int], people: Sequenc
 def last_body(index: Index, span: Span) -> Source | None:
     """Return the body named last in the 500 characters before `span`, others there as candidates."""
     at = bisect_left(index.starts, span.start)
-    near = [e.span for e in index.entities[max(0, at - 12) : at] if e.kind is EntityKind.ORGANIZATION]
-    near = [place for place in near if place.end <= span.start and span.start - place.start <= 500]
+    bodies = (e.span for e in index.entities[max(0, at - 12) : at] if e.kind is EntityKind.ORGANIZATION)
+    # "harbour" in "the harbour police" names nobody.
+    near = [place for place in bodies if place.end <= span.start and not place.of(index.text).islower()]
+    near = [place for place in near if span.start - place.start <= 500]
     if not near:
         return None
     names = list(dict.fromkeys(expand(index, place)[0] for place in reversed(near)))

@@ -75,7 +75,8 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
         except AttrcheckError as error:
             if len(inputs) == 1:
                 raise
-            say(f"{name}: {error}")
+            told = str(error)
+            say(told if name in told else f"{name}: {told}")
             failures.append(error)
     return done, failures
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from attrcheck.errors import InputError
 from attrcheck.settings import Settings
 
 __all__ = ["Network"]
@@ -16,7 +17,7 @@ class Network:
 
     What is answered is kept in the folder `record`; or the folder `replay` answers, and nothing is asked. Private
     addresses are refused unless `allow_private`; look-ups keep answers for a day in `settings.cache` unless not
-    `cached`.
+    `cached`. Raises InputError where both folders are named.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -24,3 +25,7 @@ class Network:
     replay: Path | None = None
     allow_private: bool = False
     cached: bool = True
+
+    def __post_init__(self) -> None:
+        if self.record is not None and self.replay is not None:
+            raise InputError("record and replay exclude each other: leave one out.")

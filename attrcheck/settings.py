@@ -265,5 +265,10 @@ def _unknown_variables(environ: Mapping[str, str]) -> list[str]:
     """Return a warning for each variable that looks like a setting and is none."""
     known = [SETTINGS_VARIABLE, *map(variable, _READ)]
     unknown = sorted(name for name in environ if name.startswith(_PREFIX) and name not in known)
-    near = {name: get_close_matches(name, known, 1) or known for name in unknown}
+    # What all names begin with makes none of them alike.
+    ends = [name.removeprefix(_PREFIX) for name in known]
+    near = {
+        name: [f"{_PREFIX}{end}" for end in get_close_matches(name.removeprefix(_PREFIX), ends, 1) or ends]
+        for name in unknown
+    }
     return [f"the environment variable {name} means nothing here; known: {', '.join(near[name])}" for name in unknown]

@@ -36,7 +36,8 @@ _COUNTER = re.compile(r"\d{1,3} (?:of|/) \d{1,3}|[\W_]+|by|in", re.I)
 #: "31 likes", "1.2k views": what a page counts of itself.
 _COUNT = re.compile(r"[\d.,]{1,9}[km]? (\w+)", re.I)
 #: "👍61 🙏11": what readers did.
-_REACTIONS = re.compile(r"(?:[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+\s*[\d.,]*[km]?\s*)+", re.I)
+_EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
+_REACTIONS = re.compile(rf"[{_EMOJI}](?:[{_EMOJI}\s\d.,]|[km](?=[{_EMOJI}\s]|$))*", re.I)
 #: "(Lena Oduya/Harbour Pictures)", "(Photo L. Oduya)" at a caption's end.
 _CREDIT = re.compile(r"\((?:[^()/]{3,60}/|(?:photo|picture|image|foto)\b)[^()/]{3,60}\)$", re.I)
 #: Words of a caption and of a line about the writer, at most, and elements between a caption and its picture's.

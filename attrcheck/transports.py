@@ -109,11 +109,11 @@ class _Sender:
         self._proxy = door if isinstance(door, httpcore.Proxy) else None
         self._allow_private = allow_private
         self._clock = clock
-        # An HTTP proxy looks the page's host up itself, and may be a private one.
         self.route = Route(
             resolve=resolve,
-            allow_private=allow_private or self._proxy is not None,
+            allow_private=allow_private,
             socks=door if isinstance(door, Socks) else None,
+            by_http_proxy=self._proxy is not None,
         )
         self._ssl: ssl.SSLContext | None = None
 

@@ -149,3 +149,9 @@ def test_what_cannot_be_fetched_says_why(network: attrcheck.Network) -> None:
         attrcheck.fetch_article("https://herald.example/elsewhere", network)
     with pytest.raises(attrcheck.AttrcheckError, match="private"):
         attrcheck.fetch_article("http://127.0.0.1:9/")
+
+
+def test_a_run_is_recorded_or_replayed(tmp_path: Path) -> None:
+    """A network with both folders is refused, as the command refuses both options."""
+    with pytest.raises(attrcheck.AttrcheckError, match="record and replay exclude each other"):
+        attrcheck.Network(record=tmp_path, replay=tmp_path)

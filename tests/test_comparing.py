@@ -247,6 +247,7 @@ def test_any_text_compares(text: str, page: str) -> None:
 def test_a_long_page_is_read_in_steps_that_grow_with_it_alone() -> None:
     """A page of a million marks, brackets or letters is compared; anything that backtracks would not come back."""
     assert compare("a … b " * 1_000, read_words("a b " * 100_000)).match in (Match.VERBATIM, Match.APART)
+    assert compare("…" * 500_000, read_words("a b " * 100)).match is Match.NOT_FOUND
     for evil in ("[ ", ". ", "a", "a'", "A.", "[a", "1,", "-5", "…"):
         page = read_words(evil * 100_000)
         assert compare(evil * 5_000, page).match in set(Match)

@@ -13,11 +13,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import trustme
 
 from attrcheck.errors import FetchError, InputError, Trouble
 from attrcheck.fetch import Limits, Page, get, make_client
+from attrcheck.transports import SafeTransport
 from tests.conftest import CHILD
 from tests.hostile import (
     CASES,
@@ -242,13 +244,28 @@ def test_what_a_proxy_refuses_or_is_not_asked_is_told(url: str, problem: str, re
     assert caught.value.trouble is (Trouble.PROXY if requests else Trouble.PRIVATE)
 
 
-def test_a_proxy_that_is_not_there_is_named() -> None:
-    """It is the proxy that cannot be reached, not the page's host."""
+@pytest.mark.parametrize("url", ["http://a.example/", "https://a.example/"])
+def test_a_proxy_that_is_not_there_is_named(url: str) -> None:
+    """It is the proxy that cannot be reached, not the page's host, and no archived copy can be had without it."""
     with Server({}) as server:
         pass
     with make_client(proxy=f"http://127.0.0.1:{server.port}") as client, pytest.raises(FetchError) as caught:
-        get("http://a.example/", client)
-    assert caught.value.problem == "127.0.0.1 refused the connection or could not be reached"
+        get(url, client)
+    assert caught.value.trouble is Trouble.PROXY
+    assert str(caught.value) == (
+        "The proxy 127.0.0.1 refused the connection or could not be reached: check that it runs, and its address."
+    )
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "socks5", "socks5h"])
+def test_a_proxy_without_an_address_is_named(scheme: str) -> None:
+    """A proxy's name that nobody knows is told as the proxy's."""
+    known = {"a.example": ["93.184.216.34"]}
+    transport = SafeTransport(proxy=f"{scheme}://nowhere.example:8080", resolve=lambda host, _port: known.get(host, []))
+    with httpx.Client(transport=transport) as client, pytest.raises(FetchError) as caught:
+        client.get("http://a.example/")
+    assert caught.value.trouble is Trouble.PROXY
+    assert str(caught.value) == "No address was found for the proxy nowhere.example: check how its name is spelt."
 
 
 @pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:1080", "127.0.0.1:8080", "http://", "http://[::1"])

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from attrcheck.errors import InputError, NoArticleError
+from attrcheck.furniture import without_furniture
+from attrcheck.lines import Line
 from attrcheck.pages import from_bytes
 from tests.layouts import layouts, score
 
@@ -163,3 +165,12 @@ def test_the_first_bytes_tell_a_pdf_whatever_it_is_called() -> None:
     data = b"\r\n\r\n" + (FOLDER / "printed.pdf").read_bytes()
     article = from_bytes(data, name="https://transport.example/review", content_type="application/octet-stream")
     assert article.title == "Regional transport: a review of the evidence"
+
+
+def test_thousands_of_digits_in_the_margin_count_no_lines() -> None:
+    """A line of more digits than Python makes a number of stands among the others."""
+    words = [
+        Line(f"The {word} line.", 90, 400, 700 - 14 * at, 11, False, 0) for at, word in enumerate(["first", "last"])
+    ]
+    digits = Line("1" * 5_000, 10, 80, 693, 4, False, 0)
+    assert without_furniture([[words[0], digits, words[1]]]) == [[words[0], digits, words[1]]]

@@ -149,6 +149,16 @@ def test_a_bad_variable_is_refused_by_name(tmp_path: Path, name: str, told: str,
     assert told not in str(caught.value) or name == "ATTRCHECK_SEARXNG"
 
 
+def test_a_variable_like_no_other_is_warned_of_with_all() -> None:
+    """Where none is near, those are named that there are."""
+    [warning] = read_settings(Path(os.devnull), {"ATTRCHECK_NONSENSE": "x"}).warnings
+    assert warning == (
+        "the environment variable ATTRCHECK_NONSENSE means nothing here; known: ATTRCHECK_SETTINGS, ATTRCHECK_CONTACT, "
+        "ATTRCHECK_GOOGLE_KEY, ATTRCHECK_BRAVE_KEY, ATTRCHECK_SEARXNG, ATTRCHECK_PROXY, ATTRCHECK_SITES, "
+        "ATTRCHECK_CACHE, ATTRCHECK_REQUESTS_AT_ONCE, ATTRCHECK_SECONDS_BETWEEN"
+    )
+
+
 def test_an_unknown_variable_is_warned_of() -> None:
     """A variable with our prefix that sets nothing is named, with the nearest that does."""
     found = read_settings(Path(os.devnull), {"ATTRCHECK_GOOGLEKEY": "x"})

@@ -84,18 +84,19 @@ def _parts(quotation: str) -> tuple[list[_Part], str]:
     """Return the parts of `quotation` between its ellipses and brackets that have a word, and what follows the last."""
     text = _SIC.sub("", _CAPITAL.sub(r"\1", quotation))
     parts: list[_Part] = []
-    at, edge, widest = 0, "", 0
+    at, widest = 0, 0
+    edges: list[str] = []
     for match in [*_EDGE.finditer(text), None]:
         words = read_words(text, Span(at, match.start() if match else len(text)))
         if words.folded:
-            parts.append(_Part(words, edge, widest))
-            edge, widest = "", 0
+            parts.append(_Part(words, " ".join(edges), widest))
+            edges, widest = [], 0
         if match:
             at = match.end()
             # Two edges in a row allow what both allow.
-            edge = f"{edge} {match.group()}".strip()
+            edges.append(match.group())
             widest += _ELLIPSIS_WORDS if match["ellipsis"] else _BRACKET_WORDS
-    return parts, edge
+    return parts, " ".join(edges)
 
 
 def compare(quotation: str, page: Words) -> Comparison:

@@ -68,9 +68,9 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
 
 def _is_foot(line: Line) -> bool:
     """Tell whether the line at a page's edge only says which page it is."""
-    if _NUMBER_ONLY.fullmatch(line.text):
-        return True
-    return len(line.text.split()) <= _LONGEST_FOOT and _FOOT.fullmatch(line.text) is not None
+    words = line.text.split()
+    said = " ".join(words)
+    return len(words) <= _LONGEST_FOOT and bool(_NUMBER_ONLY.fullmatch(said) or _FOOT.fullmatch(said))
 
 
 def _counted(numbered: Sequence[tuple[int, Line]]) -> set[int]:

@@ -107,7 +107,7 @@ def test_a_page_that_fails_costs_only_itself(site: ThreadingHTTPServer, tmp_path
         "record", f"{at}/nothing", f"{at}/gone", f"{at}/bridge", "--into", folder, "--allow-private", "--page-only"
     )
     assert made.returncode == 3
-    assert f"attrcheck: {at}/gone: {at}/gone is not there (HTTP 404)" in made.stderr.decode()
+    assert f"attrcheck: {at}/gone is not there (HTTP 404)" in made.stderr.decode()
     kept = {one.exchange.url.removeprefix(at): one.exchange.status for one in list_fixtures(folder) if one.exchange}
     assert kept == {"/nothing": 200, "/gone": 404, "/bridge": 200}
 

@@ -174,3 +174,9 @@ def test_thousands_of_digits_in_the_margin_count_no_lines() -> None:
     ]
     digits = Line("1" * 5_000, 10, 80, 693, 4, False, 0)
     assert without_furniture([[words[0], digits, words[1]]]) == [[words[0], digits, words[1]]]
+
+
+def test_a_foot_of_many_blanks_is_looked_at_once() -> None:
+    """Blanks of no width between a number and a mark are no reason to try every way to part them."""
+    lines = [Line(f"1{' ' * 100_000}§", 90, 100, 40, 11, False, 0), Line("The first line.", 90, 400, 700, 11, False, 0)]
+    assert without_furniture([lines]) == [lines]

@@ -19,6 +19,8 @@ Resolve = Callable[[str, int], Iterable[str]]
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: For the protocols of providers; not every Python knows that.
 _ASSIGNED = ipaddress.ip_network("192.0.0.0/24")
+#: Where clouds keep what only their machines may know.
+_METADATA = (ipaddress.ip_network("169.254.0.0/16"), ipaddress.ip_network("fd00:ec2::/32"))
 _MOST_ADDRESSES = 4
 #: Characters of a host's name that messages show.
 _LONGEST_SHOWN = 100
@@ -42,6 +44,14 @@ def is_public(address: str) -> bool:
     return ip not in _ASSIGNED and ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
+def _tells_secrets(address: str) -> bool:
+    """Tell whether clouds answer there with a machine's credentials, which nobody means by a private address."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    return any(ip.version == network.version and ip in network for network in _METADATA)
+
+
 def _private(host: str, found: Iterable[str]) -> FetchError:
     leads = f" leads to {', '.join(found)}, which" if found else ""
     return FetchError(
@@ -59,7 +69,8 @@ def resolve(host: str, port: int) -> list[str]:
 def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve, allow_private: bool) -> list[str]:
     """Return the addresses of `host` that may be connected to, four at most; waits `seconds` for them, no longer.
 
-    Raises FetchError where there is no address, no answer in time, or none that is public.
+    Raises FetchError where there is no address, no answer in time, or none that is public; with `allow_private`, where
+    all are those of a cloud's secrets.
     """
     shown = host if len(host) <= _LONGEST_SHOWN else f"{host[:_LONGEST_SHOWN]}…"
     results: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
@@ -92,7 +103,13 @@ def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve,
             "check how it is spelt, and that this computer is online.",
             trouble=Trouble.UNKNOWN_HOST,
         ) from (found if isinstance(found, Exception) else None)
-    allowed = [address for address in found if allow_private or is_public(address)]
+    allowed = [a for a in found if is_public(a) or (allow_private and not _tells_secrets(a))]
+    if not allowed and allow_private:
+        raise FetchError(
+            f"{shown} leads to where a cloud's machines keep their secrets, so it was not fetched",
+            "no article is there.",
+            trouble=Trouble.PRIVATE,
+        )
     if not allowed:
         raise _private(host, found[:_MOST_ADDRESSES])
     return allowed[:_MOST_ADDRESSES]

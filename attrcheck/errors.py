@@ -122,7 +122,7 @@ class NotRecordedError(NetworkError):
 
 
 class InterruptedRunError(AttrcheckError):
-    """A person broke the look-ups off; what was found until then is in the checklist."""
+    """A person broke a run off; what was read and found until then is in the checklist."""
 
     exit_code = 130
 

@@ -72,6 +72,12 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
                 failures.append(InterruptedRunError("interrupted; what was found until then is kept."))
                 say(f"{name}: {failures[-1]}")
                 break
+        except KeyboardInterrupt:
+            if not done:
+                raise
+            failures.append(InterruptedRunError("interrupted; the inputs before it are kept."))
+            say(f"{name}: {failures[-1]}")
+            break
         except AttrcheckError as error:
             if len(inputs) == 1:
                 raise

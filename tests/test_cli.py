@@ -463,6 +463,28 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["long.txt"]
 
 
+def test_an_interrupt_keeps_the_inputs_before_it(tmp_path: Path) -> None:
+    """Ctrl-C in the second of several inputs ends with exit code 130, and the first one's rows are written."""
+    (tmp_path / "short.txt").write_text(ARTICLE, encoding="utf8")
+    (tmp_path / "long.txt").write_text((ARTICLE + "\n") * 4000, encoding="utf8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "attrcheck.cli", "check", "short.txt", "long.txt", "-o", "out.csv"],
+        cwd=tmp_path,
+        env=CHILD,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith(b"attrcheck: long.txt: ")
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert b"attrcheck: long.txt: interrupted; the inputs before it are kept.\n" in told
+    assert process.returncode == 130
+    alone = attrcheck("check", tmp_path / "short.txt", "--format", "csv").stdout.decode("utf8")
+    rows = csv.read((tmp_path / "out.csv").read_text("utf8"))
+    assert [row["statement"] for row in rows] == [row["statement"] for row in csv.read(alone)]
+
+
 def test_one_long_line_is_read(tmp_path: Path) -> None:
     """A line of 100,000 characters is read in seconds."""
     line = "The mayor said the old bridge would be closed in May. "

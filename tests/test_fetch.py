@@ -264,6 +264,18 @@ def test_private_addresses_are_refused_unless_allowed() -> None:
     assert backend.connected == [("192.168.0.9", 80)]
 
 
+@pytest.mark.parametrize("address", ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254"])
+def test_nobody_means_the_secrets_of_a_cloud(address: str) -> None:
+    """Where clouds keep their machines' credentials nothing is fetched, private addresses allowed or not."""
+    backend = Backend(ANSWER)
+    transport = SafeTransport(backend=backend, allow_private=True, resolve=lambda _host, _port: [address])
+    assert told(httpx.Client(transport=transport), "http://secrets.example/") == (
+        "secrets.example leads to where a cloud's machines keep their secrets, so it was not fetched: no article is "
+        "there."
+    )
+    assert backend.connected == []
+
+
 def test_dripping_headers_are_given_up() -> None:
     """A server that sends its headers byte by byte does not hold attrcheck for longer than the whole time."""
     seconds = count(0, 4)

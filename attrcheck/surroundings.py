@@ -20,7 +20,6 @@ __all__ = [
     "asides",
     "box_headings",
     "captions",
-    "is_field",
     "is_label",
     "pull_quotes",
     "quotation",
@@ -55,10 +54,12 @@ _CARDS = frozenset({"article", "li", "section", "div"})
 #: "Ann Lee", at the beginning of a line, and words behind it among which somebody's trade is told.
 _SIGNED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}(?= )")
 _TRADE = 8
-_PULLED = "pullquote"
 #: What the classes of like elements differ in.
 _NUMBER = re.compile(r"[-_]?\d+$")
 _STATES = ("is-", "has-", "js-")
+_LONGEST_NAME = 200
+#: How classes call pull quotes.
+_PULLED = "pullquote"
 #: A pull quote may leave words out: so long runs of it are looked for, and so much of it is to be found.
 _PULLED_SHINGLE = 3
 _REPEATED = 0.7
@@ -294,7 +295,7 @@ def _is_bio(block: Block, author: str) -> bool:
     return is_writer and after.startswith(names().bios)
 
 
-def is_field(block: Block) -> bool:
+def _is_field(block: Block) -> bool:
     """Tell whether the block is a word or two in a box, such as the name of a section or "Published"."""
     return block.owner.name in _BOXES and not block.is_prose and len(block.words) < SHINGLE
 
@@ -302,11 +303,11 @@ def is_field(block: Block) -> bool:
 def trimmed(blocks: Sequence[Block], chosen: list[bool], author: str) -> list[bool]:
     """Take back what is no article at its ends: fields, headings over nothing, copyright, who the writer is."""
     kept = list(chosen)
-    for at in takewhile(lambda at: not chosen[at] or is_field(blocks[at]), range(len(blocks))):
+    for at in takewhile(lambda at: not chosen[at] or _is_field(blocks[at]), range(len(blocks))):
         kept[at] = False
     for at in reversed([at for at, choice in enumerate(kept) if choice]):
         block = blocks[at]
-        closes = _closes(block) or _is_bio(block, author) or is_field(block)
+        closes = _closes(block) or _is_bio(block, author) or _is_field(block)
         if not block.is_heading and not closes:
             break
         kept[at] = False
@@ -325,4 +326,6 @@ def step(tag: Tag) -> str:
     """Return what the element and its like on the page have in common: no numbers, states or names for scripts."""
     said = tag.get("class") or tag.get("itemprop") or ()
     classes = said.split() if isinstance(said, str) else said
-    return ".".join([tag.name, *(_NUMBER.sub("", name) for name in classes if not name.startswith(_STATES))])
+    return ".".join(
+        [tag.name, *(_NUMBER.sub("", name[:_LONGEST_NAME]) for name in classes if not name.startswith(_STATES))]
+    )

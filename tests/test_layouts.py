@@ -105,7 +105,6 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "headings": lambda n: "<h2>He said</h2>" * (n // 4) + SAID * 4,
     "cards": lambda n: "".join(f"<div><h2><a href=/{at}>He {at}</a></h2>{SAID}</div>" for at in range(n // 16)),
     "pictures": lambda n: "<div><img><p>Photo: Ann Lee</p></div>" * (n // 8) + SAID * 4,
-    "numbers as names": lambda n: f'<div class="{"1" * n * 8}x"><p class="{"2" * n * 8}x">{LINE}</p></div>' + SAID * 4,
     "deep JSON-LD": lambda n: '<script type="application/ld+json">' + "[" * (n * 8) + "</script>" + SAID * 4,
 }
 

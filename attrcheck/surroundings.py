@@ -162,7 +162,8 @@ def without_asides(
     `around` are the asides of each block. Also return the asides that are some. Comments are some wherever there is
     an article beside them.
     """
-    named = {id(tag): aside_words(tag) for block in blocks for tag in block.around}
+    tags = {id(tag): tag for block in blocks for tag in block.around}
+    named = {place: aside_words(tag) for place, tag in tags.items()}
     commented = {aside for aside, words in named.items() if any(word.startswith(names().comments) for word in words)}
     weights: Counter[frozenset[str] | int] = Counter()
     total = paragraphs = alone = 0

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from attrcheck.errors import OutputError
 
+__all__ = ["check_free", "locked"]
+
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
 
-__all__ = ["check_free", "locked"]
 
 _PAUSE = 0.05
 #: File systems of networks may have no locks; then a file is written without one rather than not at all.

@@ -24,7 +24,6 @@ _PREFIX = "ATTRCHECK_"
 _SHOWN, _LONG_KEY = 4, 20
 #: Three requests at once are what Wikimedia's etiquette allows, and a minute between two is as good as never.
 _MOST_AT_ONCE, _LONGEST_WAIT = 3, 60.0
-
 #: What `attrcheck config --example` prints.
 EXAMPLE = """\
 # Settings of attrcheck. Take the # off the lines that you want.

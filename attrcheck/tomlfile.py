@@ -6,16 +6,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from attrcheck.errors import InputError
+from attrcheck.wording import instead_of
 
-__all__ = ["Place", "TomlFile", "instead_of", "read_toml"]
+__all__ = ["Place", "TomlFile", "read_toml"]
 
 #: Where a value stands: the table, its number among those of its name, and the key, "" for the table itself.
 Place = tuple[str, int, str]
-
 _LARGEST = 1_000_000
 _TOML = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[^\S\n]+|\n|[\[\]{}=,]'
@@ -67,12 +66,6 @@ def read_toml(data: bytes, *, name: str, is_a: str) -> TomlFile:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{name}{_at_line(str(error), text)}: it is not TOML ({error}). Mend it there.") from error
     return TomlFile(name, told, _places(text))
-
-
-def instead_of(word: str, known: tuple[str, ...]) -> str:
-    """Return what to say after an unknown word: the nearest of the `known` ones, or all of them."""
-    near = get_close_matches(word, known, 1)
-    return f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(known)}."
 
 
 def _at_line(message: str, text: str) -> str:

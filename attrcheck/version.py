@@ -1,3 +1,5 @@
 """The version of attrcheck, the one place that has it."""
 
-VERSION = "0.1.0"
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -9,10 +9,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from attrcheck.article import Article, from_text
-from attrcheck.checklist import Checklist
+from attrcheck.article.model import Article
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.model import Checklist
 from attrcheck.pipeline import check
-from attrcheck.reader import Reader
+from attrcheck.reader.model import Reader
 
 # A shell starts what runs in the background deaf to Ctrl-C, and so would be the processes that tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

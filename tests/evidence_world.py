@@ -9,13 +9,13 @@ import json
 from datetime import date
 from pathlib import Path
 
-from attrcheck.article import Article
-from attrcheck.evidence.crossref import works_url
-from attrcheck.evidence.gdelt import printed_url
-from attrcheck.evidence.wayback import captures_url, nearest_url
-from attrcheck.evidence.wikidata import entities_url, labels_url, search_url, wikipedia_url
-from attrcheck.pages import from_html
-from attrcheck.recording import Exchange, Origin, write_exchange
+from attrcheck.article.html.page import from_html
+from attrcheck.article.model import Article
+from attrcheck.evidence.services.crossref import works_url
+from attrcheck.evidence.services.gdelt import printed_url
+from attrcheck.evidence.services.wayback import captures_url, nearest_url
+from attrcheck.evidence.services.wikidata import entities_url, labels_url, search_url, wikipedia_url
+from attrcheck.web.exchange import Exchange, Origin, write_exchange
 
 URL = "https://herald.example/2024/05/14/harbour-wall"
 ASKED_AT = "2024-05-15T09:30:00Z"

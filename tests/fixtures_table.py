@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrcheck.fixtures import list_fixtures
+from attrcheck.web.fixtures import list_fixtures
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 README = FOLDER / "README.md"

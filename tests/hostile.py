@@ -22,11 +22,11 @@ from typing import Any, Self
 import httpcore
 import httpx
 
-from attrcheck.addresses import resolve
 from attrcheck.errors import FetchError, Trouble
-from attrcheck.fetch import Limits, Page, get, get_async
-from attrcheck.recorders import AsyncRecordingTransport, RecordingTransport, ReplayTransport
-from attrcheck.transports import AsyncSafeTransport, SafeTransport
+from attrcheck.web.fetch import Limits, Page, get, get_async
+from attrcheck.web.hosts import resolve
+from attrcheck.web.recording import AsyncRecordingTransport, RecordingTransport, ReplayTransport
+from attrcheck.web.transports import AsyncSafeTransport, SafeTransport
 
 #: What a server sends, piece by piece; the event is set when the test is over.
 Play = Callable[[threading.Event], Iterator[bytes]]

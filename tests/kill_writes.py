@@ -12,7 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save_merged
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.storage import Caution, load, render, save_merged
 from tests.making_sheets import TOWN, sheet_with, typed
 
 

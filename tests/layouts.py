@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from attrcheck.article import Article, ParagraphKind
+from attrcheck.article.load import from_bytes
+from attrcheck.article.model import Article, ParagraphKind
 from attrcheck.errors import NoArticleError
-from attrcheck.pages import from_bytes
 
 PAGES = Path(__file__).parent / "pages"
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import httpx
 
-from attrcheck.checklist import Checklist
+from attrcheck.article.load import from_bytes
+from attrcheck.checklist.model import Checklist
 from attrcheck.errors import NotRecordedError
-from attrcheck.evidence.asking import Asker, instant_clock
-from attrcheck.evidence.gathering import Gathering, Services
-from attrcheck.fetch import Page, get_async
-from attrcheck.pages import from_bytes
+from attrcheck.evidence.gather import Gathering, Services
+from attrcheck.evidence.pacing import Asker, instant_clock
 from attrcheck.pipeline import check
-from attrcheck.reader import Reader
-from attrcheck.recording import Exchange, Origin, write_exchange
+from attrcheck.reader.model import Reader
+from attrcheck.web.exchange import Exchange, Origin, write_exchange
+from attrcheck.web.fetch import Page, get_async
 from tests import make_seed_page
 from tests.seed_services import ASKED_AT, reply
 

@@ -9,8 +9,9 @@ import html
 import json
 from pathlib import Path
 
-from attrcheck.article import ParagraphKind, from_text
-from attrcheck.recording import Exchange, Origin, write_exchange
+from attrcheck.article.model import ParagraphKind
+from attrcheck.article.plain_text import from_text
+from attrcheck.web.exchange import Exchange, Origin, write_exchange
 
 ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))

@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from attrcheck.article import Article, Paragraph, ParagraphKind, Span, from_text
-from attrcheck.attributions import Act, Attribution, Form, attribute
-from attrcheck.checklist import Checklist, MadeBy, build
-from attrcheck.reader import Entity, EntityKind, Linked, Reading
-from attrcheck.sources import identify
+from attrcheck.article.model import Article, Paragraph, ParagraphKind, Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.model import Checklist, MadeBy
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.reader.reading import Entity, EntityKind, Linked, Reading
+from attrcheck.sources.identify import identify
 
 MADE_BY = MadeBy(version="0", model="none")
 _MARK = re.compile(r"\[(?P<role>[SCT])(?P<number>\d?):|\]")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attrcheck.article import from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.checklist import Checklist, build
-from attrcheck.findings import Difference, Evidence, Lookup
-from attrcheck.reader import Reading
-from attrcheck.sources import identify
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.findings import Difference, Evidence, Lookup
+from attrcheck.checklist.model import Checklist
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
 from tests.making import MADE_BY, drawn
 
 #: Four rows: 0 in two pieces, 2 within 1, and 3, which is none's and unsure.

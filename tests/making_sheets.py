@@ -12,15 +12,18 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import attribute
-from attrcheck.checklist import Checklist, build
-from attrcheck.exports import json
-from attrcheck.reader import Linked, Reading
-from attrcheck.saved import read_sheet
-from attrcheck.saving import Shape, SheetFormat, render
-from attrcheck.sheets import Sheet, of
-from attrcheck.sources import identify
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.sheet import Sheet, of
+from attrcheck.formats import json
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.reading import read_sheet
+from attrcheck.formats.storage import render
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.reading import Linked, Reading
+from attrcheck.sources.identify import identify
 from tests.making import MADE_BY
 
 #: A source, a cue and a statement.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from attrcheck.article import from_text
-from attrcheck.checklist import Checklist
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.model import Checklist
 from attrcheck.pipeline import check
-from attrcheck.reader import Reader
+from attrcheck.reader.model import Reader
 
 ROOT = Path(__file__).parent.parent
 PINNED = ROOT / "tests" / "cases" / "seed_links.txt"

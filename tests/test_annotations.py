@@ -13,18 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from attrcheck.checklist import Checklist
+from attrcheck.checklist.columns import MERGED
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.sheet import Sheet, of
 from attrcheck.errors import InputError
-from attrcheck.exports.annotations import write, write_sheet
-from attrcheck.saved import read_sheet
-from attrcheck.saving import SheetFormat
-from attrcheck.sheets import MERGED, Sheet, of
-from attrcheck.version import VERSION
+from attrcheck.formats.annotations import write, write_sheet
+from attrcheck.formats.format import SheetFormat
+from attrcheck.formats.reading import read_sheet
+from attrcheck.version import __version__
 from tests.making import checklist_of
 from tests.making_sheets import TOWN, checklist_with, json_sheet_with, passed_through, sheet_with, typed
 
 URL = "https://example.org/town"
-SOFTWARE = {"type": "Software", "name": f"attrcheck {VERSION}"}
+SOFTWARE = {"type": "Software", "name": f"attrcheck {__version__}"}
 
 # What the Web Annotation Data Model (W3C Recommendation of 23 February 2017) asks of each class: keys that must be
 # there and keys that may. Motivations and purposes are those of its vocabulary.

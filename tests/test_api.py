@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 import attrcheck
-from attrcheck.cli import app
-from attrcheck.saving import load
+from attrcheck.cli.app import app
+from attrcheck.formats.storage import load
 from tests import evidence_world as world
 
 #: Those of the small article, with those that recordings answer without a key.

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Article, Decoded, ParagraphKind, decode, from_text, language_of
-from attrcheck.bylines import read_byline
+from attrcheck.article.bylines import read_byline
+from attrcheck.article.encoding import Decoded, decode
+from attrcheck.article.language import language_of
+from attrcheck.article.model import Article, ParagraphKind
+from attrcheck.article.plain_text import from_text
 from attrcheck.errors import InputError
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from attrcheck.errors import FetchError, NetworkError, Trouble
-from attrcheck.evidence.asking import Asker, Clock, Pace
 from attrcheck.evidence.cache import Cache
-from attrcheck.fetch import Page
+from attrcheck.evidence.pacing import Asker, Clock, Pace
+from attrcheck.web.fetch import Page
 
 NOW = datetime(2024, 5, 15, 9, 30, tzinfo=UTC)
 

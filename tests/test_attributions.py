@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.article import Article, Span, from_text
-from attrcheck.attributions import Act, Attribution, Form, attribute
-from attrcheck.reader import Linked, Reading
+from attrcheck.article.model import Article, Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.reader.reading import Linked, Reading
 from tests.making import attributions_of, unmarked
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.checklist import Check, Status, build
-from attrcheck.sources import Source, SourceKind
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.model import Check, Status
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.sources.source import Source, SourceKind
 from tests.making import MADE_BY, checklist_of
 
 NOBODY = Source(kind=SourceKind.NONE, name="")

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 import pytest
 
+from attrcheck.checklist.findings import Found, Missed
 from attrcheck.errors import FetchError, NetworkError, Trouble
-from attrcheck.evidence.asking import Asker, instant_clock
-from attrcheck.evidence.cited import cited_evidence
-from attrcheck.evidence.copies import copies_evidence
+from attrcheck.evidence.lookups.archived_copies import copies_evidence
+from attrcheck.evidence.lookups.cited_link import cited_evidence
+from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.services.wayback import nearest_url
 from attrcheck.evidence.subjects import Subject
-from attrcheck.evidence.wayback import nearest_url
-from attrcheck.fetch import Page
-from attrcheck.findings import Found, Missed
+from attrcheck.web.fetch import Page
 
 LINK = "https://council.example/minutes/12?part=2"
 SAID = "“the lamps in Quay Street will burn until midnight”"

@@ -17,10 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.exports import csv
-from attrcheck.recording import read_exchange
-from attrcheck.saving import Shape, SheetFormat, load, render
-from attrcheck.version import VERSION
+from attrcheck.checklist.columns import COLUMNS
+from attrcheck.formats import csv
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.storage import load, render
+from attrcheck.version import __version__
+from attrcheck.web.exchange import read_exchange
 from tests.conftest import CHILD, ROOT, SEED
 from tests.making_sheets import cells_of, typed
 
@@ -53,7 +55,7 @@ def article(tmp_path: Path) -> Path:
 
 def test_version_is_printed() -> None:
     """--version prints the name and the version."""
-    assert attrcheck("--version").stdout.decode() == f"attrcheck {VERSION}\n"
+    assert attrcheck("--version").stdout.decode() == f"attrcheck {__version__}\n"
 
 
 def test_help_tells_of_input_output_and_exit_codes() -> None:
@@ -264,7 +266,7 @@ def test_a_replayed_page_gives_the_rows_of_the_text() -> None:
         "priority",
         "questions",
     }
-    same = [column for column in csv.COLUMNS if column not in own]
+    same = [column for column in COLUMNS if column not in own]
     assert [[row[c] for c in same] for row in page] == [[row[c] for c in same] for row in text]
     assert all("#:~:text=" in row["passage_link"] for row in page)
     assert any(row["cited_link"] for row in page)
@@ -499,7 +501,7 @@ def test_one_long_line_is_read(tmp_path: Path) -> None:
 def test_csv_opens_in_pandas_like_readers(article: Path) -> None:
     """Every record of the CSV has as many cells as the header."""
     written = attrcheck("check", article).stdout.decode("utf8")
-    assert {len(row) for row in standard_csv.reader(io.StringIO(written, newline=""))} == {len(csv.COLUMNS)}
+    assert {len(row) for row in standard_csv.reader(io.StringIO(written, newline=""))} == {len(COLUMNS)}
 
 
 def test_no_locale_breaks_the_output(article: Path) -> None:

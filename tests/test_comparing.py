@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.evidence.comparing import Comparison, Match, compare
-from attrcheck.evidence.telling import quoted, tell
-from attrcheck.evidence.words import read_words
-from attrcheck.findings import Difference
+from attrcheck.checklist.findings import Difference
+from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
+from attrcheck.evidence.comparison.wording import quoted, tell
+from attrcheck.evidence.comparison.words import read_words
 
 PAGE = read_words(
     "On Monday the mayor said: “The landlord is not permitted to enter the flat without asking, and that’s final.” "

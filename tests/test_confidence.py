@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.confidence import Calibration, features, has_calibration, read_calibration, write_calibration
-from attrcheck.linking import Scores
+from attrcheck.reader.calibration import Calibration, features, has_calibration, read_calibration, write_calibration
+from attrcheck.reader.linking import Scores
 
 PLAIN = Calibration(bias=2.0, content=1.0, cue=1.0, to_cue=1.0, source=0.5, to_source=0.5, no_cue=-3.0, no_source=-1.0)
 SURE = Scores(1.0, cue=1.0, to_cue=1.0, source=1.0, to_source=1.0)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from attrcheck.checklist.findings import Difference, Found, Missed
 from attrcheck.errors import FetchError, NetworkError, Trouble
-from attrcheck.evidence.asking import Asker, instant_clock
-from attrcheck.evidence.copies import copies_evidence
+from attrcheck.evidence.lookups.archived_copies import copies_evidence
+from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.services.wayback import captures_url
 from attrcheck.evidence.subjects import Subject
-from attrcheck.evidence.wayback import captures_url
-from attrcheck.fetch import Page
-from attrcheck.findings import Difference, Found, Missed
+from attrcheck.web.fetch import Page
 
 URL = "https://herald.example/lamps"
 SAID = "“the lamps in Quay Street will burn until midnight”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.counts import counted
+from attrcheck.wording import counted
 
 
 @pytest.mark.parametrize(

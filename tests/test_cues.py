@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from attrcheck.cues import Act, act_of, continues, impersonal_clauses, passes_on, relays
+from attrcheck.reader.cues import Act, act_of, continues, impersonal_clauses, passes_on, relays
 
 CASES = {
     Act.STATEMENT: ["said", "has told reporters", "according to", "tweeted on Monday", "became known", "showed",

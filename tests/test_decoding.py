@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.decoding import Chunk, best_labels, chunks, word_scores
-from attrcheck.pieces import ROLE_LABELS
+from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
+from attrcheck.reader.wordpieces import ROLE_LABELS
 
 O, BS, IS, BC, IC, BT, IT = range(7)  # noqa: E741  # the label's own name
 NO_BREAKS = np.zeros(4, dtype=np.bool_)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.article import Article
+from attrcheck.article.load import from_bytes
+from attrcheck.article.model import Article
 from attrcheck.errors import InputError, NoArticleError
-from attrcheck.fetch import fetch, make_client
-from attrcheck.pages import from_bytes
-from attrcheck.recording import Exchange, write_exchange
+from attrcheck.web.client import make_client
+from attrcheck.web.exchange import Exchange, write_exchange
+from attrcheck.web.fetch import fetch
 from tests.making_documents import docx, paragraph, run, zipped
 from tests.test_pages import anchors, outline, texts
 

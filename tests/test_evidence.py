@@ -12,21 +12,21 @@ from pathlib import Path
 import httpx
 import pytest
 
-from attrcheck.checklist import Checklist
+from attrcheck.article.html.page import from_html
+from attrcheck.checklist.findings import Evidence, Lookup
+from attrcheck.checklist.model import Checklist
 from attrcheck.errors import FetchError, NotRecordedError, Trouble
-from attrcheck.evidence.asking import Asker, instant_clock
-from attrcheck.evidence.gathering import Gathering, Services
-from attrcheck.evidence.websearch import brave_url, searxng_url
-from attrcheck.exports import json as as_json
-from attrcheck.fetch import Page, get_async
-from attrcheck.findings import Evidence, Lookup
-from attrcheck.lookups import with_evidence
-from attrcheck.network import Network
-from attrcheck.pages import from_html
+from attrcheck.evidence.gather import Gathering, Services
+from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.run import with_evidence
+from attrcheck.evidence.services.websearch import brave_url, searxng_url
+from attrcheck.formats import json as as_json
 from attrcheck.pipeline import check
-from attrcheck.reader import Reader
-from attrcheck.recorders import AsyncRecordingTransport, ReplayTransport
+from attrcheck.reader.model import Reader
 from attrcheck.settings import Settings
+from attrcheck.web.fetch import Page, get_async
+from attrcheck.web.network import Network
+from attrcheck.web.recording import AsyncRecordingTransport, ReplayTransport
 from tests import evidence_world as world
 
 

@@ -13,15 +13,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from attrcheck.article import from_text
-from attrcheck.attributions import attribute
-from attrcheck.checklist import build
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.columns import COLUMNS
+from attrcheck.checklist.row_filter import Order, RowFilter
+from attrcheck.checklist.selection import choose_items
 from attrcheck.errors import InputError
-from attrcheck.exports import csv, json, markdown, table
-from attrcheck.orders import Order, Wanted
-from attrcheck.reader import Reading
-from attrcheck.selection import choose_items
-from attrcheck.sources import identify
+from attrcheck.formats import csv, json, markdown, table
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
 from tests.making import MADE_BY, checklist_of, unmarked
 from tests.making_sheets import TOWN, checklist_with, sheet_with, typed
 
@@ -30,7 +31,7 @@ CELL_STARTS = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "'=1", "''+1", "
 
 def test_columns_are_the_contract() -> None:
     """The CSV has these columns in this order."""
-    assert ",".join(csv.COLUMNS) == (
+    assert ",".join(COLUMNS) == (
         "id,status,verdict,evidence_url,notes,checked_by,checked_on,priority,source,source_name,source_role,"
         "source_kind,cue,act,form,statement,context,questions,cited_link,passage_link,search_1,search_2,search_3,"
         "search_4,search_5,search_6,search_7,confidence,paragraph,start,end,article_title,article_url,article_date"
@@ -42,7 +43,7 @@ def test_a_row_holds_all_of_an_item() -> None:
     checklist = checklist_of("The [S:mayor] [C:said] [T:it was late].", url="https://example.org/a")
     (row,) = csv.read(csv.write(checklist))
     (item,) = checklist.items
-    whole = {column: row[column] for column in csv.COLUMNS if not column.startswith(("search_", "questions"))}
+    whole = {column: row[column] for column in COLUMNS if not column.startswith(("search_", "questions"))}
     assert whole == {
         "id": item.id,
         "status": "todo",
@@ -228,7 +229,7 @@ def test_the_table_lets_no_escape_code_through() -> None:
 def test_an_empty_checklist_says_so() -> None:
     """An article without attributions gives a header, an empty list and a sentence."""
     empty = build(from_text("It rained."), (), (), MADE_BY)
-    assert csv.write(empty).splitlines() == [",".join(csv.COLUMNS)]
+    assert csv.write(empty).splitlines() == [",".join(COLUMNS)]
     assert standard_json.loads(json.write(empty))["items"] == []
     assert table.write(empty) == "Nothing to check.\n"
 
@@ -330,5 +331,5 @@ def test_rows_are_chosen_and_sorted(
 ) -> None:
     """Words about one column are alternatives, about several all count; rows that are equal keep their order."""
     checklist = checklist_with((*TOWN, ("a spokesman", "said", "there was no money left for it")))
-    picked = choose_items(checklist, Wanted(only, least, order))
+    picked = choose_items(checklist, RowFilter(only, least, order))
     assert [checklist.items.index(item) for item in picked.items] == chosen

@@ -13,11 +13,12 @@ import httpcore
 import httpx
 import pytest
 
-from attrcheck.addresses import is_public
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError, Trouble
-from attrcheck.fetch import Limits, Page, fetch, get, make_client
-from attrcheck.recording import Exchange, write_exchange
-from attrcheck.transports import SafeTransport
+from attrcheck.web.client import make_client
+from attrcheck.web.exchange import Exchange, write_exchange
+from attrcheck.web.fetch import Limits, Page, fetch, get
+from attrcheck.web.hosts import is_public
+from attrcheck.web.transports import SafeTransport
 
 SAVE = (
     "Open it in a browser, save the article's text as a .txt file and give that to attrcheck, or add --archived to "

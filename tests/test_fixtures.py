@@ -19,10 +19,11 @@ from warcio.archiveiterator import ArchiveIterator
 
 from attrcheck.errors import InputError, Trouble
 from attrcheck.files import writing_whole
-from attrcheck.fixtures import Fixture, iter_fixtures, list_fixtures
-from attrcheck.recording import Exchange, Failure, Origin, read_exchange, redacted, write_exchange
-from attrcheck.version import VERSION
-from attrcheck.warc import write_warc
+from attrcheck.version import __version__
+from attrcheck.web.exchange import Exchange, Failure, Origin, read_exchange, write_exchange
+from attrcheck.web.fixtures import Fixture, iter_fixtures, list_fixtures
+from attrcheck.web.redaction import redacted
+from attrcheck.web.warc import write_warc
 from tests.conftest import CHILD
 from tests.fixtures_table import FOLDER, README, readme
 
@@ -159,7 +160,7 @@ def test_a_web_archive_holds_every_exchange_byte_for_byte(folder: Path, compress
     }
     info, *metadata = others
     assert info[:3] == ("warcinfo", None, "2026-03-01T12:00:00Z")
-    assert info[3].startswith(f"software: attrcheck/{VERSION}\r\nformat: WARC File Format 1.1\r\n".encode())
+    assert info[3].startswith(f"software: attrcheck/{__version__}\r\nformat: WARC File Format 1.1\r\n".encode())
     files = [one.path.read_bytes() for one in iter_fixtures(folder) if one.exchange in (WRITTEN, LOST)]
     assert metadata == [("metadata", None, "2026-03-01T12:00:00Z", file) for file in files]
 

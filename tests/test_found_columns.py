@@ -15,15 +15,18 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from attrcheck.checklist import Checklist
-from attrcheck.cli import app
-from attrcheck.exports import csv, markdown, sheet_json, table
-from attrcheck.exports import json as as_json
-from attrcheck.findings import Difference, Evidence, Lookup
-from attrcheck.merging import merge
-from attrcheck.saved import read_sheet
-from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save_merged
-from attrcheck.sheets import COLUMNS, FOUND, MERGED, of
+from attrcheck.checklist.columns import COLUMNS, FOUND, MERGED
+from attrcheck.checklist.findings import Difference, Evidence, Lookup
+from attrcheck.checklist.merging import merge
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.sheet import of
+from attrcheck.cli.app import app
+from attrcheck.formats import csv, markdown, table
+from attrcheck.formats import json as as_json
+from attrcheck.formats import json as sheet_json
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.reading import read_sheet
+from attrcheck.formats.storage import Caution, load, render, save_merged
 from tests import evidence_world as world
 from tests.conftest import CHILD
 from tests.making import checklist_of

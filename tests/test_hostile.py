@@ -18,8 +18,9 @@ import pytest
 import trustme
 
 from attrcheck.errors import FetchError, InputError, Trouble
-from attrcheck.fetch import Limits, Page, get, make_client
-from attrcheck.transports import SafeTransport
+from attrcheck.web.client import make_client
+from attrcheck.web.fetch import Limits, Page, get
+from attrcheck.web.transports import SafeTransport
 from tests.conftest import CHILD
 from tests.hostile import (
     CASES,

@@ -8,8 +8,9 @@ from contextlib import suppress
 
 import pytest
 
+from attrcheck.article.html.page import from_html
+from attrcheck.article.load import from_bytes
 from attrcheck.errors import NoArticleError
-from attrcheck.pages import from_bytes, from_html
 from tests.layouts import layouts, score
 
 SCORES = {layout.name: score(layout) for layout in layouts()}

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from attrcheck.decoding import Chunk
-from attrcheck.linking import Pairs, Scores, Triple, link, link_mass
-from attrcheck.pieces import Pieces
+from attrcheck.reader.linking import Pairs, Scores, Triple, link, link_mass
+from attrcheck.reader.tagging import Chunk
+from attrcheck.reader.wordpieces import Pieces
 
 COUNT = 10
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.article import from_text
+from attrcheck.article.plain_text import from_text
 from attrcheck.pipeline import check
-from attrcheck.reader import Reader
-from attrcheck.sources import Source
+from attrcheck.reader.model import Reader
+from attrcheck.sources.source import Source
 
 _ARTICLES = tomllib.loads((Path(__file__).parent / "cases" / "local_news.toml").read_text(encoding="utf8"))
 #: Rows in a hundred that must be right at least: kind, name, role, affiliation, of those that the reader finds.

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from attrcheck.article import Span, from_text
-from attrcheck.reader import Reading
-from attrcheck.sources import Source, identify
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
+from attrcheck.sources.source import Source
 from tests.making import drawn, entities_of, indirect, styled_cases
 
 _CASES = tuple(styled_cases("mentions.toml"))

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attrcheck.checklist.columns import COLUMNS, HUMAN, MERGED, OLD_STATEMENT
+from attrcheck.checklist.merging import merge
+from attrcheck.checklist.progress import progress
+from attrcheck.checklist.sheet import Sheet
 from attrcheck.errors import InputError
-from attrcheck.merging import merge, progress
-from attrcheck.saving import WRITTEN_ONLY, Shape, SheetFormat, render
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, OLD_STATEMENT, Sheet
+from attrcheck.formats.format import WRITTEN_ONLY, Shape, SheetFormat
+from attrcheck.formats.storage import render
 from tests.making_sheets import TOWN, Said, cells_of, json_sheet_with, passed_through, plain, sheet_with, typed
 
 DONE = {"status": "done", "verdict": "misquoted", "notes": " asked\ntwice ", "checked_by": "Zoë", "desk": "home"}

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from attrcheck.fixtures import list_fixtures
+from attrcheck.web.fixtures import list_fixtures
 from tests.conftest import CHILD
 
 KEY = "AIzaInventedKeyOfThirtyNineCharacters12"

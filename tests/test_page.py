@@ -12,14 +12,19 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.checklist import Checklist, build
-from attrcheck.exports import csv, html
-from attrcheck.exports.marks import blocks
-from attrcheck.reader import Reading
-from attrcheck.sheets import COLUMNS, FOUND, of
-from attrcheck.sources import identify
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.columns import COLUMNS, FOUND
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.sheet import of
+from attrcheck.formats import csv
+from attrcheck.formats.html import page as html
+from attrcheck.formats.html.marks import blocks
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
 from tests.making import MADE_BY
 from tests.making_pages import EVIDENCE, looked_up, marked_checklist
 from tests.test_cli import attrcheck

@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Article, ParagraphKind, from_text
+from attrcheck.article.html.page import from_html
+from attrcheck.article.load import from_bytes
+from attrcheck.article.markdown import from_markdown
+from attrcheck.article.model import Article, ParagraphKind
+from attrcheck.article.plain_text import from_text
 from attrcheck.errors import InputError, NoArticleError
-from attrcheck.fetch import fetch, make_client
-from attrcheck.pages import from_bytes, from_html, from_markdown
+from attrcheck.web.client import make_client
+from attrcheck.web.fetch import fetch
 
 ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))

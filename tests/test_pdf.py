@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from attrcheck.article.load import from_bytes
+from attrcheck.article.pdf.layout import without_furniture
+from attrcheck.article.pdf.lines import Line
 from attrcheck.errors import InputError, NoArticleError
-from attrcheck.furniture import without_furniture
-from attrcheck.lines import Line
-from attrcheck.pages import from_bytes
 from tests.layouts import layouts, score
 
 FOLDER = Path(__file__).parent / "documents"

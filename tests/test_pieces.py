@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from attrcheck.article import Span, from_text
-from attrcheck.pieces import combined_features, encode
-from attrcheck.reader import Reader
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.model import Reader
+from attrcheck.reader.wordpieces import combined_features, encode
 
 
 @pytest.fixture(scope="module")

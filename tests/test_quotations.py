@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Span, from_text
-from attrcheck.quotations import MARKS, find_quotations
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.article.quotations import MARKS, find_quotations
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import from_text
-from attrcheck.attributions import attribute
+from attrcheck.article.plain_text import from_text
 from attrcheck.errors import ModelError
 from attrcheck.pipeline import check
-from attrcheck.reader import EntityKind, Reader
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.model import Reader
+from attrcheck.reader.reading import EntityKind
 
 HOSTILE = [
     "",

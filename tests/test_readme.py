@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 import attrcheck
-from attrcheck.exports import csv
-from attrcheck.newsroom import read_sites
-from attrcheck.saved import read_sheet
+from attrcheck.checklist.columns import COLUMNS
+from attrcheck.formats import csv
+from attrcheck.formats.reading import read_sheet
+from attrcheck.searches.sites_file import read_sites
 from tests.conftest import CHILD, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
@@ -114,7 +115,7 @@ def test_the_sites_are_read() -> None:
 def test_the_readme_names_every_column() -> None:
     """Every column of the CSV is explained."""
     told = set(re.findall(r"`(\w+)`", README))
-    assert {column for column in csv.COLUMNS if not column.startswith("search_")} <= told
+    assert {column for column in COLUMNS if not column.startswith("search_")} <= told
 
 
 def test_the_public_face_is_complete() -> None:

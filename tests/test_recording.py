@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.errors import FetchError, InputError, NotRecordedError, OutputError, Trouble
-from attrcheck.recorders import RecordingTransport, ReplayTransport
-from attrcheck.recording import Exchange, Failure, Origin, read_exchange, redacted, write_exchange
+from attrcheck.web.exchange import Exchange, Failure, Origin, read_exchange, write_exchange
+from attrcheck.web.recording import RecordingTransport, ReplayTransport
+from attrcheck.web.redaction import redacted
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -15,11 +15,12 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
+from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
 from attrcheck.errors import OutputError
 from attrcheck.files import write_whole
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.storage import Caution, load, render, save, save_merged
 from attrcheck.locks import locked
-from attrcheck.saving import Caution, Shape, SheetFormat, load, render, save, save_merged
-from attrcheck.sheets import MERGED, OLD_STATEMENT
 from tests.conftest import CHILD, ROOT
 from tests.making_sheets import TOWN, book_bytes, book_of, by_libreoffice, cells_of, plain, sheet_with, typed
 
@@ -88,7 +89,7 @@ def test_a_second_run_at_once_is_refused_and_then_passes(path: Path) -> None:
 def test_runs_at_once_all_arrive(path: Path) -> None:
     """Of several processes that merge at once, each waits for the other, and what each brings is there."""
     script = (
-        "import sys; from pathlib import Path; from attrcheck.saving import *; from tests.making_sheets import *\n"
+        "import sys; from pathlib import Path; from attrcheck.formats.storage import *; from attrcheck.formats import Shape, SheetFormat; from tests.making_sheets import *\n"
         "cells = {1: {'mine' + sys.argv[2]: 'x' + sys.argv[2]}}\n"
         "new = typed(sheet_with(TOWN), cells)\n"
         "save_merged(Path(sys.argv[1]), new, shape=Shape(SheetFormat.CSV), caution=Caution(wait=60))"

@@ -16,16 +16,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from attrcheck.checklist import Checklist, Status, Verdict
-from attrcheck.exports import json as checklist_json
-from attrcheck.exports import jsonl
+from attrcheck.checklist.columns import COLUMNS, HUMAN, ITEM_KEYS, MERGED
+from attrcheck.checklist.findings import Lookup
+from attrcheck.checklist.merging import merge
+from attrcheck.checklist.model import Checklist, Status, Verdict
+from attrcheck.checklist.sheet import Sheet
 from attrcheck.files import data_text
-from attrcheck.findings import Lookup
-from attrcheck.merging import merge
-from attrcheck.saved import ITEM_KEYS, read_sheet
-from attrcheck.saving import Shape, SheetFormat, render
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, Sheet
-from attrcheck.sources import SourceKind
+from attrcheck.formats import json as checklist_json
+from attrcheck.formats import jsonl
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.reading import read_sheet
+from attrcheck.formats.storage import render
+from attrcheck.sources.source import SourceKind
 from tests.conftest import CHILD
 from tests.making_sheets import TOWN, checklist_with, json_sheet_with, passed_through, sheet_with, typed
 

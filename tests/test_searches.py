@@ -12,21 +12,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.passages import cited_link, frame, passage_link
-from attrcheck.phrases import distinctive_phrase, fold, key_words
-from attrcheck.questions import Advice, Standing, advise, standings
-from attrcheck.searches import SearchLink, search_links
-from attrcheck.sites import shipped_sites
-from attrcheck.sources import Source, SourceKind
-from attrcheck.wanted import wanted
+from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.priority import Standing, standings
+from attrcheck.checklist.questions import Advice, advise
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.searches.citations import cited_link, frame
+from attrcheck.searches.claim import wanted
+from attrcheck.searches.engines import SearchLink
+from attrcheck.searches.links import search_links
+from attrcheck.searches.passage_links import passage_link
+from attrcheck.searches.sites import shipped_sites
+from attrcheck.searches.terms import distinctive_phrase, key_words
+from attrcheck.searches.words import fold
+from attrcheck.sources.source import Source, SourceKind
 
 CASES_AT = Path(__file__).parent / "cases"
 CASES = tomllib.loads((CASES_AT / "searches.toml").read_text("utf-8"))
 DATA = Path(__file__).parents[1] / "attrcheck" / "data"
 ENGINES = shipped_sites().engines
-ROUTES = tomllib.loads((DATA / "routes.toml").read_text("utf-8"))
+ROUTES = tomllib.loads((DATA / "searches.toml").read_text("utf-8"))
 MARK = re.compile(r"\{([Sct]) ([^{}]*)\}")
 QUERY_KEYS = ("q", "search", "search_query", "text", "query", "searchTerm", "wd", "p")
 WINDOW_KEYS = ("df", "time", "startdatetime", "enddatetime", "lr", "tl")
@@ -403,7 +409,7 @@ def test_each_foreign_word_opens_its_engine(code: str, word: str) -> None:
 
 @pytest.mark.parametrize(("word", "place"), ROUTE_WORDS)
 def test_each_route_word_opens_its_route(word: str, place: str) -> None:
-    """A word of routes.toml opens its route where it stands whole, and not inside another word."""
+    """A word of searches.toml opens its route where it stands whole, and not inside another word."""
     asked = []
     for around in (word, f"un{word}ish"):
         text, spans = unmark(f"In one {around} of May {{S Lark}} {{c said}} {{t that forty herring winches rusted}}.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.article import Article
-from attrcheck.checklist import Checklist, Item
+from attrcheck.article.model import Article
+from attrcheck.checklist.model import Checklist, Item
 from tests.seed_links import PINNED, rendered
 
 #: Words that the statement holds, words that the cue or the source hold, the kinds that are right, and the name.

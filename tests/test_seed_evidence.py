@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.checklist import Checklist
-from attrcheck.exports import json as json_export
-from attrcheck.reader import Reader
+from attrcheck.checklist.model import Checklist
+from attrcheck.formats import json as json_export
+from attrcheck.reader.model import Reader
 from tests.conftest import CHILD, ROOT
 from tests.make_seed_evidence import FOLDER, FOUND, looked_up, rendered
 from tests.make_seed_page import URL

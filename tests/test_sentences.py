@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.article import Span
-from attrcheck.sentences import abbreviations, sentence_ends, sentences_of
+from attrcheck.article.model import Span
+from attrcheck.article.sentences import abbreviations, sentence_ends, sentences_of
 
 #: Texts with "|" where a sentence begins.
 CASES = [

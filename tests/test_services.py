@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from attrcheck.errors import FetchError, NetworkError, Trouble
-from attrcheck.evidence import crossref, factchecks, gdelt, wayback, websearch, wikidata
-from attrcheck.evidence.answers import problem_of
-from attrcheck.evidence.wikidata import Cover, Office, covers
-from attrcheck.fetch import Page
+from attrcheck.evidence.services import crossref, factchecks, gdelt, wayback, websearch, wikidata
+from attrcheck.evidence.services.responses import problem_of
+from attrcheck.evidence.services.wikidata import Cover, Office, covers
+from attrcheck.web.fetch import Page
 
 
 def _answer(body: object) -> Page:

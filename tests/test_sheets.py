@@ -14,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
+from attrcheck.checklist.columns import COLUMNS, HUMAN, ITEM_KEYS, MERGED
+from attrcheck.checklist.merging import merge
+from attrcheck.checklist.sheet import Row, Sheet, of
 from attrcheck.errors import InputError, OutputError
-from attrcheck.exports import csv, json, jsonl, xlsx
-from attrcheck.merging import merge
-from attrcheck.saved import ITEM_KEYS, read_sheet
-from attrcheck.saving import Shape, SheetFormat, render
-from attrcheck.sheets import COLUMNS, HUMAN, MERGED, Row, Sheet, of
+from attrcheck.formats import csv, json, jsonl
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.reading import read_sheet
+from attrcheck.formats.storage import render
+from attrcheck.formats.xlsx import writer as xlsx
 from tests.making_sheets import (
     TOWN,
     book_bytes,

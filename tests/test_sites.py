@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.article import from_text
-from attrcheck.attributions import Act, Attribution, Form
+from attrcheck.article.plain_text import from_text
 from attrcheck.errors import InputError
-from attrcheck.newsroom import read_sites
-from attrcheck.searches import search_links
-from attrcheck.sites import SiteKind, Sites, shipped_engines, shipped_entries, shipped_sites
-from attrcheck.sources import Source, SourceKind
-from attrcheck.wanted import wanted
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.searches.claim import wanted
+from attrcheck.searches.links import search_links
+from attrcheck.searches.sites import SiteKind, Sites, shipped_engines, shipped_entries, shipped_sites
+from attrcheck.searches.sites_file import read_sites
+from attrcheck.sources.source import Source, SourceKind
 from tests.conftest import CHILD
 from tests.test_searches import show, unmark
 

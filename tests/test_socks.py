@@ -17,8 +17,9 @@ import pytest
 import trustme
 
 from attrcheck.errors import FetchError, InputError, Trouble
-from attrcheck.fetch import Limits, get, get_async, make_async_client, make_client
-from attrcheck.transports import SafeTransport
+from attrcheck.web.client import make_async_client, make_client
+from attrcheck.web.fetch import Limits, get, get_async
+from attrcheck.web.transports import SafeTransport
 from tests.hostile import PUBLIC, Kind, Listener, Server, breaking, dripping, leading_to, looking_up, page, squeezed
 
 by_kind = pytest.mark.parametrize("kind", Kind)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article import Span, from_text
-from attrcheck.reader import Entity, EntityKind, Reading
-from attrcheck.sources import Source, SourceKind, identify
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.reading import Entity, EntityKind, Reading
+from attrcheck.sources.identify import identify
+from attrcheck.sources.source import Source, SourceKind
 from tests.making import drawn, entities_of, indirect, styled_cases
 
 _CASES = tuple(styled_cases("sources.toml"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.article import Span, from_text
-from attrcheck.quotations import find_quotations
-from attrcheck.reader import Linked
-from attrcheck.statements import Ranges, mend
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.article.quotations import find_quotations
+from attrcheck.reader.reading import Linked
+from attrcheck.reader.repair import mend
+from attrcheck.reader.spans import Ranges
 from tests.making import unmarked
 
 #: Marked text -> source, cue and content of each row, as they come out.

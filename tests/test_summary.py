@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.checklist import Checklist, build
-from attrcheck.sources import Source, SourceKind
-from attrcheck.summary import SourceSummary, Summary, summarise
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.checklist.build import build
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.summary import SourceSummary, Summary, summarise
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.sources.source import Source, SourceKind
 from tests.making import MADE_BY
 
 

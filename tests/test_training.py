@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from attrcheck.article import Span
-from attrcheck.confidence import has_calibration
-from attrcheck.linking import Scores
-from attrcheck.pieces import ROLE_LABELS, combined_features
-from attrcheck.reader import Linked, Reader
+from attrcheck.article.model import Span
+from attrcheck.reader.calibration import has_calibration
+from attrcheck.reader.linking import Scores
+from attrcheck.reader.model import Reader
+from attrcheck.reader.reading import Linked
+from attrcheck.reader.wordpieces import ROLE_LABELS, combined_features
 from attrcheck.training.__main__ import app
 from attrcheck.training.analyse import Group, analyse
 from attrcheck.training.analyse import table as analysis_table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.article import Span
-from attrcheck.reader import Reading
+from attrcheck.article.model import Span
+from attrcheck.reader.reading import Reading
 from attrcheck.training.names import measure, same_name, table
 from tests.making import drawn, entities_of
 

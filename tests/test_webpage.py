@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from attrcheck.errors import FetchError, NoArticleError, Trouble
-from attrcheck.recording import Exchange, write_exchange
-from attrcheck.webpage import read
+from attrcheck.pipeline import read
+from attrcheck.web.exchange import Exchange, write_exchange
 from tests.conftest import CHILD
 
 URL = "https://paper.example/mill?page=1#top"

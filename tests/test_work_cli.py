@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.exports import csv
-from attrcheck.saving import Shape, SheetFormat, load, render
-from attrcheck.sheets import MERGED, Sheet
+from attrcheck.checklist.columns import MERGED
+from attrcheck.checklist.sheet import Sheet
+from attrcheck.formats import csv
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.storage import load, render
 from tests.conftest import CHILD
 from tests.making_sheets import TOWN, cells_of, plain, sheet_with, typed
 

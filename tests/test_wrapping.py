@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.article import Span, from_text
-from attrcheck.pages import from_bytes
-from attrcheck.sentences import sentences_of
-from attrcheck.wrapping import Joiner, unwrap
+from attrcheck.article.load import from_bytes
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import Joiner, from_text, unwrap
+from attrcheck.article.sentences import sentences_of
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "wrapped.toml").read_text(encoding="utf-8"))
 

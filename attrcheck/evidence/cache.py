@@ -12,9 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attrcheck.errors import OutputError
-from attrcheck.fetch import Page
 from attrcheck.files import write_whole
-from attrcheck.recording import redacted
+from attrcheck.web import Page, redacted
 
 __all__ = ["Cache"]
 

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attrcheck.article import Article
+from attrcheck.article import Article, is_web_address
 from attrcheck.checklist import Item
-from attrcheck.papers import doi_of, titling
-from attrcheck.passages import is_web_address
-from attrcheck.phrases import fold
-from attrcheck.routes import speaks_of, told_of
-from attrcheck.sites import Sites
+from attrcheck.searches import Sites, doi_of, fold, quoted_parts, speaks_of, titling, told_of, wanted
 from attrcheck.sources import SourceKind
-from attrcheck.wanted import quoted_parts, wanted
 
 __all__ = ["Subject", "subject_of"]
 

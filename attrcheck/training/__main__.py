@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from attrcheck.confidence import write_calibration
 from attrcheck.errors import AttrcheckError
-from attrcheck.reader import Reader
+from attrcheck.reader.calibration import write_calibration
+from attrcheck.reader.model import Reader
 from attrcheck.training.analyse import analyse as analyse_rows
 from attrcheck.training.analyse import table as analysis_table
 from attrcheck.training.calibrate import calibrate as calibrate_rows
@@ -25,7 +25,6 @@ from attrcheck.training.score import score as score_rows
 from attrcheck.training.score import table
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-
 _MODEL = Path(__file__).parent.parent / "data" / "model"
 #: Points of F1 between a figure and the floor that is pinned under it.
 _MARGIN = 0.5

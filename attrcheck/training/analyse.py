@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import Attribution, attribute, attribution_of
-from attrcheck.reader import Linked, Reader
-from attrcheck.sources import identify
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribute import attribute, attribution_of
+from attrcheck.reader.attribution import Attribution
+from attrcheck.reader.model import Reader
+from attrcheck.reader.reading import Linked
+from attrcheck.sources.identify import identify
 from attrcheck.training.score import matches
 
 __all__ = ["Group", "analyse", "as_linked", "as_row", "table"]
@@ -50,6 +53,7 @@ def analyse(rows: Iterable[Mapping[str, Any]], reader: Reader) -> dict[str, Grou
         article = from_text(row["text"])
         reading = reader.read(article)
         marked = [one for one in row["annotations"][0]["attributions"] if one["content"]]
+
         gold = tuple(attribution_of(article, as_linked(one)) for one in marked)
         mine = attribute(article, reading)
         met = matches(article.text, [as_row(one) for one in mine], [as_row(one) for one in gold])

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from attrcheck.article import Span, from_text
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.article.quotations import find_quotations
+from attrcheck.article.sentences import sentences_of
 from attrcheck.files import read_data
-from attrcheck.quotations import find_quotations
-from attrcheck.sentences import sentences_of
 
 __all__ = ["Marked", "recast", "restyle", "swap_names"]
 
 Spans = list[list[int]]
-
 _ROLES = ("source", "cue", "content")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|which|that|this|his|her|their|its|my|our)\b", re.I)
 _SOURCE_WORDS = 12

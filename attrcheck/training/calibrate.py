@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrcheck.article import Article, from_text
-from attrcheck.attributions import attribute
-from attrcheck.confidence import Calibration, features
-from attrcheck.reader import Linked, Reader, Reading
+from attrcheck.article.model import Article
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.calibration import Calibration, features
+from attrcheck.reader.model import Reader
+from attrcheck.reader.reading import Linked, Reading
 from attrcheck.training.analyse import as_row
 from attrcheck.training.score import matches
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
 from attrcheck.training.model import Layer, ReaderNetwork, base_tokenizer
 
 __all__ = ["build_graph", "export"]

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
 
 __all__ = ["Outputs", "ReaderNetwork", "Shape", "base_files", "base_tokenizer"]
 
@@ -106,6 +106,7 @@ class ReaderNetwork(nn.Module):
         `annotator` (b,) names whose labels are asked for; 0, or none, asks for nobody's in particular.
         """
         mask = ((1.0 - attention.to(torch.float32)) * -1e4)[:, None, None, :]
+
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for index, table in enumerate(self.features):
             x = x + table(features[:, :, index])

@@ -14,11 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from attrcheck.article import Article, Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.lexicon import honorifics, lexicon
-from attrcheck.reader import Reading
-from attrcheck.sources import Source, identify
+from attrcheck.article.model import Article, Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
+from attrcheck.sources.lexicon import honorifics, lexicon
+from attrcheck.sources.source import Source
 
 __all__ = ["CLASSES", "Named", "measure", "same_name", "table"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrcheck.article import Span, from_text
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
 from attrcheck.pipeline import check
-from attrcheck.reader import Reader
+from attrcheck.reader.model import Reader
 
 __all__ = ["predict"]
 

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from attrcheck.article import from_text
-from attrcheck.cues import act_of
-from attrcheck.pieces import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, Pieces, encode
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.cues import act_of
+from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, Pieces, encode
 from attrcheck.training.augment import Marked, recast, restyle, swap_names
 
 __all__ = ["Changes", "Example", "Window", "annotators", "cut", "encode_rows", "read_rows"]

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrcheck.article import Article, from_text
-from attrcheck.attributions import attribute, attribution_of
-from attrcheck.reader import Reader, Reading
-from attrcheck.sources import identify
+from attrcheck.article.model import Article
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribute import attribute, attribution_of
+from attrcheck.reader.model import Reader
+from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
 from attrcheck.training.analyse import as_linked, as_row
 from attrcheck.training.prepare import read_rows
 from attrcheck.training.score import matches

@@ -17,9 +17,9 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from attrcheck.blocks import parse_html, read_blocks
+from attrcheck.article.html.blocks import parse_html, read_blocks
+from attrcheck.article.load import from_bytes
 from attrcheck.errors import NoArticleError
-from attrcheck.pages import from_bytes
 from tests.layouts import PAGES, f1, layouts, main_text, read, score
 
 ADDRESS = "https://site.example/section/page.html"

@@ -12,9 +12,11 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrcheck.article import Span, from_text
-from attrcheck.attributions import Attribution, attribute
-from attrcheck.reader import Reader
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.attribution import Attribution
+from attrcheck.reader.model import Reader
 from tests.making import Drawn, drawn
 
 CASES = Path(__file__).parent.parent / "cases" / "registers.toml"

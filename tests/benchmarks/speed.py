@@ -18,9 +18,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from attrcheck.article import Article, from_text
-from attrcheck.attributions import attribute
-from attrcheck.reader import Reader
+from attrcheck.article.model import Article
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.model import Reader
 from tests.benchmarks.spacy_sized import pipeline
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "000_5c3f862ea01b42ae.txt"

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from attrcheck.checklist import Checklist
-from attrcheck.exports import csv, html
-from attrcheck.merging import merge, progress
-from attrcheck.saved import read_sheet
-from attrcheck.sheets import COLUMNS, HUMAN, Row, Sheet, of
+from attrcheck.checklist.columns import COLUMNS, HUMAN
+from attrcheck.checklist.merging import merge
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.progress import progress
+from attrcheck.checklist.sheet import Row, Sheet, of
+from attrcheck.formats import csv
+from attrcheck.formats.html import page as html
+from attrcheck.formats.reading import read_sheet
 from tests.making_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
 from tests.making_sheets import checklist_with
 

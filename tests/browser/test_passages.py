@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from attrcheck.article import Article, Span, from_text
-from attrcheck.attributions import Act, Attribution, Form
-from attrcheck.passages import passage_link
+from attrcheck.article.model import Article, Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
+from attrcheck.searches.passage_links import passage_link
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -1,0 +1,36 @@
+from .article import Article, from_bytes, from_html, from_markdown, from_text
+from .checklist import Checklist, Evidence, Item, Status, Verdict
+from .errors import AttrcheckError
+from .evidence import with_evidence
+from .formats import write
+from .pipeline import check, fetch_article
+from .reader import Reader
+from .searches import Sites, read_sites
+from .settings import Settings, read_settings
+from .version import __version__
+from .web import Network
+
+__all__ = [
+    "Article",
+    "AttrcheckError",
+    "Checklist",
+    "Evidence",
+    "Item",
+    "Network",
+    "Reader",
+    "Settings",
+    "Sites",
+    "Status",
+    "Verdict",
+    "__version__",
+    "check",
+    "fetch_article",
+    "from_bytes",
+    "from_html",
+    "from_markdown",
+    "from_text",
+    "read_settings",
+    "read_sites",
+    "with_evidence",
+    "write",
+]

@@ -1,0 +1,31 @@
+from .encoding import decode
+from .html.page import from_html
+from .language import language_of
+from .load import from_bytes
+from .markdown import from_markdown
+from .model import Article, Paragraph, ParagraphKind, Span
+from .plain_text import from_text
+from .quotations import MARKS, Quotation, find_quotations
+from .sentences import abbreviations, sentence_ends, sentences_of
+from .urls import LONGEST_URL, is_web_address
+
+__all__ = [
+    "LONGEST_URL",
+    "MARKS",
+    "Article",
+    "Paragraph",
+    "ParagraphKind",
+    "Quotation",
+    "Span",
+    "abbreviations",
+    "decode",
+    "find_quotations",
+    "from_bytes",
+    "from_html",
+    "from_markdown",
+    "from_text",
+    "is_web_address",
+    "language_of",
+    "sentence_ends",
+    "sentences_of",
+]

@@ -1,0 +1,372 @@
+"""A parsed page in, its blocks out: every paragraph's text, blanks collapsed, with its links at exact offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from attrcheck.article.bylines import read_byline
+from attrcheck.article.model import Link, Span
+from attrcheck.article.urls import absolute_url
+from attrcheck.article.vocabulary import names
+from attrcheck.article.words import ends_sentence, words_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+__all__ = ["Block", "aside_words", "name_parts", "parse_html", "read_blocks", "stands_aside"]
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLANK = re.compile(r"[ \t\n\r\f]+")
+#: Two blanks between sentences, one of them a no-break space.
+_WIDE = re.compile(r" ?\u00a0[ \u00a0]+| \u00a0")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
+#: What a list's own bullet leaves at the front of a block where it was written out.
+_BULLET = re.compile(r"[·•▪◦‣]\ufe0f?\s+")
+#: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
+_HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
+_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NOTE_MARK = re.compile(r"[\[(]? ?(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4}) ?[\])]?")
+#: Styles by which nobody sees an element: not shown at all, or only read aloud.
+_UNSEEN = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%")
+#: Elements that hold the article, whatever their names.
+_WHOLE = frozenset({"html", "body", "main", "article"})
+#: An encyclopedia's box of facts is a table, and a newspaper's is none.
+_TABLE = frozenset({"table", "tbody", "tr", "td", "th"})
+#: "(opens new tab)" behind a link's words.
+_NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I)
+#: Elements around a block, and asides it lies in, that are looked at.
+_DEEPEST = 200
+#: Runs of text that a byline consists of at most.
+_BYLINE_PIECES = 12
+#: Elements that a note's mark may be, and how many of its descendants are looked at.
+_MARKS = frozenset({"sup", "a", "span", "small"})
+_MARK_DEPTH = 12
+
+
+def parse_html(markup: str) -> BeautifulSoup:
+    """Return the page as BeautifulSoup reads it with lxml's parser."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 (slow to import, and only pages need it)
+
+    return BeautifulSoup(markup, "lxml")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph of a page: its text, its links (spans into that text), its element and the asides it lies in.
+
+    `linked` counts the characters inside anchors, wherever these lead.
+    """
+
+    text: str
+    links: tuple[Link, ...]
+    linked: int
+    owner: Tag
+    asides: tuple[int, ...]
+
+    @property
+    def around(self) -> Iterator[Tag]:
+        """Its element and those around it, from the inside out, as many as a page made in good faith has."""
+        yield self.owner
+        yield from islice(self.owner.parents, _DEEPEST)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, as `words_of` gives them."""
+        return words_of(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of any level."""
+        return self.owner.name in _HEADINGS
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it ends as a sentence does and is no list of links."""
+        return not self.is_heading and self.linked * 2 < len(self.text) and ends_sentence(self.text)
+
+    @property
+    def is_teaser(self) -> bool:
+        """Whether it is hardly more than a link, no sentence, no bare address or hashtag: "Read also: …"."""
+        if self.is_heading or self.linked * 2 <= len(self.text):
+            return False
+        return not ends_sentence(self.text) and not self.text.startswith(("http://", "https://", "www.", "#"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of text with the anchor and innermost aside around it (-1: none); a line break where `text` is None."""
+
+    text: str | None
+    anchor: int = -1
+    aside: int = -1
+
+
+def name_parts(tag: Tag) -> frozenset[str]:
+    """Return the words, in lower case, that the class, id and role of `tag` are made of."""
+    return frozenset(part for name in _class_names(tag) for part in _parts(name))
+
+
+def _class_names(tag: Tag) -> Iterator[str]:
+    """Yield the names in class, id and role, those apart that say what an element has, lacks or is filed under."""
+    for key in ("class", "id", "role"):
+        said = tag.get(key) or ""
+        for name in said.split() if isinstance(said, str) else said:
+            if not name.lower().replace("_", "-").startswith(names().unmeant):
+                yield name
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _NAME_PART.findall(_HASH.sub("", name[:200])))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    if not tag.attrs:
+        return False
+    style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
+    if tag.has_attr("hidden") or _UNSEEN.search(style) or (tag.get("aria-hidden") == "true" and not _is_panel(tag)):
+        return True
+    return tag.name not in _WHOLE and not names().hidden_names.isdisjoint(_class_names(tag))
+
+
+def _is_panel(tag: Tag) -> bool:
+    """Tell whether a button right before the element unfolds it."""
+    before = tag.find_previous_sibling() if tag.get("id") else None
+    button = before if before is None or before.name == "button" else before.find("button")
+    return button is not None and button.get("aria-controls") == tag["id"]
+
+
+def _is_aside(tag: Tag, *, quoted: bool) -> bool:
+    """Tell whether the element's name, a word of its class, id or role, or its form says that it stands beside.
+
+    What stands under a block quotation says whose words these are, whatever its names.
+    """
+    if quoted or tag.name in _WHOLE:
+        return False
+    if tag.name == "aside" and not name_parts(tag).isdisjoint(names().boxes):
+        return False
+    return tag.name in names().aside_elements or bool(aside_words(tag)) or _asks_for_mail(tag)
+
+
+def aside_words(tag: Tag) -> frozenset[str]:
+    """Return the words of class, id and role, or whole names, by which the element stands beside the article."""
+    if not tag.attrs:
+        return frozenset()
+    parts = name_parts(tag) - (frozenset() if tag.name in _TABLE else names().boxes)
+    return frozenset(filter(_is_aside_part, parts)) | names().aside_names.intersection(_class_names(tag))
+
+
+def stands_aside(name: str) -> bool:
+    """Tell whether a name says that what has it stands beside the article: "newsletter", "RelatedLinks"."""
+    return any(map(_is_aside_part, _parts(name)))
+
+
+def _is_aside_part(part: str) -> bool:
+    return part in names().aside_parts or part.startswith(names().aside_stems)
+
+
+def _asks_for_mail(tag: Tag) -> bool:
+    """Tell whether the element holds a form that asks for an e-mail address."""
+    if not any(getattr(child, "name", None) == "form" for child in tag.children):
+        return False
+    form = tag.find("form", recursive=False)
+    field = form.find("input") if form is not None else None
+    return field is not None and "mail" in f"{field.get('type')} {field.get('name')} {field.get('placeholder')}".lower()
+
+
+def _is_note_mark(tag: Tag) -> bool:
+    """Tell whether the element is the mark of a footnote, such as a linked [1] or the arrow back from the note."""
+    if tag.name not in _MARKS:
+        return False
+    first: list[PageElement] = []
+    ahead: list[PageElement] = [tag]
+    while ahead and len(first) < _MARK_DEPTH:
+        node = ahead.pop()
+        first.append(node)
+        ahead.extend(reversed(getattr(node, "contents", ())[:_MARK_DEPTH]))
+    text = " ".join("".join(node for node in first if isinstance(node, str)).split())
+    if ahead or not _NOTE_MARK.fullmatch(text):
+        return False
+    leads = [node.get("href") for node in first if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
+    return any(str(href).startswith("#") for href in leads) or not names().note_parts.isdisjoint(name_parts(tag))
+
+
+def _is_number(tag: Tag) -> bool:
+    """Tell whether a mark that begins a line numbers it, as the linked 1 in "1. Introduction" does."""
+    return str(tag.next_sibling or "").startswith(".")
+
+
+def _is_own_line(tag: Tag) -> bool:
+    """Tell whether a cite element names the speaker of a block quotation on a line of its own."""
+    parent = tag.parent
+    if tag.name != "cite" or parent is None:
+        return False
+    before = next((node for node in tag.previous_siblings if str(node).strip()), None)
+    around = parent.parent
+    return parent.name == "blockquote" or (before is None and around is not None and around.name == "blockquote")
+
+
+def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield the paragraphs of a run: two line breaks part it, a single one is a blank but at a byline or a bullet."""
+    paragraph: list[_Piece] = []
+    line: list[_Piece] = []
+    breaks = 0
+    signed = False
+    for piece in (*pieces, _Piece(None)):
+        if piece.text is not None:
+            line.append(piece)
+            continue
+        if any(part.text and not _BLANK.fullmatch(part.text) for part in line):
+            was_signed, signed = signed, _is_byline(line)
+            if paragraph and (breaks > 1 or signed or was_signed or _is_point(line)):
+                yield paragraph
+                paragraph = []
+            paragraph += [_Piece(" "), *line] if paragraph else line
+            breaks = 0
+        line = []
+        breaks += 1
+    yield [*paragraph, *line]
+
+
+def _is_point(line: Sequence[_Piece]) -> bool:
+    """Tell whether the line begins with a bullet, in a run of pieces of its own or not."""
+    return _BULLET.match("".join(piece.text or "" for piece in line[:_BYLINE_PIECES]).lstrip()) is not None
+
+
+def _is_byline(line: Sequence[_Piece]) -> bool:
+    text = "".join(piece.text or "" for piece in line[:_BYLINE_PIECES])
+    return len(line) <= _BYLINE_PIECES and read_byline(" ".join(text.split())) is not None
+
+
+def _collapsed(pieces: Iterable[_Piece], targets: Sequence[str]) -> tuple[str, tuple[Link, ...], int]:
+    """Return the text of `pieces`, blanks collapsed, its links and its linked characters; `targets` are the URLs."""
+    parts: list[str] = []
+    places: dict[int, Span] = {}
+    length = 0
+    blank = False
+    for piece in pieces:
+        raw = piece.text or ""
+        words = _WIDE.sub(" ", _BLANK.sub(" ", raw)).strip(" ")
+        if not words:
+            blank = blank or bool(raw)
+            continue
+        if length and (blank or _BLANK.match(raw)):
+            parts.append(" ")
+            length += 1
+        if piece.anchor >= 0:
+            first = places.get(piece.anchor, Span(length, length))
+            places[piece.anchor] = Span(first.start, length + len(words))
+        parts.append(words)
+        length += len(words)
+        blank = raw[-1] in " \t\n\r\f"
+    text = "".join(parts)
+    kept = text.strip()
+    bullet = _BULLET.match(kept)
+    kept = kept[bullet.end() :] if bullet else kept
+    shift = text.find(kept)
+    moved = ((Span(max(0, s.start - shift), min(len(kept), s.end - shift)), targets[a]) for a, s in places.items())
+    links = tuple(Link(span, target) for span, target in moved if target and span.start < span.end)
+    return kept, links, sum(span.end - span.start for span in places.values())
+
+
+class _Walk:
+    """What is open on the way through a page: anchors, asides, block quotations, and the text of the block so far."""
+
+    def __init__(self, root: Tag, base: str) -> None:
+        self.blocks: list[Block] = []
+        self._base = base
+        self._pieces: list[_Piece] = []
+        self._targets: list[str] = []
+        self._anchors = [-1]
+        self._asides = [-1]
+        self._quotes: list[Tag] = []
+        self._owners = [root]
+        #: Whether the next run of text begins a line.
+        self.is_at_start = True
+
+    def read(self, text: str | None) -> None:
+        """Take in a run of text, or a line break where it is None."""
+        if text and self._anchors[-1] >= 0 and _NEW_TAB.fullmatch(" ".join(text.split())):
+            return
+        parts = _BLANK_LINE.split(text) if text and self._owners[-1].name == "pre" else [text]
+        for at, part in enumerate(parts):
+            breaks = [None, None] if at else []
+            for piece in (*breaks, part):
+                self._pieces.append(_Piece(piece, self._anchors[-1], self._asides[-1]))
+                if piece is None or piece.strip(" "):
+                    self.is_at_start = piece is None or piece.endswith("\n")
+
+    def enter(self, tag: Tag) -> None:
+        """Open an element."""
+        if tag.name in names().blocks or _is_own_line(tag):
+            self.flush()
+            self._owners.append(tag)
+        if _is_aside(tag, quoted=bool(self._quotes)):
+            self._asides.append(id(tag))
+        if tag.name == "blockquote":
+            self._quotes.append(tag)
+        if tag.name == "a":
+            self._targets.append(absolute_url(str(tag.get("href") or ""), self._base))
+            self._anchors.append(len(self._targets) - 1)
+        elif tag.name == "q":
+            self.read("“")
+
+    def leave(self, tag: Tag) -> None:
+        """Close the element that was opened last."""
+        if tag.name == "a":
+            self._anchors.pop()
+        elif tag.name == "q":
+            self.read("”")
+        if self._owners[-1] is tag:
+            self.flush()
+            self._owners.pop()
+        if self._quotes and self._quotes[-1] is tag:
+            self._quotes.pop()
+        if self._asides[-1] == id(tag):
+            self._asides.pop()
+
+    def flush(self) -> None:
+        """Make blocks of the text so far."""
+        for line in _lines(self._pieces):
+            text, links, linked = _collapsed(line, self._targets)
+            if text:
+                # A line may lie wholly in an inline aside, such as a span for a photograph's credit.
+                inner = {piece.aside for piece in line if piece.text and piece.text.strip()}
+                around = {*self._asides[-_DEEPEST:], *(inner if len(inner) == 1 else ())} - {-1}
+                self.blocks.append(Block(text, links, linked, self._owners[-1], tuple(around)))
+        self._pieces.clear()
+        self.is_at_start = True
+
+
+def read_blocks(root: Tag, base: str) -> list[Block]:
+    """Return every block of text under `root` in document order."""
+    from bs4.element import NavigableString, Tag  # noqa: PLC0415 (slow to import, and only pages need it)
+
+    walk = _Walk(root, base)
+    stack: list[tuple[object, bool]] = [(root, True)]
+    while stack:
+        node, entering = stack.pop()
+        if type(node) is NavigableString:
+            walk.read(node.translate(_INVISIBLE))
+        elif isinstance(node, Tag) and not entering:
+            walk.leave(node)
+        elif isinstance(node, Tag) and not (
+            node.name in names().unread
+            or _is_hidden(node)
+            or (_is_note_mark(node) and not (walk.is_at_start and _is_number(node)))
+        ):
+            if node.name == "br":
+                walk.read(None)
+                continue
+            walk.enter(node)
+            stack.append((node, False))
+            stack.extend((child, True) for child in reversed(node.contents))
+    walk.flush()
+    return walk.blocks

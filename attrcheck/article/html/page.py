@@ -1,0 +1,191 @@
+"""A page, Markdown or any file's bytes in, `Article` out: whole paragraphs with their links at exact offsets.
+
+trafilatura chooses which blocks of a page are its article; BeautifulSoup reads those blocks whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrcheck.article.assembly import Known, assemble
+from attrcheck.article.bylines import read_byline
+from attrcheck.article.encoding import decode
+from attrcheck.article.html.blocks import Block, parse_html, read_blocks
+from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
+from attrcheck.article.html.metadata import Metadata, read_metadata
+from attrcheck.article.html.script_data import Embedded, embedded_article
+from attrcheck.article.model import Article
+from attrcheck.article.urls import absolute_url
+from attrcheck.article.vocabulary import names
+from attrcheck.errors import NoArticleError
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+__all__ = ["declared_encoding", "from_html"]
+
+#: A tag of so many characters carries a picture, or is there to do harm: libxml2 holds each attribute against the rest.
+_HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})\s[^<>]{20000,}>")
+#: A page with more tags is read without trafilatura's second opinions, which are slow on it.
+_MANY_TAGS = 20_000
+#: A page with more is not given to trafilatura at all: its time grows with the square of them.
+_TOO_MANY_TAGS = 100_000
+#: Words of running text that an article has at least, and below which a wall's notice is believed.
+_FEWEST_WORDS = 15
+_SHORT_PAGE = 120
+#: Words of an article at least where the page says that it is one: a sentence.
+_FEWEST_SAID = 5
+#: Words of a notice that asks for consent, of and of one that asks to pay, at most.
+_LONG_NOTICE = 600
+_LONG_WALL = 60
+#: Lines around the article's first that may say who wrote it.
+_NEAR = 4
+_SAVE_TEXT = (
+    "Open it in a browser, save the article's text as a .txt file and give that to attrcheck; or give the address of a "
+    "single article."
+)
+
+
+def _extract(markup: str, url: str) -> list[str]:
+    """Return the texts of the elements that trafilatura takes for the article."""
+    import trafilatura  # noqa: PLC0415 (slow to import, and only pages need it)
+
+    tags = markup.count("<")
+    if tags > _TOO_MANY_TAGS:
+        return []
+    document = trafilatura.bare_extraction(
+        markup, url=url or None, fast=tags > _MANY_TAGS, include_comments=False, with_metadata=False
+    )
+    if document is None or isinstance(document, dict) or document.body is None:
+        return []
+    return ["".join(element.itertext()) for element in document.body.iter() if isinstance(element.tag, str)]
+
+
+def _title(titles: Sequence[str], headline: str = "") -> str:
+    """Return the headline without a kicker that runs into it, or else the title in the page's metadata.
+
+    The site's name behind a bar is no part of that.
+    """
+    if headline:
+        return next((title for title in titles if len(title.split()) > 1 and headline.endswith(title)), headline)
+    return re.split(r"\s[|»]\s", titles[0])[0].strip() if titles else ""
+
+
+def _bylines(blocks: Sequence[Block], title: int, first: Block) -> tuple[str, str]:
+    """Return the author and the date that lines from above the headline to below the article's first line say."""
+    end = blocks.index(first)
+    near = blocks[max(0, (title if title >= 0 else end) - _NEAR) : end + _NEAR]
+    heads = [head for head in (read_byline(_labelled(block)) for block in near) if head]
+    author = next((head.author for head in heads if head.author), "")
+    return author, next((head.date for head in heads if head.date), "")
+
+
+def _labelled(block: Block) -> str:
+    """Return the block's text, after the label that a list of facts gives it: "Date 9 February 1911" is no byline."""
+    label = block.owner.find_previous_sibling(["dt", "th"]) if block.owner.name in {"dd", "td"} else None
+    return f"{label.get_text(' ', strip=True)[:40]} {block.text}" if label is not None else block.text
+
+
+def _words(blocks: Sequence[Block]) -> int:
+    return sum(len(block.words) for block in blocks if block.is_prose)
+
+
+def _hindrance(blocks: Sequence[Block], *, is_article: bool) -> str:
+    """Return why these blocks are no article, or "" where they are one; a page may say of itself that it is one."""
+    words = _words(blocks)
+    said = " ".join(block.text for block in blocks).casefold()
+    wall = next((wall for wall in names().walls if wall in said), "") if words < _SHORT_PAGE else ""
+    if wall:
+        return f"it asks to “{wall}”"
+    asked = sum(notice in said for notice in names().consent)
+    if asked and not is_article and (words < _SHORT_PAGE or (asked > 2 and words < _LONG_NOTICE)):
+        return "it only asks for consent to cookies"
+    return "" if words >= (_FEWEST_SAID if is_article else _FEWEST_WORDS) else "it has no paragraphs of running text"
+
+
+def _without_walls(blocks: Sequence[Block]) -> tuple[list[Block], str]:
+    """Return the blocks before the one that asks readers to pay or log in, and that block's notice ("" for none)."""
+    for at, block in enumerate(blocks):
+        said = block.text.casefold()
+        wall = next((wall for wall in names().walls if wall in said), "") if len(block.words) <= _LONG_WALL else ""
+        if wall and _words(blocks[:at]) >= _FEWEST_WORDS:
+            return list(blocks[:at]), wall
+    return list(blocks), ""
+
+
+def _parse(markup: str, url: str) -> tuple[BeautifulSoup, list[Block]]:
+    """Return the page and its blocks, links made absolute by the base that it names."""
+    soup = parse_html(markup)
+    base = soup.base
+    return soup, read_blocks(soup, absolute_url(str(base.get("href") or ""), url) if base else url)
+
+
+def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
+    """Yield what a reader of the checklist must know of how the page was read."""
+    if wall:
+        yield f"the page asks to “{wall}”; what follows in the article is missing"
+    elif said.is_part:
+        yield "the page says that it is not free to read; the article may go on beyond what was read"
+    if said.next_page:
+        yield f"the article goes on at {said.next_page}; check that page too"
+    if said.other_date and said.other_date != date:
+        yield f"the page gives two dates of publication, {date} and {said.other_date}; the first was taken"
+
+
+def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> Article:
+    """Return the article of an HTML page at `url`, the base of its links; `content_type` may name its encoding.
+
+    Raises InputError for bytes that are no text, NoArticleError for a page without an article.
+    """
+    not_done: tuple[str, ...] = ()
+    if isinstance(markup, bytes):
+        decoded = decode(markup, name=url or "the page", declared=declared_encoding(markup, content_type))
+        markup, not_done = decoded.text, decoded.not_done
+    # A declared encoding in text that is decoded already, or a lone surrogate, would stop lxml.
+    markup = re.sub(r"\A\s*<\?xml[^>]*>", "", markup).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    markup = _HUGE_TAG.sub(r"<\1>", markup)
+    lowered = markup.casefold()
+    if "<html" not in lowered and "<body" not in lowered:
+        markup = f"<html><body>{markup}</body></html>"
+    elif "</html" not in lowered and "</body" not in lowered:
+        not_done += ("the page breaks off before its end; what follows in the article is missing",)
+    soup, blocks = _parse(markup, url)
+    said = read_metadata(soup, url)
+    title = title_block(blocks, said.titles)
+    article = article_blocks(blocks, _extract(markup, url), title, url=url, author=said.author)
+    if _words(article) < _FEWEST_SAID:
+        article = discussion_blocks(blocks)
+    if not article:
+        article = [block for block in blocks if block.is_prose and not block.asides]
+        not_done += ("the article was not told from the rest of the page; check that each row is from the article",)
+    article, wall = _without_walls(article)
+    hindrance = _hindrance(article, is_article=said.is_article)
+    held: Embedded | None = None
+    if hindrance:
+        held = embedded_article(soup)
+        if held is None:
+            where = url or "the page"
+            raise NoArticleError(f"{where} holds no article that could be found: {hindrance}. {_SAVE_TEXT}")
+        article, wall = read_blocks(parse_html(held.html), url), ""
+        blocks, title = article, -1
+        not_done = ("the article was read from data for the page's scripts; check that it is whole",)
+    author, date = _bylines(blocks, title, article[0])
+    known = Known(
+        title=(held.title if held else "") or _title(said.titles, blocks[title].text if title >= 0 else ""),
+        author=said.author or (held.author if held else "") or author,
+        date=said.date or date,
+        url=said.url or url,
+        language=said.language,
+    )
+    return assemble(article, known, (*not_done, *_notes(said, wall, known.date)))
+
+
+def declared_encoding(data: bytes, content_type: str) -> str:
+    """Return the encoding that the HTTP header, or else the top of the page, declares ("" for none)."""
+    in_header = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.I)
+    if in_header:
+        return in_header[1]
+    in_page = re.search(rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", data[:4096], re.I)
+    return in_page[1].decode("ascii") if in_page else ""

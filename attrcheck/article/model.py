@@ -1,0 +1,71 @@
+"""The article: its text, its paragraphs and links as spans of it, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Article", "Link", "Paragraph", "ParagraphKind", "Span"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The half-open range [start, end) of characters of `Article.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the article: the span of its anchor text and its absolute URL."""
+
+    span: Span
+    url: str
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is; a byline is kept in the text and never read for attributions."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of text; `number` counts from 1, 0 for a title or byline."""
+
+    span: Span
+    kind: ParagraphKind
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its text and what is known of it ("" for unknown; `date` is YYYY-MM-DD)."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    links: tuple[Link, ...] = ()
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    url: str = ""
+    language: str = ""
+    not_done: tuple[str, ...] = ()
+
+    @property
+    def readable(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that are read for attributions: all but bylines."""
+        return tuple(p for p in self.paragraphs if p.kind is not ParagraphKind.BYLINE)

@@ -1,0 +1,28 @@
+"""What a person may ask of a checklist's rows: which of them, how sure, in which order. Light, for the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Order", "RowFilter"]
+
+
+class Order(StrEnum):
+    """What rows are sorted by; rows that are equal in it keep their order."""
+
+    TEXT = "text"
+    PRIORITY = "priority"
+    CONFIDENCE = "confidence"
+    SOURCE = "source"
+    KIND = "kind"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Which rows are asked for: `only` are words of the lists, `confidence` the least of it."""
+
+    only: tuple[str, ...] = ()
+    confidence: float = 0.0
+    order: Order | None = None

@@ -1,0 +1,113 @@
+"""A sheet and what is asked of it in, its rows out: some of them, in an order, with some columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from attrcheck.checklist.columns import MERGED
+from attrcheck.checklist.model import Checklist, Status
+from attrcheck.checklist.priority import Priority
+from attrcheck.checklist.row_filter import Order, RowFilter
+from attrcheck.checklist.sheet import Row, Sheet, fold_choice, of
+from attrcheck.reader import Act, Form
+from attrcheck.sources import SourceKind
+
+__all__ = ["choose", "choose_items", "is_named", "pick_columns", "unknown_words"]
+
+_UNNAMED = (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE)
+#: Column -> the words that ask for a value of it; a word that means several values is a row of its own.
+_FACETS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    *(("status", str(one), (str(one),)) for one in Status),
+    *(("source_kind", str(one), (str(one),)) for one in SourceKind),
+    ("source_kind", "unnamed", tuple(map(str, _UNNAMED))),
+    ("source_kind", "named", tuple(str(one) for one in SourceKind if one not in _UNNAMED)),
+    *(("form", str(one), (str(one),)) for one in Form),
+    *(("act", str(one), (str(one),)) for one in Act),
+    *(("priority", str(one), (str(one),)) for one in Priority),
+    *((MERGED, one, (one,)) for one in ("new", "changed", "gone", "conflict")),
+)
+_WORDS = {word: (column, values) for column, word, values in _FACETS}
+
+
+def unknown_words(words: Sequence[str]) -> str:
+    """Return a message about the first of `words` that asks for no rows, "" for none."""
+    wrong = next((word for word in words if word not in _WORDS), "")
+    return f"{wrong!r} names no rows. Use some of: {', '.join(_WORDS)}." if wrong else ""
+
+
+def is_named(row: Row, words: Sequence[str], *, every: bool) -> bool:
+    """Tell whether `row` is one that `words` ask for.
+
+    With `every`, words about one column are alternatives and each column counts; else one word is enough.
+    """
+    asked: dict[str, set[str]] = {}
+    for word in words:
+        column, values = _WORDS[word]
+        asked.setdefault(column, set()).update(values)
+    found = [not _values(row, column).isdisjoint(values) for column, values in asked.items()]
+    return all(found) if every else any(found)
+
+
+def _values(row: Row, column: str) -> set[str]:
+    if column == MERGED:
+        return set(row[column].split("; "))
+    if column == "status" and not row[column].strip():
+        return {Status.TODO}
+    return {fold_choice(row[column])}
+
+
+def choose(sheet: Sheet, wanted: RowFilter, *, keep: Callable[[Row], bool] = lambda _: False) -> Sheet:
+    """Return `sheet` with the rows that are wanted, and those that `keep` tells to keep, in the order wanted."""
+    rows = [
+        row
+        for row in sheet.rows
+        if keep(row)
+        or (is_named(row, wanted.only, every=True) and _figure(row, "confidence", 1.0) >= wanted.confidence)
+    ]
+    if wanted.order is Order.TEXT:
+        articles = {one: place for place, one in enumerate(dict.fromkeys(map(_article, rows)))}
+        rows.sort(key=lambda row: (articles[_article(row)], _text_order(row)))
+    elif wanted.order is not None:
+        rows.sort(key=_KEYS[wanted.order])
+    return replace(sheet, rows=tuple(rows))
+
+
+def choose_items(checklist: Checklist, wanted: RowFilter) -> Checklist:
+    """Return `checklist` with the items that are wanted, in the order wanted."""
+    items = {item.id: item for item in checklist.items}
+    return replace(checklist, items=tuple(items[row["id"]] for row in choose(of(checklist), wanted).rows))
+
+
+def pick_columns(sheet: Sheet, columns: Sequence[str]) -> Sheet:
+    """Return `sheet` with `columns` only, in that order."""
+    return replace(sheet, columns=tuple(dict.fromkeys(columns)))
+
+
+def _figure(row: Row, column: str, otherwise: float) -> float:
+    try:
+        return float(row[column])
+    except ValueError:
+        return otherwise
+
+
+def _place(value: str, values: Sequence[str]) -> int:
+    return values.index(value) if value in values else len(values)
+
+
+def _text_order(row: Row) -> tuple[float, float, float]:
+    return (_figure(row, "paragraph", 0), _figure(row, "start", 0), -_figure(row, "end", 0))
+
+
+def _article(row: Row) -> tuple[str, str]:
+    return row["article_title"], row["article_url"]
+
+
+_KEYS: dict[Order, Callable[[Row], Any]] = {
+    Order.PRIORITY: lambda row: _place(row["priority"], list(Priority)),
+    Order.CONFIDENCE: lambda row: -_figure(row, "confidence", 0),
+    Order.SOURCE: lambda row: (row["source_name"] or row["source"]).casefold(),
+    Order.KIND: lambda row: _place(row["source_kind"], list(SourceKind)),
+    Order.STATUS: lambda row: _place(fold_choice(row["status"]) or Status.TODO, list(Status)),
+}

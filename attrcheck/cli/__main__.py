@@ -1,0 +1,8 @@
+"""`python -m attrcheck.cli`: the command line without its installed script."""
+
+from __future__ import annotations
+
+from attrcheck.cli.app import app
+
+if __name__ == "__main__":
+    app()

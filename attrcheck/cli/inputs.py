@@ -1,0 +1,163 @@
+"""The names of inputs in, their checklists out, with what failed: the part of a run that reads, fetches and asks."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrcheck.checklist import RowFilter
+from attrcheck.cli.console import say
+from attrcheck.cli.progress_bar import looking_up, reading
+from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
+from attrcheck.files import read_some
+
+if TYPE_CHECKING:
+    from attrcheck.article import Article
+    from attrcheck.checklist import Checklist
+    from attrcheck.searches import Sites
+    from attrcheck.web import Network
+
+__all__ = ["Run", "checklists_of", "is_url"]
+
+#: Bytes of an input; a book has about a million.
+_LARGEST = 50_000_000
+#: How a web address without its scheme begins, and how the names of files with articles end.
+_HOST = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/?#]|$)")
+_ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".odt", ".rtf", ".doc")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What holds for every input: how the network is reached, and how to read.
+
+    `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
+    row that is `wanted` is looked up.
+    """
+
+    network: Network
+    force_language: bool = False
+    archived: bool = False
+    evidence: bool = False
+    wanted: RowFilter = field(default_factory=RowFilter)
+    model: Path | None = None
+    threads: int = 0
+
+
+def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], list[AttrcheckError]]:
+    """Return the checklists of `inputs`, and the errors of those that gave none; of an only input, raise it.
+
+    An input is a file, "-" for standard input, or a URL; its failure is told on standard error.
+    """
+    from attrcheck.pipeline import check
+    from attrcheck.reader import Reader
+
+    places = _sites(run.network.settings.sites)
+    reader: Reader | None = None
+    done: list[Checklist] = []
+    failures: list[AttrcheckError] = []
+    for name in inputs:
+        try:
+            article = _load(name, run)
+            reader = reader or Reader(run.model, threads=run.threads)
+            checklist = check(article, reader, force_language=run.force_language, sites=places, progress=reading(name))
+            broken_off = False
+            if run.evidence:
+                checklist, broken_off = _looked_up(checklist, run, name=name, sites=places)
+            done.append(checklist)
+            if broken_off:
+                failures.append(InterruptedRunError("interrupted; what was found until then is kept."))
+                say(f"{name}: {failures[-1]}")
+                break
+        except KeyboardInterrupt:
+            if not done:
+                raise
+            failures.append(InterruptedRunError("interrupted; the inputs before it are kept."))
+            say(f"{name}: {failures[-1]}")
+            break
+        except AttrcheckError as error:
+            if len(inputs) == 1:
+                raise
+            told = str(error)
+            say(told if name in told else f"{name}: {told}")
+            failures.append(error)
+    return done, failures
+
+
+def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
+    """Return `checklist` with the evidence of the rows that are wanted, and whether a person broke that off."""
+    from attrcheck.checklist import choose_items
+    from attrcheck.evidence import look_up
+
+    if run.network.replay is None and not run.network.settings.contact:
+        say(
+            "no contact is set, so Wikidata and Wikipedia are asked more slowly. "
+            "Set it with --contact, or in the settings."
+        )
+    # What nobody asked to see is told to no service.
+    chosen = choose_items(checklist, run.wanted)
+    with looking_up(name) as progress:
+        chosen, broken_off = look_up(chosen, run.network, sites=sites, progress=progress)
+    found = {item.id: item for item in chosen.items}
+    items = tuple(found.get(item.id, item) for item in checklist.items)
+    return replace(checklist, items=items, not_done=chosen.not_done), broken_off
+
+
+def _load(name: str, run: Run) -> Article:
+    """Return the article in the file or at the URL `name`."""
+    from attrcheck.article import from_bytes
+
+    if not is_url(name):
+        return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
+    from attrcheck.pipeline import fetch_article
+
+    return fetch_article(name, run.network, archived=run.archived)
+
+
+def is_url(name: str) -> bool:
+    """Tell whether the input `name` is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _read_bytes(name: str) -> bytes:
+    """Return the bytes of the file `name`, or of standard input for "-"; InputError says why it cannot."""
+    if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed. Name a file, or pipe the article in.")
+        if sys.stdin.isatty():
+            say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
+        data = sys.stdin.buffer.read(_LARGEST + 1)
+    elif not name:
+        raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
+    else:
+        named = f"Name the articles in it, such as {Path(name) / '*.txt'}"
+        data = read_some(name, most=_LARGEST, missing=_instead_of(name), folder=named)
+    if len(data) > _LARGEST:
+        raise InputError(f"{name} is larger than {_LARGEST // 1_000_000} MB. Split it into articles.")
+    return data
+
+
+def _instead_of(name: str) -> str:
+    """Return what to do next where no file has this `name`, which may be meant for a web address."""
+    scheme, colons, _rest = name.partition("://")
+    if colons:
+        return f"attrcheck fetches web addresses that begin with https:// or http://, and none with {scheme}://"
+    if _HOST.match(name) and ("/" in name or Path(name).suffix.lower() not in _ENDINGS):
+        return f"Check the spelling; if you mean the web address, write it in full: https://{name}"
+    return "Check the spelling; a web address begins with https://"
+
+
+def _sites(path: Path | None) -> Sites | None:
+    """Return what the file of --sites says, None where there is none."""
+    if path is None:
+        return None
+    if str(path) == "-":
+        raise InputError("--sites needs a file: standard input may be an article.")
+    if not path.exists():
+        raise InputError(f"there is no file {path}, which --sites or the settings name. Check the spelling there.")
+    from attrcheck.searches import read_sites
+
+    return read_sites(_read_bytes(str(path)), name=str(path))

@@ -1,0 +1,89 @@
+"""The options that several commands have, and the values that they make of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrcheck.cli.console import say
+
+if TYPE_CHECKING:
+    from attrcheck.settings import Settings
+
+__all__ = [
+    "ALLOW_PRIVATE",
+    "ARCHIVED",
+    "CONTACT",
+    "EXCEL",
+    "FORCE",
+    "FORCE_LANGUAGE",
+    "IGNORE_LOCK",
+    "MIN_CONFIDENCE",
+    "ONLY",
+    "SETTINGS",
+    "SORT",
+    "Excel",
+    "Force",
+    "IgnoreLock",
+    "MergeAnyway",
+    "SettingsFile",
+    "listed",
+    "settings_of",
+    "unknown_columns",
+]
+
+
+class Form(StrEnum):
+    """What progress is told as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+#: What the options say that several commands have.
+CONTACT = "Your e-mail address or page, told to the sites that are asked."
+ARCHIVED = "Where a page fails, read its newest copy in the Wayback Machine."
+ALLOW_PRIVATE = "Fetch from private and local addresses too."
+FORCE_LANGUAGE = "Go on with an article that is not in English."
+SETTINGS = "Read the settings from FILE; attrcheck config shows those in force."
+SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help=SETTINGS)]
+
+#: What the options say that several commands have.
+FORCE = "Start FILE anew and drop what is there."
+EXCEL = "Begin the CSV with a mark, so that Excel opens it by double click."
+IGNORE_LOCK = "Write FILE though a spreadsheet program has it open."
+ONLY = "Rows of these sorts only, as unnamed,direct; a wrong word lists all."
+MIN_CONFIDENCE = "Rows that are at least so sure only."
+SORT = "The order of the rows."
+Force = Annotated[bool, typer.Option("--force", help=FORCE)]
+MergeAnyway = Annotated[bool, typer.Option("--merge-anyway", help="Merge though they are of different articles.")]
+IgnoreLock = Annotated[bool, typer.Option("--ignore-lock", help=IGNORE_LOCK)]
+Excel = Annotated[bool, typer.Option("--excel", help=EXCEL)]
+
+
+def settings_of(path: Path | None, given: Mapping[str, object] | None = None) -> Settings:
+    """Return the settings in force, after warning on standard error of what is amiss with them."""
+    from attrcheck.settings import read_settings
+
+    settings = read_settings(path, given=given)
+    for warning in settings.warnings:
+        say(warning)
+    return settings
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of an option that takes several, split at commas."""
+    return tuple(word for word in (word.strip().casefold() for word in words.split(",")) if word)
+
+
+def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
+    """Return a message about the first of `columns` that a checklist with people's `own` does not have, "" for none."""
+    from attrcheck.checklist import COLUMNS, FOUND, MERGED, OLD_STATEMENT
+
+    known = (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT, *(column.casefold() for column in own))
+    unknown = next((column for column in columns if column not in known), "")
+    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *FOUND, *own))}." if unknown else ""

@@ -1,0 +1,217 @@
+"""Checklists in, work on them out: the commands that merge, count and convert what people have filled in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrcheck.checklist import Order, RowFilter
+from attrcheck.cli.console import NAMED_PROBLEM, clean_exit, print_bytes, say, wrong_usage
+from attrcheck.cli.messages import list_open_rows, progress_figures, progress_text, tell
+from attrcheck.cli.options import (
+    MIN_CONFIDENCE,
+    ONLY,
+    SORT,
+    Excel,
+    Force,
+    Form,
+    IgnoreLock,
+    MergeAnyway,
+    listed,
+    unknown_columns,
+)
+from attrcheck.wording import counted
+
+if TYPE_CHECKING:
+    from attrcheck.formats import SheetFormat
+
+__all__ = ["app"]
+
+app = typer.Typer()
+#: The panel of `attrcheck --help` where these commands stand.
+_PANEL = "Work on checklists"
+
+
+def _form(path: Path) -> SheetFormat:
+    from attrcheck.formats import format_of
+
+    form = format_of(path)
+    if path.suffix.lower() in (".html", ".htm"):
+        raise wrong_usage(
+            f"a page such as {path} needs the article's text, which a checklist does not hold. Make it with: "
+            f"attrcheck check ARTICLE -o {path}; then open the checklist on it, as CSV."
+        )
+    if form is None:
+        raise wrong_usage(
+            f"what {path} should hold cannot be told from its name. Use .csv, .xlsx, .json, .jsonl, .md or .jsonld."
+        )
+    return form
+
+
+@app.command(rich_help_panel=_PANEL)
+def merge(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A checklist that people have worked in.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A newer one, or a colleague's copy.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write to FILE, which may be OLD or NEW. Default: print CSV."
+        ),
+    ] = None,
+    excel: Excel = False,
+    force: Force = False,
+    merge_anyway: MergeAnyway = False,
+    ignore_lock: IgnoreLock = False,
+) -> None:
+    """Merge two checklists; what people typed in either is kept, and contradictions stand in the notes."""
+    with clean_exit():
+        from attrcheck.checklist import merge as merge_sheets
+        from attrcheck.errors import InputError
+        from attrcheck.files import check_writable
+        from attrcheck.formats import WRITTEN_ONLY, Caution, Shape, SheetFormat, load, render, save, save_merged
+
+        caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
+        form = SheetFormat.CSV if output is None else _form(output)
+        if excel and form is not SheetFormat.CSV:
+            raise wrong_usage("--excel concerns .csv only.")
+        onto = [path for path in (old, new) if output is not None and _is_same(output, path)]
+        if output is not None and onto and form not in WRITTEN_ONLY:
+            # The file is read while it is held, so that two who merge into it at once both arrive.
+            other = new if onto[0] == old else old
+            sheet = load(other)
+            check_writable(output, replace=True)
+            shape = Shape(form, excel)
+            merged = save_merged(output, sheet, shape=shape, caution=caution, older=other == old)
+            left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
+            tell(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
+            return
+        older, newer = load(old), load(new)
+        if output is not None:
+            check_writable(output, replace=force)
+        try:
+            merged = merge_sheets(older, newer, anyway=merge_anyway)
+        except InputError as error:
+            raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
+        content = render(merged.sheet, Shape(form, excel))
+        for notice in (*older.notices, *newer.notices):
+            say(notice)
+        for path, one in ((old, older), (new, newer)):
+            lost = one.lost if form is SheetFormat.XLSX and one.book is merged.sheet.book else one.all_lost
+            if lost:
+                say(_left_out(path, lost))
+        if output is None:
+            print_bytes(content)
+            return
+        save(output, content, replace=force, caution=caution)
+        tell(merged, output)
+
+
+def _is_same(output: Path, path: Path) -> bool:
+    return output.exists() and path.exists() and output.samefile(path)
+
+
+def _left_out(path: Path, lost: Sequence[str]) -> str:
+    return f"{path}: what it holds beside its cells was left out: {', '.join(lost)}"
+
+
+@app.command(rich_help_panel=_PANEL)
+def progress(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
+    require_done: Annotated[
+        bool, typer.Option("--require-done", help="End with exit code 1 where a row is neither done nor skipped.")
+    ] = False,
+    form: Annotated[Form, typer.Option("-f", "--format", help="Text for people, or JSON.")] = Form.TEXT,
+) -> None:
+    """Show how far the work on each FILE is: by status, verdict, source and person."""
+    with clean_exit():
+        import json
+
+        from attrcheck.checklist import progress as count
+        from attrcheck.formats import load
+
+        counted = []
+        for path in files:
+            sheet = load(path)
+            for notice in sheet.notices:
+                say(notice)
+            counted.append((path, count(sheet)))
+        if form is Form.JSON:
+            whole = [progress_figures(path, one) for path, one in counted]
+            shown = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        else:
+            shown = "\n".join(progress_text(path, one) for path, one in counted)
+        encoding = "utf8" if form is Form.JSON else sys.stdout.encoding or "utf8"
+        print_bytes(shown.encode(encoding, "backslashreplace"))
+        undone = [(path, one.open_rows) for path, one in counted if one.open_rows]
+        if require_done and undone:
+            for path, rows in undone:
+                list_open_rows(path, rows)
+            raise typer.Exit(NAMED_PROBLEM)
+
+
+@app.command(rich_help_panel=_PANEL)
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl, .md or .jsonld.")
+    ],
+    only: Annotated[str, typer.Option(metavar="WORDS", help=ONLY)] = "",
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help=MIN_CONFIDENCE)] = 0.0,
+    sort: Annotated[Order | None, typer.Option(help=SORT)] = None,
+    columns: Annotated[
+        str, typer.Option(metavar="NAMES", help="These columns only, in this order (.csv, .xlsx, .jsonl).")
+    ] = "",
+    excel: Excel = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite OUT.")] = False,
+    ignore_lock: Annotated[
+        bool, typer.Option("--ignore-lock", help="Write OUT though a spreadsheet program has it open.")
+    ] = False,
+) -> None:
+    """Write the checklist IN as OUT, in the format that its name stands for."""
+    with clean_exit():
+        from attrcheck.checklist import choose, pick_columns, unknown_words
+        from attrcheck.files import check_writable
+        from attrcheck.formats import Caution, Shape, SheetFormat, load, render, save
+
+        form = _form(target)
+        names = listed(columns)
+        wrong = unknown_words(listed(only))
+        if target.exists() and source.exists() and target.samefile(source):
+            wrong = f"{target} is the input. Name another output."
+        elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
+            wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
+        elif excel and form is not SheetFormat.CSV:
+            wrong = "--excel concerns .csv only."
+        if wrong:
+            raise wrong_usage(wrong)
+        check_writable(target, replace=force)
+        sheet = load(source)
+        for notice in sheet.notices:
+            say(notice)
+        lost = sheet.lost if form is SheetFormat.XLSX else sheet.all_lost
+        if lost:
+            say(_left_out(source, lost))
+        # Columns that people added may be chosen too, so only the file tells which there are.
+        wrong = unknown_columns(names, own=sheet.own)
+        if wrong:
+            raise wrong_usage(wrong)
+        spelt = {column.casefold(): column for column in sheet.own}
+        names = tuple(spelt.get(name, name) for name in names)
+        sheet = choose(sheet, RowFilter(listed(only), min_confidence, sort))
+        content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
+        save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
+        say(f"wrote {counted(len(sheet.rows), 'row')} to {target}")
+
+
+@app.command(rich_help_panel=_PANEL)
+def schema() -> None:
+    """Print the JSON Schema of checklists in .json; its $defs/row is that of a line of .jsonl."""
+    with clean_exit():
+        from attrcheck.files import data_text
+
+        print_bytes(data_text("checklist.schema.json").encode("utf8"))

@@ -1,0 +1,210 @@
+"""An article's statements in, its archived copies out: between which of them each changed, appeared or went away."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from attrcheck.checklist import Evidence, Found, Lookup, Missed
+from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
+from attrcheck.evidence.comparison.page_texts import error_words, read_texts
+from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
+from attrcheck.evidence.comparison.wording import tell
+from attrcheck.evidence.comparison.words import plain
+from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.services.responses import host_of, missed
+from attrcheck.evidence.services.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
+from attrcheck.evidence.subjects import Subject
+from attrcheck.web import Page, is_private_name
+from attrcheck.wording import counted
+
+__all__ = ["copies_evidence"]
+
+#: Copies that are asked for, how many of them are spread over all, and failures of the archive that end it.
+_MOST_ASKED, _SPREAD, _MOST_FAILED = 8, 4, 2
+#: A page that has none of so many statements is hardly the article. A page that goes to and fro may change often.
+_TELLING, _MOST_CHANGES = 3, 8
+_COMPARED = "the statement, as it stands in the article that was read, with its archived copies"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How each statement stands on what was captured, in the order of the subjects, and when that was asked for.
+
+    `told` is the same in words, in which marks are alike that look alike: where it differs, the statement does.
+    """
+
+    results: tuple[Comparison, ...]
+    told: tuple[str, ...]
+    retrieved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy whose words are known: its number among those that are listed, oldest first, and its reading."""
+
+    number: int
+    capture: Capture
+    reading: _Reading
+
+
+#: By the version of a copy, its reading; None where it was asked for in vain.
+_Asked = Mapping[str, _Reading | None]
+
+
+async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -> Found:
+    """Return between which archived copies of the article at `url` each statement changed, or that it did not."""
+    if is_private_name(host_of(url)):
+        return Found(not_done=(Missed("the archived copies of the article", PRIVATE),))
+    try:
+        captures = read_captures(await asker.ask(captures_url(url)))
+    except NetworkError as error:
+        return Found(not_done=(missed("the archived copies of the article", error),))
+    listed = [capture for capture in captures if not capture.is_gone]
+    if not listed:
+        return Found(not_done=(Missed("the article in archived copies", "the Wayback Machine lists none"),))
+    asked, not_done = await _ask(listed, subjects, asker)
+    known = _known(listed, asked)
+    if not known:
+        return Found(not_done=tuple(not_done))
+    about, each = _about(captures, listed, asked)
+    found = []
+    for number, subject in enumerate(subjects):
+        first, *rest = list(_changes(number, known, listed)) or [_finding(known[-1], number, each)]
+        found += [(subject.id, one) for one in (replace(first, finding=f"{about} {first.finding}"), *rest)]
+    return Found(tuple(found), tuple(not_done))
+
+
+async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: Asker) -> tuple[_Asked, list[Missed]]:
+    """Return what the copies hold that tell most, and those that were not read."""
+    asked: dict[str, _Reading | None] = {}
+    not_done: list[Missed] = []
+    failed = 0
+    while failed < _MOST_FAILED and len(asked) < _MOST_ASKED and (capture := _next(listed, asked)) is not None:
+        asked[capture.version] = None
+        try:
+            page = await asker.ask(capture.raw_url)
+            asked[capture.version] = await asyncio.to_thread(_read, page, capture, subjects)
+        except (NetworkError, InputError) as error:
+            not_done.append(missed(f"the archived copy {capture.url}", error))
+            is_missing = isinstance(error, FetchError) and error.trouble is Trouble.GONE
+            failed += isinstance(error, NetworkError) and not is_missing
+    left = len({capture.version for capture in listed} - set(asked))
+    if failed == _MOST_FAILED and left:
+        more = counted(left, "more archived copy", "more archived copies")
+        not_done.append(
+            Missed(f"{more} of the article", f"not asked for, as the archive failed to give {failed} others")
+        )
+    return asked, not_done
+
+
+def _next(listed: Sequence[Capture], asked: _Asked) -> Capture | None:
+    """Return the copy that tells most of those not asked for, None where all were.
+
+    First come the oldest and the newest; then the middle one of the longest row that is left; then, of the rows between
+    copies in which a statement differs, so that each halves the time in which it changed.
+    """
+    if not asked or listed[-1].version not in asked:
+        return listed[-1 if asked else 0]
+    rows: list[list[int]] = []
+    for number, capture in enumerate(listed):
+        if capture.version in asked:
+            continue
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    known = _known(listed, asked)
+
+    def worth(row: Sequence[int]) -> tuple[bool, int]:
+        at = bisect_left(known, row[0], key=lambda copy: copy.number)
+        differ = 0 < at < len(known) and known[at - 1].reading.told != known[at].reading.told
+        return differ and len(asked) >= _SPREAD, len(row)
+
+    row = max(rows, key=worth, default=None)
+    return listed[row[len(row) // 2]] if row else None
+
+
+def _known(listed: Sequence[Capture], asked: _Asked) -> list[_Copy]:
+    """Return each copy that was read or is the same as one that was; of a row of the same ones, the two at its ends."""
+    known = [
+        _Copy(number, capture, reading)
+        for number, capture in enumerate(listed)
+        if (reading := asked.get(capture.version)) is not None
+    ]
+    around = zip([None, *known], known, [*known[1:], None], strict=False)
+    return [
+        copy
+        for before, copy, after in around
+        if not (before and after and before.reading is copy.reading is after.reading)
+    ]
+
+
+def _read(page: Page, capture: Capture, subjects: Sequence[Subject]) -> _Reading:
+    """Return how the statements stand on `page`; raises InputError where it is not that copy of the article."""
+    if page.final_url.partition("id_/")[0] != capture.raw_url.partition("id_/")[0]:
+        raise InputError(f"the archive leads to another, {page.final_url}")
+    texts = read_texts(page)
+    wrong = error_words(page, texts)
+    if wrong:
+        raise InputError(f"it looks like an error page ({wrong})")
+    results = tuple(compare(subject.statement, texts.whole_words) for subject in subjects)
+    if len(results) >= _TELLING and all(result.match is Match.NOT_FOUND for result in results):
+        raise InputError("it has none of the statements, so it may be another page than the article")
+    return _Reading(results, tuple(plain(tell(result, "")) for result in results), page.retrieved_at)
+
+
+def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked) -> tuple[str, str]:
+    """Return how many copies there are, differ and were read, and what to call those that were read."""
+    versions = len({capture.version for capture in listed})
+    read = sum(reading is not None for reading in asked.values())
+    if len(listed) == 1:
+        told, each = f"The article has one archived copy, of {listed[0].moment}.", "It"
+    else:
+        more = "at least " if len(captures) >= MOST_CAPTURES else ""
+        kind = (
+            f"{len(listed)} archived copies, all the same"
+            if versions == 1
+            else f"{versions} archived copies that differ"
+        )
+        told = f"The article has {more}{kind}, from {listed[0].day} to {listed[-1].day}"
+        told += "." if read == versions else f"; {read} of them {'was' if read == 1 else 'were'} read."
+        each = "Each" if read == versions else "That" if read == 1 else "Each of these"
+    last = captures[-1]
+    if last.is_gone:
+        told += f" The archive's last capture, of {last.moment}, is of a page that is not there (HTTP {last.status})."
+    return told, each
+
+
+def _changes(number: int, known: Sequence[_Copy], listed: Sequence[Capture]) -> Iterator[Evidence]:
+    """Yield two findings for each change of the statement of this number: the copy before it and the one after."""
+    changes = [pair for pair in pairwise(known) if pair[0].reading.told[number] != pair[1].reading.told[number]]
+    for before, after in changes[:_MOST_CHANGES]:
+        was, is_ = (copy.reading.results[number].match for copy in (before, after))
+        what = "appeared" if was is Match.NOT_FOUND else "went away" if is_ is Match.NOT_FOUND else "changed"
+        unread = len({capture.version for capture in listed[before.number + 1 : after.number]})
+        between = f", between which {counted(unread, 'more was', 'more were')} not read" if unread else ""
+        dated = (
+            f"The statement {what} between the copies of {before.capture.moment} and {after.capture.moment}{between}."
+        )
+        yield _finding(before, number, f"{dated} The earlier")
+        yield _finding(after, number, f"The later, of {after.capture.moment},")
+    if len(changes) > _MOST_CHANGES:
+        more = counted(len(changes) - _MOST_CHANGES, "more change")
+        yield _finding(known[-1], number, f"After {more} the last, of {known[-1].capture.moment},")
+
+
+def _finding(copy: _Copy, number: int, called: str) -> Evidence:
+    """Return how the statement of this number stands in `copy`, which is `called` so."""
+    result = copy.reading.results[number]
+    return Evidence(
+        Lookup.ARTICLE_COPIES,
+        tell(result, called),
+        copy.capture.url,
+        _COMPARED,
+        copy.reading.retrieved_at,
+        result.differences,
+    )

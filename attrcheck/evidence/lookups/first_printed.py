@@ -1,0 +1,70 @@
+"""A statement in, what others have published about it out: who printed it first, fact-checks, studies, web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrcheck.checklist import Evidence, Found, Lookup
+from attrcheck.errors import NetworkError
+from attrcheck.evidence.comparison.wording import quoted
+from attrcheck.evidence.lookups.results import for_each, not_found
+from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.services import gdelt
+from attrcheck.evidence.subjects import Subject
+
+__all__ = ["first_printed"]
+
+#: Texts that are shown of those that printed the words, the oldest first.
+_MOST_TEXTS = 3
+#: GDELT answers officially for so long.
+_COVERED = timedelta(days=92)
+
+
+async def first_printed(subjects: Sequence[Subject], asker: Asker) -> Found:
+    """Return which news pages have the phrase that all `subjects` share, oldest first, copies of a text as one."""
+    phrase, day = subjects[0].phrase, subjects[0].day
+    about = date.fromisoformat(day) if day else None
+    try:
+        answer = await asker.ask(gdelt.printed_url(phrase, about), is_throttled=gdelt.is_throttled)
+        pages = gdelt.read_printed(answer)
+    except NetworkError as error:
+        return not_found(f"who printed “{phrase}” first", error)
+    compared = f"the phrase “{phrase}” with the text of news pages that GDELT has read"
+    covered = _coverage(day, answer.retrieved_at)
+    if not pages:
+        told = f"GDELT lists no news page with these words.{covered}"
+        url = gdelt.printed_url(phrase, about, readable=True)
+        return for_each(subjects, [Evidence(Lookup.FIRST_PRINTED, told, url, compared, answer.retrieved_at)])
+    groups = gdelt.oldest_texts(pages)
+    outlets = len({page.domain for page in pages})
+    more = "at least " if len(pages) >= gdelt.MOST_PAGES else ""
+    count = f"GDELT lists {_counted(more, outlets, 'outlet')} with them"
+    if len(pages) > 1:
+        count += f", in {_counted('', len(groups), 'text')} (pages with nearly the same headline count as one)"
+    found = []
+    for number, group in enumerate(groups[:_MOST_TEXTS]):
+        first = group[0]
+        copies = f", and {_counted('', len(group) - 1, 'copy', 'copies')} of it later" if len(group) > 1 else ""
+        place = "The oldest news page that GDELT lists with these words" if number == 0 else "The next text"
+        told = f"{place}: {quoted(first.title)}, {first.domain}, seen {first.seen} UTC{copies}."
+        told = f"{told} {count}.{covered}" if number == 0 else told
+        found.append(Evidence(Lookup.FIRST_PRINTED, told, first.url, compared, answer.retrieved_at))
+    return for_each(subjects, found)
+
+
+def _counted(more: str, number: int, noun: str, plural: str = "") -> str:
+    return f"{more}{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _coverage(day: str, retrieved_at: str) -> str:
+    """Return a warning where the article is older than what GDELT answers for, by the day on which it was asked."""
+    if not day:
+        return " The article has no date: the last three months were searched."
+    try:
+        asked = date.fromisoformat(retrieved_at[:10])
+    except ValueError:
+        return ""
+    if asked - date.fromisoformat(day) <= _COVERED:
+        return ""
+    return " The article is older than the three months that GDELT answers for: earlier pages may be missing."

@@ -1,0 +1,142 @@
+"""A page's address in, its archived copies out: the one nearest a day, and every capture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urldefrag
+
+from attrcheck.errors import NetworkError
+from attrcheck.evidence.services.responses import address, part, read_json, read_object, words
+from attrcheck.web import Page
+
+__all__ = [
+    "MOST_CAPTURES",
+    "PRIVATE",
+    "Capture",
+    "captures_url",
+    "is_throttled",
+    "nearest_url",
+    "read_captures",
+    "read_nearest",
+]
+
+#: More captures than these are not listed.
+MOST_CAPTURES = 5_000
+#: Why an archive is not asked about some addresses.
+PRIVATE = "its address is a private one, which the archive is not told of"
+_STAMP = re.compile(r"\d{14}")
+#: The statuses of captures that are listed, and the one of a capture that repeats another.
+_PAGE, _GONE, _REPEATED = "200", ("404", "410"), "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An archived copy: its time stamp YYYYMMDDhhmmss, and the address that was captured.
+
+    `digest` is that of what was captured, "" where the archive does not tell; `status` the site's HTTP status then.
+    """
+
+    stamp: str
+    original: str
+    digest: str = ""
+    status: str = _PAGE
+
+    @property
+    def url(self) -> str:
+        """The copy as the archive shows it."""
+        return f"https://web.archive.org/web/{self.stamp}/{self.original}"
+
+    @property
+    def raw_url(self) -> str:
+        """The copy as the site sent it."""
+        return f"https://web.archive.org/web/{self.stamp}id_/{self.original}"
+
+    @property
+    def day(self) -> str:
+        """The day of the copy, YYYY-MM-DD."""
+        return f"{self.stamp[:4]}-{self.stamp[4:6]}-{self.stamp[6:8]}"
+
+    @property
+    def moment(self) -> str:
+        """The day and time of the copy, YYYY-MM-DD hh:mm UTC."""
+        return f"{self.day} {self.stamp[8:10]}:{self.stamp[10:12]} UTC"
+
+    @property
+    def version(self) -> str:
+        """What copies have in common that are the same, byte for byte."""
+        return self.digest or self.stamp
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the site told the archive that the page is not there."""
+        return self.status in _GONE
+
+
+def nearest_url(url: str, day: str) -> str:
+    """Return the address that names the copy of `url` nearest `day` (YYYY-MM-DD), or the newest where that is ""."""
+    stamp = {"timestamp": day.replace("-", "")} if day else {}
+    return address("https://archive.org/wayback/available", url=urldefrag(url).url, **stamp)
+
+
+def is_throttled(answer: Page) -> bool:
+    """Tell whether an answer to `nearest_url` is the empty one that stands for "too many requests"."""
+    return answer.body.strip() == b"{}"
+
+
+def read_nearest(answer: Page, url: str) -> Capture | None:
+    """Return the copy of `url` that an answer names, None where there is none.
+
+    Raises NetworkError where the archive does not tell, which is not the same as never archived.
+    """
+    found = read_object(answer, "the Wayback Machine")
+    if not isinstance(found.get("archived_snapshots"), dict):
+        raise NetworkError("the Wayback Machine did not tell whether it has a copy: it is asked too often")
+    closest = part(found, "archived_snapshots", "closest")
+    stamp = words(closest, "timestamp")
+    failed = words(closest, "status").startswith(("3", "4", "5"))
+    if not _STAMP.fullmatch(stamp) or closest.get("available") is not True or failed:
+        return None
+    return Capture(stamp, urldefrag(url).url)
+
+
+def captures_url(url: str) -> str:
+    """Return the address that lists the captures of `url`, oldest first: of pages, and of their not being there."""
+    return address(
+        "https://web.archive.org/cdx/search/cdx",
+        url=urldefrag(url).url,
+        output="json",
+        fl="timestamp,original,statuscode,digest",
+        filter=f"statuscode:({'|'.join((_PAGE, *_GONE, _REPEATED))})",
+        limit=str(MOST_CAPTURES),
+    )
+
+
+def read_captures(answer: Page) -> tuple[Capture, ...]:
+    """Return the captures of an answer to `captures_url`; raises NetworkError where the archive gives none of it.
+
+    A capture that repeats another has that one's status; repeated redirects are left out.
+    """
+    if not answer.body.strip():
+        return ()
+    rows = read_json(answer, "the Wayback Machine")
+    if not isinstance(rows, list):
+        raise NetworkError("the Wayback Machine answered with something else than a list of captures")
+    head = rows[0] if rows and isinstance(rows[0], list) else []
+    names = [name if isinstance(name, str) else "" for name in head]
+    found = (dict(zip(names, row, strict=True)) for row in rows[1:] if isinstance(row, list) and len(row) == len(names))
+    captures = sorted(filter(None, map(_capture, found)), key=lambda capture: capture.stamp)
+    statuses = {capture.digest: capture.status for capture in captures if capture.status != _REPEATED}
+    first_hand = (
+        replace(one, status=statuses.get(one.digest, "")) if one.status == _REPEATED else one for one in captures
+    )
+    return tuple(one for one in first_hand if one.status == _PAGE or one.is_gone)
+
+
+def _capture(row: Mapping[str, object]) -> Capture | None:
+    """Return the capture of a row, by the names of its columns, None where it tells of none."""
+    stamp, original = words(row, "timestamp"), words(row, "original")
+    if not _STAMP.fullmatch(stamp) or not original:
+        return None
+    return Capture(stamp, original, words(row, "digest"), words(row, "statuscode") or _PAGE)

@@ -1,1 +1,0 @@
-"""A checklist in, one file's content out: each module writes one format."""

@@ -1,0 +1,1 @@
+"""Checklists in, one self-contained page out; `static/` holds its scripts and style sheets."""

@@ -1,0 +1,136 @@
+"""A checklist in, Markdown out: a task list for each source, for an issue, a pull request or a wiki page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from attrcheck.checklist import COLUMNS, FOUND, MERGED, OLD_STATEMENT, Checklist, Row, Sheet, Status, fold_choice, of
+
+__all__ = ["link", "plain", "write", "write_sheet"]
+
+#: What Markdown or a forge gives a meaning wherever it stands, and what only at the beginning of a text.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~^$>]|:(?=[\w/+-])|==")
+_AT_FIRST = re.compile(r"[-+=:(]|\d{1,9}(?=[.)])")
+#: What a forge makes a link of, or a message to somebody: an empty comment within it stops that and shows nothing.
+_LIVE = re.compile(r"@(?=[\w-])|(?<!\w)www(?=\.)|(?<=\w)\\:(?=//)|\\#(?=\d)|(?<!\w)GH(?=-\d)|!(?=\d)", re.I)
+_URL = re.compile(r"https?://[^\s]+", re.I)
+_DONE = (Status.DONE, Status.SKIPPED)
+
+
+def write(*checklists: Checklist) -> str:
+    """Return the checklists as Markdown."""
+    return write_sheet(of(*checklists))
+
+
+def write_sheet(sheet: Sheet) -> str:
+    """Return `sheet` as Markdown: an article a heading, a source a heading under it, a row a task."""
+    articles: dict[tuple[str, str, str], list[Row]] = {}
+    for head in sheet.heads:
+        articles.setdefault((head["article"]["title"], head["article"]["url"], head["article"]["date"]), [])
+    for row in sheet.rows:
+        articles.setdefault((row["article_title"], row["article_url"], row["article_date"]), []).append(row)
+    return "\n".join(line for article, rows in articles.items() for line in _article(article, rows, sheet)) + "\n"
+
+
+def plain(words: str) -> str:
+    """Return `words` on one line, as Markdown that shows them and does nothing else."""
+    line = " ".join(words.split())
+    shown = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") and not _turns(c) else "\ufffd" for c in line)
+    shown = shown.replace("&", "&amp;")
+    escaped = _SPECIAL.sub(lambda match: "".join(f"\\{c}" for c in match[0]), shown).replace("<", "&lt;")
+    first = _AT_FIRST.match(escaped)
+    if first:
+        # A backslash goes before a mark; a number keeps its digits, and what follows it gets one.
+        at = first.end() if first[0].isdigit() else 0
+        escaped = f"{escaped[:at]}\\{escaped[at:]}"
+    return _LIVE.sub(lambda match: f"{match[0]}<!-- -->", escaped)
+
+
+def _turns(character: str) -> bool:
+    """Tell whether `character` overrides the direction of the text round it."""
+    return unicodedata.bidirectional(character) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
+def _code(words: str) -> str:
+    shown = re.sub(r"[^\w.+-]", " ", words).strip()
+    return f"`{shown}`"
+
+
+def link(label: str, url: str) -> str:
+    """Return a link to `url` where it is a web address, else nothing."""
+    if not _URL.fullmatch(url):
+        return ""
+    # Only what may stand in an address; a "%" is one already.
+    return f"[{plain(label)}](<{quote(url.encode('utf8', 'replace'), safe=_IN_ADDRESS)}>)"
+
+
+_IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
+
+
+def _article(article: tuple[str, str, str], rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
+    title, url, day = article
+    yield f"# {plain(title) or 'Checklist'}"
+    yield ""
+    told = [one for one in (link("article", url), plain(day), _done(rows)) if one]
+    yield " · ".join(told)
+    yield ""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(((row["source_name"] or row["source"]).casefold(), row["source_kind"]), []).append(row)
+    for group in groups.values():
+        yield from _source(group, sheet)
+
+
+def _done(rows: Sequence[Row]) -> str:
+    done = sum(fold_choice(row["status"]) in _DONE for row in rows)
+    return f"{done} of {len(rows)} done" if rows else "Nothing to check."
+
+
+def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
+    first = rows[0]
+    yield f"## {plain(first['source_name'] or first['source']) or 'Nobody named'}"
+    yield ""
+    role = next((row["source_role"] for row in rows if row["source_role"]), "")
+    yield " · ".join(filter(None, (plain(first["source_kind"]), plain(role), _done(rows))))
+    yield ""
+    for row in rows:
+        yield from _task(row, sheet)
+    yield ""
+
+
+def _task(row: Row, sheet: Sheet) -> Iterator[str]:
+    tick = "x" if fold_choice(row["status"]) in _DONE else " "
+    yield f"- [{tick}] {plain(row['statement'])}"
+    how = [
+        " ".join(f"“{plain(row[c])}”" for c in ("source", "cue") if row[c]),
+        *(plain(row[column]) for column in ("act", "form")),
+        f"paragraph {plain(row['paragraph'])}" if row["paragraph"] else "",
+        f"priority {plain(row['priority'])}" if row["priority"] else "",
+        _code(row["id"]) if row["id"].strip() else "",
+    ]
+    yield f"  - {' · '.join(filter(None, how))}"
+    told = [("status", "" if fold_choice(row["status"]) == Status.TODO else row["status"])]
+    told += [(column.replace("_", " "), row[column]) for column in ("verdict", "checked_by", "checked_on", "notes")]
+    told += [("merged", row[MERGED]), ("before", row[OLD_STATEMENT])]
+    told += [(column, row[column]) for column in sheet.own]
+    for name, words in told:
+        if words:
+            yield f"  - {plain(name)}: {plain(words)}"
+    if row["evidence_url"]:
+        url = row["evidence_url"].strip()
+        yield f"  - evidence: {link(url, url) or plain(url)}"
+    for column in FOUND:
+        for line in filter(None, row[column].split("\n")):
+            finding, _, url = line.rpartition(" ")
+            yield f"  - {plain(column.replace('_', ' '))}: {plain(finding)} {link('see', url) or plain(url)}"
+    yield from (f"  - {plain(question)}" for question in row["questions"].split("\n") if question)
+    links = [link("the passage", row["passage_link"]), link("cited there", row["cited_link"])]
+    for column in COLUMNS:
+        if column.startswith("search_"):
+            label, _, url = row[column].rpartition(": ")
+            links.append(link(label, url))
+    if any(links):
+        yield f"  - {' · '.join(filter(None, links))}"

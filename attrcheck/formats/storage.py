@@ -1,0 +1,163 @@
+"""A sheet and a path in, a file out that keeps what people wrote in the one that was there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from attrcheck.checklist import Merged, Sheet, merge, tally
+from attrcheck.errors import InputError, OutputError
+from attrcheck.files import PART, read_some, write_whole
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.reading import read_sheet
+from attrcheck.locks import check_free, locked
+
+__all__ = ["Caution", "check_mergeable", "load", "render", "save", "save_merged"]
+
+#: A checklist's file is read as a whole; one of this size has a million rows.
+_LARGEST = 1_000_000_000
+#: So often a file is read again that somebody else has changed while it was merged.
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a merge may pass over, and how long it waits for another run, in seconds."""
+
+    merge_anyway: bool = False
+    ignore_lock: bool = False
+    wait: float = 10.0
+
+
+def render(sheet: Sheet, shape: Shape) -> bytes:
+    """Return `sheet` as the content of a file."""
+    from attrcheck.formats import annotations, csv, jsonl, markdown
+    from attrcheck.formats import json as sheet_json
+
+    if shape.form is SheetFormat.XLSX:
+        from attrcheck.formats.xlsx import writer as xlsx
+
+        return xlsx.write_sheet(sheet)
+    if shape.form is SheetFormat.JSON:
+        return sheet_json.write_sheet(sheet, several=shape.several).encode("utf8", "surrogatepass")
+    writers = {
+        SheetFormat.CSV: csv.write_sheet,
+        SheetFormat.JSONL: jsonl.write_sheet,
+        SheetFormat.MARKDOWN: markdown.write_sheet,
+        SheetFormat.ANNOTATIONS: annotations.write_sheet,
+    }
+    mark = "\ufeff" if shape.form is SheetFormat.CSV and (shape.excel or sheet.bom) else ""
+    return (mark + writers[shape.form](sheet)).encode("utf8", "surrogatepass")
+
+
+def load(path: Path) -> Sheet:
+    """Return the checklist in the file `path`; InputError says why it cannot be read."""
+    if path.suffix.lower() in (".html", ".htm"):
+        raise InputError(
+            f"{path} is a page: what is typed on it stays in the browser. Download the CSV there, and name that."
+        )
+    return read_sheet(_bytes(path), name=str(path))
+
+
+def _bytes(path: Path) -> bytes:
+    data = read_some(str(path), most=_LARGEST, missing="Check the spelling.", folder="Name a checklist in it.")
+    if len(data) > _LARGEST:
+        raise InputError(f"{path} is too large for a checklist.")
+    return data
+
+
+def check_mergeable(path: Path, caution: Caution, *, read: bool = True) -> None:
+    """Raise OutputError where the file `path` is there and cannot be written or, with `read`, merged into."""
+    check_free(path, ignore_lock=caution.ignore_lock)
+    if read and path.exists():
+        _existing(path, _bytes(path))
+
+
+def _existing(path: Path, data: bytes) -> Sheet:
+    try:
+        return read_sheet(data, name=str(path))
+    except InputError as error:
+        raise OutputError(
+            f"{path} is there already and cannot be merged into. {error} It is left as it is; "
+            "name another file, or overwrite it with --force."
+        ) from None
+
+
+def save(path: Path, content: bytes, *, replace: bool, caution: Caution) -> None:
+    """Write `content` to `path` and nothing that was there before; with `replace`, over it."""
+    with locked(path, wait=caution.wait):
+        check_free(path, ignore_lock=caution.ignore_lock)
+        _clear(path)
+        write_whole(path, content, replace=replace)
+
+
+def save_merged(
+    path: Path,
+    new: Sheet,
+    *,
+    shape: Shape,
+    caution: Caution,
+    finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
+    older: bool = False,
+) -> Merged:
+    """Write to `path` what merging `new` into the checklist there gives, after `finish`, or `new` where none is there.
+
+    With `older`, it is `new` that the checklist there is merged into.
+
+    Raises OutputError where the file is no checklist, is one of another article, is read-only, or is open elsewhere;
+    the file is then as it was. What a file holds and the new one cannot stays in a copy, which a notice names.
+    """
+    with locked(path, wait=caution.wait):
+        check_free(path, ignore_lock=caution.ignore_lock)
+        _clear(path)
+        if not path.exists():
+            whole = finish(new)
+            write_whole(path, render(whole, shape), replace=False)
+            return Merged(whole, kept=0, new=len(whole.rows), changed=0, gone=0, conflicts=0)
+        for _ in range(_TRIES):
+            data = _bytes(path)
+            old = _existing(path, data)
+            try:
+                merged = merge(*((new, old) if older else (old, new)), anyway=caution.merge_anyway)
+            except InputError as error:
+                raise OutputError(
+                    f"{path} is left as it is: {error} Name another file; or add these rows to it with "
+                    "--merge-anyway; or drop what is there with --force."
+                ) from None
+            whole = finish(merged.sheet)
+            content = render(whole, shape)
+            notices = [*old.notices, *merged.notices]
+            lost = old.lost if shape.form is SheetFormat.XLSX and merged.sheet.book is old.book else old.all_lost
+            if lost:
+                notices.append(
+                    f"a checklist cannot hold {', '.join(lost)}: the file as it was is {keep_copy(path, data)}"
+                )
+            # Programs that lock nothing, as those that keep folders in step, may have written in between.
+            if _bytes(path) == data:
+                if content != data:
+                    write_whole(path, content)
+                return tally(whole, notices)
+    raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
+
+
+def keep_copy(path: Path, data: bytes) -> Path:
+    """Keep `data` in a new file beside `path` and return its path; one that has the same content will do."""
+    number = 1
+    while True:
+        middle = "before-merge" if number == 1 else f"before-merge-{number}"
+        copy = path.with_name(f"{path.stem}.{middle}{path.suffix}")
+        if not copy.exists():
+            write_whole(copy, data, replace=False)
+            return copy
+        if copy.is_file() and copy.read_bytes() == data:
+            return copy
+        number += 1
+
+
+def _clear(path: Path) -> None:
+    """Remove what a run that was killed has left beside `path`; nobody else writes it while we hold it."""
+    place = path.resolve()
+    for left in place.parent.iterdir():
+        if left.name.startswith(f".{place.name}.") and left.name.endswith(PART):
+            left.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""A sheet in, an Excel workbook out, and back."""

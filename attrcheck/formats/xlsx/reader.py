@@ -1,0 +1,210 @@
+"""An Excel workbook's bytes in, what its checklist's worksheet holds out, with what no checklist can hold named."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrcheck.checklist import COLUMNS, Book, Sheet, unguarded
+from attrcheck.errors import InputError
+from attrcheck.formats.records import TOP, Page, sheet_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.packaging.relationship import Relationship
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    AnyCell: TypeAlias = Cell | MergedCell
+
+__all__ = ["LISTS", "cells_of", "checklist_page", "from_xlsx", "read_page", "take"]
+
+#: The worksheet with the choices of the drop-down lists.
+LISTS = "lists"
+#: How a workbook writes characters that XML cannot hold.
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: A workbook that unpacks to more than this is no checklist.
+_UNPACKED = 500_000_000
+
+
+def take(book: Book) -> Workbook:
+    """Return the workbook `book` for the caller to change, read anew where somebody has taken it already."""
+    opened, book.opened = book.opened, None
+    return opened or _opened(book.data)
+
+
+def _opened(data: bytes, *, values: bool = False) -> Workbook:
+    """Return the workbook `data`, with the last `values` of its formulas in their place where that is asked for."""
+    from openpyxl import load_workbook
+
+    with _links_by_id():
+        return load_workbook(io.BytesIO(data), data_only=values)
+
+
+@contextmanager
+def _links_by_id() -> Iterator[None]:
+    """Let openpyxl find the target of a link by its id: it looks through all links of a worksheet for each of them."""
+    from openpyxl.packaging.relationship import RelationshipList
+
+    # The package's stubs do not know what this module imports.
+    excel: Any = import_module("openpyxl.reader.excel")
+
+    class ById(RelationshipList):
+        def __init__(self, all_of_them: RelationshipList) -> None:
+            super().__init__(all_of_them)
+            self.of_id = {one.Id: one for one in reversed(all_of_them)}
+
+        def get(self, key: str) -> Relationship:
+            return self.of_id[key]
+
+    read = excel.get_dependents
+    excel.get_dependents = lambda archive, filename: ById(read(archive, filename))
+    try:
+        yield
+    finally:
+        excel.get_dependents = read
+
+
+def read_page(data: bytes) -> Page:
+    """Return what the worksheet of the workbook `data` holds that looks most like a checklist.
+
+    Raises InputError where `data` is no workbook, or one without a worksheet.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            parts = archive.namelist()
+    except zipfile.BadZipFile:
+        raise InputError("this is no workbook, or a damaged one. Save it as .xlsx again, or as CSV.") from None
+    if unpacked > _UNPACKED:
+        raise InputError("this workbook is too large for a checklist.")
+    try:
+        book = _opened(data)
+    except Exception as error:  # openpyxl raises whatever a damaged part makes its code meet
+        raise InputError(f"this is no workbook, or a damaged one ({error}). Save it again, or as CSV.") from None
+    if not book.worksheets:
+        raise InputError("this workbook has no worksheet.")
+    page = checklist_page(book)
+    others = [other for other in book.worksheets if other is not page and not _is_ours(other)]
+    beside = [f"the worksheet {other.title!r}" for other in others]
+    lost = _lost_from(page)
+    if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
+        lost.append("pictures or charts")
+    placed = cells_of(page)
+    cells = [cell for row in placed.values() for cell in row.values()]
+    values: dict[str, object] = {}
+    if any(cell.data_type == "f" for cell in cells):
+        kept = _opened(data, values=True)[page.title]
+        values = {cell.coordinate: kept[cell.coordinate].value for cell in cells if cell.data_type == "f"}
+        lost.append("formulas, of which the values stay")
+    if any(cell.comment for cell in cells):
+        beside.append("comments")
+    if any(_hides_a_link(cell) for cell in cells):
+        beside.append("links behind other words")
+    filled = {place: row for place, row in placed.items() if any(cell.value is not None for cell in row.values())}
+    numbers = sorted({number for row in filled.values() for number, cell in row.items() if cell.value is not None})
+    top = next(iter(filled), 0)
+    header = tuple(_shown(filled[top].get(number), "", values) for number in numbers) if filled else ()
+    plain = [name.strip().casefold() for name in header]
+    rows = {
+        place: tuple(_shown(row.get(n), name, values) for n, name in zip(numbers, plain, strict=True))
+        for place, row in filled.items()
+        if place != top
+    }
+    return Page(
+        header=header,
+        rows=tuple(rows.values()),
+        places=tuple(rows),
+        numbers=tuple(numbers),
+        lost=tuple(lost),
+        beside=tuple(beside),
+        book=Book(data, book),
+    )
+
+
+def cells_of(page: Worksheet) -> dict[int, dict[int, AnyCell]]:
+    """Return the cells that `page` has, by their rows and columns, in order.
+
+    The package's own way to them makes a cell for every place up to the last one, of which there may be billions.
+    """
+    rows: dict[int, dict[int, AnyCell]] = {}
+    for (row, column), cell in sorted(page._cells.items(), key=lambda one: one[0]):
+        rows.setdefault(row, {})[column] = cell
+    return rows
+
+
+def checklist_page(book: Workbook) -> Worksheet:
+    """Return the worksheet of `book` whose first rows name most of a checklist's columns."""
+
+    def known(page: Worksheet) -> int:
+        rows = page.iter_rows(max_row=TOP, values_only=True)
+        return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
+
+    return max(book.worksheets, key=known)
+
+
+def _shown(cell: AnyCell | None, column: str, values: Mapping[str, object]) -> str:
+    """Return `cell` as text: dates in ISO 8601, whole numbers without a point, the value in `values` of a formula."""
+    if cell is None:
+        return ""
+    value = values.get(cell.coordinate) if cell.data_type == "f" else cell.value
+    value = cell.value if value is None else value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return unguarded(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), value))
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float | int):
+        if column == "confidence":
+            return f"{value:.2f}"
+        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def _lost_from(page: Worksheet) -> list[str]:
+    """Return what `page` has that belongs to places in it, and would not fit when rows move."""
+    has = {
+        "conditional formatting": bool(list(page.conditional_formatting)),
+        "merged cells": bool(page.merged_cells.ranges),
+        "tables": bool(page.tables),
+        "drop-down lists of its users' own": any(
+            LISTS not in str(one.formula1) for one in page.data_validations.dataValidation
+        ),
+    }
+    return [name for name, is_there in has.items() if is_there]
+
+
+def _is_ours(page: Worksheet) -> bool:
+    """Tell whether `page` holds the choices of the drop-down lists, or nothing."""
+    return page.title == LISTS or all(cell.value is None for row in cells_of(page).values() for cell in row.values())
+
+
+def _hides_a_link(cell: AnyCell) -> bool:
+    if cell.hyperlink is None or not cell.hyperlink.target:
+        return False
+    name = str(cell.value or "")
+    # Programs spell an address anew when they save it: what is escaped, and a slash at its end, do not count.
+    return cell.hyperlink.target not in name and _bare(cell.hyperlink.target) not in _bare(name)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"%[0-9a-fA-F]{2}|[^A-Za-z0-9]", "", address)
+
+
+def from_xlsx(data: bytes) -> Sheet:
+    """Return the sheet in the workbook `data`; InputError says why it is none."""
+    page = read_page(data)
+    sheet = sheet_of(page.header, iter(page.rows), page)
+    return replace(sheet, lost=page.lost, beside=page.beside, book=page.book)

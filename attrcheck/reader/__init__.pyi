@@ -1,0 +1,7 @@
+from .attribute import attribute
+from .attribution import Attribution, Form
+from .cues import Act
+from .model import Reader
+from .reading import Entity, EntityKind, Reading
+
+__all__ = ["Act", "Attribution", "Entity", "EntityKind", "Form", "Reader", "Reading", "attribute"]

@@ -1,0 +1,136 @@
+"""Reading in, attributions out: who is said to have said what, and quotation marks that nobody owns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from attrcheck.article import MARKS, Article, Span, find_quotations, sentences_of
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act, act_of, continues, is_survey, passes_on
+from attrcheck.reader.reading import Linked, Reading
+from attrcheck.reader.repair import mend
+from attrcheck.reader.spans import WORD, Ranges
+from attrcheck.reader.unowned import UNOWNED_WORDS, Neighbours, is_title_or_name, only_names, owner_of
+
+__all__ = ["attribute", "attribution_of"]
+
+#: How sure a row is that rests on quotation marks alone, and one that goes on from a survey's findings.
+_UNOWNED_CONFIDENCE, _CONTINUED_CONFIDENCE = 0.5, 0.2
+#: Sentences, and paragraphs after its own, over which a survey's findings may go on.
+_FURTHER_SENTENCES, _FURTHER_PARAGRAPHS = 4, 1
+#: A nested attribution that is less sure, or shorter in words, is no row.
+_NESTED_FROM, _NESTED_WORDS = 0.6, 4
+
+
+def _form(content: Sequence[Span], quoted: Ranges, text: str) -> Form:
+    inside = outside = 0
+    for span in content:
+        at = span.start
+        for piece in quoted.meeting(span):
+            inside += len(WORD.findall(text, max(piece.start, span.start), min(piece.end, span.end)))
+            outside += len(WORD.findall(text, at, max(at, piece.start)))
+            at = piece.end
+        outside += len(WORD.findall(text, at, max(at, span.end)))
+    if not inside:
+        return Form.INDIRECT
+    return Form.MIXED if outside else Form.DIRECT
+
+
+def _act(one: Linked, form: Form, text: str) -> Act:
+    """Return the act of the cue's words, the model's guess where none of them is known; a bare quotation states."""
+    words = " ".join(span.of(text) for span in one.cue)
+    act = act_of(words)
+    if act is not None:
+        return act
+    spoken = form is not Form.INDIRECT or not any(c.isalnum() for c in words)
+    return Act.STATEMENT if spoken else one.act or Act.OTHER
+
+
+def attribution_of(article: Article, one: Linked) -> Attribution:
+    """Return `one` as it stands, with the act and the form that its words tell."""
+    quotations = find_quotations(article.text, [p.span for p in article.readable])
+    quoted = Ranges(span for quotation in quotations for span in quotation.spans)
+    return _attribution(one, _form(one.content, quoted, article.text), article.text)
+
+
+def _attribution(one: Linked, form: Form, text: str) -> Attribution:
+    return Attribution(one.source, one.cue, one.content, _act(one, form, text), form, round(one.confidence, 4))
+
+
+def _nested(reading: Reading, text: str) -> Iterator[Attribution]:
+    """Yield what a quotation's speaker says that others said."""
+    for one in reading.nested:
+        words = [" ".join(span.of(text) for span in spans) for spans in (one.cue, one.source, one.content)]
+        sure = one.source and one.confidence >= _NESTED_FROM and len(WORD.findall(words[2])) >= _NESTED_WORDS
+        if sure and passes_on(words[0], words[1]):
+            form = Form.DIRECT if words[2][0] in MARKS and words[2][-1] in MARKS else Form.INDIRECT
+            yield _attribution(one, form, text)
+
+
+def _continued(article: Article, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield sentences without a cue that follow a survey's or a study's finding and give more of its figures."""
+    text = article.text
+    paragraphs = article.readable
+    taken = Ranges({span for one in found for span in (*one.source, *one.cue, *one.content)})
+    openings = [paragraph.span.start for paragraph in paragraphs]
+    for one in found:
+        said_by = " ".join(span.of(text) for span in (*one.source, *one.cue))
+        if not one.cue or one.act is not Act.STATEMENT or not is_survey(said_by):
+            continue
+        first = bisect_right(openings, one.content[-1].start) - 1
+        behind = max(span.end for span in (*one.source, *one.cue, *one.content))
+        sentences = (
+            sentence
+            for paragraph in paragraphs[first : first + 1 + _FURTHER_PARAGRAPHS]
+            for sentence in sentences_of(text, paragraph.span)
+            if sentence.end > behind
+        )
+        for number, sentence in enumerate(sentences):
+            rest = Span(max(sentence.start, behind), sentence.end)
+            if number == 0 and not WORD.search(text, rest.start, rest.end):
+                continue
+            if number > _FURTHER_SENTENCES or taken.meeting(sentence) or not continues(sentence.of(text), said_by):
+                if number:
+                    break
+                continue
+            yield Attribution(
+                one.source, (), (sentence,), Act.STATEMENT, Form.INDIRECT, _CONTINUED_CONFIDENCE, continues=True
+            )
+
+
+def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
+    """Return the article's attributions in text order, quotations of four words or more that nobody owns among them."""
+    text = article.text
+    quotations = find_quotations(text, [p.span for p in article.readable])
+    quoted = Ranges(span for quotation in quotations for span in quotation.spans)
+    linked = mend(article, reading.linked, quoted)
+    found: list[Attribution] = []
+    for one in linked:
+        form = _form(one.content, quoted, text)
+        if form is Form.DIRECT and only_names(one, text):
+            continue
+        found.append(_attribution(one, form, text))
+    contents = sorted((span, index) for index, one in enumerate(found) for span in one.content)
+    covered = Ranges(span for span, _ in contents)
+    owners = dict(contents)
+    neighbours = Neighbours(found, text)
+    alone: list[Attribution] = []
+    for quotation in quotations:
+        if len(WORD.findall(quotation.inner(text))) < UNOWNED_WORDS:
+            continue
+        owner = owner_of(quotation, covered, owners)
+        if owner is None and not is_title_or_name(quotation, text):
+            owner = neighbours.of(quotation)
+            if owner is None:
+                alone.append(Attribution((), (), quotation.spans, Act.STATEMENT, Form.DIRECT, _UNOWNED_CONFIDENCE))
+            else:
+                content = tuple(sorted((*found[owner].content, *quotation.spans)))
+                found[owner] = replace(found[owner], content=content, form=_form(content, quoted, text))
+        elif owner is not None and len(quotation.spans) > 1:
+            own = [span for span in quotation.spans if {owners[s] for s in covered.meeting(span)} <= {owner}]
+            kept = [span for span in found[owner].content if not any(span.overlaps(piece) for piece in own)]
+            found[owner] = replace(found[owner], content=tuple(sorted((*kept, *own))))
+    found += [*alone, *_nested(reading, text), *_continued(article, found)]
+    return tuple(sorted(found, key=lambda one: one.content[0]))

@@ -1,0 +1,253 @@
+"""What the reader linked in, whole statements out: pieces joined, quotations closed, strays parted, cues completed.
+
+The model labels words and links chunks; it does not know that a statement does not jump over a sentence, that a
+quotation is given whole, or that "there is information that" attributes although nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from attrcheck.article import MARKS, Article, Span, sentence_ends
+from attrcheck.reader.cues import act_of, impersonal_clauses, published_by, relays, shows
+from attrcheck.reader.reading import Linked
+from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
+from attrcheck.reader.transcripts import is_apart, labelled_turns
+
+__all__ = ["mend"]
+
+#: A content that holds this share of a quotation is meant to hold all of it.
+_MOST = 0.5
+#: A content of which less than this share lies in a quotation is not meant to reach into it.
+_LITTLE = 0.2
+#: Characters of a content that may stand without a cue; what is shorter is nearly always a stray fragment.
+_SHORTEST_ALONE = 40
+#: Words between two pieces of one content that belong to it as well.
+_GAP_WORDS = 2
+#: Words that a main clause without a source, such as "it recently became known", has at most.
+_CLAUSE_WORDS = 12
+#: Characters before a source in which a document that it published may stand.
+_DOCUMENT_LEAD = 80
+#: Words that the name of a body, such as "the Department of State", has at most.
+_NAME_WORDS = 5
+#: How sure a row is that rests on such a clause alone.
+_UNSAID_CONFIDENCE = 0.5
+#: What says nothing.
+_WORDLESS = re.compile(r"\W*(?:the\W*)?")
+#: Words that no statement ends with.
+_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
+#: Characters of a sentence that are looked at; texts without full stops exist.
+_LONGEST_SENTENCE = 600
+#: A source that ends so is not whole.
+_OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
+_THAT = re.compile(r"\bthat\s*$", re.I)
+
+
+def _crosses_sentence(gap: Span, text: str) -> bool:
+    # A full stop may belong to the span before the gap, with a quotation mark after it.
+    ends = sentence_ends(text, max(0, gap.start - 12), gap.end)
+    return any(end.end >= gap.start for end in ends)
+
+
+def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]:
+    """Return `one` without the contents of other sentences that are none of its own, and those contents.
+
+    Only what is quoted may stand in a sentence of its own.
+    """
+    if not one.cue or len(one.content) < 2:
+        return one, []
+    near = list(one.cue)
+    far: list[Span] = []
+    anchor = one.cue[0]
+    for span in sorted(one.content, key=lambda s: length(gap_between(anchor, s))):
+        is_quoted = 2 * quoted.shared(span) >= length(span)
+        gaps = [gap_between(span, kept) for kept in near]
+        crosses = all(_crosses_sentence(gap, text) for gap in gaps)
+        if not crosses or is_quoted:
+            near.append(span)
+        else:
+            far.append(span)
+    kept = tuple(span for span in one.content if span not in far)
+    return (replace(one, content=kept), far) if kept else (one, [])
+
+
+def _joined(content: Sequence[Span], taken: Ranges, text: str) -> tuple[Span, ...]:
+    """Return the pieces of a content, those joined between which lie two words or fewer that nothing else has."""
+    out: list[Span] = []
+    for span in sorted(content):
+        gap = gap_between(out[-1], span) if out else None
+        if (
+            gap is not None
+            and len(WORD.findall(text, gap.start, gap.end)) <= _GAP_WORDS
+            and not taken.meeting(gap)
+            and "\n" not in gap.of(text)
+            and not _crosses_sentence(gap, text)
+            and not MARKS.intersection(text[gap.start - 1 : gap.end + 1] if gap.of(text).strip(" :,") else "")
+        ):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _closed(span: Span, quoted: Ranges, free: Span) -> Span:
+    """Return a content's `span` with its ends moved to the marks of a quotation that they cut, within `free`."""
+    for piece in quoted.meeting(span):
+        shared = min(span.end, piece.end) - max(span.start, piece.start)
+        if shared == length(piece):
+            continue
+        begins = piece.start <= span.start <= piece.start + 1
+        if shared >= _MOST * length(piece) or (begins and shared == length(span)):
+            if free.start <= piece.start and piece.end <= free.end:
+                span = Span(min(span.start, piece.start), max(span.end, piece.end))
+        elif shared < _LITTLE * length(span):
+            span = Span(span.start, piece.start) if span.start < piece.start else Span(piece.end, span.end)
+    return span
+
+
+def _undangled(span: Span, text: str) -> Span:
+    """Return a content's `span` without words at its end that only begin what it leaves out ("…, which")."""
+    end = _DANGLING.search(text, span.start, span.end)
+    return trimmed(Span(span.start, end.start()), text) if end and end.start() > span.start else span
+
+
+def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | None:
+    """Return the main clause that a that-clause at `span` hangs on, None where there is none of a few words."""
+    begin = max(floor, span.start - _LONGEST_SENTENCE)
+    for end in sentence_ends(text, max(floor, span.start - _LONGEST_SENTENCE), span.start):
+        begin = end.end
+    lead = text[begin : span.start]
+    that = _THAT.search(lead)
+    if that is None and not text.startswith("that ", span.start):
+        return None
+    lead = lead[: that.start()] if that else lead
+    comma = lead.rfind(",")
+    begin += comma + 1 if comma >= 0 else 0
+    clause = trimmed(Span(begin, begin + len(lead) - (comma + 1 if comma >= 0 else 0)), text)
+    words = len(WORD.findall(text, clause.start, clause.end))
+    return clause if 2 <= words <= _CLAUSE_WORDS and not taken.meeting(clause) else None
+
+
+def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with its cue reaching up to the content, where the cue's own words tell nothing."""
+    if len(one.cue) != 1 or not one.content or act_of(one.cue[0].of(text)) is not None:
+        return one
+    gap = Span(one.cue[0].end, one.content[0].start)
+    words = WORD.findall(text, gap.start, max(gap.start, gap.end))
+    if not 1 <= len(words) <= _CLAUSE_WORDS or taken.meeting(gap) or _crosses_sentence(gap, text):
+        return one
+    whole = trimmed(Span(one.cue[0].start, gap.end), text)
+    return replace(one, cue=(whole,)) if act_of(whole.of(text)) is not None else one
+
+
+def _unowned(one: Linked, floor: int, text: str) -> Linked:
+    """Return `one` with the whole clause as its cue, where it hangs on nobody ("there is reason to believe").
+
+    "Signs" in "signs were surfacing" is no source, though it is the subject.
+    """
+    if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].end:
+        return one
+    start = max(floor, one.cue[0].start - _LONGEST_SENTENCE)
+    for begin, end in impersonal_clauses(text, start, one.content[0].end):
+        inside = all(begin <= span.start and span.end <= one.cue[0].end for span in one.source)
+        if inside and begin < one.cue[0].end <= end <= one.content[0].start:
+            return replace(one, source=(), cue=(trimmed(Span(begin, end), text),))
+    return one
+
+
+def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with its whole source: a document with who published it, "by" and "of the" with what follows."""
+    if len(one.source) == 1:
+        begin = max(0, one.source[0].start - _DOCUMENT_LEAD)
+        lead = text[begin : one.source[0].start].rpartition("\n")[2]
+        start = published_by(lead)
+        whole = Span(one.source[0].start - len(lead) + start, one.source[0].end) if start is not None else None
+        if whole is not None and not taken.meeting(Span(whole.start, one.source[0].start)):
+            one = replace(one, source=(whole,))
+    if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].start <= one.source[0].end:
+        return one
+    gap = Span(one.source[0].end, one.cue[0].start)
+    words = len(WORD.findall(text, gap.start, gap.end))
+    # An emoji before a name is not who says it.
+    breaks_off = _OPEN_END.search(one.source[0].of(text)) or not WORD.search(one.source[0].of(text))
+    if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
+        return one
+    return replace(one, source=(trimmed(Span(one.source[0].start, gap.end), text),))
+
+
+def _relayed(one: Linked, text: str) -> Linked:
+    """Return `one` with the writers as its source, where a platform only shows what they wrote ("posts by users")."""
+    if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
+        return one
+    first = one.content[0]
+    shown = shows(text[first.start : min(first.end, first.start + _LONGEST_SENTENCE)])
+    if shown is not None:
+        rest = Span(first.start + shown[2], first.end)
+        return replace(
+            one, source=(Span(first.start + shown[0], first.start + shown[1]),), content=(rest, *one.content[1:])
+        )
+    stretch = Span(one.cue[0].start, one.content[0].start)
+    found = relays(stretch.of(text))
+    if found is None:
+        return one
+    return replace(one, source=(Span(stretch.start + found[0], stretch.start + found[1]),))
+
+
+def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterator[Linked]:
+    """Yield the that-clauses of a paragraph that hang on nobody ("it is believed that …") and that nothing covers."""
+    for start, end in impersonal_clauses(text, paragraph.start, paragraph.end):
+        furthest = min(paragraph.end, end + _LONGEST_SENTENCE)
+        stop = next(sentence_ends(text, end, furthest), None)
+        content = Span(end, stop.start if stop else furthest)
+        content = Span(content.start, content.start + len(content.of(text).rstrip(" .!?…")))
+        whole = Span(start, content.end)
+        # A quotation that nobody owns is a row as a whole.
+        if not taken.meeting(whole) and not quoted.meeting(Span(start, start + 1)):
+            yield Linked((), (trimmed(Span(start, end), text),), (content,), _UNSAID_CONFIDENCE)
+
+
+def _home(span: Span, bounds: Sequence[Span], openings: Sequence[int]) -> Span:
+    """Return the paragraph in which `span` begins."""
+    return bounds[bisect_left(openings, span.start + 1) - 1]
+
+
+def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
+    """Return what the model linked as whole statements, each clear of its neighbours, in text order."""
+    text = article.text
+    bounds = [p.span for p in article.readable]
+    openings = [span.start for span in bounds]
+    rows: list[Linked] = []
+    for whole in linked:
+        one, strays = _parted(whole, quoted, text)
+        rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
+    rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
+    taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
+    mended: list[Linked] = []
+    for row in rows:
+        one = replace(row, content=_joined(row.content, taken, text))
+        paragraph = _home(one.content[0], bounds, openings)
+        if not one.cue:
+            clause = _clause_before(one.content[0], paragraph.start, taken, text)
+            one = replace(one, cue=(clause,)) if clause else one
+        one = _unowned(_completed(one, taken, text), paragraph.start, text)
+        one = _relayed(_sourced(one, taken, text), text)
+        content = []
+        for span in one.content:
+            home = _home(span, bounds, openings)
+            closed = _closed(span, quoted, taken.free_around(span, home))
+            content.append(_undangled(trimmed(closed, text), text))
+        source, cue = (tuple(trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
+        # A lone mark or article is left over where the model took a phrase apart.
+        worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))
+        if worded or not any(WORD.search(text, span.start, span.end) for span in content):
+            mended.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
+    turns = dict(labelled_turns(article))
+    mended = [one for one in mended if is_apart(one, turns.get(_home(one.content[0], bounds, openings)))]
+    mended += turns.values()
+    held = Ranges({span for one in mended for span in (*one.source, *one.cue, *one.content)})
+    for paragraph in bounds:
+        mended += _unsaid(paragraph, held, quoted, text)
+    return sorted(mended, key=lambda one: one.content[0])

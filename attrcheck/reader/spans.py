@@ -1,0 +1,64 @@
+"""Spans in, what they cover together out: lengths, gaps, unions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from attrcheck.article import Span
+
+__all__ = ["WORD", "Ranges", "gap_between", "length", "trimmed"]
+
+#: A word, with what apostrophes and hyphens tie to it.
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+class Ranges:
+    """Spans that do not overlap, to be asked for those that meet another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._ends = [span.end for span in self._spans]
+
+    def meeting(self, span: Span) -> list[Span]:
+        """Return the spans that overlap `span`, in order."""
+        found = []
+        for index in range(bisect_left(self._ends, span.start + 1), len(self._spans)):
+            if self._spans[index].start >= span.end:
+                break
+            found.append(self._spans[index])
+        return found
+
+    def shared(self, span: Span) -> int:
+        """Return how many characters of `span` the spans cover."""
+        return sum(min(s.end, span.end) - max(s.start, span.start) for s in self.meeting(span))
+
+    def free_around(self, span: Span, within: Span) -> Span:
+        """Return `span` and what lies free on both sides of it, up to the next spans and the edges of `within`."""
+        before, after = bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
+        start = self._ends[before - 1] if before else within.start
+        end = self._starts[after] if after < len(self._starts) else within.end
+        return Span(max(within.start, start), min(within.end, end))
+
+
+def length(span: Span) -> int:
+    """Return the number of characters in `span`."""
+    return span.end - span.start
+
+
+def gap_between(one: Span, other: Span) -> Span:
+    """Return what lies between two spans, empty where they touch or overlap."""
+    first, second = sorted((one, other))
+    return Span(first.end, max(first.end, second.start))
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """Return `span` without blanks and loose marks at its ends."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-)"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:(–—"):
+        end -= 1
+    return Span(start, end) if start < end else span

@@ -1,0 +1,94 @@
+"""Quotations that no attribution covers in, those that are statements of somebody out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from attrcheck.article import Quotation, Span, sentence_ends
+from attrcheck.files import read_data
+from attrcheck.reader.attribution import Attribution
+from attrcheck.reader.cues import Act
+from attrcheck.reader.reading import Linked
+from attrcheck.reader.spans import WORD, Ranges
+
+__all__ = ["UNOWNED_WORDS", "Neighbours", "is_title_or_name", "only_names", "owner_of"]
+
+#: Words of a quotation that nobody owns, from which on it is a row of its own.
+UNOWNED_WORDS = 4
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(read_data("language")["titles"]["small"].split())
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, read_data("language")["titles"]["naming"]))
+    return re.compile(rf"\b(?:{words})\s*,?:?\s*$", re.I)
+
+
+def is_title_or_name(quotation: Quotation, text: str) -> bool:
+    """Tell whether the quoted words are a title or a name: capitalised throughout, or called one just before."""
+    inner = quotation.inner(text)
+    words = WORD.findall(inner)
+    told = [w for w in words if w.lower() not in _small_words()]
+    capitalised = bool(told) and all(w[0].isupper() or w[0].isdigit() for w in told)
+    if capitalised and not inner.isupper() and not inner.rstrip().endswith((".", "!", "…")):
+        return True
+    before = text[max(0, quotation.spans[0].start - 40) : quotation.spans[0].start]
+    return len(words) <= 8 and bool(_naming().search(before)) and not inner.rstrip(",").endswith((".", "!"))
+
+
+def only_names(one: Linked, text: str) -> bool:
+    """Tell whether nobody says anything: a thing "is nicknamed" a word or three."""
+    words = sum(len(WORD.findall(text, span.start, span.end)) for span in one.content)
+    return not one.source and words < UNOWNED_WORDS and bool(one.cue) and bool(_naming().search(one.cue[-1].of(text)))
+
+
+def owner_of(quotation: Quotation, covered: Ranges, owners: dict[Span, int]) -> int | None:
+    """Return the first attribution that covers a paragraph of the quotation by half, None where none does."""
+    for piece in quotation.spans:
+        if 2 * covered.shared(piece) >= piece.end - piece.start:
+            return owners[covered.meeting(piece)[0]]
+    return None
+
+
+class Neighbours:
+    """The attributions round a quotation that nobody owns."""
+
+    def __init__(self, found: Sequence[Attribution], text: str) -> None:
+        self._text = text
+        self._found = found
+        spans = [(span, number) for number, one in enumerate(found) for span in (*one.source, *one.cue, *one.content)]
+        self._by_start = sorted(spans)
+        self._by_end = sorted((span.end, number) for span, number in spans)
+
+    def of(self, quotation: Quotation) -> int | None:
+        """Return the number of the attribution that a quotation belongs to by where it stands, None for none.
+
+        It is the first half of what is said where source or cue follow at once ("…," she said, "…"), and goes on with
+        what was said in the sentence before it where it is whole sentences itself.
+        """
+        start, end = quotation.spans[0].start, quotation.spans[-1].end
+        index = bisect_left(self._by_start, (Span(end, end), -1))
+        if index < len(self._by_start):
+            span, number = self._by_start[index]
+            half = self._text[end - 2] in ",?!" or self._text[end : end + 1] == ","
+            says = span in (*self._found[number].source, *self._found[number].cue)
+            if half and says and not self._text[end : span.start].strip(" ,"):
+                return number
+        index = bisect_left(self._by_end, (start + 1, -1)) - 1
+        if index >= 0:
+            last, number = self._by_end[index]
+            # What was said may end with its full stop, or before it.
+            ends = [one for one in sentence_ends(self._text, max(0, last - 12), start) if one.end >= last]
+            before = self._found[number]
+            whole = self._text[end - 2] in ".!?…" or self._text[end : end + 1] == "."
+            follows = whole and len(ends) == 1 and ends[0].end == start and "\n" not in self._text[last:start]
+            if follows and before.source and before.cue and before.act is Act.STATEMENT:
+                return number
+        return None

@@ -1,0 +1,102 @@
+"""Sources in, where they speak from out: their country, their language, and what the article calls them in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from attrcheck.article import Article, Span
+from attrcheck.searches.sites import Site
+from attrcheck.searches.words import any_of, fold, rarity, search_data
+from attrcheck.sources import Source, SourceKind
+
+__all__ = ["country_of", "language_of", "native_name", "tongue_of"]
+
+#: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
+_GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
+_GLOSSED = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: (?:of|for|and|the|[A-Z][\w’'-]{1,40})){0,8}\s?$")
+_LONGEST_GLOSSED, _PARTICLE, _MOST_NATIVE = 100, 3, 8
+#: A word at least so rare is no common English one.
+_RARE = 13.0
+_NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
+
+
+@lru_cache(maxsize=256)
+def country_of(about: str) -> str:
+    """Return the country that `about` names first, as ISO 3166-1, "" for none."""
+    places = {
+        code: named.start()
+        for code, words in search_data()["countries"].items()
+        if (named := any_of(tuple(words), case=True).search(about))
+    }
+    return min(places, key=places.__getitem__, default="")
+
+
+def tongue_of(site: Site | None, source: Source, spoken: str, home: str) -> str:
+    """Return the language that the source's own words are likely in, "" for the searches' own, English or unknown."""
+    if site is not None and site.language:
+        return "" if site.language in (home, "en") else site.language
+    if spoken not in ("", home) and spoken in search_data()["foreign"]:
+        return spoken
+    told = _told_by(f"{source.name} {source.role} {source.affiliation} {source.mention}")
+    return "" if told == home else told
+
+
+@lru_cache(maxsize=256)
+def _told_by(about: str) -> str:
+    """Return the language of the country that `about` names first: the US ambassador to Poland speaks English."""
+    firsts: dict[int, str] = {}
+    for tongue, words in (*((key, known["words"]) for key, known in search_data()["foreign"].items()), *_english()):
+        if named := any_of(tuple(words), case=True).search(about):
+            firsts.setdefault(named.start(), tongue)
+    if firsts:
+        return firsts[min(firsts)]
+    letters: dict[str, int] = {
+        tongue: match.start()
+        for tongue, script in search_data()["scripts"].items()
+        if (match := re.search(script, about))
+    }
+    return min(letters, key=letters.__getitem__, default="")
+
+
+def _english() -> Iterator[tuple[str, Sequence[str]]]:
+    return (
+        ("", words)
+        for code, words in search_data()["countries"].items()
+        if code in search_data()["english"]["countries"]
+    )
+
+
+def language_of(tongue: str) -> tuple[str, Mapping[str, Any]]:
+    """Return the code of the language that pages with the source's own words are in, and what is known of it."""
+    code = search_data()["as"].get(tongue, tongue)
+    return code, search_data()["foreign"].get(code, {})
+
+
+@lru_cache(maxsize=4)
+def _glosses(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return the names of `text` that it gives in their own language too, with that and its place."""
+    found = []
+    for bracket in _GLOSS.finditer(text):
+        words = bracket[1].split()
+        is_strange = all(rarity(word) >= _RARE or len(word) <= _PARTICLE for word in words)
+        named = _GLOSSED.search(text[max(0, bracket.start() - _LONGEST_GLOSSED) : bracket.start()])
+        if named and is_strange and words[0][0].isupper() and 2 <= len(words) <= _MOST_NATIVE:
+            found.append((fold(named.group()).lower(), fold(bracket[1]), bracket.start()))
+    return tuple(found)
+
+
+def native_name(article: Article, source: Source, named: Sequence[str], blocks: Sequence[Span]) -> str:
+    """Return what the article calls one of `named` in its own language, or what it so calls beside the statement.
+
+    The latter is for a source that has no name.
+    """
+    glosses = _glosses(article.text)
+    for name, native, _ in glosses:
+        if any(" " in one and (one.lower() in name or name in one.lower()) for one in named):
+            return native
+    if source.kind not in _NAMELESS:
+        return ""
+    return next((native for _, native, at in glosses if any(block.start <= at < block.end for block in blocks)), "")

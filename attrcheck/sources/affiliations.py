@@ -1,0 +1,175 @@
+"""The place of a role or a name in, the body or person that it belongs to out.
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrcheck.article import Span
+from attrcheck.reader import EntityKind
+from attrcheck.sources.index import OWNS, Index, expand, only_describes
+from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase, words
+from attrcheck.sources.noun_phrases import read_phrase, singular
+from attrcheck.sources.people import Person
+
+__all__ = ["body_behind", "body_of"]
+
+
+def body_of(index: Index, span: Span) -> str:
+    """Return the body, or person in the possessive, that the role at `span` belongs to."""
+    text, lex = index.text, lexicon()
+    span = Span(span.start, min(span.end, span.start + 600))
+    phrase = list(words(text, span.start, span.end))
+    clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
+    if clause + 1 < len(phrase) and not lex.has("people.works", phrase[clause + 1].low):
+        del phrase[clause:]
+
+    read = read_phrase(text, span)
+    head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
+    for number in index.people.within(span):
+        named = index.people.mentions[number]
+        seen = index.entity(named.span)
+        if seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end > named.span.end:
+            continue  # "St Anne's Hospital"
+        if OWNS.match(text, named.span.end):
+            return index.people.persons[number].name
+    lead = phrase[: max(0, head - 1)]
+    makes = 0 < head < len(phrase) and lex.has("people.makers", phrase[head - 1].low) and phrase[head].low == "of"
+    placed = ""
+    for part in ([] if makes else phrase[head + 1 :], lead):
+        for candidate in _body_runs(index, part, tail=part is not lead):
+            while candidate and candidate[-1].low in ("of", "for"):
+                candidate.pop()
+            if part is lead:
+                _drop_titles(index, candidate)
+            elif len(candidate) > 1 and candidate[0].text.islower() and all(w.named for w in candidate[1:]):
+                del candidate[0]  # "the charity Dark Rivers"
+            name = " ".join(w.low for w in candidate)
+            proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
+            settled = proper or part is not lead
+            skip = 0
+            while name not in lex.sets["bodies.names"] and skip < len(candidate):
+                sure = settled and (candidate[skip].named or part is not lead)
+                if not _skipped(index, candidate[skip], phrase[0], settled=sure):
+                    break
+                skip += 1
+                name = " ".join(w.low for w in candidate[skip:])
+            if skip < len(candidate):
+                span = Span(candidate[skip].start, candidate[-1].end)
+                seen = index.entity(span)
+                if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
+                    placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
+                    continue
+                person = next(
+                    (n for n in index.people.within(span) if index.people.mentions[n].span.end == span.end), -1
+                )
+                # "an adviser to Mr. Hale" is Dale Hale's.
+                return expand(index, span)[0] if person < 0 else index.people.persons[person].name
+    return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed
+
+
+_BEHIND = re.compile(r",? (?:of|with|from) (?:the )?(?=\S)")
+
+
+def body_behind(index: Index, person: Person) -> str:
+    """Return the body that follows the name of `person` where it has it: "Bob Lee of Okonski Partners"."""
+    people, text = index.people, index.text
+    for number in people.within(person.span):
+        behind = _BEHIND.match(text, people.mentions[number].span.end)
+        if behind is None or people.persons[number] is not person:
+            continue
+        end = min(len(text), behind.end() + 80)
+        closed = re.search(r"[,;:()“”\"\n]|\.\s", text[behind.end() : end])
+        phrase = list(words(text, behind.end(), behind.end() + closed.start() if closed else end))
+        phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
+        runs = [run for run in _body_runs(index, phrase, tail=True) if run]
+        if runs and runs[0][0] is phrase[0] and _is_body(index, runs[0]):
+            return expand(index, Span(runs[0][0].start, runs[0][-1].end))[0]
+    return ""
+
+
+def _is_body(index: Index, run: Words) -> bool:
+    seen = index.entity(Span(run[0].start, run[-1].end))
+    nouns = [singular(word.low) for word in run]
+    noun = any(lexicon().has("bodies.nouns", low) or lexicon().has("bodies.last", low) for low in nouns)
+    whole = run[-1].named or not run[0].named  # not "of Texas center"
+    return whole and (noun or (seen is not None and seen.kind is EntityKind.ORGANIZATION))
+
+
+def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
+    """Return the runs of words in `part` that can name a body; of a `tail`, with small words before its noun."""
+    lex = lexicon()
+    run: Words = []
+    runs = [run]
+    small: Words = []
+    for word in part:
+        seen = index.entity(Span(word.start, word.end))
+        body = seen if seen is not None and seen.kind is EntityKind.ORGANIZATION else None
+        noun = lex.has("bodies.nouns", singular(word.low)) or (
+            word.possessive and lex.has("outlets.nouns", word.low)  # "the paper's editor"
+        )
+        bodily = noun or (word.low in ("of", "for") and bool(run))
+        named = (
+            word.named
+            and not lex.has("grammar.afterthoughts", word.low)
+            and (body is not None or not lex.is_role(singular(word.low)))
+        )
+        # "St Anne's Hospital" is one name where the reader saw one.
+        owned = bool(run) and run[-1].possessive and not (body is not None and body.span.start <= run[-1].start)
+        owned = owned and not (word.named and noun and run[-1].low.endswith("s"))  # "Eastport Workers' Center"
+        if run and run[-1].named and word.glued and word.low.isdigit():
+            run.append(word)  # "IBEW Local 447"
+        elif (bodily or named) and not (run and (owned or not word.glued)):
+            run += [*small, word] if not run and tail and noun else [word]
+        elif run:
+            run = [word] if named else []
+            runs.append(run)
+        stops = word.named or bodily or word.possessive
+        stops = stops or lex.has("grammar.prepositions", word.low) or lex.has("grammar.determiners", word.low)
+        small = [] if stops else [*(small if word.glued else []), word][-3:]
+    return runs
+
+
+def _drop_titles(index: Index, run: Words) -> None:
+    """Drop from the end of `run` what belongs to an office: of "White House Press" Secretary, "Press"."""
+    lex = lexicon()
+
+    def titular(word: Word) -> bool:
+        body = lex.has("bodies.nouns", word.low) and word.low not in ("defence", "defense")
+        adds = lex.has("people.modifiers", word.low) or lex.has("people.status", word.low)
+        return adds and not body and not lex.has("people.peoples", word.low)
+
+    if not run:
+        return
+    end, only = run[-1].end, all(titular(word) or lex.has("people.peoples", word.low) for word in run)
+    while run and titular(run[-1]) and " ".join(word.low for word in run) not in lex.sets["bodies.names"]:
+        seen = index.entity(Span(run[-1].start, run[-1].end))
+        whole = seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end == run[-1].end
+        if (whole and not only) or (len(run) > 1 and run[-2].low in ("of", "for", "and")):
+            return
+        run.pop()
+    seen = index.entity(Span(run[-1].start, run[-1].end)) if run and only and run[-1].end < end else None
+    if seen is not None and seen.span.end > run[-1].end and all(lex.has("people.peoples", word.low) for word in run):
+        run.clear()  # "Russian Presidential Press", seen as one name
+
+
+def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:
+    """Tell whether `word` only leads up to the body's name: "former", "three", an adjective where none is `settled`."""
+    seen = index.entity(Span(word.start, word.end))
+    if seen is not None and seen.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
+        return False
+    lex = lexicon()
+    if lex.has("people.status", word.low) or lex.has("grammar.determiners", word.low):
+        return True
+    # The first word of a sentence is capitalised whatever it is: the reader would have seen a name.
+    unseen = (
+        word is opening
+        and word.named
+        and bool(index.entities)
+        and seen is None
+        and word.text not in index.openings
+        and not lex.has("bodies.nouns", word.low)
+    )
+    return not settled and (only_describes(word.low) or lex.has("grammar.not_names", word.low) or unseen)

@@ -1,0 +1,346 @@
+"""The index of an article: its people, bodies, offices and documents, and what a mention is looked up in it for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from attrcheck.article import Span
+from attrcheck.reader import Entity
+from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase, words
+from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.people import Named, People, Person
+
+__all__ = [
+    "OWNS",
+    "Index",
+    "antecedent",
+    "appearances",
+    "describes",
+    "expand",
+    "heads",
+    "holder",
+    "noun_places",
+    "offices",
+    "only_describes",
+    "surnames",
+    "tidy",
+    "who_begins",
+]
+
+_LONGEST_NAME = 25  # words: a source of 200 words goes by its beginning
+
+
+def tidy(text: str) -> str:
+    """Return `text` on one line, cut to 25 words and without punctuation about it."""
+    kept = text.split()[:_LONGEST_NAME]
+    return " ".join(kept).strip(" ,;:.–—") or " ".join(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The article's text with what mentions are looked up in.
+
+    `offices` tells who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
+    `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
+    the people of each last name;
+    `sure` how surely a bare name that several bear was told apart.
+    """
+
+    text: str
+    people: People
+    entities: tuple[Entity, ...]
+    starts: tuple[int, ...]
+    offices: dict[str, list[tuple[int, int]]]
+    acronyms: dict[str, Span]
+    firms: dict[str, Span]
+    openings: frozenset[str]
+    sure: dict[int, float]
+    appearances: dict[Person, list[int]]
+    surnames: dict[str, dict[Person, None]]
+
+    def entity(self, span: Span) -> Entity | None:
+        """Return the last entity that shares a character with `span`."""
+        at = bisect_left(self.starts, span.end) - 1
+        return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
+
+
+def appearances(people: People) -> dict[Person, list[int]]:
+    """Return the numbers of each person's mentions."""
+    found: dict[Person, list[int]] = {}
+    for number, person in enumerate(people.persons):
+        found.setdefault(person, []).append(number)
+    return found
+
+
+def surnames(people: People) -> dict[str, dict[Person, None]]:
+    """Return, by last name, the people that the article names with more than that, in order."""
+    found: dict[str, dict[Person, None]] = {}
+    for person, named in zip(people.persons, people.mentions, strict=True):
+        if len(named.parts) > 1:
+            found.setdefault(named.parts[-1], {})[person] = None
+    return found
+
+
+def of_two(index: Index, span: Span) -> list[int]:
+    """Return the numbers of the two people named together last, in the 400 characters before `span`; else none."""
+    near = index.people.within(Span(max(0, span.start - 400), span.start))
+    for number in reversed(near[1:]):
+        first, second = index.people.mentions[number - 1], index.people.mentions[number]
+        gap = index.text[first.span.end : second.role.start if second.role else second.span.start]
+        joined = re.fullmatch(r"(?:, [^.;\n]{1,60},)? (?:and|with|&)(?: the| a| an)? ?", gap)
+        if joined and index.people.persons[number - 1] is not index.people.persons[number]:
+            return [number - 1, number]
+    return []
+
+
+def offices(text: str, people: People) -> dict[str, list[tuple[int, int]]]:
+    """Return, by role noun, the places where somebody is given that role and the number of that mention."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, named in enumerate(people.mentions):
+        if named.role is not None and not named.modifies:
+            phrase = list(words(text, named.role.start, named.role.end))
+            for word in phrase[: noun_phrase(phrase)]:
+                if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
+                    found.setdefault(lexicon().short.get(word.low, word.low), []).append((named.span.start, number))
+    return found
+
+
+def heads(index: Index, span: Span) -> list[int]:
+    """Return the numbers of the mentions of people that the source at `span` consists of, none if they are not it."""
+    text, people = index.text, index.people
+    lead = list(words(text, span.start, min(span.end, span.start + 1200)))
+    inside = people.within(span)[:12]
+    for number in inside:
+        named = people.mentions[number]
+        before = [w for w in lead if w.start < named.span.start]
+        rest = text[named.span.end : span.end]
+        possessed = OWNS.match(rest) is not None and any(c.isalnum() for c in rest[2:])
+        if possessed or (named.modifies and named.span.end < span.end):
+            continue
+        titled = named.role is not None and bool(before) and named.role.start <= before[-1].start + len(before[-1].text)
+        first = before[1:] if before and lexicon().has("grammar.determiners", before[0].low) else before
+        of_role = titled and bool(first) and named.role is not None and named.role.start <= first[0].start
+        doing = any(w.low.endswith("ing") and singular(b.low) != b.low for b, w in pairwise(before))
+        plain = (
+            not doing
+            and noun_phrase(before) == len(before)
+            and not re.search("[,;:]", text[span.start : named.span.start])
+        )
+        if before and not titled and _leads_up(before, named, text):
+            continue
+        one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
+        if not (of_role or plain or one_of):
+            continue
+        follow_up = next(words(text, named.span.end, span.end), None)
+        if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
+            follow_up = None
+        if follow_up is not None and text[named.span.end : follow_up.start] == " " and _is_common(follow_up.low):
+            continue
+        chosen, end, joined = [number], named.span.end, False
+        for later in range(number + 1, inside.stop):
+            other = people.mentions[later]
+            role = other.role if other.role and other.role.start < other.span.start else None
+            gap = _JOINED.fullmatch(text, end, role.start if role else other.span.start)
+            if gap is None:
+                break
+            joined = joined or bool(gap[1])
+            chosen.append(later)
+            end = other.span.end
+        noun = next(words(text, end, min(span.end, end + 60)), None) if joined else None
+        if noun is not None and text[end : noun.start] == " " and _is_common(noun.low):
+            return []  # "the Hale and Lee campaigns"
+        return chosen if joined else chosen[:1]
+    return []
+
+
+#: What makes a name an owner's.
+OWNS = re.compile(r"['’](?:s\b|(?= \w))")
+
+
+def _leads_up(before: Words, named: Named, text: str) -> bool:
+    """Tell whether what stands before a name makes no person of it: "Team Lee", "bus operator Quayline", "a Hale"."""
+    lex, last = lexicon(), before[-1]
+    if text[last.end : named.span.start] != " ":
+        return False
+    body = lex.has("bodies.nouns", last.low) or lex.has("outlets.nouns", last.low)
+    one = len(named.parts) == 1 and len(before) > 1 and not named.honorific
+    return (body and (last.named or one)) or (len(before) == 1 and last.low in ("a", "an"))
+
+
+_ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
+# Between people who share a verb: "Garvey and her co-author, …".
+_JOINED = re.compile(r"['’]?s?[ ,]*(and|&)?(?: (?:his|her|their|the|an?))?[ ,]*")
+
+
+def _is_common(low: str) -> bool:
+    """Tell whether `low` is a noun that a name before it would only describe ("Clinton campaign")."""
+    lists = (
+        "people.roles",
+        "bodies.nouns",
+        "vague.nouns",
+        "documents.nouns",
+        "outlets.nouns",
+        "posts.nouns",
+        "anonymous.nouns",
+    )
+    return any(lexicon().has(name, singular(low)) for name in lists)
+
+
+def only_describes(low: str) -> bool:
+    """Tell whether `low` is no noun of its own before one: an adjective, a people, a number."""
+    lex = lexicon()
+    lists = ("people.modifiers", "people.peoples", "grammar.determiners", "vague.quantifiers")
+    listed = any(lex.has(name, low) for name in lists)
+    joined = low.rpartition("-")[2] if "-" in low else ""
+    listed = listed or joined in lex.sets["people.peoples"] or joined.endswith(("ed", "ing", "born", "led", "run"))
+    listed = listed or low.removesuffix("s") in lex.sets["people.peoples"] or low == "unnamed"
+    return listed and low not in ("police", "army", "navy", "senate", "church")
+
+
+def expand(index: Index, span: Span) -> tuple[str, Span | None]:
+    """Return the full name of the body at `span`, and where it stands if not there."""
+    name = tidy(span.of(index.text))
+    bare = re.sub(r"^[Tt]he (?=\S)", "", name)
+    if not bare[:1].isupper():
+        return name, None
+    full = index.acronyms.get(bare.lower()) if bare.isupper() else index.firms.get(bare)
+    if full is not None and not full.overlaps(span):
+        return tidy(full.of(index.text)), full
+    return (f"The {bare}" if bare != name and bare.lower() in lexicon().sets["outlets.with_article"] else bare), None
+
+
+_NOUN_TAIL = re.compile(
+    r"(?: (?:(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent)"
+    r" )?(?:by|from|of|on|about|to|into)| entitled| titled)(?: (?:the|a|an))?"
+    r"(?: [A-Z][\w’'-]*(?: (?:of|for|and)(?: the)?(?= [A-Z]))?){1,12}"
+)
+# "The animal welfare group [Kinder Barns]"
+_CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
+
+
+def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list[int]]) -> Span | None:
+    """Return the nearest earlier phrase with the same noun that says more than "the document" or "the ministry"."""
+    text = index.text
+    found = places.get(phrase.head, [])
+    for place in reversed(found[max(0, bisect_left(found, before) - 12) : bisect_left(found, before)]):
+        near = list(words(text, max(0, place - 80), place + len(phrase.head) + 3))
+        at = next((i for i, word in enumerate(near) if word.start == place and word.low == phrase.first[-1].low), None)
+        if at is None:
+            continue
+        first = at
+        while first and near[first].glued and at - first < 8 and describes(near[first - 1]):
+            if lexicon().has("grammar.determiners", near[first - 1].low):
+                break  # "the Post that the company owns"
+            first -= 1
+        tail = _NOUN_TAIL.match(text, near[at].end)
+        called = _CALLED.match(text, near[at].end)
+        if called is not None and lexicon().has("bodies.nouns", phrase.head) and near[at].text.islower():
+            return Span(called.start(1), called.end())
+        told = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
+        if told:
+            if first and near[first].glued and near[first - 1].low in lexicon().sets["grammar.determiners"]:
+                first -= 1
+            return Span(near[first].start, tail.end() if tail else near[at].end)
+    return None
+
+
+def who_begins(found: Words) -> int:
+    """Return the index in `found`, the words before a "who", of the first one of the phrase that it stands for."""
+    lex = lexicon()
+
+    def leftmost(first: int) -> int:
+        last = first
+        while first and found[first].glued and last - first < 7:
+            low = found[first - 1].low
+            if lex.has("grammar.determiners", low) or lex.has("vague.quantifiers", low):
+                return first - 1
+            if not (describes(found[first - 1]) or low == "of" or lex.is_role(low) or lex.has("grammar.numbers", low)):
+                break
+            first -= 1
+        while first < last and found[first].low == "of":
+            first += 1
+        return first
+
+    def speaks(word: Word) -> bool:
+        noun = singular(word.low)
+        return lex.is_role(noun) or lex.has("anonymous.nouns", noun) or lex.has("vague.nouns", noun)
+
+    first = leftmost(len(found) - 1)
+    if any(speaks(word) for word in found[first:]):
+        return first
+    for index in range(first - 1, max(-1, len(found) - 17), -1):  # "[a person familiar with the matter], who"
+        if speaks(found[index]) and lex.has("grammar.prepositions", found[index + 1].low):
+            return leftmost(index)
+    return first
+
+
+def describes(word: Word) -> bool:
+    """Tell whether `word` can stand before a noun as part of its phrase."""
+    return (
+        (word.named and word.low not in lexicon().sets["grammar.not_names"])
+        or word.possessive
+        or only_describes(word.low)
+    )
+
+
+def noun_places(text: str, nouns: frozenset[str]) -> dict[str, list[int]]:
+    """Return where each of `nouns` stands in the text, in one pass."""
+    places: dict[str, list[int]] = {}
+    if nouns:
+        pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, nouns), key=len, reverse=True))})\b", re.I)
+        for match in pattern.finditer(text):
+            places.setdefault(match.group().lower(), []).append(match.start())
+    return places
+
+
+def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, ...]] | None:
+    """Return the mention of whoever last held the office that "the senator" names, and other holders."""
+    office = lexicon().short.get(phrase.head, phrase.head)
+    held_by = index.offices.get(office, [])
+    known = bisect_left(held_by, (before, 0))
+    holders = held_by[max(0, known - 50) : known]
+    if not held_by[:known]:
+        return _holder_after(index, phrase, held_by)
+    if not holders or phrase.plural or not phrase.definite or not phrase.simple or len(phrase.first) > 4:
+        return None
+    wanted = {word.low for word in phrase.first[:-1]}
+
+    def fit(held: tuple[int, int]) -> tuple[int, int]:
+        role = index.people.mentions[held[1]].role
+        given = {w.low for w in words(index.text, role.start, role.end)} if role else set()
+        return len(wanted & given), held[0]
+
+    best = max(holders, key=fit)
+    person = index.people.persons[best[1]]
+    others = dict.fromkeys(
+        index.people.persons[h[1]].name
+        for h in holders[-9:]
+        if index.people.persons[h[1]] is not person and fit(h)[0] == fit(best)[0]
+    )
+    return best[1], tuple(others)[:3]
+
+
+def _holder_after(
+    index: Index, phrase: Phrase, held_by: Sequence[tuple[int, int]]
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return the first mention of the only one in the article who holds the office of "its director", named later."""
+    lex = lexicon()
+    whole = phrase.simple and len(phrase.first) <= 3 and not phrase.plural
+    loose = lex.has("people.peoples", phrase.head) or (
+        lex.has("people.takes_up", phrase.head) and not lex.has("people.elected", phrase.head)
+    )
+    if loose or not whole or not held_by or not (phrase.definite or phrase.possessed) or len(held_by) > 12:
+        return None
+    if len({index.people.persons[number] for _, number in held_by}) > 1:
+        return None
+    number = held_by[0][1]
+    role = index.people.mentions[number].role
+    told = list(words(index.text, role.start, role.end)) if role else []
+    head = told[max(0, noun_phrase(told) - 1)].low if told else ""
+    if lex.short.get(head, head) != lex.short.get(phrase.head, phrase.head):
+        return None  # the "Republican" of "Republican strategist"
+    return (number, ()) if {word.low for word in phrase.first[:-1]} <= {word.low for word in told} else None

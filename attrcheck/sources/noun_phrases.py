@@ -1,0 +1,158 @@
+"""The place of a mention in, its `Phrase` out: first noun phrase, head noun, determiner and number.
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from attrcheck.article import Span
+from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase, words
+
+__all__ = ["Phrase", "in_name", "name_in", "read_phrase", "says", "singular"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention's words: its `first` noun phrase without the determiner, the `head` of it, and the rest."""
+
+    words: Words
+    first: Words
+    determiner: str
+    low: str
+
+    @property
+    def head(self) -> str:
+        """The lower-case head noun in the singular, "" for no words; of "secretary of state" the secretary."""
+        for count in range(3, min(5, len(self.first)) + 1):
+            if " ".join(word.low for word in self.first[-count:]) in lexicon().sets["people.of_titles"]:
+                return self.first[-count].low
+        if len(self.first) > 1 and self.first[-1].low.isdigit():
+            return singular(self.first[-2].low)  # "Article 5"
+        return singular(self.first[-1].low) if self.first else ""
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head noun is plural."""
+        last = self.first[-1].low if self.first else ""
+        return singular(last) != last or last in ("people", "media")
+
+    @property
+    def definite(self) -> bool:
+        """Whether it begins with "the", "this" or the like."""
+        return self.determiner in lexicon().sets["grammar.definite"]
+
+    @property
+    def simple(self) -> bool:
+        """Whether nothing follows the first noun phrase."""
+        return not self.rest
+
+    @property
+    def rest(self) -> Words:
+        """The words after the first noun phrase."""
+        return self.words[len(self.first) + bool(self.determiner) :]
+
+    @property
+    def possessed(self) -> bool:
+        """Whether it is somebody's: "her lawyer", "the club's owner"."""
+        owner = self.determiner in ("his", "her", "its", "their", "my", "our", "your")
+        return owner or any(word.possessive for word in self.first[:-1])
+
+
+def singular(word: str) -> str:
+    """Return lower-case `word` in the singular, as far as its ending and a short list tell."""
+    lex = lexicon()
+    if word in lex.irregular:
+        return lex.irregular[word]
+
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
+
+
+def says(name: str, low: str) -> bool:
+    """Tell whether blank-padded lower-case `low` holds one of the phrases of the list `name`."""
+    return any(f" {phrase} " in low for phrase in lexicon().sets[name])
+
+
+def read_phrase(text: str, span: Span) -> Phrase:
+    """Return the words of the mention at `span`, cut to its first 60."""
+    found: Words = []
+    for word in words(text, span.start, min(span.end, span.start + 600)):
+        found.append(word)
+    determiner = found[0].low if len(found) > 1 and lexicon().has("grammar.determiners", found[0].low) else ""
+    if determiner and (
+        lexicon().has("grammar.prepositions", found[1].low) or (determiner == "no" and found[1].low.isdigit())
+    ):
+        determiner = ""  # "some who fled", "those in favour", "No 10"
+    rest = found[1:] if determiner else found
+    count = noun_phrase(rest)
+    owner = next((i for i in range(count, len(rest)) if not in_name(rest[i]) or rest[i].possessive), len(rest))
+    if owner < len(rest) - 1 and rest[owner].possessive and all(word.named for word in rest[:count]):
+        count = owner + 1 + noun_phrase(rest[owner + 1 :])  # "the Centre for Public Policy's report on tax"
+    elif rest and _somebody(singular(rest[0].low)):
+        pass  # "Critics of the force"
+    elif count < owner < len(rest) and _listed(singular(rest[owner].low)) and all(word.named for word in rest[:count]):
+        count = owner + noun_phrase(rest[owner:])  # "a University of Leeds survey of tax"
+    for index in range(1, count):
+        between = text[rest[index - 1].end : rest[index].start]
+        if between == ", " and rest[index].text.isdigit() and len(rest[index].text) == 4:
+            continue  # "a May 15, 2011, letter"
+        shared = rest[index].low == "and" and index + 2 < count and all(w.named for w in rest[index + 1 : count - 1])
+        if shared and rest[index - 1].named and _listed(singular(rest[count - 1].low)):
+            continue  # "the Hale and Lee campaigns"
+        if any(mark in between for mark in ",;:()") or rest[index].low in ("and", "or") or _ends_noun(rest, index):
+            count = index
+            break
+    handle = "@" if text[span.start : span.start + 1] == "@" else ""
+    low = f" {handle}{' '.join(word.low for word in found)} "
+    return Phrase(found, rest[:count], determiner, low)
+
+
+def _somebody(noun: str) -> bool:
+    return lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)
+
+
+def in_name(word: Word) -> bool:
+    """Tell whether `word` can stand in a body's name: capitalised, or "of", "for" and "the"."""
+    return word.named or word.low in ("of", "for", "the")
+
+
+def _listed(noun: str) -> bool:
+    lists = ("people.roles", "documents.nouns", "posts.nouns", "outlets.nouns", "vague.nouns", "anonymous.nouns")
+    return any(lexicon().has(name, noun) for name in (*lists, "bodies.nouns"))
+
+
+def _ends_noun(phrase: Words, index: int) -> bool:
+    """Tell whether phrase[index] only adds to a noun before it: "the document [published]", "a poll [last] year"."""
+    noun, low = singular(phrase[index - 1].low), phrase[index].low
+    adds = lexicon().has("grammar.afterthoughts", low) or (low.endswith(("ed", "ing")) and not phrase[index].named)
+    return adds and _listed(noun)
+
+
+def name_in(text: str, phrase: Phrase, span: Span) -> Span:
+    """Return where the name of a body stands in its mention: "The newspaper [Izvestia]", "[Arctic Fund] (AF)"."""
+    end = span.start + len(re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", span.of(text).rstrip(" ,")))
+    found, start, lex = phrase.first, span.start, lexicon()
+    first = next((i for i, word in enumerate(found) if word.named), 0)
+    nouned = [i for i, w in enumerate(found[:-1]) if _trade(i, w) and lex.has("bodies.nouns", w.low)]
+    first = nouned[-1] + 1 if nouned and found[nouned[-1] + 1].named else first  # "Campaign group [Wheels for All]"
+    name = " ".join(word.low for word in found[first:])
+    nouns = lex.sets["outlets.nouns"] | lex.sets["bodies.nouns"]
+    sure = len(found) > first + 1 or singular(found[first - 1].low) in nouns
+    sure = sure or name in lex.sets["outlets.names"] or name in lex.sets["bodies.names"]
+    if first and sure and all(in_name(word) or word.low.isdigit() for word in found[first:]):
+        start = found[first].start
+    comma = _APPOSED.search(text, found[-1].end, end) if found[-1].named and found[-1].end < end else None
+    return Span(start, max(comma.start() if comma else end, start + 1))
+
+
+def _trade(index: int, word: Word) -> bool:
+    return word.text.islower() or (not index and word.low.endswith(("er", "or")))  # "Developer [Meridian Gate]"
+
+
+_APPOSED = re.compile(r",(?! (?:Inc|LLC|Ltd|LP|LLP|L\.P|Co)\b)| [–—(]")

@@ -1,0 +1,202 @@
+"""Mentions of people in, `People` out: each mention joined to its person under the fullest name and role."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from attrcheck.article import Span
+from attrcheck.sources.lexicon import lexicon, noun_phrase, words
+
+__all__ = ["Named", "People", "Person", "first_sex", "join", "suffixless", "surnamed"]
+
+
+def first_sex(word: str) -> int:
+    """Return 1 for a man's given name in lower case, -1 for a woman's, 0 for neither."""
+    return lexicon().has("people.first_male", word) - lexicon().has("people.first_female", word)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person: `names` seen so far, roles the article gives, and evidence of sex (> 0 male, < 0 female)."""
+
+    name: str
+    span: Span
+    roles: list[tuple[Span, ...]] = field(default_factory=list)
+    offices: set[tuple[Span, ...]] = field(default_factory=set)
+    sex: int = 0
+
+    def role(self) -> tuple[Span, ...]:
+        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
+
+        Those among `offices`, which are elected or held for life, come before all others.
+        """
+        told = [role for role in self.roles if _length(role) <= 160]
+
+        told = [role for role in told if _length(role) <= 80] or told
+        return max(told, key=lambda role: (role in self.offices, _length(role)), default=())
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it.
+
+    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks;
+    `whole` is the full name where the last one stands behind the next name only: "[Gary] and Lynette Oleson".
+    """
+
+    span: Span
+    parts: tuple[str, ...]
+    honorific: int
+    role: Span | None
+    modifies: bool
+    also: Span | None = None
+    nickname: str = ""
+    whole: str = ""
+
+    @property
+    def roles(self) -> tuple[Span, ...]:
+        """The title and the apposition."""
+        return tuple(role for role in (self.role, self.also) if role is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The article's people: mentions in text order, the person of each, and others nearly as likely."""
+
+    mentions: tuple[Named, ...]
+    persons: tuple[Person, ...]
+    others: tuple[tuple[str, ...], ...]
+    starts: tuple[int, ...]
+
+    def within(self, span: Span) -> range:
+        """Return the indexes of the mentions that share a character with `span`."""
+        low = bisect_left(self.starts, span.start)
+        if low and self.mentions[low - 1].span.end > span.start:
+            low -= 1
+        return range(low, bisect_left(self.starts, span.end))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def suffixless(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name without "Jr." and the like, unless nothing else is there."""
+    sets = lexicon().sets
+    return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
+
+
+def surnamed(text: str, mentions: Sequence[Named]) -> list[Named]:
+    """Return `mentions` with the last name that a couple share given to the first of them too: "Gary and Ann Lee"."""
+    found = list(mentions)
+    surnames = {suffixless(named.parts)[-1] for named in mentions if len(named.parts) > 1}
+    for at, (one, other) in enumerate(pairwise(mentions)):
+        gap = text[one.span.end : other.span.start] if other.span.start - one.span.end < 6 else ""
+        last = suffixless(other.parts)
+        if gap not in (" and ", " & ") or one.roles or one.modifies or len(one.parts) > 1 or len(last) != 2:
+            continue
+        if one.parts[0] not in surnames and first_sex(last[0]):
+            parted = _tidy(other.span.of(text)).partition(" ")
+            whole = f"{_tidy(one.span.of(text))} {parted[2]}"
+            found[at] = replace(one, parts=(one.parts[0], last[-1]), whole=whole)
+    return found
+
+
+def _elected(text: str, role: Span) -> bool:
+    lex = lexicon()
+    found = list(words(text, role.start, role.end))
+    nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
+    return bool(nouns & lex.sets["people.elected"])
+
+
+def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
+    """Return for each mention its first and last name, or its only one.
+
+    A suffix such as "Jr." is part of the first name where the article has the name without it too: father and son.
+    """
+    bare = [suffixless(named.parts) for named in mentions]
+    plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) > 1 and b == tuple(named.parts)}
+    formal = {(m.nickname, b[-1]): (b[0], b[-1]) for m, b in zip(mentions, bare, strict=True) if m.nickname}
+    keys: list[tuple[str, ...]] = []
+    for named, parts in zip(mentions, bare, strict=True):
+        if len(parts) == 1 or (parts[0], parts[-1]) in formal:
+            keys.append(formal.get((parts[0], parts[-1]), parts))  # "Bob Lee" is Robert “Bob” Lee
+            continue
+        suffix = " ".join(part for part in named.parts if part not in parts)
+        both = bool(suffix) and (parts[0], parts[-1]) in plain
+        keys.append((f"{parts[0]} {suffix}" if both else parts[0], parts[-1]))
+    return keys
+
+
+def _called(text: str, named: Named) -> str:
+    return named.whole or _tidy(named.span.of(text))
+
+
+def join(text: str, mentions: Sequence[Named]) -> People:
+    """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
+    persons: dict[tuple[str, ...], Person] = {}
+    by_part: dict[str, list[tuple[str, ...]]] = {}
+    keys = _keys(mentions)
+    for named, key in zip(mentions, keys, strict=True):
+        if len(key) == 2:
+            name = _called(text, named)
+            person = persons.get(key)
+            if person is None:
+                persons[key] = Person(name, named.span)
+                for part in dict.fromkeys(key):
+                    by_part.setdefault(part, []).append(key)
+            elif _better(name, person.name):
+                person.name, person.span = name, named.span
+    counts = Counter(keys)
+    last_seen: dict[tuple[str, ...], int] = {}
+    chosen: list[Person] = []
+    known: set[tuple[Person, tuple[str, ...]]] = set()
+    others: list[tuple[str, ...]] = []
+    for index, (named, own) in enumerate(zip(mentions, keys, strict=True)):
+        key, rivals = own, tuple[str, ...]()
+        if len(key) == 1:
+            options = by_part.get(key[0], [])
+            surnamed = [o for o in options if o[-1] == key[0]]
+            options = (surnamed or options)[:12]
+            # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
+            options = [o for o in options if counts[o] > 1 or o is options[0] or first_sex(o[0].split()[0])]
+            agreeing = [o for o in options if first_sex(o[0].split()[0]) * named.honorific >= 0] or options
+            seen = [o for o in agreeing if o in last_seen]
+            if agreeing:
+                best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]
+                rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
+                key = best
+            elif key not in persons:
+                persons[key] = Person(_called(text, named), named.span)
+            elif _better(name := _called(text, named), persons[key].name):
+                persons[key].name, persons[key].span = name, named.span
+        person = persons[key]
+        last_seen[key] = index
+        if named.role is not None and not named.modifies:
+            told = tuple(role.of(text) for role in named.roles)
+            if (person, told) not in known:
+                person.roles.append(named.roles)
+            known.add((person, told))
+            if _elected(text, named.role):
+                person.offices.add(named.roles)
+            head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
+            person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
+        person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2)
+        chosen.append(person)
+        others.append(rivals)
+    return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+def _better(name: str, than: str) -> bool:
+    """Prefer more words, and of names alike the one that is not in capitals."""
+    if name.isupper() != than.isupper():
+        return than.isupper()
+    return len(name.split()) > len(than.split())

@@ -1,0 +1,233 @@
+"""Article and named entities in, `People` out: every mention of a person, joined under the fullest name and role.
+
+The words it goes by (titles, honorifics, particles, given names) stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from attrcheck.article import Article, Span
+from attrcheck.reader import Entity, EntityKind
+from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
+from attrcheck.sources.people import Named, People, first_sex, join, suffixless, surnamed
+from attrcheck.sources.roles import titles_at
+
+__all__ = ["find_people"]
+
+
+@cache
+def _stoppers() -> frozenset[str]:
+    sets = lexicon().sets
+    peoples = sets["people.peoples"]
+
+    return (
+        sets["grammar.not_names"]
+        | sets["grammar.prepositions"]
+        | sets["people.roles"]
+        | peoples
+        | {f"{people}s" for people in peoples}
+        | sets["bodies.nouns"]
+        | frozenset(lexicon().short)
+        | honorifics()
+    )
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Words]:
+    """Yield runs of words that can be names, particles between them included."""
+    run: Words = []
+    waiting: Words = []
+    quoted = -1  # where a nickname ends
+    for word in words(text, start, end):
+        if run and word.named and (_nicknamed(text, run[-1], word) or run[-1].end == quoted):
+            quoted = -1 if run[-1].end == quoted else word.end
+            run.append(replace(word, glued=True))
+        elif word.named:
+            if run and word.glued and not run[-1].possessive:
+                run += [*waiting, word]
+            else:
+                if run:
+                    yield run
+                run = [word]
+            waiting = []
+        elif run and word.glued and not run[-1].possessive and lexicon().has("people.particles", word.low):
+            waiting.append(word)
+        else:
+            if run:
+                yield run
+            run, waiting = [], []
+    if run:
+        yield run
+
+
+_OPENING, _CLOSING = (" “", ' "', " ‘", " '", " ("), ("” ", '" ', "’ ", "' ", ") ")
+
+
+def _nicknamed(text: str, before: Word, word: Word) -> bool:
+    """Tell whether `word` is a nickname between names: Robert “Bob” Lee."""
+    after = text[word.end : word.end + 3]
+    return text[before.end : word.start] in _OPENING and after[:2] in _CLOSING and after[2:].isupper()
+
+
+def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
+    first = None
+    for index, word in enumerate(run):
+        stops = word.low in _stoppers()
+        if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
+            stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
+        # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
+        if stops and first is not None and index + 1 == len(run) and index - first <= 2 and first_sex(run[first].low):
+            stops = False
+        addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
+        initial = first is not None and len(word.text) == 1 and word.text != "I"
+        if (addressed and not lexicon().is_role(run[index - 1].low)) or initial:  # "Mr. Singer", "William A. Hall"
+            stops = False
+        if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:
+            stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Cornel West"
+        if word.low == "st" and first is not None and index + 1 < len(run):
+            stops = False  # "Maria St. Clair"
+        if stops and first is not None:
+            yield first, index
+            first = None
+        elif not stops and first is None:
+            first = index
+    if first is not None:
+        yield first, len(run)
+
+
+class _Seen:
+    """What is known before names are looked for, to be asked about a place: entities and attributions' sources."""
+
+    def __init__(self, entities: Iterable[Entity], sources: Sequence[Span]) -> None:
+        self.entities = sorted(entities, key=lambda e: e.span)
+        self.starts = [e.span.start for e in self.entities]
+        self.sources = sources
+        self.source_starts = [source.start for source in sources]
+
+    def ends_source(self, text: str, span: Span) -> bool:
+        """Tell whether a source ends with what stands at `span`."""
+        at = bisect_right(self.source_starts, span.start) - 1
+        return (
+            at >= 0 and self.sources[at].end >= span.end and not text[span.end : self.sources[at].end].strip(" ,.’'s")
+        )
+
+    def kind(self, span: Span) -> EntityKind | None:
+        """Return the kind of the last entity that shares a character with `span`, preferring a person."""
+        found = None
+        for index in range(bisect_left(self.starts, span.end) - 1, -1, -1):
+            entity = self.entities[index]
+            if entity.span.end <= span.start:
+                break
+            if entity.kind is EntityKind.PERSON:
+                return entity.kind
+            found = found or entity.kind
+        return found
+
+
+_CREDIT = re.compile(
+    r"\b(?:(?:Photo(?:graph)?s?|Pictures?|Images?|Illustrations?|Video|Credit) (?:by|courtesy of)|"
+    r"(?:[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?|[Ii]llustrations?|[Cc]redit)(?: by)?:) ?\Z"
+)
+
+
+def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
+    """Return the people named in `article`; `sources` are the spans of attributions' sources, in text order."""
+    text, seen = article.text, _Seen(entities, sources)
+    starts = frozenset(seen.source_starts)
+    sure: list[Named] = []
+    singles: list[Named] = []
+    titles: list[Word] = []
+    for paragraph in article.readable:
+        for run in _runs(text, paragraph.span.start, paragraph.span.end):
+            opening = run[0].start
+            if text[opening - 1 : opening] == "@" or _CREDIT.search(
+                text, max(paragraph.span.start, opening - 24), opening
+            ):
+                continue  # an account, or who took the picture
+            if len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics()):
+                titles.append(run[-1])
+            for piece in _pieces(run, seen):
+                named, certain = _judge(article, paragraph.span, run, piece, seen)
+                (sure if certain else singles).append(named)
+    surnames = {suffixless(named.parts)[-1] for named in sure}
+    # A word that elsewhere ends a person's name is that person, unless it is seen as a body or place and says nothing.
+    sure += [
+        n
+        for n in singles
+        if len(n.parts) == 1
+        and n.parts[0] in surnames
+        and not n.modifies
+        and (seen.kind(n.span) is None or (n.span.start in starts and n.parts[0] not in lexicon().sets["bodies.names"]))
+    ]
+    # "Backer said", where Dan Backer was named.
+    known = {named.parts[-1] for named in sure if len(named.parts) > 1}
+    taken = {named.span.start for named in sure}
+    for word in titles:
+        if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:
+            sure.append(Named(Span(word.start, word.end), (word.low,), 0, None, False))
+    return join(text, surnamed(text, sorted(sure, key=lambda n: n.span)))
+
+
+def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
+    """Return the mention run[first:last] and whether it is certainly a person's."""
+    text, (first, last) = article.text, piece_range
+    kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
+    while len(kinds) > 1 and kinds[0] not in (None, EntityKind.PERSON) and EntityKind.PERSON in kinds:
+        first, kinds = first + 1, kinds[1:]
+    if EntityKind.PERSON in kinds and last - first > 2:
+        # A headline's capitals: the reader knows better which of them are a name. Initials it may miss.
+        sure = [kind is EntityKind.PERSON or len(run[first + i].low) < 3 for i, kind in enumerate(kinds)]
+        high = len(kinds) - kinds[::-1].index(EntityKind.PERSON)
+        low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not first_sex(run[first + i].low)), 0)
+        while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
+            high += 1
+        first, last, kinds = first + low, first + high, kinds[low:high]
+    if last - first > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
+        first += 1  # "Interestingly Smith"
+    piece = run[first:last]
+    dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
+    regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
+    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end + dotted)
+    parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
+    before = run[first - 1].low if first and piece[0].glued else ""
+    sets = lexicon().sets
+    honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
+    addressed = run[first - 1].start if before in honorifics() else span.start
+    told = titles_at(text, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
+    title, role = told.before, told.role
+    nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
+    follows = last < len(run) and run[last].glued and not piece[-1].possessive
+    follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
+    named = Named(span, parts, honorific, role, follows, told.also, nickname)
+    whole = " ".join(parts)
+    other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
+    if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
+        return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
+    titled = (title is not None or told.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
+    if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
+        phrase = list(words(text, role.start, role.end))
+        noun = phrase[max(0, noun_phrase(phrase) - 1)].low
+        titled = role.start > span.end and len(parts) in (2, 3) and noun not in sets["people.of_bodies"]
+    if titled and not follows and EntityKind.LOCATION not in kinds:
+        return named, True  # "Pastor Joseph Brown", "Elward Stone, an official", whatever the reader saw
+    if other or whole in sets["bodies.names"] or whole in sets["outlets.names"] or parts[-1] in sets["outlets.last"]:
+        return named, False
+    if len(parts) > 1 and parts[-1] in sets["bodies.last"]:
+        return named, False
+    if follows or len(parts) > 5:
+        return named, False
+    heading = not seen.entities and seen.ends_source(text, span) and before not in sets["grammar.determiners"]
+    given = first_sex(parts[0]) != 0
+    telling = title is not None and not (len(parts) == 1 and _beside(text, title))
+    return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+def _beside(text: str, title: Span) -> bool:
+    """Tell whether a title is one that teams and towns are to each other as well: "rival Delmont"."""
+    return title.of(text).split()[-1].lower() in lexicon().sets["people.of_bodies"]

@@ -1,0 +1,288 @@
+"""Text and a place where a name stands in, out the span of the title or description beside it.
+
+The words it goes by (offices, modifiers, determiners) stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from attrcheck.article import Span
+from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
+
+__all__ = ["Titles", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
+
+_SEGMENT_END = re.compile(
+    r"[,;:()\"“”—\n]| [–-] |"
+    r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)[.!?](?=\s|$)"
+)
+# "Ann Lee (D-Ohio), 52, of Hull, …": a party, an age and a place may stand before the apposition.
+_AFTER_NAME = re.compile(
+    r"[’']?(?: \([^()\n]{1,40}\))?, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
+    r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?"
+    r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
+)
+_AGED = re.compile(r"\d{1,3}-year-old")
+
+
+def _is_office(word: Word) -> bool:
+    """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
+    lex = lexicon()
+    trade = word.text.islower() and lex.has("people.trades", word.low)
+    return trade or lex.is_role(word.low) or word.low in ("emeritus", "emerita")
+
+
+def _modifies_role(word: Word) -> bool:
+    low = word.low
+    lists = ("people.modifiers", "people.peoples", "bodies.nouns")
+    known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
+    place = word.text.isupper() and low in ("us", "u.s", "uk", "u.k", "eu", "un", "gop")
+    coded = word.text[0].isdigit() and any(c.isupper() for c in word.text)  # "4-H agent"
+    return known or place or coded or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in lexicon().sets["people.of_titles"])
+
+
+def _looks_personal(word: Word) -> bool:
+    """Tell whether a lower-case noun that no list knows is somebody by its ending: "welder", "herbalist"."""
+    lex = lexicon()
+    things = ("documents.nouns", "posts.nouns", "outlets.nouns", "bodies.nouns", "people.not_by_look")
+    return (
+        _plain(word)
+        and len(word.low) > 4
+        and word.low.endswith(("er", "or", "ist", "ian", "eer", "man", "woman", "person"))
+        and not any(lex.has(name, word.low) for name in things)
+    )
+
+
+def role_before(text: str, start: int, floor: int, *, full: bool = False) -> Span | None:
+    """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State".
+
+    Before a person's `full` name a noun that no list knows is one too, if it looks like it.
+    """
+    if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
+        return None
+    closest = list(words(text, max(floor, start - 24), start))
+    if not closest:
+        return None
+    looks = full and _looks_personal(closest[-1])
+    pair = " ".join(word.low for word in closest[-2:]) in lexicon().sets["people.pairs"]
+    if not (looks or pair or _is_office(closest[-1]) or closest[-1].low in _title_ends()):
+        return None  # seen at a glance
+    near = list(words(text, max(floor, start - 160), start))
+    if near and start - 160 > floor:
+        near = near[1:]  # it may be cut in two
+    if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
+        return None
+    if text[near[-1].end] == "." and not _abbreviated(near[-1].low):
+        return None  # "It hit one man. Lee said"
+    first = len(near) - 1
+    for length in range(3, 6):
+        if " ".join(w.low for w in near[-length:]) in lexicon().sets["people.of_titles"]:
+            first = len(near) - length
+            break
+    else:
+        first -= pair
+        if not (looks or pair or _is_office(near[-1])):
+            return None
+    while first and near[first].glued and len(near) - first < 9:
+        within = _within_name(near, first)
+        if within:
+            first -= within
+            continue
+        if not _modifies_role(near[first - 1]):
+            # "the Post's senior politics editor", "a dialysis technician"
+            if first > 1 and _titular_noun(near[first - 1], near[first - 2]):
+                first -= 1 + (not lexicon().has("grammar.determiners", near[first - 2].low))
+                continue
+            if not near[first - 1].glued and _opens_clause(text, near[first - 1], floor):
+                first -= 1  # "In one message, landfill supervisor Bob Lee"
+            break
+        joined = first > 1 and _titular(near[first - 2].low) and not lexicon().has("people.status", near[first - 2].low)
+        if near[first - 1].low == "and" and not joined:
+            break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
+        first -= 1
+    return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+def _within_name(near: Words, first: int) -> int:
+    """Return how many words before near[first] a body's name goes on with: "[Department of] Transportation" aide."""
+    if first < 2 or not near[first - 1].glued:
+        return 0
+    lex, small, before = lexicon(), near[first - 1], near[first - 2]
+    if lex.has("grammar.not_names", before.low):
+        return 0
+    known = before.named and lex.has("bodies.nouns", before.low)
+    if small.low in ("of", "for"):
+        return 2 * (known and near[first].named)
+    if small.low == "and":  # "Wage and Hour Division director", but "Ann Lee and Hull Council leader Bob Cole"
+        body = any(word.named and lex.has("bodies.nouns", word.low) for word in near[first : first + 3])
+        alone = first == 2 or not (near[first - 2].glued and near[first - 3].named)
+        return 2 * (body and near[first].named and before.named and alone)
+    numbered = small.low.isdigit() and (known or lex.has("bodies.numbered", before.low))
+    return 2 * (numbered and before.named)
+
+
+def _abbreviated(low: str) -> bool:
+    return low in lexicon().short or low in honorifics() or (len(low) < 6 and not re.search("[aeiouy]", low))
+
+
+def _titular(low: str) -> bool:
+    return lexicon().is_role(low) or any(lexicon().has(name, low) for name in ("people.modifiers", "people.peoples"))
+
+
+def _titular_noun(word: Word, before: Word) -> bool:
+    """Tell whether lower-case `word`, that no list knows, stands between an adjective or owner and an office."""
+    lex = lexicon()
+    lists = ("people.status", "people.modifiers", "grammar.determiners")
+    leads = before.possessive or any(lex.has(name, before.low) for name in lists)
+    leads = leads or (before.named and not before.glued and not word.low.endswith("s"))  # "Sale barn owner Bob Lee"
+    return word.glued and leads and before.low not in ("and", "state", "white") and _plain(word)
+
+
+def _opens_clause(text: str, word: Word, floor: int) -> bool:
+    """Tell whether a noun opens what follows a comma outside of quotation marks: no "…,” says coach Ann Lee"."""
+    lead = text[max(floor, word.start - 3) : word.start]
+    return lead.endswith(", ") and lead[0].isalnum() and _plain(word) and not word.low.endswith("s")
+
+
+def _plain(word: Word) -> bool:
+    """Tell whether `word` can be a noun before an office: in small letters, and no verb by its look."""
+    lex = lexicon()
+    listed = ("grammar.prepositions", "grammar.determiners", "grammar.not_names", "grammar.relatives")
+    return (
+        word.text.isalpha()
+        and word.text.islower()
+        and len(word.low) > 3
+        and not (word.low.endswith(("ed", "ing", "ly")) or any(lex.has(name, word.low) for name in listed))
+    )
+
+
+def role_in_body(text: str, start: int, floor: int) -> Span | None:
+    """Return the title with its body that ends right before a name: "Head of the Presidential Administration"."""
+    near = list(words(text, max(floor, start - 120), start))
+    if not near or not near[-1].named or text[near[-1].end : start] not in (" ", "\u00a0"):
+        return None
+    for index in range(len(near) - 2, max(0, len(near) - 9), -1):
+        if not near[index + 1].glued or not (near[index].named or near[index].low in ("of", "for", "the", "and")):
+            return None
+        if near[index].low in ("of", "for") and near[index].glued and lexicon().is_role(near[index - 1].low):
+            first = index - 1
+            while first and near[first].glued and index - first < 6 and _modifies_role(near[first - 1]):
+                first -= 1
+            return Span(near[first].start, near[-1].end)
+    return None
+
+
+def _is_role_phrase(phrase: Words) -> bool:
+    head = noun_phrase(phrase)
+    if not phrase:
+        return False
+    determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
+    conjunction = next((i for i in range(1, head) if phrase[i].low == "and" and _is_office(phrase[i - 1])), head)
+    head = conjunction if not _is_office(phrase[head - 1]) else head
+    titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
+    yearly = head > 1 and lexicon().has("people.years", phrase[head - 1].low)  # "a junior at Hale High"
+    article = phrase[0].low in ("a", "an") and head > 1
+    paired = head > 1 and " ".join(w.low for w in phrase[head - 2 : head]) in lexicon().sets["people.pairs"]
+    looks = paired or (article and _looks_personal(phrase[head - 1]))
+    if not (titled or yearly or looks or _is_office(phrase[head - 1])):
+        return False
+    if head < len(phrase) and phrase[0].low in ("who", "which"):
+        return False
+    return head <= 9 and (
+        determined or all(_modifies_role(word) or word.low == "of" or _plain(word) for word in phrase[:head])
+    )
+
+
+def role_after(text: str, end: int, limit: int) -> Span | None:
+    """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
+    opened = _AFTER_NAME.match(text, end, limit)
+    if not opened:
+        return None
+    start = opened.end()
+    closed = _SEGMENT_END.search(text, start, min(limit, start + 200))
+    stop = closed.start() if closed else min(limit, start + 200)
+    phrase = list(words(text, start, stop))
+    if closed and closed.group() == "." and phrase and phrase[-1].low in lexicon().short:
+        return None  # it is the next one's: "Ann Lee, Ohio Gov. Bob Cole and …"
+    for index, word in enumerate(phrase):
+        if lexicon().has("grammar.relatives", word.low):
+            phrase = phrase[:index]
+            break
+    if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
+        return None
+    skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
+    skip += _AGED.fullmatch(phrase[skip].low) is not None and len(phrase) > skip + 1  # "a 22-year-old barista"
+    return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
+
+
+_OF_BODY = re.compile(r" (?:of|with|from) [A-Z]")
+
+
+def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
+    """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
+    if text[start - 2 : start] != ", ":
+        return None
+    lead = text[max(floor, start - 162) : start - 2]
+    bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
+    phrase = list(words(text, max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2))
+    told = None
+    for index, word in enumerate(phrase[:-1]):
+        begins = lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:])
+        # "his uncle and his father, Karl Roux", "her lead over her rival, Karl Roux", but "the aide of the mayor, …"
+        if begins and (told is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")):
+            told = Span(phrase[index + 1].start, phrase[-1].end)
+    if told is not None:
+        return told
+    parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
+    return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands about a name: `before` it its title, as `role` what tells most, and `also` what follows beside that.
+
+    `apposed` tells that the name stands to a description before it: "The interior minister, [Bernard Roux],".
+    """
+
+    before: Span | None
+    role: Span | None
+    also: Span | None
+    apposed: bool
+
+
+_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+
+
+def titles_at(text: str, name: Span, addressed: int, bounds: Span, *, seen: bool) -> Titles:
+    """Return the titles about `name` within `bounds`, their paragraph; `addressed` is where its "Dr." or "Mrs" begins.
+
+    `seen` tells that the reader sees a person there.
+    """
+    title = role_before(text, name.start, bounds.start, full=seen and " " in name.of(text))
+    if title is None and addressed < name.start:
+        title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
+    in_body = role_in_body(text, name.start, bounds.start) if seen and title is None else None
+    opening = title.start if title else in_body.start if in_body else addressed
+    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
+    lead = role_apposed(text, owner.start(1) if owner else opening, name.end, bounds.start)
+    role, after = lead or title or in_body, role_after(text, name.end, bounds.end)
+    if lead and title and lead.end < title.start and not _mere(text, title):
+        role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
+    if role is None or (after is not None and _mere(text, role)):
+        role, after = after, None
+    if after is not None and lexicon().has("people.peoples", after.of(text).lower()):
+        after = None  # "Rep. Ann Lee, a Republican"
+    return Titles(title, role, after, lead is not None)
+
+
+def _mere(text: str, role: Span) -> bool:
+    """Tell whether a title says little beside another: "Prof", "Rev."."""
+    low = role.of(text).lower().rstrip(".")
+    return low in honorifics() and low in lexicon().short

@@ -1,0 +1,52 @@
+"""An address or a request in, the same without its secrets out."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, quote_plus
+
+import httpx
+
+__all__ = ["REDACTED", "redacted", "secrets_of"]
+
+_SECRET_KEYS = frozenset(
+    {
+        *("key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "jwt"),
+        *("password", "passwd", "pwd", "secret", "client_secret", "signature", "x-amz-signature"),
+    }
+)
+REDACTED = "REDACTED"
+#: Headers of a request that hold no secret; whatever stands in another is one.
+_PLAIN_HEADERS = frozenset(
+    {"host", "user-agent", "accept", "accept-encoding", "accept-language", "connection", "content-type"}
+)
+#: Characters of the shortest secret that is taken out of answers: shorter ones stand there by chance.
+_SHORTEST_SECRET = 6
+
+
+def redacted(url: str) -> str:
+    """Return `url` without fragment and user name, and with the value of every key and token taken out.
+
+    Raises ValueError for what is no URL.
+    """
+    try:
+        parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
+    except httpx.InvalidURL as error:
+        raise ValueError(str(error)) from error
+    if any(key.lower() in _SECRET_KEYS for key in parsed.params):
+        safe: list[tuple[str, str | int | float | bool | None]] = [
+            (key, REDACTED if key.lower() in _SECRET_KEYS else value) for key, value in parsed.params.multi_items()
+        ]
+        parsed = parsed.copy_with(params=httpx.QueryParams(safe))
+    return str(parsed)
+
+
+def secrets_of(request: httpx.Request) -> set[str]:
+    """Return what `request` holds that nobody else is to read: keys, passwords and the values of uncommon headers."""
+    found = {value for key, value in request.url.params.multi_items() if key.lower() in _SECRET_KEYS}
+    found |= {request.url.password}
+    for name, value in request.headers.items():
+        if name.lower() not in _PLAIN_HEADERS:
+            found |= {value, *value.split()}
+    return {
+        form for one in found if len(one) >= _SHORTEST_SECRET for form in (one, quote(one, safe=""), quote_plus(one))
+    }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-from pathlib import Path
 
 import hypothesis
 import pytest
@@ -14,6 +12,7 @@ from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.model import Checklist
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader
+from tests.support.checkout import SEED
 
 # A shell starts what runs in the background deaf to Ctrl-C, and so would be the processes that tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -22,16 +21,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Machines are noisy: how long an example takes is no test.
 hypothesis.settings.register_profile("attrcheck", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("attrcheck")
-
-ROOT = Path(__file__).parent.parent
-#: The environment of the processes that tests start: this checkout, offline, with a known width and no settings.
-CHILD = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("ATTRCHECK_")},
-    "PYTHONPATH": f"{ROOT / 'tests' / 'guard'}{os.pathsep}{ROOT}",
-    "COLUMNS": "100",
-    "ATTRCHECK_SETTINGS": os.devnull,
-}
-SEED = ROOT / "seeds" / "000_5c3f862ea01b42ae.txt"
 
 
 @pytest.fixture(scope="session")

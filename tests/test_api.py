@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import attrcheck
 from attrcheck.cli.app import app
 from attrcheck.formats.storage import load
-from tests import evidence_world as world
+from tests.support import evidence_world as world
 
 #: Those of the small article, with those that recordings answer without a key.
 _LOOK_UPS = 14

@@ -9,7 +9,7 @@ import sys
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from tests.conftest import CHILD
+from tests.support.checkout import CHILD
 
 
 def test_outside_connections_are_refused() -> None:

@@ -18,7 +18,7 @@ from attrcheck.checklist.columns import COLUMNS
 from attrcheck.formats import csv
 from attrcheck.formats.reading import read_sheet
 from attrcheck.searches.sites_file import read_sites
-from tests.conftest import CHILD, ROOT
+from tests.support.checkout import CHILD, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
 _BLOCK = re.compile(r"<!-- (?P<mark>[^\n]*?) -->\n```\w*\n(?P<text>.*?)```", re.S)

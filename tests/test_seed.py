@@ -6,7 +6,7 @@ import pytest
 
 from attrcheck.article.model import Article
 from attrcheck.checklist.model import Checklist, Item
-from tests.seed_links import PINNED, rendered
+from tests.generate.seed_links import PINNED, rendered
 
 #: Words that the statement holds, words that the cue or the source hold, the kinds that are right, and the name.
 ROWS = [
@@ -92,5 +92,5 @@ def test_there_are_not_too_many_rows(seed_checklist: Checklist) -> None:
 
 
 def test_the_seed_is_searched_as_it_was_reviewed(seed_checklist: Checklist) -> None:
-    """Each row's priority, questions and links are those that were read; `python -m tests.seed_links` renews them."""
+    """Each row's priority, questions and links are those that were read; tests.generate.seed_links renews them."""
     assert rendered(seed_checklist) == PINNED.read_text(encoding="utf8")

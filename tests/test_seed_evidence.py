@@ -12,9 +12,9 @@ import pytest
 from attrcheck.checklist.model import Checklist
 from attrcheck.formats import json as json_export
 from attrcheck.reader.model import Reader
-from tests.conftest import CHILD, ROOT
-from tests.make_seed_evidence import FOLDER, FOUND, looked_up, rendered
-from tests.make_seed_page import URL
+from tests.generate.seed_evidence import FOLDER, FOUND, looked_up, rendered
+from tests.generate.seed_page import URL
+from tests.support.checkout import CHILD, ROOT
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from attrcheck.errors import InputError
 from attrcheck.settings import EXAMPLE, Settings, read_settings, settings_path
-from tests.conftest import CHILD
+from tests.support.checkout import CHILD
 
 KEY = "AIzaInventedKeyOfThirtyNineCharacters12"
 FILE = f"""\

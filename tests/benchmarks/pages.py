@@ -1,4 +1,4 @@
-"""Prints how well the pages of tests/pages, or of another folder, are read.
+"""Prints how well the pages of tests/data/pages, or of another folder, are read.
 
 Run it from the repository's root: python -m tests.benchmarks.pages [-v] [FOLDER]. F1 counts the words of the
 main text (headings, lists, tables; no title, byline, caption), letter case aside, each as often as it stands. "whole"
@@ -20,7 +20,8 @@ from pathlib import Path
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.load import from_bytes
 from attrcheck.errors import NoArticleError
-from tests.layouts import PAGES, f1, layouts, main_text, read, score
+from tests.support.checkout import PAGES
+from tests.support.page_layouts import f1, layouts, main_text, read, score
 
 ADDRESS = "https://site.example/section/page.html"
 

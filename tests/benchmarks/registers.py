@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.registers`: prints what the reader finds in registers that it was not trained on.
 
-Passages: tests/cases/registers.toml. A statement counts as found where a row has half of its words and no more than as
-many others, as sourced where that row's source shares a word with the right one or both have none.
+Passages: tests/data/cases/registers.toml. A statement counts as found where a row has half of its words and no more
+than as many others, as sourced where that row's source shares a word with the right one or both have none.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from attrcheck.article.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.attribution import Attribution
 from attrcheck.reader.model import Reader
-from tests.making import Drawn, drawn
+from tests.support.checkout import CASES
+from tests.support.marked import Drawn, drawn
 
-CASES = Path(__file__).parent.parent / "cases" / "registers.toml"
+CASES_FILE = CASES / "registers.toml"
 _WORD = re.compile(r"\w+")
 
 
@@ -52,7 +53,7 @@ def main() -> None:
     reader = Reader(options.model)
     whole = [0, 0, 0, 0]
     print(f"{'':24}{'all':>5}{'found':>7}{'sourced':>9}{'exact':>7}")
-    for register, entry in tomllib.loads(CASES.read_text(encoding="utf8")).items():
+    for register, entry in tomllib.loads(CASES_FILE.read_text(encoding="utf8")).items():
         counts = [0, 0, 0, 0]
         for passage in _passages(entry["cases"]):
             text, wanted = drawn(passage)

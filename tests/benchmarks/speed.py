@@ -23,8 +23,7 @@ from attrcheck.article.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.model import Reader
 from tests.benchmarks.spacy_sized import pipeline
-
-SEED = Path(__file__).parent.parent.parent / "seeds" / "000_5c3f862ea01b42ae.txt"
+from tests.support.checkout import SEED
 
 
 def _best(work: Callable[[], object], times: int) -> float:

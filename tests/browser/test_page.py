@@ -20,8 +20,8 @@ from attrcheck.checklist.sheet import Row, Sheet, of
 from attrcheck.formats import csv
 from attrcheck.formats.html import page as html
 from attrcheck.formats.reading import read_sheet
-from tests.making_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
-from tests.making_sheets import checklist_with
+from tests.support.marked_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
+from tests.support.sheets import checklist_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page, Request

@@ -1,0 +1,1 @@
+"""Items, sheets, merging, progress."""

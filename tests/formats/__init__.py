@@ -1,0 +1,1 @@
+"""Checklists to and from files."""

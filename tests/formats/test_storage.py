@@ -1,0 +1,277 @@
+"""Saving: the old file or the new one, whole, whoever else is at it and whatever ends the process."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+
+from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
+from attrcheck.errors import OutputError
+from attrcheck.files import write_whole
+from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.storage import Caution, load, render, save, save_merged
+from attrcheck.locks import locked
+from tests.support.checkout import CHILD, ROOT
+from tests.support.sheets import TOWN, book_bytes, book_of, by_libreoffice, cells_of, plain, sheet_with, typed
+
+CSV = Shape(SheetFormat.CSV)
+MINE = typed(sheet_with(TOWN), {0: {"verdict": "misquoted", "desk": "home"}})
+HASTY = Caution(wait=0)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the file of a checklist in which somebody has written."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(render(MINE, CSV))
+    return path
+
+
+def test_a_run_merges_into_the_file_that_is_there(path: Path) -> None:
+    """Saving onto a checklist keeps what was typed; onto nothing, it writes the new one without marks."""
+    merged = save_merged(path, sheet_with(TOWN[:2]), shape=CSV, caution=Caution())
+    assert plain(load(path)) == plain(merged.sheet)
+    assert cells_of(load(path), "verdict", "desk", MERGED) == [
+        ("misquoted", "home", ""),
+        ("", "", ""),
+        ("", "", "gone"),
+    ]
+    fresh = path.with_name("fresh.xlsx")
+    save_merged(fresh, sheet_with(TOWN), shape=Shape(SheetFormat.XLSX), caution=Caution())
+    assert plain(load(fresh)) == plain(sheet_with(TOWN))
+    assert sorted(one.name for one in path.parent.iterdir()) == ["fresh.xlsx", "list.csv"]
+
+
+def test_a_merge_counts_what_it_wrote(path: Path) -> None:
+    """Rows that are not wanted are not written and not counted as new."""
+    new = sheet_with((*TOWN, ("Eve Ray", "added", "nothing was decided"), ("Max Roe", "said", "it was all settled")))
+    merged = save_merged(
+        path, new, shape=CSV, caution=Caution(), finish=lambda sheet: replace(sheet, rows=sheet.rows[:4])
+    )
+    assert (merged.kept, merged.new, len(load(path).rows)) == (3, 1, 4)
+
+
+def test_a_byte_order_mark_stays(path: Path) -> None:
+    """A CSV that began with the mark that Excel needs has it after a merge."""
+    path.write_bytes(render(MINE, Shape(SheetFormat.CSV, excel=True)))
+    save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,")
+
+
+def test_a_second_run_at_once_is_refused_and_then_passes(path: Path) -> None:
+    """While one run holds a file, another is refused with a message; when that one ends, so does the lock."""
+    command = [sys.executable, "-c", f"import sys; from attrcheck.locks import locked; from pathlib import Path\n"
+               f"with locked(Path({str(path)!r})):\n    print('held', flush=True); sys.stdin.read()"]  # fmt: skip
+    before = path.read_bytes()
+    with subprocess.Popen(command, env=CHILD, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(OutputError, match=r"another run of attrcheck is writing .*list\.csv"):
+            save_merged(path, sheet_with(TOWN), shape=CSV, caution=HASTY)
+        with pytest.raises(OutputError, match="another run"):
+            save(path, b"", replace=True, caution=HASTY)
+        assert path.read_bytes() == before
+        other.kill()
+    save_merged(path, sheet_with(TOWN), shape=CSV, caution=HASTY)
+    assert [one.name for one in path.parent.iterdir()] == ["list.csv"]
+
+
+def test_runs_at_once_all_arrive(path: Path) -> None:
+    """Of several processes that merge at once, each waits for the other, and what each brings is there."""
+    script = (
+        "import sys; from pathlib import Path; from attrcheck.formats import Caution, Shape, SheetFormat, save_merged\n"
+        "from tests.support.sheets import TOWN, sheet_with, typed\n"
+        "cells = {1: {'mine' + sys.argv[2]: 'x' + sys.argv[2]}}\n"
+        "new = typed(sheet_with(TOWN), cells)\n"
+        "save_merged(Path(sys.argv[1]), new, shape=Shape(SheetFormat.CSV), caution=Caution(wait=60))"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", script, path, str(n)], env=CHILD, cwd=ROOT) for n in range(4)]
+    assert [one.wait(timeout=120) for one in running] == [0, 0, 0, 0]
+    sheet = load(path)
+    assert cells_of(sheet, *(f"mine{n}" for n in range(4)))[1] == ("x0", "x1", "x2", "x3")
+    assert cells_of(sheet, "verdict", "desk")[0] == ("misquoted", "home")
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
+    """A merging process that is killed at 200 random moments leaves the old file or the new one, whole, each time."""
+    command = [sys.executable, "-m", "tests.benchmarks.kill_writes", str(tmp_path), "200", "7"]
+    told = subprocess.run(command, env=CHILD, cwd=ROOT, capture_output=True, check=True, timeout=300).stdout.decode()
+    match = re.fullmatch(r"(\d+) old, (\d+) new, 0 broken, left over: \[\]\n", told)
+    assert match, told
+    assert int(match[1]) + int(match[2]) == 200
+    assert min(int(match[1]), int(match[2])) > 0
+
+
+@pytest.mark.parametrize("name", [".~lock.list.csv#", "~$list.csv"])
+def test_a_file_that_a_spreadsheet_has_open_is_refused(path: Path, name: str) -> None:
+    """The lock files of LibreOffice and Excel stop a merge, which says who has it open; on demand it goes on."""
+    path.with_name(name).write_text(",Zoë Day,desk,23.11.2026 10:00,file:///home;", encoding="utf8")
+    before = path.read_bytes()
+    with pytest.raises(OutputError, match=r"open in a spreadsheet program.*--ignore-lock") as caught:
+        save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
+    assert ("Zoë Day" in str(caught.value)) == name.startswith(".~")
+    assert path.read_bytes() == before
+    save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution(ignore_lock=True))
+    assert path.read_bytes() != before
+
+
+def test_a_read_only_file_is_left_alone(path: Path) -> None:
+    """A file that nobody may write to is refused, though its folder would let it be replaced."""
+    before = path.read_bytes()
+    path.chmod(0o444)
+    for act in (
+        lambda: save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution()),
+        lambda: save(path, b"", replace=True, caution=Caution()),
+    ):
+        with pytest.raises(OutputError, match="is read-only and is left as it is"):
+            act()
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_checklist_is_left_alone(path: Path) -> None:
+    """A file from somewhere else, or of another article, stays, and the message says how to go on."""
+    other = sheet_with((("Max Roe", "told", "ships left the harbour at dawn"),), title="Port news")
+    with pytest.raises(OutputError, match=r"another article.*--merge-anyway.*--force"):
+        save_merged(path, other, shape=CSV, caution=Caution())
+    path.write_bytes(b"verdicts of a whole day")
+    with pytest.raises(OutputError, match=r"cannot be merged into.*column 'id' is missing.*--force"):
+        save_merged(path, other, shape=CSV, caution=Caution(merge_anyway=True))
+    assert path.read_bytes() == b"verdicts of a whole day"
+
+
+def _worked_in(path: Path) -> Path:
+    """Write at `path` a workbook as a person leaves it: with colours, widths, a comment, a link and calls to make."""
+    book = book_of(MINE)
+    page = book["checklist"]
+    for cell in page[3]:
+        cell.fill = PatternFill("solid", fgColor="FFFF00")
+    page["D3"], page["D3"].hyperlink = "the transcript", "https://example.org/t"
+    page["E3"].comment = Comment("call her", "Zoë")
+    page.column_dimensions["P"].width = 91
+    page.column_dimensions["Q"].hidden = True
+    calls = book.create_sheet("calls")
+    calls["A1"], calls["B1"] = "Tuesday", "=COUNTA(checklist!C2:C30)"
+    path.write_bytes(book_bytes(book))
+    return path
+
+
+@pytest.mark.parametrize("resaved", [False, True])
+def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -> None:
+    """A merge keeps colours, widths, comments and links at their rows though these move, and other worksheets."""
+    path = _worked_in(tmp_path / "list.xlsx")
+    if resaved:
+        path = by_libreoffice(path, "xlsx", "", tmp_path / "out")
+    new = sheet_with((("Eve Ray", "added", "nothing was ever decided at all"), *TOWN))
+    merged = save_merged(path, new, shape=Shape(SheetFormat.XLSX), caution=Caution())
+    assert merged.notices == ()
+    book = load_workbook(path)
+    assert [(page.title, page.sheet_state) for page in book.worksheets] == [
+        *(("checklist", "visible"), ("calls", "visible"), ("lists", "hidden")),
+    ]
+    assert [cell.value for cell in book["calls"][1]][:2] == ["Tuesday", "=COUNTA(checklist!C2:C30)"]
+    page = book["checklist"]
+    at = {str(cell.value): get_column_letter(number) for number, cell in enumerate(page[1], start=1)}
+    fills = {(row[0].row, str(cell.fill.fgColor.rgb)[2:]) for row in page.iter_rows(min_row=2) for cell in row}
+    assert {number for number, colour in fills if colour == "FFFF00"} == {4}
+    assert {cell.coordinate: cell.comment.text for row in page.iter_rows() for cell in row if cell.comment} == {
+        "E4": "call her"
+    }
+    assert (page["D4"].value, page["D4"].hyperlink.target) == ("the transcript", "https://example.org/t")
+    widths = {name: one for name, one in page.column_dimensions.items() if one.hidden or round(one.width) == 91}
+    assert set(widths) == {at["statement"], at["context"]}
+    assert [one.name for one in path.parent.glob("*.xlsx")] == ["list.xlsx"]
+    assert cells_of(load(path), "evidence_url", "desk")[2] == ("the transcript", "")
+
+
+def test_a_workbook_in_another_format_is_kept_in_a_copy(tmp_path: Path) -> None:
+    """What a workbook's cells cannot say in the file that is written is in a copy, once, and the copy is named."""
+    path = _worked_in(tmp_path / "list.xlsx")
+    book = load_workbook(path)
+    book["checklist"]["E2"] = "=1+1"
+    path.write_bytes(book_bytes(book))
+    before = path.read_bytes()
+    merged = save_merged(path, sheet_with(TOWN), shape=Shape(SheetFormat.XLSX), caution=Caution())
+    copy = tmp_path / "list.before-merge.xlsx"
+    assert copy.read_bytes() == before
+    told = "formulas, of which the values stay"
+    assert merged.notices == (f"a checklist cannot hold {told}: the file as it was is {copy}",)
+    path.write_bytes(before)
+    merged = save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
+    told += ", the worksheet 'calls', comments, links behind other words"
+    assert merged.notices == (f"a checklist cannot hold {told}: the file as it was is {copy}",)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["list.before-merge.xlsx", "list.xlsx"]
+
+
+def test_what_a_killed_run_left_is_removed(path: Path) -> None:
+    """The half-written file of a run that was killed goes with the next; a person's hidden file stays."""
+    path.with_name(".list.csv.abcd1234.attrcheck-part").write_bytes(b"half")
+    path.with_name(".list.csv.original").write_bytes(b"mine")
+    save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
+    assert sorted(one.name for one in path.parent.iterdir()) == [".list.csv.original", "list.csv"]
+
+
+def test_a_lock_file_that_was_left_holds_nobody_up(path: Path) -> None:
+    """A lock file without a process behind it is taken over."""
+    path.with_name(".list.csv.attrcheck-lock").write_bytes(b"")
+    with locked(path, wait=0):
+        assert path.with_name(".list.csv.attrcheck-lock").exists()
+    assert not path.with_name(".list.csv.attrcheck-lock").exists()
+
+
+def test_a_disk_that_fills_keeps_the_old_file(path: Path) -> None:
+    """On a file system without space the old file stays whole, and nothing is left beside it."""
+    small = path.parent / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    try:
+        target = small / "list.csv"
+        write_whole(target, path.read_bytes())
+        before = target.read_bytes()
+        longer = typed(sheet_with(TOWN), {1: {"notes": os.urandom(50_000).hex()}})
+        with pytest.raises(OutputError, match=r"No space left on device\. Nothing was changed"):
+            save_merged(target, longer, shape=CSV, caution=Caution())
+        assert {one.name: one.read_bytes() for one in small.iterdir()} == {"list.csv": before}
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "ending", "options"),
+    [
+        ("csv", "csv", ""),
+        ("csv", "csv", ":Text - txt - csv (StarCalc):59,34,76,1,,0,true"),
+        ("csv", "csv", ":Text - txt - csv (StarCalc):9,34,65535,1"),
+        ("csv", "xlsx", ""),
+        ("xlsx", "xlsx", ""),
+        ("xlsx", "csv", ":Text - txt - csv (StarCalc):44,34,76,1"),
+    ],
+)
+def test_a_file_that_libreoffice_saved_merges(tmp_path: Path, start: str, ending: str, options: str) -> None:
+    """What LibreOffice opened and saved again, in its own way, merges, and every cell that was typed is there."""
+    cells = {
+        0: {"verdict": "misquoted", "notes": "asked “twice”,\nno answer; ü", "desk": "=not a formula", "status": "done"}
+    }
+    sheet = typed(sheet_with(TOWN, url="https://example.org/town?a=b&c=d"), cells)
+    path = tmp_path / f"list.{start}"
+    path.write_bytes(render(sheet, Shape(SheetFormat(start))))
+    (tmp_path / "out").mkdir()
+    saved = by_libreoffice(path, ending, options, tmp_path / "out")
+    new = sheet_with(TOWN, url="https://example.org/town?a=b&c=d")
+    merged = save_merged(saved, new, shape=Shape(SheetFormat(ending)), caution=Caution())
+    assert merged.notices == ()
+    # A person's column is of that person: LibreOffice may have put a number into its own form.
+    assert plain(load(saved)) == [row | {MERGED: "", OLD_STATEMENT: ""} for row in plain(sheet)]

@@ -1,0 +1,146 @@
+"""Statements: what the reader linked becomes whole, each part where it belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrcheck.article.model import Span
+from attrcheck.article.plain_text import from_text
+from attrcheck.article.quotations import find_quotations
+from attrcheck.reader.reading import Linked
+from attrcheck.reader.repair import mend
+from attrcheck.reader.spans import Ranges
+from tests.support.marked import unmarked
+
+#: Marked text -> source, cue and content of each row, as they come out.
+CASES = {
+    "a statement does not jump over a sentence": (
+        "[T:the harbour had been closed for the whole of that winter]. It rained. [S:Ann] [C:said] [T:it was late].",
+        [
+            ([], [], ["the harbour had been closed for the whole of that winter"]),
+            (["Ann"], ["said"], ["it was late"]),
+        ],
+    ),
+    "a short stray from another sentence is dropped": (
+        "They stay [T:out of sight]. Still, [C:there is reason to believe] [T:that the harbour was closed].",
+        [([], ["there is reason to believe"], ["that the harbour was closed"])],
+    ),
+    "a quotation may stand in a sentence of its own": (
+        "[T:“It was late.”] [S:Ann] [C:said so]. [T:“It was very late.”]",
+        [(["Ann"], ["said so"], ["“It was late.”", "“It was very late.”"])],
+    ),
+    "pieces with a word or two between them are one": (
+        "[S:Ann] [C:asked] [T:to] [T:see] the [T:papers].",
+        [(["Ann"], ["asked"], ["to see the papers"])],
+    ),
+    "a that-clause gets the clause it hangs on": (
+        "However, signs were mounting [T:that the harbour would be closed in the spring].",
+        [([], ["signs were mounting"], ["that the harbour would be closed in the spring"])],
+    ),
+    "the subject of such a clause is no source": (
+        "However, [S:signs] [C:were surfacing] [T:that the harbour would be closed in the spring].",
+        [([], ["signs were surfacing"], ["that the harbour would be closed in the spring"])],
+    ),
+    "who says it stays its source": (
+        "However, [S:the signs of the zodiac] [C:say] [T:that the harbour would be closed in the spring].",
+        [(["the signs of the zodiac"], ["say"], ["that the harbour would be closed in the spring"])],
+    ),
+    "a statement does not end with a word that only begins what it leaves out": (
+        "[S:Ann] [C:said] [T:that it was shown by the harbour board, which] was late.",
+        [(["Ann"], ["said"], ["that it was shown by the harbour board"])],
+    ),
+    "a document is the source, not who published it": (
+        "The new study commissioned by the [S:Harbour Board] [C:notes] [T:that gulls are late].",
+        [(["The new study commissioned by the Harbour Board"], ["notes"], ["that gulls are late"])],
+    ),
+    "what somebody paid for is no document": (
+        "The new crane commissioned by the [S:Harbour Board] [C:shows] [T:that gulls are late].",
+        [(["Harbour Board"], ["shows"], ["that gulls are late"])],
+    ),
+    "those who wrote what is shown are the source": (
+        "[S:Chirper] [C:revealed] [T:posts by angry fishermen about the plan to move the quay].",
+        [(["angry fishermen"], ["revealed"], ["the plan to move the quay"])],
+    ),
+    "an article alone is no statement": (
+        "[S:Ann] [C:covered] [T:the] protest..",
+        [],
+    ),
+    "a transcript names its speakers by labels": (
+        "MS AMES: I was not asked. Nobody told me.\n\n“DR. O’BRIEN: And who, [S:your lawyer] [C:said], [T:was]?”",
+        [
+            (["MS AMES"], [":"], ["I was not asked. Nobody told me."]),
+            (["DR. O’BRIEN"], [":"], ["And who, your lawyer said, was?”"]),
+            (["your lawyer"], ["said"], ["was"]),
+        ],
+    ),
+    "one label, other labels and lists of words make no transcript": (
+        "UPDATE: The road is open.\n\nNOTE: Take care.\n\nAnn: it was late.\n\nMAP: here. [S:Bob] [C:said] [T:so].",
+        [(["Bob"], ["said"], ["so"])],
+    ),
+    "a label in small letters has to come back": (
+        "Ann: I was late.\n\nBob: Why?\n\nAnn: It rained.\n\nAnn: A lot.\n\n[S:Cleo] [C:said] [T:so].",
+        [
+            (["Ann"], [":"], ["I was late."]),
+            (["Ann"], [":"], ["It rained."]),
+            (["Ann"], [":"], ["A lot."]),
+            (["Cleo"], ["said"], ["so"]),
+        ],
+    ),
+    "a cue that says nothing goes on to its verb": (
+        "And [C:it] recently became known [T:that the harbour would be closed].",
+        [([], ["it recently became known"], ["that the harbour would be closed"])],
+    ),
+    "a source that breaks off goes on to its cue": (
+        "[S:The paper published by] the Ministry of Transport [C:says] [T:the harbour is safe].",
+        [(["The paper published by the Ministry of Transport"], ["says"], ["the harbour is safe"])],
+    ),
+    "those who wrote what a platform shows are the source": (
+        "[S:Facebook] [C:showed] posts by anonymous fishermen about [T:the closing of the harbour].",
+        [(["anonymous fishermen"], ["showed"], ["the closing of the harbour"])],
+    ),
+    "a source keeps no comma": (
+        "[S:Ann Lee,] [C:said:] [T:it was late].",
+        [(["Ann Lee"], ["said"], ["it was late"])],
+    ),
+    "a clause that hangs on nobody is a row": (
+        "It is widely believed that the harbour will be closed. It rained.",
+        [([], ["It is widely believed"], ["that the harbour will be closed"])],
+    ),
+    "a clause that somebody has is no second row": (
+        "[S:Ann] [C:said] [T:it is widely believed that the harbour will be closed].",
+        [(["Ann"], ["said"], ["it is widely believed that the harbour will be closed"])],
+    ),
+    "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_statements_are_mended(name: str) -> None:
+    """Each marked text gives the rows beside it."""
+    marked, rows = CASES[name]
+    article, linked = unmarked(marked)
+    quotations = find_quotations(article.text, [p.span for p in article.readable])
+    quoted = Ranges(span for quotation in quotations for span in quotation.spans)
+    found = mend(article, [linked] if linked.content else [], quoted)
+    assert [
+        tuple([span.of(article.text) for span in part] for part in (one.source, one.cue, one.content)) for one in found
+    ] == rows
+
+
+def test_every_row_keeps_its_place() -> None:
+    """Rows come out in text order, whatever the order they went in."""
+    article = from_text("Ann said it was late. Bob said it was early.")
+    first = Linked((Span(0, 3),), (Span(4, 8),), (Span(9, 20),), 0.9)
+    second = Linked((Span(22, 25),), (Span(26, 30),), (Span(31, 43),), 0.8)
+    assert mend(article, [second, first], Ranges(())) == [first, second]
+
+
+def test_ranges_answer_what_meets_and_what_is_free() -> None:
+    """Ranges know what overlaps a span, how much of it they cover, and what lies free around it."""
+    ranges = Ranges([Span(20, 30), Span(5, 10)])
+    assert ranges.meeting(Span(8, 21)) == [Span(5, 10), Span(20, 30)]
+    assert ranges.meeting(Span(10, 20)) == []
+    assert ranges.shared(Span(8, 21)) == 3
+    assert ranges.free_around(Span(12, 15), Span(0, 50)) == Span(10, 20)
+    assert ranges.free_around(Span(12, 15), Span(11, 16)) == Span(11, 16)
+    assert ranges.free_around(Span(32, 40), Span(0, 50)) == Span(30, 50)

@@ -1,0 +1,1 @@
+"""A statement and its source -> search links."""

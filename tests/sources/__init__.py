@@ -1,0 +1,1 @@
+"""Attributions -> who is meant."""

@@ -1,0 +1,1 @@
+"""The network: fetched, recorded, replayed, and hostile."""

@@ -92,13 +92,15 @@ def test_progress_is_told(network: attrcheck.Network, checklist: attrcheck.Check
     assert told == [(done, _LOOK_UPS) for done in range(_LOOK_UPS + 1)]
 
 
-def test_a_notebook_looks_up_too(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
-    """Where a loop runs already, as in a notebook, the same is found."""
+def test_a_notebook_fetches_and_looks_up_too(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
+    """Where a loop runs already, as in a notebook, the same is fetched and found, without a word to wait for it."""
 
-    async def cell() -> attrcheck.Checklist:
-        return attrcheck.with_evidence(checklist, network)
+    async def cell() -> tuple[attrcheck.Article, attrcheck.Checklist]:
+        return attrcheck.fetch_article(world.URL, network), attrcheck.with_evidence(checklist, network)
 
-    assert [item.evidence for item in asyncio.run(cell()).items] == [item.evidence for item in checklist.items]
+    article, found = asyncio.run(cell())
+    assert article == checklist.article
+    assert [item.evidence for item in found.items] == [item.evidence for item in checklist.items]
 
 
 def test_ctrl_c_ends_the_look_ups(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:

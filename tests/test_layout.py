@@ -106,7 +106,6 @@ def test_the_network_has_one_door() -> None:
                 doors.setdefault(name, set()).add(module.removeprefix("attrcheck."))
     assert doors == {
         "httpcore": {"web.connections", "web.failures", "web.transports"},
-        "httpx": {f"web.{m}" for m in ("client", "failures", "fetch", "recording", "redaction", "transports")}
-        | {"pipeline"},
+        "httpx": {f"web.{m}" for m in ("client", "failures", "fetch", "recording", "redaction", "transports")},
         "socket": {"web.hosts"},
     }

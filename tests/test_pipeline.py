@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import httpx
 import pytest
 
 from attrcheck.errors import FetchError, NoArticleError, Trouble
-from attrcheck.pipeline import read
+from attrcheck.pipeline import read_article
+from attrcheck.web.client import Connect
 from attrcheck.web.exchange import Exchange, write_exchange
 from tests.support.checkout import CHILD
 
@@ -37,8 +38,8 @@ def closest(timestamp: str = "20240503120000", *, status: str = "200", available
     return httpx.Response(200, json={"archived_snapshots": {"closest": {**copy, "timestamp": timestamp}}})
 
 
-def serving(answers: Mapping[str, httpx.Response]) -> httpx.Client:
-    """Return a client that gets `answers` by URL and fails with a timeout elsewhere."""
+def serving(answers: Mapping[str, httpx.Response]) -> Connect:
+    """Return what connects to `answers` by URL; elsewhere requests fail with a timeout."""
 
     def answered(request: httpx.Request) -> httpx.Response:
         found = answers.get(str(request.url.copy_with(fragment=None)))
@@ -46,21 +47,25 @@ def serving(answers: Mapping[str, httpx.Response]) -> httpx.Client:
             raise httpx.ReadTimeout("silence")
         return found
 
-    return httpx.Client(transport=httpx.MockTransport(answered))
+    return connecting(answered)
+
+
+def connecting(answer: Callable[[httpx.Request], httpx.Response]) -> Connect:
+    """Return what connects to `answer`."""
+    return lambda: httpx.AsyncClient(transport=httpx.MockTransport(answer))
 
 
 def failure(answers: Mapping[str, httpx.Response]) -> FetchError:
     """Return the FetchError of reading the page or its archived copy."""
-    with serving(answers) as client, pytest.raises(FetchError) as caught:
-        read(URL, client, archived=True)
+    with pytest.raises(FetchError) as caught:
+        read_article(URL, serving(answers), archived=True)
     return caught.value
 
 
 def test_a_page_that_answers_is_read_itself() -> None:
     """With or without archived copies wanted, the live page comes first, and says nothing of a copy."""
     for archived in (False, True):
-        with serving({ASKED: answer(PAGE)}) as client:
-            article = read(URL, client, archived=archived)
+        article = read_article(URL, serving({ASKED: answer(PAGE)}), archived=archived)
         assert (article.title, article.url, article.not_done) == ("The mill", ASKED, ())
 
 
@@ -76,8 +81,7 @@ def test_a_page_that_answers_is_read_itself() -> None:
 )
 def test_the_newest_archived_copy_stands_in(live: Mapping[str, httpx.Response], problem: str) -> None:
     """The article of the copy keeps its own URL and the links of its own site, and says which copy was read and why."""
-    with serving({**live, AVAILABLE: closest(), RAW: answer(PAGE)}) as client:
-        article = read(URL, client, archived=True)
+    article = read_article(URL, serving({**live, AVAILABLE: closest(), RAW: answer(PAGE)}), archived=True)
     assert (article.title, article.url) == ("The mill", ASKED)
     assert [link.url for link in article.links] == ["https://paper.example/old"]
     assert article.not_done == (
@@ -89,8 +93,8 @@ def test_a_copy_may_lead_on_to_another() -> None:
     """Where the captured page redirected, the copy of the page that it led to is the one that is named."""
     there = "https://web.archive.org/web/20240504000000id_/https://paper.example/new"
     redirect = httpx.Response(302, headers={"Location": there})
-    with serving({AVAILABLE: closest(), RAW: redirect, there: answer(PAGE)}) as client:
-        article = read(URL, client, archived=True)
+    connect = serving({AVAILABLE: closest(), RAW: redirect, there: answer(PAGE)})
+    article = read_article(URL, connect, archived=True)
     assert article.url == "https://paper.example/new"
     assert article.not_done == (
         "paper.example did not answer in time: read from the archived copy of 2024-05-04, "
@@ -106,8 +110,8 @@ def test_keys_are_not_told_to_the_archive() -> None:
         asked.append(str(request.url))
         return httpx.Response(200, json={"archived_snapshots": {}}) if "archive.org" in asked[-1] else answer("", 404)
 
-    with httpx.Client(transport=httpx.MockTransport(refuse)) as client, pytest.raises(FetchError) as caught:
-        read("https://user:pa55word@paper.example/?token=s3cret", client, archived=True)
+    with pytest.raises(FetchError) as caught:
+        read_article("https://user:pa55word@paper.example/?token=s3cret", connecting(refuse), archived=True)
     assert asked[1:] == ["https://archive.org/wayback/available?url=https%3A%2F%2Fpaper.example%2F%3Ftoken%3DREDACTED"]
     assert "s3cret" not in str(caught.value)
 
@@ -166,8 +170,8 @@ def test_a_missing_copy_is_told_with_what_the_page_said(
 
 def test_a_page_without_an_article_offers_the_copy() -> None:
     """A paywall's notice says that an archived copy may be had."""
-    with serving({ASKED: answer(STUB)}) as client, pytest.raises(NoArticleError) as caught:
-        read(URL, client)
+    with pytest.raises(NoArticleError) as caught:
+        read_article(URL, serving({ASKED: answer(STUB)}))
     assert str(caught.value).endswith("Or add --archived to read the newest archived copy.")
 
 
@@ -178,8 +182,8 @@ def test_no_archive_is_asked_about_what_is_no_public_page(url: str) -> None:
     def private(_request: httpx.Request) -> httpx.Response:
         raise FetchError("private", "stop.", trouble=Trouble.PRIVATE)
 
-    with httpx.Client(transport=httpx.MockTransport(private)) as client, pytest.raises(FetchError) as caught:
-        read(url, client, archived=True)
+    with pytest.raises(FetchError) as caught:
+        read_article(url, connecting(private), archived=True)
     assert caught.value.trouble in {Trouble.PRIVATE, Trouble.ADDRESS}
 
 

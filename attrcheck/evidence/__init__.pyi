@@ -1,4 +1,4 @@
 from .run import look_up, with_evidence
-from .services.wayback import Capture, nearest_url, read_nearest
+from .services.wayback import newest_copy
 
-__all__ = ["Capture", "look_up", "nearest_url", "read_nearest", "with_evidence"]
+__all__ = ["look_up", "newest_copy", "with_evidence"]

@@ -16,7 +16,7 @@ from attrcheck.web import Page
 
 __all__ = ["Asker", "Clock", "Get", "Pace", "instant_clock"]
 
-#: What asks one address with these headers, as fetch.get_async does; raises NetworkError.
+#: What asks one address with these headers, as web.get does; raises NetworkError.
 Get = Callable[[str, Mapping[str, str]], Awaitable[Page]]
 #: Times that an address is asked in all, seconds before the second time, and the longest wait that is honoured.
 _TRIES, _FIRST_WAIT, _LONGEST_WAIT = 3, 5.0, 120.0

@@ -1,6 +1,7 @@
-from .client import make_async_client, make_client
+from .client import Connect, make_client, with_client
+from .event_loop import run_to_end
 from .failures import may_be_archived
-from .fetch import Page, fetch, get, get_async
+from .fetch import Page, fetch, get
 from .fixtures import Fixture, iter_fixtures, list_fixtures
 from .hosts import is_private_name
 from .network import Network
@@ -8,19 +9,20 @@ from .redaction import redacted
 from .warc import is_capture, write_warc
 
 __all__ = [
+    "Connect",
     "Fixture",
     "Network",
     "Page",
     "fetch",
     "get",
-    "get_async",
     "is_capture",
     "is_private_name",
     "iter_fixtures",
     "list_fixtures",
-    "make_async_client",
     "make_client",
     "may_be_archived",
     "redacted",
+    "run_to_end",
+    "with_client",
     "write_warc",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ import httpcore
 
 from attrcheck.errors import FetchError, Trouble
 from attrcheck.web.failures import broken
-from attrcheck.web.hosts import Resolve, check_name, look_up
+from attrcheck.web.hosts import Resolve, addresses_of, check_name
 from attrcheck.web.socks import Socks, handshake
 
-__all__ = ["AsyncCheckedBackend", "Budget", "CheckedBackend", "Meter", "Route"]
+__all__ = ["Budget", "CheckedBackend", "Meter", "Route"]
 
 #: Bytes that a connection may send before the body begins, however many answers of the 1xx kind they are.
 _HEADER_BYTES = 200_000
@@ -55,34 +54,8 @@ class Meter:
         return data
 
 
-class _MeteredStream(httpcore.NetworkStream):
+class _MeteredStream(httpcore.AsyncNetworkStream):
     """A connection that gives up when its whole time is over, however steadily bytes drip in."""
-
-    def __init__(self, inner: httpcore.NetworkStream, meter: Meter) -> None:
-        self._inner = inner
-        self._meter = meter
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._meter.passing(self._inner.read(max_bytes, self._meter.left(timeout)))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._meter.left(timeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        secured = self._inner.start_tls(ssl_context, server_hostname, self._meter.left(timeout))
-        return _MeteredStream(secured, self._meter)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
-class _AsyncMeteredStream(httpcore.AsyncNetworkStream):
-    """The same for asynchronous connections."""
 
     def __init__(self, inner: httpcore.AsyncNetworkStream, meter: Meter) -> None:
         self._inner = inner
@@ -101,7 +74,7 @@ class _AsyncMeteredStream(httpcore.AsyncNetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
         secured = await self._inner.start_tls(ssl_context, server_hostname, self._meter.left(timeout))
-        return _AsyncMeteredStream(secured, self._meter)
+        return _MeteredStream(secured, self._meter)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -119,24 +92,20 @@ class Route:
     socks: Socks | None = None
     by_http_proxy: bool = False
 
-    def targets(self, host: str, port: int, seconds: float) -> list[str]:
+    async def targets(self, host: str, port: int, seconds: float) -> list[str]:
         """Return what to connect to for `host`: addresses that were checked, or its name where a proxy looks it up."""
         if self.by_http_proxy:
-            return self._proxys(host, port, seconds)
+            return await self.proxy_addresses(host, port, seconds)
         if self.socks is not None and self.socks.looks_up:
             if not self.allow_private:
                 check_name(host)
             return [host]
-        return look_up(host, port, seconds=seconds, resolve=self.resolve, allow_private=self.allow_private)
+        return await addresses_of(host, port, seconds=seconds, resolve=self.resolve, allow_private=self.allow_private)
 
-    def doors(self, socks: Socks, seconds: float) -> list[str]:
-        """Return the addresses of the SOCKS5 proxy."""
-        return self._proxys(socks.host, socks.port, seconds)
-
-    def _proxys(self, host: str, port: int, seconds: float) -> list[str]:
-        """Return the addresses of a proxy, which may be private ones."""
+    async def proxy_addresses(self, host: str, port: int, seconds: float) -> list[str]:
+        """Return the addresses of the proxy on `host`, which may be private ones."""
         try:
-            return look_up(host, port, seconds=seconds, resolve=self.resolve, allow_private=True)
+            return await addresses_of(host, port, seconds=seconds, resolve=self.resolve, allow_private=True)
         except FetchError as error:
             if error.trouble is Trouble.TIMEOUT:
                 raise
@@ -154,97 +123,29 @@ class Route:
         return FetchError(problem, "check that it runs, and its address.", trouble=Trouble.PROXY)
 
 
-def _shake_hands(stream: httpcore.NetworkStream, steps: Generator[tuple[bytes, int], bytes, None]) -> None:
-    """Say to a proxy what `steps` yield, and give them as many bytes of its answer as they want."""
-    request, size = next(steps)
-    while True:
-        if request:
-            stream.write(request)
-        answer = b""
-        while len(answer) < size:
-            answer += _heard(stream.read(size - len(answer)))
-        try:
-            request, size = steps.send(answer)
-        except StopIteration:
-            return
-
-
-def _heard(data: bytes) -> bytes:
-    if not data:
-        raise httpcore.ReadError("it hung up")
-    return data
-
-
-async def _shake_hands_async(
-    stream: httpcore.AsyncNetworkStream, steps: Generator[tuple[bytes, int], bytes, None]
-) -> None:
-    """Do the same with an asynchronous connection."""
+async def _shake_hands(stream: httpcore.AsyncNetworkStream, steps: Generator[tuple[bytes, int], bytes, None]) -> None:
+    """Say to a proxy what `steps` yield, and give them as many bytes of its answer as they ask for."""
     request, size = next(steps)
     while True:
         if request:
             await stream.write(request)
         answer = b""
         while len(answer) < size:
-            answer += _heard(await stream.read(size - len(answer)))
+            answer += _received(await stream.read(size - len(answer)))
         try:
             request, size = steps.send(answer)
         except StopIteration:
             return
 
 
-class CheckedBackend(httpcore.NetworkBackend):
+def _received(data: bytes) -> bytes:
+    if not data:
+        raise httpcore.ReadError("it hung up")
+    return data
+
+
+class CheckedBackend(httpcore.AsyncNetworkBackend):
     """Resolves a host name once, checks its addresses and connects to one that was checked."""
-
-    def __init__(self, inner: httpcore.NetworkBackend, route: Route, meter: Meter) -> None:
-        self._inner = inner
-        self._route = route
-        self._meter = meter
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,  # noqa: ARG002 (the backend's signature)
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 (likewise)
-    ) -> httpcore.NetworkStream:
-        """Return a connection to `host`, which lasts as long as the request may."""
-        targets = self._route.targets(host, port, self._meter.left(timeout))
-        socks = self._route.socks
-        if socks is None:
-            return self._opened(targets, port, host, timeout)
-        failure: FetchError | None = None
-        for target in targets:
-            stream = self._opened(self._route.doors(socks, self._meter.left(timeout)), socks.port, host, timeout)
-            try:
-                _shake_hands(stream, handshake(socks, target, port))
-            except (httpcore.TimeoutException, httpcore.NetworkError) as error:
-                stream.close()
-                raise self._route.failed(error, host) from error
-            except FetchError as error:
-                stream.close()
-                if error.trouble is not Trouble.REFUSED:
-                    raise
-                failure = error
-            else:
-                return stream
-        raise failure or broken(httpcore.ConnectError("no address"), host)
-
-    def _opened(self, addresses: Iterable[str], port: int, host: str, timeout: float | None) -> httpcore.NetworkStream:
-        failure: Exception = httpcore.ConnectError("no address answered")
-        for address in addresses:
-            seconds = self._meter.left(timeout)
-            try:
-                stream = self._inner.connect_tcp(address, port, seconds)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-            else:
-                return _MeteredStream(stream, self._meter)
-        raise self._route.failed(failure, host) from failure
-
-
-class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
-    """The same for asynchronous connections; the lookup waits in a thread."""
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend, route: Route, meter: Meter) -> None:
         self._inner = inner
@@ -260,16 +161,16 @@ class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002 (likewise)
     ) -> httpcore.AsyncNetworkStream:
         """Return a connection to `host`, which lasts as long as the request may."""
-        targets = await asyncio.to_thread(self._route.targets, host, port, self._meter.left(timeout))
+        targets = await self._route.targets(host, port, self._meter.left(timeout))
         socks = self._route.socks
         if socks is None:
             return await self._opened(targets, port, host, timeout)
         failure: FetchError | None = None
         for target in targets:
-            doors = await asyncio.to_thread(self._route.doors, socks, self._meter.left(timeout))
-            stream = await self._opened(doors, socks.port, host, timeout)
+            proxies = await self._route.proxy_addresses(socks.host, socks.port, self._meter.left(timeout))
+            stream = await self._opened(proxies, socks.port, host, timeout)
             try:
-                await _shake_hands_async(stream, handshake(socks, target, port))
+                await _shake_hands(stream, handshake(socks, target, port))
             except (httpcore.TimeoutException, httpcore.NetworkError) as error:
                 await stream.aclose()
                 raise self._route.failed(error, host) from error
@@ -293,5 +194,5 @@ class AsyncCheckedBackend(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return _AsyncMeteredStream(stream, self._meter)
+                return _MeteredStream(stream, self._meter)
         raise self._route.failed(failure, host) from failure

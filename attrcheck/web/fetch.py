@@ -13,7 +13,7 @@ from attrcheck.web.connections import Budget
 from attrcheck.web.failures import broken, check_status, media_type, shown_url, with_advice
 from attrcheck.web.transports import BUDGET
 
-__all__ = ["Limits", "Page", "fetch", "fetch_async", "get", "get_async"]
+__all__ = ["Limits", "Page", "fetch", "get"]
 
 _READABLE = frozenset(
     {
@@ -57,7 +57,7 @@ class _Visit:
     def __init__(
         self,
         url: str,
-        client: httpx.Client | httpx.AsyncClient,
+        client: httpx.AsyncClient,
         *,
         headers: Mapping[str, str] | None,
         limits: Limits | None,
@@ -113,9 +113,9 @@ class _Visit:
             raise FetchError(problem, "it may want cookies or a login.", trouble=Trouble.REDIRECTS)
 
 
-def get(
+async def get(
     url: str,
-    client: httpx.Client,
+    client: httpx.AsyncClient,
     *,
     headers: Mapping[str, str] | None = None,
     limits: Limits | None = None,
@@ -129,26 +129,6 @@ def get(
     visit = _Visit(url, client, headers=headers, limits=limits, clock=clock)
     while True:
         try:
-            response = client.send(visit.request())
-        except _FAILURES as error:
-            raise visit.failure(error) from error
-        page = visit.page(response)
-        if page is not None:
-            return page
-
-
-async def get_async(
-    url: str,
-    client: httpx.AsyncClient,
-    *,
-    headers: Mapping[str, str] | None = None,
-    limits: Limits | None = None,
-    clock: Callable[[], float] = time.monotonic,
-) -> Page:
-    """Return the same as `get` with an asynchronous client."""
-    visit = _Visit(url, client, headers=headers, limits=limits, clock=clock)
-    while True:
-        try:
             response = await client.send(visit.request())
         except _FAILURES as error:
             raise visit.failure(error) from error
@@ -157,25 +137,15 @@ async def get_async(
             return page
 
 
-def fetch(
-    url: str, client: httpx.Client, *, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
+async def fetch(
+    url: str, client: httpx.AsyncClient, *, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
 ) -> Page:
     """Return the page to read at `url`, redirects followed.
 
     Raises FetchError that says what to do for everything else: what `get` raises, and what is no page.
     """
     try:
-        return _readable(get(url, client, limits=limits, clock=clock))
-    except FetchError as error:
-        raise with_advice(error, url) from error
-
-
-async def fetch_async(
-    url: str, client: httpx.AsyncClient, *, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
-) -> Page:
-    """Return the same as `fetch` with an asynchronous client."""
-    try:
-        return _readable(await get_async(url, client, limits=limits, clock=clock))
+        return _readable(await get(url, client, limits=limits, clock=clock))
     except FetchError as error:
         raise with_advice(error, url) from error
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
-import queue
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from attrcheck.errors import FetchError, Trouble
 
-__all__ = ["Resolve", "check_name", "is_private_name", "is_public", "look_up", "resolve"]
+__all__ = ["Resolve", "addresses_of", "check_name", "is_private_name", "is_public", "resolve"]
 
 #: Maps a host and a port to addresses; raises OSError or UnicodeError where there is none.
 Resolve = Callable[[str, int], Iterable[str]]
@@ -25,8 +25,9 @@ _MOST_ADDRESSES = 4
 _LONGEST_SHOWN = 100
 #: Ends of names that no public name server knows.
 _INNER = (".local", ".localhost", ".internal", ".intranet", ".lan", ".corp", ".home", ".home.arpa", ".onion")
-#: Lookups that have not come back: a thread cannot be stopped, so there are never more than these.
-_PENDING = threading.BoundedSemaphore(16)
+#: Lookups that have not come back: a thread cannot be stopped, so there are never more than these. Seconds until a
+#: lookup that waits for its turn looks again.
+_PENDING, _PAUSE = threading.BoundedSemaphore(16), 0.05
 
 
 def is_public(address: str) -> bool:
@@ -65,37 +66,50 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)]
 
 
-def look_up(host: str, port: int, *, seconds: float, resolve: Resolve = resolve, allow_private: bool) -> list[str]:
+async def _resolved(host: str, port: int, resolve: Resolve) -> list[str] | Exception:
+    """Return the addresses of `host`, each once, or why there are none."""
+    while not _PENDING.acquire(blocking=False):
+        await asyncio.sleep(_PAUSE)
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[list[str] | Exception] = loop.create_future()
+
+    def settle(found: list[str] | Exception) -> None:
+        if not result.done():
+            result.set_result(found)
+
+    def ask() -> None:
+        try:
+            found: list[str] | Exception = list(dict.fromkeys(resolve(host, port)))
+        except (OSError, UnicodeError) as error:
+            found = error
+        finally:
+            _PENDING.release()
+        # The loop may be closed by the time that the system has its answer.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(settle, found)
+
+    # The system's resolver cannot be given a limit, and a thread that is no daemon would hold up the end.
+    threading.Thread(target=ask, daemon=True).start()
+    return await result
+
+
+async def addresses_of(
+    host: str, port: int, *, seconds: float, resolve: Resolve = resolve, allow_private: bool
+) -> list[str]:
     """Return the addresses of `host` that may be connected to, four at most; waits `seconds` for them, no longer.
 
     Raises FetchError where there is no address, no answer in time, or none that is public; with `allow_private`, where
     all are those of a cloud's secrets.
     """
     shown = host if len(host) <= _LONGEST_SHOWN else f"{host[:_LONGEST_SHOWN]}…"
-    results: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            results.put(list(dict.fromkeys(resolve(host, port))))
-        except (OSError, UnicodeError) as error:
-            results.put(error)
-        finally:
-            _PENDING.release()
-
-    late = FetchError(
-        f"No address was found for the host {shown} in time",
-        "check that this computer is online, and try again.",
-        trouble=Trouble.TIMEOUT,
-    )
-    ends = time.monotonic() + seconds
-    if not _PENDING.acquire(timeout=max(0.0, seconds)):
-        raise late
-    # The system's resolver cannot be given a limit, and a thread that is no daemon would hold up the end.
-    threading.Thread(target=ask, daemon=True).start()
     try:
-        found = results.get(timeout=max(0.0, ends - time.monotonic()))
-    except queue.Empty:
-        raise late from None
+        found = await asyncio.wait_for(_resolved(host, port, resolve), seconds)
+    except TimeoutError:
+        raise FetchError(
+            f"No address was found for the host {shown} in time",
+            "check that this computer is online, and try again.",
+            trouble=Trouble.TIMEOUT,
+        ) from None
     if isinstance(found, Exception) or not found:
         raise FetchError(
             f"No address was found for the host {shown}",

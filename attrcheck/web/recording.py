@@ -6,7 +6,7 @@ a success: a page that was had at the second try is replayed at the first.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
@@ -19,7 +19,7 @@ from attrcheck.errors import FetchError, InputError, NotRecordedError
 from attrcheck.web.exchange import Exchange, Failure, read_exchange, write_exchange
 from attrcheck.web.redaction import REDACTED, redacted, secrets_of
 
-__all__ = ["AsyncRecordingTransport", "RecordingTransport", "ReplayTransport"]
+__all__ = ["RecordingTransport", "ReplayTransport"]
 
 
 def _now() -> datetime:
@@ -77,31 +77,8 @@ class _Recorder:
         return text
 
 
-class _Tee(httpx.SyncByteStream):
+class _Tee(httpx.AsyncByteStream):
     """A body that is handed on as it comes and kept once it has come whole, or has failed to."""
-
-    def __init__(self, inner: httpx.SyncByteStream, keep: _Keep, failed: Callable[[FetchError], None]) -> None:
-        self._inner = inner
-        self._keep = keep
-        self._failed = failed
-
-    def __iter__(self) -> Iterator[bytes]:
-        body = bytearray()
-        try:
-            for chunk in self._inner:
-                body += chunk
-                yield chunk
-        except FetchError as error:
-            self._failed(error)
-            raise
-        self._keep(bytes(body))
-
-    def close(self) -> None:
-        self._inner.close()
-
-
-class _AsyncTee(httpx.AsyncByteStream):
-    """The same for an asynchronous body."""
 
     def __init__(self, inner: httpx.AsyncByteStream, keep: _Keep, failed: Callable[[FetchError], None]) -> None:
         self._inner = inner
@@ -123,40 +100,11 @@ class _AsyncTee(httpx.AsyncByteStream):
         await self._inner.aclose()
 
 
-class RecordingTransport(httpx.BaseTransport):
+class RecordingTransport(httpx.AsyncBaseTransport):
     """Sends requests through `inner` and writes each exchange into `folder` once its body has been read whole.
 
     `inner` gives bodies decoded, as SafeTransport does. A request that fails with FetchError is recorded as well.
     """
-
-    def __init__(self, inner: httpx.BaseTransport, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
-        self._inner = inner
-        self._recorder = _Recorder(folder, now)
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the answer to `request`; reading it to its end records it."""
-        try:
-            response = self._inner.handle_request(request)
-        except FetchError as error:
-            self._recorder.failed(request, error)
-            raise
-        if not isinstance(response.stream, httpx.SyncByteStream):
-            raise TypeError("a RecordingTransport records synchronous transports only")
-        extensions, keep = self._recorder.taking(request, response)
-        stream = _Tee(response.stream, keep, partial(self._recorder.failed, request))
-        answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
-        if answer.has_redirect_location:
-            # The client may stumble over where it leads before it reads the body.
-            answer.read()
-        return answer
-
-    def close(self) -> None:
-        """Close the transport inside."""
-        self._inner.close()
-
-
-class AsyncRecordingTransport(httpx.AsyncBaseTransport):
-    """The same for asynchronous requests."""
 
     def __init__(self, inner: httpx.AsyncBaseTransport, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
         self._inner = inner
@@ -170,11 +118,12 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
             self._recorder.failed(request, error)
             raise
         if not isinstance(response.stream, httpx.AsyncByteStream):
-            raise TypeError("an AsyncRecordingTransport records asynchronous transports only")
+            raise TypeError("a RecordingTransport records asynchronous transports only")
         extensions, keep = self._recorder.taking(request, response)
-        stream = _AsyncTee(response.stream, keep, partial(self._recorder.failed, request))
+        stream = _Tee(response.stream, keep, partial(self._recorder.failed, request))
         answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
         if answer.has_redirect_location:
+            # The client may stumble over where it leads before it reads the body.
             await answer.aread()
         return answer
 
@@ -183,8 +132,8 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Answers requests, synchronous and asynchronous, from the recordings under `folder`; opens no connection."""
+class ReplayTransport(httpx.AsyncBaseTransport):
+    """Answers requests from the recordings under `folder`; opens no connection."""
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -195,7 +144,7 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         exchanges = filter(None, map(read_exchange, sorted(folder.rglob("*.json"))))
         self._exchanges = {(exchange.method, exchange.url): exchange for exchange in exchanges}
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the recorded answer to `request`, or raise the recorded FetchError.
 
         Raises NotRecordedError, naming the nearest, where there is none.
@@ -219,7 +168,3 @@ class ReplayTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             stream=httpx.ByteStream(exchange.body),
             extensions={"retrieved_at": exchange.retrieved_at.encode()},
         )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the same to an asynchronous client."""
-        return self.handle_request(request)

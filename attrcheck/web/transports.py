@@ -13,13 +13,13 @@ import httpx
 
 from attrcheck.errors import FetchError, InputError, Trouble
 from attrcheck.web.compression import BodyError, Inflater, OversizeError
-from attrcheck.web.connections import AsyncCheckedBackend, Budget, CheckedBackend, Meter, Route
+from attrcheck.web.connections import Budget, CheckedBackend, Meter, Route
 from attrcheck.web.failures import broken
 from attrcheck.web.hosts import Resolve, check_name, resolve
 from attrcheck.web.redaction import redacted
 from attrcheck.web.socks import Socks
 
-__all__ = ["BUDGET", "AsyncSafeTransport", "SafeTransport"]
+__all__ = ["BUDGET", "SafeTransport"]
 
 #: The name under which a request's extensions hold its `Budget`.
 BUDGET = "attrcheck.budget"
@@ -32,7 +32,7 @@ _DROPPED = frozenset({b"set-cookie", b"set-cookie2", b"content-encoding", b"cont
 
 
 @contextmanager
-def _telling(url: httpx.URL) -> Iterator[None]:
+def _as_fetch_errors(url: httpx.URL) -> Iterator[None]:
     """Raise what goes wrong with the connection or the body as the FetchErrors that they mean."""
     try:
         yield
@@ -43,33 +43,8 @@ def _telling(url: httpx.URL) -> Iterator[None]:
         raise FetchError(f"{redacted(str(url))} was not read", f"{error}.", trouble=trouble) from error
 
 
-class _Body(httpx.SyncByteStream):
+class _Body(httpx.AsyncByteStream):
     """A response's body, decoded; closing it closes the connection."""
-
-    def __init__(
-        self, response: httpcore.Response, pool: httpcore.ConnectionPool, meter: Meter, url: httpx.URL
-    ) -> None:
-        self._response = response
-        self._pool = pool
-        self._meter = meter
-        self._url = url
-
-    def __iter__(self) -> Iterator[bytes]:
-        with _telling(self._url):
-            inflater = _inflater(self._response, self._meter.max_bytes)
-            for chunk in self._response.iter_stream():
-                # One read may hold thousands of chunks of a single byte.
-                self._meter.left()
-                yield from inflater.feed(chunk)
-            yield inflater.finish()
-
-    def close(self) -> None:
-        self._response.close()
-        self._pool.close()
-
-
-class _AsyncBody(httpx.AsyncByteStream):
-    """The same for asynchronous responses."""
 
     def __init__(
         self, response: httpcore.Response, pool: httpcore.AsyncConnectionPool, meter: Meter, url: httpx.URL
@@ -80,9 +55,10 @@ class _AsyncBody(httpx.AsyncByteStream):
         self._url = url
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        with _telling(self._url):
+        with _as_fetch_errors(self._url):
             inflater = _inflater(self._response, self._meter.max_bytes)
             async for chunk in self._response.aiter_stream():
+                # One read may hold thousands of chunks of a single byte.
                 self._meter.left()
                 for piece in inflater.feed(chunk):
                     yield piece
@@ -102,55 +78,6 @@ def _headers(response: httpcore.Response) -> list[tuple[bytes, bytes]]:
     return [(name, value) for name, value in response.headers if name.lower() not in _DROPPED]
 
 
-class _Sender:
-    """What the two transports share: the options, and how a request is put in httpcore's terms."""
-
-    def __init__(self, *, allow_private: bool, proxy: str, resolve: Resolve, clock: Callable[[], float]) -> None:
-        door = _proxy(proxy) if proxy else None
-        self._proxy = door if isinstance(door, httpcore.Proxy) else None
-        self._allow_private = allow_private
-        self._clock = clock
-        self.route = Route(
-            resolve=resolve,
-            allow_private=allow_private,
-            socks=door if isinstance(door, Socks) else None,
-            by_http_proxy=self._proxy is not None,
-        )
-        self._ssl: ssl.SSLContext | None = None
-
-    def meter(self, request: httpx.Request) -> Meter:
-        """Return what measures `request` against its budget."""
-        budget = request.extensions.get(BUDGET)
-        if not isinstance(budget, Budget):
-            budget = Budget(ends=self._clock() + _TOTAL_SECONDS)
-        return Meter(budget, self._clock)
-
-    def pool_options(self, request: httpx.Request) -> dict[str, Any]:
-        """Return the options of the pool of connections that is made for `request` alone."""
-        # The certificates take long to load: once, and where they are needed.
-        if request.url.scheme == "https" and self._ssl is None:
-            self._ssl = httpx.create_ssl_context()
-        return {
-            "ssl_context": self._ssl,
-            "proxy": self._proxy,
-            "max_connections": 1,
-            "max_keepalive_connections": 0,
-        }
-
-    def prepared(self, request: httpx.Request) -> httpcore.Request:
-        """Return `request` in httpcore's terms; raises FetchError where its name alone is reason to refuse it."""
-        url = request.url
-        if self._proxy is not None and not self._allow_private:
-            check_name(url.host)
-        return httpcore.Request(
-            request.method,
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions={"timeout": request.extensions.get("timeout", {})},
-        )
-
-
 def _proxy(address: str) -> httpcore.Proxy | Socks:
     try:
         url = httpx.URL(address)
@@ -168,7 +95,7 @@ def _proxy(address: str) -> httpcore.Proxy | Socks:
     return httpcore.Proxy(str(url.copy_with(userinfo=b"")), auth=auth, ssl_context=secured)
 
 
-class SafeTransport(httpx.BaseTransport):
+class SafeTransport(httpx.AsyncBaseTransport):
     """Connects to public addresses only (unless `allow_private`), to the very address that was checked.
 
     The host name stays in the TLS handshake and in the Host header, cookies are dropped, the body comes decoded.
@@ -184,50 +111,63 @@ class SafeTransport(httpx.BaseTransport):
         proxy: str = "",
         resolve: Resolve = resolve,
         clock: Callable[[], float] = time.monotonic,
-        backend: httpcore.NetworkBackend | None = None,
+        backend: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
-        self._sender = _Sender(allow_private=allow_private, proxy=proxy, resolve=resolve, clock=clock)
-        self._backend = backend or httpcore.SyncBackend()
+        by = _proxy(proxy) if proxy else None
+        self._proxy = by if isinstance(by, httpcore.Proxy) else None
+        self._allow_private = allow_private
+        self._clock = clock
+        self._route = Route(
+            resolve=resolve,
+            allow_private=allow_private,
+            socks=by if isinstance(by, Socks) else None,
+            by_http_proxy=self._proxy is not None,
+        )
+        self._backend = backend or httpcore.AnyIOBackend()
+        self._ssl: ssl.SSLContext | None = None
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the answer to `request`, its body not read yet."""
-        prepared = self._sender.prepared(request)
-        meter = self._sender.meter(request)
-        backend = CheckedBackend(self._backend, self._sender.route, meter)
+        prepared = self._prepared(request)
+        meter = self._meter(request)
         # A pool of its own: the backend knows when this request must be over.
-        pool = httpcore.ConnectionPool(**self._sender.pool_options(request), network_backend=backend)
-        with _telling(request.url):
-            response = pool.handle_request(prepared)
+        backend = CheckedBackend(self._backend, self._route, meter)
+        pool = httpcore.AsyncConnectionPool(**self._pool_options(request), network_backend=backend)
+        with _as_fetch_errors(request.url):
+            response = await pool.handle_async_request(prepared)
         meter.in_headers = False
         return httpx.Response(
             response.status, headers=_headers(response), stream=_Body(response, pool, meter, request.url)
         )
 
+    def _meter(self, request: httpx.Request) -> Meter:
+        """Return what measures `request` against its budget."""
+        budget = request.extensions.get(BUDGET)
+        if not isinstance(budget, Budget):
+            budget = Budget(ends=self._clock() + _TOTAL_SECONDS)
+        return Meter(budget, self._clock)
 
-class AsyncSafeTransport(httpx.AsyncBaseTransport):
-    """The same as `SafeTransport` for asynchronous clients, under asyncio."""
+    def _pool_options(self, request: httpx.Request) -> dict[str, Any]:
+        """Return the options of the pool of connections that is made for `request` alone."""
+        # The certificates take long to load: once, and where they are needed.
+        if request.url.scheme == "https" and self._ssl is None:
+            self._ssl = httpx.create_ssl_context()
+        return {
+            "ssl_context": self._ssl,
+            "proxy": self._proxy,
+            "max_connections": 1,
+            "max_keepalive_connections": 0,
+        }
 
-    def __init__(
-        self,
-        *,
-        allow_private: bool = False,
-        proxy: str = "",
-        resolve: Resolve = resolve,
-        clock: Callable[[], float] = time.monotonic,
-        backend: httpcore.AsyncNetworkBackend | None = None,
-    ) -> None:
-        self._sender = _Sender(allow_private=allow_private, proxy=proxy, resolve=resolve, clock=clock)
-        self._backend = backend or httpcore.AnyIOBackend()
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the answer to `request`, its body not read yet."""
-        prepared = self._sender.prepared(request)
-        meter = self._sender.meter(request)
-        backend = AsyncCheckedBackend(self._backend, self._sender.route, meter)
-        pool = httpcore.AsyncConnectionPool(**self._sender.pool_options(request), network_backend=backend)
-        with _telling(request.url):
-            response = await pool.handle_async_request(prepared)
-        meter.in_headers = False
-        return httpx.Response(
-            response.status, headers=_headers(response), stream=_AsyncBody(response, pool, meter, request.url)
+    def _prepared(self, request: httpx.Request) -> httpcore.Request:
+        """Return `request` in httpcore's terms; raises FetchError where its name alone is reason to refuse it."""
+        url = request.url
+        if self._proxy is not None and not self._allow_private:
+            check_name(url.host)
+        return httpcore.Request(
+            request.method,
+            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions={"timeout": request.extensions.get("timeout", {})},
         )

@@ -10,9 +10,9 @@ import pytest
 from attrcheck.article.load import from_bytes
 from attrcheck.article.model import Article
 from attrcheck.errors import InputError, NoArticleError
-from attrcheck.web.client import make_client
+from attrcheck.pipeline import fetch_article
 from attrcheck.web.exchange import Exchange, write_exchange
-from attrcheck.web.fetch import fetch
+from attrcheck.web.network import Network
 from tests.article.test_page import anchors, outline, texts
 from tests.support.checkout import DOCUMENTS
 from tests.support.word_files import docx, paragraph, run, zipped
@@ -162,6 +162,4 @@ def test_a_pdf_on_the_web_is_read(content_type: str, tmp_path: Path) -> None:
 def _replayed(url: str, body: bytes, content_type: str, folder: Path) -> Article:
     """Return the article at `url` as a recording of this answer gives it."""
     write_exchange(Exchange("GET", url, 200, (("content-type", content_type),), body, "2026-03-01T12:00:00Z"), folder)
-    with make_client(replay=folder) as client:
-        page = fetch(url, client)
-    return from_bytes(page.body, name=page.final_url, url=page.final_url, content_type=page.content_type)
+    return fetch_article(url, Network(replay=folder))

@@ -16,8 +16,8 @@ from attrcheck.article.markdown import from_markdown
 from attrcheck.article.model import Article, ParagraphKind
 from attrcheck.article.plain_text import from_text
 from attrcheck.errors import InputError, NoArticleError
-from attrcheck.web.client import make_client
-from attrcheck.web.fetch import fetch
+from attrcheck.pipeline import fetch_article
+from attrcheck.web.network import Network
 from tests.support.checkout import ROOT
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -68,9 +68,7 @@ def anchors(article: Article) -> list[tuple[str, str]]:
 
 def test_the_seed_as_a_page_reads_like_the_seed_as_text() -> None:
     """Title and body paragraphs are the same, paragraph for paragraph, with nothing of the page around them."""
-    with make_client(replay=ROOT / "fixtures" / "seed") as client:
-        got = fetch(SEED_URL, client)
-    article = from_bytes(got.body, name=got.final_url, url=got.final_url, content_type=got.content_type)
+    article = fetch_article(SEED_URL, Network(replay=ROOT / "fixtures" / "seed"))
     seed = from_text(SEED.read_text(encoding="utf-8"))
     wanted = [p for p in seed.paragraphs if p.kind is not ParagraphKind.BYLINE]
     assert outline(article) == [(p.kind.value, p.span.of(seed.text)) for p in wanted]

@@ -24,9 +24,9 @@ from attrcheck.formats import json as as_json
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader
 from attrcheck.settings import Settings
-from attrcheck.web.fetch import Page, get_async
+from attrcheck.web.fetch import Page, get
 from attrcheck.web.network import Network
-from attrcheck.web.recording import AsyncRecordingTransport, ReplayTransport
+from attrcheck.web.recording import RecordingTransport, ReplayTransport
 from tests.support import evidence_world as world
 
 
@@ -306,15 +306,15 @@ def test_what_was_recorded_is_replayed_to_the_same_bytes(checklist: Checklist, t
         return httpx.Response(status, headers={"content-type": media}, stream=httpx.ByteStream(body.encode()))
 
     now = datetime(2024, 5, 15, tzinfo=UTC)
-    recorder = AsyncRecordingTransport(httpx.MockTransport(answer), tmp_path, now=lambda: now)
+    recorder = RecordingTransport(httpx.MockTransport(answer), tmp_path, now=lambda: now)
 
     async def main(transport: httpx.AsyncBaseTransport) -> Checklist:
         async with httpx.AsyncClient(transport=transport) as client:
 
-            async def get(url: str, headers: Mapping[str, str]) -> Page:
-                return await get_async(url, client, headers=headers)
+            async def ask(url: str, headers: Mapping[str, str]) -> Page:
+                return await get(url, client, headers=headers)
 
-            gathering = Gathering(checklist, Asker(get, clock=instant_clock()))
+            gathering = Gathering(checklist, Asker(ask, clock=instant_clock()))
             await gathering.run()
             return gathering.checklist
 

@@ -22,7 +22,7 @@ from attrcheck.evidence.pacing import Asker, instant_clock
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader
 from attrcheck.web.exchange import Exchange, Origin, write_exchange
-from attrcheck.web.fetch import Page, get_async
+from attrcheck.web.fetch import Page, get
 from tests.generate import seed_page as make_seed_page
 from tests.support.checkout import CASES
 from tests.support.seed_services import ASKED_AT, reply
@@ -63,10 +63,10 @@ def looked_up(reader: Reader, folder: Path) -> Checklist:
     async def gathered() -> Checklist:
         async with httpx.AsyncClient(transport=_Services(folder)) as client:
 
-            async def get(url: str, headers: Mapping[str, str]) -> Page:
-                return await get_async(url, client, headers=headers)
+            async def ask(url: str, headers: Mapping[str, str]) -> Page:
+                return await get(url, client, headers=headers)
 
-            asker = Asker(get, clock=instant_clock())
+            asker = Asker(ask, clock=instant_clock())
             gathering = Gathering(checklist, asker, services=Services(google_key="invented"))
             await gathering.run()
             return gathering.checklist

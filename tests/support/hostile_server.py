@@ -15,7 +15,6 @@ import tracemalloc
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,10 +22,10 @@ import httpcore
 import httpx
 
 from attrcheck.errors import FetchError, Trouble
-from attrcheck.web.fetch import Limits, Page, get, get_async
+from attrcheck.web.fetch import Limits, Page, get
 from attrcheck.web.hosts import resolve
-from attrcheck.web.recording import AsyncRecordingTransport, RecordingTransport, ReplayTransport
-from attrcheck.web.transports import AsyncSafeTransport, SafeTransport
+from attrcheck.web.recording import RecordingTransport, ReplayTransport
+from attrcheck.web.transports import SafeTransport
 
 #: What a server sends, piece by piece; the event is set when the test is over.
 Play = Callable[[threading.Event], Iterator[bytes]]
@@ -181,35 +180,8 @@ def squeezed(size: int, *, wbits: int) -> bytes:
     return packer.compress(bytes(size)) + packer.flush()
 
 
-class Kind(StrEnum):
-    """Which of the two kinds of client asks."""
-
-    SYNC = "sync"
-    ASYNC = "async"
-
-
-class Towards(httpcore.SyncBackend):
+class Towards(httpcore.AnyIOBackend):
     """Connects to the server whatever address is asked for, and notes which."""
-
-    def __init__(self, port: int, connected: list[str]) -> None:
-        self._port = port
-        self._connected = connected
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,  # noqa: ARG002 (the backend's signature)
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Note the address and connect to the server."""
-        self._connected.append(host)
-        return super().connect_tcp("127.0.0.1", self._port, timeout, local_address, socket_options)
-
-
-class AsyncTowards(httpcore.AnyIOBackend):
-    """The same for asynchronous clients."""
 
     def __init__(self, port: int, connected: list[str]) -> None:
         self._port = port
@@ -255,43 +227,32 @@ class Asking:
     folder: Path | None = None
     looking_up: Callable[[str, int], Iterable[str]] = looking_up
 
-    def page(self, url: str, connected: list[str]) -> Page:
-        """Return what `url` answers a synchronous client; notes the addresses that it connected to."""
-        transport: httpx.BaseTransport
+    async def page(self, url: str, connected: list[str]) -> Page:
+        """Return what `url` answers; notes the addresses that were connected to."""
+        transport: httpx.AsyncBaseTransport
         if self.server is None and self.folder is not None:
             transport = ReplayTransport(self.folder)
         else:
             port = self.server.port if self.server else 0
             transport = SafeTransport(resolve=self.looking_up, backend=Towards(port, connected))
             transport = RecordingTransport(transport, self.folder) if self.folder else transport
-        with httpx.Client(transport=transport, trust_env=False) as client:
-            return get(url, client, limits=self.limits)
-
-    async def page_async(self, url: str, connected: list[str]) -> Page:
-        """Return the same as an asynchronous client has it."""
-        transport: httpx.AsyncBaseTransport
-        if self.server is None and self.folder is not None:
-            transport = ReplayTransport(self.folder)
-        else:
-            port = self.server.port if self.server else 0
-            transport = AsyncSafeTransport(resolve=self.looking_up, backend=AsyncTowards(port, connected))
-            transport = AsyncRecordingTransport(transport, self.folder) if self.folder else transport
         async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
-            return await get_async(url, client, limits=self.limits)
+            return await get(url, client, limits=self.limits)
 
-    def outcome(self, url: str, kind: Kind) -> Outcome:
+    def outcome(self, url: str) -> Outcome:
         """Return what asking for `url` comes to and costs."""
         connected: list[str] = []
         result: Page | FetchError
         tracemalloc.start()
         began = time.monotonic()
         try:
-            result = self.page(url, connected) if kind is Kind.SYNC else asyncio.run(self.page_async(url, connected))
+            result = asyncio.run(self.page(url, connected))
         except FetchError as error:
             result = error
+        finally:
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
         seconds = time.monotonic() - began
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
         return Outcome(result, tuple(connected), seconds, peak)
 
 
@@ -466,21 +427,20 @@ CASES = (
 
 
 def main() -> None:
-    """Print what each case costs with both kinds of client, and the most of all."""
+    """Print what each case costs, and the most of all."""
     outcomes: list[Outcome] = []
     late: list[float] = []
     others: list[float] = []
     for case in CASES:
-        for kind in Kind:
-            with Server(case.plays) as server:
-                outcome = Asking(server, case.limits).outcome("http://a.example/", kind)
-            outcomes.append(outcome)
-            (late if case.limits is SHORT else others).append(outcome.seconds)
-            cost = f"{outcome.seconds:6.2f} s {outcome.peak / 1e6:7.2f} MB"
-            print(f"{case.name:40} {kind:6} {cost}  {outcome.result}")  # noqa: T201 (what the command is for)
+        with Server(case.plays) as server:
+            outcome = Asking(server, case.limits).outcome("http://a.example/")
+        outcomes.append(outcome)
+        (late if case.limits is SHORT else others).append(outcome.seconds)
+        cost = f"{outcome.seconds:6.2f} s {outcome.peak / 1e6:7.2f} MB"
+        print(f"{case.name:40} {cost}  {outcome.result}")  # noqa: T201 (what the command is for)
     print(  # noqa: T201 (what the command is for)
-        f"{len(CASES)} cases, {len(Kind)} kinds of client. Where {SHORT.total_seconds} s are the limit, the most was "
-        f"{max(late):.2f} s; elsewhere {max(others):.2f} s, with {LIMITS.total_seconds} s allowed. The most memory was "
+        f"{len(CASES)} cases. Where {SHORT.total_seconds} s are the limit, the most was {max(late):.2f} s; elsewhere "
+        f"{max(others):.2f} s, with {LIMITS.total_seconds} s allowed. The most memory was "
         f"{max(one.peak for one in outcomes) / 1e6:.2f} MB, with {LIMITS.max_bytes / 1e6} MB of body allowed."
     )
 

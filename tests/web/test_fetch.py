@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ import httpx
 import pytest
 
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError, Trouble
-from attrcheck.web.client import make_client
+from attrcheck.settings import Settings
+from attrcheck.web.client import make_client, with_client
 from attrcheck.web.exchange import Exchange, write_exchange
 from attrcheck.web.fetch import Limits, Page, fetch, get
 from attrcheck.web.hosts import is_public
+from attrcheck.web.network import Network
 from attrcheck.web.transports import SafeTransport
 
 SAVE = (
@@ -27,7 +30,7 @@ SAVE = (
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
-class Backend(httpcore.MockBackend):
+class Backend(httpcore.AsyncMockBackend):
     """httpcore's own mock of connections, which notes where each one goes and fails where it is told to."""
 
     def __init__(self, answer: list[bytes], *, dead: frozenset[str] = frozenset()) -> None:
@@ -35,68 +38,65 @@ class Backend(httpcore.MockBackend):
         self.connected: list[tuple[str, int]] = []
         self._dead = dead
 
-    def connect_tcp(
+    async def connect_tcp(
         self,
         host: str,
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore.AsyncNetworkStream:
         """Note the address, and connect to the mock unless the address is dead."""
         self.connected.append((host, port))
         if host in self._dead:
             raise httpcore.ConnectError("refused")
-        return super().connect_tcp(host, port, timeout, local_address, socket_options)
+        return await super().connect_tcp(host, port, timeout, local_address, socket_options)
 
 
-def answering(*responses: httpx.Response) -> httpx.Client:
+def answering(*responses: httpx.Response) -> httpx.AsyncClient:
     """Return a client that gets `responses` one after another."""
     left = iter(responses)
-    return httpx.Client(transport=httpx.MockTransport(lambda _request: next(left)))
+    return httpx.AsyncClient(transport=httpx.MockTransport(lambda _request: next(left)))
 
 
-def failing(error: Exception) -> httpx.Client:
+def failing(error: Exception) -> httpx.AsyncClient:
     """Return a client whose every request fails with `error`."""
 
     def fail(_request: httpx.Request) -> httpx.Response:
         raise error
 
-    return httpx.Client(transport=httpx.MockTransport(fail))
+    return httpx.AsyncClient(transport=httpx.MockTransport(fail))
 
 
-def told(client: httpx.Client, url: str = "https://a.example/x", limits: Limits | None = None) -> str:
+def message(client: httpx.AsyncClient, url: str = "https://a.example/x", limits: Limits | None = None) -> str:
     """Return the message of the NetworkError that fetching raises."""
-    with client, pytest.raises(NetworkError) as caught:
-        fetch(url, client, limits=limits)
+    with pytest.raises(NetworkError) as caught:
+        with_client(lambda: client, partial(fetch, url, limits=limits))
     return str(caught.value)
 
 
 def test_a_page_comes_with_where_it_was_found_in_the_end() -> None:
     """Redirects are followed, relative ones too, and the page names the first and the last address."""
-    client = answering(
+    answers = (
         httpx.Response(301, headers={"Location": "/y?z=1#top"}),
         httpx.Response(302, headers={"Location": "http://b.example/"}),
         httpx.Response(200, headers=HTML, content=b"<p>Hi</p>"),
     )
-    with client:
-        page = fetch("https://a.example/x", client)
+    page = with_client(lambda: answering(*answers), partial(fetch, "https://a.example/x"))
     assert page == Page("https://a.example/x", "http://b.example/", 200, "text/html; charset=utf-8", b"<p>Hi</p>")
 
 
 def test_the_request_says_who_asks(tmp_path: Path) -> None:
     """The User-Agent names attrcheck, the operator's contact and httpx, and nothing compressed is asked for."""
-    with make_client(replay=tmp_path, contact="desk@paper.example") as client:
-        agent = client.headers["User-Agent"]
-        assert agent.startswith("attrcheck/")
-        assert agent.endswith(f" (desk@paper.example) httpx/{httpx.__version__}")
-        assert client.headers["Accept-Encoding"] == "identity"
-    with make_client(replay=tmp_path) as client:
-        assert "(" not in client.headers["User-Agent"]
+    headers = make_client(Network(Settings(contact="desk@paper.example"), replay=tmp_path)).headers
+    assert headers["User-Agent"].startswith("attrcheck/")
+    assert headers["User-Agent"].endswith(f" (desk@paper.example) httpx/{httpx.__version__}")
+    assert headers["Accept-Encoding"] == "identity"
+    assert "(" not in make_client(Network(replay=tmp_path)).headers["User-Agent"]
 
 
 @pytest.mark.parametrize(
-    ("response", "message"),
+    ("response", "expected"),
     [
         (
             httpx.Response(403),
@@ -131,13 +131,13 @@ def test_the_request_says_who_asks(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, message: str) -> None:
+def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, expected: str) -> None:
     """Refusals, absences, faults and other files each have their own advice."""
-    assert told(answering(response)) == message
+    assert message(answering(response)) == expected
 
 
 @pytest.mark.parametrize(
-    ("error", "message"),
+    ("error", "expected"),
     [
         (httpx.ConnectTimeout("t"), f"a.example did not answer in time: try again later. {SAVE}"),
         (
@@ -150,9 +150,9 @@ def test_each_answer_that_is_no_page_says_what_to_do(response: httpx.Response, m
         ),
     ],
 )
-def test_each_broken_connection_says_what_to_do(error: Exception, message: str) -> None:
+def test_each_broken_connection_says_what_to_do(error: Exception, expected: str) -> None:
     """Timeouts, refusals and broken connections each have their own advice."""
-    assert told(failing(error)) == message
+    assert message(failing(error)) == expected
 
 
 def test_a_refusal_s_own_words_are_kept_without_what_was_secret() -> None:
@@ -162,11 +162,10 @@ def test_a_refusal_s_own_words_are_kept_without_what_was_secret() -> None:
         httpx.Response(429, headers={"Content-Type": "text/plain; charset=utf-8"}, content=b"Slow down" * 1_000),
         httpx.Response(403, headers=HTML, content=b"<p>No</p>"),
     )
-    client = answering(*refusals)
     answers = []
-    for _ in refusals:
+    for refusal in refusals:
         with pytest.raises(FetchError) as caught:
-            get("https://a.example/x?key=s3cr3tkey", client)
+            with_client(partial(answering, refusal), partial(get, "https://a.example/x?key=s3cr3tkey"))
         answers.append(caught.value.answer)
     assert answers == ['{"error":{"message":"Key REDACTED is not valid"}}', ("Slow down" * 1_000)[:2_000], ""]
 
@@ -177,7 +176,7 @@ def test_a_false_certificate_is_named() -> None:
     cause = ssl.SSLCertVerificationError(1, "verify failed")
     cause.verify_message = "certificate has expired"
     error.__cause__ = cause
-    assert told(failing(error)) == (
+    assert message(failing(error)) == (
         "a.example could not prove who it is (TLS: certificate has expired): check the address and this computer's "
         f"clock. {SAVE}"
     )
@@ -186,13 +185,13 @@ def test_a_false_certificate_is_named() -> None:
 @pytest.mark.parametrize("url", ["ftp://a.example/x", "a.example", "", "javascript:alert(1)", "http:"])
 def test_only_web_addresses_are_asked(url: str) -> None:
     """What is not http or https is refused before anything is sent."""
-    assert told(answering(), url) == f"{url} is not a web address: give one that begins with http:// or https://"
+    assert message(answering(), url) == f"{url} is not a web address: give one that begins with http:// or https://"
 
 
 def test_redirects_end_somewhere() -> None:
     """A sixth redirect is refused."""
     turns = [httpx.Response(302, headers={"Location": f"/{turn}"}) for turn in range(6)]
-    assert told(answering(*turns)) == (
+    assert message(answering(*turns)) == (
         f"https://a.example/x redirects more than 5 times, the last time to https://a.example/5: it may want "
         f"cookies or a login. {SAVE}"
     )
@@ -232,6 +231,11 @@ def test_public_addresses_are_told_from_the_rest(address: str, public: bool) -> 
 ANSWER = [b"HTTP/1.1 200 OK\r\n", b"Content-Type: text/html\r\nContent-Length: 9\r\n\r\n", b"<p>Hi</p>"]
 
 
+def got(url: str, transport: SafeTransport) -> Page:
+    """Return the page that `transport` has for `url`."""
+    return with_client(lambda: httpx.AsyncClient(transport=transport), partial(fetch, url))
+
+
 def test_the_checked_address_is_the_one_connected_to() -> None:
     """The name is looked up once, private and dead addresses are passed over, the page comes from a checked one."""
     lookups = []
@@ -241,8 +245,7 @@ def test_the_checked_address_is_the_one_connected_to() -> None:
         return ["10.0.0.1", "93.184.215.14", "93.184.215.15", "93.184.215.15"]
 
     backend = Backend(ANSWER, dead=frozenset({"93.184.215.14"}))
-    with httpx.Client(transport=SafeTransport(backend=backend, resolve=resolve)) as client:
-        page = fetch("http://a.example/x", client)
+    page = got("http://a.example/x", SafeTransport(backend=backend, resolve=resolve))
     assert page == Page("http://a.example/x", "http://a.example/x", 200, "text/html", b"<p>Hi</p>")
     assert lookups == [("a.example", 80)]
     assert backend.connected == [("93.184.215.14", 80), ("93.184.215.15", 80)]
@@ -251,17 +254,16 @@ def test_the_checked_address_is_the_one_connected_to() -> None:
 def test_private_addresses_are_refused_unless_allowed() -> None:
     """A host that leads into the local network is not connected to, unless the user says so."""
     backend = Backend(ANSWER)
-    refused = httpx.Client(
+    refused = httpx.AsyncClient(
         transport=SafeTransport(backend=backend, resolve=lambda _host, _port: ["192.168.0.9", "::1"])
     )
-    assert told(refused, "http://intranet.example/") == (
+    assert message(refused, "http://intranet.example/") == (
         "intranet.example leads to 192.168.0.9, ::1, which is not on the public internet, so it was not fetched: if "
         "you mean a machine of your own network, add --allow-private."
     )
     assert backend.connected == []
     allowed = SafeTransport(backend=backend, allow_private=True, resolve=lambda _host, _port: ["192.168.0.9"])
-    with httpx.Client(transport=allowed) as client:
-        assert fetch("http://intranet.example/", client).body == b"<p>Hi</p>"
+    assert got("http://intranet.example/", allowed).body == b"<p>Hi</p>"
     assert backend.connected == [("192.168.0.9", 80)]
 
 
@@ -270,7 +272,7 @@ def test_nobody_means_the_secrets_of_a_cloud(address: str) -> None:
     """Where clouds keep their machines' credentials nothing is fetched, private addresses allowed or not."""
     backend = Backend(ANSWER)
     transport = SafeTransport(backend=backend, allow_private=True, resolve=lambda _host, _port: [address])
-    assert told(httpx.Client(transport=transport), "http://secrets.example/") == (
+    assert message(httpx.AsyncClient(transport=transport), "http://secrets.example/") == (
         "secrets.example leads to where a cloud's machines keep their secrets, so it was not fetched: no article is "
         "there."
     )
@@ -289,8 +291,8 @@ def test_dripping_headers_are_given_up() -> None:
         resolve=lambda _host, _port: ["93.184.215.14"],
         clock=clock,
     )
-    with httpx.Client(transport=transport) as client, pytest.raises(FetchError) as caught:
-        get("http://a.example/", client, clock=clock)
+    with pytest.raises(FetchError) as caught:
+        with_client(lambda: httpx.AsyncClient(transport=transport), partial(get, "http://a.example/", clock=clock))
     assert str(caught.value) == "a.example did not answer in time: try again later."
     assert caught.value.trouble is Trouble.TIMEOUT
 
@@ -301,19 +303,18 @@ def test_replay_answers_without_looking_anything_up(tmp_path: Path) -> None:
         Exchange("GET", "https://a.example/x", 200, (("content-type", "text/html"),), b"Hi", "2026-03-01T12:00:00Z"),
         tmp_path,
     )
-    with make_client(replay=tmp_path) as client:
-        page = fetch("https://a.example/x", client)
-        assert page == Page(
-            "https://a.example/x", "https://a.example/x", 200, "text/html", b"Hi", "2026-03-01T12:00:00Z"
-        )
-        with pytest.raises(NotRecordedError):
-            fetch("https://a.example/y", client)
+    connect = partial(make_client, Network(replay=tmp_path))
+    assert with_client(connect, partial(fetch, "https://a.example/x")) == Page(
+        "https://a.example/x", "https://a.example/x", 200, "text/html", b"Hi", "2026-03-01T12:00:00Z"
+    )
+    with pytest.raises(NotRecordedError):
+        with_client(connect, partial(fetch, "https://a.example/y"))
 
 
 def test_recording_is_between_the_client_and_the_net(tmp_path: Path) -> None:
     """A client that records is made without a connection, and its folder is made on the first exchange only."""
-    client = make_client(record=tmp_path / "new", now=lambda: datetime(2026, 3, 1, tzinfo=UTC))
-    assert told(client, "ftp://a.example/") == (
+    client = make_client(Network(record=tmp_path / "new"), now=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    assert message(client, "ftp://a.example/") == (
         "ftp://a.example/ is not a web address: give one that begins with http:// or https://"
     )
     assert list(tmp_path.iterdir()) == []

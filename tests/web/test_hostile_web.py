@@ -6,11 +6,15 @@ import asyncio
 import datetime
 import gzip
 import json
+import os
+import signal
 import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -18,8 +22,10 @@ import pytest
 import trustme
 
 from attrcheck.errors import FetchError, InputError, Trouble
-from attrcheck.web.client import make_client
+from attrcheck.settings import Settings
+from attrcheck.web.client import make_client, with_client
 from attrcheck.web.fetch import Limits, Page, get
+from attrcheck.web.network import Network
 from attrcheck.web.transports import SafeTransport
 from tests.support.checkout import CHILD
 from tests.support.hostile_server import (
@@ -29,7 +35,6 @@ from tests.support.hostile_server import (
     SHORT,
     Asking,
     Case,
-    Kind,
     Server,
     breaking,
     leading_to,
@@ -43,22 +48,20 @@ SLACK = 5.0
 MOST_BYTES = 4_000_000
 HTML = "Content-Type: text/html"
 by_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-by_kind = pytest.mark.parametrize("kind", Kind)
 
 
-def told(asking: Asking, kind: Kind, url: str = "http://a.example/") -> FetchError:
+def told(asking: Asking, url: str = "http://a.example/") -> FetchError:
     """Return the FetchError that asking ends in."""
-    error = asking.outcome(url, kind).result
+    error = asking.outcome(url).result
     assert isinstance(error, FetchError), error
     return error
 
 
-@by_kind
 @by_case
-def test_each_case_ends_in_its_error_within_bounds(case: Case, kind: Kind) -> None:
+def test_each_case_ends_in_its_error_within_bounds(case: Case) -> None:
     """What went wrong is told, no longer than the time and no more than the memory allowed are taken for it."""
     with Server(case.plays) as server:
-        outcome = Asking(server, case.limits).outcome("http://a.example/", kind)
+        outcome = Asking(server, case.limits).outcome("http://a.example/")
     assert isinstance(outcome.result, FetchError)
     assert outcome.result.trouble is case.trouble
     assert str(outcome.result).startswith(case.problem)
@@ -69,46 +72,42 @@ def test_each_case_ends_in_its_error_within_bounds(case: Case, kind: Kind) -> No
 
 @by_case
 def test_each_failure_is_replayed_as_it_was(case: Case, tmp_path: Path) -> None:
-    """A recording of what failed fails in the same words with the server gone, for both kinds of client."""
+    """A recording of what failed fails in the same words with the server gone."""
     with Server(case.plays) as server:
-        live = told(Asking(server, case.limits, folder=tmp_path), Kind.SYNC)
-    for kind in Kind:
-        replayed = told(Asking(None, folder=tmp_path), kind)
-        assert (str(replayed), replayed.trouble) == (str(live), live.trouble)
+        live = told(Asking(server, case.limits, folder=tmp_path))
+    replayed = told(Asking(None, folder=tmp_path))
+    assert (str(replayed), replayed.trouble) == (str(live), live.trouble)
 
 
-@by_kind
-def test_a_page_comes_whole(kind: Kind) -> None:
+def test_a_page_comes_whole() -> None:
     """The server of these tests can behave: a page of 300,000 bytes is had, in chunks as well, null bytes and all."""
     body = bytes(range(256)) * 1200
     chunked = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:1], body[1:70_000], body[70_000:]))
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
     plays = {"/": page(body, HTML), "/chunks": saying(head, chunked, b"0\r\n\r\n")}
     with Server(plays) as server:
-        pages = [Asking(server).outcome(f"http://a.example{path}", kind).result for path in plays]
+        pages = [Asking(server).outcome(f"http://a.example{path}").result for path in plays]
     assert pages == [
         Page(f"http://a.example{path}", f"http://a.example{path}", 200, "text/html", body) for path in plays
     ]
 
 
-@by_kind
-def test_a_length_that_is_too_short_cuts(kind: Kind) -> None:
+def test_a_length_that_is_too_short_cuts() -> None:
     """What follows after the length that the server names is nobody's."""
     with Server(
         {"*": saying(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>Hi</p>HTTP/1.1 500 Oh\r\n\r\n")}
     ) as server:
-        result = Asking(server).outcome("http://a.example/", kind).result
+        result = Asking(server).outcome("http://a.example/").result
     assert result == Page("http://a.example/", "http://a.example/", 200, "", b"<p>Hi</p>")
 
 
-@by_kind
-def test_a_name_that_changes_between_check_and_connection_gains_nothing(kind: Kind) -> None:
+def test_a_name_that_changes_between_check_and_connection_gains_nothing() -> None:
     """The address that was checked is the one connected to; the next request checks anew."""
     answers = iter([[PUBLIC], ["127.0.0.1"], ["127.0.0.1"]])
     with Server({"/": page(b"Hi"), "/on": leading_to("/")}) as server:
         asking = Asking(server, looking_up=lambda _host, _port: next(answers))
-        first = asking.outcome("http://a.example/", kind)
-        second = asking.outcome("http://a.example/on", kind)
+        first = asking.outcome("http://a.example/")
+        second = asking.outcome("http://a.example/on")
     assert isinstance(first.result, Page)
     assert first.connected == (PUBLIC,)
     assert isinstance(second.result, FetchError)
@@ -116,19 +115,17 @@ def test_a_name_that_changes_between_check_and_connection_gains_nothing(kind: Ki
     assert second.connected == ()
 
 
-@by_kind
-def test_a_name_is_checked_again_at_every_redirect(kind: Kind) -> None:
+def test_a_name_is_checked_again_at_every_redirect() -> None:
     """A host that turns private after its first answer is not asked again."""
     answers = iter([[PUBLIC], ["169.254.169.254"]])
     with Server({"*": leading_to("/on")}) as server:
-        outcome = Asking(server, looking_up=lambda _host, _port: next(answers)).outcome("http://a.example/", kind)
+        outcome = Asking(server, looking_up=lambda _host, _port: next(answers)).outcome("http://a.example/")
     assert isinstance(outcome.result, FetchError)
     assert outcome.result.trouble is Trouble.PRIVATE
     assert outcome.connected == (PUBLIC,)
 
 
-@by_kind
-def test_a_lookup_that_does_not_end_is_given_up(kind: Kind) -> None:
+def test_a_lookup_that_does_not_end_is_given_up() -> None:
     """A name server that stays silent takes no more than the time allowed."""
     over = threading.Event()
 
@@ -137,7 +134,7 @@ def test_a_lookup_that_does_not_end_is_given_up(kind: Kind) -> None:
         return []
 
     with Server({}) as server:
-        outcome = Asking(server, Limits(total_seconds=1.0), looking_up=waiting).outcome("http://a.example/", kind)
+        outcome = Asking(server, Limits(total_seconds=1.0), looking_up=waiting).outcome("http://a.example/")
     over.set()
     assert str(outcome.result) == (
         "No address was found for the host a.example in time: check that this computer is online, and try again."
@@ -145,7 +142,22 @@ def test_a_lookup_that_does_not_end_is_given_up(kind: Kind) -> None:
     assert outcome.seconds < 1.0 + SLACK
 
 
-@by_kind
+def test_ctrl_c_waits_for_no_lookup() -> None:
+    """Whoever interrupts while a name server stays silent has the prompt back at once."""
+    over = threading.Event()
+
+    def interrupting(_host: str, _port: int) -> list[str]:
+        os.kill(os.getpid(), signal.SIGINT)
+        over.wait(20)
+        return []
+
+    began = time.monotonic()
+    with Server({}) as server, pytest.raises(KeyboardInterrupt):
+        Asking(server, looking_up=interrupting).outcome("http://a.example/")
+    over.set()
+    assert time.monotonic() - began < SLACK
+
+
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 @pytest.mark.parametrize(
     ("retry_after", "words", "wait"),
@@ -163,22 +175,19 @@ def test_a_lookup_that_does_not_end_is_given_up(kind: Kind) -> None:
         ("Wed, 99 Oct 2015 07:28:00 GMT", "later", None),
     ],
 )
-def test_the_wait_that_is_asked_for_is_told(
-    status: str, retry_after: str, words: str, wait: float | None, kind: Kind
-) -> None:
+def test_the_wait_that_is_asked_for_is_told(status: str, retry_after: str, words: str, wait: float | None) -> None:
     """Retry-After is put in words, and what makes no sense in it is passed over."""
     with Server({"*": page(b"", f"Retry-After: {retry_after}", status=status)}) as server:
-        error = told(Asking(server), kind)
+        error = told(Asking(server))
     assert (error.status, error.wait) == (int(status[:3]), wait)
     assert str(error).endswith(f"): try again {words}.")
 
 
-@by_kind
-def test_cookies_are_not_kept(kind: Kind, tmp_path: Path) -> None:
+def test_cookies_are_not_kept(tmp_path: Path) -> None:
     """A cookie set on the way is not sent back and not recorded."""
     redirect = page(b"", "Location: /next", "Set-Cookie: session=s3cret; Path=/", status="302 Found")
     with Server({"/": redirect, "/next": page(b"Hi", HTML, "Set-Cookie: other=s3cret")}) as server:
-        result = Asking(server, folder=tmp_path).outcome("http://a.example/", kind).result
+        result = Asking(server, folder=tmp_path).outcome("http://a.example/").result
     assert isinstance(result, Page)
     assert [request.split("\r\n")[0] for request in server.requests] == ["GET / HTTP/1.1", "GET /next HTTP/1.1"]
     assert "cookie" not in "".join(server.requests).lower()
@@ -187,11 +196,10 @@ def test_cookies_are_not_kept(kind: Kind, tmp_path: Path) -> None:
     assert "s3cret" not in "".join(files)
 
 
-@by_kind
-def test_passwords_do_not_go_on_to_the_next_host(kind: Kind) -> None:
+def test_passwords_do_not_go_on_to_the_next_host() -> None:
     """A user name and password in the address are sent to its host alone, and stand in no page's address."""
     with Server({"/": leading_to("http://b.example/next"), "*": page(b"Hi")}) as server:
-        result = Asking(server).outcome("http://user:s3cret@a.example/", kind).result
+        result = Asking(server).outcome("http://user:s3cret@a.example/").result
     assert [("authorization" in request.lower()) for request in server.requests] == [True, False]
     assert isinstance(result, Page)
     assert result.final_url == "http://b.example/next"
@@ -203,7 +211,7 @@ def test_one_silent_host_does_not_hold_up_the_others() -> None:
     async def all_of_them(asking: Asking) -> list[Page | BaseException]:
         paths = ("", "1", "2", "3", "4", "5")
         return await asyncio.gather(
-            *(asking.page_async(f"http://a.example/{path}", []) for path in paths), return_exceptions=True
+            *(asking.page(f"http://a.example/{path}", []) for path in paths), return_exceptions=True
         )
 
     with Server({"/": silent(b""), "*": page(b"Hi")}) as server:
@@ -213,11 +221,15 @@ def test_one_silent_host_does_not_hold_up_the_others() -> None:
     assert [one.body for one in others if isinstance(one, Page)] == [b"Hi"] * 5
 
 
+def by_proxy(proxy: str, url: str) -> Page:
+    """Return what `url` answers through `proxy`."""
+    return with_client(partial(make_client, Network(Settings(proxy=proxy))), partial(get, url))
+
+
 def test_a_proxy_is_asked_for_the_page() -> None:
     """The proxy gets the whole address, with its own password; hosts are not looked up here."""
     with Server({"http://a.example/x": page(b"Hi", HTML)}) as server:
-        with make_client(proxy=f"http://name:s3cret@127.0.0.1:{server.port}") as client:
-            assert get("http://a.example/x", client).body == b"Hi"
+        assert by_proxy(f"http://name:s3cret@127.0.0.1:{server.port}", "http://a.example/x").body == b"Hi"
         [request] = server.requests
     assert request.startswith("GET http://a.example/x HTTP/1.1\r\n")
     assert "Proxy-Authorization: Basic bmFtZTpzM2NyZXQ=\r\n" in request
@@ -238,8 +250,8 @@ def test_a_proxy_is_asked_for_the_page() -> None:
 def test_what_a_proxy_refuses_or_is_not_asked_is_told(url: str, problem: str, requests: int) -> None:
     """Addresses that are private by their looks do not reach the proxy, and its own refusals are told as such."""
     with Server({"*": page(b"", status="407 No")}) as server:
-        with make_client(proxy=f"http://127.0.0.1:{server.port}") as client, pytest.raises(FetchError) as caught:
-            get(url, client)
+        with pytest.raises(FetchError) as caught:
+            by_proxy(f"http://127.0.0.1:{server.port}", url)
         assert len(server.requests) == requests
     assert caught.value.problem == problem
     assert caught.value.trouble is (Trouble.PROXY if requests else Trouble.PRIVATE)
@@ -250,8 +262,8 @@ def test_a_proxy_that_is_not_there_is_named(url: str) -> None:
     """It is the proxy that cannot be reached, not the page's host, and no archived copy can be had without it."""
     with Server({}) as server:
         pass
-    with make_client(proxy=f"http://127.0.0.1:{server.port}") as client, pytest.raises(FetchError) as caught:
-        get(url, client)
+    with pytest.raises(FetchError) as caught:
+        by_proxy(f"http://127.0.0.1:{server.port}", url)
     assert caught.value.trouble is Trouble.PROXY
     assert str(caught.value) == (
         "The proxy 127.0.0.1 refused the connection or could not be reached: check that it runs, and its address."
@@ -263,8 +275,8 @@ def test_a_proxy_without_an_address_is_named(scheme: str) -> None:
     """A proxy's name that nobody knows is told as the proxy's."""
     known = {"a.example": ["93.184.216.34"]}
     transport = SafeTransport(proxy=f"{scheme}://nowhere.example:8080", resolve=lambda host, _port: known.get(host, []))
-    with httpx.Client(transport=transport) as client, pytest.raises(FetchError) as caught:
-        client.get("http://a.example/")
+    with pytest.raises(FetchError) as caught:
+        with_client(lambda: httpx.AsyncClient(transport=transport), partial(get, "http://a.example/"))
     assert caught.value.trouble is Trouble.PROXY
     assert str(caught.value) == "No address was found for the proxy nowhere.example: check how its name is spelt."
 
@@ -273,7 +285,7 @@ def test_a_proxy_without_an_address_is_named(scheme: str) -> None:
 def test_other_proxies_are_refused(proxy: str) -> None:
     """A proxy is an http://, https://, socks5:// or socks5h:// address."""
     with pytest.raises(InputError, match="The proxy's address"):
-        make_client(proxy=proxy)
+        make_client(Network(Settings(proxy=proxy)))
 
 
 TEXT = (
@@ -332,16 +344,14 @@ def tls(authority: trustme.CA, name: str, not_after: datetime.datetime | None = 
     return context
 
 
-@by_kind
-def test_a_good_certificate_is_believed(authority: trustme.CA, kind: Kind) -> None:
+def test_a_good_certificate_is_believed(authority: trustme.CA) -> None:
     """A host that proves who it is is read over TLS, at the address that was checked."""
     with Server({"*": page(b"Hi")}, tls=tls(authority, "a.example")) as server:
-        outcome = Asking(server).outcome("https://a.example/", kind)
+        outcome = Asking(server).outcome("https://a.example/")
     assert outcome.result == Page("https://a.example/", "https://a.example/", 200, "", b"Hi")
     assert outcome.connected == (PUBLIC,)
 
 
-@by_kind
 @pytest.mark.parametrize(
     ("name", "day", "trusted", "why"),
     [
@@ -351,40 +361,37 @@ def test_a_good_certificate_is_believed(authority: trustme.CA, kind: Kind) -> No
     ],
 )
 def test_a_bad_certificate_is_named(
-    authority: trustme.CA, name: str, day: datetime.datetime | None, trusted: bool, why: str, kind: Kind
+    authority: trustme.CA, name: str, day: datetime.datetime | None, trusted: bool, why: str
 ) -> None:
     """Another host's certificate, an expired one and one of an unknown authority are refused, and nothing is sent."""
     context = tls(authority if trusted else trustme.CA(), name, day)
     with Server({"*": page(b"Hi")}, tls=context) as server:
-        error = told(Asking(server), kind, "https://a.example/")
+        error = told(Asking(server), "https://a.example/")
     assert error.trouble is Trouble.TLS
     assert error.problem == f"a.example could not prove who it is (TLS: {why})"
     assert server.requests == []
 
 
-@by_kind
-def test_a_server_without_tls_is_named(kind: Kind) -> None:
+def test_a_server_without_tls_is_named() -> None:
     """Plain HTTP where TLS is expected is told as such."""
     with Server({}, greeting=b"HTTP/1.1 400 Bad Request\r\n\r\n") as server:
-        error = told(Asking(server), kind, "https://a.example/")
+        error = told(Asking(server), "https://a.example/")
     assert error.trouble is Trouble.TLS
     assert error.problem == "a.example could not prove who it is (TLS: wrong version number)"
 
 
-@by_kind
-def test_a_handshake_that_does_not_end_is_given_up(kind: Kind) -> None:
+def test_a_handshake_that_does_not_end_is_given_up() -> None:
     """A server that takes the connection and says nothing holds attrcheck no longer than the whole time."""
     with Server({}) as server:
-        outcome = Asking(server, SHORT).outcome("https://a.example/", kind)
+        outcome = Asking(server, SHORT).outcome("https://a.example/")
     assert str(outcome.result) == "a.example did not answer in time: try again later."
     assert outcome.seconds < SHORT.total_seconds + SLACK
 
 
-@by_kind
-def test_a_closed_port_is_a_refusal(kind: Kind) -> None:
+def test_a_closed_port_is_a_refusal() -> None:
     """A host that does not listen is told from one that is not found."""
     with Server({}) as server:
         pass
-    assert str(told(Asking(server, LIMITS), kind)) == (
+    assert str(told(Asking(server, LIMITS))) == (
         "a.example refused the connection or could not be reached: try again later."
     )

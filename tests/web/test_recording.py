@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.errors import FetchError, InputError, NotRecordedError, OutputError, Trouble
+from attrcheck.pipeline import fetch_article
+from attrcheck.web.client import with_client
 from attrcheck.web.exchange import Exchange, Failure, Origin, read_exchange, write_exchange
+from attrcheck.web.network import Network
 from attrcheck.web.recording import RecordingTransport, ReplayTransport
 from attrcheck.web.redaction import redacted
 from tests.support.checkout import ROOT
@@ -32,9 +35,9 @@ EXCHANGE = Exchange(
 )
 
 
-def served(answer: Callable[[httpx.Request], httpx.Response], folder: Path) -> httpx.Client:
+def served(answer: Callable[[httpx.Request], httpx.Response], folder: Path) -> httpx.AsyncClient:
     """Return a client that records into `folder` what `answer` gives."""
-    return httpx.Client(transport=RecordingTransport(httpx.MockTransport(answer), folder, now=lambda: NOON))
+    return httpx.AsyncClient(transport=RecordingTransport(httpx.MockTransport(answer), folder, now=lambda: NOON))
 
 
 def test_an_exchange_is_one_readable_file_without_secrets(tmp_path: Path) -> None:
@@ -74,10 +77,11 @@ def test_recorded_then_replayed_gives_the_same_answer(tmp_path: Path) -> None:
             return httpx.Response(301, headers={"Location": "/new"})
         return httpx.Response(200, headers={"Content-Type": "text/html"}, content=b"<p>Hello</p>")
 
-    with served(answer, tmp_path) as live:
-        first = live.get("https://a.example/old", follow_redirects=True)
-    with httpx.Client(transport=ReplayTransport(tmp_path)) as replay:
-        second = replay.get("https://a.example/old#part", follow_redirects=True)
+    async def asked(client: httpx.AsyncClient) -> httpx.Response:
+        return await client.get("https://a.example/old#part", follow_redirects=True)
+
+    first = with_client(lambda: served(answer, tmp_path), asked)
+    second = with_client(lambda: httpx.AsyncClient(transport=ReplayTransport(tmp_path)), asked)
     assert (first.text, second.text) == ("<p>Hello</p>", "<p>Hello</p>")
     assert [r.status_code for r in second.history] == [301]
     assert second.extensions["retrieved_at"] == b"2026-03-01T12:00:00Z"
@@ -86,15 +90,16 @@ def test_recorded_then_replayed_gives_the_same_answer(tmp_path: Path) -> None:
 def test_a_body_not_read_to_its_end_is_not_recorded(tmp_path: Path) -> None:
     """Half a page is no recording."""
 
-    def parts() -> Iterator[bytes]:
+    async def parts() -> AsyncIterator[bytes]:
         yield b"first"
         yield b"second"
 
-    with (
-        served(lambda _: httpx.Response(200, content=parts()), tmp_path) as live,
-        live.stream("GET", "https://a.example/") as response,
-    ):
-        assert next(response.iter_raw()) == b"first"
+    async def read_first(client: httpx.AsyncClient) -> bytes:
+        async with client.stream("GET", "https://a.example/") as response:
+            return await anext(response.aiter_raw())
+
+    live = served(lambda _: httpx.Response(200, content=parts()), tmp_path)
+    assert with_client(lambda: live, read_first) == b"first"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -110,11 +115,13 @@ def test_what_a_request_kept_secret_is_in_no_answer(tmp_path: Path) -> None:
         echo += " pa55word! pa55word%21" if "page=3" in str(request.url) else ""
         return httpx.Response(302, headers={"Location": "/on?token=other-s3cret", "ETag": "qu3ry-key"}, text=echo)
 
-    with served(answer, tmp_path) as live:
+    async def ask(client: httpx.AsyncClient) -> None:
         url = "https://paper.example/?api_key=qu3ry-key&page=2&token=schlüssel"
-        live.get(url, headers={"Authorization": "Bearer b3arer-token"})
-        live.get("https://user:pa55word!@paper.example/?api_key=qu3ry-key&page=3")
-        live.get("https://paper.example/on", headers={"X-Subscription-Token": "h3ader-token"})
+        await client.get(url, headers={"Authorization": "Bearer b3arer-token"})
+        await client.get("https://user:pa55word!@paper.example/?api_key=qu3ry-key&page=3")
+        await client.get("https://paper.example/on", headers={"X-Subscription-Token": "h3ader-token"})
+
+    with_client(lambda: served(answer, tmp_path), ask)
     files = "".join(path.read_text(encoding="utf8") for path in tmp_path.iterdir())
     assert len(list(tmp_path.iterdir())) == 3
     assert not [secret for secret in (*secrets, "pa55word%21", "other-s3cret") if secret in files]
@@ -141,14 +148,17 @@ def test_a_failure_is_recorded_without_secrets_and_never_in_place_of_a_page(tmp_
         return turn
 
     kept = []
-    with served(answer, tmp_path) as live:
+
+    async def ask(client: httpx.AsyncClient) -> None:
         for _ in range(5):
             with suppress(FetchError):
-                live.get("https://a.example/?key=s3cret-key")
+                await client.get("https://a.example/?key=s3cret-key")
             [path] = tmp_path.iterdir()
             exchange = read_exchange(path)
             assert exchange is not None
             kept.append((exchange.status, exchange.failure))
+
+    with_client(lambda: served(answer, tmp_path), ask)
     failure = Failure(Trouble.BROKEN, "a.example cut the connection REDACTED", "try again.")
     assert kept == [(0, failure), (429, None), (200, None), (200, None), (200, None)]
 
@@ -157,8 +167,8 @@ def test_a_miss_names_the_nearest_and_the_command(tmp_path: Path) -> None:
     """Replay never goes out; it says what is recorded nearby and how to record the rest."""
     for page in ("one", "two"):
         write_exchange(Exchange("GET", f"https://a.example/{page}", 200, (), b"x", "2026-03-01T12:00:00Z"), tmp_path)
-    with httpx.Client(transport=ReplayTransport(tmp_path)) as client, pytest.raises(NotRecordedError) as caught:
-        client.get("https://a.example/onee?token=s3cret")
+    with pytest.raises(NotRecordedError) as caught:
+        fetch_article("https://a.example/onee?token=s3cret", Network(replay=tmp_path))
     assert str(caught.value) == (
         f"No recording under {tmp_path} answers GET https://a.example/onee?token=REDACTED. The nearest recorded: "
         f"https://a.example/one . To record it, run the command again with --record {tmp_path} in place of --replay."

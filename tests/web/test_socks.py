@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import ssl
 import struct
@@ -10,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -17,12 +17,13 @@ import pytest
 import trustme
 
 from attrcheck.errors import FetchError, InputError, Trouble
-from attrcheck.web.client import make_async_client, make_client
-from attrcheck.web.fetch import Limits, get, get_async
+from attrcheck.settings import Settings
+from attrcheck.web.client import make_client, with_client
+from attrcheck.web.fetch import Limits, Page, get
+from attrcheck.web.network import Network
 from attrcheck.web.transports import SafeTransport
 from tests.support.hostile_server import (
     PUBLIC,
-    Kind,
     Listener,
     Server,
     breaking,
@@ -33,7 +34,6 @@ from tests.support.hostile_server import (
     squeezed,
 )
 
-by_kind = pytest.mark.parametrize("kind", Kind)
 SHORT = Limits(total_seconds=0.3)
 
 
@@ -129,32 +129,28 @@ def _pump(source: socket.socket, target: socket.socket) -> None:
         target.shutdown(socket.SHUT_RDWR)
 
 
-def _body(url: str, proxy: str, kind: Kind, limits: Limits | None = None) -> bytes:
+def _body(url: str, proxy: str, limits: Limits | None = None) -> bytes:
     """Return what `url` answers through `proxy`."""
-    if kind is Kind.SYNC:
-        with make_client(proxy=proxy) as client:
-            return get(url, client, limits=limits).body
-
-    async def asked() -> bytes:
-        async with make_async_client(proxy=proxy) as client:
-            return (await get_async(url, client, limits=limits)).body
-
-    return asyncio.run(asked())
+    connect = partial(make_client, Network(Settings(proxy=proxy)))
+    return with_client(connect, partial(get, url, limits=limits)).body
 
 
-def _error(url: str, proxy: str, kind: Kind, limits: Limits | None = None) -> FetchError:
+def _got(url: str, transport: SafeTransport) -> Page:
+    return with_client(lambda: httpx.AsyncClient(transport=transport, trust_env=False), partial(get, url))
+
+
+def _error(url: str, proxy: str, limits: Limits | None = None) -> FetchError:
     with pytest.raises(FetchError) as caught:
-        _body(url, proxy, kind, limits)
+        _body(url, proxy, limits)
     return caught.value
 
 
-@by_kind
 @pytest.mark.parametrize("bound", [b"\x01" + bytes(6), b"\x04" + bytes(18), b"\x03\x07inner.x\0\0"])
-def test_a_proxy_that_looks_hosts_up_is_given_their_names(bound: bytes, kind: Kind) -> None:
+def test_a_proxy_that_looks_hosts_up_is_given_their_names(bound: bytes) -> None:
     """With socks5h:// the name goes to the proxy, and nothing is looked up here, redirects and .onion names alike."""
     plays = {"/": leading_to("http://shop.onion/next"), "/next": page(b"Hi")}
     with Server(plays) as server, Proxy(server, bound=bound) as proxy:
-        assert _body("http://a.example/", f"socks5h://127.0.0.1:{proxy.port}", kind) == b"Hi"
+        assert _body("http://a.example/", f"socks5h://127.0.0.1:{proxy.port}") == b"Hi"
     assert proxy.told == [("name", "a.example", 80), ("name", "shop.onion", 80)]
     assert "Host: a.example\r\n" in server.requests[0]
 
@@ -167,21 +163,19 @@ def test_a_proxy_that_does_not_is_given_an_address_that_was_checked() -> None:
 
     with Server({"*": page(b"Hi")}) as server, Proxy(server, reply=lambda host: 4 * (":" in host)) as proxy:
         transport = SafeTransport(proxy=f"socks5://127.0.0.1:{proxy.port}", resolve=found)
-        with httpx.Client(transport=transport, trust_env=False) as client:
-            assert get("http://a.example:81/", client).body == b"Hi"
+        assert _got("http://a.example:81/", transport).body == b"Hi"
     assert proxy.told == [("address", "2600::1", 81), ("address", PUBLIC, 81)]
     assert "Host: a.example:81\r\n" in server.requests[0]
 
 
-@by_kind
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
 @pytest.mark.parametrize(
     "url", ["http://localhost/", "http://127.0.0.1/", "http://[::ffff:10.0.0.1]/", "http://2130706433/"]
 )
-def test_private_hosts_do_not_reach_the_proxy(url: str, scheme: str, kind: Kind) -> None:
+def test_private_hosts_do_not_reach_the_proxy(url: str, scheme: str) -> None:
     """What is private by its looks is refused with both schemes."""
     with Server({"*": page(b"Hi")}) as server, Proxy(server) as proxy:
-        error = _error(url, f"{scheme}://127.0.0.1:{proxy.port}", kind)
+        error = _error(url, f"{scheme}://127.0.0.1:{proxy.port}")
         assert proxy.told == []
     assert error.trouble is Trouble.PRIVATE
 
@@ -194,22 +188,20 @@ def test_a_name_that_leads_to_a_private_address_is_refused_where_it_is_looked_up
             proxy=f"socks5://127.0.0.1:{proxy.port}",
             resolve=lambda host, port: [address] if host == "a.example" else looking_up(host, port),
         )
-        with httpx.Client(transport=transport, trust_env=False) as client, pytest.raises(FetchError) as caught:
-            get("http://a.example/", client)
+        with pytest.raises(FetchError) as caught:
+            _got("http://a.example/", transport)
         assert proxy.told == []
     assert caught.value.trouble is Trouble.PRIVATE
 
 
-@by_kind
-def test_name_and_password_are_given(kind: Kind) -> None:
+def test_name_and_password_are_given() -> None:
     """They are unescaped, and given to the proxy alone."""
     with Server({"*": page(b"Hi")}) as server, Proxy(server, login=("de sk", "s3cr@t")) as proxy:
-        assert _body("http://a.example/", f"socks5h://de%20sk:s3cr%40t@127.0.0.1:{proxy.port}", kind) == b"Hi"
+        assert _body("http://a.example/", f"socks5h://de%20sk:s3cr%40t@127.0.0.1:{proxy.port}") == b"Hi"
     assert proxy.logins == [("de sk", "s3cr@t")]
     assert "s3cr" not in server.requests[0]
 
 
-@by_kind
 @pytest.mark.parametrize(
     ("login", "why"),
     [
@@ -217,15 +209,14 @@ def test_name_and_password_are_given(kind: Kind) -> None:
         ("desk:wr0ng@", "it does not take this name and password"),
     ],
 )
-def test_a_proxy_that_wants_another_login_is_told(login: str, why: str, kind: Kind) -> None:
+def test_a_proxy_that_wants_another_login_is_told(login: str, why: str) -> None:
     """What it wants is said, the password is not."""
     with Server({}) as server, Proxy(server, login=("desk", "s3cret")) as proxy:
-        error = _error("http://a.example/", f"socks5h://{login}127.0.0.1:{proxy.port}", kind)
+        error = _error("http://a.example/", f"socks5h://{login}127.0.0.1:{proxy.port}")
     assert error.trouble is Trouble.PROXY
     assert str(error) == f"The proxy would not ask a.example ({why}): check the proxy's address and its password."
 
 
-@by_kind
 @pytest.mark.parametrize(
     ("reply", "trouble", "problem"),
     [
@@ -236,50 +227,47 @@ def test_a_proxy_that_wants_another_login_is_told(login: str, why: str, kind: Ki
         (99, Trouble.PROXY, "The proxy would not ask a.example (for no reason that is known)"),
     ],
 )
-def test_a_proxy_that_refuses_says_why(reply: int, trouble: Trouble, problem: str, kind: Kind) -> None:
+def test_a_proxy_that_refuses_says_why(reply: int, trouble: Trouble, problem: str) -> None:
     """A host that it cannot reach is the host's trouble, everything else the proxy's."""
     with Server({}) as server, Proxy(server, reply=lambda _host: reply) as proxy:
-        error = _error("http://a.example/", f"socks5h://127.0.0.1:{proxy.port}", kind)
+        error = _error("http://a.example/", f"socks5h://127.0.0.1:{proxy.port}")
     assert (error.trouble, error.problem) == (trouble, problem)
 
 
-@by_kind
 @pytest.mark.parametrize("step", ["greeting", "login", "host"])
-def test_a_proxy_that_falls_silent_is_given_up(step: str, kind: Kind) -> None:
+def test_a_proxy_that_falls_silent_is_given_up(step: str) -> None:
     """The whole time holds for it as well."""
     with Server({}) as server, Proxy(server, login=("desk", "s3cret"), silent=step) as proxy:
         began = time.monotonic()
-        error = _error("http://a.example/", f"socks5h://desk:s3cret@127.0.0.1:{proxy.port}", kind, SHORT)
+        error = _error("http://a.example/", f"socks5h://desk:s3cret@127.0.0.1:{proxy.port}", SHORT)
     assert time.monotonic() - began < 5
     assert (error.trouble, error.problem) == (Trouble.TIMEOUT, "The proxy 127.0.0.1 did not answer in time")
 
 
-@by_kind
-def test_a_proxy_that_is_none_is_told(kind: Kind) -> None:
+def test_a_proxy_that_is_none_is_told() -> None:
     """A port where something else answers, hangs up or is closed is no SOCKS5 proxy."""
     for greeting, problem in (
         (b"SSH-2.0-OpenSSH_9.6\r\n", "The proxy would not ask a.example (it does not speak SOCKS5)"),
         (b"\x05", "The proxy 127.0.0.1 did not answer in time"),
     ):
         with Server({}, greeting=greeting) as other:
-            error = _error("http://a.example/", f"socks5h://127.0.0.1:{other.port}", kind, SHORT)
+            error = _error("http://a.example/", f"socks5h://127.0.0.1:{other.port}", SHORT)
         assert error.problem == problem
-    error = _error("http://a.example/", f"socks5h://127.0.0.1:{other.port}", kind)
+    error = _error("http://a.example/", f"socks5h://127.0.0.1:{other.port}")
     assert error.trouble is Trouble.PROXY
     assert str(error) == (
         "The proxy 127.0.0.1 refused the connection or could not be reached: check that it runs, and its address."
     )
 
 
-@by_kind
-def test_limits_hold_behind_a_proxy(kind: Kind) -> None:
+def test_limits_hold_behind_a_proxy() -> None:
     """A drip, a bomb and a reset come to what they come to without a proxy."""
     ok = b"HTTP/1.1 200 OK\r\n\r\n"
     bomb = page(squeezed(50_000_000, wbits=31), "Content-Encoding: gzip")
     plays = {"/drip": dripping(ok, b"a"), "/bomb": bomb, "/reset": breaking(b"")}
     with Server(plays) as server, Proxy(server) as proxy:
         troubles = [
-            _error(f"http://a.example{path}", f"socks5h://127.0.0.1:{proxy.port}", kind, limits).trouble
+            _error(f"http://a.example{path}", f"socks5h://127.0.0.1:{proxy.port}", limits).trouble
             for path, limits in (("/drip", SHORT), ("/bomb", None), ("/reset", None))
         ]
     assert troubles == [Trouble.TIMEOUT, Trouble.SIZE, Trouble.BROKEN]
@@ -294,12 +282,12 @@ def test_the_certificate_is_the_hosts(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     with Server({"*": page(b"Hi")}, tls=context) as server, Proxy(server) as proxy:
         address = f"socks5h://127.0.0.1:{proxy.port}"
-        assert _body("https://a.example/", address, Kind.SYNC) == b"Hi"
-        assert _error("https://b.example/", address, Kind.SYNC).trouble is Trouble.TLS
+        assert _body("https://a.example/", address) == b"Hi"
+        assert _error("https://b.example/", address).trouble is Trouble.TLS
 
 
 @pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:1080", "socks5://", f"socks5://{'a' * 256}:b@127.0.0.1"])
 def test_what_is_no_socks5_proxy_is_refused(proxy: str) -> None:
     """An older version, no host and a name that has no room are refused at once."""
     with pytest.raises(InputError, match="The proxy's"):
-        make_client(proxy=proxy)
+        make_client(Network(Settings(proxy=proxy)))

@@ -1,15 +1,15 @@
-"""A page's address in, its archived copies out: the one nearest a day, and every capture."""
+"""A page's address in, its archived copies out: the one nearest a day, every capture, and the newest copy itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
-from attrcheck.errors import NetworkError
+from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence.services.responses import address, part, read_json, read_object, words
-from attrcheck.web import Page
+from attrcheck.web import Page, redacted
 
 __all__ = [
     "MOST_CAPTURES",
@@ -18,6 +18,7 @@ __all__ = [
     "captures_url",
     "is_throttled",
     "nearest_url",
+    "newest_copy",
     "read_captures",
     "read_nearest",
 ]
@@ -27,6 +28,8 @@ MOST_CAPTURES = 5_000
 #: Why an archive is not asked about some addresses.
 PRIVATE = "its address is a private one, which the archive is not told of"
 _STAMP = re.compile(r"\d{14}")
+_RAW = re.compile(r"https?://web\.archive\.org/web/(\d{14})id_/(https?:/.+)", re.I)
+_BY_HAND = "look for another copy by hand, save the article's text as a .txt file and give that to attrcheck."
 #: The statuses of captures that are listed, and the one of a capture that repeats another.
 _PAGE, _GONE, _REPEATED = "200", ("404", "410"), "-"
 
@@ -99,6 +102,35 @@ def read_nearest(answer: Page, url: str) -> Capture | None:
     if not _STAMP.fullmatch(stamp) or closest.get("available") is not True or failed:
         return None
     return Capture(stamp, urldefrag(url).url)
+
+
+async def newest_copy(url: str, get: Callable[[str], Awaitable[Page]], *, problem: str) -> tuple[Capture, Page]:
+    """Return the newest archived copy of `url` and its page as the site sent it, both had by `get`.
+
+    Raises FetchError, which names the `problem` of `url` itself too, where there is no copy or it cannot be had.
+    """
+    try:
+        return await _newest(url, get)
+    except FetchError as error:
+        both = f"{problem}, and its archived copy was not read either ({error.problem})"
+        raise FetchError(both, _BY_HAND, trouble=error.trouble, status=error.status, wait=error.wait) from error
+
+
+async def _newest(url: str, get: Callable[[str], Awaitable[Page]]) -> tuple[Capture, Page]:
+    safe = redacted(url)
+    answer = await get(nearest_url(safe, ""))
+    try:
+        nearest = read_nearest(answer, safe)
+    except NetworkError as error:
+        raise FetchError(str(error), _BY_HAND, trouble=Trouble.THROTTLED) from error
+    if nearest is None:
+        raise FetchError("the Wayback Machine knows of none", _BY_HAND, trouble=Trouble.GONE)
+    page = await get(nearest.raw_url)
+    # A capture may lead on to that of the address where the site redirected to.
+    final = _RAW.fullmatch(page.final_url)
+    if final is None:
+        raise FetchError("the Wayback Machine led away from it", _BY_HAND, trouble=Trouble.REDIRECTS)
+    return Capture(final[1], final[2]), page
 
 
 def captures_url(url: str) -> str:

@@ -105,6 +105,7 @@ def build(
                 id=ids[number],
                 attribution=attribution,
                 source=want.source,
+                claim=want,
                 statement=_words(attribution.content, article.text),
                 cue=_words(attribution.cue, article.text),
                 context=_context(attribution, article, where.span),

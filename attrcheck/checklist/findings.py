@@ -9,15 +9,24 @@ __all__ = ["Difference", "Evidence", "Found", "Lookup", "Missed"]
 
 
 class Lookup(StrEnum):
-    """What was looked up, in the order in which a checker reads it."""
+    """What is looked up, in the order in which a checker reads it, and the `label` over what was found."""
 
-    CITED_LINK = "cited_link"
-    IDENTITY = "identity"
-    FIRST_PRINTED = "first_printed"
-    ARTICLE_COPIES = "article_copies"
-    FACT_CHECKS = "fact_checks"
-    STUDIES = "studies"
-    WEB = "web"
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Lookup:
+        """Return the member whose value is the first word alone."""
+        lookup = str.__new__(cls, value)
+        lookup._value_ = value
+        lookup.label = label
+        return lookup
+
+    CITED_LINK = "cited_link", "The cited link"
+    IDENTITY = "identity", "Who the source is"
+    FIRST_PRINTED = "first_printed", "Who printed it first"
+    ARTICLE_COPIES = "article_copies", "Archived copies of the article"
+    FACT_CHECKS = "fact_checks", "Published fact-checks"
+    STUDIES = "studies", "Studies"
+    WEB = "web", "Web search"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from attrcheck.article import Article
 from attrcheck.checklist.findings import Evidence
 from attrcheck.checklist.priority import Priority
 from attrcheck.reader import Attribution
-from attrcheck.searches import SearchLink
+from attrcheck.searches import Claim, SearchLink
 from attrcheck.sources import Source
 
 __all__ = ["Check", "Checklist", "Item", "MadeBy", "Status", "Verdict"]
@@ -74,13 +74,15 @@ class Item:
     """One attributed statement to verify.
 
     `id` is made from the article and the words of source, cue and statement, so that it outlives edits
-    elsewhere; `nested_in` is the id of the item whose statement holds this one, "" for none; `paragraph`
-    counts from 1, 0 for the title; `evidence` is what look-ups found, empty where none were asked for.
+    elsewhere; `claim` is what questions, searches and look-ups are made from; `nested_in` is the id of the item
+    whose statement holds this one, "" for none; `paragraph` counts from 1, 0 for the title; `evidence` is what
+    look-ups found, empty where none were asked for.
     """
 
     id: str
     attribution: Attribution
     source: Source
+    claim: Claim = field(repr=False, compare=False)
     statement: str
     cue: str
     context: str

@@ -66,7 +66,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
             checklist = check(article, reader, force_language=run.force_language, sites=places, progress=reading(name))
             broken_off = False
             if run.evidence:
-                checklist, broken_off = _looked_up(checklist, run, name=name, sites=places)
+                checklist, broken_off = _looked_up(checklist, run, name=name)
             done.append(checklist)
             if broken_off:
                 failures.append(InterruptedRunError("interrupted; what was found until then is kept."))
@@ -87,7 +87,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
     return done, failures
 
 
-def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
+def _looked_up(checklist: Checklist, run: Run, *, name: str) -> tuple[Checklist, bool]:
     """Return `checklist` with the evidence of the rows that are wanted, and whether a person broke that off."""
     from attrcheck.checklist import choose_items
     from attrcheck.evidence import look_up
@@ -100,7 +100,7 @@ def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None
     # What nobody asked to see is told to no service.
     chosen = choose_items(checklist, run.wanted)
     with looking_up(name) as progress:
-        chosen, broken_off = look_up(chosen, run.network, sites=sites, progress=progress)
+        chosen, broken_off = look_up(chosen, run.network, progress=progress)
     found = {item.id: item for item in chosen.items}
     items = tuple(found.get(item.id, item) for item in checklist.items)
     return replace(checklist, items=items, not_done=chosen.not_done), broken_off

@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attrcheck.evidence.cache import Cache
-from attrcheck.evidence.gather import Gathering, Services
+from attrcheck.evidence.gather import Gathering
 from attrcheck.evidence.pacing import Asker, Clock, Pace, instant_clock
 from attrcheck.web import Network, Page, get, make_client, run_to_end
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Checklist
-    from attrcheck.searches import Sites
     from attrcheck.settings import Settings
 
 __all__ = ["look_up", "with_evidence"]
@@ -23,15 +22,15 @@ def with_evidence(
     checklist: Checklist,
     network: Network | None = None,
     *,
-    sites: Sites | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Checklist:
     """Return `checklist` with what look-ups found for each item; those that failed are in its `not_done`.
 
     Without a `network` nothing that the user has set is used, and no service that needs a key is asked. `progress` is
-    told how many look-ups of how many are done. What was answered before Ctrl-C is in the cache for the next run.
+    called with the number of look-ups that are done and of all. What was answered before Ctrl-C is in the cache for
+    the next run.
     """
-    found, broken_off = look_up(checklist, network or Network(), sites=sites, progress=progress)
+    found, broken_off = look_up(checklist, network or Network(), progress=progress)
     if broken_off:
         raise KeyboardInterrupt
     return found
@@ -41,7 +40,6 @@ def look_up(
     checklist: Checklist,
     network: Network,
     *,
-    sites: Sites | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Checklist, bool]:
     """Return `checklist` with the evidence that was found, and whether a person broke the run off before its end."""
@@ -61,8 +59,8 @@ def look_up(
                 return await get(url, own if is_own else client, headers=headers)
 
             asker = Asker(ask, pace=pace, clock=Clock() if live else instant_clock(), cache=cache)
-            services = _services(settings, live=live)
-            gathering = Gathering(checklist, asker, services=services, sites=sites, progress=progress)
+            known = settings if live else _with_any_key(settings)
+            gathering = Gathering(checklist, asker, settings=known, progress=progress)
             await gathering.run()
 
     broken_off = False
@@ -73,13 +71,11 @@ def look_up(
     return (gathering.checklist if gathering else checklist), broken_off
 
 
-def _services(settings: Settings, *, live: bool) -> Services:
-    """Return the services to ask; recordings answer whatever the key, and those that hold no answer are not asked."""
-    if live:
-        return Services(settings.google_key, settings.brave_key, settings.searxng)
+def _with_any_key(settings: Settings) -> Settings:
+    """Return `settings` for recordings, which answer whatever the key; look-ups that they do not hold find nothing."""
     any_key = "replayed"
-    return Services(
-        settings.google_key or any_key,
-        settings.brave_key or ("" if settings.searxng else any_key),
-        settings.searxng,
+    return replace(
+        settings,
+        google_key=settings.google_key or any_key,
+        brave_key=settings.brave_key or ("" if settings.searxng else any_key),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attrcheck.article import Article, is_web_address
 from attrcheck.checklist import Item
-from attrcheck.searches import Sites, doi_of, fold, quoted_parts, speaks_of, titling, told_of, wanted
+from attrcheck.searches import doi_of, fold, quoted_parts, speaks_of, titling, told_of
 from attrcheck.sources import SourceKind
 
 __all__ = ["Subject", "subject_of"]
@@ -18,50 +18,51 @@ _NAMED = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET)
 _AUTHORED = (SourceKind.DOCUMENT, SourceKind.ROLE, SourceKind.VAGUE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What is looked up about one item; strings are "" and tuples empty where there is nothing to look up.
 
-    `quotations` are the quoted words as they stand, `statement` all of it; `keys` are its key words, `phrase` the run
-    of quoted words that tells most; `name` is a named source's, `role` the office that the article gives; `study` is
-    what is told of a study that is its source, `doi` a paper's; `query` is what to ask a search
-    engine for. `day` is the article's.
+    `statement` is all of it, `quotations` its quoted words as they stand; `keys` are its key words, `phrase` the run
+    of quoted words that tells most, `query` what to ask a search engine for. `name` is a named source's, `role` the
+    office that the article gives; `study` is what the article says of a study that is its source, `doi` a paper's;
+    `link` is the page that the article cites; `article_url` and `day` are the article's.
     """
 
     id: str
-    name: str
-    is_person: bool
-    role: str
     statement: str
-    quotations: tuple[str, ...]
-    keys: tuple[str, ...]
-    phrase: str
-    query: str
-    study: str
-    link: str
-    day: str
+    quotations: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    phrase: str = ""
+    query: str = ""
+    name: str = ""
+    is_person: bool = False
+    role: str = ""
+    study: str = ""
     doi: str = ""
+    link: str = ""
+    article_url: str = ""
+    day: str = ""
 
 
-def subject_of(item: Item, article: Article, sites: Sites) -> Subject:
+def subject_of(item: Item, article: Article) -> Subject:
     """Return what is looked up about `item` of `article`."""
-    want = wanted(article, item.attribution, item.source, sites)
-    source = item.source
+    claim, source = item.claim, item.source
     quoted = (" ".join(span.of(article.text).split()) for span in quoted_parts(article, item.attribution))
     is_one = len(source.candidates) <= 1 and " and " not in source.name
-    is_study = source.kind in _AUTHORED and speaks_of("study", told_of(want))
+    is_study = source.kind in _AUTHORED and speaks_of("study", told_of(claim))
     return Subject(
         id=item.id,
+        statement=item.statement,
+        quotations=tuple(words for words in quoted if len(words.split()) >= _FEWEST_QUOTED),
+        keys=claim.keys,
+        phrase=claim.phrase if len(claim.phrase.split()) >= _FEWEST_SEARCHED else "",
+        query=" ".join(claim.words),
         name=fold(source.name) if source.kind in _NAMED and (is_one or source.kind is not SourceKind.PERSON) else "",
         is_person=source.kind is SourceKind.PERSON,
         role=" ".join(source.role.split()),
-        statement=item.statement,
-        quotations=tuple(words for words in quoted if len(words.split()) >= _FEWEST_QUOTED),
-        keys=want.keys,
-        phrase=want.phrase if len(want.phrase.split()) >= _FEWEST_SEARCHED else "",
-        query=" ".join(want.words),
-        study=" ".join(titling(want)) if is_study else "",
+        study=" ".join(titling(claim)) if is_study else "",
+        doi=doi_of(claim),
         link=item.cited_link if is_web_address(item.cited_link) else "",
-        day=want.day.isoformat() if want.day else "",
-        doi=doi_of(want),
+        article_url=article.url if is_web_address(article.url) else "",
+        day=claim.day.isoformat() if claim.day else "",
     )

@@ -30,7 +30,7 @@ LATE = FetchError("web.archive.org did not answer in time", "try later.", troubl
 
 
 def _subject(id_: str, statement: str) -> Subject:
-    return Subject(id_, "", False, "", statement, (statement,), (), "", "", "", "", "2024-05-14")
+    return Subject(id=id_, statement=statement, quotations=(statement,), article_url=URL, day="2024-05-14")
 
 
 SUBJECTS = [_subject("lamps", SAID), _subject("ferry", PLANNED), _subject("bakery", NOBODY)]
@@ -72,7 +72,7 @@ class Archive:
 
     def found(self, subjects: Sequence[Subject] = SUBJECTS) -> Found:
         """Return what is found of `subjects`."""
-        return asyncio.run(copies_evidence(subjects, URL, Asker(self.get, clock=instant_clock())))
+        return asyncio.run(copies_evidence(subjects, Asker(self.get, clock=instant_clock())))
 
 
 def _told(found: Found, id_: str) -> list[tuple[str, str]]:
@@ -317,5 +317,5 @@ def test_an_archive_without_the_article_says_so() -> None:
     async def get(_url: str, _headers: Mapping[str, str]) -> Page:
         raise NetworkError("nothing answers")
 
-    silent = asyncio.run(copies_evidence(SUBJECTS, URL, Asker(get, clock=instant_clock())))
+    silent = asyncio.run(copies_evidence(SUBJECTS, Asker(get, clock=instant_clock())))
     assert silent == Found(not_done=(Missed("the archived copies of the article", "nothing answers"),))

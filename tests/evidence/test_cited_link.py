@@ -26,7 +26,10 @@ PROSE = (
 
 
 def _subject(*quotations: str, keys: tuple[str, ...] = (), link: str = LINK, day: str = "2024-05-14") -> Subject:
-    return Subject("id1", "", False, "", " ".join(quotations), quotations, keys, "", "", "", link, day)
+    statement = " ".join(quotations)
+    return Subject(
+        id="id1", statement=statement, quotations=quotations, keys=keys, link=link, article_url=link, day=day
+    )
 
 
 def _markup(title: str, *paragraphs: str, around: str = "") -> str:
@@ -185,7 +188,7 @@ def test_the_archive_is_not_told_of_private_addresses(host: str) -> None:
     async def main() -> tuple[Found, Found]:
         asker = Asker(get, clock=instant_clock())
         subjects = [_subject(SAID, link=link)]
-        return await cited_evidence(subjects, asker), await copies_evidence(subjects, link, asker)
+        return await cited_evidence(subjects, asker), await copies_evidence(subjects, asker)
 
     cited, copies = asyncio.run(main())
     assert asked == [link]

@@ -16,7 +16,7 @@ from attrcheck.article.html.page import from_html
 from attrcheck.checklist.findings import Evidence, Lookup
 from attrcheck.checklist.model import Checklist
 from attrcheck.errors import FetchError, NotRecordedError, Trouble
-from attrcheck.evidence.gather import Gathering, Services
+from attrcheck.evidence.gather import Gathering
 from attrcheck.evidence.pacing import Asker, instant_clock
 from attrcheck.evidence.run import with_evidence
 from attrcheck.evidence.services.websearch import brave_url, searxng_url
@@ -52,9 +52,9 @@ def _answering(world_of: Mapping[str, tuple[int, str, str]], late: int = 0):  # 
     return get
 
 
-def _gathered(checklist: Checklist, get: object, services: Services | None = None) -> Checklist:
+def _gathered(checklist: Checklist, get: object, settings: Settings | None = None) -> Checklist:
     async def main() -> Checklist:
-        gathering = Gathering(checklist, Asker(get, clock=instant_clock()), services=services)  # type: ignore[arg-type]  # made here
+        gathering = Gathering(checklist, Asker(get, clock=instant_clock()), settings=settings)  # type: ignore[arg-type]  # made here
         await gathering.run()
         return gathering.checklist
 
@@ -221,12 +221,12 @@ def test_services_of_the_user_s_own_are_asked_where_they_are_set(checklist: Chec
             raise FetchError("no", "no.", trouble=Trouble.DENIED, status=403)
         return Page(url, url, 200, "application/json", json.dumps(body).encode(), world.ASKED_AT)
 
-    for services, name, extract in (
-        (Services("GKEY", "BKEY"), "Brave", "two metres"),
-        (Services("GKEY", "", "https://searx.example"), "SearXNG", "c"),
+    for settings, name, extract in (
+        (Settings(google_key="GKEY", brave_key="BKEY"), "Brave", "two metres"),
+        (Settings(google_key="GKEY", searxng="https://searx.example"), "SearXNG", "c"),
     ):
         asked.clear()
-        (item,) = _gathered(one, get, services).items
+        (item,) = _gathered(one, get, settings).items
         assert [evidence for evidence in item.evidence if evidence.lookup in (Lookup.FACT_CHECKS, Lookup.WEB)] == [
             Evidence(
                 Lookup.FACT_CHECKS,

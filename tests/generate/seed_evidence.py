@@ -17,10 +17,11 @@ import httpx
 from attrcheck.article.load import from_bytes
 from attrcheck.checklist.model import Checklist
 from attrcheck.errors import NotRecordedError
-from attrcheck.evidence.gather import Gathering, Services
+from attrcheck.evidence.gather import Gathering
 from attrcheck.evidence.pacing import Asker, instant_clock
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader
+from attrcheck.settings import Settings
 from attrcheck.web.exchange import Exchange, Origin, write_exchange
 from attrcheck.web.fetch import Page, get
 from tests.generate import seed_page as make_seed_page
@@ -67,7 +68,7 @@ def looked_up(reader: Reader, folder: Path) -> Checklist:
                 return await get(url, client, headers=headers)
 
             asker = Asker(ask, clock=instant_clock())
-            gathering = Gathering(checklist, asker, services=Services(google_key="invented"))
+            gathering = Gathering(checklist, asker, settings=Settings(google_key="invented"))
             await gathering.run()
             return gathering.checklist
 

@@ -55,8 +55,9 @@ class _Copy:
 _Asked = Mapping[str, _Reading | None]
 
 
-async def copies_evidence(subjects: Sequence[Subject], url: str, asker: Asker) -> Found:
-    """Return between which archived copies of the article at `url` each statement changed, or that it did not."""
+async def copies_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+    """Return between which archived copies of their article each statement changed, or that it did not."""
+    url = subjects[0].article_url
     if is_private_name(host_of(url)):
         return Found(not_done=(Missed("the archived copies of the article", PRIVATE),))
     try:

@@ -13,14 +13,14 @@ from attrcheck.evidence.pacing import Asker
 from attrcheck.evidence.services.factchecks import factchecks_url, read_factchecks
 from attrcheck.evidence.subjects import Subject
 
-__all__ = ["published_factchecks"]
+__all__ = ["fact_check_evidence"]
 
 
-async def published_factchecks(subjects: Sequence[Subject], key: str, asker: Asker) -> Found:
-    """Return the published fact-checks for the query that all `subjects` share; `key` is the user's own."""
+async def fact_check_evidence(subjects: Sequence[Subject], asker: Asker, *, google_key: str) -> Found:
+    """Return the published fact-checks for the query that all `subjects` share; the key is the user's own."""
     query = _bare(subjects[0].query)
     try:
-        answer = await asker.ask(factchecks_url(query, key))
+        answer = await asker.ask(factchecks_url(query, google_key))
         checks = read_factchecks(answer)
     except NotRecordedError:
         return Found()

@@ -13,7 +13,7 @@ from attrcheck.evidence.pacing import Asker
 from attrcheck.evidence.services import gdelt
 from attrcheck.evidence.subjects import Subject
 
-__all__ = ["first_printed"]
+__all__ = ["printed_evidence"]
 
 #: Texts that are shown of those that printed the words, the oldest first.
 _MOST_TEXTS = 3
@@ -21,7 +21,7 @@ _MOST_TEXTS = 3
 _COVERED = timedelta(days=92)
 
 
-async def first_printed(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def printed_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     """Return which news pages have the phrase that all `subjects` share, oldest first, copies of a text as one."""
     phrase, day = subjects[0].phrase, subjects[0].day
     about = date.fromisoformat(day) if day else None

@@ -13,10 +13,10 @@ from attrcheck.evidence.pacing import Asker
 from attrcheck.evidence.services.crossref import Work, read_works, readable_url, work_url, works_url
 from attrcheck.evidence.subjects import Subject
 
-__all__ = ["studies"]
+__all__ = ["study_evidence"]
 
 
-async def studies(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def study_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     """Return the work with the DOI that all `subjects` share, or those that the study may be that they name."""
     query, doi = subjects[0].study, subjects[0].doi
     if doi:

@@ -14,10 +14,10 @@ from attrcheck.evidence.services.responses import missed
 from attrcheck.evidence.services.websearch import brave_url, read_brave, read_searxng, searxng_url
 from attrcheck.evidence.subjects import Subject
 
-__all__ = ["web_pages"]
+__all__ = ["web_evidence"]
 
 
-async def web_pages(subjects: Sequence[Subject], brave_key: str, searxng: str, asker: Asker) -> Found:
+async def web_evidence(subjects: Sequence[Subject], asker: Asker, *, brave_key: str, searxng: str) -> Found:
     """Return the pages that Brave, or else the user's own SearXNG, lists for the query that all `subjects` share."""
     query = subjects[0].query
     name = "Brave" if brave_key else "SearXNG"

@@ -22,6 +22,7 @@ from attrcheck.checklist import (
     OLD_STATEMENT,
     Checklist,
     Item,
+    Lookup,
     Row,
     Status,
     Summary,
@@ -38,6 +39,8 @@ _PROGRAM = (
     *("dom", "rows", "store", "sheet", "upload"),
     *("article", "evidence", "editor", "list", "sources", "paper", "main"),
 )
+#: The comment in the program in whose place the labels of the look-ups stand.
+_LOOKUPS = ("  // a line for each look-up\n", "".join(f'  found_{one}: "{one.label}",\n' for one in Lookup))
 _STYLES = ("base", "article", "list", "sources", "layout", "paper")
 #: Characters that could end the block of data, or that a script may not hold.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -48,7 +51,7 @@ _BEGINNING = 2000
 def write(*checklists: Checklist) -> str:
     """Return the checklists as one page that opens no connection and runs no script but its own."""
     parser = _read("vendor/papaparse.min.js")
-    program = "\n".join(_read(f"{part}.js") for part in _PROGRAM)
+    program = "\n".join(_read(f"{part}.js") for part in _PROGRAM).replace(*_LOOKUPS)
     style = "\n".join(_read(f"{part}.css") for part in _STYLES)
     names = [_clean(one.article.title) or "Untitled article" for one in checklists]
     return Template(_read("page.html")).substitute(

@@ -1,13 +1,7 @@
 // Draws what look-ups found about a row: each finding, the words that differ, where to see it and what was compared.
 
 const LOOKUPS = {
-  found_cited_link: "The cited link",
-  found_identity: "Who the source is",
-  found_first_printed: "Who printed it first",
-  found_article_copies: "Archived copies of the article",
-  found_fact_checks: "Published fact-checks",
-  found_studies: "Studies",
-  found_web: "Web search",
+  // a line for each look-up
 };
 
 function drawEvidence(row) {

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from attrcheck.checklist import Checklist, Evidence, Found, Missed
 from attrcheck.evidence.lookups.table import Job, jobs_for
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.subjects import subject_of
 from attrcheck.settings import Settings
 from attrcheck.wording import counted
@@ -26,20 +26,20 @@ class Gathering:
     def __init__(
         self,
         checklist: Checklist,
-        asker: Asker,
+        client: PacedClient,
         *,
         settings: Settings | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._checklist = checklist
-        self._asker = asker
+        self._asker = client
         self._progress = progress or (lambda _done, _total: None)
         subjects = [subject_of(item, checklist.article) for item in checklist.items]
-        self._jobs = list(jobs_for(subjects, asker, settings or Settings()))
+        self._jobs = list(jobs_for(subjects, client, settings or Settings()))
         self._found: dict[int, Found] = {}
 
     async def run(self) -> None:
-        """Look everything up, as many things at once as the asker allows."""
+        """Look everything up, as many things at once as the client allows."""
         self._progress(0, len(self._jobs))
         try:
             await asyncio.gather(*(self._do(number, job) for number, job in enumerate(self._jobs)))

@@ -14,7 +14,7 @@ from attrcheck.errors import FetchError, NetworkError, OutputError, Trouble
 from attrcheck.evidence.cache import Cache
 from attrcheck.web import Page
 
-__all__ = ["Asker", "Clock", "Get", "Pace", "instant_clock"]
+__all__ = ["Clock", "Get", "Pace", "PacedClient", "instant_clock"]
 
 #: What asks one address with these headers, as web.get does; raises NetworkError.
 Get = Callable[[str, Mapping[str, str]], Awaitable[Page]]
@@ -94,7 +94,7 @@ class _Host:
     closed: NetworkError | None = None
 
 
-class Asker:
+class PacedClient:
     """Asks addresses through `get` for one run: each once, at the `pace`, from the `cache` where that has it.
 
     Where nothing is to be kept, as when recordings answer or are made, there is no cache. `not_kept` says why it could
@@ -114,7 +114,7 @@ class Asker:
         self._asked: dict[str, asyncio.Task[Page]] = {}
         self._held: deque[tuple[str, int]] = deque()
 
-    async def ask(
+    async def get(
         self,
         url: str,
         *,

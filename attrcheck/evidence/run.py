@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrcheck.evidence.cache import Cache
 from attrcheck.evidence.gather import Gathering
-from attrcheck.evidence.pacing import Asker, Clock, Pace, instant_clock
+from attrcheck.evidence.pacing import Clock, Pace, PacedClient, instant_clock
 from attrcheck.web import Network, Page, get, make_client, run_to_end
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def look_up(
                 is_own = bool(settings.searxng) and url.startswith(f"{settings.searxng}/")
                 return await get(url, own if is_own else client, headers=headers)
 
-            asker = Asker(ask, pace=pace, clock=Clock() if live else instant_clock(), cache=cache)
+            paced = PacedClient(ask, pace=pace, clock=Clock() if live else instant_clock(), cache=cache)
             known = settings if live else _with_any_key(settings)
-            gathering = Gathering(checklist, asker, settings=known, progress=progress)
+            gathering = Gathering(checklist, paced, settings=known, progress=progress)
             await gathering.run()
 
     broken_off = False

@@ -12,7 +12,7 @@ import pytest
 from attrcheck.checklist.findings import Difference, Found, Missed
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence.lookups.archived_copies import copies_evidence
-from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.pacing import PacedClient, instant_clock
 from attrcheck.evidence.services.wayback import captures_url
 from attrcheck.evidence.subjects import Subject
 from attrcheck.web.fetch import Page
@@ -72,7 +72,7 @@ class Archive:
 
     def found(self, subjects: Sequence[Subject] = SUBJECTS) -> Found:
         """Return what is found of `subjects`."""
-        return asyncio.run(copies_evidence(subjects, Asker(self.get, clock=instant_clock())))
+        return asyncio.run(copies_evidence(subjects, PacedClient(self.get, clock=instant_clock())))
 
 
 def _told(found: Found, id_: str) -> list[tuple[str, str]]:
@@ -317,5 +317,5 @@ def test_an_archive_without_the_article_says_so() -> None:
     async def get(_url: str, _headers: Mapping[str, str]) -> Page:
         raise NetworkError("nothing answers")
 
-    silent = asyncio.run(copies_evidence(SUBJECTS, Asker(get, clock=instant_clock())))
+    silent = asyncio.run(copies_evidence(SUBJECTS, PacedClient(get, clock=instant_clock())))
     assert silent == Found(not_done=(Missed("the archived copies of the article", "nothing answers"),))

@@ -12,7 +12,7 @@ from attrcheck.checklist.findings import Found, Missed
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence.lookups.archived_copies import copies_evidence
 from attrcheck.evidence.lookups.cited_link import cited_evidence
-from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.pacing import PacedClient, instant_clock
 from attrcheck.evidence.services.wayback import nearest_url
 from attrcheck.evidence.subjects import Subject
 from attrcheck.web.fetch import Page
@@ -53,8 +53,8 @@ def _found(subject: Subject, answers: Mapping[str, Page | NetworkError]) -> Foun
         raise answer or NetworkError("nothing answers")
 
     async def main() -> Found:
-        asker = Asker(get, clock=instant_clock())
-        return await cited_evidence([subject], asker)
+        client = PacedClient(get, clock=instant_clock())
+        return await cited_evidence([subject], client)
 
     return asyncio.run(main())
 
@@ -186,9 +186,9 @@ def test_the_archive_is_not_told_of_private_addresses(host: str) -> None:
         return Page(url, url, 200, "text/plain", f"{PROSE} {SAID}".encode())
 
     async def main() -> tuple[Found, Found]:
-        asker = Asker(get, clock=instant_clock())
+        client = PacedClient(get, clock=instant_clock())
         subjects = [_subject(SAID, link=link)]
-        return await cited_evidence(subjects, asker), await copies_evidence(subjects, asker)
+        return await cited_evidence(subjects, client), await copies_evidence(subjects, client)
 
     cited, copies = asyncio.run(main())
     assert asked == [link]

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from attrcheck.checklist.findings import Difference
 from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
-from attrcheck.evidence.comparison.wording import quoted, tell
-from attrcheck.evidence.comparison.words import read_words
+from attrcheck.evidence.comparison.tokens import tokenize
+from attrcheck.evidence.comparison.wording import describe, quoted
 
-PAGE = read_words(
+PAGE = tokenize(
     "On Monday the mayor said: “The landlord is not permitted to enter the flat without asking, and that’s final.” "
     "He added that colour was well-known in the U.S. and cost $5 million, a 3.5 % share. The big river floods each "
     "spring, which the town has always known.\n\nNobody had \xad ex\xadpected it — or so they said at a café."
@@ -19,7 +19,7 @@ PAGE = read_words(
 
 
 def _told(quotation: str) -> str:
-    return tell(compare(quotation, PAGE), "The page")
+    return describe(compare(quotation, PAGE), "The page")
 
 
 VERBATIM = "The page holds these words verbatim."
@@ -72,7 +72,7 @@ def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
     ],
 )
 def test_an_altered_quotation_is_shown_word_by_word(quotation: str, told: str) -> None:
-    """Words changed, put in and left out are named, beside the page's own words."""
+    """Tokens changed, put in and left out are named, beside the page's own words."""
     assert _told(quotation) == told
 
 
@@ -117,7 +117,7 @@ def test_an_altered_quotation_is_shown_word_by_word(quotation: str, told: str) -
     ],
 )
 def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, told: str) -> None:
-    """Words left out or put in by the quoter come with what the page has in that place."""
+    """Tokens left out or put in by the quoter come with what the page has in that place."""
     if quotation.startswith("The landlord […]"):
         told = told.replace("“not”", "“is not”")
     assert _told(quotation) == told
@@ -167,34 +167,34 @@ def test_quotation_marks_within_a_passage_come_in_pairs(page: str, shown: str) -
 
 def test_a_page_quoted_in_part_is_shown_with_its_marks_in_pairs() -> None:
     """Also where the words that match end just before the closing mark."""
-    page = read_words("He said that “the river floods more each spring” and left.")
-    assert tell(compare("that “the river floods less each spring”", page), "The page") == (
+    page = tokenize("He said that “the river floods more each spring” and left.")
+    assert describe(compare("that “the river floods less each spring”", page), "The page") == (
         "The page holds: “that ‘the river floods more each spring’”. It has “more” where the article has “less”."
     )
 
 
 def test_the_nearest_part_does_not_hide_one_that_leads_on() -> None:
     """Of several places of a middle part, one from which the rest is near is found, be it not the first."""
-    page = read_words("we won " + "x " * 30 + "the day " + "x " * 60 + "the day " + "x " * 60 + "in the end of it")
+    page = tokenize("we won " + "x " * 30 + "the day " + "x " * 60 + "the day " + "x " * 60 + "in the end of it")
     assert compare("we won … the day … in the end", page).match is Match.SHORTENED
 
 
 def test_a_long_quotation_is_compared_as_it_stands() -> None:
     """More words than can be aligned are still verbatim where the page has them all."""
     long = " ".join(f"word{number}" for number in range(3_000))
-    assert compare(long, read_words(f"before {long} after")).match is Match.VERBATIM
-    assert compare(f"{long} not", read_words(f"before {long} after")).match is Match.NOT_FOUND
+    assert compare(long, tokenize(f"before {long} after")).match is Match.VERBATIM
+    assert compare(f"{long} not", tokenize(f"before {long} after")).match is Match.NOT_FOUND
 
 
 def test_parts_that_lie_far_apart_are_no_shortened_quotation() -> None:
     """An ellipsis leaves out a hundred words at most."""
     for between, match in ((100, Match.SHORTENED), (101, Match.APART)):
-        page = read_words("we won " + " ".join(f"w{n}" for n in range(between)) + " the day")
+        page = tokenize("we won " + " ".join(f"w{n}" for n in range(between)) + " the day")
         assert compare("we won … the day", page).match is match
 
 
 def test_capitals_and_punctuation_are_told_apart_from_words() -> None:
-    """Words that match with other capitals or marks are shown as the page has them."""
+    """Tokens that match with other capitals or marks are shown as the page has them."""
     assert _told("the Landlord is not permitted; to enter") == (
         "The page holds these words with other capitals or punctuation: “The landlord is not permitted to enter”."
     )
@@ -204,7 +204,7 @@ def test_capitals_and_punctuation_are_told_apart_from_words() -> None:
 
 def test_the_occurrence_that_fits_best_is_taken() -> None:
     """Of several places with the same words, the one with the same marks is shown, near the other parts."""
-    page = read_words("A LONG day. Then, a long day … it was. " + "x " * 300 + "a long day, and it was good.")
+    page = tokenize("A LONG day. Then, a long day … it was. " + "x " * 300 + "a long day, and it was good.")
     assert compare("a long day", page) == Comparison(
         Match.VERBATIM, passage="a long day", parts=("a long day",), marks_differ=False
     )
@@ -221,7 +221,7 @@ _WORDS = st.lists(
 @given(before=_WORDS, said=_WORDS, after=_WORDS)
 def test_identical_words_are_always_verbatim(before: list[str], said: list[str], after: list[str]) -> None:
     """Whatever stands round them, the very words of a page are verbatim."""
-    page = read_words(" ".join((*before, *said, *after)))
+    page = tokenize(" ".join((*before, *said, *after)))
     found = compare(f"“{' '.join(said)}”", page)
     assert (found.match, found.marks_differ, found.differences) == (Match.VERBATIM, False, ())
 
@@ -232,24 +232,24 @@ def test_a_changed_word_is_never_verbatim(said: list[str], at: int, swapped: boo
     at %= len(said)
     changed = [*said[:at], "zzqx", *said[at + swapped :]]
     if "zzqx" not in " ".join(said).casefold():
-        assert compare(" ".join(changed), read_words(" ".join(said))).match not in (Match.VERBATIM, Match.SHORTENED)
+        assert compare(" ".join(changed), tokenize(" ".join(said))).match not in (Match.VERBATIM, Match.SHORTENED)
 
 
 @given(text=st.text(alphabet="ab…[].,'’- ’“”$5\n", max_size=60), page=st.text(max_size=80))
 def test_any_text_compares(text: str, page: str) -> None:
     """No quotation and no page, however odd, stops the comparison, and what is told has words of both only."""
-    words = read_words(page)
+    words = tokenize(page)
     found = compare(text, words)
     assert "".join(found.passage.split()) in "".join(page.split())
-    assert tell(found, "The page").startswith("The page ")
+    assert describe(found, "The page").startswith("The page ")
 
 
 def test_a_long_page_is_read_in_steps_that_grow_with_it_alone() -> None:
     """A page of a million marks, brackets or letters is compared; anything that backtracks would not come back."""
-    assert compare("a … b " * 1_000, read_words("a b " * 100_000)).match in (Match.VERBATIM, Match.APART)
-    assert compare("…" * 500_000, read_words("a b " * 100)).match is Match.NOT_FOUND
+    assert compare("a … b " * 1_000, tokenize("a b " * 100_000)).match in (Match.VERBATIM, Match.APART)
+    assert compare("…" * 500_000, tokenize("a b " * 100)).match is Match.NOT_FOUND
     for evil in ("[ ", ". ", "a", "a'", "A.", "[a", "1,", "-5", "…"):
-        page = read_words(evil * 100_000)
+        page = tokenize(evil * 100_000)
         assert compare(evil * 5_000, page).match in set(Match)
         assert compare(f"never {evil} seen anywhere in it", page).match in (
             Match.NOT_FOUND,

@@ -10,7 +10,7 @@ from attrcheck.checklist.columns import FOUND
 from attrcheck.checklist.findings import Lookup
 from attrcheck.checklist.model import Checklist
 from attrcheck.evidence.lookups.table import LOOKUPS, jobs_for
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.subjects import Subject, subject_of
 from attrcheck.formats.html.page import write
 from attrcheck.settings import Settings
@@ -49,19 +49,19 @@ def test_the_page_heads_each_look_up_with_its_label(seed_checklist: Checklist) -
 
 def test_what_needs_a_key_is_looked_up_with_one_only() -> None:
     """A look-up that needs a setting, or one of several, is left out where none of them is set."""
-    asker = Asker(_never)
+    client = PacedClient(_never)
     kept = [entry for entry in LOOKUPS if not entry.needs]
-    assert len(list(jobs_for([EVERYTHING], asker, Settings()))) == len(kept) == 5
+    assert len(list(jobs_for([EVERYTHING], client, Settings()))) == len(kept) == 5
     for settings in (Settings(google_key="x"), Settings(brave_key="x"), Settings(searxng="https://x.example")):
-        assert len(list(jobs_for([EVERYTHING], asker, settings))) == len(kept) + 1
+        assert len(list(jobs_for([EVERYTHING], client, settings))) == len(kept) + 1
 
 
 def test_subjects_that_share_what_is_looked_up_are_one_job() -> None:
     """Two statements of one article by one source share all but what is their own; what nothing concerns has no job."""
-    asker = Asker(_never)
+    client = PacedClient(_never)
     other = Subject(id="b2", statement="It poured.", name="Ann Lee", article_url="https://a.example/")
-    assert len(list(jobs_for([EVERYTHING, other], asker, Settings()))) == 5
-    assert list(jobs_for([Subject(id="c3", statement="It rained.")], asker, Settings())) == []
+    assert len(list(jobs_for([EVERYTHING, other], client, Settings()))) == 5
+    assert list(jobs_for([Subject(id="c3", statement="It rained.")], client, Settings())) == []
 
 
 def test_look_ups_are_made_from_the_claims_of_the_checklist(seed_checklist: Checklist) -> None:

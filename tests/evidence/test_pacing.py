@@ -14,7 +14,7 @@ import pytest
 
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence.cache import Cache
-from attrcheck.evidence.pacing import Asker, Clock, Pace
+from attrcheck.evidence.pacing import Clock, Pace, PacedClient
 from attrcheck.web.fetch import Page
 
 NOW = datetime(2024, 5, 15, 9, 30, tzinfo=UTC)
@@ -49,7 +49,7 @@ class Seconds:
         task.result()
 
     def clock(self) -> Clock:
-        """Return it as the asker wants it."""
+        """Return it as the client wants it."""
         return Clock(now=lambda: self.now, sleep=self.sleep, today=lambda: NOW)
 
 
@@ -90,12 +90,12 @@ def test_five_hundred_links_to_one_host_are_paced() -> None:
     for takes, most, last in ((0.1, 1, 499.0), (5.0, 2, 1245.0 + 1.0)):
         seconds = Seconds()
         site = Site(seconds, takes)
-        asker = Asker(site.get, clock=seconds.clock())
+        client = PacedClient(site.get, clock=seconds.clock())
 
-        async def ask(asker: Asker = asker) -> None:
-            await asyncio.gather(*(asker.ask(f"https://one.example/{number}") for number in range(500)))
+        async def main(client: PacedClient = client) -> None:
+            await asyncio.gather(*(client.get(f"https://one.example/{number}") for number in range(500)))
 
-        _run(seconds, ask)
+        _run(seconds, main)
         times = [began for began, _ in site.began]
         assert (len(times), site.most, times[-1]) == (500, most, last)
         assert all(later - earlier >= 1.0 for earlier, later in pairwise(times))
@@ -105,14 +105,14 @@ def test_hosts_share_three_places_and_a_slow_one_keeps_none_from_the_others() ->
     """Three requests run at once over all hosts, and who waits for a slow host's turn takes no place."""
     seconds = Seconds()
     site = Site(seconds, 1.0)
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
     urls = [f"https://api.gdeltproject.org/{number}" for number in range(3)]
     urls += [f"https://h{number}.example/" for number in range(6)]
 
-    async def ask() -> None:
-        await asyncio.gather(*map(asker.ask, urls))
+    async def main() -> None:
+        await asyncio.gather(*map(client.get, urls))
 
-    _run(seconds, ask)
+    _run(seconds, main)
     began = {url: at for at, url in site.began}
     assert site.most == 3
     assert [began[url] for url in urls[:3]] == [0.0, 5.5, 11.0]
@@ -124,12 +124,12 @@ def test_an_unidentified_client_asks_wikimedia_more_slowly() -> None:
     for identified, second in ((True, 1.0), (False, 6.0)):
         seconds = Seconds()
         site = Site(seconds, 0.0)
-        asker = Asker(site.get, pace=Pace(identified=identified), clock=seconds.clock())
+        client = PacedClient(site.get, pace=Pace(identified=identified), clock=seconds.clock())
 
-        async def ask(asker: Asker = asker) -> None:
-            await asyncio.gather(*(asker.ask(f"https://www.wikidata.org/{number}") for number in range(2)))
+        async def main(client: PacedClient = client) -> None:
+            await asyncio.gather(*(client.get(f"https://www.wikidata.org/{number}") for number in range(2)))
 
-        _run(seconds, ask)
+        _run(seconds, main)
         assert [at for at, _ in site.began] == [0.0, second]
 
 
@@ -155,16 +155,16 @@ def test_a_server_that_asks_to_wait_is_asked_again(times: int, wait: float | Non
     """Retry-After is honoured up to two minutes; without it the wait doubles; after three tries it is an error."""
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(times, wait))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
     told: list[str] = []
 
-    async def ask() -> None:
+    async def main() -> None:
         try:
-            told.append((await asker.ask("https://one.example/")).url)
+            told.append((await client.get("https://one.example/")).url)
         except FetchError as error:
             told.append(error.problem)
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert [at for at, _ in site.began] == began
     assert told == ["https://one.example/" if times < 3 else "too many requests"]
 
@@ -173,14 +173,14 @@ def test_a_host_that_asks_to_wait_is_left_alone_by_all() -> None:
     """The wait is the host's: other addresses there wait as well, those elsewhere do not."""
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(1, 40.0))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
 
-    async def ask() -> None:
+    async def main() -> None:
         await asyncio.gather(
-            *map(asker.ask, ("https://one.example/a", "https://one.example/b", "https://two.example/"))
+            *map(client.get, ("https://one.example/a", "https://one.example/b", "https://two.example/"))
         )
 
-    _run(seconds, ask)
+    _run(seconds, main)
     began = sorted((url, at) for at, url in site.began)
     assert began == [
         ("https://one.example/a", 0.0),
@@ -194,17 +194,17 @@ def test_a_host_that_asks_for_too_long_a_wait_is_not_asked_again() -> None:
     """Nobody waits more than two minutes; what else was to be asked there is told so at once."""
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(9, 600.0))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
     told: list[str] = []
 
-    async def ask() -> None:
+    async def main() -> None:
         for url in ("https://one.example/a", "https://one.example/b"):
             try:
-                await asker.ask(url)
+                await client.get(url)
             except NetworkError as error:
                 told.append(str(error))
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert site.began == [(0.0, "https://one.example/a")]
     assert told == [
         "too many requests: wait",
@@ -216,13 +216,13 @@ def test_what_cannot_pass_is_not_tried_again() -> None:
     """A page that is gone, and a host that is unknown, are asked once."""
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(9, None, Trouble.GONE))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
 
-    async def ask() -> None:
+    async def main() -> None:
         with pytest.raises(FetchError):
-            await asker.ask("https://one.example/")
+            await client.get("https://one.example/")
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert len(site.began) == 1
 
 
@@ -230,19 +230,19 @@ def test_a_host_that_is_unknown_is_asked_once_for_all_its_pages() -> None:
     """Without a network nobody waits for a host's next turn to hear the same again."""
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(9, None, Trouble.UNKNOWN_HOST))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
     told: list[str] = []
 
     async def one(url: str) -> None:
         try:
-            await asker.ask(url)
+            await client.get(url)
         except FetchError as error:
             told.append(error.problem)
 
-    async def ask() -> None:
+    async def main() -> None:
         await asyncio.gather(*(one(f"https://archive.org/{number}") for number in range(30)))
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert site.began == [(0.0, "https://archive.org/0")]
     assert (told, seconds.now) == (["too many requests"] * 30, 0.0)
 
@@ -251,15 +251,15 @@ def test_an_answer_that_only_asks_to_wait_is_asked_for_again() -> None:
     """Some services say so under HTTP 200; three times is an error that names the host."""
     seconds = Seconds()
     site = Site(seconds, 0.0, lambda url, number: _page(url, b"wait" if number < 4 else b"yes"))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
 
-    async def ask() -> None:
+    async def main() -> None:
         with pytest.raises(NetworkError, match=r"one\.example still asks to wait after 3 requests"):
-            await asker.ask("https://one.example/", is_throttled=lambda page: page.body == b"wait")
-        found = await asker.ask("https://one.example/2", is_throttled=lambda page: page.body == b"wait")
+            await client.get("https://one.example/", is_throttled=lambda page: page.body == b"wait")
+        found = await client.get("https://one.example/2", is_throttled=lambda page: page.body == b"wait")
         assert found == _page("https://one.example/2", retrieved_at="2024-05-15T09:30:00Z")
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert [at for at, _ in site.began] == [0.0, 5.0, 15.0, 35.0]
 
 
@@ -267,13 +267,13 @@ def test_an_address_is_asked_once_in_a_run() -> None:
     """Who asks for the same, or for another place on the same page, waits for the same answer."""
     seconds = Seconds()
     site = Site(seconds, 2.0)
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
 
-    async def ask() -> None:
-        await asker.ask("https://one.example/#top")
-        await asyncio.gather(*(asker.ask(f"https://one.example/#{number}") for number in range(3)))
+    async def main() -> None:
+        await client.get("https://one.example/#top")
+        await asyncio.gather(*(client.get(f"https://one.example/#{number}") for number in range(3)))
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert site.began == [(0.0, "https://one.example/")]
 
 
@@ -281,14 +281,14 @@ def test_answers_are_held_up_to_a_size() -> None:
     """Of many large answers the oldest are let go of, and asked again if they are wanted again."""
     seconds = Seconds()
     site = Site(seconds, 0.0, lambda url, _number: _page(url, bytes(10_000_000)))
-    asker = Asker(site.get, clock=seconds.clock())
+    client = PacedClient(site.get, clock=seconds.clock())
     urls = [f"https://one.example/{number}" for number in range(7)]
 
-    async def ask() -> None:
+    async def main() -> None:
         for url in (*urls, urls[-1], urls[1], urls[0]):
-            await asker.ask(url)
+            await client.get(url)
 
-    _run(seconds, ask)
+    _run(seconds, main)
     assert [url for _, url in site.began] == [*urls, urls[0]]
 
 
@@ -301,12 +301,12 @@ def test_answers_are_kept_for_a_day_and_keys_are_not_written(tmp_path: Path) -> 
         site = Site(seconds, 0.0, lambda url, _number: _page(url, b"\xff\x00"))
         now = NOW + timedelta(hours=hours)
         clock = Clock(now=lambda s=seconds: s.now, sleep=seconds.sleep, today=lambda now=now: now)  # type: ignore[misc]  # mypy infers no lambda with a default
-        asker = Asker(site.get, clock=clock, cache=Cache(tmp_path, now=lambda now=now: now))  # type: ignore[misc]  # likewise
+        client = PacedClient(site.get, clock=clock, cache=Cache(tmp_path, now=lambda now=now: now))  # type: ignore[misc]  # likewise
 
-        async def ask(asker: Asker = asker) -> None:
-            assert (await asker.ask(url)).body == b"\xff\x00"
+        async def main(client: PacedClient = client) -> None:
+            assert (await client.get(url)).body == b"\xff\x00"
 
-        _run(seconds, ask)
+        _run(seconds, main)
         asked.append(len(site.began))
     assert asked == [1, 0, 1]
     (file,) = (tmp_path / "answers").iterdir()

@@ -17,7 +17,7 @@ from attrcheck.checklist.findings import Evidence, Lookup
 from attrcheck.checklist.model import Checklist
 from attrcheck.errors import FetchError, NotRecordedError, Trouble
 from attrcheck.evidence.gather import Gathering
-from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.pacing import PacedClient, instant_clock
 from attrcheck.evidence.run import with_evidence
 from attrcheck.evidence.services.websearch import brave_url, searxng_url
 from attrcheck.formats import json as as_json
@@ -54,7 +54,7 @@ def _answering(world_of: Mapping[str, tuple[int, str, str]], late: int = 0):  # 
 
 def _gathered(checklist: Checklist, get: object, settings: Settings | None = None) -> Checklist:
     async def main() -> Checklist:
-        gathering = Gathering(checklist, Asker(get, clock=instant_clock()), settings=settings)  # type: ignore[arg-type]  # made here
+        gathering = Gathering(checklist, PacedClient(get, clock=instant_clock()), settings=settings)  # type: ignore[arg-type]  # made here
         await gathering.run()
         return gathering.checklist
 
@@ -184,7 +184,7 @@ def test_what_was_found_before_a_break_is_kept(checklist: Checklist) -> None:
         told: list[tuple[int, int]] = []
         clock = instant_clock()
         gathering = Gathering(
-            checklist, Asker(get, clock=clock), progress=lambda done, total: told.append((done, total))
+            checklist, PacedClient(get, clock=clock), progress=lambda done, total: told.append((done, total))
         )
         run = asyncio.ensure_future(gathering.run())
         while told[-1:] != [(6, 8)]:
@@ -314,7 +314,7 @@ def test_what_was_recorded_is_replayed_to_the_same_bytes(checklist: Checklist, t
             async def ask(url: str, headers: Mapping[str, str]) -> Page:
                 return await get(url, client, headers=headers)
 
-            gathering = Gathering(checklist, Asker(ask, clock=instant_clock()))
+            gathering = Gathering(checklist, PacedClient(ask, clock=instant_clock()))
             await gathering.run()
             return gathering.checklist
 

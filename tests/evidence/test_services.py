@@ -24,7 +24,7 @@ _READERS: tuple[Callable[[Page], object], ...] = (
     wikidata.read_candidates,
     wikidata.read_entities,
     wikidata.read_labels,
-    wikidata.read_pages,
+    wikidata.read_wikipedia,
     gdelt.read_printed,
     lambda page: wayback.read_nearest(page, "https://a.example/"),
     wayback.read_captures,
@@ -138,7 +138,7 @@ def test_an_entity_is_read_whatever_its_claims_lack() -> None:
     }
     answer = _answer({"entities": {"Q9": {"labels": {}, "claims": claims}, "Q10": {"id": "Q10", "missing": ""}}})
     assert wikidata.read_entities(answer) == (
-        wikidata.Entity(
+        wikidata.WikidataItem(
             id="Q9",
             label="",
             description="",
@@ -191,7 +191,7 @@ def test_pages_of_wikipedia_are_listed_without_their_markup() -> None:
         {"key": "A_b?", "title": "A b?", "excerpt": "<span class='x'>a</span>", "description": None},
         {"title": "lost"},
     ]
-    assert wikidata.read_pages(_answer({"pages": pages})) == (("A b?", "", "https://en.wikipedia.org/wiki/A_b%3F"),)
+    assert wikidata.read_wikipedia(_answer({"pages": pages})) == (("A b?", "", "https://en.wikipedia.org/wiki/A_b%3F"),)
 
 
 def _printed(title: str, domain: str, seen: str) -> dict[str, str]:

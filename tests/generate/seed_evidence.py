@@ -18,7 +18,7 @@ from attrcheck.article.load import from_bytes
 from attrcheck.checklist.model import Checklist
 from attrcheck.errors import NotRecordedError
 from attrcheck.evidence.gather import Gathering
-from attrcheck.evidence.pacing import Asker, instant_clock
+from attrcheck.evidence.pacing import PacedClient, instant_clock
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader
 from attrcheck.settings import Settings
@@ -67,8 +67,8 @@ def looked_up(reader: Reader, folder: Path) -> Checklist:
             async def ask(url: str, headers: Mapping[str, str]) -> Page:
                 return await get(url, client, headers=headers)
 
-            asker = Asker(ask, clock=instant_clock())
-            gathering = Gathering(checklist, asker, settings=Settings(google_key="invented"))
+            paced = PacedClient(ask, clock=instant_clock())
+            gathering = Gathering(checklist, paced, settings=Settings(google_key="invented"))
             await gathering.run()
             return gathering.checklist
 

@@ -11,12 +11,12 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from attrcheck.checklist import Difference
-from attrcheck.evidence.comparison.words import Words
+from attrcheck.evidence.comparison.tokens import Tokens
 from attrcheck.searches import rarity
 
 __all__ = ["Place", "altered"]
 
-#: Words that are aligned, and stretches of a page that they are aligned with.
+#: Tokens that are aligned, and stretches of a page that they are aligned with.
 _MOST_WORDS, _WINDOWS = 2_000, 4
 #: The share of what a part's words tell that a passage must have to be its altered form.
 _ALIKE = 0.6
@@ -35,7 +35,7 @@ class Place:
     differences: tuple[Difference, ...] = ()
 
 
-def altered(quoted: Words, page: Words) -> Place | None:
+def altered(quoted: Tokens, page: Tokens) -> Place | None:
     """Return where `page` has words that are nearly those `quoted`, None where it has none or they are too many."""
     words = quoted.folded
     if len(words) > _MOST_WORDS:
@@ -133,7 +133,7 @@ def _align(words: Sequence[str], page: Sequence[str]) -> list[tuple[int | None, 
 
 
 def _differences(
-    words: Words, page: Words, same: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]
+    words: Tokens, page: Tokens, same: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]
 ) -> Iterator[Difference]:
     """Yield what stands between the words that are the `same` and at either end of what was `kept`."""
     edges = [(-1, kept[0][1] - 1), *same, (len(words.folded), kept[-1][1] + 1)]

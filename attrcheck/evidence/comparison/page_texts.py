@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from attrcheck.article import from_bytes, language_of
 from attrcheck.errors import InputError
 from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
+from attrcheck.evidence.comparison.tokens import Tokens, tokenize
 from attrcheck.evidence.comparison.wording import quoted
-from attrcheck.evidence.comparison.words import Words, read_words
 from attrcheck.files import read_data
 from attrcheck.web import Page
 
@@ -38,21 +38,21 @@ class Texts:
     language: str
 
     @cached_property
-    def main_words(self) -> Words:
+    def main_tokens(self) -> Tokens:
         """The words of the main text."""
-        return read_words(self.main)
+        return tokenize(self.main)
 
     @cached_property
-    def whole_words(self) -> Words:
+    def whole_tokens(self) -> Tokens:
         """The words of all text."""
-        return read_words(self.whole)
+        return tokenize(self.whole)
 
     def compare(self, quotation: str) -> tuple[Comparison, bool]:
         """Return how `quotation` stands on the page, and whether that is in its main text."""
-        inside = compare(quotation, self.main_words)
+        inside = compare(quotation, self.main_tokens)
         if inside.match in _FOUND or self.whole == self.main:
             return inside, True
-        anywhere = compare(quotation, self.whole_words)
+        anywhere = compare(quotation, self.whole_tokens)
         if _ORDER.index(anywhere.match) < _ORDER.index(inside.match):
             return anywhere, False
         return inside, True

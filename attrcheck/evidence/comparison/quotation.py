@@ -1,6 +1,6 @@
 """A quotation and a page's text in, how they compare out: verbatim, shortened, altered word by word, or not found.
 
-Words are compared, not characters: both sides are normalised alike, and marks, capitals and spaces are told apart from
+Tokens are compared, not characters: both sides are normalised alike, and marks, capitals and spaces are told apart from
 changed words. An ellipsis may leave words out, a bracket stands for any few words or none: what the page has is shown.
 """
 
@@ -16,11 +16,11 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.checklist import Difference
 from attrcheck.evidence.comparison.alignment import Place, altered
-from attrcheck.evidence.comparison.words import Words, plain, read_words
+from attrcheck.evidence.comparison.tokens import Tokens, normalised, tokenize
 
 __all__ = ["Comparison", "Match", "compare"]
 
-#: Words that an ellipsis may leave out between two parts that are still near each other, and a bracket stand for.
+#: Tokens that an ellipsis may leave out between two parts that are still near each other, and a bracket stand for.
 _ELLIPSIS_WORDS, _BRACKET_WORDS = 100, 12
 #: Places of a part, of all parts, and of all together, that are tried.
 _MOST_PLACES, _ALL_PLACES, _MOST_TRIED = 20_000, 200_000, 50
@@ -71,7 +71,7 @@ class Comparison:
 class _Part:
     """A run of a quotation's words, and what parts it from the one before: the ellipsis or bracket, "" for nothing."""
 
-    words: Words
+    words: Tokens
     edge: str
     widest: int
 
@@ -86,7 +86,7 @@ def _parts(quotation: str) -> tuple[list[_Part], str]:
     at, widest = 0, 0
     edges: list[str] = []
     for match in [*_EDGE.finditer(text), None]:
-        words = read_words(text, Span(at, match.start() if match else len(text)))
+        words = tokenize(text, Span(at, match.start() if match else len(text)))
         if words.folded:
             parts.append(_Part(words, " ".join(edges), widest))
             edges, widest = [], 0
@@ -98,7 +98,7 @@ def _parts(quotation: str) -> tuple[list[_Part], str]:
     return parts, " ".join(edges)
 
 
-def compare(quotation: str, page: Words) -> Comparison:
+def compare(quotation: str, page: Tokens) -> Comparison:
     """Return how `quotation` stands on `page`; one without a word is not found."""
     parts, trailing = _parts(quotation)
     if not parts:
@@ -127,7 +127,7 @@ def compare(quotation: str, page: Words) -> Comparison:
     )
 
 
-def _exact(words: Sequence[str], page: Words, most: int) -> list[int]:
+def _exact(words: Sequence[str], page: Tokens, most: int) -> list[int]:
     """Return where on `page` exactly `words` begin, the first `most` places in order."""
     joined, starts = page.joined
     needle = "\0" + "\0".join(words) + "\0"
@@ -139,7 +139,7 @@ def _exact(words: Sequence[str], page: Words, most: int) -> list[int]:
     return found
 
 
-def _chain(parts: Sequence[_Part], exact: Sequence[Sequence[int]], page: Words) -> list[Place] | None:
+def _chain(parts: Sequence[_Part], exact: Sequence[Sequence[int]], page: Tokens) -> list[Place] | None:
     """Return places of all parts in order and near each other: those with marks like the quotation's, if there are."""
     leading = [list(exact[-1])]
     for part, after, starts in zip(parts[-2::-1], parts[:0:-1], exact[-2::-1], strict=True):
@@ -171,20 +171,20 @@ def _nearest(starts: Sequence[int], length: int, anchor: int | None) -> Place | 
     return Place(start, start + length)
 
 
-def _marked(words: Words, start: int, end: int) -> str:
+def _marked(words: Tokens, start: int, end: int) -> str:
     """Return the words from `start` to `end` with their capitals and punctuation, the first letter's capital apart."""
-    text = plain(_QUOTES.sub("", words.shown(start, end)))
+    text = normalised(_QUOTES.sub("", words.shown(start, end)))
     return " ".join(text[:1].casefold().split() + re.sub(r"\s*(-+|\.{3})\s*", r" \1 ", text[1:]).split())
 
 
-def _marks_differ(parts: Sequence[_Part], places: Sequence[Place], page: Words) -> bool:
+def _marks_differ(parts: Sequence[_Part], places: Sequence[Place], page: Tokens) -> bool:
     return any(
         _marked(part.words, 0, len(part)) != _marked(page, place.start, place.end)
         for part, place in zip(parts, places, strict=True)
     )
 
 
-def _together(parts: Sequence[_Part], places: Sequence[Place], page: Words, trailing: str) -> Comparison:
+def _together(parts: Sequence[_Part], places: Sequence[Place], page: Tokens, trailing: str) -> Comparison:
     """Return the comparison of parts that were all found, exactly or altered, with the brackets round them."""
     gaps = list(zip(parts[1:], pairwise(places), strict=True))
     if any(not 0 <= after.start - before.end <= part.widest for part, (before, after) in gaps):
@@ -192,12 +192,12 @@ def _together(parts: Sequence[_Part], places: Sequence[Place], page: Words, trai
     left_out = []
     for part, (before, after) in gaps:
         words = page.shown(before.end, after.start)
-        bracket = read_words(part.edge).folded
+        bracket = tokenize(part.edge).folded
         if (words or bracket) and bracket != page.folded[before.end : after.start]:
             left_out.append(Difference(part.edge, words))
     differences = tuple(one for place in places for one in place.differences)
     start, end = places[0].start, places[-1].end
-    leads, trails = read_words(parts[0].edge).folded, read_words(trailing).folded
+    leads, trails = tokenize(parts[0].edge).folded, tokenize(trailing).folded
     uncompared = (
         *([parts[0].edge] if leads != page.folded[max(0, start - len(leads)) : start] else []),
         *([trailing] if trails != page.folded[end : end + len(trails)] else []),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrcheck.checklist import Difference
 from attrcheck.evidence.comparison.quotation import Comparison, Match
 
-__all__ = ["quoted", "shortened", "tell"]
+__all__ = ["describe", "quoted", "shortened"]
 
 #: Characters of a passage that are shown.
 _SHOWN = 400
@@ -24,7 +24,7 @@ def shortened(words: str, most: int = _SHOWN) -> str:
     return f"{words[: most // 2].rsplit(' ', 1)[0]} […] {words[-most // 2 :].partition(' ')[2]}"
 
 
-def tell(comparison: Comparison, page: str) -> str:
+def describe(comparison: Comparison, page: str) -> str:
     """Return in a sentence or two how a quotation stands on what is called `page`, without a judgement."""
     passage = quoted(comparison.passage)
     told = {

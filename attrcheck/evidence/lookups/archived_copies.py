@@ -12,9 +12,9 @@ from attrcheck.checklist import Evidence, Found, Lookup, Missed
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
 from attrcheck.evidence.comparison.page_texts import error_words, read_texts
 from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
-from attrcheck.evidence.comparison.wording import tell
-from attrcheck.evidence.comparison.words import plain
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.comparison.tokens import normalised
+from attrcheck.evidence.comparison.wording import describe
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
 from attrcheck.evidence.subjects import Subject
@@ -55,19 +55,19 @@ class _Copy:
 _Asked = Mapping[str, _Reading | None]
 
 
-async def copies_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def copies_evidence(subjects: Sequence[Subject], client: PacedClient) -> Found:
     """Return between which archived copies of their article each statement changed, or that it did not."""
     url = subjects[0].article_url
     if is_private_name(host_of(url)):
         return Found(not_done=(Missed("the archived copies of the article", PRIVATE),))
     try:
-        captures = read_captures(await asker.ask(captures_url(url)))
+        captures = read_captures(await client.get(captures_url(url)))
     except NetworkError as error:
         return Found(not_done=(missed("the archived copies of the article", error),))
     listed = [capture for capture in captures if not capture.is_gone]
     if not listed:
         return Found(not_done=(Missed("the article in archived copies", "the Wayback Machine lists none"),))
-    asked, not_done = await _ask(listed, subjects, asker)
+    asked, not_done = await _ask(listed, subjects, client)
     known = _known(listed, asked)
     if not known:
         return Found(not_done=tuple(not_done))
@@ -79,7 +79,9 @@ async def copies_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     return Found(tuple(found), tuple(not_done))
 
 
-async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: Asker) -> tuple[_Asked, list[Missed]]:
+async def _ask(
+    listed: Sequence[Capture], subjects: Sequence[Subject], client: PacedClient
+) -> tuple[_Asked, list[Missed]]:
     """Return what the copies hold that tell most, and those that were not read."""
     asked: dict[str, _Reading | None] = {}
     not_done: list[Missed] = []
@@ -87,7 +89,7 @@ async def _ask(listed: Sequence[Capture], subjects: Sequence[Subject], asker: As
     while failed < _MOST_FAILED and len(asked) < _MOST_ASKED and (capture := _next(listed, asked)) is not None:
         asked[capture.version] = None
         try:
-            page = await asker.ask(capture.raw_url)
+            page = await client.get(capture.raw_url)
             asked[capture.version] = await asyncio.to_thread(_read, page, capture, subjects)
         except (NetworkError, InputError) as error:
             not_done.append(missed(f"the archived copy {capture.url}", error))
@@ -152,10 +154,10 @@ def _read(page: Page, capture: Capture, subjects: Sequence[Subject]) -> _Reading
     wrong = error_words(page, texts)
     if wrong:
         raise InputError(f"it looks like an error page ({wrong})")
-    results = tuple(compare(subject.statement, texts.whole_words) for subject in subjects)
+    results = tuple(compare(subject.statement, texts.whole_tokens) for subject in subjects)
     if len(results) >= _TELLING and all(result.match is Match.NOT_FOUND for result in results):
         raise InputError("it has none of the statements, so it may be another page than the article")
-    return _Reading(results, tuple(plain(tell(result, "")) for result in results), page.retrieved_at)
+    return _Reading(results, tuple(normalised(describe(result, "")) for result in results), page.retrieved_at)
 
 
 def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked) -> tuple[str, str]:
@@ -203,7 +205,7 @@ def _finding(copy: _Copy, number: int, called: str) -> Evidence:
     result = copy.reading.results[number]
     return Evidence(
         Lookup.ARTICLE_COPIES,
-        tell(result, called),
+        describe(result, called),
         copy.capture.url,
         _COMPARED,
         copy.reading.retrieved_at,

@@ -12,9 +12,9 @@ from attrcheck.checklist import Evidence, Found, Lookup, Missed
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
 from attrcheck.evidence.comparison.page_texts import Texts, error_words, read_texts
 from attrcheck.evidence.comparison.quotation import Match
-from attrcheck.evidence.comparison.wording import quoted, tell
-from attrcheck.evidence.comparison.words import Words, read_words
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.comparison.tokens import Tokens, tokenize
+from attrcheck.evidence.comparison.wording import describe, quoted
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wayback import PRIVATE, Capture, is_throttled, nearest_url, read_nearest
 from attrcheck.evidence.subjects import Subject
@@ -22,19 +22,19 @@ from attrcheck.web import Page, is_private_name
 
 __all__ = ["cited_evidence"]
 
-#: Words within which key words stand near each other, and that are shown on either side of them.
+#: Tokens within which key words stand near each other, and that are shown on either side of them.
 _NEAR, _AROUND = 40, 5
 _SETTLED = (Match.VERBATIM, Match.SHORTENED)
 
 
-async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def cited_evidence(subjects: Sequence[Subject], client: PacedClient) -> Found:
     """Return what is found at the link that all `subjects` share, and at its archived copy."""
     link, day = subjects[0].link, subjects[0].day
-    found, unsettled, not_done = await _live(link, subjects, asker)
-    capture, asked_at, failed = await _nearest(link, day, asker)
+    found, unsettled, not_done = await _live(link, subjects, client)
+    capture, asked_at, failed = await _nearest(link, day, client)
     not_done += failed
     if capture is not None:
-        copies, failed = await _archived(capture, unsettled, asker)
+        copies, failed = await _archived(capture, unsettled, client)
         not_done += failed
         near = "the nearest to the article's date" if day else "the newest"
         kept = Evidence(
@@ -60,13 +60,13 @@ async def cited_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
 
 
 async def _live(
-    link: str, subjects: Sequence[Subject], asker: Asker
+    link: str, subjects: Sequence[Subject], client: PacedClient
 ) -> tuple[dict[str, list[Evidence]], list[Subject], list[Missed]]:
     """Return what the live page has for each of `subjects`, those whose words it does not settle, what was not done.
 
     The page itself is let go of, for the archive may take its time.
     """
-    page, told, not_done = await _visit(link, asker)
+    page, told, not_done = await _visit(link, client)
     texts: Texts | None = None
     if page is not None:
         texts, unread = await _read(page)
@@ -92,10 +92,10 @@ def _joined(first: Evidence, second: Evidence | None) -> Evidence:
     return replace(second, finding=f"{first.finding} {second.finding}".strip())
 
 
-async def _visit(link: str, asker: Asker) -> tuple[Page | None, str, list[Missed]]:
+async def _visit(link: str, client: PacedClient) -> tuple[Page | None, str, list[Missed]]:
     """Return the page at `link`; else what it means that there is none, and what was not done."""
     try:
-        page = await asker.ask(link)
+        page = await client.get(link)
     except FetchError as error:
         if error.trouble is Trouble.GONE:
             return None, f"The cited link is dead (HTTP {error.status}).", []
@@ -113,25 +113,25 @@ async def _read(page: Page) -> tuple[Texts | None, str]:
         return None, f"What it holds was not read: {str(error).partition(':')[0]}."
 
 
-async def _nearest(link: str, day: str, asker: Asker) -> tuple[Capture | None, str, list[Missed]]:
+async def _nearest(link: str, day: str, client: PacedClient) -> tuple[Capture | None, str, list[Missed]]:
     """Return the copy of `link` nearest `day`, when that was asked, and what was not done."""
     if is_private_name(host_of(link)):
         return None, "", [Missed(f"the archived copy of the cited link {link}", PRIVATE)]
     try:
-        answer = await asker.ask(nearest_url(link, day), is_throttled=is_throttled)
+        answer = await client.get(nearest_url(link, day), is_throttled=is_throttled)
         return read_nearest(answer, link), answer.retrieved_at, []
     except NetworkError as error:
         return None, "", [missed(f"the archived copy of the cited link {link}", error)]
 
 
 async def _archived(
-    capture: Capture, subjects: Sequence[Subject], asker: Asker
+    capture: Capture, subjects: Sequence[Subject], client: PacedClient
 ) -> tuple[dict[str, Evidence | None], list[Missed]]:
     """Return how the statements of `subjects`, if there are any, stand on the archived copy."""
     if not subjects:
         return {}, []
     try:
-        page = await asker.ask(capture.raw_url)
+        page = await client.get(capture.raw_url)
     except NetworkError as error:
         return {}, [missed(f"the archived copy {capture.url}", error)]
     texts, _ = await _read(page)
@@ -152,14 +152,14 @@ def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidenc
     if texts.language not in ("", "en"):
         foreign = f" {page} is in another language ({texts.language}), in which the words would be others."
     if not subject.quotations:
-        told = _reported(subject.keys, texts.main_words, page)
+        told = _reported(subject.keys, texts.main_tokens, page)
         compared = f"the key words {', '.join(subject.keys)} with the page's text"
         return replace(about, finding=told + foreign, compared=compared) if told else None
     results = [(words, *texts.compare(words)) for words in subject.quotations]
     several = len(results) > 1
     lines = [
         (f"{quoted(words.strip(_MARKS), 80)}: " if several else "")
-        + tell(comparison, page)
+        + describe(comparison, page)
         + ("" if inside or comparison.match is Match.NOT_FOUND else " They stand outside its main text.")
         for words, comparison, inside in results
     ]
@@ -174,9 +174,9 @@ def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidenc
 _MARKS = " \"“”„«»‘’'"
 
 
-def _reported(keys: Sequence[str], words: Words, page: str) -> str:
+def _reported(keys: Sequence[str], words: Tokens, page: str) -> str:
     """Return where the key words of a statement that is not quoted stand near each other, "" without key words."""
-    wanted = {first: key for key in keys for first in read_words(key).folded[:1]}
+    wanted = {first: key for key in keys for first in tokenize(key).folded[:1]}
     if not wanted:
         return ""
     own = "The article gives this in its own words."

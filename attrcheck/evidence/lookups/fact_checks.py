@@ -9,18 +9,18 @@ from attrcheck.checklist import Evidence, Found, Lookup
 from attrcheck.errors import NetworkError, NotRecordedError
 from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each, not_found
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.factchecks import factchecks_url, read_factchecks
 from attrcheck.evidence.subjects import Subject
 
 __all__ = ["fact_check_evidence"]
 
 
-async def fact_check_evidence(subjects: Sequence[Subject], asker: Asker, *, google_key: str) -> Found:
+async def fact_check_evidence(subjects: Sequence[Subject], client: PacedClient, *, google_key: str) -> Found:
     """Return the published fact-checks for the query that all `subjects` share; the key is the user's own."""
     query = _bare(subjects[0].query)
     try:
-        answer = await asker.ask(factchecks_url(query, google_key))
+        answer = await client.get(factchecks_url(query, google_key))
         checks = read_factchecks(answer)
     except NotRecordedError:
         return Found()

@@ -9,7 +9,7 @@ from attrcheck.checklist import Evidence, Found, Lookup
 from attrcheck.errors import NetworkError
 from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each, not_found
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services import gdelt
 from attrcheck.evidence.subjects import Subject
 
@@ -21,12 +21,12 @@ _MOST_TEXTS = 3
 _COVERED = timedelta(days=92)
 
 
-async def printed_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def printed_evidence(subjects: Sequence[Subject], client: PacedClient) -> Found:
     """Return which news pages have the phrase that all `subjects` share, oldest first, copies of a text as one."""
     phrase, day = subjects[0].phrase, subjects[0].day
     about = date.fromisoformat(day) if day else None
     try:
-        answer = await asker.ask(gdelt.printed_url(phrase, about), is_throttled=gdelt.is_throttled)
+        answer = await client.get(gdelt.printed_url(phrase, about), is_throttled=gdelt.is_throttled)
         pages = gdelt.read_printed(answer)
     except NetworkError as error:
         return not_found(f"who printed “{phrase}” first", error)

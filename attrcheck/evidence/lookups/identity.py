@@ -7,20 +7,20 @@ from urllib.parse import quote
 
 from attrcheck.checklist import Evidence, Found, Lookup
 from attrcheck.errors import NetworkError
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wikidata import (
     MOST_IDS,
     Cover,
-    Entity,
     Office,
+    WikidataItem,
     covers,
     entities_url,
     labels_url,
     read_candidates,
     read_entities,
     read_labels,
-    read_pages,
+    read_wikipedia,
     search_url,
     wikipedia_url,
 )
@@ -31,14 +31,14 @@ __all__ = ["identity_evidence"]
 _MOST_CANDIDATES, _MOST_OFFICES = 3, 6
 
 
-async def identity_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def identity_evidence(subjects: Sequence[Subject], client: PacedClient) -> Found:
     """Return who goes by the name that all `subjects` share, and beside it the office that the article gives each."""
     name = subjects[0].name
     try:
-        candidates, retrieved_at = await _candidates(name, asker)
-        labels = await _labels(candidates, asker)
+        candidates, retrieved_at = await _candidates(name, client)
+        labels = await _labels(candidates, client)
         if not candidates:
-            none = await _on_wikipedia(name, retrieved_at, asker)
+            none = await _on_wikipedia(name, retrieved_at, client)
             return Found(tuple((subject.id, one) for subject in subjects for one in none))
     except NetworkError as error:
         return Found(not_done=(missed(f"who “{name}” is", error),))
@@ -60,26 +60,26 @@ async def identity_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     return Found(tuple(found))
 
 
-async def _candidates(name: str, asker: Asker) -> tuple[list[Entity], str]:
+async def _candidates(name: str, client: PacedClient) -> tuple[list[WikidataItem], str]:
     """Return what goes by `name`, in the search's order, and when it was asked."""
-    answer = await asker.ask(search_url(name))
+    answer = await client.get(search_url(name))
     ids = read_candidates(answer)
     if not ids:
         return [], answer.retrieved_at
-    answer = await asker.ask(entities_url(ids))
+    answer = await client.get(entities_url(ids))
     entities = {entity.id: entity for entity in read_entities(answer)}
     return [entities[id_] for id_ in ids if id_ in entities], answer.retrieved_at
 
 
-async def _labels(entities: Iterable[Entity], asker: Asker) -> dict[str, str]:
+async def _labels(entities: Iterable[WikidataItem], client: PacedClient) -> dict[str, str]:
     """Return the names of the offices of `entities`, by id."""
     ids = list(dict.fromkeys(office.id for entity in entities for office in entity.offices))[:MOST_IDS]
-    return read_labels(await asker.ask(labels_url(ids))) if ids else {}
+    return read_labels(await client.get(labels_url(ids))) if ids else {}
 
 
-async def _on_wikipedia(name: str, retrieved_at: str, asker: Asker) -> list[Evidence]:
+async def _on_wikipedia(name: str, retrieved_at: str, client: PacedClient) -> list[Evidence]:
     """Return that Wikidata knows nobody of that name, and what Wikipedia's search lists instead."""
-    pages = read_pages(await asker.ask(wikipedia_url(name)))
+    pages = read_wikipedia(await client.get(wikipedia_url(name)))
     listed = "; ".join(f"“{title}”{f' ({about})' if about else ''}" for title, about, _ in pages)
     compared = f"the name “{name}” with Wikidata's labels and aliases, and with Wikipedia's text"
     told = f"Wikidata lists nobody and nothing that goes by “{name}”, which does not mean that there is no such source."
@@ -93,7 +93,7 @@ async def _on_wikipedia(name: str, retrieved_at: str, asker: Asker) -> list[Evid
 _SEARCH = "https://en.wikipedia.org/w/index.php?fulltext=1&search="
 
 
-def _told(entity: Entity, subject: Subject, labels: dict[str, str], retrieved_at: str) -> Iterable[Evidence]:
+def _told(entity: WikidataItem, subject: Subject, labels: dict[str, str], retrieved_at: str) -> Iterable[Evidence]:
     """Yield what is known of one candidate: who it is with its offices, its website, its page."""
     called = entity.label or entity.id
     about = f"{called}: {entity.description}." if entity.description else f"{called}."

@@ -9,20 +9,20 @@ from attrcheck.checklist import Evidence, Found, Lookup
 from attrcheck.errors import FetchError, NetworkError, Trouble
 from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each, not_found
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.crossref import Work, read_works, readable_url, work_url, works_url
 from attrcheck.evidence.subjects import Subject
 
 __all__ = ["study_evidence"]
 
 
-async def study_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
+async def study_evidence(subjects: Sequence[Subject], client: PacedClient) -> Found:
     """Return the work with the DOI that all `subjects` share, or those that the study may be that they name."""
     query, doi = subjects[0].study, subjects[0].doi
     if doi:
-        return await _with_doi(subjects, doi, asker)
+        return await _with_doi(subjects, doi, client)
     try:
-        answer = await asker.ask(works_url(query))
+        answer = await client.get(works_url(query))
         works = read_works(answer)
     except NetworkError as error:
         return not_found(f"the study “{query}”", error)
@@ -39,11 +39,11 @@ async def study_evidence(subjects: Sequence[Subject], asker: Asker) -> Found:
     return for_each(subjects, found)
 
 
-async def _with_doi(subjects: Sequence[Subject], doi: str, asker: Asker) -> Found:
+async def _with_doi(subjects: Sequence[Subject], doi: str, client: PacedClient) -> Found:
     link, compared = f"https://doi.org/{quote(doi, safe='/')}", f"the DOI {doi} with Crossref's list"
     none = f"Crossref has no work with the DOI {doi}; other agencies give DOIs as well."
     try:
-        answer = await asker.ask(work_url(doi))
+        answer = await client.get(work_url(doi))
         works = read_works(answer)
     except NetworkError as error:
         if isinstance(error, FetchError) and error.trouble is Trouble.GONE:

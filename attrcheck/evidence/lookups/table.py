@@ -14,7 +14,7 @@ from attrcheck.evidence.lookups.first_printed import printed_evidence
 from attrcheck.evidence.lookups.identity import identity_evidence
 from attrcheck.evidence.lookups.studies import study_evidence
 from attrcheck.evidence.lookups.web_pages import web_evidence
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.subjects import Subject
 from attrcheck.settings import Settings
 
@@ -49,7 +49,7 @@ LOOKUPS = (
 )
 
 
-def jobs_for(subjects: Sequence[Subject], asker: Asker, settings: Settings) -> Iterator[Job]:
+def jobs_for(subjects: Sequence[Subject], client: PacedClient, settings: Settings) -> Iterator[Job]:
     """Yield what is to be looked up about `subjects`; what several of them share is one job."""
     for entry in LOOKUPS:
         needed = {name: getattr(settings, name) for name in entry.needs}
@@ -59,4 +59,4 @@ def jobs_for(subjects: Sequence[Subject], asker: Asker, settings: Settings) -> I
         for subject in subjects:
             if key := entry.key(subject):
                 groups.setdefault(key, []).append(subject)
-        yield from (partial(entry.look, group, asker, **needed) for group in groups.values())
+        yield from (partial(entry.look, group, client, **needed) for group in groups.values())

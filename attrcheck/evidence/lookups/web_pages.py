@@ -9,7 +9,7 @@ from attrcheck.checklist import Evidence, Found, Lookup
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError
 from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each
-from attrcheck.evidence.pacing import Asker
+from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import missed
 from attrcheck.evidence.services.websearch import brave_url, read_brave, read_searxng, searxng_url
 from attrcheck.evidence.subjects import Subject
@@ -17,14 +17,14 @@ from attrcheck.evidence.subjects import Subject
 __all__ = ["web_evidence"]
 
 
-async def web_evidence(subjects: Sequence[Subject], asker: Asker, *, brave_key: str, searxng: str) -> Found:
+async def web_evidence(subjects: Sequence[Subject], client: PacedClient, *, brave_key: str, searxng: str) -> Found:
     """Return the pages that Brave, or else the user's own SearXNG, lists for the query that all `subjects` share."""
     query = subjects[0].query
     name = "Brave" if brave_key else "SearXNG"
     url = brave_url(query) if brave_key else searxng_url(searxng, query)
     headers = {"X-Subscription-Token": brave_key} if brave_key else {}
     try:
-        answer = await asker.ask(url, headers=headers)
+        answer = await client.get(url, headers=headers)
         hits = read_brave(answer) if brave_key else read_searxng(answer)
     except NotRecordedError:
         return Found()

@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from attrcheck.evidence.services.responses import address, numbers, objects, part, read_object, words, words_in
+from attrcheck.evidence.services.responses import (
+    leading_numbers,
+    object_at,
+    objects_at,
+    read_object,
+    text_at,
+    texts_at,
+    with_query,
+)
 from attrcheck.web import Page
 
 __all__ = ["Work", "read_works", "readable_url", "work_url", "works_url"]
@@ -29,7 +37,7 @@ class Work:
 
 def works_url(query: str) -> str:
     """Return the address that searches works by their bibliographic words."""
-    return address(
+    return with_query(
         "https://api.crossref.org/works",
         **{"query.bibliographic": query, "rows": str(_MOST), "select": "DOI,title,author,issued,container-title,URL"},
     )
@@ -42,28 +50,28 @@ def work_url(doi: str) -> str:
 
 def readable_url(query: str) -> str:
     """Return the address of the page where a person searches for the same."""
-    return address("https://search.crossref.org/search/works", q=query, from_ui="yes")
+    return with_query("https://search.crossref.org/search/works", q=query, from_ui="yes")
 
 
 def read_works(answer: Page) -> tuple[Work, ...]:
     """Return the works of an answer, or its one work, that have a title; raises NetworkError for an error."""
-    message = part(read_object(answer, "Crossref"), "message")
+    message = object_at(read_object(answer, "Crossref"), "message")
     found = []
-    for item in objects(message, "items") if "items" in message else (message,):
-        title = next(iter(words_in(item, "title")), "")
-        doi = words(item, "DOI")
+    for item in objects_at(message, "items") if "items" in message else (message,):
+        title = next(iter(texts_at(item, "title")), "")
+        doi = text_at(item, "DOI")
         if not title or not doi:
             continue
-        parts = part(item, "issued").get("date-parts")
-        issued = numbers(parts[0]) if isinstance(parts, list) and parts else ()
-        names = [words(author, "family") or words(author, "name") for author in objects(item, "author")]
+        parts = object_at(item, "issued").get("date-parts")
+        issued = leading_numbers(parts[0]) if isinstance(parts, list) and parts else ()
+        names = [text_at(author, "family") or text_at(author, "name") for author in objects_at(item, "author")]
         found.append(
             Work(
                 title=_plain(title),
                 authors=tuple(filter(None, names))[:3],
                 year=issued[0] if issued else 0,
-                journal=_plain(next(iter(words_in(item, "container-title")), "")),
-                url=words(item, "URL") or f"https://doi.org/{doi}",
+                journal=_plain(next(iter(texts_at(item, "container-title")), "")),
+                url=text_at(item, "URL") or f"https://doi.org/{doi}",
             )
         )
     return tuple(found)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from attrcheck.evidence.services.responses import address, objects, read_object, words
+from attrcheck.evidence.services.responses import objects_at, read_object, text_at, with_query
 from attrcheck.web import Page
 
 __all__ = ["MOST_PAGES", "Printed", "is_throttled", "oldest_texts", "printed_url", "read_printed"]
@@ -46,7 +46,7 @@ def printed_url(phrase: str, day: date | None, *, readable: bool = False) -> str
     if day is not None:
         since, until = max(_FIRST_DAY, day - min(_BEFORE, day - date.min)), day + min(_AFTER, date.max - day)
         bounds = {"startdatetime": f"{since:%Y%m%d}000000", "enddatetime": f"{until:%Y%m%d}235959"}
-    return address(
+    return with_query(
         "https://api.gdeltproject.org/api/v2/doc/doc",
         query=f'"{phrase}"',
         mode="artlist",
@@ -65,18 +65,18 @@ def is_throttled(answer: Page) -> bool:
 def read_printed(answer: Page) -> tuple[Printed, ...]:
     """Return the pages of an answer, oldest first; raises NetworkError with the service's words where it gives none."""
     found = []
-    for page in objects(read_object(answer, "GDELT"), "articles"):
-        seen = _SEEN.fullmatch(words(page, "seendate"))
-        if words(page, "url") and seen:
+    for page in objects_at(read_object(answer, "GDELT"), "articles"):
+        seen = _SEEN.fullmatch(text_at(page, "seendate"))
+        if text_at(page, "url") and seen:
             year, month, day, hour, minute = seen.groups()
             found.append(
                 Printed(
-                    url=words(page, "url"),
-                    title=_tidy(words(page, "title")),
+                    url=text_at(page, "url"),
+                    title=_tidy(text_at(page, "title")),
                     seen=f"{year}-{month}-{day} {hour}:{minute}",
-                    domain=words(page, "domain"),
-                    language=words(page, "language"),
-                    country=words(page, "sourcecountry"),
+                    domain=text_at(page, "domain"),
+                    language=text_at(page, "language"),
+                    country=text_at(page, "sourcecountry"),
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.seen, one.url)))

@@ -12,24 +12,24 @@ from attrcheck.errors import AttrcheckError, FetchError, NetworkError, Trouble
 from attrcheck.web import Page
 
 __all__ = [
-    "address",
     "host_of",
+    "leading_numbers",
     "missed",
-    "numbers",
-    "objects",
-    "part",
+    "object_at",
+    "objects_at",
     "problem_of",
     "read_json",
     "read_object",
-    "words",
-    "words_in",
+    "text_at",
+    "texts_at",
+    "with_query",
 ]
 
 #: Characters of an error's own words that are passed on.
 _LONGEST_ERROR = 200
 
 
-def address(base: str, **query: str) -> str:
+def with_query(base: str, **query: str) -> str:
     """Return `base` with `query` as its query string, in the order given, every reserved character escaped."""
     return f"{base}?{urlencode(query, quote_via=quote, safe='')}"
 
@@ -58,7 +58,7 @@ def _words_of(error: object) -> str:
     """Return what an error says, in the fields that services have for it, "" where it says nothing."""
     if isinstance(error, str):
         return error
-    return next(filter(None, (words(error, key) for key in ("info", "message", "detail"))), "")
+    return next(filter(None, (text_at(error, key) for key in ("info", "message", "detail"))), "")
 
 
 def problem_of(error: AttrcheckError) -> str:
@@ -87,26 +87,26 @@ def _said(text: str) -> str:
     return f": {line[:_LONGEST_ERROR]}{'…' if len(line) > _LONGEST_ERROR else ''}"
 
 
-def part(value: object, *keys: str) -> Mapping[str, Any]:
+def object_at(value: object, *keys: str) -> Mapping[str, Any]:
     """Return the object under `keys`, one within the other; an empty one where there is none."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}
 
 
-def objects(value: object, key: str) -> tuple[Mapping[str, Any], ...]:
+def objects_at(value: object, key: str) -> tuple[Mapping[str, Any], ...]:
     """Return the objects of the list under `key`, without what is no object."""
     found = value.get(key) if isinstance(value, dict) else None
     return tuple(one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
 
 
-def words(value: object, key: str) -> str:
+def text_at(value: object, key: str) -> str:
     """Return the text under `key` on one line, "" where there is none."""
     found = value.get(key) if isinstance(value, dict) else None
     return " ".join(found.split()) if isinstance(found, str) else ""
 
 
-def words_in(value: object, key: str) -> tuple[str, ...]:
+def texts_at(value: object, key: str) -> tuple[str, ...]:
     """Return the texts of the list under `key`, each on one line, without empty ones."""
     found = value.get(key) if isinstance(value, dict) else None
     return (
@@ -116,7 +116,7 @@ def words_in(value: object, key: str) -> tuple[str, ...]:
     )
 
 
-def numbers(value: object) -> tuple[int, ...]:
+def leading_numbers(value: object) -> tuple[int, ...]:
     """Return the whole numbers with which the list `value` begins."""
     found: list[int] = []
     for one in value if isinstance(value, list) else ():

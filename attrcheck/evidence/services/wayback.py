@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
 from attrcheck.errors import FetchError, NetworkError, Trouble
-from attrcheck.evidence.services.responses import address, part, read_json, read_object, words
+from attrcheck.evidence.services.responses import object_at, read_json, read_object, text_at, with_query
 from attrcheck.web import Page, redacted
 
 __all__ = [
@@ -80,7 +80,7 @@ class Capture:
 def nearest_url(url: str, day: str) -> str:
     """Return the address that names the copy of `url` nearest `day` (YYYY-MM-DD), or the newest where that is ""."""
     stamp = {"timestamp": day.replace("-", "")} if day else {}
-    return address("https://archive.org/wayback/available", url=urldefrag(url).url, **stamp)
+    return with_query("https://archive.org/wayback/available", url=urldefrag(url).url, **stamp)
 
 
 def is_throttled(answer: Page) -> bool:
@@ -96,9 +96,9 @@ def read_nearest(answer: Page, url: str) -> Capture | None:
     found = read_object(answer, "the Wayback Machine")
     if not isinstance(found.get("archived_snapshots"), dict):
         raise NetworkError("the Wayback Machine did not tell whether it has a copy: it is asked too often")
-    closest = part(found, "archived_snapshots", "closest")
-    stamp = words(closest, "timestamp")
-    failed = words(closest, "status").startswith(("3", "4", "5"))
+    closest = object_at(found, "archived_snapshots", "closest")
+    stamp = text_at(closest, "timestamp")
+    failed = text_at(closest, "status").startswith(("3", "4", "5"))
     if not _STAMP.fullmatch(stamp) or closest.get("available") is not True or failed:
         return None
     return Capture(stamp, urldefrag(url).url)
@@ -135,7 +135,7 @@ async def _newest(url: str, get: Callable[[str], Awaitable[Page]]) -> tuple[Capt
 
 def captures_url(url: str) -> str:
     """Return the address that lists the captures of `url`, oldest first: of pages, and of their not being there."""
-    return address(
+    return with_query(
         "https://web.archive.org/cdx/search/cdx",
         url=urldefrag(url).url,
         output="json",
@@ -168,7 +168,7 @@ def read_captures(answer: Page) -> tuple[Capture, ...]:
 
 def _capture(row: Mapping[str, object]) -> Capture | None:
     """Return the capture of a row, by the names of its columns, None where it tells of none."""
-    stamp, original = words(row, "timestamp"), words(row, "original")
+    stamp, original = text_at(row, "timestamp"), text_at(row, "original")
     if not _STAMP.fullmatch(stamp) or not original:
         return None
-    return Capture(stamp, original, words(row, "digest"), words(row, "statuscode") or _PAGE)
+    return Capture(stamp, original, text_at(row, "digest"), text_at(row, "statuscode") or _PAGE)

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from attrcheck.evidence.services.responses import address, objects, part, read_object, words
+from attrcheck.evidence.services.responses import object_at, objects_at, read_object, text_at, with_query
 from attrcheck.web import Page
 
 __all__ = ["Hit", "brave_url", "read_brave", "read_searxng", "searxng_url"]
@@ -26,29 +26,29 @@ class Hit:
 
 def brave_url(query: str) -> str:
     """Return the address that searches with Brave; the key goes into the header X-Subscription-Token."""
-    return address("https://api.search.brave.com/res/v1/web/search", q=query, count=str(_MOST))
+    return with_query("https://api.search.brave.com/res/v1/web/search", q=query, count=str(_MOST))
 
 
 def searxng_url(base: str, query: str) -> str:
     """Return the address that searches with the SearXNG at `base`."""
-    return address(f"{base.rstrip('/')}/search", q=query, format="json")
+    return with_query(f"{base.rstrip('/')}/search", q=query, format="json")
 
 
 def read_brave(answer: Page) -> tuple[Hit, ...]:
     """Return the pages of Brave's answer; raises NetworkError for an error."""
-    return _hits(objects(part(read_object(answer, "Brave"), "web"), "results"), "description")
+    return _hits(objects_at(object_at(read_object(answer, "Brave"), "web"), "results"), "description")
 
 
 def read_searxng(answer: Page) -> tuple[Hit, ...]:
     """Return the pages of SearXNG's answer; raises NetworkError for an error."""
-    return _hits(objects(read_object(answer, "SearXNG"), "results"), "content")
+    return _hits(objects_at(read_object(answer, "SearXNG"), "results"), "content")
 
 
 def _hits(results: tuple[object, ...], extract: str) -> tuple[Hit, ...]:
     return tuple(
-        Hit(words(one, "url"), _plain(words(one, "title")), _plain(words(one, extract)))
+        Hit(text_at(one, "url"), _plain(text_at(one, "title")), _plain(text_at(one, extract)))
         for one in results
-        if words(one, "url").startswith(("http://", "https://"))
+        if text_at(one, "url").startswith(("http://", "https://"))
     )[:_MOST]
 
 

@@ -9,20 +9,20 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
-from attrcheck.evidence.services.responses import address, objects, part, read_object, words
+from attrcheck.evidence.services.responses import object_at, objects_at, read_object, text_at, with_query
 from attrcheck.web import Page
 
 __all__ = [
     "Cover",
-    "Entity",
     "Office",
+    "WikidataItem",
     "covers",
     "entities_url",
     "labels_url",
     "read_candidates",
     "read_entities",
     "read_labels",
-    "read_pages",
+    "read_wikipedia",
     "search_url",
     "wikipedia_url",
 ]
@@ -59,7 +59,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class WikidataItem:
     """What goes by a name: strings are "" where Wikidata has none; `wikipedia` is the English page's title."""
 
     id: str
@@ -83,7 +83,7 @@ class Entity:
 
 def search_url(name: str) -> str:
     """Return the address that lists what goes by `name`."""
-    return address(
+    return with_query(
         _API, action="wbsearchentities", search=name, language="en", type="item", limit=str(_MOST_CANDIDATES),
         format="json",
     )  # fmt: skip
@@ -94,7 +94,7 @@ def entities_url(ids: Iterable[str]) -> str:
 
     Names that are the same in all languages are given as such only, so that English falls back on them.
     """
-    return address(
+    return with_query(
         _API, action="wbgetentities", ids="|".join(ids), props="labels|descriptions|claims|sitelinks", languages="en",
         sitefilter="enwiki", languagefallback="1",
         format="json",
@@ -103,7 +103,7 @@ def entities_url(ids: Iterable[str]) -> str:
 
 def labels_url(ids: Iterable[str]) -> str:
     """Return the address that names at most 50 entities."""
-    return address(
+    return with_query(
         _API,
         action="wbgetentities",
         ids="|".join(ids),
@@ -116,44 +116,44 @@ def labels_url(ids: Iterable[str]) -> str:
 
 def wikipedia_url(name: str) -> str:
     """Return the address that searches the English Wikipedia for `name`."""
-    return address("https://en.wikipedia.org/w/rest.php/v1/search/page", q=name, limit="3")
+    return with_query("https://en.wikipedia.org/w/rest.php/v1/search/page", q=name, limit="3")
 
 
 def read_candidates(answer: Page) -> tuple[str, ...]:
     """Return the ids that an answer to `search_url` lists; raises NetworkError for an error."""
-    found = objects(read_object(answer, "Wikidata"), "search")
-    return tuple(dict.fromkeys(one["id"] for one in found if _ID.fullmatch(words(one, "id"))))[:_MOST_CANDIDATES]
+    found = objects_at(read_object(answer, "Wikidata"), "search")
+    return tuple(dict.fromkeys(one["id"] for one in found if _ID.fullmatch(text_at(one, "id"))))[:_MOST_CANDIDATES]
 
 
 def read_labels(answer: Page) -> dict[str, str]:
     """Return the English names of an answer to `labels_url`, by id; raises NetworkError for an error."""
-    entities = part(read_object(answer, "Wikidata"), "entities")
-    return {id_: label for id_, one in entities.items() if (label := words(part(one, "labels", "en"), "value"))}
+    entities = object_at(read_object(answer, "Wikidata"), "entities")
+    return {id_: label for id_, one in entities.items() if (label := text_at(object_at(one, "labels", "en"), "value"))}
 
 
-def read_entities(answer: Page) -> tuple[Entity, ...]:
+def read_entities(answer: Page) -> tuple[WikidataItem, ...]:
     """Return the entities of an answer to `entities_url`, without missing ones; raises NetworkError for an error."""
-    entities = part(read_object(answer, "Wikidata"), "entities")
+    entities = object_at(read_object(answer, "Wikidata"), "entities")
     return tuple(_entity(id_, one) for id_, one in entities.items() if isinstance(one, dict) and "missing" not in one)
 
 
-def _entity(id_: str, entity: Mapping[str, Any]) -> Entity:
-    claims = part(entity, "claims")
+def _entity(id_: str, entity: Mapping[str, Any]) -> WikidataItem:
+    claims = object_at(entity, "claims")
     sites = [_value(claim) for claim in _best(claims, _WEBSITE)]
-    return Entity(
+    return WikidataItem(
         id=id_,
-        label=words(part(entity, "labels", "en"), "value"),
-        description=words(part(entity, "descriptions", "en"), "value"),
-        is_human=any(words(_value(claim), "id") == _HUMAN for claim in _best(claims, _INSTANCE_OF)),
+        label=text_at(object_at(entity, "labels", "en"), "value"),
+        description=text_at(object_at(entity, "descriptions", "en"), "value"),
+        is_human=any(text_at(_value(claim), "id") == _HUMAN for claim in _best(claims, _INSTANCE_OF)),
         offices=tuple(office for claim in _kept(claims, _POSITION) if (office := _office(claim)) is not None),
         website=next((site for site in sites if isinstance(site, str) and site.startswith(("http:", "https:"))), ""),
-        wikipedia=words(part(entity, "sitelinks", "enwiki"), "title"),
+        wikipedia=text_at(object_at(entity, "sitelinks", "enwiki"), "title"),
     )
 
 
 def _kept(claims: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """Return the statements under `name` that are not deprecated."""
-    return [claim for claim in objects(claims, name) if claim.get("rank") != "deprecated"]
+    return [claim for claim in objects_at(claims, name) if claim.get("rank") != "deprecated"]
 
 
 def _best(claims: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -163,25 +163,25 @@ def _best(claims: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def _value(claim: Mapping[str, Any]) -> Any:
     """Return what a statement says, None where it is "unknown" or "none", which have no value."""
-    snak = part(claim, "mainsnak")
-    return part(snak, "datavalue").get("value") if snak.get("snaktype") == "value" else None
+    snak = object_at(claim, "mainsnak")
+    return object_at(snak, "datavalue").get("value") if snak.get("snaktype") == "value" else None
 
 
 def _office(claim: Mapping[str, Any]) -> Office | None:
-    id_ = words(_value(claim), "id")
+    id_ = text_at(_value(claim), "id")
     if not _ID.fullmatch(id_):
         return None
-    qualifiers = part(claim, "qualifiers")
-    ends = objects(qualifiers, _END)
+    qualifiers = object_at(claim, "qualifiers")
+    ends = objects_at(qualifiers, _END)
     ended = any(snak.get("snaktype") == "somevalue" for snak in ends)
-    return Office(id_, _day(objects(qualifiers, _START)), _day(ends), ended)
+    return Office(id_, _day(objects_at(qualifiers, _START)), _day(ends), ended)
 
 
 def _day(snaks: Iterable[Mapping[str, Any]]) -> str:
     """Return the first date of `snaks` as precisely as it is known: YYYY, YYYY-MM or YYYY-MM-DD, "" for none."""
     for snak in snaks:
-        value = part(snak, "datavalue", "value") if snak.get("snaktype") == "value" else {}
-        match = _TIME.match(words(value, "time"))
+        value = object_at(snak, "datavalue", "value") if snak.get("snaktype") == "value" else {}
+        match = _TIME.match(text_at(value, "time"))
         precision = value.get("precision")
         if match and isinstance(precision, int) and precision >= _YEAR:
             year, month, day = match.groups()
@@ -202,14 +202,18 @@ def covers(office: Office, day: str) -> Cover:
     return Cover.UNCLEAR if vague or not office.start or office.ended else Cover.YES
 
 
-def read_pages(answer: Page) -> tuple[tuple[str, str, str], ...]:
+def read_wikipedia(answer: Page) -> tuple[tuple[str, str, str], ...]:
     """Return title, description and URL of the pages that a Wikipedia search lists; raises NetworkError for an error.
 
     The excerpts, which are HTML, are left alone.
     """
-    pages = objects(read_object(answer, "Wikipedia"), "pages")
+    pages = objects_at(read_object(answer, "Wikipedia"), "pages")
     return tuple(
-        (words(page, "title"), words(page, "description"), f"https://en.wikipedia.org/wiki/{quote(words(page, 'key'))}")
+        (
+            text_at(page, "title"),
+            text_at(page, "description"),
+            f"https://en.wikipedia.org/wiki/{quote(text_at(page, 'key'))}",
+        )
         for page in pages
-        if words(page, "title") and words(page, "key")
+        if text_at(page, "title") and text_at(page, "key")
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrcheck.article import Span
 
-__all__ = ["Words", "plain", "read_words"]
+__all__ = ["Tokens", "normalised", "tokenize"]
 
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(
@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ‚‛`´", "'") | dict.fromkeys("
 
 
 @dataclass(frozen=True)
-class Words:
+class Tokens:
     """A text with its words: as they are compared, and the places where they stand."""
 
     text: str
@@ -46,18 +46,18 @@ class Words:
         return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
 
 
-def plain(word: str) -> str:
+def normalised(word: str) -> str:
     """Return `word` with marks and spaces in one form, and without what is not seen."""
     # "´" would become a blank and an accent, "＇" becomes a straight mark.
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", word.translate(_PLAIN))).translate(_PLAIN)
 
 
 def _folded(word: str) -> str:
-    word = plain(word)
+    word = normalised(word)
     return (word.replace(".", "") if word.endswith(".") else word).casefold()
 
 
-def read_words(text: str, span: Span | None = None) -> Words:
+def tokenize(text: str, span: Span | None = None) -> Tokens:
     """Return `text` with the words of all of it, or of `span`."""
     span = span or Span(0, len(text))
     known: dict[str, str] = {}
@@ -69,4 +69,4 @@ def read_words(text: str, span: Span | None = None) -> Words:
         folded.append(known[word])
         starts.append(match.start())
         ends.append(match.end())
-    return Words(text, tuple(folded), tuple(starts), tuple(ends))
+    return Tokens(text, tuple(folded), tuple(starts), tuple(ends))

@@ -27,7 +27,7 @@ _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 
 @contextmanager
 def locked(path: Path, *, wait: float = 10.0) -> Iterator[None]:
-    """Hold `path` for writing: another run that wants it waits for so many seconds, then gets OutputError.
+    """Hold `path` for writing: another run that needs it waits for so many seconds, then gets OutputError.
 
     The lock is the system's, on a file beside `path`, and ends with the process, however that ends.
     """
@@ -116,8 +116,8 @@ def check_free(path: Path, *, ignore_lock: bool = False) -> None:
 def _holder(lock: Path) -> str:
     """Return by whom LibreOffice says that the file is open."""
     try:
-        told = lock.read_bytes()[:500].decode("utf8", "replace") if lock.name.startswith(".~lock.") else ""
+        content = lock.read_bytes()[:500].decode("utf8", "replace") if lock.name.startswith(".~lock.") else ""
     except OSError:
         return ""
-    who = next((part.strip() for part in told.split(",") if part.strip()), "")
+    who = next((part.strip() for part in content.split(",") if part.strip()), "")
     return f" ({who})" if who.isprintable() and who else ""

@@ -67,7 +67,7 @@ class Setting:
 class Settings:
     """What a user has set once for all runs; "" and None stand for what is not set.
 
-    `file` is the settings file, whether it is there or not; `origins` tells of each name where its value came from,
+    `file` is the settings file, whether it is there or not; `origins` has for each name where its value came from,
     and `warnings` what the user should know. Keys, and addresses that may hold a password, stay out of the repr.
     """
 
@@ -120,20 +120,20 @@ def read_settings(
     warnings = []
     if data is not None:
         file = read_toml(data, name=str(at), is_a="settings file")
-        file.check_keys("", 0, file.told, _READ)
-        for name, told in file.told.items():
+        file.check_keys("", 0, file.values, _READ)
+        for name, value in file.values.items():
             origins[name] = f"{at}, line {file.line(('', 0, name))}"
-            values[name] = _checked(name, told, at.parent, origins[name])
+            values[name] = _checked(name, value, at.parent, origins[name])
         warnings += _open_to_others(at, values)
     for name in _READ:
-        told = environ.get(variable(name), "").strip()
-        if told:
+        value = environ.get(variable(name), "").strip()
+        if value:
             origins[name] = f"the environment variable {variable(name)}"
-            values[name] = _checked(name, _number(name, told), Path(), origins[name])
-    for name, told in (given or {}).items():
-        if told is not None:
+            values[name] = _checked(name, _number(name, value), Path(), origins[name])
+    for name, value in (given or {}).items():
+        if value is not None:
             origins[name] = f"the command line's --{name.replace('_', '-')}"
-            values[name] = _checked(name, told, Path(), origins[name])
+            values[name] = _checked(name, value, Path(), origins[name])
     return Settings(**values, file=at, origins=origins, warnings=(*warnings, *_unknown_variables(environ)))
 
 
@@ -153,77 +153,77 @@ def _read(path: Path, *, needed: bool) -> bytes | None:
         ) from None
 
 
-def _checked(name: str, told: object, folder: Path, origin: str) -> object:
+def _checked(name: str, value: object, folder: Path, origin: str) -> object:
     """Return the value of `name` as Settings holds it; what is wrong is refused without being repeated."""
     try:
-        return _READ[name](told, folder)
+        return _READ[name](value, folder)
     except ValueError as error:
         raise InputError(f"{origin}: “{name}” must be {error}.") from None
 
 
-def _number(name: str, told: str) -> object:
+def _number(name: str, value: str) -> object:
     """Return the text of a variable as a number where `name` is one and the text is one."""
     kind = {"requests_at_once": int, "seconds_between": float}.get(name, str)
     try:
-        return kind(told)
+        return kind(value)
     except ValueError:
-        return told
+        return value
 
 
-def _text(told: object, _folder: Path) -> str:
+def _text(value: object, _folder: Path) -> str:
     # It is sent in a header, where other characters cannot stand.
-    if not isinstance(told, str) or not told.isascii() or not (told.isprintable() and len(told) <= 200):
+    if not isinstance(value, str) or not value.isascii() or not (value.isprintable() and len(value) <= 200):
         raise ValueError("one line of at most 200 plain characters (ASCII), such as desk@herald.example")
-    return told.strip()
+    return value.strip()
 
 
-def _key(told: object, _folder: Path) -> str:
-    if not isinstance(told, str) or not told.isascii() or not told.isprintable() or " " in told or len(told) > 500:
+def _key(value: object, _folder: Path) -> str:
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value or len(value) > 500:
         raise ValueError("a key as its maker gives it: letters, digits and marks in one line, without blanks")
-    return told
+    return value
 
 
 def _web_address(*schemes: str) -> Callable[[object, Path], str]:
     """Return the check of an address with one of `schemes`, a host and no query."""
 
-    def check(told: object, _folder: Path) -> str:
-        wanted = f"an address such as {schemes[0]}://host.example:8080"
-        if told == "":
+    def check(value: object, _folder: Path) -> str:
+        expected = f"an address such as {schemes[0]}://host.example:8080"
+        if value == "":
             return ""
-        if not isinstance(told, str) or not told.isascii() or not told.isprintable() or " " in told:
-            raise ValueError(wanted)
+        if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
+            raise ValueError(expected)
         try:
-            parts = urlsplit(told)
+            parts = urlsplit(value)
             host, _port = parts.hostname, parts.port
         except ValueError:
-            raise ValueError(wanted) from None
+            raise ValueError(expected) from None
         if parts.scheme not in schemes or not host or parts.query or parts.fragment:
-            raise ValueError(f"{wanted}, beginning with {' or '.join(f'{one}://' for one in schemes)}")
-        return told.rstrip("/")
+            raise ValueError(f"{expected}, beginning with {' or '.join(f'{one}://' for one in schemes)}")
+        return value.rstrip("/")
 
     return check
 
 
-def _path(told: object, folder: Path) -> Path:
-    wanted = "the path of a file or folder, in quotation marks"
-    if not isinstance(told, str | Path) or not str(told) or "\0" in str(told):
-        raise ValueError(wanted)
+def _path(value: object, folder: Path) -> Path:
+    expected = "the path of a file or folder, in quotation marks"
+    if not isinstance(value, str | Path) or not str(value) or "\0" in str(value):
+        raise ValueError(expected)
     try:
-        return folder / Path(told).expanduser()
+        return folder / Path(value).expanduser()
     except RuntimeError:
-        raise ValueError(f"{wanted}; there is no user of the name after its ~") from None
+        raise ValueError(f"{expected}; there is no user of the name after its ~") from None
 
 
-def _at_once(told: object, _folder: Path) -> int:
-    if not isinstance(told, int) or isinstance(told, bool) or not 1 <= told <= _MOST_AT_ONCE:
+def _at_once(value: object, _folder: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST_AT_ONCE:
         raise ValueError(f"a whole number from 1 to {_MOST_AT_ONCE}")
-    return told
+    return value
 
 
-def _seconds(told: object, _folder: Path) -> float:
-    if not isinstance(told, int | float) or isinstance(told, bool) or not 0 <= told <= _LONGEST_WAIT:
+def _seconds(value: object, _folder: Path) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= _LONGEST_WAIT:
         raise ValueError(f"a number of seconds from 0 to {_LONGEST_WAIT:.0f}")
-    return float(told)
+    return float(value)
 
 
 _READ: Mapping[str, Callable[[object, Path], object]] = {

@@ -28,7 +28,7 @@ class TomlFile:
     """A file's name, what it says, and the lines where it says it."""
 
     name: str
-    told: Mapping[str, Any]
+    values: Mapping[str, Any]
     lines: Mapping[Place, int]
 
     def line(self, place: Place) -> int:
@@ -62,16 +62,16 @@ def read_toml(data: bytes, *, name: str, is_a: str) -> TomlFile:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(f"{name}, line {line}: it is not UTF-8. Save it as UTF-8.") from error
     try:
-        told = tomllib.loads(text)
+        values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{name}{_at_line(str(error), text)}: it is not TOML ({error}). Mend it there.") from error
-    return TomlFile(name, told, _places(text))
+    return TomlFile(name, values, _places(text))
 
 
 def _at_line(message: str, text: str) -> str:
-    """Return ", line N" as the parser's message tells it."""
-    told = re.search(r"at line (\d+)", message)
-    return f", line {told[1] if told else text.count(chr(10)) + 1}"
+    """Return ", line N" as the parser's message has it."""
+    number = re.search(r"at line (\d+)", message)
+    return f", line {number[1] if number else text.count(chr(10)) + 1}"
 
 
 def _places(text: str) -> dict[Place, int]:

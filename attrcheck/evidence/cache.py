@@ -8,12 +8,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from attrcheck.errors import OutputError
 from attrcheck.files import write_whole
-from attrcheck.web import Page, redacted
+from attrcheck.web import Page, read_stamp, redacted, utc_now
 
 __all__ = ["Cache"]
 
@@ -25,17 +25,13 @@ _FOLDER = "answers"
 _NAME = re.compile(r"[0-9a-f]{64}\.json")
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Cache:
-    """A folder's answers, a file each, named by the digest of the address; `now` tells the time.
+    """A folder's answers, a file each, named by the digest of the address; `now` gives the time.
 
     A file that is damaged or too old counts as not there, and those too old are removed when a cache is opened.
     """
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = utc_now) -> None:
         self._folder = folder / _FOLDER
         self._now = now
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
@@ -48,7 +44,7 @@ class Cache:
         return self._read(path, url) if path.is_file() else None
 
     def put(self, page: Page) -> None:
-        """Keep `page`, which tells when it was retrieved; raises OutputError where the folder cannot be written."""
+        """Keep `page`, which says when it was retrieved; raises OutputError where the folder cannot be written."""
         fields = {
             "format": _FORMAT,
             "url": redacted(page.url),
@@ -60,7 +56,7 @@ class Cache:
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            # What was asked tells of an article that may not be published.
+            # The questions give away an article that may not be published.
             self._folder.chmod(0o700)
         except OSError as error:
             raise OutputError(
@@ -79,7 +75,7 @@ class Cache:
         except (OSError, ValueError):
             return None
         try:
-            retrieved_at = datetime.strptime(fields["retrieved_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            retrieved_at = read_stamp(fields["retrieved_at"])
             body = base64.b64decode(fields["body"], validate=True)
             page = Page(
                 url or fields["url"],

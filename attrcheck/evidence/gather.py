@@ -1,4 +1,4 @@
-"""A checklist and what asks the network in, the checklist with evidence out; a look-up that fails stops no other."""
+"""A checklist and a paced client in, the checklist with evidence out; a look-up that fails stops no other."""
 
 from __future__ import annotations
 

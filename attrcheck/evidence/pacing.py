@@ -1,4 +1,4 @@
-"""Addresses in, answers out: paced for each host, asked again where that may help, and kept between runs."""
+"""Addresses in, answers out: paced for each host, requested again where that may help, and kept between runs."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urldefrag, urlsplit
 
 from attrcheck.errors import FetchError, NetworkError, OutputError, Trouble
 from attrcheck.evidence.cache import Cache
-from attrcheck.web import Page
+from attrcheck.web import Page, stamp, utc_now
 
 __all__ = ["Clock", "Get", "Pace", "PacedClient", "instant_clock"]
 
-#: What asks one address with these headers, as web.get does; raises NetworkError.
+#: Sends one request with these headers, as web.get does; raises NetworkError.
 Get = Callable[[str, Mapping[str, str]], Awaitable[Page]]
-#: Times that an address is asked in all, seconds before the second time, and the longest wait that is honoured.
+#: Requests for one address in all, seconds before the second one, and the longest wait that is honoured.
 _TRIES, _FIRST_WAIT, _LONGEST_WAIT = 3, 5.0, 120.0
-#: Bytes of answers that are held for whoever asks the same again; the oldest go first.
+#: Bytes of answers that are held for the same request made again; the oldest go first.
 _HELD = 64_000_000
 #: Troubles that may pass.
 _PASSING = frozenset({Trouble.THROTTLED, Trouble.FAULT, Trouble.TIMEOUT, Trouble.BROKEN})
 _WIKIMEDIA = ("wikidata.org", "wikipedia.org")
-#: Hosts that want more time between two requests than others, and one request at once: GDELT names 5 seconds, the
+#: Hosts that need more time between two requests than others, and one request at once: GDELT names 5 seconds, the
 #: Wayback Machine bears about 24 requests a minute.
 _SLOW = {"api.gdeltproject.org": 5.5, "web.archive.org": 2.5, "archive.org": 2.5}
 #: Wikimedia gives 10 requests a minute to those who do not say who they are.
@@ -36,7 +36,7 @@ _UNIDENTIFIED = 6.0
 class Pace:
     """How hard other people's machines are worked: requests at once in all and at one host, seconds between two there.
 
-    `identified` is whether the operator's contact is told; those who hide it are to go slower.
+    `identified` is whether the operator's contact is sent; those who hide it are to go slower.
     """
 
     at_once: int = 3
@@ -56,17 +56,13 @@ class Pace:
         return 1 if host in _SLOW else self.at_once_at_host
 
 
-def _today() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What tells the seconds, what waits for some, and what tells the day and hour."""
+    """What gives the seconds, what waits for some, and what gives the day and hour."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    today: Callable[[], datetime] = _today
+    today: Callable[[], datetime] = utc_now
 
 
 def instant_clock() -> Clock:
@@ -85,7 +81,7 @@ def instant_clock() -> Clock:
 class _Host:
     """A host's turns: its requests at once, the one that waits for the next turn, and when that is.
 
-    `closed` is why it is not asked any more, None where it is.
+    `closed` is why it gets no more requests, None where it does.
     """
 
     slots: asyncio.Semaphore
@@ -95,7 +91,7 @@ class _Host:
 
 
 class PacedClient:
-    """Asks addresses through `get` for one run: each once, at the `pace`, from the `cache` where that has it.
+    """Gets addresses by `get` for one run: each once, at the `pace`, from the `cache` where that has it.
 
     Where nothing is to be kept, as when recordings answer or are made, there is no cache. `not_kept` says why it could
     not be written, "" where it could.
@@ -111,7 +107,7 @@ class PacedClient:
         self.not_kept = ""
         self._at_once = asyncio.Semaphore(self._pace.at_once)
         self._hosts: dict[str, _Host] = {}
-        self._asked: dict[str, asyncio.Task[Page]] = {}
+        self._requests: dict[str, asyncio.Task[Page]] = {}
         self._held: deque[tuple[str, int]] = deque()
 
     async def get(
@@ -121,21 +117,21 @@ class PacedClient:
         headers: Mapping[str, str] | None = None,
         is_throttled: Callable[[Page], bool] = lambda _page: False,
     ) -> Page:
-        """Return what `url` answers, whatever its fragment, asked once however often this is called.
+        """Return what `url` answers, whatever its fragment, with one request however often this is called.
 
-        `is_throttled` tells an answer that only asks to wait. Raises NetworkError, after three tries where the
+        `is_throttled` is true of an answer that only asks to wait. Raises NetworkError, after three tries where the
         trouble may pass.
         """
         url = urldefrag(url).url
-        if url not in self._asked:
-            self._asked[url] = asyncio.ensure_future(self._hold(url, self._answer(url, headers or {}, is_throttled)))
-        return await asyncio.shield(self._asked[url])
+        if url not in self._requests:
+            self._requests[url] = asyncio.ensure_future(self._hold(url, self._answer(url, headers or {}, is_throttled)))
+        return await asyncio.shield(self._requests[url])
 
     async def _hold(self, url: str, answer: Awaitable[Page]) -> Page:
         """Return `answer`, and let go of the oldest where more is held than there is room for."""
         page = await answer
         while self._held and sum(size for _, size in self._held) + len(page.body) > _HELD:
-            del self._asked[self._held.popleft()[0]]
+            del self._requests[self._held.popleft()[0]]
         self._held.append((url, len(page.body)))
         return page
 
@@ -145,7 +141,7 @@ class PacedClient:
             return kept
         host = (urlsplit(url).hostname or "").lower()
         at = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._pace.together(host))))
-        told = NetworkError(f"{host} still asks to wait after {_TRIES} requests: try again later")
+        problem = NetworkError(f"{host} still asks to wait after {_TRIES} requests: try again later")
         for number in range(_TRIES):
             wait = _FIRST_WAIT * 2**number
             try:
@@ -156,7 +152,7 @@ class PacedClient:
                     at.closed = error
                 if error.trouble not in _PASSING:
                     raise
-                told, wait = error, wait if error.wait is None else error.wait
+                problem, wait = error, wait if error.wait is None else error.wait
                 if wait > _LONGEST_WAIT:
                     at.closed = NetworkError(
                         f"{host} asks to wait {wait:.0f} seconds, which is longer than a run waits: try again later"
@@ -167,7 +163,7 @@ class PacedClient:
                     self._keep(page)
                     return page
             at.free_at = self._clock.now() + wait
-        raise told
+        raise problem
 
     def _keep(self, page: Page) -> None:
         """Put `page` into the cache; one that cannot be written, as on a full disk, costs no look-up."""
@@ -195,11 +191,10 @@ class PacedClient:
                 page = await self._get(url, headers)
             finally:
                 self._at_once.release()
-        asked_at = f"{self._clock.today().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        return replace(page, retrieved_at=page.retrieved_at or asked_at)
+        return replace(page, retrieved_at=page.retrieved_at or stamp(self._clock.today()))
 
     async def close(self) -> None:
-        """Stop what is still being asked."""
-        for task in self._asked.values():
+        """Stop the requests that still run."""
+        for task in self._requests.values():
             task.cancel()
-        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+        await asyncio.gather(*self._requests.values(), return_exceptions=True)

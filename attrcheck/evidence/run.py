@@ -26,7 +26,7 @@ def with_evidence(
 ) -> Checklist:
     """Return `checklist` with what look-ups found for each item; those that failed are in its `not_done`.
 
-    Without a `network` nothing that the user has set is used, and no service that needs a key is asked. `progress` is
+    Without a `network` nothing that the user has set is used, and no service that needs a key is used. `progress` is
     called with the number of look-ups that are done and of all. What was answered before Ctrl-C is in the cache for
     the next run.
     """

@@ -22,8 +22,8 @@ _AUTHORED = (SourceKind.DOCUMENT, SourceKind.ROLE, SourceKind.VAGUE)
 class Subject:
     """What is looked up about one item; strings are "" and tuples empty where there is nothing to look up.
 
-    `statement` is all of it, `quotations` its quoted words as they stand; `keys` are its key words, `phrase` the run
-    of quoted words that tells most, `query` what to ask a search engine for. `name` is a named source's, `role` the
+    `statement` is all of it, `quotations` its quoted words as they stand; `keys` are its key words, `phrase` the most
+    distinctive run of quoted words, `query` what to ask a search engine for. `name` is a named source's, `role` the
     office that the article gives; `study` is what the article says of a study that is its source, `doi` a paper's;
     `link` is the page that the article cites; `article_url` and `day` are the article's.
     """

@@ -36,7 +36,7 @@ def read_sites(data: bytes, *, name: str) -> Sites:
     web address or has not one {query} after its host, and a domain, kind, language or engine that there is not.
     """
     file = read_toml(data, name=name, is_a="list of sites")
-    told = file.told
+    told = file.values
     _check_keys(file, "", 0, told)
     entries = tuple(_site(file, number, row) for number, row in _rows(file, told, "site"))
     engines, own = dict(shipped_engines()), []

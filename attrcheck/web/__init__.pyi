@@ -4,6 +4,7 @@ from .failures import may_be_archived
 from .fetch import Page, fetch, get
 from .fixtures import Fixture, iter_fixtures, list_fixtures
 from .hosts import is_private_name
+from .moments import read_stamp, stamp, utc_now
 from .network import Network
 from .redaction import redacted
 from .warc import is_capture, write_warc
@@ -21,8 +22,11 @@ __all__ = [
     "list_fixtures",
     "make_client",
     "may_be_archived",
+    "read_stamp",
     "redacted",
     "run_to_end",
+    "stamp",
+    "utc_now",
     "with_client",
     "write_warc",
 ]

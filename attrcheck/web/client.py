@@ -10,7 +10,7 @@ import httpx
 
 from attrcheck.version import __version__
 from attrcheck.web.event_loop import run_to_end
-from attrcheck.web.failures import utc_now
+from attrcheck.web.moments import utc_now
 from attrcheck.web.network import Network
 from attrcheck.web.recording import RecordingTransport, ReplayTransport
 from attrcheck.web.transports import SafeTransport
@@ -25,7 +25,7 @@ _PHASE_SECONDS = 10.0
 
 
 def make_client(network: Network, *, now: Callable[[], datetime] = utc_now) -> httpx.AsyncClient:
-    """Return the client that reaches `network`: live, recording with the time that `now` tells, or from recordings.
+    """Return the client that reaches `network`: live, recording with the time of `now`, or from recordings.
 
     A proxy of http://, https:// or socks5h:// looks hosts up itself, so that only private addresses given as such are
     refused; for one of socks5:// they are looked up here.

@@ -45,7 +45,7 @@ class Meter:
             raise httpcore.ReadTimeout("the whole time allowed is over")
         return left if timeout is None else min(timeout, left)
 
-    def passing(self, data: bytes) -> bytes:
+    def check_headers(self, data: bytes) -> bytes:
         """Return `data`, unless the headers grow too long by them."""
         if self.in_headers:
             self._header_bytes += len(data)
@@ -62,7 +62,7 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
         self._meter = meter
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._meter.passing(await self._inner.read(max_bytes, self._meter.left(timeout)))
+        return self._meter.check_headers(await self._inner.read(max_bytes, self._meter.left(timeout)))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         await self._inner.write(buffer, self._meter.left(timeout))
@@ -124,7 +124,7 @@ class Route:
 
 
 async def _shake_hands(stream: httpcore.AsyncNetworkStream, steps: Generator[tuple[bytes, int], bytes, None]) -> None:
-    """Say to a proxy what `steps` yield, and give them as many bytes of its answer as they ask for."""
+    """Send to a proxy what `steps` yield, and give them as many bytes of its answer as they ask for."""
     request, size = next(steps)
     while True:
         if request:

@@ -159,8 +159,8 @@ def _from_fields(fields: dict[str, dict[str, object]]) -> Exchange:
     )
     failure = fields.get("failure")
     if failure is not None:
-        told = Failure(Trouble(str(failure["trouble"])), str(failure["problem"]), str(failure["remedy"]))
-        return replace(exchange, failure=told)
+        trouble, problem, remedy = (str(failure[key]) for key in ("trouble", "problem", "remedy"))
+        return replace(exchange, failure=Failure(Trouble(trouble), problem, remedy))
     response = fields["response"]
     coded, text = response.get("base64"), response.get("text")
     lines = coded if coded is not None else text

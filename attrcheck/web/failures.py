@@ -12,6 +12,7 @@ import httpcore
 import httpx
 
 from attrcheck.errors import FetchError, Trouble
+from attrcheck.web.moments import utc_now
 from attrcheck.web.redaction import REDACTED, redacted, secrets_of
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
     "media_type",
     "seconds_to_wait",
     "shown_url",
-    "utc_now",
     "with_advice",
 ]
 
@@ -60,11 +60,6 @@ def broken(error: Exception, host: str) -> FetchError:
     return FetchError(f"{host} did not answer in proper HTTP ({detail})", "try again.", trouble=Trouble.BROKEN)
 
 
-def utc_now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
-
-
 def may_be_archived(error: FetchError) -> bool:
     """Tell whether an archived copy may help where the page itself failed with `error`."""
     return error.trouble not in _HOPELESS
@@ -91,7 +86,7 @@ def shown_url(url: str) -> str:
 
 
 def seconds_to_wait(retry_after: str, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks to wait, None where it says nothing that can be done.
+    """Return the seconds that a Retry-After header asks to wait, None where it makes no sense.
 
     >>> seconds_to_wait("120", datetime.now(UTC))
     120.0
@@ -108,7 +103,7 @@ def seconds_to_wait(retry_after: str, now: datetime) -> float | None:
 
 def _in_words(seconds: float) -> str:
     for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        # Two hours and more are told in hours, and so on: nobody wants 7 minutes in seconds.
+        # Two hours and more are given in hours, and so on: 7 minutes are easier to read than 420 seconds.
         if seconds >= 2 * size:
             return f"{-(-seconds // size):.0f} {name}s"
     return f"{-(-seconds // 1):.0f} second{'' if -(-seconds // 1) == 1 else 's'}"

@@ -22,7 +22,7 @@ _READABLE = frozenset(
     }
 )
 #: First bytes of the documents that a type which says nothing may hide: PDF, and the ZIP archive that .docx is.
-_UNTOLD = "application/octet-stream"
+_UNKNOWN_TYPE = "application/octet-stream"
 _DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 _LAST_PORT = 65_535
 #: What httpx raises for an address that is none, which it does for redirects as well.
@@ -52,7 +52,7 @@ class Page:
 
 
 class _Visit:
-    """A URL's way over its redirects: `request` says what to ask next, `page` takes the answer. It asks nothing."""
+    """A URL's way over its redirects: `request` is what to send next, `page` takes the answer. It sends nothing."""
 
     def __init__(
         self,
@@ -73,16 +73,16 @@ class _Visit:
 
     def request(self) -> httpx.Request:
         """Return the next request; raises FetchError where it would go to no web address."""
-        came = f" (where {shown_url(self._first)} leads)" if self._at != self._first else ""
-        url = _web_address(self._at, came)
-        # What is meant for one site, as a key, is not told to the next.
+        origin = f" (where {shown_url(self._first)} leads)" if self._at != self._first else ""
+        url = _web_address(self._at, origin)
+        # What is meant for one site, as a key, is not sent to the next.
         own = _origin(url) == _origin(httpx.URL(self._first))
         return self._client.build_request(
             "GET", url, headers=self._headers if own else {}, extensions={BUDGET: self._budget}
         )
 
     def page(self, response: httpx.Response) -> Page | None:
-        """Return the page that `response` is, None for a redirect, which is to be asked next."""
+        """Return the page that `response` is, None for a redirect, which is to be followed."""
         retrieved_at = bytes(response.extensions.get("retrieved_at", b"")).decode("ascii")
         if response.has_redirect_location:
             self._redirect(response.headers["location"])
@@ -153,7 +153,7 @@ async def fetch(
 def _readable(page: Page) -> Page:
     """Return `page`; raises FetchError where it is a file of another kind."""
     media = media_type(page.content_type)
-    if media not in _READABLE and not (media == _UNTOLD and page.body.startswith(_DOCUMENTS)):
+    if media not in _READABLE and not (media == _UNKNOWN_TYPE and page.body.startswith(_DOCUMENTS)):
         problem = f"{shown_url(page.final_url)} is not a page but {media[:80]}"
         raise FetchError(problem, "download it, save its text as a .txt file and give that.", trouble=Trouble.TYPE)
     return page
@@ -163,17 +163,17 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
 
 
-def _web_address(url: str, came: str) -> httpx.URL:
+def _web_address(url: str, origin: str) -> httpx.URL:
     shown = shown_url(url)
     try:
         parsed = httpx.URL(url)
     except _NO_URL as error:
-        problem = f"{shown}{came} is not a web address ({error})"
+        problem = f"{shown}{origin} is not a web address ({error})"
         raise FetchError(problem, "give one such as https://example.org/page", trouble=Trouble.ADDRESS) from error
     if parsed.scheme not in {"http", "https"} or not parsed.host:
-        problem = f"{shown}{came} is not a web address"
+        problem = f"{shown}{origin} is not a web address"
         raise FetchError(problem, "give one that begins with http:// or https://", trouble=Trouble.ADDRESS)
     if parsed.port is not None and not 0 < parsed.port <= _LAST_PORT:
-        problem = f"{shown}{came} is not a web address (there is no port {parsed.port})"
+        problem = f"{shown}{origin} is not a web address (there is no port {parsed.port})"
         raise FetchError(problem, "give one such as https://example.org/page", trouble=Trouble.ADDRESS)
     return parsed

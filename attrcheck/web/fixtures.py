@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from attrcheck.errors import InputError
 from attrcheck.web.exchange import Exchange, read_exchange
+from attrcheck.web.moments import read_stamp
 from attrcheck.web.redaction import redacted
 
 __all__ = ["Fixture", "iter_fixtures", "list_fixtures"]
@@ -36,7 +36,7 @@ class Fixture:
 
 def list_fixtures(folder: Path) -> tuple[Fixture, ...]:
     """Return the recordings under `folder` by name, without their bodies; raises what `iter_fixtures` does."""
-    return tuple(one.without_body() for one in iter_fixtures(folder))
+    return tuple(fixture.without_body() for fixture in iter_fixtures(folder))
 
 
 def iter_fixtures(folder: Path) -> Iterator[Fixture]:
@@ -44,9 +44,9 @@ def iter_fixtures(folder: Path) -> Iterator[Fixture]:
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder of recordings: make one with attrcheck record URL --into {folder}")
     holds_some = False
-    for one in _fixtures(folder):
+    for fixture in _fixtures(folder):
         holds_some = True
-        yield one
+        yield fixture
     if not holds_some:
         raise InputError(f"{folder} holds no recordings: make some with attrcheck record URL --into {folder}")
 
@@ -68,17 +68,16 @@ def _fixtures(folder: Path) -> Iterator[Fixture]:
         earlier = first.setdefault((path.parent, exchange.method, exchange.url), name)
         if not fault and earlier != name:
             fault = f"it answers the same request as {earlier}: delete one of the two"
-        told = f"The recording {path} cannot be used: {fault}." if fault else ""
+        message = f"The recording {path} cannot be used: {fault}." if fault else ""
         digest = hashlib.sha256(exchange.body).hexdigest()
-        yield Fixture(name, path, exchange, told, len(exchange.body), digest)
+        yield Fixture(name, path, exchange, message, len(exchange.body), digest)
 
 
 def _fault(exchange: Exchange) -> str:
     """Return what a recording has that attrcheck would not have written, "" for nothing."""
-    told = [exchange.method, exchange.url, *(part for header in exchange.headers for part in header)]
-
-    told += [exchange.failure.problem, exchange.failure.remedy] if exchange.failure else []
-    if not all(part.isprintable() for part in told):
+    texts = [exchange.method, exchange.url, *(part for header in exchange.headers for part in header)]
+    texts += [exchange.failure.problem, exchange.failure.remedy] if exchange.failure else []
+    if not all(text.isprintable() for text in texts):
         return "it has characters that cannot stand in a request, a header or a message"
     try:
         safe = redacted(exchange.url)
@@ -87,7 +86,7 @@ def _fault(exchange: Exchange) -> str:
     if safe != exchange.url:
         return f"its URL should read {safe}"
     try:
-        datetime.strptime(exchange.retrieved_at, "%Y-%m-%dT%H:%M:%SZ")
+        read_stamp(exchange.retrieved_at)
     except ValueError:
         return "its “retrieved_at” is no time like 2026-01-31T12:00:00Z"
     return "" if exchange.failure or 100 <= exchange.status <= 599 else f"there is no HTTP status {exchange.status}"

@@ -44,7 +44,7 @@ def is_public(address: str) -> bool:
     return ip not in _ASSIGNED and ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
-def _tells_secrets(address: str) -> bool:
+def _holds_secrets(address: str) -> bool:
     """Tell whether clouds answer there with a machine's credentials, which nobody means by a private address."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
@@ -116,7 +116,7 @@ async def addresses_of(
             "check how it is spelt, and that this computer is online.",
             trouble=Trouble.UNKNOWN_HOST,
         ) from (found if isinstance(found, Exception) else None)
-    allowed = [a for a in found if is_public(a) or (allow_private and not _tells_secrets(a))]
+    allowed = [a for a in found if is_public(a) or (allow_private and not _holds_secrets(a))]
     if not allowed and allow_private:
         raise FetchError(
             f"{shown} leads to where a cloud's machines keep their secrets, so it was not fetched",

@@ -15,7 +15,7 @@ __all__ = ["Network"]
 class Network:
     """How the network is reached: with `settings`, as `read_settings()` gives those that the user keeps.
 
-    What is answered is kept in the folder `record`; or the folder `replay` answers, and nothing is asked. Private
+    Answers are kept in the folder `record`; or the folder `replay` answers, and no connection is opened. Private
     addresses are refused unless `allow_private`; look-ups keep answers for a day in `settings.cache` unless not
     `cached`. Raises InputError where both folders are named.
     """

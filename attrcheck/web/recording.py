@@ -1,13 +1,13 @@
 """HTTP transports that record the exchanges they pass on, and that answer from recordings without a connection.
 
 A folder holds one exchange for each method and URL. Asked again, the last answer is kept, but no failure in place of
-a success: a page that was had at the second try is replayed at the first.
+a success: a page that came at the second try is replayed at the first.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -17,16 +17,13 @@ import httpx
 
 from attrcheck.errors import FetchError, InputError, NotRecordedError
 from attrcheck.web.exchange import Exchange, Failure, read_exchange, write_exchange
+from attrcheck.web.moments import stamp, utc_now
 from attrcheck.web.redaction import REDACTED, redacted, secrets_of
 
 __all__ = ["RecordingTransport", "ReplayTransport"]
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-#: Takes a body that has come whole.
+#: Records a body that has come whole.
 _Keep = Callable[[bytes], None]
 
 
@@ -37,7 +34,7 @@ class _Recorder:
         self._folder = folder
         self._now = now
         self._secrets: set[str] = set()
-        self._had: set[tuple[str, str]] = set()
+        self._succeeded: set[tuple[str, str]] = set()
 
     def failed(self, request: httpx.Request, error: FetchError) -> None:
         """Record why `request` had no answer."""
@@ -45,8 +42,8 @@ class _Recorder:
         failure = Failure(error.trouble, self._safe(error.problem), self._safe(error.remedy))
         self._write(Exchange(request.method, str(request.url), 0, (), b"", self._moment(), failure=failure))
 
-    def taking(self, request: httpx.Request, response: httpx.Response) -> tuple[dict[str, Any], _Keep]:
-        """Return the extensions of `response` with the time it was got, and the function that records its body."""
+    def accept(self, request: httpx.Request, response: httpx.Response) -> tuple[dict[str, Any], _Keep]:
+        """Return the extensions of `response` with the time of it, and the function that records its body."""
         if response.headers.get("content-encoding", "identity") != "identity":
             raise TypeError("a recording transport records answers that come decoded")
         retrieved_at = self._moment()
@@ -61,15 +58,15 @@ class _Recorder:
         return {**response.extensions, "retrieved_at": retrieved_at.encode()}, keep
 
     def _write(self, exchange: Exchange) -> None:
-        asked = exchange.method, redacted(exchange.url)
+        request = exchange.method, redacted(exchange.url)
         if exchange.failure is None and exchange.status < 400:
-            self._had.add(asked)
-        elif asked in self._had:
+            self._succeeded.add(request)
+        elif request in self._succeeded:
             return
         write_exchange(exchange, self._folder)
 
     def _moment(self) -> str:
-        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return stamp(self._now())
 
     def _safe(self, text: str) -> str:
         for secret in sorted(self._secrets, key=len, reverse=True):
@@ -106,7 +103,7 @@ class RecordingTransport(httpx.AsyncBaseTransport):
     `inner` gives bodies decoded, as SafeTransport does. A request that fails with FetchError is recorded as well.
     """
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, folder: Path, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, inner: httpx.AsyncBaseTransport, folder: Path, *, now: Callable[[], datetime] = utc_now) -> None:
         self._inner = inner
         self._recorder = _Recorder(folder, now)
 
@@ -119,7 +116,7 @@ class RecordingTransport(httpx.AsyncBaseTransport):
             raise
         if not isinstance(response.stream, httpx.AsyncByteStream):
             raise TypeError("a RecordingTransport records asynchronous transports only")
-        extensions, keep = self._recorder.taking(request, response)
+        extensions, keep = self._recorder.accept(request, response)
         stream = _Tee(response.stream, keep, partial(self._recorder.failed, request))
         answer = httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=extensions)
         if answer.has_redirect_location:

@@ -47,6 +47,5 @@ def secrets_of(request: httpx.Request) -> set[str]:
     for name, value in request.headers.items():
         if name.lower() not in _PLAIN_HEADERS:
             found |= {value, *value.split()}
-    return {
-        form for one in found if len(one) >= _SHORTEST_SECRET for form in (one, quote(one, safe=""), quote_plus(one))
-    }
+    long = [secret for secret in found if len(secret) >= _SHORTEST_SECRET]
+    return {form for secret in long for form in (secret, quote(secret, safe=""), quote_plus(secret))}

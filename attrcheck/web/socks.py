@@ -1,4 +1,4 @@
-"""A host to reach through a SOCKS5 proxy in, what to say to the proxy out; its answers are read to the byte."""
+"""A host to reach through a SOCKS5 proxy in, what to send to the proxy out; its answers are read to the byte."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from attrcheck.errors import FetchError, InputError, Trouble
 
 __all__ = ["LONGEST", "Socks", "handshake"]
 
-#: Bytes of a name, a password or a host that the protocol has room for.
+#: The most bytes of a name, a password or a host in the protocol.
 LONGEST = 255
 _VERSION = b"\x05"
 _OPEN, _PASSWORD, _NONE = 0, 2, 255
 _IPV4, _NAME, _IPV6 = 1, 3, 4
-#: What a proxy says that could not reach the host, and why it would not (RFC 1928, section 6).
+#: The replies of a proxy that could not reach the host, and of one that refused to (RFC 1928, section 6).
 _UNREACHED = {3, 4, 5, 6}
 _REFUSALS = {1: "it failed", 2: "its rules forbid it", 7: "it cannot connect", 8: "it does not know such addresses"}
 
@@ -55,7 +55,7 @@ def _address(host: str) -> bytes:
 def handshake(proxy: Socks, host: str, port: int) -> Generator[tuple[bytes, int], bytes, None]:
     """Yield what to send to the proxy with the number of bytes to read then, and take those, until `host` is reached.
 
-    Raises FetchError where the proxy does not speak SOCKS5, wants a password or will not or cannot connect.
+    Raises FetchError where the proxy does not speak SOCKS5, asks for a password or will not or cannot connect.
     """
     host = host.strip("[]")
     offered = bytes([_OPEN, _PASSWORD]) if proxy.username else bytes([_OPEN])

@@ -101,7 +101,7 @@ class SafeTransport(httpx.AsyncBaseTransport):
     The host name stays in the TLS handshake and in the Host header, cookies are dropped, the body comes decoded.
     A `proxy` of http://, https:// or socks5h:// looks names up itself, so that only those private by themselves
     are refused; with one of socks5:// they are looked up and checked here. `resolve` maps a host and port to
-    addresses, `backend` opens connections, `clock` tells seconds. Raises FetchError for whatever goes wrong.
+    addresses, `backend` opens connections, `clock` gives seconds. Raises FetchError for whatever goes wrong.
     """
 
     def __init__(
@@ -113,14 +113,14 @@ class SafeTransport(httpx.AsyncBaseTransport):
         clock: Callable[[], float] = time.monotonic,
         backend: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
-        by = _proxy(proxy) if proxy else None
-        self._proxy = by if isinstance(by, httpcore.Proxy) else None
+        route = _proxy(proxy) if proxy else None
+        self._proxy = route if isinstance(route, httpcore.Proxy) else None
         self._allow_private = allow_private
         self._clock = clock
         self._route = Route(
             resolve=resolve,
             allow_private=allow_private,
-            socks=by if isinstance(by, Socks) else None,
+            socks=route if isinstance(route, Socks) else None,
             by_http_proxy=self._proxy is not None,
         )
         self._backend = backend or httpcore.AnyIOBackend()

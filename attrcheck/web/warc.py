@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, BinaryIO
@@ -17,6 +17,7 @@ from warcio.warcwriter import WARCWriter
 from attrcheck.version import __version__
 from attrcheck.web.exchange import Exchange, Origin
 from attrcheck.web.fixtures import Fixture
+from attrcheck.web.moments import stamp
 
 __all__ = ["is_capture", "write_warc"]
 
@@ -45,7 +46,7 @@ def write_warc(
     recordings give the same bytes.
     """
     writer = WARCWriter(out, gzip=compressed, warc_version=_VERSION)
-    exported = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    exported = stamp(now)
     fields = "".join(f"{key}: {value}\r\n" for key, value in _INFO.items()).encode()
     info = _headers("warcinfo", name, fields, exported)
     writer.write_record(_record(writer, "warcinfo", fields, {**info, "WARC-Filename": name}))
@@ -84,14 +85,14 @@ def _capture(writer: WARCWriter, name: str, exchange: Exchange, within: dict[str
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     about = {"WARC-Target-URI": exchange.url, **within}
-    answered = {**_headers("response", name, exchange.body, exchange.retrieved_at), **about}
-    asked = {**_headers("request", name, exchange.url.encode(), exchange.retrieved_at), **about}
-    asked["WARC-Concurrent-To"] = answered["WARC-Record-ID"]
-    answer = StatusAndHeaders(f"{exchange.status} {phrase}", list(exchange.headers), protocol="HTTP/1.1")
+    response_headers = {**_headers("response", name, exchange.body, exchange.retrieved_at), **about}
+    request_headers = {**_headers("request", name, exchange.url.encode(), exchange.retrieved_at), **about}
+    request_headers["WARC-Concurrent-To"] = response_headers["WARC-Record-ID"]
+    response = StatusAndHeaders(f"{exchange.status} {phrase}", list(exchange.headers), protocol="HTTP/1.1")
     request = StatusAndHeaders(f"{exchange.method} {target} HTTP/1.1", [("Host", parts.netloc)], is_http_request=True)
     return (
-        _record(writer, "response", exchange.body, answered, answer),
-        _record(writer, "request", b"", asked, request),
+        _record(writer, "response", exchange.body, response_headers, response),
+        _record(writer, "request", b"", request_headers, request),
     )
 
 

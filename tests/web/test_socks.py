@@ -59,7 +59,7 @@ class Proxy(Listener):
         self._reply = reply
         self._bound = bound
         self._silent = silent
-        self.told: list[tuple[str, str, int]] = []
+        self.hosts: list[tuple[str, str, int]] = []
         self.logins: list[tuple[str, str]] = []
 
     def _serve(self, connection: socket.socket) -> None:
@@ -97,7 +97,7 @@ class Proxy(Listener):
             family, size = (socket.AF_INET, 4) if kind == 1 else (socket.AF_INET6, 16)
             host = socket.inet_ntop(family, _read(connection, size))
         [port] = struct.unpack("!H", _read(connection, 2))
-        self.told.append(("name" if kind == 3 else "address", host, port))
+        self.hosts.append(("name" if kind == 3 else "address", host, port))
         reply = self._reply(host)
         self._say(connection, "host", bytes([5, reply, 0]) + self._bound)
         return not reply
@@ -151,7 +151,7 @@ def test_a_proxy_that_looks_hosts_up_is_given_their_names(bound: bytes) -> None:
     plays = {"/": leading_to("http://shop.onion/next"), "/next": page(b"Hi")}
     with Server(plays) as server, Proxy(server, bound=bound) as proxy:
         assert _body("http://a.example/", f"socks5h://127.0.0.1:{proxy.port}") == b"Hi"
-    assert proxy.told == [("name", "a.example", 80), ("name", "shop.onion", 80)]
+    assert proxy.hosts == [("name", "a.example", 80), ("name", "shop.onion", 80)]
     assert "Host: a.example\r\n" in server.requests[0]
 
 
@@ -164,7 +164,7 @@ def test_a_proxy_that_does_not_is_given_an_address_that_was_checked() -> None:
     with Server({"*": page(b"Hi")}) as server, Proxy(server, reply=lambda host: 4 * (":" in host)) as proxy:
         transport = SafeTransport(proxy=f"socks5://127.0.0.1:{proxy.port}", resolve=found)
         assert _got("http://a.example:81/", transport).body == b"Hi"
-    assert proxy.told == [("address", "2600::1", 81), ("address", PUBLIC, 81)]
+    assert proxy.hosts == [("address", "2600::1", 81), ("address", PUBLIC, 81)]
     assert "Host: a.example:81\r\n" in server.requests[0]
 
 
@@ -176,7 +176,7 @@ def test_private_hosts_do_not_reach_the_proxy(url: str, scheme: str) -> None:
     """What is private by its looks is refused with both schemes."""
     with Server({"*": page(b"Hi")}) as server, Proxy(server) as proxy:
         error = _error(url, f"{scheme}://127.0.0.1:{proxy.port}")
-        assert proxy.told == []
+        assert proxy.hosts == []
     assert error.trouble is Trouble.PRIVATE
 
 
@@ -190,7 +190,7 @@ def test_a_name_that_leads_to_a_private_address_is_refused_where_it_is_looked_up
         )
         with pytest.raises(FetchError) as caught:
             _got("http://a.example/", transport)
-        assert proxy.told == []
+        assert proxy.hosts == []
     assert caught.value.trouble is Trouble.PRIVATE
 
 

@@ -18,7 +18,7 @@ __all__ = ["Place", "altered"]
 
 #: Tokens that are aligned, and stretches of a page that they are aligned with.
 _MOST_WORDS, _WINDOWS = 2_000, 4
-#: The share of what a part's words tell that a passage must have to be its altered form.
+#: The share of a part's words, weighed by how rare they are, that a passage must have to be its altered form.
 _ALIKE = 0.6
 #: What it costs, where two texts are aligned, that the page lacks a word, adds one, or has another.
 _LACKED, _ADDED, _CHANGED = 3, 2, 3

@@ -90,7 +90,7 @@ def _soup(page: Page) -> BeautifulSoup:
 
 
 def error_words(page: Page, texts: Texts) -> str:
-    """Return what tells that `page` is an error page although it answers as if it were none, "" where nothing does.
+    """Return what shows that `page` is an error page although it answers as if it were none, "" where nothing does.
 
     That is the heading, or the address of a site's front page where the link was to a page of it.
     """
@@ -100,7 +100,7 @@ def error_words(page: Page, texts: Texts) -> str:
     for heading in texts.headings:
         if len(heading.split()) <= _LONGEST_NOTICE and notices.search(heading):
             return quoted(heading)
-    asked, led = urlsplit(page.url), urlsplit(page.final_url)
-    if asked.path.strip("/") and not led.path.strip("/") and not led.query:
+    linked, final = urlsplit(page.url), urlsplit(page.final_url)
+    if linked.path.strip("/") and not final.path.strip("/") and not final.query:
         return "the site's front page"
     return ""

@@ -1,6 +1,6 @@
 """A quotation and a page's text in, how they compare out: verbatim, shortened, altered word by word, or not found.
 
-Tokens are compared, not characters: both sides are normalised alike, and marks, capitals and spaces are told apart from
+Tokens are compared, not characters: both sides are normalised alike, and other marks, capitals and spaces are no
 changed words. An ellipsis may leave words out, a bracket stands for any few words or none: what the page has is shown.
 """
 
@@ -52,9 +52,9 @@ class Comparison:
 
     `passage` is the page's own words from the first to the last that match, `differences` what was changed, in text
     order, `left_out` what the page has where the quotation has an ellipsis or a bracket, `uncompared` the brackets at
-    the quotation's ends, for which no place on the page is known. `marks_differ` tells that words match and capitals or
-    punctuation do not. `parts` are the quotation's parts that the page has, `missing` those
-    that it has not.
+    the quotation's ends, for which no place on the page is known. `marks_differ` is true where words match and
+    capitals or punctuation do not. `parts` are the quotation's parts that the page has, `missing` those that it has
+    not.
     """
 
     match: Match

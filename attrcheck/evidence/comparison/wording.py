@@ -12,7 +12,7 @@ __all__ = ["describe", "quoted", "shortened"]
 
 #: Characters of a passage that are shown.
 _SHOWN = 400
-#: Quotation marks that open, and the marks that may close each; single ones are told from apostrophes by nobody.
+#: Quotation marks that open, and the marks that may close each; single ones look like apostrophes.
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"', "‟": "”"}
 _MARK = re.compile('[“”„‟«»"]')
 
@@ -27,7 +27,7 @@ def shortened(words: str, most: int = _SHOWN) -> str:
 def describe(comparison: Comparison, page: str) -> str:
     """Return in a sentence or two how a quotation stands on what is called `page`, without a judgement."""
     passage = quoted(comparison.passage)
-    told = {
+    sentence = {
         Match.VERBATIM: f"{page} holds these words verbatim.",
         Match.SHORTENED: f"{page} holds these words.",
         Match.ALTERED: f"{page} holds: {passage}.",
@@ -37,15 +37,15 @@ def describe(comparison: Comparison, page: str) -> str:
         Match.NOT_FOUND: f"{page} was not found to hold these words.",
     }[comparison.match]
     if comparison.marks_differ:
-        told = f"{page} holds these words with other capitals or punctuation: {passage}."
+        sentence = f"{page} holds these words with other capitals or punctuation: {passage}."
     changes = [_change(one) for one in comparison.differences]
     changes += [
         f"{quoted(one.page) if one.page else 'nothing'} where the article has {quoted(one.article)}"
         for one in comparison.left_out
     ]
-    told = f"{told} It has {'; '.join(changes)}." if changes else told
+    sentence = f"{sentence} It has {'; '.join(changes)}." if changes else sentence
     own = "".join(f" {quoted(words)}, the article's own, was not compared." for words in comparison.uncompared)
-    return f"{told}{own}"
+    return f"{sentence}{own}"
 
 
 def quoted(words: str, most: int = _SHOWN) -> str:

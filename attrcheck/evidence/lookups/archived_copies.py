@@ -14,6 +14,7 @@ from attrcheck.evidence.comparison.page_texts import error_words, read_texts
 from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
 from attrcheck.evidence.comparison.tokens import normalised
 from attrcheck.evidence.comparison.wording import describe
+from attrcheck.evidence.lookups.results import not_found
 from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
@@ -23,8 +24,8 @@ from attrcheck.wording import counted
 
 __all__ = ["copies_evidence"]
 
-#: Copies that are asked for, how many of them are spread over all, and failures of the archive that end it.
-_MOST_ASKED, _SPREAD, _MOST_FAILED = 8, 4, 2
+#: Copies that are read, how many of them are spread over all, and failures of the archive that end it.
+_MOST_READ, _SPREAD, _MOST_FAILED = 8, 4, 2
 #: A page that has none of so many statements is hardly the article. A page that goes to and fro may change often.
 _TELLING, _MOST_CHANGES = 3, 8
 _COMPARED = "the statement, as it stands in the article that was read, with its archived copies"
@@ -32,13 +33,13 @@ _COMPARED = "the statement, as it stands in the article that was read, with its 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How each statement stands on what was captured, in the order of the subjects, and when that was asked for.
+    """How each statement stands on what was captured, in the order of the subjects, and when the archive sent it.
 
-    `told` is the same in words, in which marks are alike that look alike: where it differs, the statement does.
+    `wording` is the same in words, with one form for marks that look alike: where it differs, the statement does.
     """
 
     results: tuple[Comparison, ...]
-    told: tuple[str, ...]
+    wording: tuple[str, ...]
     retrieved_at: str
 
 
@@ -51,8 +52,8 @@ class _Copy:
     reading: _Reading
 
 
-#: By the version of a copy, its reading; None where it was asked for in vain.
-_Asked = Mapping[str, _Reading | None]
+#: By the version of a copy, its reading; None where the archive did not give it, or not that copy.
+_Readings = Mapping[str, _Reading | None]
 
 
 async def copies_evidence(subjects: Sequence[Subject], client: PacedClient) -> Found:
@@ -63,15 +64,15 @@ async def copies_evidence(subjects: Sequence[Subject], client: PacedClient) -> F
     try:
         captures = read_captures(await client.get(captures_url(url)))
     except NetworkError as error:
-        return Found(not_done=(missed("the archived copies of the article", error),))
+        return not_found("the archived copies of the article", error)
     listed = [capture for capture in captures if not capture.is_gone]
     if not listed:
         return Found(not_done=(Missed("the article in archived copies", "the Wayback Machine lists none"),))
-    asked, not_done = await _ask(listed, subjects, client)
-    known = _known(listed, asked)
+    readings, not_done = await _read_copies(listed, subjects, client)
+    known = _known(listed, readings)
     if not known:
         return Found(not_done=tuple(not_done))
-    about, each = _about(captures, listed, asked)
+    about, each = _about(captures, listed, readings)
     found = []
     for number, subject in enumerate(subjects):
         first, *rest = list(_changes(number, known, listed)) or [_finding(known[-1], number, each)]
@@ -79,64 +80,64 @@ async def copies_evidence(subjects: Sequence[Subject], client: PacedClient) -> F
     return Found(tuple(found), tuple(not_done))
 
 
-async def _ask(
+async def _read_copies(
     listed: Sequence[Capture], subjects: Sequence[Subject], client: PacedClient
-) -> tuple[_Asked, list[Missed]]:
-    """Return what the copies hold that tell most, and those that were not read."""
-    asked: dict[str, _Reading | None] = {}
+) -> tuple[_Readings, list[Missed]]:
+    """Return the readings of the copies that say most, and those that were not read."""
+    readings: dict[str, _Reading | None] = {}
     not_done: list[Missed] = []
     failed = 0
-    while failed < _MOST_FAILED and len(asked) < _MOST_ASKED and (capture := _next(listed, asked)) is not None:
-        asked[capture.version] = None
+    while failed < _MOST_FAILED and len(readings) < _MOST_READ and (capture := _next(listed, readings)) is not None:
+        readings[capture.version] = None
         try:
             page = await client.get(capture.raw_url)
-            asked[capture.version] = await asyncio.to_thread(_read, page, capture, subjects)
+            readings[capture.version] = await asyncio.to_thread(_read, page, capture, subjects)
         except (NetworkError, InputError) as error:
             not_done.append(missed(f"the archived copy {capture.url}", error))
             is_missing = isinstance(error, FetchError) and error.trouble is Trouble.GONE
             failed += isinstance(error, NetworkError) and not is_missing
-    left = len({capture.version for capture in listed} - set(asked))
+    left = len({capture.version for capture in listed} - set(readings))
     if failed == _MOST_FAILED and left:
         more = counted(left, "more archived copy", "more archived copies")
         not_done.append(
             Missed(f"{more} of the article", f"not asked for, as the archive failed to give {failed} others")
         )
-    return asked, not_done
+    return readings, not_done
 
 
-def _next(listed: Sequence[Capture], asked: _Asked) -> Capture | None:
-    """Return the copy that tells most of those not asked for, None where all were.
+def _next(listed: Sequence[Capture], readings: _Readings) -> Capture | None:
+    """Return the copy to read next, None where all were read.
 
     First come the oldest and the newest; then the middle one of the longest row that is left; then, of the rows between
     copies in which a statement differs, so that each halves the time in which it changed.
     """
-    if not asked or listed[-1].version not in asked:
-        return listed[-1 if asked else 0]
+    if not readings or listed[-1].version not in readings:
+        return listed[-1 if readings else 0]
     rows: list[list[int]] = []
     for number, capture in enumerate(listed):
-        if capture.version in asked:
+        if capture.version in readings:
             continue
         if rows and rows[-1][-1] == number - 1:
             rows[-1].append(number)
         else:
             rows.append([number])
-    known = _known(listed, asked)
+    known = _known(listed, readings)
 
     def worth(row: Sequence[int]) -> tuple[bool, int]:
         at = bisect_left(known, row[0], key=lambda copy: copy.number)
-        differ = 0 < at < len(known) and known[at - 1].reading.told != known[at].reading.told
-        return differ and len(asked) >= _SPREAD, len(row)
+        differ = 0 < at < len(known) and known[at - 1].reading.wording != known[at].reading.wording
+        return differ and len(readings) >= _SPREAD, len(row)
 
     row = max(rows, key=worth, default=None)
     return listed[row[len(row) // 2]] if row else None
 
 
-def _known(listed: Sequence[Capture], asked: _Asked) -> list[_Copy]:
+def _known(listed: Sequence[Capture], readings: _Readings) -> list[_Copy]:
     """Return each copy that was read or is the same as one that was; of a row of the same ones, the two at its ends."""
     known = [
         _Copy(number, capture, reading)
         for number, capture in enumerate(listed)
-        if (reading := asked.get(capture.version)) is not None
+        if (reading := readings.get(capture.version)) is not None
     ]
     around = zip([None, *known], known, [*known[1:], None], strict=False)
     return [
@@ -160,12 +161,12 @@ def _read(page: Page, capture: Capture, subjects: Sequence[Subject]) -> _Reading
     return _Reading(results, tuple(normalised(describe(result, "")) for result in results), page.retrieved_at)
 
 
-def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked) -> tuple[str, str]:
+def _about(captures: Sequence[Capture], listed: Sequence[Capture], readings: _Readings) -> tuple[str, str]:
     """Return how many copies there are, differ and were read, and what to call those that were read."""
     versions = len({capture.version for capture in listed})
-    read = sum(reading is not None for reading in asked.values())
+    read = sum(reading is not None for reading in readings.values())
     if len(listed) == 1:
-        told, each = f"The article has one archived copy, of {listed[0].moment}.", "It"
+        sentence, each = f"The article has one archived copy, of {listed[0].moment}.", "It"
     else:
         more = "at least " if len(captures) >= MOST_CAPTURES else ""
         kind = (
@@ -173,18 +174,20 @@ def _about(captures: Sequence[Capture], listed: Sequence[Capture], asked: _Asked
             if versions == 1
             else f"{versions} archived copies that differ"
         )
-        told = f"The article has {more}{kind}, from {listed[0].day} to {listed[-1].day}"
-        told += "." if read == versions else f"; {read} of them {'was' if read == 1 else 'were'} read."
+        sentence = f"The article has {more}{kind}, from {listed[0].day} to {listed[-1].day}"
+        sentence += "." if read == versions else f"; {read} of them {'was' if read == 1 else 'were'} read."
         each = "Each" if read == versions else "That" if read == 1 else "Each of these"
     last = captures[-1]
     if last.is_gone:
-        told += f" The archive's last capture, of {last.moment}, is of a page that is not there (HTTP {last.status})."
-    return told, each
+        sentence += (
+            f" The archive's last capture, of {last.moment}, is of a page that is not there (HTTP {last.status})."
+        )
+    return sentence, each
 
 
 def _changes(number: int, known: Sequence[_Copy], listed: Sequence[Capture]) -> Iterator[Evidence]:
     """Yield two findings for each change of the statement of this number: the copy before it and the one after."""
-    changes = [pair for pair in pairwise(known) if pair[0].reading.told[number] != pair[1].reading.told[number]]
+    changes = [pair for pair in pairwise(known) if pair[0].reading.wording[number] != pair[1].reading.wording[number]]
     for before, after in changes[:_MOST_CHANGES]:
         was, is_ = (copy.reading.results[number].match for copy in (before, after))
         what = "appeared" if was is Match.NOT_FOUND else "went away" if is_ is Match.NOT_FOUND else "changed"

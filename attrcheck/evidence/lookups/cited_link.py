@@ -31,7 +31,7 @@ async def cited_evidence(subjects: Sequence[Subject], client: PacedClient) -> Fo
     """Return what is found at the link that all `subjects` share, and at its archived copy."""
     link, day = subjects[0].link, subjects[0].day
     found, unsettled, not_done = await _live(link, subjects, client)
-    capture, asked_at, failed = await _nearest(link, day, client)
+    capture, named_at, failed = await _nearest(link, day, client)
     not_done += failed
     if capture is not None:
         copies, failed = await _archived(capture, unsettled, client)
@@ -42,7 +42,7 @@ async def cited_evidence(subjects: Sequence[Subject], client: PacedClient) -> Fo
             f"The Wayback Machine has a copy of the cited page of {capture.day}, {near}.",
             capture.url,
             f"the archived copies of {link}",
-            asked_at,
+            named_at,
         )
         for subject in subjects:
             found[subject.id].append(_joined(kept, copies.get(subject.id)))
@@ -52,7 +52,7 @@ async def cited_evidence(subjects: Sequence[Subject], client: PacedClient) -> Fo
             "The Wayback Machine names no archived copy of the cited page.",
             f"https://web.archive.org/web/*/{urldefrag(link).url}",
             f"the archived copies of {link}",
-            asked_at,
+            named_at,
         )
         for subject in subjects:
             found[subject.id].append(none)
@@ -66,20 +66,20 @@ async def _live(
 
     The page itself is let go of, for the archive may take its time.
     """
-    page, told, not_done = await _visit(link, client)
+    page, problem, not_done = await _visit(link, client)
     texts: Texts | None = None
     if page is not None:
         texts, unread = await _read(page)
         wrong = error_words(page, texts) if texts else ""
         moved = page.final_url.rstrip("/") != urldefrag(link).url.rstrip("/")
         if moved:
-            told = f"The cited link leads to {page.final_url} now."
+            problem = f"The cited link leads to {page.final_url} now."
         if wrong:
-            told = f"The cited link answers with what looks like an error page ({wrong})."
+            problem = f"The cited link answers with what looks like an error page ({wrong})."
             texts = None
-        told = " ".join(filter(None, (told, unread)))
+        problem = " ".join(filter(None, (problem, unread)))
     at = page.final_url if page else link
-    live = Evidence(Lookup.CITED_LINK, told, at, f"whether {link} answers", page.retrieved_at if page else "")
+    live = Evidence(Lookup.CITED_LINK, problem, at, f"whether {link} answers", page.retrieved_at if page else "")
     found = {subject.id: [_joined(live, _compare_on(subject, texts, "The cited page", live))] for subject in subjects}
     unsettled = [subject for subject in subjects if texts is None or not _is_settled(subject, texts)]
     return found, unsettled, not_done
@@ -114,7 +114,7 @@ async def _read(page: Page) -> tuple[Texts | None, str]:
 
 
 async def _nearest(link: str, day: str, client: PacedClient) -> tuple[Capture | None, str, list[Missed]]:
-    """Return the copy of `link` nearest `day`, when that was asked, and what was not done."""
+    """Return the copy of `link` nearest `day`, when the archive named it, and what was not done."""
     if is_private_name(host_of(link)):
         return None, "", [Missed(f"the archived copy of the cited link {link}", PRIVATE)]
     try:
@@ -152,9 +152,9 @@ def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidenc
     if texts.language not in ("", "en"):
         foreign = f" {page} is in another language ({texts.language}), in which the words would be others."
     if not subject.quotations:
-        told = _reported(subject.keys, texts.main_tokens, page)
+        finding = _reported(subject.keys, texts.main_tokens, page)
         compared = f"the key words {', '.join(subject.keys)} with the page's text"
-        return replace(about, finding=told + foreign, compared=compared) if told else None
+        return replace(about, finding=finding + foreign, compared=compared) if finding else None
     results = [(words, *texts.compare(words)) for words in subject.quotations]
     several = len(results) > 1
     lines = [
@@ -174,13 +174,13 @@ def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidenc
 _MARKS = " \"“”„«»‘’'"
 
 
-def _reported(keys: Sequence[str], words: Tokens, page: str) -> str:
+def _reported(keys: Sequence[str], tokens: Tokens, page: str) -> str:
     """Return where the key words of a statement that is not quoted stand near each other, "" without key words."""
-    wanted = {first: key for key in keys for first in tokenize(key).folded[:1]}
-    if not wanted:
+    key_of = {first: key for key in keys for first in tokenize(key).folded[:1]}
+    if not key_of:
         return ""
     own = "The article gives this in its own words."
-    at = [(number, word) for number, word in enumerate(words.folded) if word in wanted]
+    at = [(number, word) for number, word in enumerate(tokens.folded) if word in key_of]
     held: Counter[str] = Counter()
     best, start, end, left = 0, 0, 0, 0
     for number, word in at:
@@ -194,9 +194,9 @@ def _reported(keys: Sequence[str], words: Tokens, page: str) -> str:
             left += 1
         if len(held) > best:
             best, start, end = len(held), at[left][0], number
-    if best * 2 < len(wanted) or best < min(2, len(wanted)):
-        listed = ", ".join(wanted.values())
+    if best * 2 < len(key_of) or best < min(2, len(key_of)):
+        listed = ", ".join(key_of.values())
         return f"{own} {page} was not found to hold most of the statement's key words near each other: {listed}."
-    passage = words.shown(max(0, start - _AROUND), min(len(words.folded), end + 1 + _AROUND))
-    held_there = f"{best} of the statement's {len(wanted)} key words near each other"
+    passage = tokens.shown(max(0, start - _AROUND), min(len(tokens.folded), end + 1 + _AROUND))
+    held_there = f"{best} of the statement's {len(key_of)} key words near each other"
     return f"{own} {page} holds {held_there}: {quoted(f'… {passage} …')}."

@@ -10,7 +10,7 @@ from attrcheck.errors import NetworkError, NotRecordedError
 from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each, not_found
 from attrcheck.evidence.pacing import PacedClient
-from attrcheck.evidence.services.factchecks import factchecks_url, read_factchecks
+from attrcheck.evidence.services.factchecks import FactCheck, factchecks_url, read_factchecks
 from attrcheck.evidence.subjects import Subject
 
 __all__ = ["fact_check_evidence"]
@@ -28,19 +28,22 @@ async def fact_check_evidence(subjects: Sequence[Subject], client: PacedClient, 
         return not_found(f"published fact-checks for “{query}”", error)
     compared = f"“{query}” with the claims of published fact-checks, by Google's index"
     if not checks:
-        told = "Google's index has no published fact-check for these words."
+        finding = "Google's index has no published fact-check for these words."
         link = f"https://toolbox.google.com/factcheck/explorer/search/{quote(query, safe='')}"
-        return for_each(subjects, [Evidence(Lookup.FACT_CHECKS, told, link, compared, answer.retrieved_at)])
-    found = []
+        return for_each(subjects, [Evidence(Lookup.FACT_CHECKS, finding, link, compared, answer.retrieved_at)])
+    return for_each(
+        subjects,
+        [Evidence(Lookup.FACT_CHECKS, _described(check), check.url, compared, answer.retrieved_at) for check in checks],
+    )
 
-    for one in checks:
-        who = f" by {one.claimant}" if one.claimant else ""
-        rated = f" Its rating: {quoted(one.rating)}." if one.rating else ""
-        when = f" of {one.day}" if one.day else ""
-        where = f" by {one.publisher}" if one.publisher else ""
-        told = f"A fact-check{where}{when} is about a claim{who}: {quoted(one.claim)}.{rated}"
-        found.append(Evidence(Lookup.FACT_CHECKS, told, one.url, compared, answer.retrieved_at))
-    return for_each(subjects, found)
+
+def _described(check: FactCheck) -> str:
+    """Return what was published when by whom about whose claim, with its publisher's own rating."""
+    where = f" by {check.publisher}" if check.publisher else ""
+    when = f" of {check.day}" if check.day else ""
+    who = f" by {check.claimant}" if check.claimant else ""
+    rated = f" Its rating: {quoted(check.rating)}." if check.rating else ""
+    return f"A fact-check{where}{when} is about a claim{who}: {quoted(check.claim)}.{rated}"
 
 
 def _bare(query: str) -> str:

@@ -1,4 +1,4 @@
-"""A statement in, what others have published about it out: who printed it first, fact-checks, studies, web pages."""
+"""A phrase of a statement in, the news pages that printed it first out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from attrcheck.evidence.lookups.results import for_each, not_found
 from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services import gdelt
 from attrcheck.evidence.subjects import Subject
+from attrcheck.wording import counted
 
 __all__ = ["printed_evidence"]
 
@@ -33,38 +34,34 @@ async def printed_evidence(subjects: Sequence[Subject], client: PacedClient) -> 
     compared = f"the phrase “{phrase}” with the text of news pages that GDELT has read"
     covered = _coverage(day, answer.retrieved_at)
     if not pages:
-        told = f"GDELT lists no news page with these words.{covered}"
+        finding = f"GDELT lists no news page with these words.{covered}"
         url = gdelt.printed_url(phrase, about, readable=True)
-        return for_each(subjects, [Evidence(Lookup.FIRST_PRINTED, told, url, compared, answer.retrieved_at)])
+        return for_each(subjects, [Evidence(Lookup.FIRST_PRINTED, finding, url, compared, answer.retrieved_at)])
     groups = gdelt.oldest_texts(pages)
     outlets = len({page.domain for page in pages})
     more = "at least " if len(pages) >= gdelt.MOST_PAGES else ""
-    count = f"GDELT lists {_counted(more, outlets, 'outlet')} with them"
+    count = f"GDELT lists {more}{counted(outlets, 'outlet')} with them"
     if len(pages) > 1:
-        count += f", in {_counted('', len(groups), 'text')} (pages with nearly the same headline count as one)"
+        count += f", in {counted(len(groups), 'text')} (pages with nearly the same headline count as one)"
     found = []
     for number, group in enumerate(groups[:_MOST_TEXTS]):
         first = group[0]
-        copies = f", and {_counted('', len(group) - 1, 'copy', 'copies')} of it later" if len(group) > 1 else ""
+        copies = f", and {counted(len(group) - 1, 'copy', 'copies')} of it later" if len(group) > 1 else ""
         place = "The oldest news page that GDELT lists with these words" if number == 0 else "The next text"
-        told = f"{place}: {quoted(first.title)}, {first.domain}, seen {first.seen} UTC{copies}."
-        told = f"{told} {count}.{covered}" if number == 0 else told
-        found.append(Evidence(Lookup.FIRST_PRINTED, told, first.url, compared, answer.retrieved_at))
+        finding = f"{place}: {quoted(first.title)}, {first.domain}, seen {first.seen} UTC{copies}."
+        finding = f"{finding} {count}.{covered}" if number == 0 else finding
+        found.append(Evidence(Lookup.FIRST_PRINTED, finding, first.url, compared, answer.retrieved_at))
     return for_each(subjects, found)
 
 
-def _counted(more: str, number: int, noun: str, plural: str = "") -> str:
-    return f"{more}{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def _coverage(day: str, retrieved_at: str) -> str:
-    """Return a warning where the article is older than what GDELT answers for, by the day on which it was asked."""
+    """Return a warning where the article is older than what GDELT answers for, by the day on which it answered."""
     if not day:
         return " The article has no date: the last three months were searched."
     try:
-        asked = date.fromisoformat(retrieved_at[:10])
+        answered = date.fromisoformat(retrieved_at[:10])
     except ValueError:
         return ""
-    if asked - date.fromisoformat(day) <= _COVERED:
+    if answered - date.fromisoformat(day) <= _COVERED:
         return ""
     return " The article is older than the three months that GDELT answers for: earlier pages may be missing."

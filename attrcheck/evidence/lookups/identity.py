@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from attrcheck.checklist import Evidence, Found, Lookup
 from attrcheck.errors import NetworkError
+from attrcheck.evidence.lookups.results import for_each, not_found
 from attrcheck.evidence.pacing import PacedClient
-from attrcheck.evidence.services.responses import host_of, missed
+from attrcheck.evidence.services.responses import host_of
 from attrcheck.evidence.services.wikidata import (
     MOST_IDS,
     Cover,
@@ -38,15 +39,14 @@ async def identity_evidence(subjects: Sequence[Subject], client: PacedClient) ->
         candidates, retrieved_at = await _candidates(name, client)
         labels = await _labels(candidates, client)
         if not candidates:
-            none = await _on_wikipedia(name, retrieved_at, client)
-            return Found(tuple((subject.id, one) for subject in subjects for one in none))
+            return for_each(subjects, await _on_wikipedia(name, retrieved_at, client))
     except NetworkError as error:
-        return Found(not_done=(missed(f"who “{name}” is", error),))
+        return not_found(f"who “{name}” is", error)
     alike = [one for one in candidates if one.is_human == subjects[0].is_person]
     found = []
     for subject in subjects:
         for entity in (alike or candidates)[:_MOST_CANDIDATES]:
-            found += [(subject.id, one) for one in _told(entity, subject, labels, retrieved_at)]
+            found += [(subject.id, one) for one in _findings(entity, subject, labels, retrieved_at)]
         left = len(alike or candidates) - _MOST_CANDIDATES
         if left > 0:
             more = Evidence(
@@ -61,7 +61,7 @@ async def identity_evidence(subjects: Sequence[Subject], client: PacedClient) ->
 
 
 async def _candidates(name: str, client: PacedClient) -> tuple[list[WikidataItem], str]:
-    """Return what goes by `name`, in the search's order, and when it was asked."""
+    """Return what goes by `name`, in the search's order, and when Wikidata said so."""
     answer = await client.get(search_url(name))
     ids = read_candidates(answer)
     if not ids:
@@ -82,18 +82,20 @@ async def _on_wikipedia(name: str, retrieved_at: str, client: PacedClient) -> li
     pages = read_wikipedia(await client.get(wikipedia_url(name)))
     listed = "; ".join(f"“{title}”{f' ({about})' if about else ''}" for title, about, _ in pages)
     compared = f"the name “{name}” with Wikidata's labels and aliases, and with Wikipedia's text"
-    told = f"Wikidata lists nobody and nothing that goes by “{name}”, which does not mean that there is no such source."
+    finding = (
+        f"Wikidata lists nobody and nothing that goes by “{name}”, which does not mean that there is no such source."
+    )
     if not pages:
-        told = f"{told} Wikipedia's search lists no page for it."
-        return [Evidence(Lookup.IDENTITY, told, f"{_SEARCH}{quote(name, safe='')}", compared, retrieved_at)]
-    told = f"{told} Wikipedia's search lists: {listed}."
-    return [Evidence(Lookup.IDENTITY, told, pages[0][2], compared, retrieved_at)]
+        finding = f"{finding} Wikipedia's search lists no page for it."
+        return [Evidence(Lookup.IDENTITY, finding, f"{_SEARCH}{quote(name, safe='')}", compared, retrieved_at)]
+    finding = f"{finding} Wikipedia's search lists: {listed}."
+    return [Evidence(Lookup.IDENTITY, finding, pages[0][2], compared, retrieved_at)]
 
 
 _SEARCH = "https://en.wikipedia.org/w/index.php?fulltext=1&search="
 
 
-def _told(entity: WikidataItem, subject: Subject, labels: dict[str, str], retrieved_at: str) -> Iterable[Evidence]:
+def _findings(entity: WikidataItem, subject: Subject, labels: dict[str, str], retrieved_at: str) -> Iterable[Evidence]:
     """Yield what is known of one candidate: who it is with its offices, its website, its page."""
     called = entity.label or entity.id
     about = f"{called}: {entity.description}." if entity.description else f"{called}."
@@ -107,11 +109,11 @@ def _told(entity: WikidataItem, subject: Subject, labels: dict[str, str], retrie
     if site:
         words = f'"{subject.phrase}"' if subject.phrase else " ".join(subject.keys[:5])
         search = f"https://www.google.com/search?q={quote(f'site:{site} {words}'.strip(), safe='')}"
-        told = f"Official website of {called}: {entity.website} (the link searches it for the statement)."
-        yield Evidence(Lookup.IDENTITY, told, search, "Wikidata's official website (P856)", retrieved_at)
+        finding = f"Official website of {called}: {entity.website} (the link searches it for the statement)."
+        yield Evidence(Lookup.IDENTITY, finding, search, "Wikidata's official website (P856)", retrieved_at)
     if entity.wikipedia_page:
-        told = f"Wikipedia has a page on {called}: “{entity.wikipedia}”."
-        yield Evidence(Lookup.IDENTITY, told, entity.wikipedia_page, "Wikidata's link to Wikipedia", retrieved_at)
+        finding = f"Wikipedia has a page on {called}: “{entity.wikipedia}”."
+        yield Evidence(Lookup.IDENTITY, finding, entity.wikipedia_page, "Wikidata's link to Wikipedia", retrieved_at)
 
 
 def _offices(offices: Sequence[Office], day: str, labels: dict[str, str]) -> str:
@@ -121,14 +123,14 @@ def _offices(offices: Sequence[Office], day: str, labels: dict[str, str]) -> str
     if not day:
         return f" Offices held: {_listed(offices, labels)}."
     groups = {cover: [office for office in offices if covers(office, day) is cover] for cover in Cover}
-    told = [
+    sentences = [
         f"Offices held on {day}, the article's date: {_listed(groups[Cover.YES], labels) or 'none recorded'}.",
         f"Perhaps held then, as dates are missing or imprecise: {_listed(groups[Cover.UNCLEAR], labels)}."
         if groups[Cover.UNCLEAR]
         else "",
         f"Held at other times: {_listed(groups[Cover.NO], labels)}." if groups[Cover.NO] else "",
     ]
-    return " " + " ".join(filter(None, told))
+    return " " + " ".join(filter(None, sentences))
 
 
 def _listed(offices: Sequence[Office], labels: dict[str, str]) -> str:

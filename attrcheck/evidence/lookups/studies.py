@@ -28,14 +28,13 @@ async def study_evidence(subjects: Sequence[Subject], client: PacedClient) -> Fo
         return not_found(f"the study “{query}”", error)
     compared = f"“{query}” with the titles and authors of published works, by Crossref"
     if not works:
-        told = "Crossref lists no published work for these words."
+        finding = "Crossref lists no published work for these words."
         link = readable_url(query)
-        return for_each(subjects, [Evidence(Lookup.STUDIES, told, link, compared, answer.retrieved_at)])
+        return for_each(subjects, [Evidence(Lookup.STUDIES, finding, link, compared, answer.retrieved_at)])
     found = [
         Evidence(Lookup.STUDIES, f"Crossref lists {_named(work)}.", work.url, compared, answer.retrieved_at)
         for work in works
     ]
-
     return for_each(subjects, found)
 
 
@@ -49,8 +48,8 @@ async def _with_doi(subjects: Sequence[Subject], doi: str, client: PacedClient) 
         if isinstance(error, FetchError) and error.trouble is Trouble.GONE:
             return for_each(subjects, [Evidence(Lookup.STUDIES, none, link, compared, "")])
         return not_found(f"the work with the DOI {doi}", error)
-    told = f"By Crossref, the DOI {doi} is that of {_named(works[0])}." if works else none
-    return for_each(subjects, [Evidence(Lookup.STUDIES, told, link, compared, answer.retrieved_at)])
+    finding = f"By Crossref, the DOI {doi} is that of {_named(works[0])}." if works else none
+    return for_each(subjects, [Evidence(Lookup.STUDIES, finding, link, compared, answer.retrieved_at)])
 
 
 def _named(work: Work) -> str:

@@ -43,5 +43,4 @@ async def web_evidence(subjects: Sequence[Subject], client: PacedClient, *, brav
         )
         for hit in hits
     ]
-
     return for_each(subjects, found)

@@ -1,1 +1,1 @@
-"""What to ask a service in, its address out; its response in, what it says out. Nothing here asks by itself."""
+"""A question for a service in, its address out; its response in, what it says out. Nothing here sends requests."""

@@ -1,4 +1,4 @@
-"""What is told of a study in, the works that it may be out, as Crossref has them."""
+"""What an article says of a study in, the works that it may be out, as Crossref has them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def works_url(query: str) -> str:
 
 
 def work_url(doi: str) -> str:
-    """Return the address that tells of the one work with this DOI."""
+    """Return the address of what Crossref has on the one work with this DOI."""
     return f"https://api.crossref.org/works/{quote(doi, safe='')}"
 
 

@@ -69,8 +69,8 @@ def problem_of(error: AttrcheckError) -> str:
         found = json.loads(error.answer)
     except (ValueError, RecursionError):
         return f"{error.problem}{_said(error.answer)}"
-    told = found.get("error", found) if isinstance(found, dict) else ""
-    return f"{error.problem}{_said(_words_of(told))}"
+    details = found.get("error", found) if isinstance(found, dict) else ""
+    return f"{error.problem}{_said(_words_of(details))}"
 
 
 def missed(what: str, error: AttrcheckError) -> Missed:

@@ -25,7 +25,7 @@ __all__ = [
 
 #: More captures than these are not listed.
 MOST_CAPTURES = 5_000
-#: Why an archive is not asked about some addresses.
+#: Why the archive gets no question about some addresses.
 PRIVATE = "its address is a private one, which the archive is not told of"
 _STAMP = re.compile(r"\d{14}")
 _RAW = re.compile(r"https?://web\.archive\.org/web/(\d{14})id_/(https?:/.+)", re.I)
@@ -38,7 +38,7 @@ _PAGE, _GONE, _REPEATED = "200", ("404", "410"), "-"
 class Capture:
     """An archived copy: its time stamp YYYYMMDDhhmmss, and the address that was captured.
 
-    `digest` is that of what was captured, "" where the archive does not tell; `status` the site's HTTP status then.
+    `digest` is that of what was captured, "" where the archive does not say; `status` the site's HTTP status then.
     """
 
     stamp: str
@@ -73,7 +73,7 @@ class Capture:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the site told the archive that the page is not there."""
+        """Whether the site answered the archive that the page is not there."""
         return self.status in _GONE
 
 
@@ -91,7 +91,7 @@ def is_throttled(answer: Page) -> bool:
 def read_nearest(answer: Page, url: str) -> Capture | None:
     """Return the copy of `url` that an answer names, None where there is none.
 
-    Raises NetworkError where the archive does not tell, which is not the same as never archived.
+    Raises NetworkError where the archive does not say, which is not the same as never archived.
     """
     found = read_object(answer, "the Wayback Machine")
     if not isinstance(found.get("archived_snapshots"), dict):
@@ -167,7 +167,7 @@ def read_captures(answer: Page) -> tuple[Capture, ...]:
 
 
 def _capture(row: Mapping[str, object]) -> Capture | None:
-    """Return the capture of a row, by the names of its columns, None where it tells of none."""
+    """Return the capture of a row, by the names of its columns, None where it is none."""
     stamp, original = text_at(row, "timestamp"), text_at(row, "original")
     if not _STAMP.fullmatch(stamp) or not original:
         return None

@@ -38,7 +38,7 @@ _YEAR, _MONTH, _DAY = 9, 10, 11
 
 
 class Cover(StrEnum):
-    """Whether an office was held on a day, as far as its dates tell."""
+    """Whether an office was held on a day, as far as its dates say."""
 
     YES = "yes"
     NO = "no"
@@ -49,7 +49,7 @@ class Cover(StrEnum):
 class Office:
     """A position held (P39): its id, and its first and last day as YYYY, YYYY-MM or YYYY-MM-DD, "" for not given.
 
-    `ended` tells that it is known to have ended on a day that nobody knows.
+    `ended` is true where it is known to have ended on a day that nobody knows.
     """
 
     id: str
@@ -90,7 +90,7 @@ def search_url(name: str) -> str:
 
 
 def entities_url(ids: Iterable[str]) -> str:
-    """Return the address that tells all that is wanted of at most 50 entities.
+    """Return the address of what Wikidata has on at most 50 entities, as far as it is used here.
 
     Names that are the same in all languages are given as such only, so that English falls back on them.
     """

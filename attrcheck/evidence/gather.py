@@ -32,7 +32,7 @@ class Gathering:
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._checklist = checklist
-        self._asker = client
+        self._client = client
         self._progress = progress or (lambda _done, _total: None)
         subjects = [subject_of(item, checklist.article) for item in checklist.items]
         self._jobs = list(jobs_for(subjects, client, settings or Settings()))
@@ -44,7 +44,7 @@ class Gathering:
         try:
             await asyncio.gather(*(self._do(number, job) for number, job in enumerate(self._jobs)))
         finally:
-            await self._asker.close()
+            await self._client.close()
 
     async def _do(self, number: int, job: Job) -> None:
         self._found[number] = await job()
@@ -65,17 +65,17 @@ class Gathering:
             not_done.append(Missed(left, "the run was broken off; run it again to go on"))
         items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
         missed = tuple(f"without result: {line}" for line in _lines(not_done))
-        kept = (f"answers were not kept for the next run: {self._asker.not_kept}",) if self._asker.not_kept else ()
+        kept = (f"answers were not kept for the next run: {self._client.not_kept}",) if self._client.not_kept else ()
         return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *missed, *kept))
 
 
 def _lines(not_done: Iterable[Missed]) -> Iterator[str]:
     """Yield a line for each reason, with all that was not looked up for it; hosts that nobody knows are one reason."""
     groups: dict[str, list[Missed]] = {}
-    for one in dict.fromkeys(not_done):
-        groups.setdefault("" if one.unreachable else one.why, []).append(one)
+    for missed in dict.fromkeys(not_done):
+        groups.setdefault("" if missed.unreachable else missed.why, []).append(missed)
     for group in groups.values():
-        whys = "; ".join(dict.fromkeys(one.why for one in group))
-        whats = "; ".join(one.what for one in group)
+        whys = "; ".join(dict.fromkeys(missed.why for missed in group))
+        whats = "; ".join(missed.what for missed in group)
         several = f"{counted(len(group), 'look-up')}: {whys.rstrip('.')}. Not looked up: {whats}"
         yield several if len(group) > 1 else f"{whats}: {whys}"

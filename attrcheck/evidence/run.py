@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from attrcheck.evidence.cache import Cache
 from attrcheck.evidence.gather import Gathering
+from attrcheck.evidence.lookups.table import with_any_key
 from attrcheck.evidence.pacing import Clock, Pace, PacedClient, instant_clock
 from attrcheck.web import Network, Page, get, make_client, run_to_end
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Checklist
-    from attrcheck.settings import Settings
 
 __all__ = ["look_up", "with_evidence"]
 
@@ -37,10 +37,7 @@ def with_evidence(
 
 
 def look_up(
-    checklist: Checklist,
-    network: Network,
-    *,
-    progress: Callable[[int, int], None] | None = None,
+    checklist: Checklist, network: Network, *, progress: Callable[[int, int], None] | None = None
 ) -> tuple[Checklist, bool]:
     """Return `checklist` with the evidence that was found, and whether a person broke the run off before its end."""
     settings = network.settings
@@ -59,8 +56,8 @@ def look_up(
                 return await get(url, own if is_own else client, headers=headers)
 
             paced = PacedClient(ask, pace=pace, clock=Clock() if live else instant_clock(), cache=cache)
-            known = settings if live else _with_any_key(settings)
-            gathering = Gathering(checklist, paced, settings=known, progress=progress)
+            chosen = settings if live else with_any_key(settings)
+            gathering = Gathering(checklist, paced, settings=chosen, progress=progress)
             await gathering.run()
 
     broken_off = False
@@ -69,13 +66,3 @@ def look_up(
     except KeyboardInterrupt:
         broken_off = True
     return (gathering.checklist if gathering else checklist), broken_off
-
-
-def _with_any_key(settings: Settings) -> Settings:
-    """Return `settings` for recordings, which answer whatever the key; look-ups that they do not hold find nothing."""
-    any_key = "replayed"
-    return replace(
-        settings,
-        google_key=settings.google_key or any_key,
-        brave_key=settings.brave_key or ("" if settings.searxng else any_key),
-    )

@@ -9,7 +9,7 @@ from dataclasses import fields
 from attrcheck.checklist.columns import FOUND
 from attrcheck.checklist.findings import Lookup
 from attrcheck.checklist.model import Checklist
-from attrcheck.evidence.lookups.table import LOOKUPS, jobs_for
+from attrcheck.evidence.lookups.table import LOOKUPS, jobs_for, with_any_key
 from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.subjects import Subject, subject_of
 from attrcheck.formats.html.page import write
@@ -54,6 +54,13 @@ def test_what_needs_a_key_is_looked_up_with_one_only() -> None:
     assert len(list(jobs_for([EVERYTHING], client, Settings()))) == len(kept) == 5
     for settings in (Settings(google_key="x"), Settings(brave_key="x"), Settings(searxng="https://x.example")):
         assert len(list(jobs_for([EVERYTHING], client, settings))) == len(kept) + 1
+
+
+def test_recordings_answer_whatever_the_key() -> None:
+    """From recordings every look-up is asked for; a key that is set, and the user's own engine, stay."""
+    bare, own = with_any_key(Settings()), with_any_key(Settings(google_key="x", searxng="https://x.example"))
+    assert (bare.google_key, bare.brave_key, bare.searxng) == ("replayed", "replayed", "")
+    assert (own.google_key, own.brave_key, own.searxng) == ("x", "", "https://x.example")
 
 
 def test_subjects_that_share_what_is_looked_up_are_one_job() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from attrcheck.checklist import Found, Lookup
 from attrcheck.evidence.lookups.archived_copies import copies_evidence
@@ -18,7 +19,7 @@ from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.subjects import Subject
 from attrcheck.settings import Settings
 
-__all__ = ["LOOKUPS", "Job", "LookupEntry", "jobs_for"]
+__all__ = ["LOOKUPS", "Job", "LookupEntry", "jobs_for", "with_any_key"]
 
 #: One look-up, for all items that share what is looked up.
 Job = Callable[[], Awaitable[Found]]
@@ -60,3 +61,13 @@ def jobs_for(subjects: Sequence[Subject], client: PacedClient, settings: Setting
             if key := entry.key(subject):
                 groups.setdefault(key, []).append(subject)
         yield from (partial(entry.look, group, client, **needed) for group in groups.values())
+
+
+def with_any_key(settings: Settings) -> Settings:
+    """Return `settings` with some key for each look-up that needs one, for recordings, which answer whatever the key.
+
+    Where they hold no answer, such a look-up finds nothing.
+    """
+    lacking = [entry for entry in LOOKUPS if entry.needs and not any(getattr(settings, name) for name in entry.needs)]
+    keys: dict[str, Any] = {entry.needs[0]: "replayed" for entry in lacking}
+    return replace(settings, **keys)

@@ -110,7 +110,7 @@ def texts_at(value: object, key: str) -> tuple[str, ...]:
     """Return the texts of the list under `key`, each on one line, without empty ones."""
     found = value.get(key) if isinstance(value, dict) else None
     return (
-        tuple(" ".join(one.split()) for one in found if isinstance(one, str) and one.strip())
+        tuple(" ".join(text.split()) for text in found if isinstance(text, str) and text.strip())
         if isinstance(found, list)
         else ()
     )
@@ -119,10 +119,10 @@ def texts_at(value: object, key: str) -> tuple[str, ...]:
 def leading_numbers(value: object) -> tuple[int, ...]:
     """Return the whole numbers with which the list `value` begins."""
     found: list[int] = []
-    for one in value if isinstance(value, list) else ():
-        if not isinstance(one, int) or isinstance(one, bool):
+    for number in value if isinstance(value, list) else ():
+        if not isinstance(number, int) or isinstance(number, bool):
             break
-        found.append(one)
+        found.append(number)
     return tuple(found)
 
 

@@ -161,9 +161,10 @@ def read_captures(answer: Page) -> tuple[Capture, ...]:
     captures = sorted(filter(None, map(_capture, found)), key=lambda capture: capture.stamp)
     statuses = {capture.digest: capture.status for capture in captures if capture.status != _REPEATED}
     first_hand = (
-        replace(one, status=statuses.get(one.digest, "")) if one.status == _REPEATED else one for one in captures
+        replace(capture, status=statuses.get(capture.digest, "")) if capture.status == _REPEATED else capture
+        for capture in captures
     )
-    return tuple(one for one in first_hand if one.status == _PAGE or one.is_gone)
+    return tuple(capture for capture in first_hand if capture.status == _PAGE or capture.is_gone)
 
 
 def _capture(row: Mapping[str, object]) -> Capture | None:

@@ -46,9 +46,9 @@ def read_searxng(answer: Page) -> tuple[Hit, ...]:
 
 def _hits(results: tuple[object, ...], extract: str) -> tuple[Hit, ...]:
     return tuple(
-        Hit(text_at(one, "url"), _plain(text_at(one, "title")), _plain(text_at(one, extract)))
-        for one in results
-        if text_at(one, "url").startswith(("http://", "https://"))
+        Hit(text_at(result, "url"), _plain(text_at(result, "title")), _plain(text_at(result, extract)))
+        for result in results
+        if text_at(result, "url").startswith(("http://", "https://"))
     )[:_MOST]
 
 

@@ -12,7 +12,10 @@ from attrcheck.reader import Attribution
 from attrcheck.searches import SearchLink
 from attrcheck.sources import Source
 
-__all__ = ["Check", "Checklist", "Item", "MadeBy", "Status", "Verdict"]
+__all__ = ["GAP", "Check", "Checklist", "Item", "MadeBy", "Status", "Verdict"]
+
+#: What stands between the pieces of a statement that the article parts, as after "he said".
+GAP = " […] "
 
 
 class Status(StrEnum):
@@ -56,17 +59,6 @@ class Check:
     notes: str = ""
     checked_by: str = ""
     checked_on: str = ""
-
-    def fields(self) -> dict[str, str]:
-        """Return what stands in each column, by its name, "" for nothing yet."""
-        return {
-            "status": self.status,
-            "verdict": self.verdict or "",
-            "evidence_url": self.evidence_url,
-            "notes": self.notes,
-            "checked_by": self.checked_by,
-            "checked_on": self.checked_on,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +108,3 @@ class Checklist:
     items: tuple[Item, ...]
     made_by: MadeBy
     not_done: tuple[str, ...] = ()
-
-
-#: What stands between the pieces of a statement that the article parts, as after "he said".
-GAP = " […] "

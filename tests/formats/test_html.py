@@ -17,7 +17,7 @@ from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS, FOUND
 from attrcheck.checklist.model import Checklist
-from attrcheck.checklist.sheet import of
+from attrcheck.checklist.sheet import as_sheet
 from attrcheck.formats import csv
 from attrcheck.formats.html import page as html
 from attrcheck.formats.html.marks import blocks
@@ -106,7 +106,7 @@ def test_the_page_holds_every_cell() -> None:
     page = html.write(checklist)
     (article,) = _data(page)["articles"]
     assert [row["cells"] for row in article["rows"]] == [
-        [row[c] for c in (*COLUMNS, *FOUND)] for row in of(checklist).rows
+        [row[c] for c in (*COLUMNS, *FOUND)] for row in as_sheet(checklist).rows
     ]
     assert [row["evidence"] for row in article["rows"]] == [[one.fields() for one in EVIDENCE]]
     assert (article["summary"]["kinds"]["named"], article["not_done"]) == (1, [])

@@ -18,6 +18,7 @@ from attrcheck.checklist import (
     COLUMNS,
     FOUND,
     HUMAN,
+    KNOWN,
     MERGED,
     OLD_STATEMENT,
     Checklist,
@@ -26,7 +27,7 @@ from attrcheck.checklist import (
     Status,
     Summary,
     Verdict,
-    of,
+    as_sheet,
     summarise,
 )
 from attrcheck.formats.html.marks import blocks
@@ -99,6 +100,7 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
         "found": FOUND,
         "human": HUMAN,
         "marks": (MERGED, OLD_STATEMENT),
+        "labels": {name: column.label for name, column in KNOWN.items() if column.label},
         "statuses": list(Status),
         "verdicts": list(Verdict),
         "articles": [_article(one) for one in checklists],
@@ -114,7 +116,7 @@ def _article(checklist: Checklist) -> dict[str, Any]:
         "date": article.date,
         "url": article.url,
         "blocks": blocks(checklist),
-        "rows": [_row(item, row) for item, row in zip(checklist.items, of(checklist).rows, strict=True)],
+        "rows": [_row(item, row) for item, row in zip(checklist.items, as_sheet(checklist).rows, strict=True)],
         "summary": _summary(summarise(checklist)),
         "not_done": checklist.not_done,
         "made_by": f"attrcheck {checklist.made_by.version}",

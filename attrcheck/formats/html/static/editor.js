@@ -1,14 +1,5 @@
 // Draws what an open row shows: its words, what to ask, where to look, and the fields that a person fills in.
 
-const LABELS = {
-  status: "Status",
-  verdict: "Verdict",
-  evidence_url: "Evidence URL",
-  notes: "Notes",
-  checked_by: "Checked by",
-  checked_on: "Checked on",
-};
-
 function drawBody(row, actions) {
   return [
     drawChange(row, actions),

@@ -1,21 +1,11 @@
 // Draws what look-ups found about a row: each finding, the words that differ, where to see it and what was compared.
 
-const LOOKUPS = {
-  found_cited_link: "The cited link",
-  found_identity: "Who the source is",
-  found_first_printed: "Who printed it first",
-  found_article_copies: "Archived copies of the article",
-  found_fact_checks: "Published fact-checks",
-  found_studies: "Studies",
-  found_web: "Web search",
-};
-
 function drawEvidence(row) {
   const parts = FOUND.flatMap((column) => {
     const findings = findingsOf(row, column).map(drawFinding);
     const shown = findings.splice(0, findings.length > 2 ? 1 : 2);
     return shown.length
-      ? [el("h5", {}, LOOKUPS[column]), el("ul", {}, ...shown), findings.length > 0 && drawFurther(findings)]
+      ? [el("h5", {}, LABELS[column]), el("ul", {}, ...shown), findings.length > 0 && drawFurther(findings)]
       : [];
   });
   if (!parts.length) return null;

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from attrcheck.checklist.findings import Lookup
-from attrcheck.checklist.model import GAP, Item, Status
+from attrcheck.checklist.model import GAP, Item, Status, Verdict
+from attrcheck.checklist.priority import Priority
+from attrcheck.reader import Act, Form
 
 __all__ = [
     "COLUMNS",
@@ -88,7 +90,7 @@ class Column:
     characters; `number` is the format of a figure in a workbook, "" for text; `wraps` is whether text flows over
     several lines: links do not, or every row would be a page high. A person fills in what `is_human`, corrects what
     `is_corrected`; without what `is_needed` a file cannot be known for a checklist, nor its rows be found again.
-    `label` is what a page calls it, `meaning` what the JSON Schema says of it.
+    `label` is what a page calls it; `meaning` and `examples` are what the JSON Schema says of it.
     """
 
     name: str
@@ -136,6 +138,7 @@ CONTRACT = (
         "status",
         lambda item: str(item.check.status),
         meaning=f"How far the work is: {', '.join(_STATUSES)} or {_LAST_STATUS}, or what a person typed instead.",
+        examples=tuple(Status),
         label="Status",
         width=14,
     ),
@@ -143,6 +146,7 @@ CONTRACT = (
         "verdict",
         lambda item: str(item.check.verdict or ""),
         meaning="What a person found, empty until then; attrcheck gives none.",
+        examples=("", *Verdict),
         label="Verdict",
         width=25,
     ),
@@ -162,6 +166,7 @@ CONTRACT = (
     Column(
         name="priority",
         meaning="What to check first: high, medium or low; maybe is perhaps nobody's statement.",
+        examples=tuple(Priority),
         value=lambda item: str(item.priority),
         width=9,
         is_corrected=True,
@@ -208,6 +213,7 @@ CONTRACT = (
     Column(
         name="act",
         meaning="What the source is said to have done: statement, belief, intention, decree, perception or other.",
+        examples=tuple(Act),
         value=lambda item: str(item.attribution.act),
         width=12,
         is_corrected=True,
@@ -215,6 +221,7 @@ CONTRACT = (
     Column(
         name="form",
         meaning="How the words are given: direct, indirect or mixed.",
+        examples=(Form.DIRECT, Form.INDIRECT, Form.MIXED),
         value=lambda item: str(item.attribution.form),
         width=10,
         is_corrected=True,

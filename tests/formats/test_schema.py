@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from attrcheck.checklist.columns import COLUMNS, HUMAN, MERGED
+from attrcheck.checklist.columns import CONTRACT, HUMAN, MERGED
 from attrcheck.checklist.findings import Lookup
 from attrcheck.checklist.merging import merge
-from attrcheck.checklist.model import Checklist, Status, Verdict
+from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.objects import ITEM_KEYS
 from attrcheck.checklist.sheet import Sheet
 from attrcheck.files import data_text
@@ -29,6 +29,7 @@ from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.sources.source import SourceKind
+from tests.generate.schema import rendered
 from tests.support.checkout import CHILD
 from tests.support.sheets import TOWN, checklist_with, json_sheet_with, passed_through, sheet_with, typed
 
@@ -66,15 +67,20 @@ def test_the_schema_is_one() -> None:
     assert bare == []
 
 
+def test_the_schema_says_of_columns_what_their_table_says() -> None:
+    """The schema is what `python -m tests.generate.schema` makes of it and of the table of columns."""
+    text = data_text("checklist.schema.json")
+    assert rendered(text) == text
+    figures = {column.name: column.meaning for column in CONTRACT if column.number}
+    row = SCHEMA["$defs"]["row"]["properties"]
+    assert {name: figure["description"] for name, figure in row.items()} == figures
+
+
 def test_the_schema_names_the_lists_as_they_are() -> None:
-    """The schema's keys of an item, its statuses, verdicts and kinds are those of the program."""
-    item = SCHEMA["$defs"]["item"]["properties"]
-    assert set(item) == ITEM_KEYS
-    assert item["status"]["examples"] == list(Status)
-    assert item["verdict"]["examples"] == ["", *Verdict]
+    """The schema's keys of an item, its look-ups and its kinds are those of the program."""
+    assert set(SCHEMA["$defs"]["item"]["properties"]) == ITEM_KEYS
     assert SCHEMA["$defs"]["evidence"]["properties"]["lookup"]["examples"] == list(Lookup)
     assert SCHEMA["$defs"]["source"]["properties"]["kind"]["examples"] == list(SourceKind)
-    assert set(SCHEMA["$defs"]["row"]["properties"]) <= set(COLUMNS)
 
 
 def test_the_command_prints_the_schema() -> None:

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS
+from attrcheck.checklist.progress import progress
 from attrcheck.checklist.row_filter import Order, RowFilter
 from attrcheck.checklist.selection import choose_items
 from attrcheck.errors import InputError

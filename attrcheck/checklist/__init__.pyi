@@ -1,5 +1,5 @@
 from .build import build
-from .columns import COLUMNS, FOUND, HUMAN, KNOWN, MERGED, OLD_STATEMENT, SEARCHES, Column
+from .columns import COLUMNS, FOUND, HUMAN, KNOWN, MERGED, NEEDED, OLD_STATEMENT, SEARCHES, Column
 from .findings import Difference, Evidence, Found, Lookup, Missed
 from .ids import plain_words
 from .merging import Merged, cut, merge, tally
@@ -21,6 +21,7 @@ __all__ = [
     "ITEM_KEYS",
     "KNOWN",
     "MERGED",
+    "NEEDED",
     "OLD_STATEMENT",
     "SEARCHES",
     "ArticleName",

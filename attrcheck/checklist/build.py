@@ -27,8 +27,8 @@ def _words(spans: Sequence[Span], text: str) -> str:
 def _context(attribution: Attribution, article: Article, paragraph: Span) -> str:
     """Return the paragraph, or as much of it as lies round the attribution, with "…" where it is cut."""
     spans = [s for s in (*attribution.source, *attribution.cue, *attribution.content) if s.overlaps(paragraph)]
-    start = max(paragraph.start, min(s.start for s in spans) - _AROUND)
-    end = min(paragraph.end, max(s.end for s in spans) + _AROUND)
+    start = max(paragraph.start, min((s.start for s in spans), default=0) - _AROUND)
+    end = min(paragraph.end, max((s.end for s in spans), default=paragraph.end) + _AROUND)
     text = article.text
     while paragraph.start < start < end and not text[start - 1].isspace():
         start += 1

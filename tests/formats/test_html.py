@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from attrcheck.article.model import Span
@@ -72,6 +72,7 @@ def _spans(limit: int) -> st.SearchStrategy[list[Span]]:
 TEXT = "The ferry was late.\n\nNobody knew why, and 😀 nobody asked.\n\nIt rained."
 
 
+@example([([Span(0, 1)], [Span(0, 1)], [Span(57, 58)])])  # between two paragraphs
 @given(st.lists(st.tuples(_spans(len(TEXT)), _spans(len(TEXT)), _spans(len(TEXT))), max_size=5))
 def test_any_spans_are_marked_where_they_are(drawn: list[tuple[list[Span], list[Span], list[Span]]]) -> None:
     """However spans overlap, the pieces make up the paragraphs, and each mark covers its spans' text in them."""

@@ -16,6 +16,7 @@ import pytest
 import attrcheck
 from attrcheck.checklist.columns import COLUMNS
 from attrcheck.formats import csv
+from attrcheck.formats.format import Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.searches.sites_file import read_sites
 from tests.support.checkout import CHILD, ROOT
@@ -114,8 +115,15 @@ def test_the_sites_are_read() -> None:
 
 def test_the_readme_names_every_column() -> None:
     """Every column of the CSV is explained."""
-    told = set(re.findall(r"`(\w+)`", README))
-    assert {column for column in COLUMNS if not column.startswith("search_")} <= told
+    named = set(re.findall(r"`(\w+)`", README))
+    assert {column for column in COLUMNS if not column.startswith("search_")} <= named
+
+
+def test_the_readme_names_every_format() -> None:
+    """Every format of a checklist is named by the ending of its files, and as a choice of --format."""
+    assert {form.ending for form in Format} <= set(re.findall(r"`(\.\w+)`", README))
+    (choices,) = re.findall(r"\[--format ([\w|]+)\]", README)
+    assert sorted(choices.split("|")) == sorted(Format)
 
 
 def test_the_public_face_is_complete() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from operator import attrgetter
 from typing import Any
 
 from attrcheck.checklist.findings import Lookup
@@ -45,6 +46,12 @@ class Spelling:
     schema: Mapping[str, Any]
 
 
+def _one_of(choices: Iterable[str]) -> str:
+    """Return the names of `choices` with "or" before the last."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}"
+
+
 def _chance(cell: str) -> float | None:
     return float(cell) if re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", cell) else None
 
@@ -81,21 +88,22 @@ _NUMBER = Spelling(
 _WORDS = Spelling(lambda spans: GAP.join(" ".join(span["text"].split()) for span in spans), None, {})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column.
 
-    `place` are the keys, from the outside in, under which a JSON item has its value, or with `in_article` the JSON
-    article; () stands for its name. `value` reads that from an item, None where other keys hold it. `width` counts
-    characters; `number` is the format of a figure in a workbook, "" for text; `wraps` is whether text flows over
-    several lines: links do not, or every row would be a page high. A person fills in what `is_human`, corrects what
-    `is_corrected`; without what `is_needed` a file cannot be known for a checklist, nor its rows be found again.
-    `label` is what a page calls it; `meaning` and `examples` are what the JSON Schema says of it.
+    `path` is where an item of the model has its value, "" where other keys of JSON hold it; `place` is where a JSON
+    item has it, or with `in_article` the JSON article: `path` where left out, else its name. `width` counts characters;
+    `number` is the format of a figure in a workbook, "" for text; `wraps` is whether text flows over several lines:
+    links do not, or every row would be a page high. A person fills in what `is_human`, corrects what `is_corrected`;
+    without what `is_needed` a file cannot be known for a checklist, nor its rows be found again. `label` is what a page
+    calls it; `meaning` and `examples` are what the JSON Schema says of it.
     """
 
     name: str
-    place: tuple[str, ...] = ()
-    value: Callable[[Item], Any] | None = None
+    path: str = ""
+    _: KW_ONLY
+    place: str = ""
     spelling: Spelling = _TEXT
     in_article: bool = False
     width: int = 22
@@ -110,205 +118,145 @@ class Column:
     examples: tuple[str, ...] = ()
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """Return `place`, or the name where that is the place."""
-        return self.place or (self.name,)
+    def keys(self) -> list[str]:
+        """Return the keys of its place, from the outside in."""
+        return (self.place or self.path or self.name).split(".")
+
+    def value(self, item: Item) -> Any:
+        """Return the value of `item` as JSON holds it."""
+        value = attrgetter(self.path)(item)
+        if isinstance(value, tuple):
+            return list(value)
+        return value if isinstance(value, int | float) else str(value or "")
 
 
-def _human(name: str, value: Callable[[Item], str], *, label: str, width: int, **more: Any) -> Column:
-    return Column(name=name, value=value, label=label, width=width, is_human=True, is_needed=True, **more)
+def _human(name: str, label: str, meaning: str, **more: Any) -> Column:
+    return Column(
+        name, f"check.{name}", place=name, label=label, meaning=meaning, is_human=True, is_needed=True, **more
+    )
 
-
-def _of_article(key: str, *, width: int = 22, is_link: bool = False) -> Column:
-    return Column(name=f"article_{key}", place=(key,), in_article=True, width=width, is_link=is_link)
-
-
-*_STATUSES, _LAST_STATUS = Status
 
 #: The columns in their order; a contract with everyone who keeps such files.
 CONTRACT = (
     Column(
-        name="id",
-        meaning="The item's name, which stays while the article changes elsewhere.",
-        value=lambda item: item.id,
+        "id",
+        "id",
         width=13,
         is_needed=True,
+        meaning="The item's name, which stays while the article changes elsewhere.",
     ),
     _human(
         "status",
-        lambda item: str(item.check.status),
-        meaning=f"How far the work is: {', '.join(_STATUSES)} or {_LAST_STATUS}, or what a person typed instead.",
+        "Status",
+        f"How far the work is: {_one_of(Status)}, or what a person typed instead.",
         examples=tuple(Status),
-        label="Status",
         width=14,
     ),
     _human(
         "verdict",
-        lambda item: str(item.check.verdict or ""),
-        meaning="What a person found, empty until then; attrcheck gives none.",
+        "Verdict",
+        "What a person found, empty until then; attrcheck gives none.",
         examples=("", *Verdict),
-        label="Verdict",
         width=25,
     ),
-    _human(
-        "evidence_url",
-        lambda item: item.check.evidence_url,
-        meaning="Where the evidence is, as a person gave it.",
-        label="Evidence URL",
-        width=30,
-        is_link=True,
-    ),
-    _human("notes", lambda item: item.check.notes, meaning="What a person noted.", label="Notes", width=40, wraps=True),
-    _human("checked_by", lambda item: item.check.checked_by, meaning="Who checked it.", label="Checked by", width=14),
-    _human(
-        "checked_on", lambda item: item.check.checked_on, meaning="When it was checked.", label="Checked on", width=12
-    ),
+    _human("evidence_url", "Evidence URL", "Where the evidence is, as a person gave it.", width=30, is_link=True),
+    _human("notes", "Notes", "What a person noted.", width=40, wraps=True),
+    _human("checked_by", "Checked by", "Who checked it.", width=14),
+    _human("checked_on", "Checked on", "When it was checked.", width=12),
     Column(
-        name="priority",
+        "priority",
+        "priority",
         meaning="What to check first: high, medium or low; maybe is perhaps nobody's statement.",
         examples=tuple(Priority),
-        value=lambda item: str(item.priority),
         width=9,
         is_corrected=True,
     ),
+    Column("source", "source.mention", wraps=True, is_needed=True),
+    Column("source_name", "source.name", wraps=True, is_corrected=True),
+    Column("source_role", "source.role", width=30, wraps=True, is_corrected=True),
+    Column("source_kind", "source.kind", width=13, is_corrected=True),
+    Column("cue", place="cue.spans", spelling=_WORDS, width=16, wraps=True, is_needed=True),
     Column(
-        name="source",
-        meaning="Who is said to have said it.",
-        place=("source", "mention"),
-        value=lambda item: item.source.mention,
-        wraps=True,
-        is_needed=True,
-    ),
-    Column(
-        name="source_name",
-        place=("source", "name"),
-        value=lambda item: item.source.name,
-        wraps=True,
-        is_corrected=True,
-    ),
-    Column(
-        name="source_role",
-        place=("source", "role"),
-        value=lambda item: item.source.role,
-        width=30,
-        wraps=True,
-        is_corrected=True,
-    ),
-    Column(
-        name="source_kind",
-        place=("source", "kind"),
-        value=lambda item: str(item.source.kind),
-        width=13,
-        is_corrected=True,
-    ),
-    Column(
-        name="cue",
-        meaning="The words that attribute it.",
-        place=("cue", "spans"),
-        spelling=_WORDS,
-        width=16,
-        wraps=True,
-        is_needed=True,
-    ),
-    Column(
-        name="act",
-        meaning="What the source is said to have done: statement, belief, intention, decree, perception or other.",
+        "act",
+        "attribution.act",
+        meaning=f"What the source is said to have done: {_one_of(Act)}.",
         examples=tuple(Act),
-        value=lambda item: str(item.attribution.act),
+        place="act",
         width=12,
         is_corrected=True,
     ),
     Column(
-        name="form",
+        "form",
+        "attribution.form",
         meaning="How the words are given: direct, indirect or mixed.",
         examples=(Form.DIRECT, Form.INDIRECT, Form.MIXED),
-        value=lambda item: str(item.attribution.form),
+        place="form",
         width=10,
         is_corrected=True,
     ),
+    Column("statement", "statement", place="statement.text", width=60, wraps=True, is_needed=True),
+    Column("context", "context", width=60, wraps=True, meaning="What stands round the statement."),
     Column(
-        name="statement",
-        meaning="The words that are attributed.",
-        place=("statement", "text"),
-        value=lambda item: item.statement,
-        width=60,
-        wraps=True,
-        is_needed=True,
-    ),
-    Column(
-        name="context",
-        meaning="What stands round the statement.",
-        value=lambda item: item.context,
-        width=60,
-        wraps=True,
-    ),
-    Column(
-        name="questions",
+        "questions",
+        "questions",
         meaning="What to ask about such a source and statement.",
-        value=lambda item: list(item.questions),
         spelling=_LINES,
         width=50,
         wraps=True,
         is_corrected=True,
     ),
     Column(
-        name="cited_link",
+        "cited_link",
+        "cited_link",
         meaning="The article's own link beside the statement.",
-        value=lambda item: item.cited_link,
         is_link=True,
         is_corrected=True,
     ),
-    Column(
-        name="passage_link",
-        meaning="A link that shows the passage in the article.",
-        value=lambda item: item.passage_link,
-        is_link=True,
-    ),
+    Column("passage_link", "passage_link", is_link=True, meaning="A link that shows the passage in the article."),
     *(
-        Column(name=f"search_{number + 1}", place=("links",), spelling=_search(number), is_link=True)
+        Column(f"search_{number + 1}", place="links", spelling=_search(number), is_link=True)
         for number in range(SEARCHES)
     ),
     Column(
-        name="confidence",
+        "confidence",
+        "attribution.confidence",
         meaning="The chance that a person who marks attributions would mark this one.",
-        value=lambda item: item.attribution.confidence,
+        place="confidence",
         spelling=_CHANCE,
         width=11,
         number="0.00",
     ),
     Column(
-        name="paragraph",
+        "paragraph",
+        "paragraph",
         meaning="The paragraph of the article, from 1; 0 is the title.",
-        value=lambda item: item.paragraph,
         spelling=_NUMBER,
         width=10,
         number="0",
     ),
     Column(
-        name="start",
+        "start",
         meaning="The offset of the statement's first character in the article's text.",
-        place=("statement", "spans"),
+        place="statement.spans",
         spelling=_offset(lambda spans: spans[0]["start"]),
         width=8,
         number="0",
     ),
     Column(
-        name="end",
+        "end",
         meaning="The offset behind the statement's last character.",
-        place=("statement", "spans"),
+        place="statement.spans",
         spelling=_offset(lambda spans: spans[-1]["end"]),
         width=8,
         number="0",
     ),
-    _of_article("title"),
-    _of_article("url", is_link=True),
-    _of_article("date", width=12),
+    Column("article_title", place="title", in_article=True),
+    Column("article_url", place="url", in_article=True, is_link=True),
+    Column("article_date", place="date", in_article=True, width=12),
 )
 #: The columns of evidence, one a look-up, behind the contract's; only a checklist that was looked up has them.
-_EVIDENCE = tuple(
-    Column(name=f"found_{lookup.value}", label=lookup.heading, width=40, is_link=True) for lookup in Lookup
-)
-_MARKS = (Column(name=MERGED), Column(name=OLD_STATEMENT, width=60, wraps=True))
+_EVIDENCE = tuple(Column(f"found_{lookup.value}", label=lookup.heading, width=40, is_link=True) for lookup in Lookup)
+_MARKS = (Column(MERGED), Column(OLD_STATEMENT, width=60, wraps=True))
 #: All columns that are not people's own, by name, in their order.
 KNOWN: Mapping[str, Column] = {column.name: column for column in (*CONTRACT, *_EVIDENCE, *_MARKS)}
 

@@ -88,7 +88,7 @@ def item_object(item: Item, text: str) -> dict[str, Any]:
     whole["priority_reason"] = item.priority_reason
     whole["links"] = [{"label": link.label, "url": link.url} for link in item.searches]
     for column in CONTRACT:
-        if column.value is not None:
+        if column.path:
             _put(whole, column, column.value(item))
     return {**whole, **({"evidence": [one.fields() for one in item.evidence]} if item.evidence else {})}
 
@@ -97,7 +97,7 @@ def bare_item(cells: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON object of a row that came from no JSON: without places, and with what its `cells` can say."""
     whole = _blank_item()
     for column in CONTRACT:
-        if column.value is not None and column.spelling.value is not None:
+        if column.path and column.spelling.value is not None:
             _put(whole, column, column.spelling.value(cells.get(column.name, "")))
     links = [cells.get(f"search_{number}", "").partition(": ") for number in range(1, SEARCHES + 1)]
     whole["links"] = [{"label": label, "url": url} for label, _, url in links if url]

@@ -13,8 +13,11 @@ from attrcheck.checklist.findings import Lookup
 from tests.support.checkout import ROOT
 
 SCHEMA = ROOT / "attrcheck" / "data" / "checklist.schema.json"
-#: The keys of an item and those of a row of JSON Lines, a line each but for what has a long list.
-_BLOCK = re.compile(r'(?<=    "(?:item)": {\n)(.*?"properties": {\n)(.*?)(?=\n      }\n)', re.S)
+#: The properties of an item and those of a row of JSON Lines, a line each but for what has a long list.
+_ITEM, _ROW = (
+    re.compile(rf'(?<=    "{name}": {{\n)(.*?"properties": {{\n)(.*?)(?=\n      }}\n)', re.S)
+    for name in ("item", "row")
+)
 _KEY = re.compile(r'^        "(\w+)": ', re.M)
 _INDENT = " " * 8
 #: So many examples stand on the line of their key.
@@ -23,7 +26,13 @@ _FEW = 10
 
 def rendered(text: str) -> str:
     """Return the `text` of the schema with what the tables say of an item's keys; the lines of other keys are kept."""
-    return _BLOCK.sub(lambda match: match[1] + _properties(match[2]), text)
+    figures = [
+        _line(column.name, {"$ref": "#/$defs/figure", "description": column.meaning})
+        for column in CONTRACT
+        if column.number
+    ]
+    text = _ROW.sub(lambda match: match[1] + ",\n".join(figures), text)
+    return _ITEM.sub(lambda match: match[1] + _properties(match[2]), text)
 
 
 def _properties(block: str) -> str:

@@ -31,7 +31,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d\d)?")
 #: What holds for a column of people's own.
-_OWN = Column(name="", wraps=True, is_human=True)
+_OWN = Column("", wraps=True, is_human=True)
 
 
 def write(*checklists: Checklist) -> bytes:

@@ -178,14 +178,14 @@ def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
         return old.item if named and not before else None
     own = {key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}
     anew = evidence_of(new.item)
-    asked = {lookup_of(one) for one in anew} - {""}
+    looked_up = {lookup_of(one) for one in anew} - {""}
     was = [] if before or old.item is None else evidence_of(old.item)
-    evidence = [*(one for one in was if lookup_of(one) not in asked and one not in anew), *anew]
+    evidence = [*(one for one in was if lookup_of(one) not in looked_up and one not in anew), *anew]
     return {**own, **new.item, **({"evidence": evidence} if evidence else {})}
 
 
 def _still_found(old: Row, new: Row) -> dict[str, str]:
-    """Return what was found of the same words and is not found anew, as where look-ups were not asked for this time."""
+    """Return what was found of the same words and is not found anew, as in a run without look-ups."""
     if _before(old, new):
         return {}
     return {column: old[column] for column in FOUND if old[column] and not new[column]}

@@ -67,7 +67,7 @@ class Item:
 
     `id` is made from the article and the words of source, cue and statement, so that it outlives edits
     elsewhere; `nested_in` is the id of the item whose statement holds this one, "" for none; `paragraph`
-    counts from 1, 0 for the title; `evidence` is what look-ups found, empty where none were asked for.
+    counts from 1, 0 for the title; `evidence` is what look-ups found, empty in a run without look-ups.
     """
 
     id: str

@@ -75,7 +75,7 @@ def _wrong_output(inputs: Sequence[str], output: Path | None) -> str:
 
 
 def _wrong_rows(output: Output) -> str:
-    """Return a message where what is wanted of rows and columns cannot be, "" where it can."""
+    """Return a message where the options about rows and columns contradict the rest, "" where it can."""
     from attrcheck.checklist import unknown_words
 
     words = unknown_words((*output.row_filter.only, *output.fail_on)) or unknown_columns(output.columns)

@@ -1,4 +1,4 @@
-"""Checklists and what is wanted of the output in, a file or printed text out, with an exit code for --fail-on."""
+"""Checklists and where they go in, a file or printed text out, with an exit code for --fail-on."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _merge_into(path: Path, checklists: Sequence[Checklist], output: Output) -> 
         whole = choose(sheet, output.row_filter, keep=was_there)
         return pick_columns(whole, output.columns) if is_first and output.columns else whole
 
-    # All rows, also those that are not wanted: or old rows would look as if the article had them no more.
+    # All rows, also those that the filter takes out later: or old rows would look as if the article had them no more.
     merged = merge_into(path, checklists, shape=output.shape, caution=output.caution, finish=finish)
     report_merge(merged, path)
     return merged.sheet

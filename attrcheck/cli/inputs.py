@@ -88,7 +88,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
 
 
 def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None) -> tuple[Checklist, bool]:
-    """Return `checklist` with the evidence of the rows that are wanted, and whether a person broke that off."""
+    """Return `checklist` with the evidence of the rows that pass the filter, and whether a person broke that off."""
     from attrcheck.checklist import choose_items
     from attrcheck.evidence import look_up
 
@@ -97,7 +97,7 @@ def _looked_up(checklist: Checklist, run: Run, *, name: str, sites: Sites | None
             "no contact is set, so Wikidata and Wikipedia are asked more slowly. "
             "Set it with --contact, or in the settings."
         )
-    # What nobody asked to see is told to no service.
+    # No service learns of rows that nobody asked to see.
     chosen = choose_items(checklist, run.row_filter)
     with looking_up(name) as progress:
         chosen, broken_off = look_up(chosen, run.network, sites=sites, progress=progress)

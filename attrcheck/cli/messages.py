@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrcheck.cli.console import printable, say
+from attrcheck.cli.options import ReportFormat
 from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Merged, Progress, Row
 
-__all__ = ["list_open_rows", "progress_figures", "progress_text", "report_merge"]
+__all__ = ["list_open_rows", "progress_report", "report_merge"]
 
 #: So many open rows, and so many sources, are named one by found.
 _MOST_NAMED = 20
@@ -41,8 +43,18 @@ def list_open_rows(path: Path, rows: Sequence[Row]) -> None:
         say(f"and {len(rows) - _MOST_NAMED} more")
 
 
-def progress_figures(path: Path, found: Progress) -> dict[str, object]:
-    """Return the figures of a file for JSON."""
+def progress_report(found: Sequence[tuple[Path, Progress]], form: ReportFormat) -> bytes:
+    """Return the figures of files as JSON, or as text for the terminal."""
+    if form is ReportFormat.JSON:
+        import json
+
+        figures = [_figures(path, progress) for path, progress in found]
+        return f"{json.dumps(figures, ensure_ascii=False, indent=2)}\n".encode("utf8", "backslashreplace")
+    text = "\n".join(_text(path, progress) for path, progress in found)
+    return text.encode(sys.stdout.encoding or "utf8", "backslashreplace")
+
+
+def _figures(path: Path, found: Progress) -> dict[str, object]:
     return {
         "file": str(path),
         "rows": found.rows,
@@ -57,7 +69,7 @@ def progress_figures(path: Path, found: Progress) -> dict[str, object]:
     }
 
 
-def progress_text(path: Path, found: Progress) -> str:
+def _text(path: Path, found: Progress) -> str:
     """Return the figures of a file as text with a bar for each source."""
     share = f" ({found.done / found.rows:.0%})" if found.rows else ""
     lines = [f"{path}: {found.done} of {found.rows} done{share}"]

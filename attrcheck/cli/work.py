@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attrcheck.checklist import Order, RowFilter
 from attrcheck.cli.console import NAMED_PROBLEM, clean_exit, print_bytes, say, wrong_usage
-from attrcheck.cli.messages import list_open_rows, progress_figures, progress_text, report_merge
+from attrcheck.cli.messages import list_open_rows, progress_report, report_merge
 from attrcheck.cli.options import (
     CHECKLIST,
     MIN_CONFIDENCE,
@@ -32,6 +31,10 @@ from attrcheck.cli.options import (
 )
 from attrcheck.formats import Format, endings, format_of
 from attrcheck.wording import counted
+
+if TYPE_CHECKING:
+    from attrcheck.checklist import Sheet
+    from attrcheck.formats import Caution, Shape
 
 __all__ = ["app"]
 
@@ -73,44 +76,70 @@ def merge(
 ) -> None:
     """Merge two checklists; what people typed in either is kept, and contradictions stand in the notes."""
     with clean_exit():
-        from attrcheck.checklist import merge as merge_sheets
-        from attrcheck.errors import InputError
-        from attrcheck.files import check_writable
-        from attrcheck.formats import Caution, Shape, load, render, save, save_merged
+        from attrcheck.formats import Caution, Shape
 
         caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
         form = Format.CSV if output is None else _form(output)
         check_usage(misplaced_options(form, excel=excel))
         onto = [path for path in (old, new) if output is not None and _is_same(output, path)]
         if output is not None and onto and form.is_read:
-            # The file is read while it is held, so that two who merge into it at once both arrive.
-            other = new if onto[0] == old else old
-            sheet = load(other)
-            check_writable(output, replace=True)
-            shape = Shape(form, excel)
-            merged = save_merged(output, sheet, shape=shape, caution=caution, older=other == old)
-            left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
-            report_merge(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
-            return
-        older, newer = load(old), load(new)
-        if output is not None:
-            check_writable(output, replace=force)
-        try:
-            merged = merge_sheets(older, newer, anyway=merge_anyway)
-        except InputError as error:
-            raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
-        content = render(merged.sheet, Shape(form, excel))
-        for notice in (*older.notices, *newer.notices):
-            say(notice)
-        for path, one in ((old, older), (new, newer)):
-            lost = one.lost if form is Format.XLSX and one.book is merged.sheet.book else one.all_lost
-            if lost:
-                say(_left_out(path, lost))
-        if output is None:
-            print_bytes(content)
-            return
-        save(output, content, replace=force, caution=caution)
+            _merge_onto(output, old, new, is_older=onto[0] == old, shape=Shape(form, excel), caution=caution)
+        else:
+            _merge_apart(output, old, new, replaces=force, shape=Shape(form, excel), caution=caution)
+
+
+def _merge_onto(output: Path, old: Path, new: Path, *, is_older: bool, shape: Shape, caution: Caution) -> None:
+    """Merge `old` and `new` into `output`, which is one of them: with `is_older` the older one.
+
+    It is read while it is held, so that two who merge into it at once both arrive.
+    """
+    from attrcheck.files import check_writable
+    from attrcheck.formats import load, save_merged
+
+    other = new if is_older else old
+    sheet = load(other)
+    check_writable(output, replace=True)
+    merged = save_merged(output, sheet, shape=shape, caution=caution, older=not is_older)
+    left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
+    report_merge(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
+
+
+def _merge_apart(output: Path | None, old: Path, new: Path, *, replaces: bool, shape: Shape, caution: Caution) -> None:
+    """Write what merging `old` and `new` gives to another file `output`, or print it."""
+    from attrcheck.checklist import merge as merge_sheets
+    from attrcheck.errors import InputError
+    from attrcheck.files import check_writable
+    from attrcheck.formats import left_behind, load, render, save
+
+    older, newer = load(old), load(new)
+    if output is not None:
+        check_writable(output, replace=replaces)
+    try:
+        merged = merge_sheets(older, newer, anyway=caution.merge_anyway)
+    except InputError as error:
+        raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
+    content = render(merged.sheet, shape)
+    for notice in (*older.notices, *newer.notices):
+        say(notice)
+    for path, sheet in ((old, older), (new, newer)):
+        lost = left_behind(sheet, merged.sheet, shape.form)
+        if lost:
+            say(_left_out(path, lost))
+    if output is None:
+        print_bytes(content)
+    else:
+        save(output, content, replace=replaces, caution=caution)
         report_merge(merged, output)
+
+
+def _load(path: Path) -> Sheet:
+    """Return the sheet in the file `path`, after saying what was read by a guess."""
+    from attrcheck.formats import load
+
+    sheet = load(path)
+    for notice in sheet.notices:
+        say(notice)
+    return sheet
 
 
 def _is_same(output: Path, path: Path) -> bool:
@@ -131,24 +160,10 @@ def progress(
 ) -> None:
     """Show how far the work on each FILE is: by status, verdict, source and person."""
     with clean_exit():
-        import json
-
         from attrcheck.checklist import progress as count
-        from attrcheck.formats import load
 
-        found = []
-        for path in files:
-            sheet = load(path)
-            for notice in sheet.notices:
-                say(notice)
-            found.append((path, count(sheet)))
-        if form is ReportFormat.JSON:
-            whole = [progress_figures(path, one) for path, one in found]
-            shown = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-        else:
-            shown = "\n".join(progress_text(path, one) for path, one in found)
-        encoding = "utf8" if form is ReportFormat.JSON else sys.stdout.encoding or "utf8"
-        print_bytes(shown.encode(encoding, "backslashreplace"))
+        found = [(path, count(_load(path))) for path in files]
+        print_bytes(progress_report(found, form))
         undone = [(path, one.open_rows) for path, one in found if one.open_rows]
         if require_done and undone:
             for path, rows in undone:
@@ -176,7 +191,7 @@ def convert(
     with clean_exit():
         from attrcheck.checklist import choose, pick_columns, unknown_words
         from attrcheck.files import check_writable
-        from attrcheck.formats import Caution, Shape, load, render, save
+        from attrcheck.formats import Caution, Shape, left_behind, render, save
 
         form, names = _form(target), listed(columns)
         check_usage(
@@ -185,10 +200,8 @@ def convert(
             unknown_words(listed(only)),
         )
         check_writable(target, replace=force)
-        sheet = load(source)
-        for notice in sheet.notices:
-            say(notice)
-        lost = sheet.lost if form is Format.XLSX else sheet.all_lost
+        sheet = _load(source)
+        lost = left_behind(sheet, sheet, form)
         if lost:
             say(_left_out(source, lost))
         # Columns that people added may be chosen too, so only the file says which there are.

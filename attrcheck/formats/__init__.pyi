@@ -1,6 +1,6 @@
 from .format import Format, Shape, endings, format_of
 from .output import merge_into, rendered, write
-from .storage import Caution, check_mergeable, load, render, save, save_merged
+from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [
     "Caution",
@@ -9,6 +9,7 @@ __all__ = [
     "check_mergeable",
     "endings",
     "format_of",
+    "left_behind",
     "load",
     "merge_into",
     "render",

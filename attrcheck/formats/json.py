@@ -117,7 +117,7 @@ def _item(row: Row, sheet: Sheet, article: Mapping[str, Any]) -> dict[str, Any]:
 def read(text: str) -> Sheet:
     """Return the sheet in the JSON or JSON Lines `text`; InputError says why it is none."""
     try:
-        # The decoder looks no further than the first value, so that lines of values are told from one.
+        # The decoder looks no further than the first value, so that many lines are not taken for one value.
         first, end = json.JSONDecoder().raw_decode(text.lstrip()) if text.strip() else ({}, 0)
     except (ValueError, RecursionError) as error:
         raise InputError(f"this is no JSON, or breaks off ({error}). Take a copy that is whole.") from None

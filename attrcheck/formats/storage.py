@@ -13,7 +13,7 @@ from attrcheck.formats.format import Format, Shape, format_of
 from attrcheck.formats.reading import read_sheet
 from attrcheck.locks import check_free, locked
 
-__all__ = ["Caution", "as_bytes", "check_mergeable", "load", "render", "save", "save_merged"]
+__all__ = ["Caution", "as_bytes", "check_mergeable", "left_behind", "load", "render", "save", "save_merged"]
 
 #: A checklist's file is read as a whole; one of this size has a million rows.
 _LARGEST = 1_000_000_000
@@ -117,7 +117,7 @@ def save_merged(
             whole = finish(merged.sheet)
             content = render(whole, shape)
             notices = [*old.notices, *merged.notices]
-            lost = old.lost if shape.form is Format.XLSX and merged.sheet.book is old.book else old.all_lost
+            lost = left_behind(old, merged.sheet, shape.form)
             if lost:
                 notices.append(
                     f"a checklist cannot hold {', '.join(lost)}: the file as it was is {keep_copy(path, data)}"
@@ -128,6 +128,14 @@ def save_merged(
                     write_whole(path, content)
                 return tally(whole, notices)
     raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
+
+
+def left_behind(old: Sheet, new: Sheet, form: Format) -> tuple[str, ...]:
+    """Return what `old` holds beside its cells and `new`, which was made of it, does not where it is written as `form`.
+
+    A workbook that is written as one again keeps most of it.
+    """
+    return old.lost if form is Format.XLSX and new.book is old.book else old.all_lost
 
 
 def keep_copy(path: Path, data: bytes) -> Path:

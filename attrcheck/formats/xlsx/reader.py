@@ -42,7 +42,7 @@ def take(book: Book) -> Workbook:
 
 
 def _opened(data: bytes, *, values: bool = False) -> Workbook:
-    """Return the workbook `data`, with the last `values` of its formulas in their place where that is asked for."""
+    """Return the workbook `data`, with `values` those that its formulas had last in their place."""
     from openpyxl import load_workbook
 
     with _links_by_id():

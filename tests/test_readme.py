@@ -16,6 +16,7 @@ import pytest
 import attrcheck
 from attrcheck.checklist.columns import COLUMNS
 from attrcheck.formats import csv
+from attrcheck.formats.format import Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.searches.sites_file import read_sites
 from tests.support.checkout import CHILD, ROOT
@@ -45,7 +46,7 @@ def test_the_main_command_writes_the_checklist(tmp_path: Path) -> None:
     assert installs == "python3 -m venv .venv && . .venv/bin/activate && python -m pip install ."
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     shown = _run(command, tmp_path)
-    assert len(csv.read((tmp_path / "checklist.csv").read_bytes().decode("utf8"))) > 10
+    assert len(csv.read((tmp_path / "checklist.csv").read_bytes().decode("utf8")).rows) > 10
     assert "Dmitry Peskov" in shown
 
 
@@ -80,7 +81,7 @@ def test_the_example_of_the_network_writes_its_file(monkeypatch: pytest.MonkeyPa
 
 def test_the_replay_command_runs() -> None:
     """The command that replays the fixture prints the checklist of the page."""
-    assert len(csv.read(_run(BLOCKS["run"].strip(), ROOT))) > 10
+    assert len(csv.read(_run(BLOCKS["run"].strip(), ROOT)).rows) > 10
 
 
 def test_working_together_works(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_working_together_works(tmp_path: Path) -> None:
     (tmp_path / "yours.csv").write_text(mine.replace(",todo,,,,", ",done,,,seen in the minutes,"), "utf8")
     for command in (merge, *others):
         _run(command.partition("#")[0], tmp_path)
-    (row,) = csv.read((tmp_path / "ours.csv").read_text("utf8"))
+    (row,) = csv.read((tmp_path / "ours.csv").read_text("utf8")).rows
     assert (row["status"], row["notes"]) == ("done", "seen in the minutes")
     assert (tmp_path / "ours.xlsx").read_bytes().startswith(b"PK")
 
@@ -114,8 +115,15 @@ def test_the_sites_are_read() -> None:
 
 def test_the_readme_names_every_column() -> None:
     """Every column of the CSV is explained."""
-    told = set(re.findall(r"`(\w+)`", README))
-    assert {column for column in COLUMNS if not column.startswith("search_")} <= told
+    named = set(re.findall(r"`(\w+)`", README))
+    assert {column for column in COLUMNS if not column.startswith("search_")} <= named
+
+
+def test_the_readme_names_every_format() -> None:
+    """Every format of a checklist is named by the ending of its files, and as a choice of --format."""
+    assert {form.ending for form in Format} <= set(re.findall(r"`(\.\w+)`", README))
+    (choices,) = re.findall(r"\[--format ([\w|]+)\]", README)
+    assert sorted(choices.split("|")) == sorted(Format)
 
 
 def test_the_public_face_is_complete() -> None:

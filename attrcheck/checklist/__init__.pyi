@@ -1,14 +1,16 @@
 from .build import build
-from .columns import COLUMNS, FOUND, HUMAN, ITEM_KEYS, MERGED, OLD_STATEMENT, SEARCHES, item_cells
+from .columns import COLUMNS, FOUND, HUMAN, KNOWN, MERGED, NEEDED, OLD_STATEMENT, SEARCHES, Column
 from .findings import Difference, Evidence, Found, Lookup, Missed
-from .matching import ArticleName, article_of, fold
-from .merging import Merged, merge, tally
+from .ids import plain_words
+from .merging import Merged, cut, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
+from .objects import ITEM_KEYS, bare_item, head_object, item_cells, item_object
 from .priority import Priority
 from .progress import Progress, progress
 from .row_filter import Order, RowFilter
 from .selection import choose, choose_items, is_named, pick_columns, unknown_words
-from .sheet import Book, Row, Sheet, arrange, cut, fold_choice, guarded, of, unguarded
+from .sheet import ArticleName, Book, Row, Sheet, arrange, article_of, article_of_head, as_sheet, whole_sheet
+from .state import Mark, fold_choice, is_done, marks_of, status_of
 from .summary import Summary, summarise
 
 __all__ = [
@@ -17,18 +19,22 @@ __all__ = [
     "GAP",
     "HUMAN",
     "ITEM_KEYS",
+    "KNOWN",
     "MERGED",
+    "NEEDED",
     "OLD_STATEMENT",
     "SEARCHES",
     "ArticleName",
     "Book",
     "Checklist",
+    "Column",
     "Difference",
     "Evidence",
     "Found",
     "Item",
     "Lookup",
     "MadeBy",
+    "Mark",
     "Merged",
     "Missed",
     "Order",
@@ -42,21 +48,27 @@ __all__ = [
     "Verdict",
     "arrange",
     "article_of",
+    "article_of_head",
+    "as_sheet",
+    "bare_item",
     "build",
     "choose",
     "choose_items",
     "cut",
-    "fold",
     "fold_choice",
-    "guarded",
+    "head_object",
+    "is_done",
     "is_named",
     "item_cells",
+    "item_object",
+    "marks_of",
     "merge",
-    "of",
     "pick_columns",
+    "plain_words",
     "progress",
+    "status_of",
     "summarise",
     "tally",
-    "unguarded",
     "unknown_words",
+    "whole_sheet",
 ]

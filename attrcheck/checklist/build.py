@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from attrcheck.article import Article, Span
+from attrcheck.checklist.ids import item_ids
 from attrcheck.checklist.model import GAP, Checklist, Item, MadeBy
 from attrcheck.checklist.priority import Priority, standings
 from attrcheck.checklist.questions import advise
@@ -19,8 +16,6 @@ from attrcheck.sources import Source
 
 __all__ = ["build"]
 
-#: Characters of a text without title and address within which the words are that name it.
-_BEGINNING = 2000
 #: Characters of context on either side, where a paragraph is longer than that.
 _AROUND = 240
 
@@ -29,22 +24,11 @@ def _words(spans: Sequence[Span], text: str) -> str:
     return GAP.join(" ".join(span.of(text).split()) for span in spans)
 
 
-def _key(words: str) -> str:
-    """Return `words` without what a typesetter may change: case, punctuation, spaces, width."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    return " ".join(re.findall(r"\w+", folded))
-
-
-def _identity(article: str, parts: Sequence[str]) -> str:
-    joined = "\x1f".join([article, *(_key(part) for part in parts)])
-    return hashlib.sha256(joined.encode("utf8", "surrogatepass")).hexdigest()[:10]
-
-
 def _context(attribution: Attribution, article: Article, paragraph: Span) -> str:
     """Return the paragraph, or as much of it as lies round the attribution, with "…" where it is cut."""
     spans = [s for s in (*attribution.source, *attribution.cue, *attribution.content) if s.overlaps(paragraph)]
-    start = max(paragraph.start, min(s.start for s in spans) - _AROUND)
-    end = min(paragraph.end, max(s.end for s in spans) + _AROUND)
+    start = max(paragraph.start, min((s.start for s in spans), default=0) - _AROUND)
+    end = min(paragraph.end, max((s.end for s in spans), default=paragraph.end) + _AROUND)
     text = article.text
     while paragraph.start < start < end and not text[start - 1].isspace():
         start += 1
@@ -81,41 +65,34 @@ def build(
 
     Searches go where `sites` says, the shipped ones where it is None.
     """
-    named = _key(article.title or article.url or " ".join(article.text[:_BEGINNING].split()[:40]))
-    seen: Counter[str] = Counter()
-    ids: list[str] = []
-    for attribution, source in zip(attributions, sources, strict=True):
-        name = _identity(
-            named,
-            (source.mention, _words(attribution.cue, article.text), _words(attribution.content, article.text)),
-        )
-        seen[name] += 1
-        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    text = article.text
+    words = [(_words(one.cue, text), _words(one.content, text)) for one in attributions]
+    ids = item_ids(article, [(source.mention, *both) for source, both in zip(sources, words, strict=True)])
     items = []
     ends = [paragraph.span.end for paragraph in article.paragraphs]
     holders = _holders(attributions)
-    where_to = sites or shipped_sites()
-    wants = [wanted(article, one, source, where_to) for one, source in zip(attributions, sources, strict=True)]
-    for number, (want, standing, holder) in enumerate(zip(wants, standings(wants), holders, strict=True)):
-        attribution = want.attribution
-        advice = advise(want, standing=standing)
+    known_sites = sites or shipped_sites()
+    claims = [wanted(article, one, source, known_sites) for one, source in zip(attributions, sources, strict=True)]
+    for number, (claim, standing, holder) in enumerate(zip(claims, standings(claims), holders, strict=True)):
+        attribution = claim.attribution
+        advice = advise(claim, standing=standing)
         where = article.paragraphs[bisect_right(ends, attribution.content[0].start)]
         items.append(
             Item(
                 id=ids[number],
                 attribution=attribution,
-                source=want.source,
-                claim=want,
-                statement=_words(attribution.content, article.text),
-                cue=_words(attribution.cue, article.text),
+                source=claim.source,
+                claim=claim,
+                statement=words[number][1],
+                cue=words[number][0],
                 context=_context(attribution, article, where.span),
                 paragraph=where.number,
                 priority=advice.priority,
                 priority_reason=advice.reason,
                 questions=advice.questions,
-                cited_link=want.cited,
+                cited_link=claim.cited,
                 passage_link=passage_link(article, attribution),
-                searches=search_links(want),
+                searches=search_links(claim),
                 nested_in=ids[holder] if holder is not None else "",
             )
         )

@@ -13,8 +13,10 @@ from attrcheck.reader import Form
 from attrcheck.searches import Claim, fold, in_a_sentence, is_former, is_historic, is_plural, language_of, search_data
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["facts_of", "is_quotation", "named_or_blank", "question_data"]
+__all__ = ["UNIDENTIFIED", "facts_of", "is_quotation", "named_or_blank", "question_data"]
 
+#: The kinds of source whose mention alone leads to nobody: "sources", "critics", and none at all.
+UNIDENTIFIED = frozenset({SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE})
 #: So many characters of a name or mention fit in a question.
 _LONGEST_NAME = 120
 _SINGLE_MARKS = str.maketrans('“”„«»"', "‘’‚‹›'")
@@ -92,29 +94,28 @@ def _is_label(statement: str, number: re.Match[str]) -> bool:
     return is_age or before.rstrip().endswith(tuple(question_data()["numbered"]["words"]))
 
 
-def facts_of(want: Claim) -> dict[str, str]:
+def facts_of(claim: Claim) -> dict[str, str]:
     """Return what questions and reasons can name, "" for what is not known."""
-    attribution, source, day = want.attribution, want.source, want.day
-    accusation = _word_of("accusation").search(f"{want.cue} {want.statement}")
-    whole = f"{want.frame.replace('…', '').rstrip(' .')} {want.statement[:_SAID]}"
+    attribution, source, day = claim.attribution, claim.source, claim.day
+    accusation = _word_of("accusation").search(f"{claim.cue} {claim.statement}")
+    whole = f"{claim.frame.replace('…', '').rstrip(' .')} {claim.statement[:_SAID]}"
     # Nobody's few quoted words are part of what their sentence tells.
-    is_part = source.kind is SourceKind.NONE and attribution.form is not Form.INDIRECT and not is_quotation(want)
-    figure, large = _figures(f"{want.statement} {want.frame}" if is_part else want.statement)
+    is_part = source.kind is SourceKind.NONE and attribution.form is not Form.INDIRECT and not is_quotation(claim)
+    figure, large = _figures(f"{claim.statement} {claim.frame}" if is_part else claim.statement)
     role = _short(source.role)
     mention = named_or_blank(_short(source.mention))
-    unnamed = source.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE)
     name = named_or_blank(_short(source.name)) or (mention if source.kind is not SourceKind.PERSON else "")
     # "Was Ada Lark Prof?" is no question; "Was Ada Lark Harbour Master?" is.
     is_title = " " in role and (role[0].isupper() or bool(_ARTICLE.match(role))) and not role.startswith(_STYLES)
-    _, language = language_of(want.tongue)
+    _, language = language_of(claim.tongue)
     return {
         "name": _called(source, name),
-        "historic": "yes" if is_historic(want) else "",
+        "historic": "yes" if is_historic(claim) else "",
         "several": "yes" if source.kind is SourceKind.ROLE and is_plural(source.mention) else "",
         "role": role,
         "title": "yes" if is_title and not is_former(role) else "",
         "affiliation": _short(source.affiliation) if source.affiliation not in source.role else "",
-        "mention": mention or ("" if unnamed else name),
+        "mention": mention or ("" if source.kind in UNIDENTIFIED else name),
         "month": f"{search_data()['terms']['months'][day.month - 1]} {day.year}" if day else "",
         "language": language.get("name", ""),
         "unsaid": "yes" if _word_of("unsaid").search(" ".join(whole.split())) else "",
@@ -122,7 +123,7 @@ def facts_of(want: Claim) -> dict[str, str]:
         "figure": figure,
         "large": large,
         "accusation": accusation.group() if accusation else "",
-        "link": want.cited,
+        "link": claim.cited,
         "continued": "yes" if attribution.continues else "",
         "chance": f"{attribution.confidence:.0%}",
     }
@@ -141,7 +142,7 @@ def named_or_blank(words: str) -> str:
     return words if plain not in _pronouns() and any(c.isalnum() for c in plain) else ""
 
 
-def is_quotation(want: Claim) -> bool:
+def is_quotation(claim: Claim) -> bool:
     """Tell whether the statement quotes words enough to be held against what was said."""
-    is_whole = want.attribution.form is Form.DIRECT and bool(want.attribution.cue)
-    return want.quoted_words >= (_WHOLE_QUOTATION_WORDS if is_whole else _QUOTATION_WORDS)
+    is_whole = claim.attribution.form is Form.DIRECT and bool(claim.attribution.cue)
+    return claim.quoted_words >= (_WHOLE_QUOTATION_WORDS if is_whole else _QUOTATION_WORDS)

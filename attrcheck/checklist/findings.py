@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 __all__ = ["Difference", "Evidence", "Found", "Lookup", "Missed"]
 
 
 class Lookup(StrEnum):
-    """What is looked up, in the order in which a checker reads it, and the `label` over what was found."""
+    """What was looked up, in the order in which a checker reads it: its `heading` on a page, and its `subject`."""
 
-    label: str
+    heading: str
+    subject: str
 
-    def __new__(cls, value: str, label: str) -> Lookup:
-        """Return the member whose value is the first word alone."""
-        lookup = str.__new__(cls, value)
-        lookup._value_ = value
-        lookup.label = label
+    def __new__(cls, name: str, heading: str, subject: str) -> Self:
+        """Return the look-up `name`."""
+        lookup = str.__new__(cls, name)
+        lookup._value_, lookup.heading, lookup.subject = name, heading, subject
         return lookup
 
-    CITED_LINK = "cited_link", "The cited link"
-    IDENTITY = "identity", "Who the source is"
-    FIRST_PRINTED = "first_printed", "Who printed it first"
-    ARTICLE_COPIES = "article_copies", "Archived copies of the article"
-    FACT_CHECKS = "fact_checks", "Published fact-checks"
-    STUDIES = "studies", "Studies"
-    WEB = "web", "Web search"
+    CITED_LINK = "cited_link", "The cited link", "the link beside the statement"
+    IDENTITY = "identity", "Who the source is", "who the source is"
+    FIRST_PRINTED = "first_printed", "Who printed it first", "who printed the statement first"
+    ARTICLE_COPIES = "article_copies", "Archived copies of the article", "archived copies of the article"
+    FACT_CHECKS = "fact_checks", "Published fact-checks", "published fact-checks"
+    STUDIES = "studies", "Studies", "studies"
+    WEB = "web", "Web search", "a web search"
 
 
 @dataclass(frozen=True, slots=True)

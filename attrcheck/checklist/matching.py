@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from attrcheck.checklist.sheet import Row, Sheet
+from attrcheck.checklist.ids import is_id, plain_words
+from attrcheck.checklist.sheet import ArticleName, Row, Sheet, article_of, article_of_head
 
-__all__ = ["ArticleName", "Pairs", "article_of", "articles", "is_ours", "pair", "words_of"]
+__all__ = ["Pairs", "articles", "is_ours", "pair", "words_of"]
 
 #: So alike in their words are two versions of one statement of the same source, and of another source.
 _SAME_SOURCE, _OTHER_SOURCE = 0.6, 0.8
@@ -26,10 +25,6 @@ _COMPARED_ROWS = 12
 _SHARED = 1 / 3
 #: So many articles of a file are compared row by row with one that none of them has the title or address of.
 _COMPARED = 40
-#: Ids as attrcheck makes them, and as spreadsheets spoil them: without leading noughts, or as a power of ten.
-_ID = re.compile(r"[0-9a-f]{10}(?:-\d+)?|\d{1,9}|\d+(?:[.,]\d+)?E[+-]?\d+", re.I)
-#: An article's title and address; both are "" for a text that has neither.
-ArticleName = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +34,6 @@ class Pairs:
     of_old: Mapping[int, int]
     again: Set[int]
     called: Mapping[ArticleName, ArticleName]
-
-
-def fold(words: str) -> str:
-    """Return `words` without what a typesetter may change, as ids are made from them."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", words).casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +47,12 @@ class Words:
 
 def words_of(row: Row) -> Words:
     """Return the words by which `row` is known."""
-    return Words(fold(row["source"]), fold(row["cue"]), fold(row["statement"]))
+    return Words(plain_words(row["source"]), plain_words(row["cue"]), plain_words(row["statement"]))
 
 
 def is_ours(row: Row) -> bool:
     """Tell whether attrcheck made `row`; what a person added has no id, or one of their own making."""
-    return bool(_ID.fullmatch(row["id"].strip()))
+    return is_id(row["id"])
 
 
 class _Pairing:
@@ -149,16 +139,11 @@ def _likeness(one: Sequence[str], other: Sequence[str], least: float) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def article_of(row: Row) -> ArticleName:
-    """Return the name of the article of `row`."""
-    return row["article_title"], row["article_url"]
-
-
 def articles(sheet: Sheet) -> dict[ArticleName, list[int]]:
     """Return the places of the rows of each article, also of those that have no rows."""
     groups: dict[ArticleName, list[int]] = {}
     for head in sheet.heads:
-        groups.setdefault((head["article"]["title"], head["article"]["url"]), [])
+        groups.setdefault(article_of_head(head), [])
     for place, row in enumerate(sheet.rows):
         if any(article_of(row)) or is_ours(row):
             groups.setdefault(article_of(row), []).append(place)
@@ -168,7 +153,7 @@ def articles(sheet: Sheet) -> dict[ArticleName, list[int]]:
 def _is_named_like(one: ArticleName, other: ArticleName) -> bool:
     if any(one) and (one == other or (one[1] and one[1] == other[1])):
         return True
-    same_title = bool(one[0]) and fold(one[0]) == fold(other[0])
+    same_title = bool(one[0]) and plain_words(one[0]) == plain_words(other[0])
     return same_title and not (one[1] and other[1])
 
 

@@ -9,33 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from attrcheck.checklist.columns import COLUMNS, FOUND, HUMAN, ITEM_KEYS, MERGED, OLD_STATEMENT, evidence_of, lookup_of
-from attrcheck.checklist.matching import ArticleName, article_of, articles, is_ours, pair, words_of
+from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, MERGED, OLD_STATEMENT
+from attrcheck.checklist.matching import articles, is_ours, pair, words_of
 from attrcheck.checklist.model import Status
-from attrcheck.checklist.sheet import (
-    CHANGED,
-    CONFLICT,
-    GONE,
-    NEW,
-    Row,
-    Sheet,
-    cut,
-    fold_choice,
-    is_cut,
-    marks_of,
-    strange_marks,
-)
+from attrcheck.checklist.objects import ITEM_KEYS, evidence_of, lookup_of
+from attrcheck.checklist.sheet import ArticleName, Row, Sheet, article_of, article_of_head
+from attrcheck.checklist.state import Mark, fold_choice, marks_of, unknown_choices
 from attrcheck.errors import InputError
 
-__all__ = ["Merged", "merge", "tally"]
+__all__ = ["Merged", "cut", "merge", "tally"]
 
-#: Columns that attrcheck fills in and a person may correct; what stood there before is told.
-_CORRECTED = (
-    *("priority", "source_name", "source_role", "source_kind", "act", "form"),
-    *("questions", "cited_link"),
-)
+#: Columns that attrcheck fills in and a person may correct; what stood there before is kept.
+_CORRECTED = tuple(column.name for column in CONTRACT if column.is_corrected)
 #: Marks that each merge sets anew; the others stay until a person clears them.
-_PASSING = (NEW, GONE, "unknown status", "unknown verdict")
+_PASSING = (Mark.NEW, Mark.GONE, "unknown status", "unknown verdict")
+#: So many characters a workbook keeps of a text that is too long for it, and what stands for the rest.
+_KEPT, _CUT = 4_095, " […]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +108,8 @@ def _typed(old: Row, new: Row, columns: Iterable[str]) -> tuple[dict[str, str], 
 
 def _marked(cells: Mapping[str, str], marks: Iterable[str]) -> dict[str, str]:
     whole = {**cells, OLD_STATEMENT: cells.get(OLD_STATEMENT, "")}
-    strange = strange_marks(Row(whole))
-    return {**whole, MERGED: "; ".join(dict.fromkeys((*marks, *strange)))}
+    unknown = unknown_choices(Row(whole))
+    return {**whole, MERGED: "; ".join(dict.fromkeys((*marks, *unknown)))}
 
 
 def _before(old: Row, new: Row) -> str:
@@ -136,16 +125,26 @@ def _before(old: Row, new: Row) -> str:
 
 def _corrected(old: Row, new: Row) -> list[str]:
     """Return what stood in other columns of attrcheck's and does no more: a person may have put it there."""
-    told = []
+    earlier = []
     for column in _CORRECTED:
         now = new[column].split("\n") if column in new.cells else old[column].split("\n")
-        told += [f"{column}: {line}" for line in old[column].split("\n") if line.strip() and line not in now]
-    return told
+        earlier += [f"{column}: {line}" for line in old[column].split("\n") if line.strip() and line not in now]
+    return earlier
+
+
+def cut(cell: str) -> str:
+    """Return the beginning of `cell`, as a workbook holds a text that is too long for it."""
+    return cell[:_KEPT] + _CUT
+
+
+def _is_cut(cell: str) -> bool:
+    """Tell whether `cell` may be the beginning of a longer text."""
+    return len(cell) == _KEPT + len(_CUT) and cell.endswith(_CUT)
 
 
 def _whole(row: Row, other: Row) -> Row:
     """Return `row` with the whole text in each cell that a workbook cut, where `other` has it."""
-    whole = {c: other[c] for c, cell in row.cells.items() if is_cut(cell) and cell == cut(other[c])}
+    whole = {c: other[c] for c, cell in row.cells.items() if _is_cut(cell) and cell == cut(other[c])}
     return replace(row, cells={**row.cells, **whole}) if whole else row
 
 
@@ -154,14 +153,14 @@ def _joined(old: Row, new: Row, own: Sequence[str]) -> Row:
     old, new = _whole(old, new), _whole(new, old)
     typed, conflict = _typed(old, new, (*HUMAN, *own))
     marks = [mark for mark in marks_of(old) if mark not in _PASSING]
-    marks += [mark for mark in marks_of(new) if mark == GONE or mark not in (*_PASSING, *marks)]
+    marks += [mark for mark in marks_of(new) if mark == Mark.GONE or mark not in (*_PASSING, *marks)]
     before = [old[OLD_STATEMENT]] if old[OLD_STATEMENT] else []
     earlier = [line for line in (new[OLD_STATEMENT], _before(old, new), *_corrected(old, new)) if line]
     before += [line for line in dict.fromkeys(earlier) if line not in before]
-    if _before(old, new) and CHANGED not in marks:
-        marks.insert(0, CHANGED)
-    if conflict and CONFLICT not in marks:
-        marks.append(CONFLICT)
+    if _before(old, new) and Mark.CHANGED not in marks:
+        marks.insert(0, Mark.CHANGED)
+    if conflict and Mark.CONFLICT not in marks:
+        marks.append(Mark.CONFLICT)
     unlooked = {column: cell for column, cell in old.cells.items() if column not in FOUND}
     cells = {**unlooked, **new.cells, **_still_found(old, new), **typed, OLD_STATEMENT: "\n".join(before)}
     return Row(_marked(cells, marks), _item_of(old, new), old.place or new.place)
@@ -179,14 +178,14 @@ def _item_of(old: Row, new: Row) -> Mapping[str, Any] | None:
         return old.item if named and not before else None
     own = {key: value for key, value in (old.item or {}).items() if key not in ITEM_KEYS}
     anew = evidence_of(new.item)
-    asked = {lookup_of(one) for one in anew} - {""}
+    looked_up = {lookup_of(one) for one in anew} - {""}
     was = [] if before or old.item is None else evidence_of(old.item)
-    evidence = [*(one for one in was if lookup_of(one) not in asked and one not in anew), *anew]
+    evidence = [*(one for one in was if lookup_of(one) not in looked_up and one not in anew), *anew]
     return {**own, **new.item, **({"evidence": evidence} if evidence else {})}
 
 
 def _still_found(old: Row, new: Row) -> dict[str, str]:
-    """Return what was found of the same words and is not found anew, as where look-ups were not asked for this time."""
+    """Return what was found of the same words and is not found anew, as in a run without look-ups."""
     if _before(old, new):
         return {}
     return {column: old[column] for column in FOUND if old[column] and not new[column]}
@@ -198,7 +197,7 @@ def _vanished(row: Row, called: Mapping[ArticleName, tuple[str, str, str]]) -> R
     title, url, day = called[article_of(row)]
     renamed = {"article_title": title, "article_url": url, "article_date": day} if title or url else {}
     now = {**row.cells, **renamed}
-    return Row(_marked(now, [GONE, *marks]), _without_places(row.item), row.place)
+    return Row(_marked(now, [Mark.GONE, *marks]), _without_places(row.item), row.place)
 
 
 def _without_places(item: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -232,10 +231,10 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
     rows = _rows(old, new, of_old, own, lambda row, at: _vanished(row, now_called) if at in pairs.again else None)
     columns = [column for column in COLUMNS if column in old.columns or not old.rows]
     columns += [column for column in FOUND if column in (*old.columns, *new.columns)]
-    whole = {_head_name(head) for head in new.heads if "made_by" in head}
+    whole = {article_of_head(head) for head in new.heads if "made_by" in head}
     # An old article's text goes where its new text is there; what is known of it only by name takes nothing away.
     kept_heads = [_renamed(head, now_called) for head in old.heads]
-    kept_heads = [head for head in kept_heads if _head_name(head) not in whole]
+    kept_heads = [head for head in kept_heads if article_of_head(head) not in whole]
     notices = tuple(f"added {_shown(article)}" for article in others if called or old.rows)
     sheet = Sheet(
         columns=(*columns, MERGED, OLD_STATEMENT, *own),
@@ -252,22 +251,18 @@ def tally(sheet: Sheet, notices: Sequence[str] = ()) -> Merged:
     marks = Counter(mark for row in sheet.rows for mark in marks_of(row))
     return Merged(
         sheet=sheet,
-        kept=len(sheet.rows) - marks[NEW],
-        new=marks[NEW],
-        changed=marks[CHANGED],
-        gone=marks[GONE],
-        conflicts=marks[CONFLICT],
+        kept=len(sheet.rows) - marks[Mark.NEW],
+        new=marks[Mark.NEW],
+        changed=marks[Mark.CHANGED],
+        gone=marks[Mark.GONE],
+        conflicts=marks[Mark.CONFLICT],
         notices=tuple(notices),
     )
 
 
-def _head_name(head: Mapping[str, Any]) -> ArticleName:
-    return head["article"]["title"], head["article"]["url"]
-
-
 def _renamed(head: Mapping[str, Any], called: Mapping[ArticleName, tuple[str, str, str]]) -> Mapping[str, Any]:
     """Return the JSON object `head` with the name that its article has now, where it has one."""
-    title, url, day = called.get(_head_name(head), ("", "", ""))
+    title, url, day = called.get(article_of_head(head), ("", "", ""))
     if not title and not url:
         return head
     return {**head, "article": {**head["article"], "title": title, "url": url, "date": day}}
@@ -317,8 +312,8 @@ def _rows(
         if olds[place]:
             rows += [_joined(one, row, own) for one in olds[place]]
         else:
-            added = [NEW] if is_ours(row) and old.rows and GONE not in marks_of(row) else []
-            marks = [*added, *(mark for mark in marks_of(row) if mark != NEW)]
+            added = [Mark.NEW] if is_ours(row) and old.rows and Mark.GONE not in marks_of(row) else []
+            marks = [*added, *(mark for mark in marks_of(row) if mark != Mark.NEW)]
             rows.append(replace(row, cells=_marked(row.cells, marks)))
         rows += behind[place]
     return rows

@@ -12,7 +12,10 @@ from attrcheck.reader import Attribution
 from attrcheck.searches import Claim, SearchLink
 from attrcheck.sources import Source
 
-__all__ = ["Check", "Checklist", "Item", "MadeBy", "Status", "Verdict"]
+__all__ = ["GAP", "Check", "Checklist", "Item", "MadeBy", "Status", "Verdict"]
+
+#: What stands between the pieces of a statement that the article parts, as after "he said".
+GAP = " […] "
 
 
 class Status(StrEnum):
@@ -57,17 +60,6 @@ class Check:
     checked_by: str = ""
     checked_on: str = ""
 
-    def fields(self) -> dict[str, str]:
-        """Return what stands in each column, by its name, "" for nothing yet."""
-        return {
-            "status": self.status,
-            "verdict": self.verdict or "",
-            "evidence_url": self.evidence_url,
-            "notes": self.notes,
-            "checked_by": self.checked_by,
-            "checked_on": self.checked_on,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -76,7 +68,7 @@ class Item:
     `id` is made from the article and the words of source, cue and statement, so that it outlives edits
     elsewhere; `claim` is what questions, searches and look-ups are made from; `nested_in` is the id of the item
     whose statement holds this one, "" for none; `paragraph` counts from 1, 0 for the title; `evidence` is what
-    look-ups found, empty where none were asked for.
+    look-ups found, empty in a run without look-ups.
     """
 
     id: str
@@ -118,7 +110,3 @@ class Checklist:
     items: tuple[Item, ...]
     made_by: MadeBy
     not_done: tuple[str, ...] = ()
-
-
-#: What stands between the pieces of a statement that the article parts, as after "he said".
-GAP = " […] "

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from attrcheck.checklist.facts import is_quotation, named_or_blank
+from attrcheck.checklist.facts import UNIDENTIFIED, is_quotation, named_or_blank
 from attrcheck.reader import Act, Attribution, Form
 from attrcheck.searches import Claim
 from attrcheck.sources import SourceKind
@@ -38,24 +38,25 @@ class Standing:
 
 
 ALONE = Standing()
-_NOBODY_NAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE, SourceKind.AUTHOR})
+#: An article does not rest on a source of these kinds.
+_NO_SUPPORT = UNIDENTIFIED | {SourceKind.AUTHOR}
 
 
 def standings(rows: Sequence[Claim]) -> tuple[Standing, ...]:
     """Return where each row stands among all: quoted again, or the first row of a source that most rows rest on."""
     keys = [(row.source.kind, row.source.name) if named_or_blank(row.source.name) else None for row in rows]
-    told = [
-        key if one.act is Act.STATEMENT and not one.continues and key and key[0] not in _NOBODY_NAMED else None
+    speakers = [
+        key if one.act is Act.STATEMENT and not one.continues and key and key[0] not in _NO_SUPPORT else None
         for one, key in zip((row.attribution for row in rows), keys, strict=True)
     ]
-    counts = Counter(key for key in told if key)
+    counts = Counter(key for key in speakers if key)
     most = max(counts, key=counts.__getitem__, default=None)
     total = counts.total()
     sole = most if most and total >= _SOLE_OF and counts[most] >= _SOLE_SHARE * total else None
     found, quoted = [], set()
-    for row, key, spoken in zip(rows, keys, told, strict=True):
-        found.append(Standing(again=key in quoted, sole=sole is not None and spoken == sole))
-        if sole is not None and spoken == sole:
+    for row, key, speaker in zip(rows, keys, speakers, strict=True):
+        found.append(Standing(again=key in quoted, sole=sole is not None and speaker == sole))
+        if sole is not None and speaker == sole:
             sole = None
         if key and key not in quoted and is_quotation(row):
             quoted.add(key)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from attrcheck.checklist.model import Status
-from attrcheck.checklist.sheet import CHANGED, GONE, Row, Sheet, fold_choice, marks_of
+from attrcheck.checklist.sheet import Row, Sheet
+from attrcheck.checklist.state import Mark, fold_choice, is_done, marks_of, status_of
 
 __all__ = ["Progress", "progress"]
 
@@ -32,30 +32,23 @@ class Progress:
 
 
 def progress(sheet: Sheet) -> Progress:
-    """Return how far the work on `sheet` is; a row is done where its status is done or skipped.
-
-    A row marked as changed is not done before a person has cleared the mark: its verdict is about other words.
-    """
-    rows = [row for row in sheet.rows if GONE not in marks_of(row)]
-    done = [_is_done(row) for row in rows]
+    """Return how far the work on `sheet` is."""
+    rows = [row for row in sheet.rows if Mark.GONE not in marks_of(row)]
+    done = [is_done(row) for row in rows]
     sources: dict[str, list[bool]] = {}
     for row, one in zip(rows, done, strict=True):
         sources.setdefault(row["source_name"] or row["source"] or "nobody", []).append(one)
     return Progress(
         rows=len(rows),
         done=sum(done),
-        changed=sum(CHANGED in marks_of(row) for row in rows),
+        changed=sum(Mark.CHANGED in marks_of(row) for row in rows),
         gone=len(sheet.rows) - len(rows),
-        statuses=_counted(fold_choice(row["status"]) or Status.TODO for row in rows),
+        statuses=_counted(status_of(row) for row in rows),
         verdicts=_counted(fold_choice(row["verdict"]) for row in rows if row["verdict"].strip()),
         sources=tuple(sorted(((n, sum(o), len(o)) for n, o in sources.items()), key=lambda one: -one[2])),
         people=_counted(row["checked_by"].strip() for row in rows if row["checked_by"].strip()),
         open_rows=tuple(row for row, one in zip(rows, done, strict=True) if not one),
     )
-
-
-def _is_done(row: Row) -> bool:
-    return fold_choice(row["status"]) in (Status.DONE, Status.SKIPPED) and CHANGED not in marks_of(row)
 
 
 def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:

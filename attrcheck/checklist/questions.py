@@ -1,4 +1,4 @@
-"""What is wanted in, work for a human out: the questions to answer, and which rows come first."""
+"""A claim in, the work for a person out: the questions to answer, and how soon to check it."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ def _questions() -> tuple[_Question, ...]:
     return tuple(found)
 
 
-def advise(want: Claim, *, standing: Standing = ALONE) -> Advice:
+def advise(claim: Claim, *, standing: Standing = ALONE) -> Advice:
     """Return what to ask of this row and how soon: the two to four questions that matter most for it, names filled in.
 
     Accusations, withheld names, bare quotations and figures come first.
     """
-    facts, attribution, source = facts_of(want), want.attribution, want.source
-    asked: list[str] = []
+    facts, attribution, source = facts_of(claim), claim.attribution, claim.source
+    questions: list[str] = []
     groups: set[str] = set()
     for question in _questions():
         fits = source.kind in question.kinds and attribution.form in question.forms and attribution.act in question.acts
         if fits and question.group not in groups and all(facts[need] for need in question.needs):
-            asked.append(_filled(question.text, facts))
+            questions.append(_filled(question.text, facts))
             groups |= {question.group} - {""}
-    priority, reason = priority_rule(attribution, source.kind, facts, standing, is_quotation=is_quotation(want))
-    return Advice(tuple(asked[:_MOST_QUESTIONS]), priority, _filled(question_data()["reasons"][reason], facts))
+    priority, reason = priority_rule(attribution, source.kind, facts, standing, is_quotation=is_quotation(claim))
+    return Advice(tuple(questions[:_MOST_QUESTIONS]), priority, _filled(question_data()["reasons"][reason], facts))
 
 
 def _filled(words: str, facts: Mapping[str, str]) -> str:

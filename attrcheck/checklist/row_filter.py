@@ -1,4 +1,4 @@
-"""What a person may ask of a checklist's rows: which of them, how sure, in which order. Light, for the command line."""
+"""Which rows of a checklist to take, how sure, in which order: values only, as the command line loads them at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """Which rows are asked for: `only` are words of the lists, `confidence` the least of it."""
+    """Which rows to take: `only` are words of the lists, `confidence` the least of it."""
 
     only: tuple[str, ...] = ()
     confidence: float = 0.0

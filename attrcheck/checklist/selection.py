@@ -1,4 +1,4 @@
-"""A sheet and what is asked of it in, its rows out: some of them, in an order, with some columns."""
+"""A sheet and a filter in, its rows out: some of them, in an order, with some columns."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from attrcheck.checklist.columns import MERGED
 from attrcheck.checklist.model import Checklist, Status
 from attrcheck.checklist.priority import Priority
 from attrcheck.checklist.row_filter import Order, RowFilter
-from attrcheck.checklist.sheet import Row, Sheet, fold_choice, of
+from attrcheck.checklist.sheet import Row, Sheet, article_of, as_sheet
+from attrcheck.checklist.state import Mark, fold_choice, marks_of, status_of
+from attrcheck.checklist.summary import UNNAMED
 from attrcheck.reader import Act, Form
 from attrcheck.sources import SourceKind
 
 __all__ = ["choose", "choose_items", "is_named", "pick_columns", "unknown_words"]
 
-_UNNAMED = (SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE)
 #: Column -> the words that ask for a value of it; a word that means several values is a row of its own.
 _FACETS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     *(("status", str(one), (str(one),)) for one in Status),
     *(("source_kind", str(one), (str(one),)) for one in SourceKind),
-    ("source_kind", "unnamed", tuple(map(str, _UNNAMED))),
-    ("source_kind", "named", tuple(str(one) for one in SourceKind if one not in _UNNAMED)),
+    ("source_kind", "unnamed", tuple(map(str, UNNAMED))),
+    ("source_kind", "named", tuple(str(one) for one in SourceKind if one not in UNNAMED)),
     *(("form", str(one), (str(one),)) for one in Form),
     *(("act", str(one), (str(one),)) for one in Act),
     *(("priority", str(one), (str(one),)) for one in Priority),
-    *((MERGED, one, (one,)) for one in ("new", "changed", "gone", "conflict")),
+    *((MERGED, str(one), (str(one),)) for one in Mark),
 )
 _WORDS = {word: (column, values) for column, word, values in _FACETS}
 
@@ -42,42 +43,40 @@ def is_named(row: Row, words: Sequence[str], *, every: bool) -> bool:
 
     With `every`, words about one column are alternatives and each column counts; else one word is enough.
     """
-    asked: dict[str, set[str]] = {}
+    accepted: dict[str, set[str]] = {}
     for word in words:
         column, values = _WORDS[word]
-        asked.setdefault(column, set()).update(values)
-    found = [not _values(row, column).isdisjoint(values) for column, values in asked.items()]
+        accepted.setdefault(column, set()).update(values)
+    found = [not _values(row, column).isdisjoint(values) for column, values in accepted.items()]
     return all(found) if every else any(found)
 
 
 def _values(row: Row, column: str) -> set[str]:
     if column == MERGED:
-        return set(row[column].split("; "))
-    if column == "status" and not row[column].strip():
-        return {Status.TODO}
-    return {fold_choice(row[column])}
+        return set(marks_of(row))
+    return {status_of(row) if column == "status" else fold_choice(row[column])}
 
 
-def choose(sheet: Sheet, wanted: RowFilter, *, keep: Callable[[Row], bool] = lambda _: False) -> Sheet:
-    """Return `sheet` with the rows that are wanted, and those that `keep` tells to keep, in the order wanted."""
+def choose(sheet: Sheet, row_filter: RowFilter, *, keep: Callable[[Row], bool] = lambda _: False) -> Sheet:
+    """Return `sheet` with those rows that `row_filter` lets pass or `keep` tells to keep, in its order."""
     rows = [
         row
         for row in sheet.rows
         if keep(row)
-        or (is_named(row, wanted.only, every=True) and _figure(row, "confidence", 1.0) >= wanted.confidence)
+        or (is_named(row, row_filter.only, every=True) and _figure(row, "confidence", 1.0) >= row_filter.confidence)
     ]
-    if wanted.order is Order.TEXT:
-        articles = {one: place for place, one in enumerate(dict.fromkeys(map(_article, rows)))}
-        rows.sort(key=lambda row: (articles[_article(row)], _text_order(row)))
-    elif wanted.order is not None:
-        rows.sort(key=_KEYS[wanted.order])
+    if row_filter.order is Order.TEXT:
+        articles = {one: place for place, one in enumerate(dict.fromkeys(map(article_of, rows)))}
+        rows.sort(key=lambda row: (articles[article_of(row)], _text_order(row)))
+    elif row_filter.order is not None:
+        rows.sort(key=_KEYS[row_filter.order])
     return replace(sheet, rows=tuple(rows))
 
 
-def choose_items(checklist: Checklist, wanted: RowFilter) -> Checklist:
-    """Return `checklist` with the items that are wanted, in the order wanted."""
+def choose_items(checklist: Checklist, row_filter: RowFilter) -> Checklist:
+    """Return `checklist` with those items that `row_filter` lets pass, in its order."""
     items = {item.id: item for item in checklist.items}
-    return replace(checklist, items=tuple(items[row["id"]] for row in choose(of(checklist), wanted).rows))
+    return replace(checklist, items=tuple(items[row["id"]] for row in choose(as_sheet(checklist), row_filter).rows))
 
 
 def pick_columns(sheet: Sheet, columns: Sequence[str]) -> Sheet:
@@ -100,14 +99,10 @@ def _text_order(row: Row) -> tuple[float, float, float]:
     return (_figure(row, "paragraph", 0), _figure(row, "start", 0), -_figure(row, "end", 0))
 
 
-def _article(row: Row) -> tuple[str, str]:
-    return row["article_title"], row["article_url"]
-
-
 _KEYS: dict[Order, Callable[[Row], Any]] = {
     Order.PRIORITY: lambda row: _place(row["priority"], list(Priority)),
     Order.CONFIDENCE: lambda row: -_figure(row, "confidence", 0),
     Order.SOURCE: lambda row: (row["source_name"] or row["source"]).casefold(),
     Order.KIND: lambda row: _place(row["source_kind"], list(SourceKind)),
-    Order.STATUS: lambda row: _place(fold_choice(row["status"]) or Status.TODO, list(Status)),
+    Order.STATUS: lambda row: _place(status_of(row), list(Status)),
 }

@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from attrcheck.article import Span
-from attrcheck.checklist.columns import COLUMNS, FOUND, MERGED, NEEDED, OLD_STATEMENT, OURS, SEARCHES, found_cells
-from attrcheck.checklist.model import Checklist, Item, Status, Verdict
+from attrcheck.checklist.columns import COLUMNS, FOUND, KNOWN, NEEDED, OURS
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.objects import head_object, item_cells, item_object
 from attrcheck.errors import InputError
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = [
-    "CHANGED",
-    "CONFLICT",
-    "GONE",
-    "NEW",
-    "Book",
-    "Row",
-    "Sheet",
-    "arrange",
-    "cut",
-    "fold_choice",
-    "guarded",
-    "is_cut",
-    "marks_of",
-    "of",
-    "strange_marks",
-    "unguarded",
-]
+__all__ = ["ArticleName", "Book", "Row", "Sheet", "arrange", "article_of", "article_of_head", "as_sheet", "whole_sheet"]
 
 #: So alike are the names of a column and of what somebody made of it.
 _ALIKE = 0.6
-#: So many characters a workbook keeps of a text that is too long for it, and what stands for the rest.
-_KEPT, _CUT = 4_095, " […]"
-#: What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it.
-_FORMULA = re.compile(r"'*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n]")
-CHANGED, NEW, GONE, CONFLICT = "changed", "new", "gone", "conflict"
+#: An article's title and address; both are "" for a text that has neither.
+ArticleName = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,83 +78,41 @@ class Sheet:
         return tuple(c for c in self.columns if c not in OURS)
 
 
-def cut(cell: str) -> str:
-    """Return the beginning of `cell`, as a workbook holds a text that is too long for it."""
-    return cell[:_KEPT] + _CUT
+def article_of(row: Row) -> ArticleName:
+    """Return the name of the article of `row`."""
+    return row["article_title"], row["article_url"]
 
 
-def is_cut(cell: str) -> bool:
-    """Tell whether `cell` may be the beginning of a longer text."""
-    return len(cell) == _KEPT + len(_CUT) and cell.endswith(_CUT)
+def article_of_head(head: Mapping[str, Any]) -> ArticleName:
+    """Return the name of the article of the JSON object `head`."""
+    return head["article"]["title"], head["article"]["url"]
 
 
-def guarded(cell: str) -> str:
-    """Return `cell` with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+def as_sheet(*checklists: Checklist) -> Sheet:
+    """Return the checklists as one sheet of cells, a row an item in their order."""
+    rows, heads = [], []
+    for checklist in checklists:
+        article = checklist.article
+        name = {"title": article.title, "url": article.url, "date": article.date}
+        rows += [Row(item_cells(item_object(item, article.text), name)) for item in checklist.items]
+        heads.append({"article": name})
+    return Sheet(_columns_of(checklists), tuple(rows), tuple(heads))
 
 
-def unguarded(cell: str) -> str:
-    """Return `cell` as it was before it was guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+def whole_sheet(*checklists: Checklist) -> Sheet:
+    """Return the checklists as the sheet that their JSON is: the rows with their items, the heads with the texts."""
+    rows, heads = [], []
+    for checklist in checklists:
+        head = head_object(checklist)
+        items = [item_object(item, checklist.article.text) for item in checklist.items]
+        rows += [Row(item_cells(item, head["article"]), item) for item in items]
+        heads.append(head)
+    return Sheet(_columns_of(checklists), tuple(rows), tuple(heads))
 
 
-def fold_choice(cell: str) -> str:
-    """Return a status or verdict as the lists spell it, whatever its case, blanks and hyphens."""
-    return re.sub(r"[\s\-]+", "_", cell.strip().casefold())
-
-
-def strange_marks(row: Row) -> tuple[str, ...]:
-    """Return a mark for a status and a verdict of `row` that stands in no list."""
-    lists: tuple[tuple[str, Iterable[str]], ...] = (("status", Status), ("verdict", Verdict))
-    return tuple(
-        f"unknown {column}"
-        for column, known in lists
-        if row[column].strip() and fold_choice(row[column]) not in set(known)
-    )
-
-
-def _row(item: Item, checklist: Checklist) -> Row:
-    attribution, article = item.attribution, checklist.article
-    whole = Span(attribution.content[0].start, attribution.content[-1].end)
-    cells = {
-        "id": item.id,
-        **{column: str(cell) for column, cell in item.check.fields().items()},
-        "priority": str(item.priority),
-        "source": item.source.mention,
-        "source_name": item.source.name,
-        "source_role": item.source.role,
-        "source_kind": str(item.source.kind),
-        "cue": item.cue,
-        "act": str(attribution.act),
-        "form": str(attribution.form),
-        "statement": item.statement,
-        "context": item.context,
-        "questions": "\n".join(item.questions),
-        "cited_link": item.cited_link,
-        "passage_link": item.passage_link,
-        "confidence": f"{attribution.confidence:.2f}",
-        "paragraph": str(item.paragraph),
-        "start": str(whole.start),
-        "end": str(whole.end),
-        "article_title": article.title,
-        "article_url": article.url,
-        "article_date": article.date,
-    }
-    for number, link in enumerate(item.searches[:SEARCHES], start=1):
-        cells[f"search_{number}"] = f"{link.label}: {link.url}"
-    found = found_cells((one.lookup, one.finding, one.url) for one in item.evidence)
-    return Row({column: cells.get(column, "") for column in COLUMNS} | found)
-
-
-def of(*checklists: Checklist) -> Sheet:
-    """Return the checklists as one sheet, a row an item in their order."""
-    heads = tuple(
-        {"article": {"title": one.article.title, "url": one.article.url, "date": one.article.date}}
-        for one in checklists
-    )
-    looked_up = any(item.evidence for one in checklists for item in one.items)
-    columns = (*COLUMNS, *FOUND) if looked_up else COLUMNS
-    return Sheet(columns, tuple(_row(item, one) for one in checklists for item in one.items), heads)
+def _columns_of(checklists: Sequence[Checklist]) -> tuple[str, ...]:
+    looked_up = any(item.evidence for checklist in checklists for item in checklist.items)
+    return (*COLUMNS, *FOUND) if looked_up else COLUMNS
 
 
 def _renamed(missing: str, found: Sequence[str]) -> str:
@@ -200,11 +138,10 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Case and blanks round a name of the contract do not count. Raises InputError, naming the column, where one that
     a checklist needs is missing, where one seems to be renamed, or where one stands there twice.
     """
-    known = OURS
     names: list[str] = []
     for number, name in enumerate(found):
         plain = re.sub(r"\s+", "_", name.strip().casefold())
-        if plain in known:
+        if plain in OURS:
             if plain in names:
                 raise InputError(f"column {plain!r} is there twice. Rename one of the two.")
             names.append(plain)
@@ -227,11 +164,6 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             raise InputError(f"this is not a checklist: column {column!r} is missing.{back}")
         if other:
             raise InputError(f"column {column!r} is missing. Rename {other!r} back to it, or move it to the end.")
-    own_columns = [name for name in names if name not in known]
-    ordered = [c for c in (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT) if c in names]
+    own_columns = [name for name in names if name not in OURS]
+    ordered = [column for column in KNOWN if column in names]
     return tuple(names), (*ordered, *own_columns)
-
-
-def marks_of(row: Row) -> list[str]:
-    """Return the marks that merges have left on `row`."""
-    return [mark for mark in row[MERGED].split("; ") if mark]

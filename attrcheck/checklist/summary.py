@@ -12,11 +12,19 @@ from attrcheck.checklist.priority import Priority
 from attrcheck.reader import Act, Form
 from attrcheck.sources import SourceKind
 
-__all__ = ["SourceSummary", "Summary", "summarise"]
+__all__ = ["UNNAMED", "SourceSummary", "Summary", "summarise"]
 
 #: From so many statements on, their coming from one source is worth a warning, as is this share of more than that.
 _FEW, _MOST = 3, 2 / 3
-_UNNAMED = (SourceKind.ROLE, SourceKind.ANONYMOUS)
+#: What the summary counts the statements of a kind of source as; those of other kinds are named.
+_COUNTED_AS = {
+    SourceKind.ROLE: "unnamed",
+    SourceKind.ANONYMOUS: "unnamed",
+    SourceKind.VAGUE: "vague",
+    SourceKind.NONE: "nobody",
+}
+#: The kinds of source that have no name, in whichever of these ways.
+UNNAMED = tuple(_COUNTED_AS)
 #: What follows the noun in "sources close to …", "officials who …".
 _BEHIND = re.compile(r"\b(?:at|briefed|close|familiar|from|in|inside|of|on|to|who|with|within)\b|,", re.I)
 
@@ -43,7 +51,8 @@ class SourceSummary:
 class Summary:
     """An article's sources, those with most statements first, and how many statements are of which sort.
 
-    Rows that may be no attribution at all (priority "maybe") do not count.
+    `named`, `unnamed`, `vague` and `nobody` add up to all of them. Rows that may be no attribution at all (priority
+    "maybe") do not count.
     """
 
     sources: tuple[SourceSummary, ...]
@@ -82,21 +91,21 @@ def _source(items: Sequence[Item]) -> SourceSummary:
 
 def _warnings(items: Sequence[Item], sources: Sequence[SourceSummary], counts: Counter[str]) -> tuple[str, ...]:
     """Return what should make a checker wary of the article as a whole, a sentence each."""
-    told = []
+    warnings = []
     if sources and sources[0].kind is not SourceKind.NONE and len(items) >= _FEW:
         first = sources[0]
         if first.statements == len(items):
-            told.append(f"All {len(items)} statements come from one source: {first.name}.")
+            warnings.append(f"All {len(items)} statements come from one source: {first.name}.")
         elif first.statements > _MOST * len(items):
-            told.append(f"{first.statements} of {len(items)} statements come from one source: {first.name}.")
+            warnings.append(f"{first.statements} of {len(items)} statements come from one source: {first.name}.")
     if items and not counts["named"]:
-        told.append("No source is named.")
-    told += (
+        warnings.append("No source is named.")
+    warnings += (
         f"“{one.name}” is plural, but only one statement is theirs: ask how many they are."
         for one in sources
         if one.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE) and one.statements == 1 and _is_plural(one.name)
     )
-    return tuple(told)
+    return tuple(warnings)
 
 
 def summarise(checklist: Checklist) -> Summary:
@@ -110,18 +119,14 @@ def summarise(checklist: Checklist) -> Summary:
         named = (item.source.name or item.source.mention).casefold() if item.source.kind is not SourceKind.NONE else ""
         groups.setdefault((named, item.source.kind), []).append(item)
     sources = sorted((_source(group) for group in groups.values()), key=lambda one: -one.statements)
-    kinds = [item.source.kind for item in items]
     forms = Counter(item.attribution.form for item in items)
-    counts = Counter(
-        "unnamed" if kind in _UNNAMED else str(kind) if kind in (SourceKind.VAGUE, SourceKind.NONE) else "named"
-        for kind in kinds
-    )
+    counts = Counter(_COUNTED_AS.get(item.source.kind, "named") for item in items)
     return Summary(
         sources=tuple(sources),
         named=counts["named"],
         unnamed=counts["unnamed"],
         vague=counts["vague"],
-        nobody=counts["none"],
+        nobody=counts["nobody"],
         direct=forms[Form.DIRECT],
         mixed=forms[Form.MIXED],
         indirect=forms[Form.INDIRECT],

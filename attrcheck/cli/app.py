@@ -27,8 +27,8 @@ for commands in (check.app, work.app, web.app):
     app.add_typer(commands)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(value: bool) -> None:
+    if value:
         typer.echo(f"attrcheck {__version__}")
         raise typer.Exit
 

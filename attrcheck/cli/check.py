@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from attrcheck.checklist import Order, RowFilter
-from attrcheck.cli.console import NAMED_PROBLEM, clean_exit, print_bytes, printable, say, wrong_usage
+from attrcheck.cli.console import clean_exit, wrong_usage
+from attrcheck.cli.delivery import Output, deliver
 from attrcheck.cli.inputs import Run, checklists_of, is_url
-from attrcheck.cli.messages import tell
 from attrcheck.cli.options import (
     ALLOW_PRIVATE,
     ARCHIVED,
@@ -28,20 +26,20 @@ from attrcheck.cli.options import (
     ONLY,
     SETTINGS,
     SORT,
+    TABLE_ENDINGS,
+    check_usage,
     listed,
+    misplaced_options,
     settings_of,
     unknown_columns,
 )
-from attrcheck.formats import ENDINGS, WRITTEN_ONLY, Format, named
-from attrcheck.wording import counted
-
-if TYPE_CHECKING:
-    from attrcheck.checklist import Checklist, Sheet
-    from attrcheck.formats import Caution
+from attrcheck.formats import Format, endings, format_of
 
 __all__ = ["app"]
 
 app = typer.Typer()
+#: The endings that the help shows of all.
+_FIRST_ENDINGS = ", ".join(endings(Format).split(", ")[:3])
 
 
 def _format(chosen: Format | None, output: Path | None) -> Format:
@@ -49,136 +47,45 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         return chosen
     if output is None:
         return Format.TABLE if sys.stdout.isatty() else Format.CSV
-    form = named(output)
+    form = format_of(output)
     if form is None:
-        raise wrong_usage(f"what {output} should hold cannot be told from its name. Use {ENDINGS}, or give --format.")
+        raise wrong_usage(
+            f"what {output} should hold cannot be told from its name. Use {endings(Format)}, or give --format."
+        )
     return form
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked of the rows and of the output."""
-
-    wanted: RowFilter
-    columns: tuple[str, ...]
-    fail_on: tuple[str, ...]
-    excel: bool
-    force: bool
-    quiet: bool
-    caution: Caution
-
-
-def _rendered(checklists: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> bytes:
-    if form is Format.TABLE:
-        return _table(checklists, terminal=False)
-    from attrcheck.formats import rendered
-
-    return rendered(checklists, form, columns=ask.columns, excel=ask.excel, several=several)
-
-
-def _table(checklists: Sequence[Checklist], *, terminal: bool) -> bytes:
-    import shutil
-
-    from attrcheck.formats import table
-
-    width = max(shutil.get_terminal_size((100, 24)).columns, 60)
-    colour = terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    # A file is UTF-8; a terminal gets what it can show.
-    encoding = (sys.stdout.encoding or "utf8") if terminal else "utf8"
-    return table.write(*checklists, width=width, colour=colour).encode(encoding, "replace")
-
-
-def _check_usage(
-    inputs: Sequence[str], output: Path | None, record: Path | None, replay: Path | None, *, evidence: bool
-) -> None:
-    """Leave with the exit code for wrong usage where the options contradict each other."""
-    wrong = ""
+def _wrong_network(inputs: Sequence[str], record: Path | None, replay: Path | None, *, evidence: bool) -> str:
+    """Return a message where the options about the network contradict each other, "" where they do not."""
     if record is not None and replay is not None:
-        wrong = "--record and --replay exclude each other: leave one out."
-    elif (record or replay) and not evidence and not any(map(is_url, inputs)):
-        wrong = (
+        return "--record and --replay exclude each other: leave one out."
+    if (record or replay) and not evidence and not any(map(is_url, inputs)):
+        return (
             "--record and --replay concern web addresses and --evidence, and no input is an address: "
             "add --evidence, or leave them out."
         )
-    elif output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
-        wrong = f"{output} is an input. Name another output, or the article would be lost."
-    if wrong:
-        raise wrong_usage(wrong)
+    return ""
 
 
-def _check_asked(ask: _Asked, form: Format, output: Path | None) -> None:
-    """Leave with the exit code for wrong usage where what is asked of rows and columns cannot be."""
+def _wrong_output(inputs: Sequence[str], output: Path | None) -> str:
+    """Return a message where `output` is one of the inputs, "" where it is not."""
+    if output is not None and output.exists() and any(Path(n).exists() and output.samefile(n) for n in inputs):
+        return f"{output} is an input. Name another output, or the article would be lost."
+    return ""
+
+
+def _wrong_rows(output: Output) -> str:
+    """Return a message where the options about rows and columns contradict the rest, "" where it can."""
     from attrcheck.checklist import unknown_words
 
-    wrong = unknown_words((*ask.wanted.only, *ask.fail_on)) or unknown_columns(ask.columns)
-    if not wrong and ask.columns and form not in (Format.CSV, Format.XLSX, Format.JSONL):
-        wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
-    elif not wrong and ask.columns and output is not None and _merges(output, form, ask):
-        wrong = f"--columns is for a new file: {output} is there and keeps its columns."
-    elif not wrong and ask.excel and form is not Format.CSV:
-        wrong = "--excel concerns .csv only."
-    elif not wrong and form is Format.XLSX and output is None and sys.stdout.isatty():
+    words = unknown_words((*output.row_filter.only, *output.fail_on)) or unknown_columns(output.columns)
+    wrong = words or misplaced_options(output.form, columns=output.columns)
+    if not wrong and output.columns and output.merges and output.is_there:
+        wrong = f"--columns is for a new file: {output.path} is there and keeps its columns."
+    wrong = wrong or misplaced_options(output.form, excel=output.excel)
+    if not wrong and output.form is Format.XLSX and output.path is None and sys.stdout.isatty():
         wrong = "a workbook cannot be shown here: name a file with -o."
-    if wrong:
-        raise wrong_usage(wrong)
-
-
-def _merges(output: Path, form: Format, ask: _Asked) -> bool:
-    """Tell whether `output` is a file to merge into, which is one that is read again."""
-    return output.is_file() and not ask.force and form not in WRITTEN_ONLY
-
-
-def _deliver(done: Sequence[Checklist], form: Format, output: Path | None, ask: _Asked, *, several: bool) -> None:
-    """Write the checklists to `output` and show their table, or print them where there is no output."""
-    from attrcheck.checklist import choose_items, of
-    from attrcheck.formats import save
-
-    chosen = [choose_items(one, ask.wanted) for one in done]
-    written = of(*chosen)
-    if output is None and form is not Format.TABLE:
-        print_bytes(_rendered(chosen, form, ask, several=several))
-    elif output is not None and form not in WRITTEN_ONLY and not ask.force:
-        written = _merge_into(output, done, form, ask, several=several)
-    elif output is not None:
-        save(output, _rendered(chosen, form, ask, several=several), replace=ask.force, caution=ask.caution)
-        say(f"wrote {counted(len(written.rows), 'row')} to {output}")
-    if (output is not None and not ask.quiet) or (output is None and form is Format.TABLE):
-        print_bytes(_table(chosen, terminal=True), coloured=True)
-    else:
-        for line in [line for one in done for line in one.not_done]:
-            say(line)
-    _fail_on(written, ask.fail_on)
-
-
-def _merge_into(output: Path, done: Sequence[Checklist], form: Format, ask: _Asked, *, several: bool) -> Sheet:
-    """Write the checklists to `output`, merged into the one that is there or comes to be there, and return it."""
-    from attrcheck.checklist import MERGED, choose, pick_columns
-    from attrcheck.formats import Shape, SheetFormat, merge_into
-
-    def finish(sheet: Sheet) -> Sheet:
-        first = MERGED not in sheet.columns
-        whole = choose(sheet, ask.wanted, keep=lambda row: not first and "new" not in row[MERGED].split("; "))
-        return pick_columns(whole, ask.columns) if first and ask.columns else whole
-
-    shape = Shape(SheetFormat(form), ask.excel, several)
-    # All rows, also those that are not wanted: or old rows would look as if the article had them no more.
-    merged = merge_into(output, done, shape=shape, caution=ask.caution, finish=finish)
-    tell(merged, output)
-    return merged.sheet
-
-
-def _fail_on(sheet: Sheet, words: Sequence[str]) -> None:
-    """Leave with exit code 1 where rows that nobody has dealt with are of a sort that `words` name."""
-    from attrcheck.checklist import is_named, progress
-
-    found = [row for row in progress(sheet).open_rows if is_named(row, words, every=False)]
-    if not found:
-        return
-    say(f"{counted(len(found), 'row is', 'rows are')} of a sort that --fail-on names:")
-    for row in found:
-        who = printable(row["source_name"] or row["source"]) or "nobody"
-        say(f"{row['id']} (paragraph {row['paragraph']}, {row['source_kind']}) {who}: {printable(row['statement'])}")
-    raise typer.Exit(NAMED_PROBLEM)
+    return wrong
 
 
 #: The options of `check`, by the panel of its help where they stand.
@@ -201,7 +108,7 @@ def check(
         _output(
             *("-o", "--output"),
             metavar="FILE",
-            help="Write to FILE; its name decides the format: .csv, .xlsx, .html … A checklist there is merged into.",
+            help=f"Write to FILE; its name decides the format: {_FIRST_ENDINGS} … A checklist there is merged into.",
         ),
     ] = None,
     form: Annotated[
@@ -212,7 +119,7 @@ def check(
     ] = None,
     columns: Annotated[
         str,
-        _output(metavar="NAMES", help="These columns only, in this order, as source,statement (.csv, .xlsx, .jsonl)."),
+        _output(metavar="NAMES", help=f"These columns only, in this order, as source,statement ({TABLE_ENDINGS})."),
     ] = "",
     excel: Annotated[bool, _output("--excel", help=EXCEL)] = False,
     quiet: Annotated[bool, _output("-q", "--quiet", help="With -o: show no table.")] = False,
@@ -269,38 +176,37 @@ def check(
     """Find the attributed statements of each INPUT and make them one checklist."""
     with clean_exit():
         chosen = _format(form, output)
-        _check_usage(inputs, output, record, replay, evidence=evidence)
-        from attrcheck.files import check_writable
-        from attrcheck.formats import Caution, check_mergeable
+        check_usage(_wrong_network(inputs, record, replay, evidence=evidence), _wrong_output(inputs, output))
+        from attrcheck.formats import Caution
         from attrcheck.web import Network
 
-        ask = _Asked(
-            wanted=RowFilter(only=listed(only), confidence=min_confidence, order=sort),
+        inputs = list(dict.fromkeys(inputs))
+        target = Output(
+            path=output,
+            form=chosen,
+            row_filter=RowFilter(only=listed(only), confidence=min_confidence, order=sort),
             columns=listed(columns),
             fail_on=listed(fail_on),
             excel=excel,
+            several=len(inputs) > 1,
             force=force,
             quiet=quiet,
             caution=Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force),
         )
-        _check_asked(ask, chosen, output)
-        inputs = list(dict.fromkeys(inputs))
-        if output is not None:
-            merges = _merges(output, chosen, ask)
-            check_writable(output, replace=force or merges)
-            check_mergeable(output, ask.caution, read=merges)
+        check_usage(_wrong_rows(target))
+        target.check_writable()
         settings = settings_of(settings_file, {"contact": contact, "sites": sites})
         run = Run(
             Network(settings, record=record, replay=replay, allow_private=allow_private, cached=not no_cache),
             force_language=force_language,
             archived=archived,
             evidence=evidence,
-            wanted=ask.wanted,
+            row_filter=target.row_filter,
             model=model,
             threads=threads,
         )
         done, failures = checklists_of(inputs, run)
         if done:
-            _deliver(done, chosen, output, ask, several=len(inputs) > 1)
+            deliver(done, target)
         if failures:
             raise typer.Exit(failures[0].exit_code)

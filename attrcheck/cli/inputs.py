@@ -35,14 +35,14 @@ class Run:
     """What holds for every input: how the network is reached, and how to read.
 
     `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
-    row that is `wanted` is looked up.
+    row that `row_filter` lets pass is looked up.
     """
 
     network: Network
     force_language: bool = False
     archived: bool = False
     evidence: bool = False
-    wanted: RowFilter = field(default_factory=RowFilter)
+    row_filter: RowFilter = field(default_factory=RowFilter)
     model: Path | None = None
     threads: int = 0
 
@@ -50,12 +50,12 @@ class Run:
 def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], list[AttrcheckError]]:
     """Return the checklists of `inputs`, and the errors of those that gave none; of an only input, raise it.
 
-    An input is a file, "-" for standard input, or a URL; its failure is told on standard error.
+    An input is a file, "-" for standard input, or a URL; its failure is reported on standard error.
     """
     from attrcheck.pipeline import check
     from attrcheck.reader import Reader
 
-    places = _sites(run.network.settings.sites)
+    sites = _sites_of(run.network.settings.sites)
     reader: Reader | None = None
     done: list[Checklist] = []
     failures: list[AttrcheckError] = []
@@ -63,7 +63,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
         try:
             article = _load(name, run)
             reader = reader or Reader(run.model, threads=run.threads)
-            checklist = check(article, reader, force_language=run.force_language, sites=places, progress=reading(name))
+            checklist = check(article, reader, force_language=run.force_language, sites=sites, progress=reading(name))
             broken_off = False
             if run.evidence:
                 checklist, broken_off = _looked_up(checklist, run, name=name)
@@ -81,14 +81,14 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
         except AttrcheckError as error:
             if len(inputs) == 1:
                 raise
-            told = str(error)
-            say(told if name in told else f"{name}: {told}")
+            message = str(error)
+            say(message if name in message else f"{name}: {message}")
             failures.append(error)
     return done, failures
 
 
 def _looked_up(checklist: Checklist, run: Run, *, name: str) -> tuple[Checklist, bool]:
-    """Return `checklist` with the evidence of the rows that are wanted, and whether a person broke that off."""
+    """Return `checklist` with the evidence of the rows that pass the filter, and whether a person broke that off."""
     from attrcheck.checklist import choose_items
     from attrcheck.evidence import look_up
 
@@ -97,8 +97,8 @@ def _looked_up(checklist: Checklist, run: Run, *, name: str) -> tuple[Checklist,
             "no contact is set, so Wikidata and Wikipedia are asked more slowly. "
             "Set it with --contact, or in the settings."
         )
-    # What nobody asked to see is told to no service.
-    chosen = choose_items(checklist, run.wanted)
+    # No service learns of rows that nobody asked to see.
+    chosen = choose_items(checklist, run.row_filter)
     with looking_up(name) as progress:
         chosen, broken_off = look_up(chosen, run.network, progress=progress)
     found = {item.id: item for item in chosen.items}
@@ -150,7 +150,7 @@ def _instead_of(name: str) -> str:
     return "Check the spelling; a web address begins with https://"
 
 
-def _sites(path: Path | None) -> Sites | None:
+def _sites_of(path: Path | None) -> Sites | None:
     """Return what the file of --sites says, None where there is none."""
     if path is None:
         return None

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrcheck.cli.console import printable, say
+from attrcheck.cli.options import ReportFormat
 from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Merged, Progress, Row
 
-__all__ = ["list_open_rows", "progress_figures", "progress_text", "tell"]
+__all__ = ["list_open_rows", "progress_report", "report_merge"]
 
-#: So many open rows, and so many sources, are named one by one.
-_NAMED = 20
+#: So many open rows, and so many sources, are named one by found.
+_MOST_NAMED = 20
 _WIDTH = 24
 
 
-def tell(merged: Merged, output: Path) -> None:
+def report_merge(merged: Merged, output: Path) -> None:
     """Say on standard error what a merge did."""
     for notice in merged.notices:
         say(notice)
@@ -27,54 +29,64 @@ def tell(merged: Merged, output: Path) -> None:
         say(f"wrote {counted(len(merged.sheet.rows), 'row')} to {output}")
         return
     marked = {"new": merged.new, "changed": merged.changed, "gone": merged.gone, "in conflict": merged.conflicts}
-    told = ", ".join(f"{number} {name}" for name, number in marked.items() if number) or "nothing new"
-    say(f"merged into {output}: {counted(merged.kept, 'row')} kept, {told}")
+    changes = ", ".join(f"{number} {name}" for name, number in marked.items() if number) or "nothing new"
+    say(f"merged into {output}: {counted(merged.kept, 'row')} kept, {changes}")
 
 
 def list_open_rows(path: Path, rows: Sequence[Row]) -> None:
-    """Say which `rows` of the checklist at `path` are not done, the first of them one by one."""
+    """Say which `rows` of the checklist at `path` are not done, the first of them one by found."""
     say(f"{path}: {counted(len(rows), 'row is', 'rows are')} not done:")
-    for row in rows[:_NAMED]:
+    for row in rows[:_MOST_NAMED]:
         who = printable(row["source_name"] or row["source"]) or "nobody"
         say(f"{printable(row['id'])} {who}: {printable(row['statement'])}")
-    if len(rows) > _NAMED:
-        say(f"and {len(rows) - _NAMED} more")
+    if len(rows) > _MOST_NAMED:
+        say(f"and {len(rows) - _MOST_NAMED} more")
 
 
-def progress_figures(path: Path, one: Progress) -> dict[str, object]:
-    """Return the figures of a file for JSON."""
+def progress_report(found: Sequence[tuple[Path, Progress]], form: ReportFormat) -> bytes:
+    """Return the figures of files as JSON, or as text for the terminal."""
+    if form is ReportFormat.JSON:
+        import json
+
+        figures = [_figures(path, progress) for path, progress in found]
+        return f"{json.dumps(figures, ensure_ascii=False, indent=2)}\n".encode("utf8", "backslashreplace")
+    text = "\n".join(_text(path, progress) for path, progress in found)
+    return text.encode(sys.stdout.encoding or "utf8", "backslashreplace")
+
+
+def _figures(path: Path, found: Progress) -> dict[str, object]:
     return {
         "file": str(path),
-        "rows": one.rows,
-        "done": one.done,
-        "changed": one.changed,
-        "gone": one.gone,
-        "statuses": dict(one.statuses),
-        "verdicts": dict(one.verdicts),
-        "sources": {name: {"done": done, "rows": rows} for name, done, rows in one.sources},
-        "people": dict(one.people),
-        "open": [row["id"] for row in one.open_rows],
+        "rows": found.rows,
+        "done": found.done,
+        "changed": found.changed,
+        "gone": found.gone,
+        "statuses": dict(found.statuses),
+        "verdicts": dict(found.verdicts),
+        "sources": {name: {"done": done, "rows": rows} for name, done, rows in found.sources},
+        "people": dict(found.people),
+        "open": [row["id"] for row in found.open_rows],
     }
 
 
-def progress_text(path: Path, one: Progress) -> str:
+def _text(path: Path, found: Progress) -> str:
     """Return the figures of a file as text with a bar for each source."""
-    share = f" ({one.done / one.rows:.0%})" if one.rows else ""
-    lines = [f"{path}: {one.done} of {one.rows} done{share}"]
-    if one.changed:
-        lines.append(f"  {one.changed} changed in the article: check again, then clear the cell in the column merged")
-    if one.gone:
-        lines.append(f"  {one.gone} gone from the article, not counted")
-    for title, pairs in (("status", one.statuses), ("verdict", one.verdicts), ("person", one.people)):
+    share = f" ({found.done / found.rows:.0%})" if found.rows else ""
+    lines = [f"{path}: {found.done} of {found.rows} done{share}"]
+    if found.changed:
+        lines.append(f"  {found.changed} changed in the article: check again, then clear the cell in the column merged")
+    if found.gone:
+        lines.append(f"  {found.gone} gone from the article, not counted")
+    for title, pairs in (("status", found.statuses), ("verdict", found.verdicts), ("person", found.people)):
         if pairs:
             lines.append(f"  {title}")
             lines += [f"    {_fixed(name)} {number:>5}" for name, number in pairs]
-    if one.sources:
+    if found.sources:
         lines.append("  source")
-        lines += [f"    {_fixed(name)} {done:>5} of {rows}" for name, done, rows in one.sources[:_NAMED]]
-        rest = one.sources[_NAMED:]
+        lines += [f"    {_fixed(name)} {done:>5} of {rows}" for name, done, rows in found.sources[:_MOST_NAMED]]
+        rest = found.sources[_MOST_NAMED:]
         if rest:
-            done, rows = sum(two[1] for two in rest), sum(two[2] for two in rest)
+            done, rows = sum(source[1] for source in rest), sum(source[2] for source in rest)
             lines.append(f"    {_fixed(f'{len(rest)} more')} {done:>5} of {rows}")
     return "\n".join(lines) + "\n"
 

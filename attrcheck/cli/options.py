@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrcheck.cli.console import say
+from attrcheck.cli.console import say, wrong_usage
+from attrcheck.formats import Format, endings
 
 if TYPE_CHECKING:
     from attrcheck.settings import Settings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALLOW_PRIVATE",
     "ARCHIVED",
+    "CHECKLIST",
     "CONTACT",
     "EXCEL",
     "FORCE",
@@ -24,21 +26,26 @@ __all__ = [
     "IGNORE_LOCK",
     "MIN_CONFIDENCE",
     "ONLY",
+    "REPORT_FORMAT",
     "SETTINGS",
     "SORT",
+    "TABLE_ENDINGS",
     "Excel",
     "Force",
     "IgnoreLock",
     "MergeAnyway",
+    "ReportFormat",
     "SettingsFile",
+    "check_usage",
     "listed",
+    "misplaced_options",
     "settings_of",
     "unknown_columns",
 ]
 
 
-class Form(StrEnum):
-    """What progress is told as."""
+class ReportFormat(StrEnum):
+    """What a report on the work or on recordings is printed as."""
 
     TEXT = "text"
     JSON = "json"
@@ -52,10 +59,14 @@ FORCE_LANGUAGE = "Go on with an article that is not in English."
 SETTINGS = "Read the settings from FILE; attrcheck config shows those in force."
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help=SETTINGS)]
 
-#: What the options say that several commands have.
 FORCE = "Start FILE anew and drop what is there."
 EXCEL = "Begin the CSV with a mark, so that Excel opens it by double click."
 IGNORE_LOCK = "Write FILE though a spreadsheet program has it open."
+REPORT_FORMAT = "Text for people, or JSON."
+#: What a checklist that is read may be, and whose columns may be chosen.
+CHECKLIST = f"A checklist: {endings(form for form in Format if form.is_read)}."
+TABLES = [form for form in Format if form.traits.is_table]
+TABLE_ENDINGS = endings(TABLES, ",")
 ONLY = "Rows of these sorts only, as unnamed,direct; a wrong word lists all."
 MIN_CONFIDENCE = "Rows that are at least so sure only."
 SORT = "The order of the rows."
@@ -82,8 +93,23 @@ def listed(words: str) -> tuple[str, ...]:
 
 def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
     """Return a message about the first of `columns` that a checklist with people's `own` does not have, "" for none."""
-    from attrcheck.checklist import COLUMNS, FOUND, MERGED, OLD_STATEMENT
+    from attrcheck.checklist import COLUMNS, FOUND, KNOWN
 
-    known = (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT, *(column.casefold() for column in own))
+    known = (*KNOWN, *(column.casefold() for column in own))
     unknown = next((column for column in columns if column not in known), "")
     return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *FOUND, *own))}." if unknown else ""
+
+
+def misplaced_options(form: Format, *, columns: Sequence[str] = (), excel: bool = False) -> str:
+    """Return a message about an option that does not concern the format `form`, "" for none."""
+    if columns and form not in TABLES:
+        return f"--columns concerns {endings(TABLES, 'and')}; other formats hold all there is."
+    if excel and "excel" not in form.traits.options:
+        return "--excel concerns .csv only."
+    return ""
+
+
+def check_usage(*problems: str) -> None:
+    """Leave with the exit code for wrong usage where one of `problems`, which are messages, is not ""."""
+    for problem in filter(None, problems):
+        raise wrong_usage(problem)

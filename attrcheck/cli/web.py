@@ -12,7 +12,16 @@ import typer
 
 from attrcheck.cli.console import clean_exit, print_bytes, printable, say, wrong_usage
 from attrcheck.cli.inputs import Run, checklists_of, is_url
-from attrcheck.cli.options import ALLOW_PRIVATE, ARCHIVED, CONTACT, FORCE_LANGUAGE, Form, SettingsFile, settings_of
+from attrcheck.cli.options import (
+    ALLOW_PRIVATE,
+    ARCHIVED,
+    CONTACT,
+    FORCE_LANGUAGE,
+    REPORT_FORMAT,
+    ReportFormat,
+    SettingsFile,
+    settings_of,
+)
 from attrcheck.errors import InputError
 from attrcheck.wording import counted
 
@@ -73,7 +82,7 @@ def record(
 @app.command(rich_help_panel=_PANEL)
 def fixtures(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that record or --record made.")],
-    form: Annotated[Form, typer.Option("-f", "--format", help="Text for people, or JSON.")] = Form.TEXT,
+    form: Annotated[ReportFormat, typer.Option("-f", "--format", help=REPORT_FORMAT)] = ReportFormat.TEXT,
     warc: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Export them to FILE (.warc.gz or .warc), for the tools of web archives."),
@@ -98,7 +107,7 @@ def fixtures(
                 )
         else:
             found = list_fixtures(folder)
-        print_bytes((_as_json(found) if form is Form.JSON else _as_text(found)).encode("utf8", "replace"))
+        print_bytes((_as_json(found) if form is ReportFormat.JSON else _as_text(found)).encode("utf8", "replace"))
         if warc is not None:
             whole = [one.exchange for one in found if one.exchange is not None and not one.fault]
             captures = counted(sum(map(is_capture, whole)), "capture")

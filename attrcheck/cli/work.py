@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,23 +11,30 @@ import typer
 
 from attrcheck.checklist import Order, RowFilter
 from attrcheck.cli.console import NAMED_PROBLEM, clean_exit, print_bytes, say, wrong_usage
-from attrcheck.cli.messages import list_open_rows, progress_figures, progress_text, tell
+from attrcheck.cli.messages import list_open_rows, progress_report, report_merge
 from attrcheck.cli.options import (
+    CHECKLIST,
     MIN_CONFIDENCE,
     ONLY,
+    REPORT_FORMAT,
     SORT,
+    TABLE_ENDINGS,
     Excel,
     Force,
-    Form,
     IgnoreLock,
     MergeAnyway,
+    ReportFormat,
+    check_usage,
     listed,
+    misplaced_options,
     unknown_columns,
 )
+from attrcheck.formats import Format, endings, format_of
 from attrcheck.wording import counted
 
 if TYPE_CHECKING:
-    from attrcheck.formats import SheetFormat
+    from attrcheck.checklist import Sheet
+    from attrcheck.formats import Caution, Shape
 
 __all__ = ["app"]
 
@@ -37,19 +43,19 @@ app = typer.Typer()
 _PANEL = "Work on checklists"
 
 
-def _form(path: Path) -> SheetFormat:
-    from attrcheck.formats import format_of
+#: What can be made from a checklist alone.
+_MADE = [form for form in Format if not form.traits.needs_article]
 
+
+def _form(path: Path) -> Format:
     form = format_of(path)
-    if path.suffix.lower() in (".html", ".htm"):
+    if form is Format.HTML:
         raise wrong_usage(
             f"a page such as {path} needs the article's text, which a checklist does not hold. Make it with: "
             f"attrcheck check ARTICLE -o {path}; then open the checklist on it, as CSV."
         )
-    if form is None:
-        raise wrong_usage(
-            f"what {path} should hold cannot be told from its name. Use .csv, .xlsx, .json, .jsonl, .md or .jsonld."
-        )
+    if form not in _MADE:
+        raise wrong_usage(f"what {path} should hold cannot be told from its name. Use {endings(_MADE)}.")
     return form
 
 
@@ -70,45 +76,70 @@ def merge(
 ) -> None:
     """Merge two checklists; what people typed in either is kept, and contradictions stand in the notes."""
     with clean_exit():
-        from attrcheck.checklist import merge as merge_sheets
-        from attrcheck.errors import InputError
-        from attrcheck.files import check_writable
-        from attrcheck.formats import WRITTEN_ONLY, Caution, Shape, SheetFormat, load, render, save, save_merged
+        from attrcheck.formats import Caution, Shape
 
         caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
-        form = SheetFormat.CSV if output is None else _form(output)
-        if excel and form is not SheetFormat.CSV:
-            raise wrong_usage("--excel concerns .csv only.")
+        form = Format.CSV if output is None else _form(output)
+        check_usage(misplaced_options(form, excel=excel))
         onto = [path for path in (old, new) if output is not None and _is_same(output, path)]
-        if output is not None and onto and form not in WRITTEN_ONLY:
-            # The file is read while it is held, so that two who merge into it at once both arrive.
-            other = new if onto[0] == old else old
-            sheet = load(other)
-            check_writable(output, replace=True)
-            shape = Shape(form, excel)
-            merged = save_merged(output, sheet, shape=shape, caution=caution, older=other == old)
-            left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
-            tell(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
-            return
-        older, newer = load(old), load(new)
-        if output is not None:
-            check_writable(output, replace=force)
-        try:
-            merged = merge_sheets(older, newer, anyway=merge_anyway)
-        except InputError as error:
-            raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
-        content = render(merged.sheet, Shape(form, excel))
-        for notice in (*older.notices, *newer.notices):
-            say(notice)
-        for path, one in ((old, older), (new, newer)):
-            lost = one.lost if form is SheetFormat.XLSX and one.book is merged.sheet.book else one.all_lost
-            if lost:
-                say(_left_out(path, lost))
-        if output is None:
-            print_bytes(content)
-            return
-        save(output, content, replace=force, caution=caution)
-        tell(merged, output)
+        if output is not None and onto and form.is_read:
+            _merge_onto(output, old, new, is_older=onto[0] == old, shape=Shape(form, excel), caution=caution)
+        else:
+            _merge_apart(output, old, new, replaces=force, shape=Shape(form, excel), caution=caution)
+
+
+def _merge_onto(output: Path, old: Path, new: Path, *, is_older: bool, shape: Shape, caution: Caution) -> None:
+    """Merge `old` and `new` into `output`, which is one of them: with `is_older` the older one.
+
+    It is read while it is held, so that two who merge into it at once both arrive.
+    """
+    from attrcheck.files import check_writable
+    from attrcheck.formats import load, save_merged
+
+    other = new if is_older else old
+    sheet = load(other)
+    check_writable(output, replace=True)
+    merged = save_merged(output, sheet, shape=shape, caution=caution, older=not is_older)
+    left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
+    report_merge(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
+
+
+def _merge_apart(output: Path | None, old: Path, new: Path, *, replaces: bool, shape: Shape, caution: Caution) -> None:
+    """Write what merging `old` and `new` gives to another file `output`, or print it."""
+    from attrcheck.checklist import merge as merge_sheets
+    from attrcheck.errors import InputError
+    from attrcheck.files import check_writable
+    from attrcheck.formats import left_behind, load, render, save
+
+    older, newer = load(old), load(new)
+    if output is not None:
+        check_writable(output, replace=replaces)
+    try:
+        merged = merge_sheets(older, newer, anyway=caution.merge_anyway)
+    except InputError as error:
+        raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
+    content = render(merged.sheet, shape)
+    for notice in (*older.notices, *newer.notices):
+        say(notice)
+    for path, sheet in ((old, older), (new, newer)):
+        lost = left_behind(sheet, merged.sheet, shape.form)
+        if lost:
+            say(_left_out(path, lost))
+    if output is None:
+        print_bytes(content)
+    else:
+        save(output, content, replace=replaces, caution=caution)
+        report_merge(merged, output)
+
+
+def _load(path: Path) -> Sheet:
+    """Return the sheet in the file `path`, after saying what was read by a guess."""
+    from attrcheck.formats import load
+
+    sheet = load(path)
+    for notice in sheet.notices:
+        say(notice)
+    return sheet
 
 
 def _is_same(output: Path, path: Path) -> bool:
@@ -121,33 +152,19 @@ def _left_out(path: Path, lost: Sequence[str]) -> str:
 
 @app.command(rich_help_panel=_PANEL)
 def progress(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help=CHECKLIST)],
     require_done: Annotated[
         bool, typer.Option("--require-done", help="End with exit code 1 where a row is neither done nor skipped.")
     ] = False,
-    form: Annotated[Form, typer.Option("-f", "--format", help="Text for people, or JSON.")] = Form.TEXT,
+    form: Annotated[ReportFormat, typer.Option("-f", "--format", help=REPORT_FORMAT)] = ReportFormat.TEXT,
 ) -> None:
     """Show how far the work on each FILE is: by status, verdict, source and person."""
     with clean_exit():
-        import json
-
         from attrcheck.checklist import progress as count
-        from attrcheck.formats import load
 
-        counted = []
-        for path in files:
-            sheet = load(path)
-            for notice in sheet.notices:
-                say(notice)
-            counted.append((path, count(sheet)))
-        if form is Form.JSON:
-            whole = [progress_figures(path, one) for path, one in counted]
-            shown = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-        else:
-            shown = "\n".join(progress_text(path, one) for path, one in counted)
-        encoding = "utf8" if form is Form.JSON else sys.stdout.encoding or "utf8"
-        print_bytes(shown.encode(encoding, "backslashreplace"))
-        undone = [(path, one.open_rows) for path, one in counted if one.open_rows]
+        found = [(path, count(_load(path))) for path in files]
+        print_bytes(progress_report(found, form))
+        undone = [(path, one.open_rows) for path, one in found if one.open_rows]
         if require_done and undone:
             for path, rows in undone:
                 list_open_rows(path, rows)
@@ -156,15 +173,13 @@ def progress(
 
 @app.command(rich_help_panel=_PANEL)
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="A checklist: .csv, .xlsx, .json or .jsonl.")],
-    target: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx, .json, .jsonl, .md or .jsonld.")
-    ],
+    source: Annotated[Path, typer.Argument(metavar="IN", help=CHECKLIST)],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help=f"The file to write: {endings(_MADE)}.")],
     only: Annotated[str, typer.Option(metavar="WORDS", help=ONLY)] = "",
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help=MIN_CONFIDENCE)] = 0.0,
     sort: Annotated[Order | None, typer.Option(help=SORT)] = None,
     columns: Annotated[
-        str, typer.Option(metavar="NAMES", help="These columns only, in this order (.csv, .xlsx, .jsonl).")
+        str, typer.Option(metavar="NAMES", help=f"These columns only, in this order ({TABLE_ENDINGS}).")
     ] = "",
     excel: Excel = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite OUT.")] = False,
@@ -176,30 +191,21 @@ def convert(
     with clean_exit():
         from attrcheck.checklist import choose, pick_columns, unknown_words
         from attrcheck.files import check_writable
-        from attrcheck.formats import Caution, Shape, SheetFormat, load, render, save
+        from attrcheck.formats import Caution, Shape, left_behind, render, save
 
-        form = _form(target)
-        names = listed(columns)
-        wrong = unknown_words(listed(only))
-        if target.exists() and source.exists() and target.samefile(source):
-            wrong = f"{target} is the input. Name another output."
-        elif names and form not in (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL):
-            wrong = "--columns concerns .csv, .xlsx and .jsonl; other formats hold all there is."
-        elif excel and form is not SheetFormat.CSV:
-            wrong = "--excel concerns .csv only."
-        if wrong:
-            raise wrong_usage(wrong)
+        form, names = _form(target), listed(columns)
+        check_usage(
+            f"{target} is the input. Name another output." if _is_same(target, source) else "",
+            misplaced_options(form, columns=names, excel=excel),
+            unknown_words(listed(only)),
+        )
         check_writable(target, replace=force)
-        sheet = load(source)
-        for notice in sheet.notices:
-            say(notice)
-        lost = sheet.lost if form is SheetFormat.XLSX else sheet.all_lost
+        sheet = _load(source)
+        lost = left_behind(sheet, sheet, form)
         if lost:
             say(_left_out(source, lost))
-        # Columns that people added may be chosen too, so only the file tells which there are.
-        wrong = unknown_columns(names, own=sheet.own)
-        if wrong:
-            raise wrong_usage(wrong)
+        # Columns that people added may be chosen too, so only the file says which there are.
+        check_usage(unknown_columns(names, own=sheet.own))
         spelt = {column.casefold(): column for column in sheet.own}
         names = tuple(spelt.get(name, name) for name in names)
         sheet = choose(sheet, RowFilter(listed(only), min_confidence, sort))

@@ -1,19 +1,17 @@
-from .format import ENDINGS, WRITTEN_ONLY, Format, Shape, SheetFormat, format_of, named
+from .format import Format, Shape, endings, format_of
 from .output import merge_into, rendered, write
-from .storage import Caution, check_mergeable, load, render, save, save_merged
+from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [
-    "ENDINGS",
-    "WRITTEN_ONLY",
     "Caution",
     "Format",
     "Shape",
-    "SheetFormat",
     "check_mergeable",
+    "endings",
     "format_of",
+    "left_behind",
     "load",
     "merge_into",
-    "named",
     "render",
     "rendered",
     "save",

@@ -17,16 +17,19 @@ from attrcheck.checklist import (
     SEARCHES,
     ArticleName,
     Checklist,
+    Mark,
     Row,
     Sheet,
     Status,
     article_of,
-    fold,
+    article_of_head,
     fold_choice,
+    marks_of,
+    plain_words,
+    status_of,
+    whole_sheet,
 )
-from attrcheck.formats import json as checklist_json
 from attrcheck.formats import markdown
-from attrcheck.formats.reading import read_sheet
 from attrcheck.version import __version__
 
 __all__ = ["write", "write_sheet"]
@@ -56,9 +59,7 @@ class _Piece:
 
 def write(*checklists: Checklist) -> str:
     """Return the checklists as one collection of annotations."""
-    # By way of JSON, which has every span and the articles' texts.
-    whole = checklist_json.write(*checklists, several=True).encode("utf8", "surrogatepass")
-    return write_sheet(read_sheet(whole, name="the checklist"))
+    return write_sheet(whole_sheet(*checklists))
 
 
 def write_sheet(sheet: Sheet) -> str:
@@ -67,7 +68,7 @@ def write_sheet(sheet: Sheet) -> str:
     Processors of JSON-LD pass over the key "annotations", and Hypothes.is reads no other. Only rows of articles that
     have a web address stand under it: others have no page to be shown on.
     """
-    texts = {(one["title"], one["url"]): str(one.get("text", "")) for one in (h["article"] for h in sheet.heads)}
+    texts = {article_of_head(head): str(head["article"].get("text", "")) for head in sheet.heads}
     sources = _sources(sheet, texts)
     seen: Counter[str] = Counter()
     items, imports = [], []
@@ -105,7 +106,7 @@ def _sources(sheet: Sheet, texts: Mapping[ArticleName, str]) -> dict[ArticleName
     sources = {}
     for (title, url), its in rows.items():
         beginning = " ".join(texts.get((title, url), "").split()[:_NAMING])
-        known = fold(title) or fold(beginning) or " ".join(sorted(row["id"] for row in its))
+        known = plain_words(title) or plain_words(beginning) or " ".join(sorted(row["id"] for row in its))
         sources[title, url] = _address(url) or _name("article", known)
     return sources
 
@@ -140,8 +141,8 @@ def _in_context(words: str, context: str, place: tuple[int, int] | None) -> _Pie
 def _place(row: Row) -> tuple[int, int] | None:
     """Return where the cells of `row` say that its statement stands, as long as nobody has taken it out."""
     start, end = row["start"], row["end"]
-    told = re.fullmatch(r"\d{1,12}", start) and re.fullmatch(r"\d{1,12}", end) and int(start) < int(end)
-    return (int(start), int(end)) if told and "gone" not in row[MERGED].split("; ") else None
+    are_offsets = re.fullmatch(r"\d{1,12}", start) and re.fullmatch(r"\d{1,12}", end) and int(start) < int(end)
+    return (int(start), int(end)) if are_offsets and Mark.GONE not in marks_of(row) else None
 
 
 def _quote(piece: _Piece) -> dict[str, Any]:
@@ -173,7 +174,7 @@ def _annotation(row: Row, source: str, pieces: Sequence[_Piece], seen: Counter[s
 
 
 def _bodies(row: Row, person: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    yield _textual("\n".join(_told(row, _one_line, _plain_link)), "commenting")
+    yield _textual("\n".join(_lines(row, _one_line, _plain_link)), "commenting")
     if row["notes"].strip():
         yield {**_textual(row["notes"], "commenting"), **({"creator": person} if person["name"] else {})}
     if _address(row["evidence_url"]):
@@ -189,10 +190,10 @@ def _textual(words: str, purpose: str) -> dict[str, Any]:
 def _tags(row: Row) -> list[str]:
     """Return what a row is, as "name:value"; what only a person sets stands there once one has."""
     cells = [("source", row["source_kind"]), ("form", row["form"]), ("act", row["act"])]
-    if fold_choice(row["status"]) != Status.TODO:
+    if status_of(row) != Status.TODO:
         cells.append(("status", row["status"]))
     cells.append(("verdict", row["verdict"]))
-    cells += [("merged", mark) for mark in row[MERGED].split("; ") if mark != "new"]
+    cells += [(MERGED, mark) for mark in marks_of(row) if mark != Mark.NEW]
     return [f"{name}:{fold_choice(cell)}" for name, cell in cells if cell.strip()]
 
 
@@ -204,7 +205,7 @@ def _plain_link(label: str, url: str) -> str:
     return f"{_one_line(label)}: {_address(url)}" if _address(url) else ""
 
 
-def _told(row: Row, plain: Callable[[str], str], link: Callable[[str, str], str]) -> Iterator[str]:
+def _lines(row: Row, plain: Callable[[str], str], link: Callable[[str, str], str]) -> Iterator[str]:
     """Yield the lines that say who said it, what to ask and where to search; `plain` and `link` spell the parts."""
     who = dict.fromkeys((plain(row["source_name"] or row["source"]) or "nobody named", plain(row["source_role"])))
     kind = f" ({plain(row['source_kind'])})" if row["source_kind"] not in ("", "none") else ""
@@ -231,7 +232,7 @@ def _import(row: Row, source: str, pieces: Sequence[_Piece], text: str) -> dict[
     Of a statement in several pieces the words from the first to the last are quoted, or the first where the article's
     text is not there. No position is given: it would count the characters of the page and not of the article.
     """
-    lines = [*_told(row, markdown.plain, markdown.link)]
+    lines = [*_lines(row, markdown.plain, markdown.link)]
     typed = [(name, row[name.replace(" ", "_")]) for name in ("verdict", "notes", "checked by", "checked on")]
     lines[:0] = [f"{name}: {markdown.plain(words)}\n" for name, words in typed if words.strip()]
     evidence = _address(row["evidence_url"])

@@ -6,51 +6,44 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from attrcheck.checklist import COLUMNS, MERGED, OLD_STATEMENT, Checklist, Sheet, guarded, of, unguarded
+from attrcheck.checklist import COLUMNS, MERGED, OLD_STATEMENT, Checklist, Sheet, as_sheet
 from attrcheck.errors import InputError
-from attrcheck.formats.records import TOP, sheet_of
+from attrcheck.formats.formulas import guarded, unguarded
+from attrcheck.formats.records import TOP, sheet_of_records
 
-__all__ = ["from_csv", "read", "write", "write_sheet"]
+__all__ = ["read", "write", "write_sheet"]
 
 _DELIMITERS = ",;\t|"
 #: Cells may be longer than the csv module expects, up to a whole file.
 _LONGEST_CELL = 2**31 - 1
 
 
-def write(*checklists: Checklist) -> str:
+def write(*checklists: Checklist, excel: bool = False) -> str:
     """Return the checklists as one CSV (RFC 4180); a search cell holds its label, a colon and its URL."""
-    return write_sheet(of(*checklists))
+    return write_sheet(as_sheet(*checklists), excel=excel)
 
 
-def write_sheet(sheet: Sheet) -> str:
-    """Return `sheet` as CSV (RFC 4180), each cell guarded against being run as a formula."""
+def write_sheet(sheet: Sheet, *, excel: bool = False) -> str:
+    """Return `sheet` as CSV (RFC 4180), each cell guarded against being run as a formula.
+
+    It begins with a byte-order mark for `excel`, and where the sheet's own file did.
+    """
     out = io.StringIO(newline="")
+    out.write("\ufeff" if excel or sheet.bom else "")
     writer = csv.writer(out)
     writer.writerow([guarded(column) for column in sheet.columns])
     writer.writerows([guarded(row[column]) for column in sheet.columns] for row in sheet.rows)
     return out.getvalue()
 
 
-def read(text: str) -> tuple[Mapping[str, str], ...]:
-    """Return the rows of a checklist that `write` wrote, each cell as it was before it was guarded.
-
-    Raises InputError where a column of the contract is missing.
-    """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise InputError(f"this is not a checklist: column {missing[0]!r} is missing. Name a CSV that attrcheck wrote.")
-    return tuple({column: unguarded(cell or "") for column, cell in row.items() if column} for row in reader)
-
-
-def from_csv(text: str) -> Sheet:
+def read(text: str) -> Sheet:
     """Return the sheet in the CSV `text`, with whatever delimiter and quotation marks; InputError where it is none."""
-    told = re.match(r"sep=(.)\r?\n", text)
-    text = text[told.end() :] if told else text
+    named = re.match(r"sep=(.)\r?\n", text)
+    text = text[named.end() :] if named else text
     csv.field_size_limit(_LONGEST_CELL)
     known = {*COLUMNS, MERGED, OLD_STATEMENT}
 
@@ -65,7 +58,7 @@ def from_csv(text: str) -> Sheet:
             return math.inf
         return sum(width != widths[0] for width in widths)
 
-    candidates = [(d, q) for q in ('"', "'") for d in ((told[1],) if told else ()) + tuple(_DELIMITERS)]
+    candidates = [(d, q) for q in ('"', "'") for d in ((named[1],) if named else ()) + tuple(_DELIMITERS)]
     best = max(map(score, candidates))
     candidates = [dialect for dialect in candidates if score(dialect) == best]
     # Where the header has no quotation marks, the rows tell which ones the file uses.
@@ -74,7 +67,7 @@ def from_csv(text: str) -> Sheet:
     records = _records(text, delimiter, quote, strict=True)
     header = next(records, [])
     whole = [[unguarded(cell) for cell in record] for record in records]
-    sheet = sheet_of([unguarded(name) for name in header], iter(whole))
+    sheet = sheet_of_records([unguarded(name) for name in header], iter(whole))
     breaks_off = whole and len(whole[-1]) < len(header) and not text.endswith(("\n", "\r"))
     notice = "the last line has fewer cells than the header: the file may break off there"
     return replace(sheet, notices=(notice,) if breaks_off else ())

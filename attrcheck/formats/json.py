@@ -1,130 +1,36 @@
-"""A checklist in, JSON out, and back: every span with its offsets and its text."""
+"""A checklist in, JSON out, and back, also from JSON Lines: every span with its offsets and its text."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrcheck.article import Article, Span
 from attrcheck.checklist import (
     COLUMNS,
     HUMAN,
     ITEM_KEYS,
     MERGED,
     OLD_STATEMENT,
-    SEARCHES,
     Checklist,
-    Item,
     Row,
     Sheet,
-    Summary,
     arrange,
+    article_of,
+    article_of_head,
+    bare_item,
+    head_object,
     item_cells,
-    summarise,
+    item_object,
 )
 from attrcheck.errors import InputError
-from attrcheck.formats.jsonl import from_objects, json_lines
-from attrcheck.searches import SearchLink
 from attrcheck.version import __version__
 
-__all__ = ["from_json", "write", "write_sheet"]
+__all__ = ["read", "write", "write_sheet"]
 
 _NOT_THERE = "the article's text and the places in it: this was made from a sheet, which does not hold them"
 #: What an article is known by.
 _NAMES = ("title", "url", "date")
-
-
-def _spans(spans: Sequence[Span], text: str) -> list[dict[str, Any]]:
-    return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
-
-
-def _links(links: Sequence[SearchLink]) -> list[dict[str, str]]:
-    return [{"label": link.label, "url": link.url} for link in links]
-
-
-def _item(item: Item, text: str) -> dict[str, Any]:
-    attribution, source = item.attribution, item.source
-    return {
-        "id": item.id,
-        "source": {
-            "spans": _spans(attribution.source, text),
-            "mention": source.mention,
-            "name": source.name,
-            "role": source.role,
-            "affiliation": source.affiliation,
-            "kind": source.kind,
-            "resolved_to": _spans([source.resolved_to], text)[0] if source.resolved_to else None,
-            "candidates": list(source.candidates),
-            "confidence": source.confidence,
-        },
-        "cue": {"spans": _spans(attribution.cue, text)},
-        "statement": {"text": item.statement, "spans": _spans(attribution.content, text)},
-        "act": attribution.act,
-        "form": attribution.form,
-        "confidence": attribution.confidence,
-        "continues": attribution.continues,
-        "nested_in": item.nested_in or None,
-        "paragraph": item.paragraph,
-        "context": item.context,
-        "priority": item.priority,
-        "priority_reason": item.priority_reason,
-        "questions": list(item.questions),
-        "cited_link": item.cited_link,
-        "passage_link": item.passage_link,
-        "links": _links(item.searches),
-        **item.check.fields(),
-        **({"evidence": [one.fields() for one in item.evidence]} if item.evidence else {}),
-    }
-
-
-def _article(article: Article) -> dict[str, Any]:
-    return {
-        "title": article.title,
-        "author": article.author,
-        "date": article.date,
-        "url": article.url,
-        "language": article.language,
-        "text": article.text,
-    }
-
-
-def _summary(summary: Summary) -> dict[str, Any]:
-    return {
-        "kinds": {
-            "named": summary.named,
-            "unnamed": summary.unnamed,
-            "vague": summary.vague,
-            "none": summary.nobody,
-        },
-        "forms": {"direct": summary.direct, "mixed": summary.mixed, "indirect": summary.indirect},
-        "warnings": list(summary.warnings),
-        "sources": [
-            {
-                "name": one.name,
-                "kind": one.kind,
-                "role": one.role,
-                "statements": one.statements,
-                "acts": dict(one.acts),
-                "forms": dict(one.forms),
-                "first_paragraph": one.first,
-                "last_paragraph": one.last,
-                "items": list(one.items),
-            }
-            for one in summary.sources
-        ],
-    }
-
-
-def _whole(checklist: Checklist) -> dict[str, Any]:
-    return {
-        "article": _article(checklist.article),
-        "made_by": {"name": "attrcheck", "version": checklist.made_by.version, "model": checklist.made_by.model},
-        "summary": _summary(summarise(checklist)),
-        "items": [_item(item, checklist.article.text) for item in checklist.items],
-        "not_done": list(checklist.not_done),
-    }
 
 
 def write(*checklists: Checklist, several: bool = False) -> str:
@@ -132,7 +38,13 @@ def write(*checklists: Checklist, several: bool = False) -> str:
 
     Offsets count characters of `article.text`.
     """
-    wholes = [_whole(checklist) for checklist in checklists]
+    wholes = [
+        _whole(head_object(one), [item_object(item, one.article.text) for item in one.items]) for one in checklists
+    ]
+    return _text(wholes, several=several)
+
+
+def _text(wholes: Sequence[Mapping[str, Any]], *, several: bool) -> str:
     shaped = wholes if several or len(wholes) != 1 else wholes[0]
     return json.dumps(shaped, ensure_ascii=False, indent=2) + "\n"
 
@@ -144,32 +56,26 @@ def write_sheet(sheet: Sheet, *, several: bool = False) -> str:
     """
     heads = [dict(head) for head in sheet.heads if "made_by" in head]
     items: list[list[dict[str, Any]]] = [[] for _ in heads]
-    places = {_article_of(head["article"]): place for place, head in reversed(list(enumerate(heads)))}
-    bare = {_article_of(head["article"]): head for head in sheet.heads if "made_by" not in head}
+    places = {article_of_head(head): place for place, head in reversed(list(enumerate(heads)))}
+    bare = {article_of_head(head): head for head in sheet.heads if "made_by" not in head}
     last: int | None = None
     for row in sheet.rows:
         article = {key: row[f"article_{key}"] for key in ("title", "url", "date")}
-        place = places.get(_article_of(article))
+        place = places.get(article_of(row))
         if place is None and row.item is None and last is not None and not any(article.values()):
             place = last
         if place is None:
-            place = places[_article_of(article)] = len(heads)
+            place = places[article_of(row)] = len(heads)
             heads.append(_head(article))
             items.append([])
-            bare.pop(_article_of(article), None)
+            bare.pop(article_of(row), None)
         last = place
-        items[place].append(_saved_item(row, sheet, heads[place]["article"]))
+        items[place].append(_item(row, sheet, heads[place]["article"]))
     for head in bare.values():
-        if _article_of(head["article"]) not in places:
+        if article_of_head(head) not in places:
             heads.append(_head(head["article"]))
             items.append([])
-    wholes = [_saved_whole(head, group) for head, group in zip(heads, items, strict=True)]
-    shaped = wholes[0] if len(wholes) == 1 and not several else wholes
-    return json.dumps(shaped, ensure_ascii=False, indent=2) + "\n"
-
-
-def _article_of(article: Mapping[str, Any]) -> tuple[str, str]:
-    return article["title"], article["url"]
+    return _text([_whole(head, group) for head, group in zip(heads, items, strict=True)], several=several)
 
 
 def _head(article: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,51 +87,15 @@ def _head(article: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _saved_whole(head: Mapping[str, Any], items: list[dict[str, Any]]) -> dict[str, Any]:
+def _whole(head: Mapping[str, Any], items: list[dict[str, Any]]) -> dict[str, Any]:
     whole = {**head, "items": items}
     # What was not done stands last, as it does in a new file.
     return {key: whole[key] for key in sorted(whole, key=lambda key: key == "not_done")}
 
 
-def _bare_item(row: Row) -> dict[str, Any]:
-    links = [row[f"search_{number}"].partition(": ") for number in range(1, SEARCHES + 1)]
-    # What is no such figure stays as a cell.
-    confidence = re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", row["confidence"])
-    paragraph = re.fullmatch(r"[0-9]{1,9}", row["paragraph"])
-    return {
-        "id": row["id"],
-        "source": {
-            "spans": [],
-            "mention": row["source"],
-            "name": row["source_name"],
-            "role": row["source_role"],
-            "affiliation": "",
-            "kind": row["source_kind"],
-            "resolved_to": None,
-            "candidates": [],
-        },
-        "cue": {"spans": []},
-        "statement": {"text": row["statement"], "spans": []},
-        "act": row["act"],
-        "form": row["form"],
-        "confidence": float(confidence[0]) if confidence else None,
-        "continues": False,
-        "nested_in": None,
-        "paragraph": int(paragraph[0]) if paragraph else None,
-        "context": row["context"],
-        "priority": row["priority"],
-        "priority_reason": "",
-        "questions": row["questions"].split("\n") if row["questions"] else [],
-        "cited_link": row["cited_link"],
-        "passage_link": row["passage_link"],
-        "links": [{"label": label, "url": url} for label, _, url in links if url],
-        **{column: row[column] for column in HUMAN},
-    }
-
-
-def _saved_item(row: Row, sheet: Sheet, article: Mapping[str, Any]) -> dict[str, Any]:
+def _item(row: Row, sheet: Sheet, article: Mapping[str, Any]) -> dict[str, Any]:
     """Return the JSON item of `row`; a cell that its shape cannot say stands under "cells"."""
-    item = dict(row.item) if row.item is not None else _bare_item(row)
+    item = dict(row.item) if row.item is not None else bare_item(row.cells)
     old_cells = item.pop("cells", {})
     item |= {column: row[column] for column in HUMAN}
     for column in sheet.columns:
@@ -244,10 +114,10 @@ def _saved_item(row: Row, sheet: Sheet, article: Mapping[str, Any]) -> dict[str,
     return {**item, **({"cells": cells} if cells else {})}
 
 
-def from_json(text: str) -> Sheet:
+def read(text: str) -> Sheet:
     """Return the sheet in the JSON or JSON Lines `text`; InputError says why it is none."""
     try:
-        # The decoder looks no further than the first value, so that lines of values are told from one.
+        # The decoder looks no further than the first value, so that many lines are not taken for one value.
         first, end = json.JSONDecoder().raw_decode(text.lstrip()) if text.strip() else ({}, 0)
     except (ValueError, RecursionError) as error:
         raise InputError(f"this is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
@@ -260,9 +130,9 @@ def from_json(text: str) -> Sheet:
         if isinstance(first, list) and first and isinstance(first[0], dict) and "id" in first[0]:
             # Figures stay as they are spelt.
             rows = json.loads(text, parse_float=str, parse_int=str)
-            return from_objects((f"row {number}", row) for number, row in enumerate(rows, start=1))
+            return _from_objects((f"row {number}", row) for number, row in enumerate(rows, start=1))
         return _from_wholes(first if isinstance(first, list) else [first])
-    return from_objects(json_lines(text))
+    return _from_objects(_json_lines(text))
 
 
 def _from_wholes(wholes: Sequence[Any]) -> Sheet:
@@ -287,3 +157,40 @@ def _from_wholes(wholes: Sequence[Any]) -> Sheet:
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     _, ordered = arrange([*COLUMNS, *(column for column in columns if column not in COLUMNS)])
     return Sheet(ordered, tuple(rows), tuple(heads))
+
+
+def _json_lines(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the value of each line of `text` that is not empty, and before it what messages call the line."""
+    # Only a line feed ends a line: a statement may hold other separators.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            # Figures stay as they are spelt.
+            value = json.loads(line, parse_float=str, parse_int=str)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"line {number} is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
+        yield f"line {number}", value
+
+
+def _from_objects(objects: Iterable[tuple[str, Any]]) -> Sheet:
+    """Return the sheet of `objects`, a row each; before each stands what messages call it."""
+    rows: list[dict[str, str]] = []
+    columns: dict[str, None] = {}
+    for place, one in objects:
+        if not isinstance(one, dict):
+            raise InputError(f"this is not a checklist: {place} is not an object.")
+        cells = {
+            key: cell if isinstance(cell, str) else "" if cell is None else json.dumps(cell, ensure_ascii=False)
+            for key, cell in one.items()
+        }
+        if not rows:
+            arrange(list(cells))
+        missing = [column for column in columns if column in COLUMNS and column not in cells]
+        if missing:
+            raise InputError(f"{place}: column {missing[0]!r} is missing.")
+        rows.append(cells)
+        columns |= dict.fromkeys(cells)
+    names, ordered = arrange(list(columns or COLUMNS))
+    renamed = dict(zip(columns or COLUMNS, names, strict=True))
+    return Sheet(ordered, tuple(Row({renamed[key]: cell for key, cell in row.items()}) for row in rows))

@@ -7,7 +7,19 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from attrcheck.checklist import COLUMNS, FOUND, MERGED, OLD_STATEMENT, Checklist, Row, Sheet, Status, fold_choice, of
+from attrcheck.checklist import (
+    COLUMNS,
+    FOUND,
+    MERGED,
+    OLD_STATEMENT,
+    Checklist,
+    Row,
+    Sheet,
+    Status,
+    as_sheet,
+    is_done,
+    status_of,
+)
 
 __all__ = ["link", "plain", "write", "write_sheet"]
 
@@ -17,12 +29,11 @@ _AT_FIRST = re.compile(r"[-+=:(]|\d{1,9}(?=[.)])")
 #: What a forge makes a link of, or a message to somebody: an empty comment within it stops that and shows nothing.
 _LIVE = re.compile(r"@(?=[\w-])|(?<!\w)www(?=\.)|(?<=\w)\\:(?=//)|\\#(?=\d)|(?<!\w)GH(?=-\d)|!(?=\d)", re.I)
 _URL = re.compile(r"https?://[^\s]+", re.I)
-_DONE = (Status.DONE, Status.SKIPPED)
 
 
 def write(*checklists: Checklist) -> str:
     """Return the checklists as Markdown."""
-    return write_sheet(of(*checklists))
+    return write_sheet(as_sheet(*checklists))
 
 
 def write_sheet(sheet: Sheet) -> str:
@@ -74,8 +85,7 @@ def _article(article: tuple[str, str, str], rows: Sequence[Row], sheet: Sheet) -
     title, url, day = article
     yield f"# {plain(title) or 'Checklist'}"
     yield ""
-    told = [one for one in (link("article", url), plain(day), _done(rows)) if one]
-    yield " · ".join(told)
+    yield " · ".join(filter(None, (link("article", url), plain(day), _done(rows))))
     yield ""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -85,8 +95,7 @@ def _article(article: tuple[str, str, str], rows: Sequence[Row], sheet: Sheet) -
 
 
 def _done(rows: Sequence[Row]) -> str:
-    done = sum(fold_choice(row["status"]) in _DONE for row in rows)
-    return f"{done} of {len(rows)} done" if rows else "Nothing to check."
+    return f"{sum(map(is_done, rows))} of {len(rows)} done" if rows else "Nothing to check."
 
 
 def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
@@ -102,7 +111,7 @@ def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
 
 
 def _task(row: Row, sheet: Sheet) -> Iterator[str]:
-    tick = "x" if fold_choice(row["status"]) in _DONE else " "
+    tick = "x" if is_done(row) else " "
     yield f"- [{tick}] {plain(row['statement'])}"
     how = [
         " ".join(f"“{plain(row[c])}”" for c in ("source", "cue") if row[c]),
@@ -112,11 +121,11 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
         _code(row["id"]) if row["id"].strip() else "",
     ]
     yield f"  - {' · '.join(filter(None, how))}"
-    told = [("status", "" if fold_choice(row["status"]) == Status.TODO else row["status"])]
-    told += [(column.replace("_", " "), row[column]) for column in ("verdict", "checked_by", "checked_on", "notes")]
-    told += [("merged", row[MERGED]), ("before", row[OLD_STATEMENT])]
-    told += [(column, row[column]) for column in sheet.own]
-    for name, words in told:
+    typed = [("status", "" if status_of(row) == Status.TODO else row["status"])]
+    typed += [(column.replace("_", " "), row[column]) for column in ("verdict", "checked_by", "checked_on", "notes")]
+    typed += [("merged", row[MERGED]), ("before", row[OLD_STATEMENT])]
+    typed += [(column, row[column]) for column in sheet.own]
+    for name, words in typed:
         if words:
             yield f"  - {plain(name)}: {plain(words)}"
     if row["evidence_url"]:

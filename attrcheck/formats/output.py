@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrcheck.checklist import Checklist, Merged, Sheet, of, pick_columns
+from attrcheck.checklist import Checklist, Merged, Sheet, as_sheet, pick_columns, whole_sheet
 from attrcheck.errors import OutputError
 from attrcheck.files import check_writable
-from attrcheck.formats import annotations as web_annotations
-from attrcheck.formats import json
-from attrcheck.formats.format import ENDINGS, WRITTEN_ONLY, Format, Shape, SheetFormat, named
-from attrcheck.formats.html import page as html
-from attrcheck.formats.reading import read_sheet
-from attrcheck.formats.storage import Caution, render, save, save_merged
+from attrcheck.formats.format import Format, Shape, endings, format_of
+from attrcheck.formats.storage import Caution, as_bytes, render, save, save_merged
 
 __all__ = ["merge_into", "rendered", "write"]
 
@@ -27,40 +23,23 @@ def write(checklist: Checklist | Sequence[Checklist], path: str | Path, *, repla
     """
     path, several = Path(path), not isinstance(checklist, Checklist)
     checklists = (checklist,) if isinstance(checklist, Checklist) else tuple(checklist)
-    form = named(path)
+    form = format_of(path)
     if form is None:
-        raise OutputError(f"what {path} should hold cannot be told from its name. Use {ENDINGS}.")
-    merges = form not in WRITTEN_ONLY and not replace
+        raise OutputError(f"what {path} should hold cannot be told from its name. Use {endings(Format)}.")
+    merges = form.is_read and not replace
     check_writable(path, replace=replace or merges)
+    shape = Shape(form, several=several)
     if merges:
-        shape = Shape(SheetFormat(form), several=several)
         return merge_into(path, checklists, shape=shape, caution=Caution()).notices
-    content = rendered(checklists, form, several=several)
-    save(path, content, replace=replace, caution=Caution(ignore_lock=replace))
+    save(path, rendered(checklists, shape), replace=replace, caution=Caution(ignore_lock=replace))
     return ()
 
 
-def rendered(
-    checklists: Sequence[Checklist],
-    form: Format,
-    *,
-    columns: Sequence[str] = (),
-    excel: bool = False,
-    several: bool = False,
-) -> bytes:
-    """Return the content of a file of all `checklists`, with these `columns` if any are named; else as `Shape` says."""
-    if form is Format.TABLE:
-        from attrcheck.formats.table import write as write_table  # noqa: PLC0415 (slow to import, and only tables need it)
-
-        return write_table(*checklists).encode("utf8", "replace")
-    if form is Format.JSON:
-        return json.write(*checklists, several=several).encode("utf8", "surrogatepass")
-    if form is Format.ANNOTATIONS:
-        return web_annotations.write(*checklists).encode("utf8", "surrogatepass")
-    if form is Format.HTML:
-        return html.write(*checklists).encode("utf8")
-    sheet = of(*checklists)
-    return render(pick_columns(sheet, columns) if columns else sheet, Shape(SheetFormat(form), excel))
+def rendered(checklists: Sequence[Checklist], shape: Shape, *, columns: Sequence[str] = ()) -> bytes:
+    """Return the content of a file of all `checklists`, with these `columns` only if any are named."""
+    if columns:
+        return render(pick_columns(as_sheet(*checklists), columns), shape)
+    return as_bytes(shape.form.writer.write(*checklists, **shape.options))
 
 
 def merge_into(
@@ -72,8 +51,6 @@ def merge_into(
     finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
 ) -> Merged:
     """Write `checklists` to `path`, merged into the one that is there or comes to be there, after `finish`."""
-    new = of(*checklists)
-    if shape.form is SheetFormat.JSON:
-        whole = json.write(*checklists, several=shape.several)
-        new = read_sheet(whole.encode("utf8", "surrogatepass"), name="the new checklist")
+    # JSON keeps more than the cells.
+    new = (whole_sheet if shape.form is Format.JSON else as_sheet)(*checklists)
     return save_merged(path, new, shape=shape, caution=caution, finish=finish)

@@ -1,38 +1,35 @@
-"""A saved checklist's bytes in, its sheet out: CSV, XLSX, JSON or JSON Lines, whatever program saved it last."""
+"""A saved checklist's bytes in, its sheet out, in whichever format that is read, whatever program saved it last."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from attrcheck.article import decode
 from attrcheck.checklist import Sheet
 from attrcheck.errors import InputError
-from attrcheck.formats.csv import from_csv
-from attrcheck.formats.json import from_json
-from attrcheck.formats.xlsx.reader import from_xlsx
+from attrcheck.formats.format import Format
 
 __all__ = ["read_sheet"]
 
 
 def read_sheet(data: bytes, *, name: str) -> Sheet:
-    """Return the checklist that `data` holds, told by its content; `name` is what messages call it.
+    """Return the checklist that `data` holds, known by its content; `name` is what messages call it.
 
     Raises InputError, with the column at fault where it is one, where `data` is no checklist.
     """
-    if data.startswith(b"PK"):
-        return _told(name, from_xlsx, data)
+    for form in Format:
+        if form.traits.magic and data.startswith(form.traits.magic):
+            return _read(name, form, data)
     text, bom, notices = _text(data, name)
-    if name.lower().endswith(".jsonl") or text.lstrip()[:1] in ("{", "["):
-        sheet = _told(name, from_json, text)
-    else:
-        sheet = _told(name, from_csv, text)
+    is_lines = name.lower().endswith(Format.JSONL.ending)
+    begun = (form for form in Format if text.lstrip()[:1] in form.traits.begins)
+    sheet = _read(name, Format.JSONL if is_lines else next(begun, Format.CSV), text)
     return replace(sheet, notices=(*notices, *(f"{name}: {notice}" for notice in sheet.notices)), bom=bom)
 
 
-def _told(name: str, read: Any, content: Any) -> Sheet:
+def _read(name: str, form: Format, content: str | bytes) -> Sheet:
     try:
-        sheet: Sheet = read(content)
+        sheet: Sheet = form.reader.read(content)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
     return sheet
@@ -40,7 +37,7 @@ def _told(name: str, read: Any, content: Any) -> Sheet:
 
 def _text(data: bytes, name: str) -> tuple[str, bool, tuple[str, ...]]:
     """Return the text of `data`, whether it began with a byte-order mark, and what was a guess."""
-    if not data.strip(b" \t\r\n") and not name.lower().endswith(".jsonl"):
+    if not data.strip(b" \t\r\n") and not name.lower().endswith(Format.JSONL.ending):
         raise InputError(f"{name} is empty, and no checklist. Name a file that attrcheck wrote.")
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):

@@ -9,7 +9,7 @@ from itertools import repeat
 from attrcheck.checklist import Book, Row, Sheet, arrange
 from attrcheck.errors import InputError
 
-__all__ = ["TOP", "Page", "sheet_of"]
+__all__ = ["TOP", "Page", "sheet_of_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Page:
 TOP = 5
 
 
-def sheet_of(header: Sequence[str], records: Iterator[Sequence[str]], page: Page | None = None) -> Sheet:
+def sheet_of_records(header: Sequence[str], records: Iterator[Sequence[str]], page: Page | None = None) -> Sheet:
     """Return the sheet of `records` of cells under `header`; cells beyond it make columns of their own.
 
     Where the records are those of a worksheet, `page` is that.

@@ -9,11 +9,11 @@ from pathlib import Path
 from attrcheck.checklist import Merged, Sheet, merge, tally
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape, format_of
 from attrcheck.formats.reading import read_sheet
 from attrcheck.locks import check_free, locked
 
-__all__ = ["Caution", "check_mergeable", "load", "render", "save", "save_merged"]
+__all__ = ["Caution", "as_bytes", "check_mergeable", "left_behind", "load", "render", "save", "save_merged"]
 
 #: A checklist's file is read as a whole; one of this size has a million rows.
 _LARGEST = 1_000_000_000
@@ -32,28 +32,17 @@ class Caution:
 
 def render(sheet: Sheet, shape: Shape) -> bytes:
     """Return `sheet` as the content of a file."""
-    from attrcheck.formats import annotations, csv, jsonl, markdown
-    from attrcheck.formats import json as sheet_json
+    return as_bytes(shape.form.writer.write_sheet(sheet, **shape.options))
 
-    if shape.form is SheetFormat.XLSX:
-        from attrcheck.formats.xlsx import writer as xlsx
 
-        return xlsx.write_sheet(sheet)
-    if shape.form is SheetFormat.JSON:
-        return sheet_json.write_sheet(sheet, several=shape.several).encode("utf8", "surrogatepass")
-    writers = {
-        SheetFormat.CSV: csv.write_sheet,
-        SheetFormat.JSONL: jsonl.write_sheet,
-        SheetFormat.MARKDOWN: markdown.write_sheet,
-        SheetFormat.ANNOTATIONS: annotations.write_sheet,
-    }
-    mark = "\ufeff" if shape.form is SheetFormat.CSV and (shape.excel or sheet.bom) else ""
-    return (mark + writers[shape.form](sheet)).encode("utf8", "surrogatepass")
+def as_bytes(content: str | bytes) -> bytes:
+    """Return what a format's module wrote as the content of a file."""
+    return content if isinstance(content, bytes) else content.encode("utf8", "surrogatepass")
 
 
 def load(path: Path) -> Sheet:
     """Return the checklist in the file `path`; InputError says why it cannot be read."""
-    if path.suffix.lower() in (".html", ".htm"):
+    if format_of(path) is Format.HTML:
         raise InputError(
             f"{path} is a page: what is typed on it stays in the browser. Download the CSV there, and name that."
         )
@@ -128,7 +117,7 @@ def save_merged(
             whole = finish(merged.sheet)
             content = render(whole, shape)
             notices = [*old.notices, *merged.notices]
-            lost = old.lost if shape.form is SheetFormat.XLSX and merged.sheet.book is old.book else old.all_lost
+            lost = left_behind(old, merged.sheet, shape.form)
             if lost:
                 notices.append(
                     f"a checklist cannot hold {', '.join(lost)}: the file as it was is {keep_copy(path, data)}"
@@ -139,6 +128,14 @@ def save_merged(
                     write_whole(path, content)
                 return tally(whole, notices)
     raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
+
+
+def left_behind(old: Sheet, new: Sheet, form: Format) -> tuple[str, ...]:
+    """Return what `old` holds beside its cells and `new`, which was made of it, does not where it is written as `form`.
+
+    A workbook that is written as one again keeps most of it.
+    """
+    return old.lost if form is Format.XLSX and new.book is old.book else old.all_lost
 
 
 def keep_copy(path: Path, data: bytes) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.table import Table
@@ -69,10 +69,13 @@ def _summary(checklist: Checklist) -> Iterator[Text]:
     if count > maybe:
         kinds = {"named": summary.named, "unnamed": summary.unnamed, "vague": summary.vague, "nobody": summary.nobody}
         forms = {"direct": summary.direct, "mixed": summary.mixed, "indirect": summary.indirect}
-        told = (", ".join(f"{number} {name}" for name, number in one.items() if number) for one in (kinds, forms))
-        yield Text("Sources: {}. Words: {}.".format(*told))
+        yield Text(f"Sources: {_figures(kinds)}. Words: {_figures(forms)}.")
     for warning in summary.warnings:
         yield Text(f"Mind: {_shortened(warning)}", style="yellow")
+
+
+def _figures(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items() if number)
 
 
 def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str:
@@ -84,10 +87,10 @@ def write(*checklists: Checklist, width: int = 100, colour: bool = False) -> str
     for checklist in checklists:
         if checklist.items:
             console.print(_table(checklist))
-        for told in _summary(checklist):
-            console.print(told, soft_wrap=True)
-        for line in checklist.not_done:
-            console.print(Text(f"Not done: {_safe(line)}", style="yellow"))
+        for line in _summary(checklist):
+            console.print(line, soft_wrap=True)
+        for reason in checklist.not_done:
+            console.print(Text(f"Not done: {_safe(reason)}", style="yellow"))
     return out.getvalue()
 
 

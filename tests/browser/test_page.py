@@ -16,7 +16,7 @@ from attrcheck.checklist.columns import COLUMNS, HUMAN
 from attrcheck.checklist.merging import merge
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.progress import progress
-from attrcheck.checklist.sheet import Row, Sheet, of
+from attrcheck.checklist.sheet import Row, Sheet, as_sheet
 from attrcheck.formats import csv
 from attrcheck.formats.html import page as html
 from attrcheck.formats.reading import read_sheet
@@ -242,7 +242,7 @@ def test_download_and_upload_carry_everything_to_another_browser(opened: Opened)
     other.reload()
     other.wait_for_selector("html.ready")
     assert _downloaded(other) == data
-    merged = merge(_sheet(data), of(CHECKLIST))
+    merged = merge(_sheet(data), as_sheet(CHECKLIST))
     assert (merged.kept, merged.new, merged.changed, merged.gone, merged.conflicts) == (4, 0, 0, 0, 0)
     assert [row["notes"] for row in merged.sheet.rows] == ["=1+1\n'=“two”, three; \U0001f600", "", "", ""]
     assert progress(merged.sheet).done == 1
@@ -267,7 +267,7 @@ def test_two_peoples_merged_work_goes_through_the_page(opened: Opened) -> None:
 
 def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None:
     """Semicolons, a byte-order mark, UTF-16, other orders, unknown verdicts, own columns and rows are read and kept."""
-    rows = [{column: row[column] for column in COLUMNS} for row in of(CHECKLIST).rows]
+    rows = [{column: row[column] for column in COLUMNS} for row in as_sheet(CHECKLIST).rows]
     rows[1] |= {"status": "Done", "verdict": "Fals", "desk": "home; abroad", "nr": ""}
     rows.append(dict.fromkeys(COLUMNS, "") | {"statement": "my own row", "notes": "=mine", "desk": "x", "nr": ""})
     columns = ["desk", *reversed(COLUMNS), "nr"]
@@ -305,7 +305,7 @@ def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
         {**dict.fromkeys(COLUMNS, ""), **{c: "".join(pick.choices(characters, k=pick.randrange(8))) for c in HUMAN}}
         for _ in range(150)
     ]
-    sheet = of(CHECKLIST)
+    sheet = as_sheet(CHECKLIST)
     rows = [{**row, "statement": f"own {n}"} for n, row in enumerate(rows)]
     whole = Sheet((*COLUMNS, "desk"), (*sheet.rows, *(Row({**row, "desk": row["notes"]}) for row in rows)))
     page = opened()
@@ -330,7 +330,7 @@ def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
         ),
         (
             csv.write_sheet(
-                Sheet(COLUMNS, tuple(Row({**of(CHECKLIST).rows[0].cells, "id": f"x{n}"}) for n in range(2002)))
+                Sheet(COLUMNS, tuple(Row({**as_sheet(CHECKLIST).rows[0].cells, "id": f"x{n}"}) for n in range(2002)))
             ).encode(),
             "This file has 2001 rows that the article does not have, too many for this page. Run attrcheck merge on it "
             "instead. Nothing was changed.",
@@ -365,7 +365,7 @@ def test_a_file_that_is_too_large_is_refused(opened: Opened, tmp_path: Path) -> 
 
 def test_rows_of_one_id_are_kept_apart(opened: Opened) -> None:
     """A copy of a row stays a row of its own, with its own notes, through reload, download and upload."""
-    first, *others = of(CHECKLIST).rows
+    first, *others = as_sheet(CHECKLIST).rows
     notes = ("mine", "hers", "his", "his")
     rows = [Row({**first.cells, "notes": note}) for note in notes]
     page = opened()
@@ -673,7 +673,7 @@ def test_a_hostile_article_does_nothing(opened: Opened) -> None:
 
 def test_a_file_of_hostile_cells_does_nothing(opened: Opened) -> None:
     """What an uploaded file holds is shown as words too, whatever its columns are called."""
-    sheet = of(CHECKLIST)
+    sheet = as_sheet(CHECKLIST)
     lines = [[*COLUMNS, BAD[0], "__proto__"], *([*(row[c] for c in COLUMNS), BAD[1], BAD[0]] for row in sheet.rows)]
     text = "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
     page = opened()

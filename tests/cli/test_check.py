@@ -19,7 +19,7 @@ import pytest
 
 from attrcheck.checklist.columns import COLUMNS
 from attrcheck.formats import csv
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.storage import load, render
 from attrcheck.version import __version__
 from attrcheck.web.exchange import read_exchange
@@ -101,7 +101,7 @@ def test_completion_is_offered() -> None:
 def test_a_pipe_gets_csv(article: Path) -> None:
     """Without -o, a pipe gets the checklist as CSV and nothing else."""
     result = attrcheck("check", article)
-    rows = csv.read(result.stdout.decode("utf8"))
+    rows = csv.read(result.stdout.decode("utf8")).rows
     assert (result.returncode, result.stderr) == (0, b"")
     assert [(row["source"], row["cue"], row["statement"]) for row in rows] == [
         ("The mayor", "said", "the bridge would be closed in May"),
@@ -121,7 +121,7 @@ def test_a_file_is_written_and_a_table_shown(article: Path) -> None:
     assert result.returncode == 0
     assert "the bridge would be closed" in " ".join(result.stdout.decode().split())
     assert result.stderr.decode() == f"attrcheck: wrote 2 rows to {target}\n"
-    assert len(csv.read(target.read_bytes().decode("utf8"))) == 2
+    assert len(csv.read(target.read_bytes().decode("utf8")).rows) == 2
 
 
 def test_the_format_follows_the_name_or_the_option(article: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_file_that_is_no_checklist_stays_without_force(article: Path) -> None:
     assert (result.returncode, target.read_bytes()) == (3, b"verdicts of a whole day")
     assert b"--force" in result.stderr
     assert attrcheck("check", article, "-o", target, "--force", "-q").returncode == 0
-    assert len(csv.read(target.read_bytes().decode("utf8"))) == 2
+    assert len(csv.read(target.read_bytes().decode("utf8")).rows) == 2
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json", "jsonl"])
@@ -151,7 +151,7 @@ def test_a_second_run_keeps_the_verdicts(article: Path, form: str) -> None:
     target = article.parent / f"out.{form}"
     assert attrcheck("check", article, "-o", target, "-q").returncode == 0
     sheet = typed(load(target), {0: {"verdict": "misquoted", "desk": "home"}, 1: {"notes": "=called"}})
-    target.write_bytes(render(sheet, Shape(SheetFormat(form))))
+    target.write_bytes(render(sheet, Shape(Format(form))))
     changed = ARTICLE.replace("“It is a very old bridge,” she added.", "Critics say that the ferry never runs.")
     article.write_text(changed, encoding="utf8")
     result = attrcheck("check", article, "-o", target, "-q")
@@ -217,7 +217,7 @@ def test_rows_that_a_desk_does_not_accept_fail(article: Path) -> None:
         ],
     )
     place = [row["source_kind"] for row in load(target).rows].index("vague")
-    target.write_bytes(render(typed(load(target), {place: {"status": "done"}}), Shape(SheetFormat.CSV)))
+    target.write_bytes(render(typed(load(target), {place: {"status": "done"}}), Shape(Format.CSV)))
     assert attrcheck("check", article, "-o", target, "-q", "--fail-on", "none,vague").returncode == 0
     assert attrcheck("check", article, "--fail-on", "post").returncode == 0
 
@@ -254,8 +254,8 @@ def test_options_that_contradict_each_other(article: Path, options: tuple[str, .
 
 def test_a_replayed_page_gives_the_rows_of_the_text() -> None:
     """The recorded page of the seed article and its text file hold the same attributions."""
-    page = csv.read(attrcheck("check", URL, "--replay", ROOT / "fixtures" / "seed").stdout.decode("utf8"))
-    text = csv.read(attrcheck("check", SEED).stdout.decode("utf8"))
+    page = csv.read(attrcheck("check", URL, "--replay", ROOT / "fixtures" / "seed").stdout.decode("utf8")).rows
+    text = csv.read(attrcheck("check", SEED).stdout.decode("utf8")).rows
     own = {
         "start",
         "end",
@@ -288,7 +288,7 @@ def test_several_inputs_make_one_checklist(article: Path) -> None:
         f"attrcheck: there is no file {article.parent / 'none.txt'}. Check the spelling; a web address begins with "
         "https://"
     )
-    assert len(csv.read(result.stdout.decode("utf8"))) == 4
+    assert len(csv.read(result.stdout.decode("utf8")).rows) == 4
 
 
 GERMAN = (
@@ -371,7 +371,7 @@ def test_a_wrongly_encoded_file_is_read_and_reported(tmp_path: Path) -> None:
         result = attrcheck("check", tmp_path / name)
         assert result.returncode == 0
         assert told in result.stderr
-        assert csv.read(result.stdout.decode("utf8"))[0]["source"] == "The mayor"
+        assert csv.read(result.stdout.decode("utf8")).rows[0]["source"] == "The mayor"
 
 
 def test_a_page_cut_off_in_the_middle_is_read(tmp_path: Path) -> None:
@@ -383,7 +383,7 @@ def test_a_page_cut_off_in_the_middle_is_read(tmp_path: Path) -> None:
     (tmp_path / "cut.html").write_bytes(page[: int(len(page) * 0.6)])
     result = attrcheck("check", tmp_path / "cut.html")
     assert result.returncode == 0
-    assert "Dmitry Peskov" in {row["source_name"] for row in csv.read(result.stdout.decode("utf8"))}
+    assert "Dmitry Peskov" in {row["source_name"] for row in csv.read(result.stdout.decode("utf8")).rows}
 
 
 def test_output_places_are_checked_before_the_work(article: Path) -> None:
@@ -483,8 +483,8 @@ def test_an_interrupt_keeps_the_inputs_before_it(tmp_path: Path) -> None:
     assert b"attrcheck: long.txt: interrupted; the inputs before it are kept.\n" in told
     assert process.returncode == 130
     alone = attrcheck("check", tmp_path / "short.txt", "--format", "csv").stdout.decode("utf8")
-    rows = csv.read((tmp_path / "out.csv").read_text("utf8"))
-    assert [row["statement"] for row in rows] == [row["statement"] for row in csv.read(alone)]
+    rows = csv.read((tmp_path / "out.csv").read_text("utf8")).rows
+    assert [row["statement"] for row in rows] == [row["statement"] for row in csv.read(alone).rows]
 
 
 def test_one_long_line_is_read(tmp_path: Path) -> None:
@@ -494,7 +494,7 @@ def test_one_long_line_is_read(tmp_path: Path) -> None:
     began = time.monotonic()
     result = attrcheck("check", tmp_path / "line.txt")
     assert result.returncode == 0
-    assert len(csv.read(result.stdout.decode("utf8"))) > 1000
+    assert len(csv.read(result.stdout.decode("utf8")).rows) > 1000
     assert time.monotonic() - began < 60
 
 
@@ -540,7 +540,7 @@ def test_a_headline_takes_no_source_from_the_article(tmp_path: Path) -> None:
     """The first sentence under a headline without a full stop keeps its own source."""
     text = "Mayor says bridge is safe\n\nAnn Hill, the mayor of Testville, said the bridge would stay open all year.\n"
     (tmp_path / "town.txt").write_text(text, encoding="utf8")
-    rows = csv.read(attrcheck("check", tmp_path / "town.txt").stdout.decode("utf8"))
+    rows = csv.read(attrcheck("check", tmp_path / "town.txt").stdout.decode("utf8")).rows
     assert [(row["source_name"], row["statement"]) for row in rows if row["paragraph"] == "1"] == [
         ("Ann Hill", "the bridge would stay open all year")
     ]

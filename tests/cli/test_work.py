@@ -15,7 +15,7 @@ import pytest
 from attrcheck.checklist.columns import MERGED
 from attrcheck.checklist.sheet import Sheet
 from attrcheck.formats import csv
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.storage import load, render
 from tests.support.checkout import CHILD
 from tests.support.sheets import TOWN, cells_of, plain, sheet_with, typed
@@ -43,7 +43,7 @@ def attrcheck(*arguments: str | Path, file_size: int = 0) -> subprocess.Complete
 
 
 def _put(path: Path, sheet: Sheet) -> Path:
-    path.write_bytes(render(sheet, Shape(SheetFormat(path.suffix[1:]))))
+    path.write_bytes(render(sheet, Shape(Format(path.suffix[1:]))))
     return path
 
 
@@ -64,7 +64,7 @@ def test_merge_prints_what_both_wrote(mine: Path, theirs: Path) -> None:
     before = [path.read_bytes() for path in (mine, theirs)]
     result = attrcheck("merge", mine, theirs)
     assert (result.returncode, result.stderr) == (0, "")
-    rows = csv.read(result.stdout)
+    rows = csv.read(result.stdout).rows
     assert [(row["verdict"], row["checked_by"], row["notes"], row["desk"], row[MERGED]) for row in rows] == [
         ("misquoted", "Zoë", "[Bo] verdict: inconclusive\n[Bo] checked_by: Bo", "home", "conflict"),
         ("", "", "called", "", ""),
@@ -75,7 +75,7 @@ def test_merge_prints_what_both_wrote(mine: Path, theirs: Path) -> None:
 
 def test_merge_writes_onto_the_old_file_or_the_new(mine: Path, theirs: Path) -> None:
     """With -o, merge writes a new file, OLD or NEW; another file that is there stays without --force."""
-    printed = csv.read(attrcheck("merge", mine, theirs).stdout)
+    printed = csv.read(attrcheck("merge", mine, theirs).stdout).rows
     other = _put(mine.with_name("other.jsonl"), sheet_with(TOWN))
     refused = attrcheck("merge", mine, theirs, "-o", other)
     assert (refused.returncode, "--force" in refused.stderr, plain(load(other))) == (3, True, plain(sheet_with(TOWN)))
@@ -83,7 +83,7 @@ def test_merge_writes_onto_the_old_file_or_the_new(mine: Path, theirs: Path) -> 
     assert attrcheck("merge", mine, theirs, "-o", theirs).returncode == 0
     result = attrcheck("merge", mine, theirs, "-o", mine)
     assert result.stderr == f"attrcheck: merged into {mine}: 3 rows kept, 1 in conflict\n"
-    assert [plain(load(path)) for path in (other, theirs, mine)] == [[dict(row) for row in printed]] * 3
+    assert [plain(load(path)) for path in (other, theirs, mine)] == [[dict(row.cells) for row in printed]] * 3
 
 
 def test_two_who_merge_into_the_newer_file_at_once_both_arrive(mine: Path, theirs: Path) -> None:

@@ -19,12 +19,12 @@ from attrcheck.checklist.columns import COLUMNS, FOUND, MERGED
 from attrcheck.checklist.findings import Difference, Evidence, Lookup
 from attrcheck.checklist.merging import merge
 from attrcheck.checklist.model import Checklist
-from attrcheck.checklist.sheet import of
+from attrcheck.checklist.sheet import as_sheet
 from attrcheck.cli.app import app
 from attrcheck.formats import csv, markdown, table
 from attrcheck.formats import json as as_json
 from attrcheck.formats import json as sheet_json
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import Caution, load, render, save_merged
 from tests.support import evidence_world as world
@@ -50,8 +50,8 @@ def _with(*evidence: Evidence, words: str = "“It is all over now for good,”"
 
 def test_only_what_was_looked_up_has_the_columns() -> None:
     """They stand behind the contract's, one a look-up, a line a finding with its URL at the end."""
-    assert of(_with()).columns == COLUMNS
-    sheet = of(_with(_LINK, _WHO))
+    assert as_sheet(_with()).columns == COLUMNS
+    sheet = as_sheet(_with(_LINK, _WHO))
     assert sheet.columns == (*COLUMNS, *FOUND)
     assert {column: sheet.rows[0][column] for column in FOUND if sheet.rows[0][column]} == {
         "found_cited_link": "The cited page holds: “a”. It has “a” where the article has “b”. https://a.example/1",
@@ -87,7 +87,7 @@ def test_a_merge_renews_what_was_found_and_keeps_what_people_wrote(through_json:
     def sheet(checklist: Checklist):  # type: ignore[no-untyped-def]
         if through_json:
             return read_sheet(as_json.write(checklist).encode(), name="a.json")
-        return of(checklist)
+        return as_sheet(checklist)
 
     old = sheet(_with(_LINK, _WHO))
     typed = replace(old, rows=tuple(replace(row, cells={**row.cells, "notes": "rang her"}) for row in old.rows))
@@ -109,11 +109,11 @@ def test_a_merge_renews_what_was_found_and_keeps_what_people_wrote(through_json:
             assert "cells" not in item or not set(item["cells"]) & set(FOUND)
 
 
-READABLE = (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSON, SheetFormat.JSONL)
+READABLE = (Format.CSV, Format.XLSX, Format.JSON, Format.JSONL)
 
 
 @pytest.mark.parametrize(("one", "other"), tuple(itertools.permutations(READABLE, 2)))
-def test_what_was_found_goes_round_the_formats(one: SheetFormat, other: SheetFormat) -> None:
+def test_what_was_found_goes_round_the_formats(one: Format, other: Format) -> None:
     """From JSON through any two formats each finding is there, and Markdown made of the last one shows it."""
     first = read_sheet(as_json.write(_with(_LINK, _WHO)).encode(), name="a.json")
     last = passed_through(passed_through(first, one), other)
@@ -125,17 +125,17 @@ def test_what_was_found_stays_through_libreoffice_while_the_words_do(tmp_path: P
     """A workbook that LibreOffice saved keeps its findings in a run without look-ups; other words lose them."""
     path = tmp_path / "list.xlsx"
     seen = replace(_LINK, finding="Two archived copies differ.", url="https://a.example/2?b=c%20d&e=f")
-    path.write_bytes(render(of(_with(_LINK, seen, _WHO)), Shape(SheetFormat.XLSX)))
+    path.write_bytes(render(as_sheet(_with(_LINK, seen, _WHO)), Shape(Format.XLSX)))
     before = load(path)
     (tmp_path / "out").mkdir()
     saved = by_libreoffice(path, "xlsx", "", tmp_path / "out")
-    merged = save_merged(saved, of(_with()), shape=Shape(SheetFormat.XLSX), caution=Caution())
+    merged = save_merged(saved, as_sheet(_with()), shape=Shape(Format.XLSX), caution=Caution())
     assert merged.notices == ()
     assert cells_of(load(saved), *FOUND, MERGED) == [(*cells_of(before, *FOUND)[0], "")]
     save_merged(
         saved,
-        of(_with(words="“It is all over now for bad,”")),
-        shape=Shape(SheetFormat.XLSX),
+        as_sheet(_with(words="“It is all over now for bad,”")),
+        shape=Shape(Format.XLSX),
         caution=Caution(),
     )
     assert cells_of(load(saved), *FOUND, MERGED) == [(*[""] * len(FOUND), "changed")]
@@ -144,7 +144,7 @@ def test_what_was_found_stays_through_libreoffice_while_the_words_do(tmp_path: P
 def test_columns_of_evidence_may_be_chosen(tmp_path: Path) -> None:
     """`convert --columns` writes them like any other, and its message names them where it names the columns."""
     path, target = tmp_path / "a.csv", tmp_path / "b.csv"
-    path.write_bytes(render(of(_with(_WHO)), Shape(SheetFormat.CSV)))
+    path.write_bytes(render(as_sheet(_with(_WHO)), Shape(Format.CSV)))
     done = CliRunner().invoke(app, ["convert", str(path), str(target), "--columns", "found_identity,cue"])
     assert done.exit_code == 0, done.output
     assert (

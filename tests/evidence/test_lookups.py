@@ -44,7 +44,7 @@ def test_every_look_up_is_described_in_the_readme() -> None:
 def test_the_page_heads_each_look_up_with_its_label(seed_checklist: Checklist) -> None:
     """The page's program has the labels of all look-ups by their columns."""
     program = write(seed_checklist).partition("const LOOKUPS = {")[2].partition("};")[0]
-    assert re.findall(r'(\w+): "(.*)",', program) == [(f"found_{lookup}", lookup.label) for lookup in Lookup]
+    assert re.findall(r'(\w+): "(.*)",', program) == [(f"found_{lookup}", lookup.heading) for lookup in Lookup]
 
 
 def test_what_needs_a_key_is_looked_up_with_one_only() -> None:

@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 
 from attrcheck.checklist.columns import MERGED
 from attrcheck.checklist.model import Checklist
-from attrcheck.checklist.sheet import Sheet, of
+from attrcheck.checklist.sheet import Sheet, as_sheet
 from attrcheck.errors import InputError
 from attrcheck.formats.annotations import write, write_sheet
-from attrcheck.formats.format import SheetFormat
+from attrcheck.formats.format import Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.version import __version__
 from tests.support.marked import checklist_of
@@ -199,12 +199,12 @@ def test_any_statement_is_quoted_where_it_stands(words: str) -> None:
             assert checklist.article.text[place["start"] : place["end"]] == quoted["exact"]
 
 
-@pytest.mark.parametrize("form", [SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL])
-def test_a_sheet_without_the_text_gives_the_same_annotations(form: SheetFormat) -> None:
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX, Format.JSONL])
+def test_a_sheet_without_the_text_gives_the_same_annotations(form: Format) -> None:
     """From a spreadsheet the annotations have the same ids and words; what stands round them is cut at the context."""
     checklist = checklist_with(TOWN, url=URL)
     whole = _loaded(write(checklist))
-    again = _loaded(write_sheet(passed_through(of(checklist), form)))
+    again = _loaded(write_sheet(passed_through(as_sheet(checklist), form)))
     for one in (whole, again):
         for selector in (target["selector"] for item in one["first"]["items"] for target in item["target"]):
             assert selector[0].pop("suffix")[0] == "."
@@ -217,7 +217,7 @@ def test_a_sheet_without_the_text_gives_the_same_annotations(form: SheetFormat) 
 def test_pieces_of_a_statement_are_targets_of_their_own() -> None:
     """A statement that the article parts has a target for each piece, from JSON and from a spreadsheet."""
     checklist = checklist_of("“[T:It is late],” [S:Ann] [C:said], “[T:and very dark].”", url=URL)
-    for sheet in (of(checklist), passed_through(of(checklist), SheetFormat.CSV)):
+    for sheet in (as_sheet(checklist), passed_through(as_sheet(checklist), Format.CSV)):
         (one,) = _items(sheet)
         assert [target["selector"][0]["exact"] for target in one["target"]] == ["“It is late,”", "“and very dark.”"]
     (one,) = _loaded(write(checklist))["annotations"]

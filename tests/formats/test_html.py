@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from attrcheck.article.model import Span
@@ -17,7 +17,7 @@ from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS, FOUND
 from attrcheck.checklist.model import Checklist
-from attrcheck.checklist.sheet import of
+from attrcheck.checklist.sheet import as_sheet
 from attrcheck.formats import csv
 from attrcheck.formats.html import page as html
 from attrcheck.formats.html.marks import blocks
@@ -72,6 +72,7 @@ def _spans(limit: int) -> st.SearchStrategy[list[Span]]:
 TEXT = "The ferry was late.\n\nNobody knew why, and 😀 nobody asked.\n\nIt rained."
 
 
+@example([([Span(0, 1)], [Span(0, 1)], [Span(57, 58)])])  # between two paragraphs
 @given(st.lists(st.tuples(_spans(len(TEXT)), _spans(len(TEXT)), _spans(len(TEXT))), max_size=5))
 def test_any_spans_are_marked_where_they_are(drawn: list[tuple[list[Span], list[Span], list[Span]]]) -> None:
     """However spans overlap, the pieces make up the paragraphs, and each mark covers its spans' text in them."""
@@ -106,7 +107,7 @@ def test_the_page_holds_every_cell() -> None:
     page = html.write(checklist)
     (article,) = _data(page)["articles"]
     assert [row["cells"] for row in article["rows"]] == [
-        [row[c] for c in (*COLUMNS, *FOUND)] for row in of(checklist).rows
+        [row[c] for c in (*COLUMNS, *FOUND)] for row in as_sheet(checklist).rows
     ]
     assert [row["evidence"] for row in article["rows"]] == [[one.fields() for one in EVIDENCE]]
     assert (article["summary"]["kinds"]["named"], article["not_done"]) == (1, [])

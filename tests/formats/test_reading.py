@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from attrcheck.checklist.columns import COLUMNS, HUMAN, ITEM_KEYS, MERGED
+from attrcheck.checklist.columns import COLUMNS, HUMAN, MERGED
 from attrcheck.checklist.merging import merge
-from attrcheck.checklist.sheet import Row, Sheet, of
+from attrcheck.checklist.objects import ITEM_KEYS
+from attrcheck.checklist.sheet import Row, Sheet, as_sheet
 from attrcheck.errors import InputError, OutputError
 from attrcheck.formats import csv, json, jsonl
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.formats.xlsx import writer as xlsx
@@ -36,7 +37,7 @@ from tests.support.sheets import (
     typed,
 )
 
-READABLE = (SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSON, SheetFormat.JSONL)
+READABLE = (Format.CSV, Format.XLSX, Format.JSON, Format.JSONL)
 WORK = {
     0: {"status": "done", "verdict": "misquoted", "notes": "=1+1\nasked — twice\t", "editor’s mark": "ü 'x"},
     2: {"checked_on": "2026-11-23", "checked_by": "Zoë", "evidence_url": "https://example.org/a?b=c&d=%20"},
@@ -53,7 +54,7 @@ def _csv(sheet: Sheet, *, delimiter: str = ",", quoting: int = standard_csv.QUOT
 
 
 @pytest.mark.parametrize("form", READABLE)
-def test_each_format_gives_back_what_was_typed(form: SheetFormat) -> None:
+def test_each_format_gives_back_what_was_typed(form: Format) -> None:
     """A sheet that is written and read again is the same, with columns of people's own."""
     sheet = typed(sheet_with(TOWN, url="https://example.org/town"), WORK)
     again = passed_through(sheet, form)
@@ -64,7 +65,7 @@ def test_json_is_the_sheet_that_the_checklist_is() -> None:
     """JSON reads as the same rows as the checklist that it was written from, and no key of its items is a stranger."""
     checklist = checklist_with(TOWN)
     read = read_sheet(json.write(checklist).encode(), name="x.json")
-    assert (read.columns, plain(read)) == (COLUMNS, plain(of(checklist)))
+    assert (read.columns, plain(read)) == (COLUMNS, plain(as_sheet(checklist)))
     items = standard_json.loads(json.write(checklist))["items"]
     assert {key for item in items for key in item} - ITEM_KEYS == set()
 
@@ -73,10 +74,8 @@ def test_json_keeps_its_spans_when_it_is_written_again() -> None:
     """A sheet that came from JSON is written as the same JSON, but for what was typed."""
     sheet = json_sheet_with(TOWN)
     before = standard_json.loads(json.write(checklist_with(TOWN)))
-    assert standard_json.loads(render(sheet, Shape(SheetFormat.JSON))) == before
-    after = standard_json.loads(
-        render(typed(sheet, {1: {"verdict": "misquoted", "desk": "home"}}), Shape(SheetFormat.JSON))
-    )
+    assert standard_json.loads(render(sheet, Shape(Format.JSON))) == before
+    after = standard_json.loads(render(typed(sheet, {1: {"verdict": "misquoted", "desk": "home"}}), Shape(Format.JSON)))
     before["items"][1] |= {"verdict": "misquoted", "desk": "home"}
     for number in (0, 2):
         before["items"][number]["desk"] = ""
@@ -146,11 +145,11 @@ def test_a_renamed_column_is_refused_by_its_name(column: str) -> None:
     assert ("something else" in str(caught.value)) == (column != "id")
 
 
-@pytest.mark.parametrize("form", [SheetFormat.CSV, SheetFormat.XLSX])
-def test_what_stands_above_the_header_is_told(form: SheetFormat) -> None:
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX])
+def test_what_stands_above_the_header_is_told(form: Format) -> None:
     """A title that somebody put above the header is refused, and named."""
     data = b"Checklist of Monday,,\n" + csv.write_sheet(sheet_with(TOWN)).encode()
-    if form is SheetFormat.XLSX:
+    if form is Format.XLSX:
         book = book_of(sheet_with(TOWN))
         book["checklist"].insert_rows(1)
         book["checklist"]["A1"] = "Checklist of Monday"
@@ -270,7 +269,7 @@ def test_no_cell_of_a_workbook_is_a_formula(words: str) -> None:
     sheet = typed(sheet_with(TOWN), {0: {"notes": words, "statement": words, words: words}})
     page = book_of(sheet)["checklist"]
     assert [cell.coordinate for record in page.iter_rows() for cell in record if cell.data_type == "f"] == []
-    assert cells_of(passed_through(sheet, SheetFormat.XLSX), "notes", "statement", words)[0] == (words,) * 3
+    assert cells_of(passed_through(sheet, Format.XLSX), "notes", "statement", words)[0] == (words,) * 3
 
 
 def test_an_articles_link_that_is_no_web_address_stays_dead() -> None:
@@ -306,7 +305,7 @@ def test_a_workbook_that_cannot_hold_a_note_is_not_written() -> None:
     """A note longer than a cell of Excel's is refused and named; the article's own words are cut."""
     with pytest.raises(OutputError, match=r"row 2, column 'notes'.*\.csv"):
         xlsx.write_sheet(typed(sheet_with(TOWN), {0: {"notes": "x" * 32_768}}))
-    read = passed_through(typed(sheet_with(TOWN), {0: {"context": "x" * 32_768}}), SheetFormat.XLSX)
+    read = passed_through(typed(sheet_with(TOWN), {0: {"context": "x" * 32_768}}), Format.XLSX)
     assert cells_of(read, "context")[0][0].endswith(" […]")
 
 
@@ -323,7 +322,7 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused() -> None:
 def test_a_cell_may_be_long() -> None:
     """A cell of a million characters reads."""
     sheet = typed(sheet_with(TOWN), {0: {"notes": "x" * 1_000_000}})
-    assert plain(passed_through(sheet, SheetFormat.CSV)) == plain(sheet)
+    assert plain(passed_through(sheet, Format.CSV)) == plain(sheet)
 
 
 def test_a_merged_file_has_its_marks_behind_the_contract() -> None:
@@ -337,7 +336,7 @@ _TEXT = st.text(alphabet=st.characters(categories=None), max_size=40)
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(_TEXT, _TEXT, _TEXT), min_size=1, max_size=3), st.sampled_from(READABLE))
-def test_any_text_survives_every_format(cells: list[tuple[str, str, str]], form: SheetFormat) -> None:
+def test_any_text_survives_every_format(cells: list[tuple[str, str, str]], form: Format) -> None:
     """Whatever a person types, control characters and halves of pairs too, each format gives it back."""
     sheet = typed(
         sheet_with(TOWN), {n: dict(zip(("notes", "verdict", "own"), c, strict=True)) for n, c in enumerate(cells)}
@@ -353,7 +352,7 @@ def test_a_cell_in_the_last_corner_costs_nothing() -> None:
     read = read_sheet(book_bytes(book), name="x.xlsx")
     assert read.columns == (*COLUMNS, "column 16384")
     assert [row["column 16384"] for row in read.rows] == ["", "", "", "here"]
-    assert plain(passed_through(read, SheetFormat.XLSX)) == plain(read)
+    assert plain(passed_through(read, Format.XLSX)) == plain(read)
 
 
 def test_a_workbook_of_many_links_is_read_in_time() -> None:
@@ -367,7 +366,7 @@ def test_a_workbook_of_many_links_is_read_in_time() -> None:
     needed = ("id", *HUMAN, "source", "cue", "statement")
     columns = tuple(column for column in COLUMNS if column in (*needed, *linked))
     many = Sheet(columns, tuple(Row({**cells, "id": f"{number:010x}"}) for number in range(3000)))
-    data = render(many, Shape(SheetFormat.XLSX))
+    data = render(many, Shape(Format.XLSX))
     before = time.process_time()
     read = read_sheet(data, name="x.xlsx")
     assert time.process_time() - before < 10
@@ -403,8 +402,8 @@ def test_evidence_that_a_person_edited_is_read_and_kept(odd: object) -> None:
     whole["items"][1]["evidence"] = odd
     read = read_sheet(standard_json.dumps(whole).encode(), name="x.json")
     assert plain(read) == plain(sheet_with(TOWN))
-    assert standard_json.loads(render(read, Shape(SheetFormat.JSON))) == whole
+    assert standard_json.loads(render(read, Shape(Format.JSON))) == whole
     for one, other in ((read, read), (read, json_sheet_with(TOWN))):
-        merged = standard_json.loads(render(merge(one, other).sheet, Shape(SheetFormat.JSON)))
+        merged = standard_json.loads(render(merge(one, other).sheet, Shape(Format.JSON)))
         kept = merged["items"][1].get("evidence")
         assert kept in (odd, [odd]) or not (kept or odd)

@@ -16,18 +16,20 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from attrcheck.checklist.columns import COLUMNS, HUMAN, ITEM_KEYS, MERGED
+from attrcheck.checklist.columns import HUMAN, MERGED
 from attrcheck.checklist.findings import Lookup
 from attrcheck.checklist.merging import merge
-from attrcheck.checklist.model import Checklist, Status, Verdict
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.objects import ITEM_KEYS
 from attrcheck.checklist.sheet import Sheet
 from attrcheck.files import data_text
 from attrcheck.formats import json as checklist_json
 from attrcheck.formats import jsonl
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.sources.source import SourceKind
+from tests.generate.schema import rendered
 from tests.support.checkout import CHILD
 from tests.support.sheets import TOWN, checklist_with, json_sheet_with, passed_through, sheet_with, typed
 
@@ -46,7 +48,7 @@ def _wrong(whole: Any) -> list[str]:
 
 
 def _json_of(sheet: Sheet, *, several: bool = False) -> Any:
-    return json.loads(render(sheet, Shape(SheetFormat.JSON, several=several)))
+    return json.loads(render(sheet, Shape(Format.JSON, several=several)))
 
 
 def _schemas(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -65,15 +67,17 @@ def test_the_schema_is_one() -> None:
     assert bare == []
 
 
+def test_the_schema_says_of_columns_what_their_table_says() -> None:
+    """The schema is what `python -m tests.generate.schema` makes of it and of the table of columns."""
+    text = data_text("checklist.schema.json")
+    assert rendered(text) == text
+
+
 def test_the_schema_names_the_lists_as_they_are() -> None:
-    """The schema's keys of an item, its statuses, verdicts and kinds are those of the program."""
-    item = SCHEMA["$defs"]["item"]["properties"]
-    assert set(item) == ITEM_KEYS
-    assert item["status"]["examples"] == list(Status)
-    assert item["verdict"]["examples"] == ["", *Verdict]
+    """The schema's keys of an item, its look-ups and its kinds are those of the program."""
+    assert set(SCHEMA["$defs"]["item"]["properties"]) == ITEM_KEYS
     assert SCHEMA["$defs"]["evidence"]["properties"]["lookup"]["examples"] == list(Lookup)
     assert SCHEMA["$defs"]["source"]["properties"]["kind"]["examples"] == list(SourceKind)
-    assert set(SCHEMA["$defs"]["row"]["properties"]) <= set(COLUMNS)
 
 
 def test_the_command_prints_the_schema() -> None:
@@ -92,8 +96,8 @@ def test_the_seeds_checklist_is_valid(seed_checklist: Checklist) -> None:
     assert _wrong(json.loads(checklist_json.write(several=True))) == []
 
 
-@pytest.mark.parametrize("form", [SheetFormat.CSV, SheetFormat.XLSX, SheetFormat.JSONL, SheetFormat.JSON])
-def test_json_made_from_other_files_is_valid(form: SheetFormat) -> None:
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX, Format.JSONL, Format.JSON])
+def test_json_made_from_other_files_is_valid(form: Format) -> None:
     """JSON that convert makes, with cells that people changed and columns of their own, is what the schema takes."""
     cells = {
         0: {"status": "almost", "verdict": "false!", "confidence": "nan", "paragraph": "third", "desk": "home"},
@@ -110,7 +114,7 @@ def test_json_made_from_other_files_is_valid(form: SheetFormat) -> None:
     sheet = passed_through(typed(sheet_with(TOWN, url="https://example.org/a"), cells), form)
     assert _wrong(_json_of(sheet)) == []
     assert _wrong(_json_of(sheet, several=True)) == []
-    again = passed_through(sheet, SheetFormat.JSON)
+    again = passed_through(sheet, Format.JSON)
     assert [{c: row[c] for c in cells[n]} for n, row in enumerate(again.rows)] == [*cells.values()]
 
 
@@ -135,7 +139,7 @@ def test_merged_json_is_valid() -> None:
 @given(st.sampled_from([*HUMAN, "desk", "confidence", "paragraph", "act", "evidence", "cells"]), st.text(max_size=20))
 def test_whatever_is_typed_is_valid(column: str, words: str) -> None:
     """Whatever a person types into a cell of a spreadsheet, the JSON that is made of it is valid."""
-    sheet = passed_through(typed(sheet_with(TOWN[:1]), {0: {column: words}}), SheetFormat.CSV)
+    sheet = passed_through(typed(sheet_with(TOWN[:1]), {0: {column: words}}), Format.CSV)
     whole = _json_of(sheet)
     assert _wrong(whole) == []
     (row,) = read_sheet(json.dumps(whole).encode(), name="x.json").rows

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS
+from attrcheck.checklist.progress import progress
 from attrcheck.checklist.row_filter import Order, RowFilter
 from attrcheck.checklist.selection import choose_items
 from attrcheck.errors import InputError
@@ -41,7 +42,7 @@ def test_columns_are_the_contract() -> None:
 def test_a_row_holds_all_of_an_item() -> None:
     """A CSV row has the words, the place and the links of its item, and nothing that a person must fill in."""
     checklist = checklist_of("The [S:mayor] [C:said] [T:it was late].", url="https://example.org/a")
-    (row,) = csv.read(csv.write(checklist))
+    (row,) = csv.read(csv.write(checklist)).rows
     (item,) = checklist.items
     whole = {column: row[column] for column in COLUMNS if not column.startswith(("search_", "questions"))}
     assert whole == {
@@ -85,7 +86,7 @@ def test_no_cell_is_a_formula(start: str) -> None:
     written = csv.write(checklist)
     cells = [cell for row in standard_csv.reader(io.StringIO(written, newline="")) for cell in row]
     assert not [c for c in cells if c.lstrip(" ")[:1] in tuple("=+-@＝\t\r") and c.lstrip(" ")[:1]]
-    assert csv.read(written)[0]["statement"] == checklist.items[0].statement
+    assert csv.read(written).rows[0]["statement"] == checklist.items[0].statement
 
 
 def test_other_files_are_no_checklists() -> None:
@@ -105,7 +106,7 @@ def test_any_statement_survives_csv_and_json(words: str) -> None:
     """Whatever a statement holds, CSV and JSON give it back, and JSON's spans carry their own text."""
     checklist = checklist_of(f"Ann [C:said] [T:{words}]", raw=True)
     assume(checklist.items)  # words that state nothing, as "the", make no row
-    assert [row["statement"] for row in csv.read(csv.write(checklist))] == [i.statement for i in checklist.items]
+    assert [row["statement"] for row in csv.read(csv.write(checklist)).rows] == [i.statement for i in checklist.items]
     loaded = standard_json.loads(json.write(checklist))
     spans = [s for i in loaded["items"] for part in ("source", "cue", "statement") for s in i[part]["spans"]]
     assert spans
@@ -188,7 +189,7 @@ def test_json_has_every_span_with_its_text() -> None:
 def test_several_articles_share_a_file() -> None:
     """Several checklists are one CSV with one header, and one JSON array."""
     first, second = checklist_of("[S:Ann] [C:said] [T:it was late]"), checklist_of("[S:Bob] [C:said] [T:it was early]")
-    assert [row["statement"] for row in csv.read(csv.write(first, second))] == ["it was late", "it was early"]
+    assert [row["statement"] for row in csv.read(csv.write(first, second)).rows] == ["it was late", "it was early"]
     assert [one["items"][0]["statement"]["text"] for one in standard_json.loads(json.write(first, second))] == [
         "it was late",
         "it was early",
@@ -216,7 +217,7 @@ def test_an_unsure_row_is_shown_as_maybe() -> None:
     shown = table.write(checklist, width=80)
     assert "maybe: 31%" in shown
     assert shown.splitlines()[-1] == "1 statement to check, 1 of them maybe."
-    assert [row["priority"] for row in csv.read(csv.write(checklist))] == ["maybe"]
+    assert [row["priority"] for row in csv.read(csv.write(checklist)).rows] == ["maybe"]
 
 
 def test_the_table_lets_no_escape_code_through() -> None:
@@ -313,6 +314,16 @@ def test_markdown_is_a_task_list_for_each_source() -> None:
     assert written[14 : 14 + len(questions)] == questions
     assert written[14 + len(questions)].replace("\\", "").replace("<!-- -->", "") == f"  - {links}"
     assert written[15 + len(questions)] == f"- [ ] {second['statement']}"
+
+
+def test_markdown_ticks_what_progress_counts_as_done() -> None:
+    """A row whose words changed in the article is no longer done, before a person has cleared the mark."""
+    sheet = typed(
+        sheet_with(TOWN), {0: {"status": "done", "merged": "changed"}, 1: {"status": "done"}, 2: {"status": "skipped"}}
+    )
+    ticks = [line[:5] for line in markdown.write_sheet(sheet).splitlines() if line.startswith("- [")]
+    assert ticks == ["- [ ]", "- [x]", "- [x]"]
+    assert f"{progress(sheet).done} of 3 done" in markdown.write_sheet(sheet)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from attrcheck.article.model import Span
 from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.model import Checklist
-from attrcheck.checklist.sheet import Sheet, of
+from attrcheck.checklist.sheet import Sheet, as_sheet
 from attrcheck.formats import json
-from attrcheck.formats.format import Shape, SheetFormat
+from attrcheck.formats.format import Format, Shape
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.reader.attribute import attribute
@@ -54,7 +54,7 @@ def checklist_with(said: Sequence[Said], *, title: str = "Town news", url: str =
 
 def sheet_with(said: Sequence[Said], *, title: str = "Town news", url: str = "") -> Sheet:
     """Return that checklist as a sheet."""
-    return of(checklist_with(said, title=title, url=url))
+    return as_sheet(checklist_with(said, title=title, url=url))
 
 
 def json_sheet_with(said: Sequence[Said], *, title: str = "Town news") -> Sheet:
@@ -69,7 +69,7 @@ def typed(sheet: Sheet, cells: Mapping[int, Mapping[str, str]]) -> Sheet:
     return replace(sheet, columns=(*sheet.columns, *new), rows=tuple(rows))
 
 
-def passed_through(sheet: Sheet, form: SheetFormat) -> Sheet:
+def passed_through(sheet: Sheet, form: Format) -> Sheet:
     """Return `sheet` after it was written as `form` and read again."""
     return read_sheet(render(sheet, Shape(form)), name=f"x.{form}")
 
@@ -86,7 +86,7 @@ def plain(sheet: Sheet) -> list[dict[str, str]]:
 
 def book_of(sheet: Sheet) -> Workbook:
     """Return the workbook that `sheet` is written as, for a person to change."""
-    return load_workbook(io.BytesIO(render(sheet, Shape(SheetFormat.XLSX))))
+    return load_workbook(io.BytesIO(render(sheet, Shape(Format.XLSX))))
 
 
 def book_bytes(book: Workbook) -> bytes:

@@ -42,10 +42,10 @@ def blocks(checklist: Checklist) -> list[dict[str, Any]]:
 
 def _events(items: Sequence[Item]) -> list[Event]:
     """Return where marks begin and end, in text order."""
-    return sorted(event for number, item in enumerate(items) for event in _of(number, item))
+    return sorted(event for number, item in enumerate(items) for event in _events_of(number, item))
 
 
-def _of(number: int, item: Item) -> Iterator[Event]:
+def _events_of(number: int, item: Item) -> Iterator[Event]:
     one = item.attribution
     roles: tuple[tuple[str, Sequence[Span]], ...] = (("s", one.source), ("c", one.cue), ("t", one.content))
     for role, spans in roles:

@@ -18,16 +18,17 @@ from attrcheck.checklist import (
     COLUMNS,
     FOUND,
     HUMAN,
+    KNOWN,
     MERGED,
+    NEEDED,
     OLD_STATEMENT,
     Checklist,
     Item,
-    Lookup,
     Row,
     Status,
     Summary,
     Verdict,
-    of,
+    as_sheet,
     summarise,
 )
 from attrcheck.formats.html.marks import blocks
@@ -39,8 +40,6 @@ _PROGRAM = (
     *("dom", "rows", "store", "sheet", "upload"),
     *("article", "evidence", "editor", "list", "sources", "paper", "main"),
 )
-#: The comment in the program in whose place the labels of the look-ups stand.
-_LOOKUPS = ("  // a line for each look-up\n", "".join(f'  found_{one}: "{one.label}",\n' for one in Lookup))
 _STYLES = ("base", "article", "list", "sources", "layout", "paper")
 #: Characters that could end the block of data, or that a script may not hold.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -51,7 +50,7 @@ _BEGINNING = 2000
 def write(*checklists: Checklist) -> str:
     """Return the checklists as one page that opens no connection and runs no script but its own."""
     parser = _read("vendor/papaparse.min.js")
-    program = "\n".join(_read(f"{part}.js") for part in _PROGRAM).replace(*_LOOKUPS)
+    program = "\n".join(_read(f"{part}.js") for part in _PROGRAM)
     style = "\n".join(_read(f"{part}.css") for part in _STYLES)
     names = [_clean(one.article.title) or "Untitled article" for one in checklists]
     return Template(_read("page.html")).substitute(
@@ -101,7 +100,9 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
         "columns": COLUMNS,
         "found": FOUND,
         "human": HUMAN,
+        "needed": NEEDED,
         "marks": (MERGED, OLD_STATEMENT),
+        "labels": {name: column.label for name, column in KNOWN.items() if column.label},
         "statuses": list(Status),
         "verdicts": list(Verdict),
         "articles": [_article(one) for one in checklists],
@@ -117,7 +118,7 @@ def _article(checklist: Checklist) -> dict[str, Any]:
         "date": article.date,
         "url": article.url,
         "blocks": blocks(checklist),
-        "rows": [_row(item, row) for item, row in zip(checklist.items, of(checklist).rows, strict=True)],
+        "rows": [_row(item, row) for item, row in zip(checklist.items, as_sheet(checklist).rows, strict=True)],
         "summary": _summary(summarise(checklist)),
         "not_done": checklist.not_done,
         "made_by": f"attrcheck {checklist.made_by.version}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from attrcheck.checklist import COLUMNS, FOUND, MERGED, OLD_STATEMENT, Sheet
+from attrcheck.checklist import KNOWN, Sheet
 from attrcheck.formats.xlsx.reader import cells_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _columns(header: Mapping[int, Any]) -> dict[str, int]:
     for number, cell in header.items():
         name = str(cell.value or "")
         plain = "_".join(name.split()).casefold()
-        numbers.setdefault(plain if plain in (*COLUMNS, *FOUND, MERGED, OLD_STATEMENT) else name, number)
+        numbers.setdefault(plain if plain in KNOWN else name, number)
     return numbers
 
 

@@ -12,9 +12,10 @@ from datetime import date, datetime, time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrcheck.checklist import COLUMNS, Book, Sheet, unguarded
+from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet
 from attrcheck.errors import InputError
-from attrcheck.formats.records import TOP, Page, sheet_of
+from attrcheck.formats.formulas import unguarded
+from attrcheck.formats.records import TOP, Page, sheet_of_records
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     AnyCell: TypeAlias = Cell | MergedCell
 
-__all__ = ["LISTS", "cells_of", "checklist_page", "from_xlsx", "read_page", "take"]
+__all__ = ["LISTS", "cells_of", "checklist_page", "read", "take"]
 
 #: The worksheet with the choices of the drop-down lists.
 LISTS = "lists"
@@ -41,7 +42,7 @@ def take(book: Book) -> Workbook:
 
 
 def _opened(data: bytes, *, values: bool = False) -> Workbook:
-    """Return the workbook `data`, with the last `values` of its formulas in their place where that is asked for."""
+    """Return the workbook `data`, with `values` those that its formulas had last in their place."""
     from openpyxl import load_workbook
 
     with _links_by_id():
@@ -59,20 +60,20 @@ def _links_by_id() -> Iterator[None]:
     class ById(RelationshipList):
         def __init__(self, all_of_them: RelationshipList) -> None:
             super().__init__(all_of_them)
-            self.of_id = {one.Id: one for one in reversed(all_of_them)}
+            self.by_id = {one.Id: one for one in reversed(all_of_them)}
 
         def get(self, key: str) -> Relationship:
-            return self.of_id[key]
+            return self.by_id[key]
 
-    read = excel.get_dependents
-    excel.get_dependents = lambda archive, filename: ById(read(archive, filename))
+    original = excel.get_dependents
+    excel.get_dependents = lambda archive, filename: ById(original(archive, filename))
     try:
         yield
     finally:
-        excel.get_dependents = read
+        excel.get_dependents = original
 
 
-def read_page(data: bytes) -> Page:
+def _read_page(data: bytes) -> Page:
     """Return what the worksheet of the workbook `data` holds that looks most like a checklist.
 
     Raises InputError where `data` is no workbook, or one without a worksheet.
@@ -143,11 +144,11 @@ def cells_of(page: Worksheet) -> dict[int, dict[int, AnyCell]]:
 def checklist_page(book: Workbook) -> Worksheet:
     """Return the worksheet of `book` whose first rows name most of a checklist's columns."""
 
-    def known(page: Worksheet) -> int:
+    def matches(page: Worksheet) -> int:
         rows = page.iter_rows(max_row=TOP, values_only=True)
         return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
 
-    return max(book.worksheets, key=known)
+    return max(book.worksheets, key=matches)
 
 
 def _shown(cell: AnyCell | None, column: str, values: Mapping[str, object]) -> str:
@@ -167,7 +168,7 @@ def _shown(cell: AnyCell | None, column: str, values: Mapping[str, object]) -> s
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float | int):
-        if column == "confidence":
+        if column in KNOWN and KNOWN[column].number == "0.00":
             return f"{value:.2f}"
         return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
     return str(value)
@@ -203,8 +204,8 @@ def _bare(address: str) -> str:
     return re.sub(r"%[0-9a-fA-F]{2}|[^A-Za-z0-9]", "", address)
 
 
-def from_xlsx(data: bytes) -> Sheet:
+def read(data: bytes) -> Sheet:
     """Return the sheet in the workbook `data`; InputError says why it is none."""
-    page = read_page(data)
-    sheet = sheet_of(page.header, iter(page.rows), page)
+    page = _read_page(data)
+    sheet = sheet_of_records(page.header, iter(page.rows), page)
     return replace(sheet, lost=page.lost, beside=page.beside, book=page.book)

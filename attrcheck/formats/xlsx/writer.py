@@ -16,8 +16,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from attrcheck.checklist import COLUMNS, FOUND, HUMAN, MERGED, Checklist, Row, Sheet, Status, Verdict, cut, guarded, of
+from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, Status, Verdict, as_sheet, cut
 from attrcheck.errors import OutputError
+from attrcheck.formats.formulas import guarded
 from attrcheck.formats.xlsx.appearance import dress
 from attrcheck.formats.xlsx.reader import LISTS, checklist_page, take
 
@@ -28,50 +29,14 @@ _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _MOST_ROWS = 32_767, 2_079, 65_000, 1
 #: Characters that XML cannot hold or would change, and what looks like Excel's own way to write them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
-_LINKED = (
-    *("evidence_url", "cited_link", "passage_link", "article_url"),
-    *(column for column in COLUMNS if column.startswith("search_")),
-    *FOUND,
-)
-_NUMBERS = {"confidence": "0.00", "paragraph": "0", "start": "0", "end": "0"}
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d\d)?")
-#: Widths of columns, in characters; others have _WIDTH.
-_WIDTHS = {
-    "id": 13,
-    "status": 14,
-    "verdict": 25,
-    "evidence_url": 30,
-    "notes": 40,
-    "checked_by": 14,
-    "checked_on": 12,
-    "priority": 9,
-    "source_role": 30,
-    "source_kind": 13,
-    "cue": 16,
-    "act": 12,
-    "form": 10,
-    "statement": 60,
-    "context": 60,
-    "questions": 50,
-    "confidence": 11,
-    "paragraph": 10,
-    "start": 8,
-    "end": 8,
-    "article_date": 12,
-    "old_statement": 60,
-    **dict.fromkeys(FOUND, 40),
-}
-_WIDTH = 22
-#: Columns whose text flows over several lines; links stay on one, or every row would be a page high.
-_WRAPPED = (
-    *("notes", "source", "source_name", "source_role", "cue"),
-    *("statement", "context", "questions", "old_statement"),
-)
+#: What holds for a column of people's own.
+_OWN = Column("", wraps=True, is_human=True)
 
 
 def write(*checklists: Checklist) -> bytes:
     """Return the checklists as a workbook."""
-    return write_sheet(of(*checklists))
+    return write_sheet(as_sheet(*checklists))
 
 
 def write_sheet(sheet: Sheet) -> bytes:
@@ -112,31 +77,31 @@ def _beside(book: Workbook, sheet: Sheet) -> Worksheet:
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
     styles = _styles(page)
+    columns = [KNOWN.get(name, _OWN) for name in sheet.columns]
     links = 0
-    for number, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, _WIDTH)
+    for number, (name, column) in enumerate(zip(sheet.columns, columns, strict=True), start=1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
         cell = page.cell(1, number)
-        _dress(cell, styles["typed head" if column in HUMAN or column in sheet.own else "head"])
-        _put(cell, column)
+        _dress(cell, styles["typed head" if column.is_human else "head"])
+        _put(cell, name)
     for place, row in enumerate(sheet.rows, start=2):
-        for number, column in enumerate(sheet.columns, start=1):
-            words = _fitting(row, column, place, sheet)
-            flows = column in _WRAPPED or column in sheet.own
+        for number, (name, column) in enumerate(zip(sheet.columns, columns, strict=True), start=1):
+            words = _fitting(row, name, place, column)
             if not words:
                 # An empty cell of a person's still flows when they write into it.
-                if column in HUMAN or column in sheet.own:
+                if column.is_human:
                     _dress(page.cell(place, number), styles["flowing"])
                 continue
             cell = page.cell(place, number)
-            if column in _NUMBERS and _FIGURE.fullmatch(words):
+            if column.number and _FIGURE.fullmatch(words):
                 cell.value = float(words) if "." in words else int(words)
-                _dress(cell, styles[_NUMBERS[column]])
+                _dress(cell, styles[column.number])
                 continue
-            link = _link_of(words) if column in _LINKED and links < _MOST_LINKS else ""
+            link = _link_of(words) if column.is_link and links < _MOST_LINKS else ""
             if link:
                 cell.hyperlink = link
                 links += 1
-            _dress(cell, styles[("flowing" if flows else "top") + (" link" if link else "")])
+            _dress(cell, styles[("flowing" if column.wraps else "top") + (" link" if link else "")])
             _put(cell, words)
     page.freeze_panes = "D2"
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(sheet.columns), 1))}{len(sheet.rows) + 1}"
@@ -164,13 +129,13 @@ def _styles(page: Worksheet) -> dict[str, StyleArray]:
         "flowing link": {"alignment": flowing, "font": linked},
         "head": {"alignment": top, "font": head},
         "typed head": {"alignment": top, "font": head, "fill": typed},
-        **{form: {"alignment": top, "number_format": form} for form in _NUMBERS.values()},
+        **{c.number: {"alignment": top, "number_format": c.number} for c in KNOWN.values() if c.number},
     }
     styles = {}
-    for name, said in parts.items():
+    for name, parts_of_style in parts.items():
         # The package's stubs do not know of a cell's whole style.
         model: Any = Cell(page, row=1, column=1)
-        for part, value in said.items():
+        for part, value in parts_of_style.items():
             setattr(model, part, value)
         styles[name] = model._style
     return styles
@@ -191,15 +156,15 @@ def _put(cell: Cell | MergedCell, words: str) -> None:
         cell.quotePrefix = True
 
 
-def _fitting(row: Row, column: str, place: int, sheet: Sheet) -> str:
-    words = row[column]
+def _fitting(row: Row, name: str, place: int, column: Column) -> str:
+    words = row[name]
     if 8 * len(words) < _LONGEST_CELL:
         return words
     if len(words.encode("utf-16-le", "surrogatepass")) // 2 + 7 * len(_UNWRITABLE.findall(words)) < _LONGEST_CELL:
         return words
-    if column in HUMAN or column in sheet.own or column == MERGED:
+    if column.is_human or name == MERGED:
         raise OutputError(
-            f"row {place}, column {column!r}: a cell of a workbook holds {_LONGEST_CELL:,} characters, and this one "
+            f"row {place}, column {name!r}: a cell of a workbook holds {_LONGEST_CELL:,} characters, and this one "
             "has more. Write the checklist as .csv, which has no limit."
         )
     return cut(words)

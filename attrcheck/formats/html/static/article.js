@@ -21,8 +21,8 @@ function drawArticle(article) {
 
 /** Draws who wrote the article, when and where, as far as its own text does not say so. */
 function aboutArticle(article) {
-  const told = article.blocks.some((block) => block.kind === "byline");
-  const parts = told ? [] : [article.author && words(article.author), article.date && words(article.date)];
+  const hasByline = article.blocks.some((block) => block.kind === "byline");
+  const parts = hasByline ? [] : [article.author && words(article.author), article.date && words(article.date)];
   parts.push(article.url && (link("article on the web", article.url) ?? words(article.url)));
   const about = el("p", { class: "about" });
   parts.filter(Boolean).forEach((part, at) => about.append(at ? " · " : "", part));
@@ -103,7 +103,7 @@ function dim(isShown) {
   }
 }
 
-/** Brings a row's marks into view, and its marker into focus where that is asked for. */
+/** Brings a row's marks into view, and its marker into focus with `focus`. */
 function goToMark(row, { focus = false } = {}) {
   const marker = markersOf.get(row);
   if (!marker) return false;

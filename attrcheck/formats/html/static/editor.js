@@ -1,14 +1,5 @@
 // Draws what an open row shows: its words, what to ask, where to look, and the fields that a person fills in.
 
-const LABELS = {
-  status: "Status",
-  verdict: "Verdict",
-  evidence_url: "Evidence URL",
-  notes: "Notes",
-  checked_by: "Checked by",
-  checked_on: "Checked on",
-};
-
 function drawBody(row, actions) {
   return [
     drawChange(row, actions),
@@ -24,13 +15,13 @@ function drawBody(row, actions) {
 /** Draws what a merge has marked: the words before, and a button that clears the mark. */
 function drawChange(row, actions) {
   const marks = marksOf(row);
-  const told = [
+  const notes = [
     row.extra && "This row is not in the article as it is now.",
     ...marks.map((mark) => `Merged: ${mark}.`),
   ];
   const before = cell(row, OLD_STATEMENT);
-  if (!told.some(Boolean)) return null;
-  const note = el("div", { class: "change" }, el("p", {}, shown(told.filter(Boolean).join(" "))));
+  if (!notes.some(Boolean)) return null;
+  const note = el("div", { class: "change" }, el("p", {}, shown(notes.filter(Boolean).join(" "))));
   if (before) note.append(el("p", {}, "Before: ", words(before)));
   if (marks.includes("changed")) {
     const clear = () => actions.change(row, MERGED, marks.filter((mark) => mark !== "changed").join("; "), true);
@@ -111,11 +102,11 @@ function resolved(row, mention) {
 
 function readingOf(row) {
   const sure = Number.parseFloat(cell(row, "confidence"));
-  const told = [cell(row, "act"), cell(row, "form")];
-  if (cell(row, "priority")) told.push(`priority ${cell(row, "priority")}${row.reason ? ` (${row.reason})` : ""}`);
-  if (!Number.isNaN(sure)) told.push(`${Math.round(sure * 100)} % sure to be an attribution`);
-  if (cell(row, "paragraph")) told.push(`paragraph ${cell(row, "paragraph")}`);
-  return told.filter(Boolean).join(" · ");
+  const parts = [cell(row, "act"), cell(row, "form")];
+  if (cell(row, "priority")) parts.push(`priority ${cell(row, "priority")}${row.reason ? ` (${row.reason})` : ""}`);
+  if (!Number.isNaN(sure)) parts.push(`${Math.round(sure * 100)} % sure to be an attribution`);
+  if (cell(row, "paragraph")) parts.push(`paragraph ${cell(row, "paragraph")}`);
+  return parts.filter(Boolean).join(" · ");
 }
 
 function holderOf(row) {

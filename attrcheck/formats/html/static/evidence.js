@@ -1,30 +1,26 @@
 // Draws what look-ups found about a row: each finding, the words that differ, where to see it and what was compared.
 
-const LOOKUPS = {
-  // a line for each look-up
-};
-
 function drawEvidence(row) {
   const parts = FOUND.flatMap((column) => {
     const findings = findingsOf(row, column).map(drawFinding);
     const shown = findings.splice(0, findings.length > 2 ? 1 : 2);
     return shown.length
-      ? [el("h5", {}, LOOKUPS[column]), el("ul", {}, ...shown), findings.length > 0 && drawFurther(findings)]
+      ? [el("h5", {}, LABELS[column]), el("ul", {}, ...shown), findings.length > 0 && drawFurther(findings)]
       : [];
   });
   if (!parts.length) return null;
   return el("section", { class: "part evidence" }, el("h4", {}, "Found by look-ups, for you to judge"), ...parts);
 }
 
-/** Draws findings that open when they are asked for, so that the fields below stay near. */
+/** Draws findings that open at a click, so that the fields below stay near. */
 function drawFurther(findings) {
   return el("details", {}, el("summary", {}, counted(findings.length, "further finding")), el("ul", {}, ...findings));
 }
 
 /** Returns what a look-up found: with all that is known of it where this page was made with it, else as cells tell. */
 function findingsOf(row, column) {
-  const told = row.evidence.filter(({ lookup }) => `found_${lookup}` === column);
-  return told.length ? told : cell(row, column).split("\n").filter(Boolean).map(fromLine);
+  const whole = row.evidence.filter(({ lookup }) => `found_${lookup}` === column);
+  return whole.length ? whole : cell(row, column).split("\n").filter(Boolean).map(fromLine);
 }
 
 /** Returns the finding of a line of a cell, which has its address at the end. */
@@ -33,11 +29,11 @@ function fromLine(line) {
   return webAddress(url) ? { finding, url } : { finding: line, url: "" };
 }
 
-function drawFinding({ finding, url, compared, retrieved_at: asked, differences = [] }) {
+function drawFinding({ finding, url, compared, retrieved_at: retrieved, differences = [] }) {
   const about = [
     link(siteOf(url), url),
     compared && words(`compared: ${compared}`),
-    asked && `asked ${asked.slice(0, 16).replace("T", " ")} UTC`,
+    retrieved && `asked ${retrieved.slice(0, 16).replace("T", " ")} UTC`,
   ].filter(Boolean);
   const line = el("p", { class: "dim" });
   about.forEach((part, at) => line.append(at ? " · " : "", part));

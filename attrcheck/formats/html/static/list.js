@@ -1,11 +1,11 @@
 // Draws the checklist: a card a row, filters over them, and how far the work is.
 
 const FACETS = {
-  status: { label: "Status", of: statusOf },
-  source_kind: { label: "Kind", of: (row) => cell(row, "source_kind") },
-  form: { label: "Form", of: (row) => cell(row, "form") },
-  priority: { label: "Priority", of: (row) => cell(row, "priority") },
-  source: { label: "Source", of: sourceOf },
+  status: { label: "Status", value: statusOf },
+  source_kind: { label: "Kind", value: (row) => cell(row, "source_kind") },
+  form: { label: "Form", value: (row) => cell(row, "form") },
+  priority: { label: "Priority", value: (row) => cell(row, "priority") },
+  source: { label: "Source", value: sourceOf },
 };
 const ORDERS = {
   given: { label: "as given", key: () => 0 },
@@ -17,7 +17,7 @@ const ORDERS = {
 
 let cards = new Map();
 let shownRows = [];
-let asked = {};
+let filters = {};
 const spellings = new Map();
 
 /** Returns a row's source, in the one spelling that the page uses for it. */
@@ -99,11 +99,11 @@ function sureness(row) {
   return Number.isNaN(sure) ? "unsure" : `${Math.round(sure * 100)} %`;
 }
 
-/** Puts the cards that the filters ask for into the list, in the order asked for; unsure and extra rows stand last. */
+/** Puts the cards that pass the filters into the list, in the chosen order; unsure and extra rows stand last. */
 function arrange(article) {
   fillFilters(article);
-  const key = ORDERS[asked.order ?? "given"].key;
-  const keyed = article.rows.filter(isAsked).map((row) => ({ row, group: groupOf(row), key: key(row) }));
+  const key = ORDERS[filters.order ?? "given"].key;
+  const keyed = article.rows.filter(passes).map((row) => ({ row, group: groupOf(row), key: key(row) }));
   keyed.sort((a, b) => a.group - b.group || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.number - b.row.number));
   shownRows = keyed.map(({ row }) => row);
   const parts = [];
@@ -131,16 +131,16 @@ function groupOf(row) {
   return row.extra ? 2 : isMaybe(row) ? 1 : 0;
 }
 
-function isAsked(row) {
-  const wanted = (asked.words ?? "").toLowerCase();
+function passes(row) {
+  const sought = (filters.words ?? "").toLowerCase();
   if (
-    wanted &&
+    sought &&
     !["source", "source_name", "cue", "statement", "notes"].some((column) =>
-      cell(row, column).toLowerCase().includes(wanted),
+      cell(row, column).toLowerCase().includes(sought),
     )
   )
     return false;
-  return Object.entries(FACETS).every(([name, facet]) => !asked[name] || facet.of(row) === asked[name]);
+  return Object.entries(FACETS).every(([name, facet]) => !filters[name] || facet.value(row) === filters[name]);
 }
 
 /** Draws a list to choose from for each facet, and one for the order. */
@@ -155,13 +155,13 @@ function drawFilters(actions) {
 /** Fills the lists with what the rows have now, each choice with their number. */
 function fillFilters(article) {
   for (const [name, facet] of Object.entries(FACETS)) {
-    const counts = tally(article.rows.map(facet.of));
-    if (asked[name] && !counts.some(([value]) => value === asked[name])) counts.push([asked[name], 0]);
+    const counts = tally(article.rows.map(facet.value));
+    if (filters[name] && !counts.some(([value]) => value === filters[name])) counts.push([filters[name], 0]);
     const choices = counts.map(([value, number]) => el("option", { value }, `${spaced(value)} (${number})`));
     byId(`by-${name}`).replaceChildren(el("option", { value: "" }, "all"), ...choices);
-    byId(`by-${name}`).value = asked[name] ?? "";
+    byId(`by-${name}`).value = filters[name] ?? "";
   }
-  byId("by-order").value = asked.order ?? "given";
+  byId("by-order").value = filters.order ?? "given";
 }
 
 function tally(values) {
@@ -183,7 +183,7 @@ function drawProgress(article) {
   bar.style.setProperty("--begun", rows.length ? begun / rows.length : 0);
   const all = [...allRows()].filter((row) => !isGone(row));
   const whole = ARTICLES.length > 1 ? `; ${all.filter(isDone).length} of ${all.length} in all articles` : "";
-  const told = `${done} of ${rows.length} done${whole}`;
-  if (byId("count").textContent && byId("count").textContent !== told) speak(told);
-  byId("count").textContent = told;
+  const message = `${done} of ${rows.length} done${whole}`;
+  if (byId("count").textContent && byId("count").textContent !== message) speak(message);
+  byId("count").textContent = message;
 }

@@ -36,7 +36,7 @@ function offerArticles() {
 function turnTo(chosen) {
   article = chosen;
   current = null;
-  asked = {};
+  filters = {};
   document.body.classList.toggle("long", article.rows.length > LONG);
   byId("words").value = "";
   byId("articles").value = article.place;
@@ -63,7 +63,7 @@ function offerPeople() {
 function open(row, { focus = true, scrollList = true, scrollText = true } = {}) {
   if (row.article !== article) turnTo(row.article);
   if (!shownRows.includes(row))
-    filter({ ...Object.fromEntries(Object.keys(asked).map((name) => [name, ""])), order: asked.order });
+    filter({ ...Object.fromEntries(Object.keys(filters).map((name) => [name, ""])), order: filters.order });
   close();
   current = row;
   offerPeople();
@@ -110,7 +110,7 @@ function change(row, column, value, redraw = false) {
   if (redraw) open(row);
 }
 
-/** Shows what a row's status and verdict are now, wherever that is told. */
+/** Shows what a row's status and verdict are now, wherever that is shown. */
 function showState(row) {
   if (row.article === article) {
     fillHead(row, cards.get(row));
@@ -130,9 +130,9 @@ function sign(row) {
   byId(lastName ? `checked_on-${row.number}` : `checked_by-${row.number}`).focus();
 }
 
-function filter(wanted, turn = false) {
-  asked = { ...asked, ...wanted };
-  byId("words").value = asked.words ?? "";
+function filter(changes, turn = false) {
+  filters = { ...filters, ...changes };
+  byId("words").value = filters.words ?? "";
   arrange(article);
   if (current && !shownRows.includes(current)) close();
   if (turn) {
@@ -183,9 +183,9 @@ function saveCsv(mark) {
 async function openCsv(file) {
   try {
     const records = fromCsv(decoded(await file.arrayBuffer()));
-    const told = await takeIn(records, chooseSide);
+    const message = await takeIn(records, chooseSide);
     turnTo(article);
-    say(told);
+    say(message);
   } catch (error) {
     say(`${file.name}: ${error.message}`);
   }

@@ -39,7 +39,7 @@ function drawPaperRow(row) {
   const typed = el("p", { class: "paper-typed" });
   for (const column of HUMAN.filter((name) => name !== "notes")) {
     const value = column === "status" ? spaced(statusOf(row)) : spaced(cell(row, column));
-    typed.append(el("span", {}, `${LABELS[column]}: `, value ? el("b", {}, value) : el("span", { class: "blank" })));
+    typed.append(el("span", {}, `${LABELS[column] ?? spaced(column)}: `, value ? el("b", {}, value) : el("span", { class: "blank" })));
   }
   item.append(typed);
   item.append(

@@ -5,6 +5,8 @@ const COLUMNS = DATA.columns;
 /** The columns of what look-ups found, each named after its look-up. */
 const FOUND = DATA.found;
 const HUMAN = DATA.human;
+/** What the page calls the columns that people fill in and those of look-ups. */
+const LABELS = DATA.labels;
 const [MERGED, OLD_STATEMENT] = DATA.marks;
 const OURS = new Set([...COLUMNS, ...FOUND, MERGED, OLD_STATEMENT]);
 const FINISHED = ["done", "skipped"];

@@ -6,8 +6,8 @@ const BLANKS = "[\\v\\f\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029
 const FORMULA = new RegExp(`^'*${BLANKS}*[=+\\-@＝＋－＠\\t\\r\\n]`);
 /** Bytes of a file beyond which a browser would stand still for long. */
 const LARGE = 20_000_000;
-/** Without these columns a file cannot be told to be a checklist. */
-const NEEDED = ["id", ...HUMAN, "source", "cue", "statement"];
+/** Without these columns a file cannot be known for a checklist. */
+const NEEDED = DATA.needed;
 
 function guarded(text) {
   return FORMULA.test(text) ? `'${text}` : text;
@@ -47,8 +47,8 @@ function decoded(bytes) {
 
 /** Returns the records of a checklist's CSV, each by column; throws an Error that says why it is none. */
 function fromCsv(text) {
-  const [told, delimiter = ""] = /^\ufeff?sep=(.)\r?\n/.exec(text) ?? [""];
-  const parsed = Papa.parse(text.slice(told.length).replace(/^\ufeff/, ""), {
+  const [declared, delimiter = ""] = /^\ufeff?sep=(.)\r?\n/.exec(text) ?? [""];
+  const parsed = Papa.parse(text.slice(declared.length).replace(/^\ufeff/, ""), {
     delimiter,
     delimitersToGuess: [",", ";", "\t", "|"],
     skipEmptyLines: "greedy",

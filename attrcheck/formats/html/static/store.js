@@ -1,7 +1,7 @@
 // Keeps what is typed in this browser, at once and row by row, so that a reload or a second window loses nothing.
 
 const PREFIX = "attrcheck/";
-/** What is kept of a row beside the typed cells, so that it can still be told when the article has it no more. */
+/** What is kept of a row beside the typed cells, so that it can still be shown when the article has it no more. */
 const NAMING = ["id", "source", "source_name", "source_kind", "cue", "statement", "article_title", "article_url"];
 
 let storage = null;

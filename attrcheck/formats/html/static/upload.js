@@ -15,10 +15,10 @@ async function takeIn(records, choose) {
   if (side === "cancel") return "Nothing was changed.";
   for (const { row, record } of found.pairs) combine(row, record, side);
   for (const { article, record } of found.extras) takeExtra(article, record);
-  const told = [`${counted(found.pairs.length, "row")} read`];
-  if (found.extras.length) told.push(`${found.extras.length} that the article does not have kept at the end`);
-  if (found.others) told.push(`${found.others} about other articles left out`);
-  return `${told.join(", ")}.`;
+  const parts = [`${counted(found.pairs.length, "row")} read`];
+  if (found.extras.length) parts.push(`${found.extras.length} that the article does not have kept at the end`);
+  if (found.others) parts.push(`${found.others} about other articles left out`);
+  return `${parts.join(", ")}.`;
 }
 
 function tooMany(number) {
@@ -89,9 +89,9 @@ function extraKey(record) {
 /** Adds a row for a record, under a key that no other row of the article has, so that each is kept by itself. */
 function takeExtra(article, record) {
   const taken = new Set(article.rows.map((row) => row.key));
-  const wanted = record.id || extraKey(record);
-  let key = wanted;
-  for (let copy = 2; taken.has(key); copy++) key = `${wanted}+${copy}`;
+  const first = record.id || extraKey(record);
+  let key = first;
+  for (let copy = 2; taken.has(key); copy++) key = `${first}+${copy}`;
   keep(addExtra(article, key, record));
 }
 

@@ -1,0 +1,42 @@
+"""The table of columns: it is whole, and no other module lists columns again."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import attrcheck
+from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, KNOWN, NEEDED
+from attrcheck.checklist.findings import Lookup
+
+_PACKAGE = Path(attrcheck.__file__).parent
+#: Where columns are listed: the table, and the keys that the JSON of an item always has.
+_LISTS = {"columns.py", "objects.py"}
+#: So many columns in one place are a list of them.
+_MANY = 6
+
+
+def test_every_column_says_what_files_need() -> None:
+    """Names differ, the columns that people fill in have labels, as those of look-ups have, and all have a width."""
+    assert len(KNOWN) == len(CONTRACT) + len(Lookup) + 2
+    assert [name for name in (*HUMAN, *FOUND) if not KNOWN[name].label] == []
+    assert [column.name for column in KNOWN.values() if column.width <= 0] == []
+    assert {column.name for column in CONTRACT if column.is_human} < set(NEEDED)
+
+
+def _words(node: ast.AST) -> set[object]:
+    """Return the constants that a tuple, list, set or dictionary holds itself."""
+    members = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+    return {member.value for member in members if isinstance(member, ast.Constant)}
+
+
+def test_columns_are_listed_once() -> None:
+    """No module but the table names many columns in one tuple, list, set or dictionary."""
+    lists = [
+        f"{file.relative_to(_PACKAGE)}:{node.lineno}"
+        for file in sorted(_PACKAGE.rglob("*.py"))
+        if file.name not in _LISTS
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf8")))
+        if isinstance(node, ast.expr) and len(_words(node) & set(COLUMNS)) >= _MANY
+    ]
+    assert lists == []

@@ -14,7 +14,7 @@ from attrcheck.checklist.model import GAP, Checklist, Item, MadeBy
 from attrcheck.checklist.priority import Priority, standings
 from attrcheck.checklist.questions import advise
 from attrcheck.reader import Act, Attribution
-from attrcheck.searches import Sites, passage_link, search_links, shipped_sites, wanted
+from attrcheck.searches import Sites, make_claim, passage_link, search_links, shipped_sites
 from attrcheck.sources import Source
 
 __all__ = ["build"]
@@ -95,7 +95,7 @@ def build(
     ends = [paragraph.span.end for paragraph in article.paragraphs]
     holders = _holders(attributions)
     where_to = sites or shipped_sites()
-    wants = [wanted(article, one, source, where_to) for one, source in zip(attributions, sources, strict=True)]
+    wants = [make_claim(article, one, source, where_to) for one, source in zip(attributions, sources, strict=True)]
     for number, (want, standing, holder) in enumerate(zip(wants, standings(wants), holders, strict=True)):
         attribution = want.attribution
         advice = advise(want, standing=standing)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from attrcheck.article import Article, is_web_address
 from attrcheck.checklist import Item
-from attrcheck.searches import Sites, doi_of, fold, quoted_parts, speaks_of, titling, told_of, wanted
+from attrcheck.searches import (
+    Sites,
+    doi_of,
+    fold,
+    make_claim,
+    mentions_topic,
+    quoted_parts,
+    source_context,
+    title_words,
+)
 from attrcheck.sources import SourceKind
 
 __all__ = ["Subject", "subject_of"]
@@ -45,11 +54,11 @@ class Subject:
 
 def subject_of(item: Item, article: Article, sites: Sites) -> Subject:
     """Return what is looked up about `item` of `article`."""
-    want = wanted(article, item.attribution, item.source, sites)
+    want = make_claim(article, item.attribution, item.source, sites)
     source = item.source
     quoted = (" ".join(span.of(article.text).split()) for span in quoted_parts(article, item.attribution))
     is_one = len(source.candidates) <= 1 and " and " not in source.name
-    is_study = source.kind in _AUTHORED and speaks_of("study", told_of(want))
+    is_study = source.kind in _AUTHORED and mentions_topic("study", source_context(want))
     return Subject(
         id=item.id,
         name=fold(source.name) if source.kind in _NAMED and (is_one or source.kind is not SourceKind.PERSON) else "",
@@ -60,7 +69,7 @@ def subject_of(item: Item, article: Article, sites: Sites) -> Subject:
         keys=want.keys,
         phrase=want.phrase if len(want.phrase.split()) >= _FEWEST_SEARCHED else "",
         query=" ".join(want.words),
-        study=" ".join(titling(want)) if is_study else "",
+        study=" ".join(title_words(want)) if is_study else "",
         link=item.cited_link if is_web_address(item.cited_link) else "",
         day=want.day.isoformat() if want.day else "",
         doi=doi_of(want),

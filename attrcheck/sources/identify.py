@@ -23,7 +23,7 @@ from attrcheck.sources.people import Person
 from attrcheck.sources.person_names import find_people
 from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, follow, sentence_starts, tell_apart
 from attrcheck.sources.resolution import family, last_body, of_person, people_source, relative, taken_up, unnamed
-from attrcheck.sources.source import RATES, Source, SourceKind, resolved
+from attrcheck.sources.source import RATES, Nature, Source, SourceKind, resolved
 
 __all__ = ["identify"]
 
@@ -31,7 +31,8 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
-_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.POST})
+#: What "it" may stand for.
+_THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, Nature.WRITING))
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
 )
@@ -125,15 +126,15 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
             told = Source(of.kind, span.of(text), affiliation=of.affiliation, resolved_to=place)
             return replace(told, confidence=RATES["they"])
         return Source(SourceKind.VAGUE, span.of(text))
-    wanted = _BODIES if low in _IT else _GROUPS if low in _THEY else None
-    if wanted is None:
+    kinds = _THINGS if low in _IT else _GROUPS if low in _THEY else None
+    if kinds is None:
         return None
     rate = RATES["they" if low in _THEY else "it"]
     found_near: list[tuple[Span, Source]] = []
     for place, source in reversed(said[-8:]):
         if scene.sentence(span.start) - scene.sentence(place.start) > 4:
             break
-        fits = source.kind in wanted or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
+        fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
         if fits and source.name.lower() not in _THEY | _IT:
             found_near.append((place, source))
     if found_near:

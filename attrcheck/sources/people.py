@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import lexicon, noun_phrase, words
+from attrcheck.sources.lexicon import lexicon, noun_phrase
+from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Named", "People", "Person", "first_sex", "join", "suffixless", "surnamed"]
+__all__ = ["Named", "People", "Person", "first_sex", "join_mentions", "suffixless", "surnamed"]
 
 
 def first_sex(word: str) -> int:
@@ -34,10 +35,9 @@ class Person:
 
         Those among `offices`, which are elected or held for life, come before all others.
         """
-        told = [role for role in self.roles if _length(role) <= 160]
-
-        told = [role for role in told if _length(role) <= 80] or told
-        return max(told, key=lambda role: (role in self.offices, _length(role)), default=())
+        roles = [role for role in self.roles if _length(role) <= 160]
+        roles = [role for role in roles if _length(role) <= 80] or roles
+        return max(roles, key=lambda role: (role in self.offices, _length(role)), default=())
 
 
 def _length(spans: Iterable[Span]) -> int:
@@ -110,9 +110,9 @@ def surnamed(text: str, mentions: Sequence[Named]) -> list[Named]:
     return found
 
 
-def _elected(text: str, role: Span) -> bool:
+def _elected(page: TextIndex, role: Span) -> bool:
     lex = lexicon()
-    found = list(words(text, role.start, role.end))
+    found = page.words(role.start, role.end)
     nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
     return bool(nouns & lex.sets["people.elected"])
 
@@ -140,8 +140,9 @@ def _called(text: str, named: Named) -> str:
     return named.whole or _tidy(named.span.of(text))
 
 
-def join(text: str, mentions: Sequence[Named]) -> People:
+def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
+    text = page.text
     persons: dict[tuple[str, ...], Person] = {}
     by_part: dict[str, list[tuple[str, ...]]] = {}
     keys = _keys(mentions)
@@ -181,13 +182,13 @@ def join(text: str, mentions: Sequence[Named]) -> People:
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            told = tuple(role.of(text) for role in named.roles)
-            if (person, told) not in known:
+            role = tuple(part.of(text) for part in named.roles)
+            if (person, role) not in known:
                 person.roles.append(named.roles)
-            known.add((person, told))
-            if _elected(text, named.role):
+            known.add((person, role))
+            if _elected(page, named.role):
                 person.offices.add(named.roles)
-            head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
+            head = next((w.low for w in reversed(page.words(named.role.start, named.role.end))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2)
         chosen.append(person)

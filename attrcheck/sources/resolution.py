@@ -28,16 +28,16 @@ _ANY_BODY = frozenset({"company", "firm", "agency", "organisation", "organizatio
 
 
 def of_person(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
-    """Return the source that `person` is, met at `span`; `own` is the role told right there, in its pieces."""
+    """Return the source that `person` is, met at `span`; `own` is the role given right there, in its pieces."""
     fullest = person.role()
     if own and (len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
-    bodies = (body_of(index, told) for told in fullest)
+    bodies = (body_of(index, role) for role in fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     return Source(
         SourceKind.PERSON,
         person.name,
-        role=", ".join(" ".join(told.of(index.text).split()) for told in fullest),
+        role=", ".join(" ".join(role.of(index.text).split()) for role in fullest),
         affiliation=body or body_behind(index, person),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
@@ -61,7 +61,7 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
 
 def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
-    text, phrase = index.text, read_phrase(index.text, span)
+    text, phrase = index.text, read_phrase(index.page, span)
     name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
     last = phrase.first[-1] if phrase.first else None
     seen = index.entity(Span(last.start, last.end)) if last else None
@@ -85,7 +85,7 @@ def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
         if kind is not SourceKind.DOCUMENT and last is not None and any(word.named for word in phrase.first):
             name, body = expand(index, name_in(text, phrase, span))
             if body is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
-                kind = kind_of(read_phrase(text, body), affiliated=False, entity=EntityKind.ORGANIZATION)
+                kind = kind_of(read_phrase(index.page, body), affiliated=False, entity=EntityKind.ORGANIZATION)
             return Source(kind, name, resolved_to=body, confidence=RATES["acronym"] if body else 1.0)
         if kind is SourceKind.ORGANISATION and phrase.definite and phrase.simple and phrase.head in _ANY_BODY:
             return last_body(index, span) or Source(kind, name)
@@ -94,7 +94,7 @@ def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
 
 def family(index: Index, span: Span) -> Source | None:
     """Return the couple that "the Hales" at `span` are, or the family of the only one named; None for other words."""
-    people = namesakes(index, read_phrase(index.text, span))
+    people = namesakes(index, read_phrase(index.page, span))
     if len(people) == 1:
         return Source(SourceKind.ROLE, tidy(span.of(index.text)), affiliation=people[0].name)
     if len(people) != 2:
@@ -103,17 +103,17 @@ def family(index: Index, span: Span) -> Source | None:
     return Source(SourceKind.PERSON, name, resolved_to=people[0].span, confidence=RATES["of two"])
 
 
-def taken_up(index: Index, span: Span, sentences: Sequence[int], people: Sequence[Person]) -> Source | None:
+def taken_up(index: Index, span: Span, people: Sequence[Person]) -> Source | None:
     """Return the person named before whom the description at `span` takes up, or may take up: then without a name.
 
     `people` are whom it is `spoken_of`.
     """
-    phrase = read_phrase(index.text, span)
+    phrase = read_phrase(index.page, span)
     married = spouse(index, phrase, span)
     if married is not None:
         return resolved(of_person(index, married, span), RATES["of two"])
     if not people:
-        name, others = tidy(span.of(index.text)), may_be_spoken_of(index, phrase, span, sentences)
+        name, others = tidy(span.of(index.text)), may_be_spoken_of(index, phrase, span)
         # Somebody named in the article, but a wrong name is worse than none.
         somebody = Source(SourceKind.PERSON, name, tidy(name.partition(" ")[2]))
         return resolved(somebody, 0.0, [other.name for other in others]) if others else None
@@ -167,7 +167,7 @@ def relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) ->
             return replace(found_person, confidence=round(RATES["who"] * found_person.confidence, 2))
     lead = _MADE.sub("", _DATED.sub("", text[max(floor, at - 120) : at].rstrip(" ,(")))
     end = max(floor, at - 120) + len(lead)
-    found = list(words(text, max(floor, at - 120), end))
+    found = index.page.words(max(floor, at - 120), end)
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)

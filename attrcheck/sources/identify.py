@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, Reading
 from attrcheck.sources.descriptions import owner, spoken_of, spouse, subject_before
-from attrcheck.sources.index import Index, heads, holder, index_people, noun_places, pair_before, tidy
+from attrcheck.sources.index import Index, heads, holder, index_people, pair_before, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import read_phrase
@@ -56,8 +56,8 @@ def _main(page: TextIndex, spans: Sequence[Span]) -> Span | None:
 class _Scene:
     """One article made ready: its text and index, the main span and the cue of each attribution, and who is meant.
 
-    `places` are where nouns stand that sources take up, `antecedents` whom pronouns stand for; `described` are the
-    sources that are one person without a name, by where they begin, and `meant` whom each may take up.
+    `antecedents` are whom pronouns stand for; `described` are the sources that are one person without a name, by where
+    they begin, `meant` whom each of them may take up; `heads` are the numbers of the people that a source consists of.
     """
 
     page: TextIndex
@@ -65,7 +65,6 @@ class _Scene:
     mains: tuple[Span | None, ...]
     cues: tuple[str, ...]
     contents: tuple[tuple[Span, int], ...]
-    places: Mapping[str, list[int]]
     antecedents: Mapping[int, Antecedent]
     described: Mapping[int, Person]
     meant: Mapping[Span, Sequence[Person]]
@@ -114,11 +113,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     if low in lexicon().sets["grammar.relatives"]:
         asks = text[span.start].isupper() and span.start in page.sentences[page.sentence(span.start) :][:1]
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
-        return (
-            nobody
-            if asks
-            else relative(scene.index, span.start, page.paragraph_start(span.start), scene.places) or nobody
-        )
+        return nobody if asks else relative(scene.index, span.start) or nobody
     if low == "there" or (low in ("it", "this") and impersonal(cue)):
         return Source(SourceKind.NONE, "")
     if _ONE_OF_THEM.fullmatch(low):
@@ -149,7 +144,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     body = last_body(scene.index, span) if low in _IT else None
     subject = subject_before(scene.index, span.start) if low in _THEY else None
     if subject is not None:
-        return resolved(replace(unnamed(scene.index, subject, scene.places), resolved_to=subject), rate)
+        return resolved(replace(unnamed(scene.index, subject), resolved_to=subject), rate)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
 
 
@@ -179,8 +174,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
     index = index_people(page, reading.entities, spans)
     numbers = tuple(heads(index, span) if span else [] for span in mains)
     nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
-    phrases = {span: read_phrase(page, span) for span in spans}
-    meant = {span: spoken_of(index, phrases[span], span) for span in nameless}
+    meant = {span: spoken_of(index, read_phrase(page, span), span) for span in nameless}
     described = _described(index, meant)
     contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size)))
     spoken = Spoken(
@@ -195,7 +189,6 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         mains=mains,
         cues=tuple(_padded(page, _clamped(a.cue, size)) for a in attributions),
         contents=contents,
-        places=noun_places(page.text, frozenset(p.head for p in phrases.values() if p.definite and p.head)),
         antecedents=follow(page, index.people, spoken),
         described=described,
         meant=meant,
@@ -223,9 +216,7 @@ def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:
     """Answer every mention with words, in text order: what was said before tells whom a pronoun stands for."""
     said: list[tuple[Span, Source]] = []
     speaking: list[int] = []
-    for span, number in sorted(
-        ((main, n) for n, main in enumerate(scene.mains) if main), key=lambda mention: mention[0]
-    ):
+    for span, number in sorted((main, number) for number, main in enumerate(scene.mains) if main is not None):
         low = " ".join(span.of(scene.page.text).lower().split()) if span.end - span.start < 20 else ""
         if low in lexicon().sets["author.first_person"]:
             speaking.append(number)
@@ -242,7 +233,7 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
     known = family(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
         return known
-    found = unnamed(index, span, scene.places)
+    found = unnamed(index, span)
     if found.kind is SourceKind.ROLE:
         found = taken_up(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):

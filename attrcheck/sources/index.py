@@ -11,7 +11,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import Entity
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.noun_phrases import Phrase, read_phrase, singular
 from attrcheck.sources.organisations import acronyms, opening_words, repair_entities, short_names
 from attrcheck.sources.people import Named, People, Person
 from attrcheck.sources.person_names import find_people
@@ -27,7 +27,6 @@ __all__ = [
     "heads",
     "holder",
     "index_people",
-    "noun_places",
     "only_describes",
     "pair_before",
     "tidy",
@@ -47,10 +46,10 @@ def tidy(text: str) -> str:
 class Index:
     """The article's text, as its `page` knows it, with what mentions are looked up in.
 
-    `offices` tells who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
+    `offices` says who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
     `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
-    the people of each last name;
-    `sure` how surely a bare name that several bear was told apart.
+    the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
+    entities begin, `places` where the nouns stand that sources take up, as "the report".
     """
 
     page: TextIndex
@@ -64,6 +63,7 @@ class Index:
     appearances: dict[Person, list[int]]
     surnames: dict[str, dict[Person, None]]
     starts: tuple[int, ...]
+    places: dict[str, list[int]]
 
     @property
     def text(self) -> str:
@@ -80,6 +80,7 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
     """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""
     known = repair_entities(page, entities)
     people, sure = separate_namesakes(page, find_people(page, known, sources))
+    nouns = (phrase.head for phrase in (read_phrase(page, span) for span in sources) if phrase.definite)
     return Index(
         page=page,
         people=people,
@@ -92,6 +93,7 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
         appearances=_appearances(people),
         surnames=_surnames(people),
         starts=tuple(entity.span.start for entity in known),
+        places=_noun_places(page.text, frozenset(noun for noun in nouns if noun)),
     )
 
 
@@ -249,10 +251,10 @@ _NOUN_TAIL = re.compile(
 _CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
 
 
-def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list[int]]) -> Span | None:
+def antecedent(index: Index, phrase: Phrase, before: int) -> Span | None:
     """Return the nearest earlier phrase with the same noun that says more than "the document" or "the ministry"."""
     text = index.text
-    found = places.get(phrase.head, [])
+    found = index.places.get(phrase.head, [])
     for place in reversed(found[max(0, bisect_left(found, before) - 12) : bisect_left(found, before)]):
         near = index.page.words(max(0, place - 80), place + len(phrase.head) + 3)
         at = next((i for i, word in enumerate(near) if word.start == place and word.low == phrase.first[-1].low), None)
@@ -314,7 +316,7 @@ def describes(word: Word) -> bool:
     )
 
 
-def noun_places(text: str, nouns: frozenset[str]) -> dict[str, list[int]]:
+def _noun_places(text: str, nouns: frozenset[str]) -> dict[str, list[int]]:
     """Return where each of `nouns` stands in the text, in one pass."""
     places: dict[str, list[int]] = {}
     if nouns:

@@ -186,17 +186,17 @@ def _pass(
             source = place in spoken.pronouns
             owner = pronoun in ("his", "her", "hers")
             unresolved = _Pronoun(
-                sentence,
-                page.paragraph(place),
-                inside,
-                -1 if pronoun in _FEMALE else 1,
-                first,
-                source,
-                owner,
-                speakers.get(inside),
-                spoke,
-                0 < parted < sentence,
-                _ahead(page, people, place, sentence) if first and inside < 0 else None,
+                sentence=sentence,
+                paragraph=page.paragraph(place),
+                quotation=inside,
+                sex=-1 if pronoun in _FEMALE else 1,
+                first=first,
+                source=source,
+                owner=owner,
+                speaker=speakers.get(inside),
+                spoke=spoke,
+                parted=0 < parted < sentence,
+                ahead=_ahead(page, people, place, sentence) if first and inside < 0 else None,
             )
             found = _choose(_features(heard, unresolved, sexes))
             if found is None:
@@ -209,7 +209,18 @@ def _pass(
         unnamed = not pronoun and index < 0
         # "Her plan" says no less of her than "she".
         owner = owner and not pronoun
-        heard.append(_Met(person, sentence, page.paragraph(place), inside, first, owner, bool(pronoun), unnamed))
+        heard.append(
+            _Met(
+                person=person,
+                sentence=sentence,
+                paragraph=page.paragraph(place),
+                quotation=inside,
+                first=first,
+                owner=owner,
+                pronoun=bool(pronoun),
+                unnamed=unnamed,
+            )
+        )
         if source and inside < 0:
             spoke, parted = person, 0
         elif first and not owner and inside < 0 and person is not spoke:

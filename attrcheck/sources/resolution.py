@@ -59,7 +59,7 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     return resolved(source, index.sure.get(number, RATES["last name"]), index.people.others[number])
 
 
-def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
+def unnamed(index: Index, span: Span) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
     text, phrase = index.text, read_phrase(index.page, span)
     name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
@@ -78,7 +78,7 @@ def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT):
         parted = not phrase.simple and text[phrase.first[-1].end : phrase.first[-1].end + 1] == ","
         again = phrase.definite and bool(phrase.first) and (phrase.simple or parted)  # "The report, obtained by …"
-        full = antecedent(index, phrase, span.start, places) if again else None
+        full = antecedent(index, phrase, span.start) if again else None
         if full is not None and not any(word.named for word in phrase.first):
             fullest = tidy(full.of(text)) if kind is SourceKind.DOCUMENT else expand(index, full)[0]
             return resolved(Source(kind, fullest, resolved_to=full), RATES["noun"])
@@ -154,9 +154,9 @@ _MADE = re.compile(r" (?:that \w{3,15}|released|published|issued|filed|posted|le
 _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
-def relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -> Source | None:
+def relative(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
-    text = index.text
+    text, floor = index.text, index.page.paragraph_start(at)
     near = index.people.within(Span(max(floor, at - 250), at))
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
@@ -178,4 +178,4 @@ def relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) ->
         and lexicon().has("documents.nouns", paper[2].lower())
     ):
         span = Span(paper.start(1), end)  # "a report by the Brewers Guild, which found"
-    return replace(unnamed(index, span, places), resolved_to=span, confidence=RATES["who"])
+    return replace(unnamed(index, span), resolved_to=span, confidence=RATES["who"])

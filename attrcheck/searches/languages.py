@@ -12,13 +12,14 @@ from attrcheck.searches.sites import Site
 from attrcheck.searches.words import RARE, fold, rarity, search_data, words_pattern
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["country_of", "native_name", "page_language", "source_language"]
+__all__ = ["NAMELESS", "country_of", "native_name", "page_language", "source_language"]
 
 #: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
 _GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
 _GLOSSED = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: (?:of|for|and|the|[A-Z][\w’'-]{1,40})){0,8}\s?$")
 _LONGEST_GLOSSED, _PARTICLE, _MOST_NATIVE = 100, 3, 8
-_NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
+#: Kinds of source without a name of their own that may speak another language.
+NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
 
 
 @lru_cache(maxsize=256)
@@ -95,6 +96,6 @@ def native_name(article: Article, source: Source, named: Sequence[str], blocks: 
     for name, native, _ in glosses:
         if any(" " in one and (one.lower() in name or name in one.lower()) for one in named):
             return native
-    if source.kind not in _NAMELESS:
+    if source.kind not in NAMELESS:
         return ""
     return next((native for _, native, at in glosses if any(block.start <= at < block.end for block in blocks)), "")

@@ -7,11 +7,12 @@ from itertools import islice
 
 from attrcheck.searches.claim import Claim
 from attrcheck.searches.engines import Search, SearchLink
+from attrcheck.searches.languages import NAMELESS
 from attrcheck.searches.strategies import documents, posts, speeches, web
 from attrcheck.searches.strategies.strategy import Strategy
 from attrcheck.sources import SourceKind
 
-__all__ = ["search_links"]
+__all__ = ["STRATEGIES", "search_links"]
 
 _MOST_LINKS, _MOST_CUE_LINKS = 7, 3
 # fmt: off
@@ -24,7 +25,7 @@ _UNKNOWN: tuple[Strategy, ...] = (web.subject, web.first, web.exact, web.officia
     web.news, web.after, web.foreign, web.translated, web.second_index, web.oldest,
     web.fact_checks)
 #: Given for the kind of source, the best first.
-_BY_KIND: dict[SourceKind, tuple[Strategy, ...]] = {
+STRATEGIES: dict[SourceKind, tuple[Strategy, ...]] = {
     SourceKind.PERSON: (web.exact, web.own_words, web.news, web.after, web.foreign, web.translated,
         web.identity, web.fact_checks, web.first, web.office),
     SourceKind.ROLE: (web.exact, web.own_words, web.official, web.holder, web.news, web.after,
@@ -70,7 +71,7 @@ def search_links(claim: Claim) -> tuple[SearchLink, ...]:
 
 
 class _Answers(dict[Strategy, tuple[Search, ...]]):
-    """What each strategy asks of one row, found when it is first looked up."""
+    """What each strategy asks of one claim, found when it is first looked up."""
 
     def __init__(self, claim: Claim) -> None:
         """Take the row."""
@@ -89,8 +90,8 @@ def _in_order(claim: Claim, answers: _Answers) -> Iterator[Search]:
     yield from answers[archived]
     yield from islice((asked for strategy in others for asked in answers[strategy]), _MOST_CUE_LINKS)
     yield from answers[web.own]
-    if claim.language and claim.source.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.DOCUMENT):
+    if claim.language and claim.source.kind in NAMELESS:
         for strategy in _ABROAD:
             yield from answers[strategy]
-    for strategy in _BY_KIND[claim.source.kind]:
+    for strategy in STRATEGIES[claim.source.kind]:
         yield from answers[strategy]

@@ -19,7 +19,7 @@ from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["may_be_spoken_of", "namesakes", "owner", "spoken_of", "spouse", "subject_before"]
+__all__ = ["owner_name", "people_described", "people_perhaps_described", "people_surnamed", "spouse", "subject_before"]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
@@ -27,7 +27,7 @@ _FAR = 200  # mentions looked back at for an age
 _AGED = re.compile(r"\d{1,3}-year-old\Z")
 
 
-def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
+def people_surnamed(index: Index, phrase: Phrase) -> tuple[Person, ...]:
     """Return the people that "the Hales" are, in the order in which they are first named; none for other words."""
     if phrase.determiner != "the" or len(phrase.first) != 1 or not phrase.first[0].text[0].isupper():
         return ()
@@ -36,8 +36,8 @@ def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
     return next((tuple(index.surnames[name]) for name in names if name in index.surnames), ())
 
 
-def may_be_spoken_of(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
-    """Return who may be meant by "the Ohio senator" at `span` where `spoken_of` finds nobody, the latest first.
+def people_perhaps_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
+    """Return who may be meant by "the Ohio senator" at `span` where `people_described` finds nobody, the latest first.
 
     They are subjects of the last sentences of whom the article tells nothing that speaks against it, nor for it.
     """
@@ -46,11 +46,11 @@ def may_be_spoken_of(index: Index, phrase: Phrase, span: Span) -> tuple[Person, 
     return tuple(person for person in _subjects(index, span) if not _speaks_against(index, person, phrase))
 
 
-def spoken_of(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
+def people_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
     """Return whom "the 34-year-old" or "the Ohio Democrat" at `span` takes up, the likeliest first; none if nobody.
 
     It is whoever the article gives that age, else the subject of one of the last sentences, where the description is
-    one that news writing uses of people named before, and nobody unnamed was told so.
+    one that news writing uses of people named before, and nobody unnamed was introduced so.
     """
     of = phrase.rest[:1] and phrase.rest[0].low == "of" and lexicon().has("people.takes_up_of", phrase.head)
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
@@ -74,18 +74,18 @@ def _is_description(phrase: Phrase) -> bool:
 
 
 def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
-    """Tell whether somebody without a name was told so: "a man, 34", before "the man"."""
+    """Tell whether somebody without a name was introduced so: "a man, 34", before "the man"."""
     head = re.escape(phrase.first[-1].low)
-    told = re.compile(rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {head}\b", re.I)
-    return told.search(index.text, max(0, span.start - 3000), span.start) is not None
+    introduction = re.compile(rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {head}\b", re.I)
+    return introduction.search(index.text, max(0, span.start - 3000), span.start) is not None
 
 
 def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
-    told = re.compile(rf",? \(?{age}\b(?!-)|(?<= ){age},")
+    age_given = re.compile(rf",? \(?{age}\b(?!-)|(?<= ){age},")
     last = bisect_left(index.people.starts, before)
     near = range(max(0, last - _FAR), last)
     found = dict.fromkeys(
-        index.people.persons[n] for n in near if told.match(index.text, index.people.mentions[n].span.end)
+        index.people.persons[n] for n in near if age_given.match(index.text, index.people.mentions[n].span.end)
     )
     return tuple(found)
 
@@ -168,7 +168,7 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether the article says of `person` what the description does, or the description needs no telling."""
     if _speaks_against(index, person, phrase):
         return False
-    lex, told, offices = lexicon(), _role_words(person, index.page), _offices(person, index.page)
+    lex, roles, offices = lexicon(), _role_words(person, index.page), _offices(person, index.page)
     wanted = lex.short.get(phrase.head, phrase.head)
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
@@ -177,7 +177,7 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
         return False  # "the Ohio senator", of whom nothing tells that
     contests = lex.has("people.contests", phrase.head)
-    if contests and told and not told & (lex.sets["people.takes_up"] | lex.sets["people.elected"] | set(lex.short)):
+    if contests and roles and not roles & (lex.sets["people.takes_up"] | lex.sets["people.elected"] | set(lex.short)):
         return False  # "the candidate", of whom the article tells that he is a "campaign manager"
     most = max(len(numbers) for numbers in index.appearances.values())
     return not contests or 3 * len(index.appearances[person]) >= most
@@ -220,7 +220,7 @@ def subject_before(index: Index, place: int) -> Span | None:
     return None
 
 
-def owner(index: Index, place: int, antecedents: Mapping[int, Antecedent]) -> str:
+def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) -> str:
     """Return whose "his office", "her lawyer" or "its president" at `place` is, "" where that is not known."""
     low = next((word.low for word in index.page.words(place, min(len(index.text), place + 6))), "")
     if low in ("his", "her"):

@@ -12,15 +12,23 @@ from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, Reading
-from attrcheck.sources.descriptions import owner, spoken_of, spouse, subject_before
-from attrcheck.sources.index import Index, heads, holder, index_people, pair_before, tidy
+from attrcheck.sources.descriptions import owner_name, people_described, spouse, subject_before
+from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import read_phrase
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, follow
-from attrcheck.sources.resolution import family, last_body, of_person, people_source, relative, taken_up, unnamed
-from attrcheck.sources.source import RATES, Nature, Source, SourceKind, resolved
+from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, resolve_pronouns
+from attrcheck.sources.resolution import (
+    described_source,
+    family_source,
+    last_body_source,
+    people_source,
+    person_source,
+    relative_source,
+    unnamed_source,
+)
+from attrcheck.sources.source import RATES, Nature, Source, SourceKind, with_confidence
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["identify"]
@@ -97,9 +105,9 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         place = found.person.span
         source = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
         if source is None or place.start not in scene.described:
-            source = of_person(scene.index, found.person, span)
+            source = person_source(scene.index, found.person, span)
         sure = replace(source, resolved_to=source.resolved_to or place)
-        return resolved(sure, found.confidence, [other.name for other in found.others])
+        return with_confidence(sure, found.confidence, [other.name for other in found.others])
     if low in _TWO:
         both = pair_before(scene.index, span)
         if not both:
@@ -113,7 +121,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     if low in lexicon().sets["grammar.relatives"]:
         asks = text[span.start].isupper() and span.start in page.sentences[page.sentence(span.start) :][:1]
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
-        return nobody if asks else relative(scene.index, span.start) or nobody
+        return nobody if asks else relative_source(scene.index, span.start) or nobody
     if low == "there" or (low in ("it", "this") and impersonal(cue)):
         return Source(SourceKind.NONE, "")
     if _ONE_OF_THEM.fullmatch(low):
@@ -135,21 +143,19 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
             found_near.append((place, source))
     if found_near:
         place, source = found_near[0]
-        close = [
-            other.name
-            for at, other in found_near[1:]
-            if page.paragraph_start(at.start) == page.paragraph_start(place.start)
-        ]
-        return resolved(replace(source, resolved_to=source.resolved_to or place), rate * source.confidence, close)
-    body = last_body(scene.index, span) if low in _IT else None
+        here = page.paragraph(place.start)
+        close = [other.name for at, other in found_near[1:] if page.paragraph(at.start) == here]
+        sure = replace(source, resolved_to=source.resolved_to or place)
+        return with_confidence(sure, rate * source.confidence, close)
+    body = last_body_source(scene.index, span) if low in _IT else None
     subject = subject_before(scene.index, span.start) if low in _THEY else None
     if subject is not None:
-        return resolved(replace(unnamed(scene.index, subject), resolved_to=subject), rate)
+        return with_confidence(replace(unnamed_source(scene.index, subject), resolved_to=subject), rate)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
 
 
 def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int, Person]:
-    """Return, by where it begins, who each source is that is one person told without a name: "a police spokesman".
+    """Return, by where it begins, who each source is that is one person without a name: "a police spokesman".
 
     `meant` are those whom each source without a name may take up, the likeliest first.
     """
@@ -172,9 +178,9 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
     mains = tuple(_main(page, _clamped(a.source, size)) for a in attributions)
     spans = sorted({span for span in mains if span is not None})
     index = index_people(page, reading.entities, spans)
-    numbers = tuple(heads(index, span) if span else [] for span in mains)
+    numbers = tuple(people_at(index, span) if span else [] for span in mains)
     nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
-    meant = {span: spoken_of(index, read_phrase(page, span), span) for span in nameless}
+    meant = {span: people_described(index, read_phrase(page, span), span) for span in nameless}
     described = _described(index, meant)
     contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size)))
     spoken = Spoken(
@@ -189,7 +195,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         mains=mains,
         cues=tuple(_padded(page, _clamped(a.cue, size)) for a in attributions),
         contents=contents,
-        antecedents=follow(page, index.people, spoken),
+        antecedents=resolve_pronouns(page, index.people, spoken),
         described=described,
         meant=meant,
         heads=numbers,
@@ -230,14 +236,14 @@ def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:
 def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[tuple[Span, Source]]) -> Source:
     """Return the source of a mention that is no pronoun."""
     index, numbers = scene.index, scene.heads[number]
-    known = family(index, span) or (people_source(index, numbers, span) if numbers else None)
+    known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
         return known
-    found = unnamed(index, span)
+    found = unnamed_source(index, span)
     if found.kind is SourceKind.ROLE:
-        found = taken_up(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
+        found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
-        found = replace(found, affiliation=owner(index, span.start, scene.antecedents))
+        found = replace(found, affiliation=owner_name(index, span.start, scene.antecedents))
     return found
 
 
@@ -261,20 +267,20 @@ def _withheld_before(scene: _Scene, span: Span, said: Sequence[tuple[Span, Sourc
     place, source = said[-1]
     if scene.page.sentence(span.start) - scene.page.sentence(place.start) > 3:
         return None
-    return resolved(replace(source, resolved_to=place), RATES["taken up"])
+    return with_confidence(replace(source, resolved_to=place), RATES["taken up"])
 
 
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")
 
 
 def _owned(scene: _Scene) -> dict[str, str]:
-    """Return, by the name of each person whose role is told as somebody's ("her lawyer, Bob Lee"), whose it is."""
+    """Return, by the name of each person whose role is given as somebody's ("her lawyer, Bob Lee"), whose it is."""
     found: dict[str, str] = {}
     for person in dict.fromkeys(scene.index.people.persons):
         for role in person.role()[:1]:
             at = _POSSESSIVE.search(scene.index.text, max(0, role.start - 4), role.start)
             if at is not None:
-                whose = owner(scene.index, at.start(), scene.antecedents)
+                whose = owner_name(scene.index, at.start(), scene.antecedents)
                 found[person.name] = whose if whose != person.name else ""
     return found
 

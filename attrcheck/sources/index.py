@@ -24,11 +24,11 @@ __all__ = [
     "antecedent",
     "describes",
     "expand",
-    "heads",
     "holder",
     "index_people",
     "only_describes",
     "pair_before",
+    "people_at",
     "tidy",
     "who_begins",
 ]
@@ -138,7 +138,7 @@ def _offices(page: TextIndex, people: People) -> dict[str, list[tuple[int, int]]
     return found
 
 
-def heads(index: Index, span: Span) -> list[int]:
+def people_at(index: Index, span: Span) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` consists of, none if they are not it."""
     text, people = index.text, index.people
     lead = index.page.words(span.start, min(span.end, span.start + 1200))
@@ -269,8 +269,8 @@ def antecedent(index: Index, phrase: Phrase, before: int) -> Span | None:
         called = _CALLED.match(text, near[at].end)
         if called is not None and lexicon().has("bodies.nouns", phrase.head) and near[at].text.islower():
             return Span(called.start(1), called.end())
-        told = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
-        if told:
+        is_fuller = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
+        if is_fuller:
             if first and near[first].glued and near[first - 1].low in lexicon().sets["grammar.determiners"]:
                 first -= 1
             return Span(near[first].start, tail.end() if tail else near[at].end)

@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Phrase", "in_name", "name_in", "read_phrase", "says", "singular"]
+__all__ = ["Phrase", "has_phrase", "in_name", "name_in", "read_phrase", "singular"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
 
 
-def says(name: str, low: str) -> bool:
+def has_phrase(name: str, low: str) -> bool:
     """Tell whether blank-padded lower-case `low` holds one of the phrases of the list `name`."""
     return any(f" {phrase} " in low for phrase in lexicon().sets[name])
 

@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Named", "People", "Person", "first_sex", "join_mentions", "suffixless", "surnamed"]
+__all__ = ["Named", "People", "Person", "first_sex", "join_mentions", "share_surnames", "suffixless"]
 
 
 def first_sex(word: str) -> int:
@@ -94,19 +94,19 @@ def suffixless(parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
 
 
-def surnamed(text: str, mentions: Sequence[Named]) -> list[Named]:
+def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
     """Return `mentions` with the last name that a couple share given to the first of them too: "Gary and Ann Lee"."""
     found = list(mentions)
     surnames = {suffixless(named.parts)[-1] for named in mentions if len(named.parts) > 1}
-    for at, (one, other) in enumerate(pairwise(mentions)):
-        gap = text[one.span.end : other.span.start] if other.span.start - one.span.end < 6 else ""
-        last = suffixless(other.parts)
-        if gap not in (" and ", " & ") or one.roles or one.modifies or len(one.parts) > 1 or len(last) != 2:
+    for at, (first, second) in enumerate(pairwise(mentions)):
+        gap = text[first.span.end : second.span.start] if second.span.start - first.span.end < 6 else ""
+        last = suffixless(second.parts)
+        if gap not in (" and ", " & ") or first.roles or first.modifies or len(first.parts) > 1 or len(last) != 2:
             continue
-        if one.parts[0] not in surnames and first_sex(last[0]):
-            parted = _tidy(other.span.of(text)).partition(" ")
-            whole = f"{_tidy(one.span.of(text))} {parted[2]}"
-            found[at] = replace(one, parts=(one.parts[0], last[-1]), whole=whole)
+        if first.parts[0] not in surnames and first_sex(last[0]):
+            parted = _tidy(second.span.of(text)).partition(" ")
+            whole = f"{_tidy(first.span.of(text))} {parted[2]}"
+            found[at] = replace(first, parts=(first.parts[0], last[-1]), whole=whole)
     return found
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
-from attrcheck.sources.people import Named, People, first_sex, join_mentions, suffixless, surnamed
+from attrcheck.sources.people import Named, People, first_sex, join_mentions, share_surnames, suffixless
 from attrcheck.sources.roles import titles_at
 from attrcheck.sources.text_index import TextIndex
 
@@ -170,7 +170,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
     for word in titles:
         if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:
             sure.append(Named(Span(word.start, word.end), (word.low,), 0, None, False))
-    return join_mentions(page, surnamed(text, sorted(sure, key=lambda n: n.span)))
+    return join_mentions(page, share_surnames(text, sorted(sure, key=lambda n: n.span)))
 
 
 def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:

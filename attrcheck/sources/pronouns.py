@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["HE_SHE", "Antecedent", "Spoken", "follow", "separate_namesakes"]
+__all__ = ["HE_SHE", "Antecedent", "Spoken", "resolve_pronouns", "separate_namesakes"]
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
@@ -115,7 +115,7 @@ _WEIGHTS = (
 _NOBODY = -5.0
 
 
-def follow(page: TextIndex, people: People, spoken: Spoken) -> dict[int, Antecedent]:
+def resolve_pronouns(page: TextIndex, people: People, spoken: Spoken) -> dict[int, Antecedent]:
     """Return the antecedent of each he and she by its offset.
 
     Two passes in text order over names and pronouns, each pronoun weighing the last few people met: how near, how
@@ -333,12 +333,12 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
             continue
         sex = named.honorific or _next_sex(page, people, number)
         options = list(dict.fromkeys([people.persons[number], *rivals]))
-        last, main = max(latest.get(one, -1) for one in options), max(full[one] for one in options)
+        last, main = max(latest.get(person, -1) for person in options), max(full[person] for person in options)
         scores = [
-            _LATEST * (latest.get(one, -1) == last)
-            + _MAIN * (full[one] == main)
-            + _AGREES * ((one.sex * sex > 0) - (one.sex * sex < 0))
-            for one in options
+            _LATEST * (latest.get(person, -1) == last)
+            + _MAIN * (full[person] == main)
+            + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
+            for person in options
         ]
         order = sorted(range(len(options)), key=lambda i: -scores[i])
         parts = [math.exp(score - scores[order[0]]) for score in scores]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrcheck.article import Span
 
-__all__ = ["RATES", "Naming", "Nature", "Source", "SourceKind", "resolved"]
+__all__ = ["RATES", "Naming", "Nature", "Source", "SourceKind", "with_confidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Naming(StrEnum):
 
 
 class Nature(StrEnum):
-    """What speaks: a person, a body, what somebody has written, or it is not told."""
+    """What speaks: a person, a body, what somebody has written, or the article does not say."""
 
     PERSON = "person"
     BODY = "body"
     WRITING = "writing"
-    UNTOLD = "untold"
+    UNSAID = "unsaid"
 
 
 class SourceKind(StrEnum):
@@ -60,10 +60,10 @@ class SourceKind(StrEnum):
     OUTLET = "outlet", Naming.NAMED, Nature.BODY
     DOCUMENT = "document", Naming.DESCRIBED, Nature.WRITING, "the document"
     POST = "post", Naming.DESCRIBED, Nature.WRITING, "its author"
-    ANONYMOUS = "anonymous", Naming.UNKNOWN, Nature.UNTOLD, "the source"
-    VAGUE = "vague", Naming.UNKNOWN, Nature.UNTOLD, "the source"
-    NONE = "none", Naming.UNKNOWN, Nature.UNTOLD, "the source"
-    AUTHOR = "author", Naming.NAMED, Nature.UNTOLD
+    ANONYMOUS = "anonymous", Naming.UNKNOWN, Nature.UNSAID, "the source"
+    VAGUE = "vague", Naming.UNKNOWN, Nature.UNSAID, "the source"
+    NONE = "none", Naming.UNKNOWN, Nature.UNSAID, "the source"
+    AUTHOR = "author", Naming.NAMED, Nature.UNSAID
 
     naming: Naming
     nature: Nature
@@ -95,8 +95,8 @@ RATES = {
 }
 
 
-def resolved(source: Source, confidence: float, others: Iterable[str] = ()) -> Source:
-    """Return `source` as sure as told, with the others who are nearly as likely."""
+def with_confidence(source: Source, confidence: float, others: Iterable[str] = ()) -> Source:
+    """Return `source` with this confidence, and with the others who are nearly as likely."""
     rivals = tuple(dict.fromkeys(name for name in others if name != source.name))[:3]
 
     return replace(source, confidence=round(confidence, 2), candidates=(source.name, *rivals) if rivals else ())

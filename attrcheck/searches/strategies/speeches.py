@@ -24,11 +24,11 @@ _FIRST_TV_YEAR = 2009
 
 
 @cache
-def _told_to() -> re.Pattern[str]:
+def _said_to() -> re.Pattern[str]:
     name = r"[A-Z0-9][\w’'.&-]*"
-    words = "|".join(search_data()["told"]["words"])
-    not_names = "|".join(search_data()["told"]["not_names"])
-    ends = "|".join(search_data()["told"]["ends"])
+    words = "|".join(search_data()["said_to"]["words"])
+    not_names = "|".join(search_data()["said_to"]["not_names"])
+    ends = "|".join(search_data()["said_to"]["ends"])
     return re.compile(
         rf"\b(?:{words}) (?P<the>the )?"
         rf"(?P<outlet>{name}(?: (?:of |of the )?(?!(?:{not_names})\b){name}){{0,5}}(?: (?:{ends})\b)?)"
@@ -37,7 +37,7 @@ def _told_to() -> re.Pattern[str]:
 
 def spoken(claim: Claim) -> Searches:
     """Look for what was said on air or before an audience, and for the outlet that it was said to."""
-    match = _told_to().search(claim.frame)
+    match = _said_to().search(claim.frame)
     outlet = fold(match["outlet"]).strip(" .'") if match else ""
     site = None
     if outlet:

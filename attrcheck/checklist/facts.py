@@ -10,7 +10,7 @@ from typing import Any
 
 from attrcheck.files import read_data
 from attrcheck.reader import Form
-from attrcheck.searches import Claim, fold, in_a_sentence, is_former, is_historic, is_plural, language_of, search_data
+from attrcheck.searches import Claim, fold, in_a_sentence, is_former, is_historic, is_plural, page_language, search_data
 from attrcheck.sources import Source, SourceKind
 
 __all__ = ["UNIDENTIFIED", "facts_of", "is_quotation", "named_or_blank", "question_data"]
@@ -107,7 +107,7 @@ def facts_of(claim: Claim) -> dict[str, str]:
     name = named_or_blank(_short(source.name)) or (mention if source.kind is not SourceKind.PERSON else "")
     # "Was Ada Lark Prof?" is no question; "Was Ada Lark Harbour Master?" is.
     is_title = " " in role and (role[0].isupper() or bool(_ARTICLE.match(role))) and not role.startswith(_STYLES)
-    _, language = language_of(claim.tongue)
+    _, language = page_language(claim.language)
     return {
         "name": _called(source, name),
         "historic": "yes" if is_historic(claim) else "",

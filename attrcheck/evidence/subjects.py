@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attrcheck.article import Article, is_web_address
 from attrcheck.checklist import Item
-from attrcheck.searches import doi_of, fold, quoted_parts, speaks_of, titling, told_of
+from attrcheck.searches import doi_of, fold, mentions_topic, quoted_parts, source_context, title_words
 from attrcheck.sources import SourceKind
 
 __all__ = ["Subject", "subject_of"]
@@ -49,7 +49,7 @@ def subject_of(item: Item, article: Article) -> Subject:
     claim, source = item.claim, item.source
     quoted = (" ".join(span.of(article.text).split()) for span in quoted_parts(article, item.attribution))
     is_one = len(source.candidates) <= 1 and " and " not in source.name
-    is_study = source.kind in _AUTHORED and speaks_of("study", told_of(claim))
+    is_study = source.kind in _AUTHORED and mentions_topic("study", source_context(claim))
     return Subject(
         id=item.id,
         statement=item.statement,
@@ -60,7 +60,7 @@ def subject_of(item: Item, article: Article) -> Subject:
         name=fold(source.name) if source.kind in _NAMED and (is_one or source.kind is not SourceKind.PERSON) else "",
         is_person=source.kind is SourceKind.PERSON,
         role=" ".join(source.role.split()),
-        study=" ".join(titling(claim)) if is_study else "",
+        study=" ".join(title_words(claim)) if is_study else "",
         doi=doi_of(claim),
         link=item.cited_link if is_web_address(item.cited_link) else "",
         article_url=article.url if is_web_address(article.url) else "",

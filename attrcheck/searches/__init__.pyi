@@ -1,13 +1,13 @@
-from .claim import Claim, quoted_parts, wanted
+from .claim import Claim, make_claim, quoted_parts
 from .engines import SearchLink
-from .languages import language_of
+from .languages import page_language
 from .links import search_links
 from .naming import in_a_sentence, is_former, is_plural
 from .passage_links import passage_link
 from .sites import Sites, shipped_sites
 from .sites_file import read_sites
-from .strategies.documents import doi_of, is_historic, titling
-from .strategies.strategy import speaks_of, told_of
+from .strategies.documents import doi_of, is_historic, title_words
+from .strategies.strategy import mentions_topic, source_context
 from .words import fold, rarity, search_data
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "is_former",
     "is_historic",
     "is_plural",
-    "language_of",
+    "make_claim",
+    "mentions_topic",
+    "page_language",
     "passage_link",
     "quoted_parts",
     "rarity",
@@ -28,8 +30,6 @@ __all__ = [
     "search_data",
     "search_links",
     "shipped_sites",
-    "speaks_of",
-    "titling",
-    "told_of",
-    "wanted",
+    "source_context",
+    "title_words",
 ]

@@ -12,10 +12,8 @@ from functools import lru_cache
 from attrcheck.article import MARKS, Article, ParagraphKind, Span, find_quotations
 from attrcheck.reader import Attribution, Form
 from attrcheck.searches.citations import cited_link, frame, paragraphs_of
-from attrcheck.searches.languages import country_of, native_name, tongue_of
+from attrcheck.searches.languages import country_of, native_name, source_language
 from attrcheck.searches.naming import (
-    CALLED,
-    DESCRIBED,
     LAST_YEAR,
     LONGEST_NAME,
     LONGEST_QUOTATION,
@@ -24,16 +22,16 @@ from attrcheck.searches.naming import (
     in_a_sentence,
     is_former,
     name_terms,
+    name_to_search,
     peoples,
-    search_name,
     with_musts,
 )
 from attrcheck.searches.sites import Site, SiteKind, Sites
 from attrcheck.searches.terms import distinctive_phrase, key_words, runs, short_quotation
 from attrcheck.searches.words import PRONOUN_RARITY, RARE, TELLING_RARITY, fold, rarity
-from attrcheck.sources import Source, SourceKind
+from attrcheck.sources import Naming, Nature, Source, SourceKind
 
-__all__ = ["PHRASE", "Claim", "quoted_parts", "wanted"]
+__all__ = ["PHRASE", "Claim", "make_claim", "quoted_parts"]
 
 _LONGEST_STATEMENT, _LONGEST_TITLE, _LONGEST_BEFORE = 20_000, 14, 300
 #: An exact phrase has at least so many words, fewer tell little alone; a quotation of no more than the second is one.
@@ -48,8 +46,8 @@ class Claim:
     """What is to be found of one row: who (folded, "" for nobody) said what, in which words, and when.
 
     `name` is who as search terms; `phrase` is the best run of quoted words and `short` a shorter one, "" where nothing
-    is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words; `tongue`
-    is the language, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown, and
+    is quoted, and `quoted_words` counts those of the longest quotation; `keys` are the statement's key words;
+    `language` is the one, as ISO 639-1, that the source's own words are likely in, "" for the searches' own or unknown:
     there `native` is what the article calls it in that language and `nearby` are names that tell what it is about;
     `cue` is what attributes, `frame` the rest of the sentence, `before` what stands before; `country` is the one
     that the row is about, as ISO 3166-1; `title` is a document's, where the article quotes it; `day` is the article's,
@@ -68,7 +66,7 @@ class Claim:
     keys: tuple[str, ...]
     nearby: tuple[str, ...]
     native: str
-    tongue: str
+    language: str
     statement: str
     cue: str
     frame: str
@@ -85,7 +83,7 @@ class Claim:
             return f"the {self.who}" if self.who[0].islower() else self.who
         if self.title:
             return f"“{self.title}”"
-        return CALLED.get(self.source.kind, in_a_sentence(self.source, self.who))
+        return self.source.kind.called or in_a_sentence(self.source, self.who)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -153,7 +151,7 @@ def _site(sites: Sites, source: Source) -> Site | None:
     """Return the site of who is said to speak, or of whom they speak for."""
     if source.kind in (SourceKind.NONE, SourceKind.AUTHOR):
         return None
-    own = source.kind in (SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.POST)
+    own = source.kind.nature in (Nature.BODY, Nature.WRITING)
     # What was taken for a person may be an outlet.
     site = sites.find(source.name) or (sites.within(source.name) if own else None)
     found = site or (None if is_former(source.role) else sites.within(source.affiliation) or sites.within(source.role))
@@ -163,9 +161,9 @@ def _site(sites: Sites, source: Source) -> Site | None:
 
 
 def _country(article: Article, site: Site | None, source: Source, around: str) -> str:
-    """Return the country that the row is about, as its sentence, its source's site or the article's beginning tells."""
-    told = country_of(f"{around} {source.mention} {source.name} {source.role} {source.affiliation}")
-    return told or (site.country if site else "") or country_of(article.text[:_LEAD])
+    """Return the country that the row is about, as its sentence, its source's site or the article's beginning says."""
+    named = country_of(f"{around} {source.mention} {source.name} {source.role} {source.affiliation}")
+    return named or (site.country if site else "") or country_of(article.text[:_LEAD])
 
 
 def _before(text: str, content: Sequence[Span], blocks: Sequence[Span]) -> str:
@@ -197,10 +195,10 @@ def _nearby(article: Article, around: str, without: str, blocks: Sequence[Span])
     ]
     names = [name for name in names if name not in peoples() and not any(map(str.isdigit, name))]
     paragraph = blocks[0].of(article.text) if blocks else ""
-    told = " ".join((without, *names)).lower().split()
+    known = {*" ".join((without, *names)).lower().split()}
     often = (*_topics(paragraph, _OFTEN_IN_PARAGRAPH), *_topics(article.text, _OFTEN))
     topics = [topic for topic in often if topic not in peoples()] or [_leading(article.text, _lead(article))]
-    return (*[topic for topic in topics if not {*topic.lower().split()} <= {*told}][:1], *names)
+    return (*[topic for topic in topics if not {*topic.lower().split()} <= known][:1], *names)
 
 
 def _lead(article: Article) -> Span:
@@ -233,29 +231,29 @@ def _phrases(text: str, quoted: Sequence[Span], blocks: Sequence[Span]) -> tuple
     return phrase, distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7)
 
 
-def wanted(article: Article, attribution: Attribution, source: Source, sites: Sites) -> Claim:
+def make_claim(article: Article, attribution: Attribution, source: Source, sites: Sites) -> Claim:
     """Return what to search for; without a name, a phrase or a key word there is nothing."""
     text, content = article.text, attribution.content
     blocks = paragraphs_of(article, content)
     site = _site(sites, source)
-    who, around = search_name(article, source, site), frame(article, attribution)
+    who, around = name_to_search(article, source, site), frame(article, attribution)
     quoted = quoted_parts(article, attribution)
     phrase = short = ""
     if quoted:
         phrase, short = _phrases(text, quoted, blocks)
-    title, tongue = _title(source), tongue_of(site, source, article.language, sites.language)
+    title, language = _title(source), source_language(site, source, article.language, sites.language)
     keys = key_words(text, content, paragraphs=blocks, without=who, most=4 if title else 7)
     if len(phrase.split()) < (PHRASE if who else _SHORT_QUOTATION):
         # So few words are found only beside what they were said of.
-        told = " ".join((who, phrase, *keys, *(span.of(text) for span in attribution.cue)))
-        beside = key_words(around, [Span(0, len(around))], most=4, without=told)
+        known = " ".join((who, phrase, *keys, *(span.of(text) for span in attribution.cue)))
+        beside = key_words(around, [Span(0, len(around))], most=4, without=known)
         if all(key[0].islower() for key in (*keys, *beside)):
             beside = (*_nearby(article, around, " ".join((who, *keys)), blocks), *beside)
         keys = (*keys, *beside) if len(keys) < 2 or phrase else keys
         if " " not in phrase and attribution.form is Form.MIXED:
             phrase = ""
     if (
-        (not who or source.kind in DESCRIBED)
+        (not who or source.kind.naming is not Naming.NAMED)
         and not phrase
         and not any(map(_is_proper, (*description_terms(source, who), *keys)))
     ):
@@ -267,8 +265,8 @@ def wanted(article: Article, attribution: Attribution, source: Source, sites: Si
         attribution=attribution, source=source, sites=sites, site=site,
         who=who, name=name_terms(source, who, title), phrase=phrase, short=short,
         quoted_words=_most_words(text, quoted),
-        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks) if tongue else (),
-        native=native_name(article, source, (who, *keys), blocks) if tongue else "", tongue=tongue,
+        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks) if language else (),
+        native=native_name(article, source, (who, *keys), blocks) if language else "", language=language,
         statement=" … ".join(span.of(text)[:_LONGEST_STATEMENT] for span in content)[:_LONGEST_STATEMENT],
         cue=" ".join(span.of(text) for span in attribution.cue), country=_country(article, site, source, around),
         frame=around, before=_before(text, content, blocks), title=title, day=_day(article),

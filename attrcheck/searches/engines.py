@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from attrcheck.article import LONGEST_URL
 
-__all__ = ["Asked", "Engine", "Query", "SearchLink", "ask"]
+__all__ = ["Engine", "Query", "Search", "SearchLink", "make_search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,24 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to ask: terms, the best first, the days that bound it, and the language of the pages wanted."""
+    """What to search for: terms, the best first, the days that bound it, and the language of the pages."""
 
     terms: Sequence[str]
-
     since: date | None = None
     until: date | None = None
     lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A link with its engine and what it asks, as words and days in no order, to tell two that ask the same."""
+class Search:
+    """A link with its engine and what it asks: words and days in no order, by which two that ask the same are known."""
 
     link: SearchLink
     engine: Engine
     question: frozenset[str]
 
 
-def ask(engine: Engine, label: str, query: Query) -> Asked | None:
+def make_search(engine: Engine, label: str, query: Query) -> Search | None:
     """Return the link that asks `engine`, for as many of the first terms as it takes; None for nothing to ask."""
     kept, since, until = [term for term in query.terms if term], query.since, query.until
     bounds = [engine.since.format(date=since)] if since and engine.since else []
@@ -72,8 +71,8 @@ def ask(engine: Engine, label: str, query: Query) -> Asked | None:
             )
         if len(words.split()) <= engine.words and len(url) < LONGEST_URL:
             index = "the web" if engine.web else engine.url
-            asked = frozenset((index, query.lang, *words.lower().replace('"', " ").split()))
-            return Asked(SearchLink(f"{label} ({engine.name})", url), engine, asked)
+            question = frozenset((index, query.lang, *words.lower().replace('"', " ").split()))
+            return Search(SearchLink(f"{label} ({engine.name})", url), engine, question)
         kept = _shortened(kept)
     return None
 

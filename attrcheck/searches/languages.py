@@ -9,18 +9,17 @@ from typing import Any
 
 from attrcheck.article import Article, Span
 from attrcheck.searches.sites import Site
-from attrcheck.searches.words import any_of, fold, rarity, search_data
+from attrcheck.searches.words import RARE, fold, rarity, search_data, words_pattern
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["country_of", "language_of", "native_name", "tongue_of"]
+__all__ = ["NAMELESS", "country_of", "native_name", "page_language", "source_language"]
 
 #: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
 _GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
 _GLOSSED = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: (?:of|for|and|the|[A-Z][\w’'-]{1,40})){0,8}\s?$")
 _LONGEST_GLOSSED, _PARTICLE, _MOST_NATIVE = 100, 3, 8
-#: A word at least so rare is no common English one.
-_RARE = 13.0
-_NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
+#: Kinds of source without a name of their own that may speak another language.
+NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
 
 
 @lru_cache(maxsize=256)
@@ -29,33 +28,33 @@ def country_of(about: str) -> str:
     places = {
         code: named.start()
         for code, words in search_data()["countries"].items()
-        if (named := any_of(tuple(words), case=True).search(about))
+        if (named := words_pattern(tuple(words), case=True).search(about))
     }
     return min(places, key=places.__getitem__, default="")
 
 
-def tongue_of(site: Site | None, source: Source, spoken: str, home: str) -> str:
+def source_language(site: Site | None, source: Source, spoken: str, home: str) -> str:
     """Return the language that the source's own words are likely in, "" for the searches' own, English or unknown."""
     if site is not None and site.language:
         return "" if site.language in (home, "en") else site.language
     if spoken not in ("", home) and spoken in search_data()["foreign"]:
         return spoken
-    told = _told_by(f"{source.name} {source.role} {source.affiliation} {source.mention}")
-    return "" if told == home else told
+    likely = _spoken_where(f"{source.name} {source.role} {source.affiliation} {source.mention}")
+    return "" if likely == home else likely
 
 
 @lru_cache(maxsize=256)
-def _told_by(about: str) -> str:
+def _spoken_where(about: str) -> str:
     """Return the language of the country that `about` names first: the US ambassador to Poland speaks English."""
     firsts: dict[int, str] = {}
-    for tongue, words in (*((key, known["words"]) for key, known in search_data()["foreign"].items()), *_english()):
-        if named := any_of(tuple(words), case=True).search(about):
-            firsts.setdefault(named.start(), tongue)
+    for language, words in (*((key, known["words"]) for key, known in search_data()["foreign"].items()), *_english()):
+        if named := words_pattern(tuple(words), case=True).search(about):
+            firsts.setdefault(named.start(), language)
     if firsts:
         return firsts[min(firsts)]
     letters: dict[str, int] = {
-        tongue: match.start()
-        for tongue, script in search_data()["scripts"].items()
+        language: match.start()
+        for language, script in search_data()["scripts"].items()
         if (match := re.search(script, about))
     }
     return min(letters, key=letters.__getitem__, default="")
@@ -69,9 +68,9 @@ def _english() -> Iterator[tuple[str, Sequence[str]]]:
     )
 
 
-def language_of(tongue: str) -> tuple[str, Mapping[str, Any]]:
+def page_language(language: str) -> tuple[str, Mapping[str, Any]]:
     """Return the code of the language that pages with the source's own words are in, and what is known of it."""
-    code = search_data()["as"].get(tongue, tongue)
+    code = search_data()["as"].get(language, language)
     return code, search_data()["foreign"].get(code, {})
 
 
@@ -81,7 +80,7 @@ def _glosses(text: str) -> tuple[tuple[str, str, int], ...]:
     found = []
     for bracket in _GLOSS.finditer(text):
         words = bracket[1].split()
-        is_strange = all(rarity(word) >= _RARE or len(word) <= _PARTICLE for word in words)
+        is_strange = all(rarity(word) >= RARE or len(word) <= _PARTICLE for word in words)
         named = _GLOSSED.search(text[max(0, bracket.start() - _LONGEST_GLOSSED) : bracket.start()])
         if named and is_strange and words[0][0].isupper() and 2 <= len(words) <= _MOST_NATIVE:
             found.append((fold(named.group()).lower(), fold(bracket[1]), bracket.start()))
@@ -97,6 +96,6 @@ def native_name(article: Article, source: Source, named: Sequence[str], blocks: 
     for name, native, _ in glosses:
         if any(" " in one and (one.lower() in name or name in one.lower()) for one in named):
             return native
-    if source.kind not in _NAMELESS:
+    if source.kind not in NAMELESS:
         return ""
     return next((native for _, native, at in glosses if any(block.start <= at < block.end for block in blocks)), "")

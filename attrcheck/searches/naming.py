@@ -11,11 +11,9 @@ from attrcheck.files import read_data
 from attrcheck.searches.sites import Site, SiteKind
 from attrcheck.searches.terms import key_words
 from attrcheck.searches.words import PRONOUN_RARITY, RARE, fold, rarity, search_data
-from attrcheck.sources import Source, SourceKind
+from attrcheck.sources import Naming, Nature, Source, SourceKind
 
 __all__ = [
-    "CALLED",
-    "DESCRIBED",
     "LAST_YEAR",
     "LONGEST_NAME",
     "LONGEST_QUOTATION",
@@ -25,8 +23,8 @@ __all__ = [
     "is_former",
     "is_plural",
     "name_terms",
+    "name_to_search",
     "peoples",
-    "search_name",
     "with_musts",
 ]
 
@@ -34,11 +32,6 @@ __all__ = [
 LONGEST_NAME, _LONGEST_DESCRIPTION, LONGEST_QUOTATION, LAST_YEAR = 60, 160, 20_000, 9000
 #: Engines take every term in quotation marks for a must: beside the name, so many are enough.
 MOST_MUSTS = 2
-#: Sources that an article describes rather than names.
-DESCRIBED = frozenset(
-    {SourceKind.DOCUMENT, SourceKind.POST, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE}
-)
-CALLED = dict.fromkeys(DESCRIBED, "the source") | {SourceKind.DOCUMENT: "the document", SourceKind.POST: "its author"}
 
 
 def with_musts(keys: Sequence[str], most: int) -> tuple[str, ...]:
@@ -71,8 +64,7 @@ def in_a_sentence(source: Source, name: str) -> str:
         return f"{first.lower()} {rest}"
     named = source.name.removeprefix("The ").removeprefix("the ")
     has_article = source.mention[:4].lower() == "the " and source.mention[4:].startswith(named.split(" ")[0] or " ")
-    is_body = source.kind in (SourceKind.ORGANISATION, SourceKind.OUTLET)
-    return f"the {name}" if is_body and has_article and not name.startswith("the ") else name
+    return f"the {name}" if source.kind.nature is Nature.BODY and has_article and not name.startswith("the ") else name
 
 
 def is_former(role: str) -> bool:
@@ -91,7 +83,7 @@ def name_terms(source: Source, who: str, title: str) -> tuple[str, ...]:
     """Return the source as search terms: a name in quotation marks if it needs them, a description by its key words."""
     if not who:
         return ()
-    if source.kind in DESCRIBED:
+    if source.kind.naming is not Naming.NAMED:
         # Not at a sentence's start, a capital is a name's.
         keys = key_words(f"the {who}", [Span(4, 4 + len(who))], most=4, without=title)
         names = [key for key in keys if not key.islower()]
@@ -102,16 +94,20 @@ def name_terms(source: Source, who: str, title: str) -> tuple[str, ...]:
 
 def description_terms(source: Source, who: str) -> tuple[str, ...]:
     """Return the key words of a source that is known by a description only, none for others."""
-    return key_words(f"the {who}", [Span(4, 4 + len(who))], most=4) if who and source.kind in DESCRIBED else ()
+    return (
+        key_words(f"the {who}", [Span(4, 4 + len(who))], most=4)
+        if who and source.kind.naming is not Naming.NAMED
+        else ()
+    )
 
 
-def search_name(article: Article, source: Source, site: Site | None) -> str:
+def name_to_search(article: Article, source: Source, site: Site | None) -> str:
     """Return what the source goes by in a search, short and folded; "" for one that has no name."""
-    if source.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE):
+    if source.kind.naming is Naming.UNKNOWN:
         name = source.affiliation
     elif source.kind is SourceKind.AUTHOR:
         name = article.author or source.name
-    elif source.kind in (SourceKind.PERSON, SourceKind.ROLE):
+    elif source.kind.nature is Nature.PERSON:
         name = source.name or f"{source.affiliation if source.affiliation not in source.role else ''} {source.role}"
     else:
         name = source.name
@@ -120,7 +116,7 @@ def search_name(article: Article, source: Source, site: Site | None) -> str:
     words = fold(name if name.strip() else source.mention if source.kind is not SourceKind.NONE else "").split()
     while words and words[0].lower() in search_data()["terms"]["determiners"]:
         words = words[1:]
-    longest = _LONGEST_DESCRIPTION if source.kind in DESCRIBED else LONGEST_NAME
+    longest = LONGEST_NAME if source.kind.naming is Naming.NAMED else _LONGEST_DESCRIPTION
     while words and len(" ".join(words)) > longest:
         words = words[:-1]
     who = " ".join(words).strip(" ,;:.-'")

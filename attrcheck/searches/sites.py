@@ -14,14 +14,12 @@ from functools import cache
 
 from attrcheck.files import read_data
 from attrcheck.searches.engines import Engine
-from attrcheck.searches.words import fold, rarity, search_data
+from attrcheck.searches.words import RARE, fold, rarity, search_data
 from attrcheck.sources import SourceKind
 
 __all__ = ["OwnEngine", "Site", "SiteKind", "Sites", "shipped_engines", "shipped_entries", "shipped_sites", "sites_of"]
 
 _LONGEST_NAME = 8
-#: A name no rarer than this is a word like any other.
-_COMMON_WORD = 13.0
 
 
 class SiteKind(StrEnum):
@@ -92,7 +90,7 @@ def _key(name: str) -> _Key:
 
 def _is_common(key: _Key) -> bool:
     """Tell whether the name is a word that stands in many sentences without being that name."""
-    return len(key) == 1 and (len(key[0]) < 3 or (rarity(key[0]) < _COMMON_WORD and not key[0].isupper()))
+    return len(key) == 1 and (len(key[0]) < 3 or (rarity(key[0]) < RARE and not key[0].isupper()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,20 +36,20 @@ def read_sites(data: bytes, *, name: str) -> Sites:
     web address or has not one {query} after its host, and a domain, kind, language or engine that there is not.
     """
     file = read_toml(data, name=name, is_a="list of sites")
-    told = file.values
-    _check_keys(file, "", 0, told)
-    entries = tuple(_site(file, number, row) for number, row in _rows(file, told, "site"))
+    settings = file.values
+    _check_keys(file, "", 0, settings)
+    entries = tuple(_site(file, number, row) for number, row in _rows(file, settings, "site"))
     engines, own = dict(shipped_engines()), []
     keys: set[str] = set()
-    for number, row in _rows(file, told, "engine"):
+    for number, row in _rows(file, settings, "engine"):
         key, engine, added = _engine(file, number, row)
         if key in keys:
             raise file.refuse(("engine", number, "key"), f"there are two engines “{key}”. Give one another key.")
         keys.add(key)
         engines[key] = engine
         own += added
-    first = _engine_keys(file, told, "first", engines)
-    for key in _engine_keys(file, told, "remove", engines):
+    first = _engine_keys(file, settings, "first", engines)
+    for key in _engine_keys(file, settings, "remove", engines):
         if key in first:
             raise file.refuse(("", 0, "first"), f"“{key}” is among “remove” too. Take it out of one of the two.")
         del engines[key]
@@ -58,8 +58,8 @@ def read_sites(data: bytes, *, name: str) -> Sites:
         engines,
         own=tuple(one for one in own if one.key in engines),
         first=first,
-        language=_code(file, ("", 0, "language"), told.get("language", "en"), _LANGUAGE, "en"),
-        region=_code(file, ("", 0, "region"), told.get("region", "US"), _COUNTRY, "US"),
+        language=_code(file, ("", 0, "language"), settings.get("language", "en"), _LANGUAGE, "en"),
+        region=_code(file, ("", 0, "region"), settings.get("region", "US"), _COUNTRY, "US"),
     )
 
 
@@ -70,8 +70,8 @@ def _check_keys(file: TomlFile, table: str, number: int, row: Mapping[str, Any])
             raise file.refuse((table, number, ""), f"this [[{table}]] needs “{key}”. Add it.")
 
 
-def _rows(file: TomlFile, told: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    rows = told.get(table, [])
+def _rows(file: TomlFile, settings: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    rows = settings.get(table, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or len(rows) > _MOST_ROWS:
         raise file.refuse((table, 0, ""), f"write each {table} under a line [[{table}]], {_MOST_ROWS} at most.")
     for number, row in enumerate(rows):
@@ -97,12 +97,14 @@ def _code(file: TomlFile, place: Place, value: object, shape: re.Pattern[str], e
     return value
 
 
-def _engine_keys(file: TomlFile, told: Mapping[str, Any], key: str, engines: Mapping[str, Engine]) -> tuple[str, ...]:
-    named = _texts(file, ("", 0, key), told.get(key, []))
-    for one in named:
-        if one not in engines:
-            raise file.refuse(("", 0, key), f"there is no engine “{one}”{instead_of(one, tuple(engines))}")
-    return tuple(dict.fromkeys(named))
+def _engine_keys(
+    file: TomlFile, settings: Mapping[str, Any], key: str, engines: Mapping[str, Engine]
+) -> tuple[str, ...]:
+    keys = _texts(file, ("", 0, key), settings.get(key, []))
+    for engine in keys:
+        if engine not in engines:
+            raise file.refuse(("", 0, key), f"there is no engine “{engine}”{instead_of(engine, tuple(engines))}")
+    return tuple(dict.fromkeys(keys))
 
 
 def _site(file: TomlFile, number: int, row: Mapping[str, Any]) -> Site:
@@ -153,13 +155,13 @@ def _engine(file: TomlFile, number: int, row: Mapping[str, Any]) -> tuple[str, E
     for side, template in bounds.items():
         if _slots(template) != ["date"]:
             raise file.refuse(place(side), f"“{side}” must have the slot {{date}} once, as in “after:{{date}}”.")
-    wanted = _texts(file, place("kinds"), row.get("kinds", [kind.value for kind in SourceKind]))
-    known = tuple(kind.value for kind in SourceKind)
-    if not wanted:
+    known = {kind.value: kind for kind in SourceKind}
+    kinds = _texts(file, place("kinds"), row.get("kinds", [*known]))
+    if not kinds:
         raise file.refuse(place("kinds"), "“kinds” is empty, so no row would ask this engine. Name a kind.")
-    for kind in wanted:
+    for kind in kinds:
         if kind not in known:
-            raise file.refuse(place("kinds"), f"there is no kind of source “{kind}”{instead_of(kind, known)}")
+            raise file.refuse(place("kinds"), f"there is no kind of source “{kind}”{instead_of(kind, tuple(known))}")
     for own in ("label", "kinds"):
         if key in shipped_engines() and own in row:
             raise file.refuse(place(own), f"“{own}” is for engines of your own; “{key}” is here already.")
@@ -168,7 +170,7 @@ def _engine(file: TomlFile, number: int, row: Mapping[str, Any]) -> tuple[str, E
     if shipped is not None:
         # What is asked of it stays as it is.
         return key, replace(engine, web=shipped.web, raw=shipped.raw, unquoted=shipped.unquoted), []
-    return key, engine, [OwnEngine(key, label, tuple(SourceKind(kind) for kind in wanted))]
+    return key, engine, [OwnEngine(key, label, tuple(known[kind] for kind in kinds))]
 
 
 def _has_port(url: str) -> bool:

@@ -16,6 +16,7 @@ from attrcheck.searches.words import (
     RARE,
     SENTENCE_COST,
     WORD_COST,
+    bare_word,
     fold,
     rarity,
     search_data,
@@ -173,17 +174,12 @@ def _terms_of_run(text: str, run: Sequence[Span]) -> Iterator[tuple[float, Span]
             yield NUMBER_RARITY, Span(word.start, last + (text[last : last + 1] == "%"))
         elif named and _is_name_word(text, word):
             end = _end_of_name(text, run, at)
-            is_day = end == at + 1 and _plain(word.of(text)) in words.empty
+            is_day = end == at + 1 and bare_word(word.of(text)) in words.empty
             yield 0.0 if is_day else NAME_RARITY + (end - at > 1), Span(word.start, run[end - 1].end)
         else:
-            plain = _plain(word.of(text))
+            plain = bare_word(word.of(text))
             yield 0.0 if plain in words.empty or len(plain) < 2 else max(rarity(plain), _LEAST), word
         at = end
-
-
-def _plain(word: str) -> str:
-    """Return `word` in small letters, without what an apostrophe adds to it."""
-    return word.lower().replace("’", "'").partition("'")[0]
 
 
 def _end_of_number(text: str, run: Sequence[Span], at: int) -> int:
@@ -226,7 +222,7 @@ def key_words(
     A name or number of several words is one term; words of `without` (the source's name) are left out. Where
     no word tells anything, the least common stand in.
     """
-    taken = {_plain(word) for word in fold(without).split()}
+    taken = {bare_word(word) for word in fold(without).split()}
     found: dict[str, tuple[float, int, str]] = {}
     for run in runs(text, spans, paragraphs=paragraphs):
         for weight, span in _terms_of_run(text, run):

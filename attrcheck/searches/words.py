@@ -21,21 +21,23 @@ __all__ = [
     "SENTENCE_COST",
     "TELLING_RARITY",
     "WORD_COST",
-    "any_of",
+    "bare_word",
     "fold",
     "rarity",
     "search_data",
+    "words_pattern",
 ]
 
 #: What a word must weigh for a phrase to grow by it; what a sentence's end inside it and "the" at its end cost.
 WORD_COST, SENTENCE_COST, LOOSE_END_COST = 8.0, 15.0, 5.0
+#: No common English word is as rare as the first: what no list has; a name and a number tell more.
 RARE, NAME_RARITY, NUMBER_RARITY = 13.0, 15.0, 14.0
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d"))
 _FOLDED = str.maketrans(
     dict.fromkeys("‘’‚‛`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys('"“”„‟«»‹›〝〞〟…', " ")
 )
 #: A name no rarer than the first is a pronoun; one no rarer than the second is a word like others too.
-PRONOUN_RARITY, TELLING_RARITY, RARE = 7.5, 9.0, 13.0
+PRONOUN_RARITY, TELLING_RARITY = 7.5, 9.0
 
 
 def fold(text: str) -> str:
@@ -59,10 +61,15 @@ def search_data() -> Mapping[str, Any]:
 
 
 @cache
-def any_of(words: tuple[str, ...], *, case: bool = False) -> re.Pattern[str]:
+def words_pattern(words: tuple[str, ...], *, case: bool = False) -> re.Pattern[str]:
     """Return the pattern of any of `words`, whole."""
     inside = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])", 0 if case else re.I)
+
+
+def bare_word(word: str) -> str:
+    """Return `word` in small letters, without what an apostrophe adds to it."""
+    return word.lower().replace("’", "'").partition("'")[0]
 
 
 @lru_cache(maxsize=10_000)
@@ -70,7 +77,7 @@ def rarity(word: str) -> float:
     """Return how much `word` tells apart, from 0 for "the" to 14 for a number, whatever its case."""
     if any(c.isdigit() for c in word):
         return NUMBER_RARITY
-    plain = word.lower().translate(_UNSEEN).replace("’", "'").removesuffix("'s").partition("'")[0]
+    plain = bare_word(word.translate(_UNSEEN))
     if len(plain) < 2:
         return 1.0
     rank = _ranks().get(plain)

@@ -1,4 +1,4 @@
 from .identify import identify
-from .source import Source, SourceKind
+from .source import Naming, Nature, Source, SourceKind
 
-__all__ = ["Source", "SourceKind", "identify"]
+__all__ = ["Naming", "Nature", "Source", "SourceKind", "identify"]

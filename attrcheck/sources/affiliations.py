@@ -10,7 +10,7 @@ import re
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import OWNS, Index, expand, only_describes
-from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase, words
+from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import read_phrase, singular
 from attrcheck.sources.people import Person
 
@@ -21,12 +21,12 @@ def body_of(index: Index, span: Span) -> str:
     """Return the body, or person in the possessive, that the role at `span` belongs to."""
     text, lex = index.text, lexicon()
     span = Span(span.start, min(span.end, span.start + 600))
-    phrase = list(words(text, span.start, span.end))
+    phrase = index.page.words(span.start, span.end)
     clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
     if clause + 1 < len(phrase) and not lex.has("people.works", phrase[clause + 1].low):
         del phrase[clause:]
 
-    read = read_phrase(text, span)
+    read = read_phrase(index.page, span)
     head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
     for number in index.people.within(span):
         named = index.people.mentions[number]
@@ -82,7 +82,7 @@ def body_behind(index: Index, person: Person) -> str:
             continue
         end = min(len(text), behind.end() + 80)
         closed = re.search(r"[,;:()“”\"\n]|\.\s", text[behind.end() : end])
-        phrase = list(words(text, behind.end(), behind.end() + closed.start() if closed else end))
+        phrase = index.page.words(behind.end(), behind.end() + closed.start() if closed else end)
         phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
         runs = [run for run in _body_runs(index, phrase, tail=True) if run]
         if runs and runs[0][0] is phrase[0] and _is_body(index, runs[0]):

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes, expand, tidy
-from attrcheck.sources.lexicon import lexicon, words
+from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent
+from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["may_be_spoken_of", "namesakes", "owner", "spoken_of", "spouse", "subject_before"]
+__all__ = ["owner_name", "people_described", "people_perhaps_described", "people_surnamed", "spouse", "subject_before"]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
@@ -26,7 +27,7 @@ _FAR = 200  # mentions looked back at for an age
 _AGED = re.compile(r"\d{1,3}-year-old\Z")
 
 
-def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
+def people_surnamed(index: Index, phrase: Phrase) -> tuple[Person, ...]:
     """Return the people that "the Hales" are, in the order in which they are first named; none for other words."""
     if phrase.determiner != "the" or len(phrase.first) != 1 or not phrase.first[0].text[0].isupper():
         return ()
@@ -35,21 +36,21 @@ def namesakes(index: Index, phrase: Phrase) -> tuple[Person, ...]:
     return next((tuple(index.surnames[name]) for name in names if name in index.surnames), ())
 
 
-def may_be_spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
-    """Return who may be meant by "the Ohio senator" at `span` where `spoken_of` finds nobody, the latest first.
+def people_perhaps_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
+    """Return who may be meant by "the Ohio senator" at `span` where `people_described` finds nobody, the latest first.
 
     They are subjects of the last sentences of whom the article tells nothing that speaks against it, nor for it.
     """
     if not (phrase.simple and _is_description(phrase) and _takes_up(phrase)) or _introduced(index, phrase, span):
         return ()
-    return tuple(person for person in _subjects(index, span, sentences) if not _speaks_against(index, person, phrase))
+    return tuple(person for person in _subjects(index, span) if not _speaks_against(index, person, phrase))
 
 
-def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
+def people_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
     """Return whom "the 34-year-old" or "the Ohio Democrat" at `span` takes up, the likeliest first; none if nobody.
 
     It is whoever the article gives that age, else the subject of one of the last sentences, where the description is
-    one that news writing uses of people named before, and nobody unnamed was told so.
+    one that news writing uses of people named before, and nobody unnamed was introduced so.
     """
     of = phrase.rest[:1] and phrase.rest[0].low == "of" and lexicon().has("people.takes_up_of", phrase.head)
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
@@ -61,7 +62,7 @@ def spoken_of(index: Index, phrase: Phrase, span: Span, sentences: Sequence[int]
     of_age = _of_age(index, aged.split("-")[0], span.start) if aged else ()
     if of_age:
         return of_age
-    met = [person for person in _subjects(index, span, sentences) if _can_be(index, person, phrase)]
+    met = [person for person in _subjects(index, span) if _can_be(index, person, phrase)]
     if len(met) < 2:
         return tuple(met)
     ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
@@ -73,18 +74,18 @@ def _is_description(phrase: Phrase) -> bool:
 
 
 def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
-    """Tell whether somebody without a name was told so: "a man, 34", before "the man"."""
+    """Tell whether somebody without a name was introduced so: "a man, 34", before "the man"."""
     head = re.escape(phrase.first[-1].low)
-    told = re.compile(rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {head}\b", re.I)
-    return told.search(index.text, max(0, span.start - 3000), span.start) is not None
+    introduction = re.compile(rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {head}\b", re.I)
+    return introduction.search(index.text, max(0, span.start - 3000), span.start) is not None
 
 
 def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
-    told = re.compile(rf",? \(?{age}\b(?!-)|(?<= ){age},")
+    age_given = re.compile(rf",? \(?{age}\b(?!-)|(?<= ){age},")
     last = bisect_left(index.people.starts, before)
     near = range(max(0, last - _FAR), last)
     found = dict.fromkeys(
-        index.people.persons[n] for n in near if told.match(index.text, index.people.mentions[n].span.end)
+        index.people.persons[n] for n in near if age_given.match(index.text, index.people.mentions[n].span.end)
     )
     return tuple(found)
 
@@ -103,9 +104,9 @@ def _takes_up(phrase: Phrase) -> bool:
     return any(word.named for word in phrase.first[:-1]) and not former if office else former
 
 
-def _subjects(index: Index, span: Span, sentences: Sequence[int]) -> tuple[Person, ...]:
+def _subjects(index: Index, span: Span) -> tuple[Person, ...]:
     """Return the people named first in each of the last sentences, the latest first."""
-    at = bisect_right(sentences, span.start) - 1
+    at, sentences = index.page.sentence(span.start), index.page.sentences
     found: dict[Person, None] = {}
     for number in range(at - 1, max(-1, at - 1 - _BACK), -1):
         inside = index.people.within(Span(sentences[number], sentences[number + 1]))
@@ -137,19 +138,19 @@ def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
     near = [
         word.low
         for span in (full if wanted else ())
-        for word in words(text, max(0, span.start - 40), min(len(text), span.end + 40))
+        for word in index.page.words(max(0, span.start - 40), min(len(text), span.end + 40))
         if not own.start <= word.start < own.end  # its own words are no evidence
     ]
     parties = {_PARTIES[low[0]] for low in near if low[1:2] == "-" and low[0] in _PARTIES}  # "D-Ohio"
     return wanted & ({low.removesuffix("s") for low in near} | parties)
 
 
-def _told(person: Person, text: str) -> set[str]:
-    return {word.low for role in person.roles for span in role for word in words(text, span.start, span.end)}
+def _role_words(person: Person, page: TextIndex) -> set[str]:
+    return {word.low for role in person.roles for span in role for word in page.words(span.start, span.end)}
 
 
-def _offices(person: Person, text: str) -> set[str]:
-    return {lexicon().short.get(low, low) for low in _told(person, text)}
+def _offices(person: Person, page: TextIndex) -> set[str]:
+    return {lexicon().short.get(low, low) for low in _role_words(person, page)}
 
 
 def _speaks_against(index: Index, person: Person, phrase: Phrase) -> bool:
@@ -158,7 +159,7 @@ def _speaks_against(index: Index, person: Person, phrase: Phrase) -> bool:
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
     if sex * person.sex < 0 or not (" " in person.name or person.roles):
         return True
-    offices, wanted = _offices(person, index.text), lex.short.get(phrase.head, phrase.head)
+    offices, wanted = _offices(person, index.page), lex.short.get(phrase.head, phrase.head)
     held = offices & lex.sets["people.elected"]
     return bool(held) and wanted in lex.sets["people.elected"] and wanted not in offices
 
@@ -167,7 +168,7 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether the article says of `person` what the description does, or the description needs no telling."""
     if _speaks_against(index, person, phrase):
         return False
-    lex, told, offices = lexicon(), _told(person, index.text), _offices(person, index.text)
+    lex, roles, offices = lexicon(), _role_words(person, index.page), _offices(person, index.page)
     wanted = lex.short.get(phrase.head, phrase.head)
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
@@ -176,7 +177,7 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
         return False  # "the Ohio senator", of whom nothing tells that
     contests = lex.has("people.contests", phrase.head)
-    if contests and told and not told & (lex.sets["people.takes_up"] | lex.sets["people.elected"] | set(lex.short)):
+    if contests and roles and not roles & (lex.sets["people.takes_up"] | lex.sets["people.elected"] | set(lex.short)):
         return False  # "the candidate", of whom the article tells that he is a "campaign manager"
     most = max(len(numbers) for numbers in index.appearances.values())
     return not contests or 3 * len(index.appearances[person]) >= most
@@ -203,12 +204,12 @@ def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:
     return None
 
 
-def subject_before(index: Index, place: int, sentences: Sequence[int]) -> Span | None:
+def subject_before(index: Index, place: int) -> Span | None:
     """Return the plural subject that opened one of the last sentences: "The researchers" before "They found"."""
-    at = bisect_right(sentences, place) - 1
+    at, sentences = index.page.sentence(place), index.page.sentences
     for number in range(at - 1, max(-1, at - 1 - _BACK), -1):
         start = sentences[number]
-        opening = list(words(index.text, start, min(len(index.text), start + 80)))[:6]
+        opening = index.page.words(start, min(len(index.text), start + 80))[:6]
         for count, word in enumerate(opening):
             noun = singular(word.low)
             people = lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)
@@ -219,25 +220,25 @@ def subject_before(index: Index, place: int, sentences: Sequence[int]) -> Span |
     return None
 
 
-def owner(index: Index, place: int, antecedents: Mapping[int, Antecedent], sentences: Sequence[int]) -> str:
+def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) -> str:
     """Return whose "his office", "her lawyer" or "its president" at `place` is, "" where that is not known."""
-    low = next((word.low for word in words(index.text, place, min(len(index.text), place + 6))), "")
+    low = next((word.low for word in index.page.words(place, min(len(index.text), place + 6))), "")
     if low in ("his", "her"):
         found = antecedents.get(place)
         return found.person.name if found and found.person.span.start != place else ""
     if low == "their":
-        group = subject_before(index, place, sentences)
+        group = subject_before(index, place)
         return tidy(group.of(index.text)) if group else ""
     if low != "its":
         return ""
-    number = max(0, bisect_right(sentences, place) - 1)
+    number, sentences = max(0, index.page.sentence(place)), index.page.sentences
     start = sentences[max(0, number - 1) if sentences[number] == place else number]
     at = bisect_left(index.starts, place)
     near = index.entities[max(0, at - 6) : at]
     for entity in near if sentences[number] == place else reversed(near):
         if entity.span.start >= start and entity.kind is EntityKind.ORGANIZATION:
             return expand(index, entity.span)[0]
-    opening = list(words(index.text, start, min(place, start + 80)))[:6]
+    opening = index.page.words(start, min(place, start + 80))[:6]
     for count, word in enumerate(opening):
         if count and lexicon().has("bodies.nouns", singular(word.low)):
             skip = lexicon().has("grammar.determiners", opening[0].low)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.reader import Entity
-from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase, words
-from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
+from attrcheck.sources.noun_phrases import Phrase, read_phrase, singular
+from attrcheck.sources.organisations import acronyms, opening_words, repair_entities, short_names
 from attrcheck.sources.people import Named, People, Person
+from attrcheck.sources.person_names import find_people
+from attrcheck.sources.pronouns import separate_namesakes
+from attrcheck.sources.text_index import TextIndex
 
 __all__ = [
     "OWNS",
     "Index",
     "antecedent",
-    "appearances",
     "describes",
     "expand",
-    "heads",
     "holder",
-    "noun_places",
-    "offices",
+    "index_people",
     "only_describes",
-    "surnames",
+    "pair_before",
+    "people_at",
     "tidy",
     "who_begins",
 ]
@@ -40,20 +42,19 @@ def tidy(text: str) -> str:
     return " ".join(kept).strip(" ,;:.–—") or " ".join(kept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The article's text with what mentions are looked up in.
+    """The article's text, as its `page` knows it, with what mentions are looked up in.
 
-    `offices` tells who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
+    `offices` says who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
     `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
-    the people of each last name;
-    `sure` how surely a bare name that several bear was told apart.
+    the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
+    entities begin, `places` where the nouns stand that sources take up, as "the report".
     """
 
-    text: str
+    page: TextIndex
     people: People
     entities: tuple[Entity, ...]
-    starts: tuple[int, ...]
     offices: dict[str, list[tuple[int, int]]]
     acronyms: dict[str, Span]
     firms: dict[str, Span]
@@ -61,6 +62,13 @@ class Index:
     sure: dict[int, float]
     appearances: dict[Person, list[int]]
     surnames: dict[str, dict[Person, None]]
+    starts: tuple[int, ...]
+    places: dict[str, list[int]]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.page.text
 
     def entity(self, span: Span) -> Entity | None:
         """Return the last entity that shares a character with `span`."""
@@ -68,7 +76,28 @@ class Index:
         return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
 
 
-def appearances(people: People) -> dict[Person, list[int]]:
+def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> Index:
+    """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""
+    known = repair_entities(page, entities)
+    people, sure = separate_namesakes(page, find_people(page, known, sources))
+    nouns = (phrase.head for phrase in (read_phrase(page, span) for span in sources) if phrase.definite)
+    return Index(
+        page=page,
+        people=people,
+        entities=known,
+        offices=_offices(page, people),
+        acronyms=acronyms(page, known),
+        firms=short_names(page, known),
+        openings=opening_words(page, known),
+        sure=sure,
+        appearances=_appearances(people),
+        surnames=_surnames(people),
+        starts=tuple(entity.span.start for entity in known),
+        places=_noun_places(page.text, frozenset(noun for noun in nouns if noun)),
+    )
+
+
+def _appearances(people: People) -> dict[Person, list[int]]:
     """Return the numbers of each person's mentions."""
     found: dict[Person, list[int]] = {}
     for number, person in enumerate(people.persons):
@@ -76,7 +105,7 @@ def appearances(people: People) -> dict[Person, list[int]]:
     return found
 
 
-def surnames(people: People) -> dict[str, dict[Person, None]]:
+def _surnames(people: People) -> dict[str, dict[Person, None]]:
     """Return, by last name, the people that the article names with more than that, in order."""
     found: dict[str, dict[Person, None]] = {}
     for person, named in zip(people.persons, people.mentions, strict=True):
@@ -85,7 +114,7 @@ def surnames(people: People) -> dict[str, dict[Person, None]]:
     return found
 
 
-def of_two(index: Index, span: Span) -> list[int]:
+def pair_before(index: Index, span: Span) -> list[int]:
     """Return the numbers of the two people named together last, in the 400 characters before `span`; else none."""
     near = index.people.within(Span(max(0, span.start - 400), span.start))
     for number in reversed(near[1:]):
@@ -97,22 +126,22 @@ def of_two(index: Index, span: Span) -> list[int]:
     return []
 
 
-def offices(text: str, people: People) -> dict[str, list[tuple[int, int]]]:
+def _offices(page: TextIndex, people: People) -> dict[str, list[tuple[int, int]]]:
     """Return, by role noun, the places where somebody is given that role and the number of that mention."""
     found: dict[str, list[tuple[int, int]]] = {}
     for number, named in enumerate(people.mentions):
         if named.role is not None and not named.modifies:
-            phrase = list(words(text, named.role.start, named.role.end))
+            phrase = page.words(named.role.start, named.role.end)
             for word in phrase[: noun_phrase(phrase)]:
                 if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
                     found.setdefault(lexicon().short.get(word.low, word.low), []).append((named.span.start, number))
     return found
 
 
-def heads(index: Index, span: Span) -> list[int]:
+def people_at(index: Index, span: Span) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` consists of, none if they are not it."""
     text, people = index.text, index.people
-    lead = list(words(text, span.start, min(span.end, span.start + 1200)))
+    lead = index.page.words(span.start, min(span.end, span.start + 1200))
     inside = people.within(span)[:12]
     for number in inside:
         named = people.mentions[number]
@@ -135,7 +164,7 @@ def heads(index: Index, span: Span) -> list[int]:
         one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
         if not (of_role or plain or one_of):
             continue
-        follow_up = next(words(text, named.span.end, span.end), None)
+        follow_up = next(iter(index.page.words(named.span.end, span.end)), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
             follow_up = None
         if follow_up is not None and text[named.span.end : follow_up.start] == " " and _is_common(follow_up.low):
@@ -150,7 +179,7 @@ def heads(index: Index, span: Span) -> list[int]:
             joined = joined or bool(gap[1])
             chosen.append(later)
             end = other.span.end
-        noun = next(words(text, end, min(span.end, end + 60)), None) if joined else None
+        noun = next(iter(index.page.words(end, min(span.end, end + 60))), None) if joined else None
         if noun is not None and text[end : noun.start] == " " and _is_common(noun.low):
             return []  # "the Hale and Lee campaigns"
         return chosen if joined else chosen[:1]
@@ -222,12 +251,12 @@ _NOUN_TAIL = re.compile(
 _CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
 
 
-def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list[int]]) -> Span | None:
+def antecedent(index: Index, phrase: Phrase, before: int) -> Span | None:
     """Return the nearest earlier phrase with the same noun that says more than "the document" or "the ministry"."""
     text = index.text
-    found = places.get(phrase.head, [])
+    found = index.places.get(phrase.head, [])
     for place in reversed(found[max(0, bisect_left(found, before) - 12) : bisect_left(found, before)]):
-        near = list(words(text, max(0, place - 80), place + len(phrase.head) + 3))
+        near = index.page.words(max(0, place - 80), place + len(phrase.head) + 3)
         at = next((i for i, word in enumerate(near) if word.start == place and word.low == phrase.first[-1].low), None)
         if at is None:
             continue
@@ -240,8 +269,8 @@ def antecedent(index: Index, phrase: Phrase, before: int, places: dict[str, list
         called = _CALLED.match(text, near[at].end)
         if called is not None and lexicon().has("bodies.nouns", phrase.head) and near[at].text.islower():
             return Span(called.start(1), called.end())
-        told = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
-        if told:
+        is_fuller = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
+        if is_fuller:
             if first and near[first].glued and near[first - 1].low in lexicon().sets["grammar.determiners"]:
                 first -= 1
             return Span(near[first].start, tail.end() if tail else near[at].end)
@@ -287,7 +316,7 @@ def describes(word: Word) -> bool:
     )
 
 
-def noun_places(text: str, nouns: frozenset[str]) -> dict[str, list[int]]:
+def _noun_places(text: str, nouns: frozenset[str]) -> dict[str, list[int]]:
     """Return where each of `nouns` stands in the text, in one pass."""
     places: dict[str, list[int]] = {}
     if nouns:
@@ -311,7 +340,7 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
 
     def fit(held: tuple[int, int]) -> tuple[int, int]:
         role = index.people.mentions[held[1]].role
-        given = {w.low for w in words(index.text, role.start, role.end)} if role else set()
+        given = {w.low for w in index.page.words(role.start, role.end)} if role else set()
         return len(wanted & given), held[0]
 
     best = max(holders, key=fit)
@@ -339,8 +368,8 @@ def _holder_after(
         return None
     number = held_by[0][1]
     role = index.people.mentions[number].role
-    told = list(words(index.text, role.start, role.end)) if role else []
-    head = told[max(0, noun_phrase(told) - 1)].low if told else ""
+    title = index.page.words(role.start, role.end) if role else []
+    head = title[max(0, noun_phrase(title) - 1)].low if title else ""
     if lex.short.get(head, head) != lex.short.get(phrase.head, phrase.head):
         return None  # the "Republican" of "Republican strategist"
-    return (number, ()) if {word.low for word in phrase.first[:-1]} <= {word.low for word in told} else None
+    return (number, ()) if {word.low for word in phrase.first[:-1]} <= {word.low for word in title} else None

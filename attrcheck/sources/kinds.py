@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrcheck.reader import EntityKind
 from attrcheck.sources.lexicon import lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import Phrase, says, singular
+from attrcheck.sources.noun_phrases import Phrase, has_phrase, singular
 from attrcheck.sources.source import SourceKind
 
 __all__ = ["impersonal", "kind_of", "kind_of_cue"]
@@ -18,9 +18,8 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
 
     `entity` is what the reader saw at the head. The order of the questions is from the surest sign to the weakest.
     """
-    kinds = (_author, _anonymous, _crowd, _named, _quantified, _thing, _people, _body)
-    for ask in kinds:
-        found = ask(phrase, affiliated, entity)
+    for kind in (_author, _anonymous, _crowd, _named, _quantified, _thing, _people, _body):
+        found = kind(phrase, affiliated, entity)
         if found is not None:
             return found
     return _by_look(phrase, entity)
@@ -28,11 +27,10 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
 
 def impersonal(low: str) -> bool:
     """Tell whether blank-padded lower-case `low`, what follows "it", makes nobody of it: "is believed", "seems"."""
-    if says("grammar.impersonal", low):
+    if has_phrase("grammar.impersonal", low):
         return True
     found = low.split()
     passives, be = lexicon().sets["grammar.passives"], lexicon().sets["grammar.be"]
-
     return any(word in passives and be.intersection(found[max(0, i - 3) : i]) for i, word in enumerate(found))
 
 
@@ -61,7 +59,7 @@ def _anonymous(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) ->
     if head_is and any(lex.has("anonymous.public", low) for low in lows[:-1]):
         return SourceKind.VAGUE
     # "video of the anonymous man" is a video: the phrase counts where the head can be withheld.
-    withheld = says("anonymous.phrases", phrase.low) and not lex.has("posts.nouns", phrase.head)
+    withheld = has_phrase("anonymous.phrases", phrase.low) and not lex.has("posts.nouns", phrase.head)
     near = [word.low for word in phrase.rest[:2]] == ["close", "to"]  # not "people living close to the river"
     withheld = withheld or (near and not lex.has("vague.crowds", phrase.head))
     return SourceKind.ANONYMOUS if head_is or withheld else None
@@ -109,7 +107,7 @@ def _quantified(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) ->
     """Sort by number: "many users", "one in four voters", "a number of lawyers"."""
     lex = lexicon()
     first = phrase.words[0].low if phrase.words else ""
-    if says("vague.phrases", phrase.low):
+    if has_phrase("vague.phrases", phrase.low):
         return SourceKind.VAGUE
     counted = first in lex.sets["vague.quantifiers"] or phrase.determiner in ("some", "any", "no", "every")
     things = lex.sets["documents.nouns"] | lex.sets["posts.nouns"] | lex.sets["documents.plural"]
@@ -203,13 +201,15 @@ def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> Sou
             return SourceKind.ROLE
         crowd = lex.has("vague.crowds", head)
         affiliated = affiliated and not _placed(phrase)
-        told = (affiliated and not crowd) or (phrase.possessed and not crowd) or numbered
-        known = phrase.definite and phrase.simple and not lex.has("people.peoples", head) and not crowd
-        told = (
-            told or (phrase.definite and not lex.has("vague.nouns", head)) or lex.has("people.at_hand", head) or known
+        speaks_for = bool(phrase.rest) and phrase.rest[0].low in ("for", "representing")
+        whole = phrase.definite and phrase.simple and not lex.has("people.peoples", head)
+        is_known = (
+            numbered
+            or lex.has("people.at_hand", head)
+            or (phrase.definite and not lex.has("vague.nouns", head))
+            or (not crowd and (affiliated or phrase.possessed or speaks_for or whole))
         )
-        told = told or (bool(phrase.rest) and phrase.rest[0].low in ("for", "representing") and not crowd)
-        return SourceKind.ROLE if told else SourceKind.VAGUE
+        return SourceKind.ROLE if is_known else SourceKind.VAGUE
     if numbered and head in ("people", "man", "woman", "child"):
         return SourceKind.ROLE
     affiliated = affiliated and not _placed(phrase)
@@ -261,8 +261,8 @@ def _by_look(phrase: Phrase, entity: EntityKind | None) -> SourceKind:
         acronym = last.text.isupper() and 2 <= len(last.text) <= 6 and last.text.isascii()
         determined = bool(phrase.determiner)
         return SourceKind.ORGANISATION if acronym or determined or len(phrase.first) > 4 else SourceKind.PERSON
-    told = phrase.determiner or phrase.possessed or phrase.first[0].low == "one"
-    if phrase.head.endswith(_PERSONAL_ENDINGS) and not phrase.plural and told:
+    known = phrase.determiner or phrase.possessed or phrase.first[0].low == "one"
+    if phrase.head.endswith(_PERSONAL_ENDINGS) and not phrase.plural and known:
         return SourceKind.ROLE
     return SourceKind.VAGUE
 
@@ -276,6 +276,6 @@ def kind_of_cue(cue: str, sentence: str) -> SourceKind:
         for lead in ("there is ", "there was ", "according to ", "there are ", "there were ")
         for phrase in lexicon().sets["anonymous.cues"]
     ]
-    if says("anonymous.cues", low) or any(form in around for form in impersonal):
+    if has_phrase("anonymous.cues", low) or any(form in around for form in impersonal):
         return SourceKind.ANONYMOUS
-    return SourceKind.VAGUE if says("vague.cues", low) else SourceKind.NONE
+    return SourceKind.VAGUE if has_phrase("vague.cues", low) else SourceKind.NONE

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase, words
+from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
+from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Phrase", "in_name", "name_in", "read_phrase", "says", "singular"]
+__all__ = ["Phrase", "has_phrase", "in_name", "name_in", "read_phrase", "singular"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,14 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
 
 
-def says(name: str, low: str) -> bool:
+def has_phrase(name: str, low: str) -> bool:
     """Tell whether blank-padded lower-case `low` holds one of the phrases of the list `name`."""
     return any(f" {phrase} " in low for phrase in lexicon().sets[name])
 
 
-def read_phrase(text: str, span: Span) -> Phrase:
+def read_phrase(page: TextIndex, span: Span) -> Phrase:
     """Return the words of the mention at `span`, cut to its first 60."""
-    found: Words = []
-    for word in words(text, span.start, min(span.end, span.start + 600)):
-        found.append(word)
+    text, found = page.text, page.words(span.start, min(span.end, span.start + 600))
     determiner = found[0].low if len(found) > 1 and lexicon().has("grammar.determiners", found[0].low) else ""
     if determiner and (
         lexicon().has("grammar.prepositions", found[1].low) or (determiner == "no" and found[1].low.isdigit())

@@ -1,4 +1,4 @@
-"""Article text and entities in, what its bodies are called out: entities mended, acronyms and short names in full.
+"""Article text and entities in, what its bodies are called out: entities repaired, acronyms and short names in full.
 
 The words it goes by stand in data/sources.toml.
 """
@@ -11,34 +11,35 @@ from collections.abc import Iterable, Sequence
 
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
-from attrcheck.sources.lexicon import Word, honorifics, lexicon, words
+from attrcheck.sources.lexicon import Word, honorifics, lexicon
+from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["acronyms", "mend", "opening_words", "short_names"]
+__all__ = ["acronyms", "opening_words", "repair_entities", "short_names"]
 
 _LONGEST = 120  # characters of a body's name
 
 
-def mend(text: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
+def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """Return `entities` in order, with a firm's name that the reader took for a person or place made a body.
 
-    "Fulton Holdings" is told by its last word; "Copperline", where the article has Copperline Brewing, by its first.
+    "Fulton Holdings" shows it by its last word; "Copperline", where the article has Copperline Brewing, by its first.
     """
-    size = len(text)
+    text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    found = [_grown(text, entity) for entity in known]
-    firms = short_names(text, found)
-    people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(text, e.span))[1:]}
+    found = [_grown(page, entity) for entity in known]
+    firms = short_names(page, found)
+    people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(page, e.span))[1:]}
 
     votes: Counter[str] = Counter()
     owning: Counter[str] = Counter()  # how often "its" and "it" take a name up, less twice "his" and "she"
     for entity in found:
         name, seen = _bare(text, entity), entity.kind is EntityKind.PERSON
-        votes[name] += _tells(text, entity)
+        votes[name] += _tells(page, entity)
         if seen and _ITS.match(text, entity.span.end):
             owning[name] += 1
         if seen and _HIS.match(text, entity.span.end):
             owning[name] -= 2
-        longer = [word.text for word in _named(text, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
+        longer = [word.text for word in _named(page, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
         if len(longer) > 1 and lexicon().has("bodies.nouns", longer[-1].lower()):
             votes[" ".join(longer[:-1])] += 2  # "Mercy Lake", where the article has Mercy Lake Hospital
 
@@ -61,16 +62,16 @@ def _bare(text: str, entity: Entity) -> str:
     return entity.span.of(text).removesuffix("'s").removesuffix("’s")
 
 
-def _tells(text: str, entity: Entity) -> int:
+def _tells(page: TextIndex, entity: Entity) -> int:
     """Return how surely a place speaks for a body (> 0) or a person (< 0): "Carrier officials", "Mr. Carrier"."""
-    lex, end = lexicon(), entity.span.end
-    behind = list(words(text, end, min(len(text), end + 48)))[:2]
+    text, lex, end = page.text, lexicon(), entity.span.end
+    behind = page.words(end, min(len(text), end + 48))[:2]
     after = behind[0] if behind and text[end : behind[0].start] == " " else None
     if after is not None and lex.has("bodies.insiders", after.low):
         return 1
     if after is not None and lex.is_role(after.low) and behind[1:] and behind[1].named and behind[1].glued:
         return int(" " in _bare(text, entity))  # "Mercy Lake nurse Ann Lee", but "Hale lawyer Ann Lee"
-    before = list(words(text, max(0, entity.span.start - 16), entity.span.start))[-1:]
+    before = page.words(max(0, entity.span.start - 16), entity.span.start)[-1:]
     trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
     if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
@@ -96,37 +97,37 @@ def _given(name: str) -> bool:
     return lexicon().has("people.first_male", first) or lexicon().has("people.first_female", first)
 
 
-def _named(text: str, span: Span) -> Iterable[Word]:
-    return (word for word in words(text, span.start, span.end) if word.named)
+def _named(page: TextIndex, span: Span) -> Iterable[Word]:
+    return (word for word in page.words(span.start, span.end) if word.named)
 
 
-def _grown(text: str, entity: Entity) -> Entity:
+def _grown(page: TextIndex, entity: Entity) -> Entity:
     """Return `entity` with the last word of a firm's name that follows it, as a body if it ends so."""
-    lex, span = lexicon(), entity.span
+    text, lex, span = page.text, lexicon(), entity.span
     if entity.kind is EntityKind.ORGANIZATION:
         return entity
     end = span.end
-    for word in words(text, span.end, min(len(text), span.end + 40)):
+    for word in page.words(span.end, min(len(text), span.end + 40)):
         if not word.glued and word.start != span.end + 1:
             break
         if text[end : word.start] != " " or not word.named or not lex.has("bodies.firms", word.low):
             break
         end = word.end
-    last = list(_named(text, Span(span.start, end)))[-1:]
+    last = list(_named(page, Span(span.start, end)))[-1:]
     firm = bool(last) and last[0].start > span.start and lex.has("bodies.firms", last[0].low)
     return Entity(Span(span.start, end), EntityKind.ORGANIZATION) if firm else entity
 
 
-def short_names(text: str, entities: Sequence[Entity]) -> dict[str, Span]:
+def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     """Return the firms that an article also calls by their first word, by that word: "Copperline" Brewing."""
     found: dict[str, Span] = {}
     taken: Counter[str] = Counter()
     for entity in entities:
-        parts = list(_named(text, entity.span)) if entity.span.end - entity.span.start < _LONGEST else []
+        parts = list(_named(page, entity.span)) if entity.span.end - entity.span.start < _LONGEST else []
         if len(parts) > 1 and entity.kind is EntityKind.ORGANIZATION:
             firm = all(lexicon().has("bodies.firms", word.low) for word in parts[1:])
             known = found.get(parts[0].text)
-            if firm and (known is None or known.of(text) == entity.span.of(text)):
+            if firm and (known is None or known.of(page.text) == entity.span.of(page.text)):
                 found.setdefault(parts[0].text, entity.span)
             else:
                 taken[parts[0].text] += 1  # "Hartwell Police": a place, or one of several bodies
@@ -135,10 +136,10 @@ def short_names(text: str, entities: Sequence[Entity]) -> dict[str, Span]:
     return {name: span for name, span in found.items() if not taken[name]}
 
 
-def opening_words(text: str, entities: Iterable[Entity]) -> frozenset[str]:
+def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]:
     """Return the first words of bodies' names of two words or more."""
     bodies = (e.span for e in entities if e.kind is EntityKind.ORGANIZATION)
-    named = (list(_named(text, span)) for span in bodies if span.end - span.start < _LONGEST)
+    named = (list(_named(page, span)) for span in bodies if span.end - span.start < _LONGEST)
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
@@ -146,12 +147,12 @@ _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
 _EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
 
 
-def acronyms(text: str, entities: Sequence[Entity] = ()) -> dict[str, Span]:
+def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     """Return what acronyms stand for: "Full Name (FN)", "FN (Full Name)", else the one body with such initials."""
     found: dict[str, Span] = {}
-    for match in _ACRONYM.finditer(text):
+    for match in _ACRONYM.finditer(page.text):
         letters = [c.lower() for c in match[1] if c.isupper()]
-        before = list(words(text, max(0, match.start() - 120), match.start()))
+        before = page.words(max(0, match.start() - 120), match.start())
         at = len(before)
         while letters and at:
             at -= 1
@@ -161,18 +162,18 @@ def acronyms(text: str, entities: Sequence[Entity] = ()) -> dict[str, Span]:
                 break
         if not letters and at < len(before):
             found.setdefault(match[1].lower(), Span(before[at].start, before[-1].end))
-    for match in _EXPLAINED.finditer(text):
-        if _initials(text, Span(*match.span(2))) == match[1].lower():
+    for match in _EXPLAINED.finditer(page.text):
+        if _initials(page, Span(*match.span(2))) == match[1].lower():
             found.setdefault(match[1].lower(), Span(*match.span(2)))
     bodies: dict[str, list[Span]] = {}
     for entity in entities:
         if entity.kind is EntityKind.ORGANIZATION and entity.span.end - entity.span.start < _LONGEST:
-            bodies.setdefault(_initials(text, entity.span), []).append(entity.span)
+            bodies.setdefault(_initials(page, entity.span), []).append(entity.span)
     for letters_of, spans in bodies.items():
-        if len(letters_of) > 2 and len({span.of(text).lower() for span in spans}) == 1:
+        if len(letters_of) > 2 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(letters_of, spans[0])
     return found
 
 
-def _initials(text: str, span: Span) -> str:
-    return "".join(word.low[0] for word in words(text, span.start, span.end) if word.text[0].isupper())
+def _initials(page: TextIndex, span: Span) -> str:
+    return "".join(word.low[0] for word in page.words(span.start, span.end) if word.text[0].isupper())

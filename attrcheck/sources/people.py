@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import lexicon, noun_phrase, words
+from attrcheck.sources.lexicon import lexicon, noun_phrase
+from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Named", "People", "Person", "first_sex", "join", "suffixless", "surnamed"]
+__all__ = ["Named", "People", "Person", "first_sex", "join_mentions", "share_surnames", "suffixless"]
 
 
 def first_sex(word: str) -> int:
@@ -34,10 +35,9 @@ class Person:
 
         Those among `offices`, which are elected or held for life, come before all others.
         """
-        told = [role for role in self.roles if _length(role) <= 160]
-
-        told = [role for role in told if _length(role) <= 80] or told
-        return max(told, key=lambda role: (role in self.offices, _length(role)), default=())
+        roles = [role for role in self.roles if _length(role) <= 160]
+        roles = [role for role in roles if _length(role) <= 80] or roles
+        return max(roles, key=lambda role: (role in self.offices, _length(role)), default=())
 
 
 def _length(spans: Iterable[Span]) -> int:
@@ -94,25 +94,25 @@ def suffixless(parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
 
 
-def surnamed(text: str, mentions: Sequence[Named]) -> list[Named]:
+def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
     """Return `mentions` with the last name that a couple share given to the first of them too: "Gary and Ann Lee"."""
     found = list(mentions)
     surnames = {suffixless(named.parts)[-1] for named in mentions if len(named.parts) > 1}
-    for at, (one, other) in enumerate(pairwise(mentions)):
-        gap = text[one.span.end : other.span.start] if other.span.start - one.span.end < 6 else ""
-        last = suffixless(other.parts)
-        if gap not in (" and ", " & ") or one.roles or one.modifies or len(one.parts) > 1 or len(last) != 2:
+    for at, (first, second) in enumerate(pairwise(mentions)):
+        gap = text[first.span.end : second.span.start] if second.span.start - first.span.end < 6 else ""
+        last = suffixless(second.parts)
+        if gap not in (" and ", " & ") or first.roles or first.modifies or len(first.parts) > 1 or len(last) != 2:
             continue
-        if one.parts[0] not in surnames and first_sex(last[0]):
-            parted = _tidy(other.span.of(text)).partition(" ")
-            whole = f"{_tidy(one.span.of(text))} {parted[2]}"
-            found[at] = replace(one, parts=(one.parts[0], last[-1]), whole=whole)
+        if first.parts[0] not in surnames and first_sex(last[0]):
+            parted = _tidy(second.span.of(text)).partition(" ")
+            whole = f"{_tidy(first.span.of(text))} {parted[2]}"
+            found[at] = replace(first, parts=(first.parts[0], last[-1]), whole=whole)
     return found
 
 
-def _elected(text: str, role: Span) -> bool:
+def _elected(page: TextIndex, role: Span) -> bool:
     lex = lexicon()
-    found = list(words(text, role.start, role.end))
+    found = page.words(role.start, role.end)
     nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
     return bool(nouns & lex.sets["people.elected"])
 
@@ -140,8 +140,9 @@ def _called(text: str, named: Named) -> str:
     return named.whole or _tidy(named.span.of(text))
 
 
-def join(text: str, mentions: Sequence[Named]) -> People:
+def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
+    text = page.text
     persons: dict[tuple[str, ...], Person] = {}
     by_part: dict[str, list[tuple[str, ...]]] = {}
     keys = _keys(mentions)
@@ -181,13 +182,13 @@ def join(text: str, mentions: Sequence[Named]) -> People:
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            told = tuple(role.of(text) for role in named.roles)
-            if (person, told) not in known:
+            role = tuple(part.of(text) for part in named.roles)
+            if (person, role) not in known:
                 person.roles.append(named.roles)
-            known.add((person, told))
-            if _elected(text, named.role):
+            known.add((person, role))
+            if _elected(page, named.role):
                 person.offices.add(named.roles)
-            head = next((w.low for w in reversed(list(words(text, named.role.start, named.role.end)))), "")
+            head = next((w.low for w in reversed(page.words(named.role.start, named.role.end))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2)
         chosen.append(person)

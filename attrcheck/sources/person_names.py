@@ -12,11 +12,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
-from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
-from attrcheck.sources.people import Named, People, first_sex, join, suffixless, surnamed
+from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
+from attrcheck.sources.people import Named, People, first_sex, join_mentions, share_surnames, suffixless
 from attrcheck.sources.roles import titles_at
+from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["find_people"]
 
@@ -38,13 +39,13 @@ def _stoppers() -> frozenset[str]:
     )
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[Words]:
+def _runs(page: TextIndex, paragraph: Span) -> Iterator[Words]:
     """Yield runs of words that can be names, particles between them included."""
     run: Words = []
     waiting: Words = []
     quoted = -1  # where a nickname ends
-    for word in words(text, start, end):
-        if run and word.named and (_nicknamed(text, run[-1], word) or run[-1].end == quoted):
+    for word in page.words(paragraph.start, paragraph.end):
+        if run and word.named and (_nicknamed(page.text, run[-1], word) or run[-1].end == quoted):
             quoted = -1 if run[-1].end == quoted else word.end
             run.append(replace(word, glued=True))
         elif word.named:
@@ -136,24 +137,22 @@ _CREDIT = re.compile(
 )
 
 
-def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
-    """Return the people named in `article`; `sources` are the spans of attributions' sources, in text order."""
-    text, seen = article.text, _Seen(entities, sources)
+def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
+    """Return the people named in the article; `sources` are the spans of attributions' sources, in text order."""
+    text, seen = page.text, _Seen(entities, sources)
     starts = frozenset(seen.source_starts)
     sure: list[Named] = []
     singles: list[Named] = []
     titles: list[Word] = []
-    for paragraph in article.readable:
-        for run in _runs(text, paragraph.span.start, paragraph.span.end):
+    for paragraph in page.readable:
+        for run in _runs(page, paragraph):
             opening = run[0].start
-            if text[opening - 1 : opening] == "@" or _CREDIT.search(
-                text, max(paragraph.span.start, opening - 24), opening
-            ):
+            if text[opening - 1 : opening] == "@" or _CREDIT.search(text, max(paragraph.start, opening - 24), opening):
                 continue  # an account, or who took the picture
             if len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics()):
                 titles.append(run[-1])
             for piece in _pieces(run, seen):
-                named, certain = _judge(article, paragraph.span, run, piece, seen)
+                named, certain = _judge(page, paragraph, run, piece, seen)
                 (sure if certain else singles).append(named)
     surnames = {suffixless(named.parts)[-1] for named in sure}
     # A word that elsewhere ends a person's name is that person, unless it is seen as a body or place and says nothing.
@@ -171,12 +170,12 @@ def find_people(article: Article, entities: Iterable[Entity], sources: Sequence[
     for word in titles:
         if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:
             sure.append(Named(Span(word.start, word.end), (word.low,), 0, None, False))
-    return join(text, surnamed(text, sorted(sure, key=lambda n: n.span)))
+    return join_mentions(page, share_surnames(text, sorted(sure, key=lambda n: n.span)))
 
 
-def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
+def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
     """Return the mention run[first:last] and whether it is certainly a person's."""
-    text, (first, last) = article.text, piece_range
+    text, (first, last) = page.text, piece_range
     kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
     while len(kinds) > 1 and kinds[0] not in (None, EntityKind.PERSON) and EntityKind.PERSON in kinds:
         first, kinds = first + 1, kinds[1:]
@@ -199,19 +198,19 @@ def _judge(article: Article, bounds: Span, run: Words, piece_range: tuple[int, i
     sets = lexicon().sets
     honorific = (before in sets["people.honorifics_male"]) - (before in sets["people.honorifics_female"])
     addressed = run[first - 1].start if before in honorifics() else span.start
-    told = titles_at(text, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
-    title, role = told.before, told.role
+    titles = titles_at(page, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
+    title, role = titles.before, titles.role
     nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
-    named = Named(span, parts, honorific, role, follows, told.also, nickname)
+    named = Named(span, parts, honorific, role, follows, titles.also, nickname)
     whole = " ".join(parts)
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
         return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
-    titled = (title is not None or told.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
+    titled = (title is not None or titles.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
-        phrase = list(words(text, role.start, role.end))
+        phrase = page.words(role.start, role.end)
         noun = phrase[max(0, noun_phrase(phrase) - 1)].low
         titled = role.start > span.end and len(parts) in (2, 3) and noun not in sets["people.of_bodies"]
     if titled and not follows and EntityKind.LOCATION not in kinds:

@@ -9,10 +9,10 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attrcheck.article import Article, Span, sentence_ends
 from attrcheck.sources.people import People, Person
+from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["HE_SHE", "Antecedent", "Spoken", "follow", "sentence_starts", "tell_apart"]
+__all__ = ["HE_SHE", "Antecedent", "Spoken", "resolve_pronouns", "separate_namesakes"]
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
@@ -49,14 +49,13 @@ class Spoken:
     """What attributions tell about who speaks.
 
     `heads` are the numbers of the mentions that are sources; `described` are sources that are one person without a
-    name, by where they begin; `pronouns` is where sources that are pronouns begin; `quotations` are the quotations in
-    text order and `owners` says of some which source, by its beginning, owns them.
+    name, by where they begin; `pronouns` is where sources that are pronouns begin; `owners` says of some quotations
+    which source, by its beginning, owns them.
     """
 
     heads: frozenset[int]
     described: Mapping[int, Person]
     pronouns: frozenset[int]
-    quotations: Sequence[Span]
     owners: Mapping[int, int]
 
 
@@ -110,62 +109,32 @@ _WEIGHTS = (
     1.5,  # named after the comma of a clause that the pronoun stands in
     -0.2,  # in the same quotation
     -0.1,  # "his" and "her" of somebody in the same sentence
-    -0.4,  # told without a name
+    -0.4,  # without a name
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Return where sentences begin."""
-    return [0, *(gap.end for gap in sentence_ends(text, 0, len(text)))]
-
-
-class _Page:
-    """Where sentences, paragraphs and quotations of an article lie; a quotation is in the sentence it begins in."""
-
-    def __init__(self, article: Article, quotations: Sequence[Span]) -> None:
-        self.text = article.text
-        self.quotations = quotations
-        self.opened = [span.start for span in quotations]
-        self.starts = [s for s in sentence_starts(self.text) if self.quotation(s - 1) < 0 or self.quotation(s) < 0]
-        self.paragraphs = [p.span.start for p in article.paragraphs]
-
-    def quotation(self, place: int) -> int:
-        """Return the number of the quotation that `place` lies in, -1 for none."""
-        at = bisect_right(self.opened, place) - 1
-        return at if at >= 0 and self.quotations[at].end > place else -1
-
-    def sentence(self, place: int) -> int:
-        """Return the number of the sentence at `place`."""
-        return bisect_right(self.starts, place) - 1
-
-    def paragraph(self, place: int) -> int:
-        """Return the number of the paragraph at `place`."""
-        return bisect_right(self.paragraphs, place) - 1
-
-
-def follow(article: Article, people: People, spoken: Spoken) -> dict[int, Antecedent]:
+def resolve_pronouns(page: TextIndex, people: People, spoken: Spoken) -> dict[int, Antecedent]:
     """Return the antecedent of each he and she by its offset.
 
     Two passes in text order over names and pronouns, each pronoun weighing the last few people met: how near, how
     prominent, whether the sex agrees, whether they spoke last; in a quotation its speaker is nobody's "he". The
-    second pass knows what the first found: the sex of people that pronouns told, and who owns a quotation.
+    second pass knows what the first found: the sex of people as pronouns show it, and who owns a quotation.
     """
-    page = _Page(article, spoken.quotations)
     events: list[tuple[int, int, str]] = [(start, index, "") for index, start in enumerate(people.starts)]
     events += [(start, -1, "") for start in spoken.described]
-    for paragraph in article.readable:
-        found = _PRONOUN.finditer(article.text, paragraph.span.start, paragraph.span.end)
+    for paragraph in page.readable:
+        found = _PRONOUN.finditer(page.text, paragraph.start, paragraph.end)
         events += [(m.start(), -1, m.group().lower()) for m in found]
     events.sort(
         key=lambda event: (event[0], not event[2], event[1])
     )  # the "her" of "her lawyer" comes before the lawyer
     speakers = _speakers(spoken, people, {})
     first = _pass(page, people, spoken, events, speakers, {})
-    told = _sexes(page, first)
+    sexes = _sexes(page, first)
     speakers = _speakers(spoken, people, first)
-    return _pass(page, people, spoken, events, speakers, told)
+    return _pass(page, people, spoken, events, speakers, sexes)
 
 
 def _speakers(spoken: Spoken, people: People, known: Mapping[int, Antecedent]) -> dict[int, Person]:
@@ -183,7 +152,7 @@ def _speakers(spoken: Spoken, people: People, known: Mapping[int, Antecedent]) -
     return found
 
 
-def _sexes(page: _Page, answers: Mapping[int, Antecedent]) -> dict[Person, int]:
+def _sexes(page: TextIndex, answers: Mapping[int, Antecedent]) -> dict[Person, int]:
     """Return the sex of those whom pronouns tell it of (1 male, -1 female), where nothing else does."""
     votes: dict[Person, Counter[int]] = {}
     for place, answer in answers.items():
@@ -194,7 +163,7 @@ def _sexes(page: _Page, answers: Mapping[int, Antecedent]) -> dict[Person, int]:
 
 
 def _pass(
-    page: _Page,
+    page: TextIndex,
     people: People,
     spoken: Spoken,
     events: Sequence[tuple[int, int, str]],
@@ -208,7 +177,7 @@ def _pass(
     parted = 0  # the sentence of which somebody else was the subject since
     subject = (-1, -1)  # the sentence and quotation that somebody was met in last
     for place, index, pronoun in events:
-        sentence, inside = page.sentence(place), page.quotation(place)
+        sentence, inside = page.outer_sentence(place), page.quotation(place)
         # "Lee and Cole met": both stand first.
         joined = index > 0 and text[people.mentions[index - 1].span.end : place] in (" and ", " & ")
         first = subject != (sentence, inside) or (joined and bool(heard) and heard[-1].first)
@@ -216,20 +185,20 @@ def _pass(
         if pronoun:
             source = place in spoken.pronouns
             owner = pronoun in ("his", "her", "hers")
-            asked = _Pronoun(
-                sentence,
-                page.paragraph(place),
-                inside,
-                -1 if pronoun in _FEMALE else 1,
-                first,
-                source,
-                owner,
-                speakers.get(inside),
-                spoke,
-                0 < parted < sentence,
-                _ahead(page, people, place, sentence) if first and inside < 0 else None,
+            unresolved = _Pronoun(
+                sentence=sentence,
+                paragraph=page.paragraph(place),
+                quotation=inside,
+                sex=-1 if pronoun in _FEMALE else 1,
+                first=first,
+                source=source,
+                owner=owner,
+                speaker=speakers.get(inside),
+                spoke=spoke,
+                parted=0 < parted < sentence,
+                ahead=_ahead(page, people, place, sentence) if first and inside < 0 else None,
             )
-            found = _choose(_features(heard, asked, sexes))
+            found = _choose(_features(heard, unresolved, sexes))
             if found is None:
                 continue
             answer[place], person = found, found.person
@@ -240,7 +209,18 @@ def _pass(
         unnamed = not pronoun and index < 0
         # "Her plan" says no less of her than "she".
         owner = owner and not pronoun
-        heard.append(_Met(person, sentence, page.paragraph(place), inside, first, owner, bool(pronoun), unnamed))
+        heard.append(
+            _Met(
+                person=person,
+                sentence=sentence,
+                paragraph=page.paragraph(place),
+                quotation=inside,
+                first=first,
+                owner=owner,
+                pronoun=bool(pronoun),
+                unnamed=unnamed,
+            )
+        )
         if source and inside < 0:
             spoke, parted = person, 0
         elif first and not owner and inside < 0 and person is not spoke:
@@ -252,13 +232,17 @@ def _owns(text: str, end: int) -> bool:
     return text[end : end + 2] in ("'s", "’s", "' ", "’ ")
 
 
-def _ahead(page: _Page, people: People, place: int, sentence: int) -> Person | None:
+def _ahead(page: TextIndex, people: People, place: int, sentence: int) -> Person | None:
     """Return who is named after the comma of a clause that opens a sentence before its subject."""
-    start = page.starts[sentence]
+    start = page.outer_sentences[sentence]
     if not _LEADING.match(page.text, start, place):
         return None
     at = bisect_right(people.starts, place)
-    if at == len(people.starts) or people.starts[at] > place + _LOOKED or page.sentence(people.starts[at]) != sentence:
+    if (
+        at == len(people.starts)
+        or people.starts[at] > place + _LOOKED
+        or page.outer_sentence(people.starts[at]) != sentence
+    ):
         return None
     role = people.mentions[at].role
     opening = min(role.start, people.starts[at]) if role else people.starts[at]
@@ -266,21 +250,21 @@ def _ahead(page: _Page, people: People, place: int, sentence: int) -> Person | N
 
 
 def _features(
-    heard: Sequence[_Met], asked: _Pronoun, sexes: Mapping[Person, int]
+    heard: Sequence[_Met], pronoun: _Pronoun, sexes: Mapping[Person, int]
 ) -> list[tuple[Person, tuple[float, ...]]]:
     """Return each person that the pronoun can stand for with what speaks for and against it, latest first."""
     met: dict[Person, list[_Met]] = {}
-    for one in reversed(heard):
-        if one.person is not asked.speaker:
-            met.setdefault(one.person, []).append(one)
-    if asked.ahead is not None:
-        met.setdefault(asked.ahead, [])
+    for meeting in reversed(heard):
+        if meeting.person is not pronoun.speaker:
+            met.setdefault(meeting.person, []).append(meeting)
+    if pronoun.ahead is not None:
+        met.setdefault(pronoun.ahead, [])
     found: list[tuple[Person, tuple[float, ...]]] = []
     for rank, (person, mentions) in enumerate(met.items()):
-        open_to = [m for m in mentions if m.quotation in (-1, asked.quotation)]
+        open_to = [m for m in mentions if m.quotation in (-1, pronoun.quotation)]
         near = next(iter(open_to or mentions), None)
-        away = asked.sentence - near.sentence if near and person is not asked.ahead else 0
-        agreement = (person.sex or sexes.get(person, 0)) * asked.sex
+        away = pronoun.sentence - near.sentence if near and person is not pronoun.ahead else 0
+        agreement = (person.sex or sexes.get(person, 0)) * pronoun.sex
         same = [m for m in open_to if near and m.sentence == near.sentence]
         found.append(
             (
@@ -291,18 +275,18 @@ def _features(
                     float(any(m.first for m in same)),
                     float(near is not None and all(m.owner for m in same) and bool(same)),
                     float(bool(mentions) and not open_to),
-                    float(person is asked.spoke),
-                    float(person is asked.spoke and asked.source and not asked.parted),
+                    float(person is pronoun.spoke),
+                    float(person is pronoun.spoke and pronoun.source and not pronoun.parted),
                     # Fewer people in the news are women: "she" tells more.
-                    (2.0 if asked.sex < 0 else 1.0) * (agreement > 0),
+                    (2.0 if pronoun.sex < 0 else 1.0) * (agreement > 0),
                     float(agreement < 0),
-                    float(near is not None and near.paragraph == asked.paragraph),
+                    float(near is not None and near.paragraph == pronoun.paragraph),
                     float(rank >= 2),
                     float(near is not None and near.pronoun),
-                    float(asked.first and any(m.first for m in same)),
-                    float(person is asked.ahead),
-                    float(near is not None and near.quotation == asked.quotation >= 0),
-                    float(asked.owner and away == 0),
+                    float(pronoun.first and any(m.first for m in same)),
+                    float(person is pronoun.ahead),
+                    float(near is not None and near.quotation == pronoun.quotation >= 0),
+                    float(pronoun.owner and away == 0),
                     float(any(m.unnamed for m in mentions)),
                 ),
             )
@@ -325,19 +309,18 @@ def _choose(options: Sequence[tuple[Person, tuple[float, ...]]]) -> Antecedent |
     return Antecedent(options[order[0]][0], rate, tuple(close[:2]))
 
 
-# What speaks for one of several people of a bare name, in nats: see `tell_apart`.
+# What speaks for one of several people of a bare name, in nats: see `separate_namesakes`.
 _LATEST, _MAIN, _AGREES = 1.2, 1.2, 2.0
 #: Somebody of the same name who is at least this likely is shown too.
 _BORNE = 0.15
 
 
-def tell_apart(article: Article, people: People, quotations: Sequence[Span]) -> tuple[People, dict[int, float]]:
+def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[int, float]]:
     """Return `people` with every bare name that several bear given to the likeliest, and how surely, by its number.
 
     It is likelier whoever was last named in full, whom the article names in full most often, and whoever is of the sex
     that the next pronoun tells.
     """
-    page = _Page(article, quotations)
     by_name = {person.name: person for person in reversed(people.persons)}
     full = Counter(p for p, named in zip(people.persons, people.mentions, strict=True) if len(named.parts) > 1)
     persons, others, sure = list(people.persons), list(people.others), dict[int, float]()
@@ -350,12 +333,12 @@ def tell_apart(article: Article, people: People, quotations: Sequence[Span]) -> 
             continue
         sex = named.honorific or _next_sex(page, people, number)
         options = list(dict.fromkeys([people.persons[number], *rivals]))
-        last, main = max(latest.get(one, -1) for one in options), max(full[one] for one in options)
+        last, main = max(latest.get(person, -1) for person in options), max(full[person] for person in options)
         scores = [
-            _LATEST * (latest.get(one, -1) == last)
-            + _MAIN * (full[one] == main)
-            + _AGREES * ((one.sex * sex > 0) - (one.sex * sex < 0))
-            for one in options
+            _LATEST * (latest.get(person, -1) == last)
+            + _MAIN * (full[person] == main)
+            + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
+            for person in options
         ]
         order = sorted(range(len(options)), key=lambda i: -scores[i])
         parts = [math.exp(score - scores[order[0]]) for score in scores]
@@ -364,7 +347,7 @@ def tell_apart(article: Article, people: People, quotations: Sequence[Span]) -> 
     return replace(people, persons=tuple(persons), others=tuple(others)), sure
 
 
-def _next_sex(page: _Page, people: People, number: int) -> int:
+def _next_sex(page: TextIndex, people: People, number: int) -> int:
     """Return the sex that the first pronoun after a mention tells (1, -1), 0 where another person is named before."""
     span = people.mentions[number].span
     parts = set(people.mentions[number].parts)

@@ -13,31 +13,39 @@ from dataclasses import replace
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_behind, body_of
-from attrcheck.sources.descriptions import may_be_spoken_of, namesakes, spouse
+from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.index import Index, antecedent, expand, holder, tidy, who_begins
 from attrcheck.sources.kinds import kind_of
 from attrcheck.sources.lexicon import lexicon, words
-from attrcheck.sources.noun_phrases import name_in, read_phrase, says
+from attrcheck.sources.noun_phrases import has_phrase, name_in, read_phrase
 from attrcheck.sources.people import Person
-from attrcheck.sources.source import RATES, Source, SourceKind, resolved
+from attrcheck.sources.source import RATES, Source, SourceKind, with_confidence
 
-__all__ = ["family", "last_body", "of_person", "people_source", "relative", "taken_up", "unnamed"]
+__all__ = [
+    "described_source",
+    "family_source",
+    "last_body_source",
+    "people_source",
+    "person_source",
+    "relative_source",
+    "unnamed_source",
+]
 
 #: "The company", "the agency": whatever body was named last. Nouns of special bodies want a name with that noun.
 _ANY_BODY = frozenset({"company", "firm", "agency", "organisation", "organization", "group", "corporation", "body"})
 
 
-def of_person(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
-    """Return the source that `person` is, met at `span`; `own` is the role told right there, in its pieces."""
+def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
+    """Return the source that `person` is, met at `span`; `own` is the role given right there, in its pieces."""
     fullest = person.role()
     if own and (len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
-    bodies = (body_of(index, told) for told in fullest)
+    bodies = (body_of(index, role) for role in fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     return Source(
         SourceKind.PERSON,
         person.name,
-        role=", ".join(" ".join(told.of(index.text).split()) for told in fullest),
+        role=", ".join(" ".join(role.of(index.text).split()) for role in fullest),
         affiliation=body or body_behind(index, person),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
@@ -53,15 +61,15 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
     yearly = bool(own) and lexicon().has("people.pupils", own[0].of(index.text).split()[-1].lower())
     own = () if yearly and len(person.roles) > 1 else own  # a quarterback is more than "a 6-foot-2 senior"
-    source = of_person(index, person, span, own)
+    source = person_source(index, person, span, own)
     if len(named.parts) > 1 or len(person.name.split()) <= len(named.parts):
         return source
-    return resolved(source, index.sure.get(number, RATES["last name"]), index.people.others[number])
+    return with_confidence(source, index.sure.get(number, RATES["last name"]), index.people.others[number])
 
 
-def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
+def unnamed_source(index: Index, span: Span) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
-    text, phrase = index.text, read_phrase(index.text, span)
+    text, phrase = index.text, read_phrase(index.page, span)
     name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
     last = phrase.first[-1] if phrase.first else None
     seen = index.entity(Span(last.start, last.end)) if last else None
@@ -72,29 +80,29 @@ def unnamed(index: Index, span: Span, places: dict[str, list[int]]) -> Source:
             return Source(SourceKind.ANONYMOUS, name, affiliation=affiliation)
         held = holder(index, phrase, span.start)
         if held is not None:
-            return resolved(of_person(index, index.people.persons[held[0]], span), RATES["office"], held[1])
+            return with_confidence(person_source(index, index.people.persons[held[0]], span), RATES["office"], held[1])
         role = tidy(text[phrase.first[0].start : span.end])
         return Source(kind, name, re.split(r",? (?:who|which|whose)\b", role)[0], affiliation)
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT):
         parted = not phrase.simple and text[phrase.first[-1].end : phrase.first[-1].end + 1] == ","
         again = phrase.definite and bool(phrase.first) and (phrase.simple or parted)  # "The report, obtained by …"
-        full = antecedent(index, phrase, span.start, places) if again else None
+        full = antecedent(index, phrase, span.start) if again else None
         if full is not None and not any(word.named for word in phrase.first):
             fullest = tidy(full.of(text)) if kind is SourceKind.DOCUMENT else expand(index, full)[0]
-            return resolved(Source(kind, fullest, resolved_to=full), RATES["noun"])
+            return with_confidence(Source(kind, fullest, resolved_to=full), RATES["noun"])
         if kind is not SourceKind.DOCUMENT and last is not None and any(word.named for word in phrase.first):
             name, body = expand(index, name_in(text, phrase, span))
             if body is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
-                kind = kind_of(read_phrase(text, body), affiliated=False, entity=EntityKind.ORGANIZATION)
+                kind = kind_of(read_phrase(index.page, body), affiliated=False, entity=EntityKind.ORGANIZATION)
             return Source(kind, name, resolved_to=body, confidence=RATES["acronym"] if body else 1.0)
         if kind is SourceKind.ORGANISATION and phrase.definite and phrase.simple and phrase.head in _ANY_BODY:
-            return last_body(index, span) or Source(kind, name)
+            return last_body_source(index, span) or Source(kind, name)
     return Source(kind, name, affiliation=affiliation if kind is SourceKind.ANONYMOUS else "")
 
 
-def family(index: Index, span: Span) -> Source | None:
+def family_source(index: Index, span: Span) -> Source | None:
     """Return the couple that "the Hales" at `span` are, or the family of the only one named; None for other words."""
-    people = namesakes(index, read_phrase(index.text, span))
+    people = people_surnamed(index, read_phrase(index.page, span))
     if len(people) == 1:
         return Source(SourceKind.ROLE, tidy(span.of(index.text)), affiliation=people[0].name)
     if len(people) != 2:
@@ -103,31 +111,31 @@ def family(index: Index, span: Span) -> Source | None:
     return Source(SourceKind.PERSON, name, resolved_to=people[0].span, confidence=RATES["of two"])
 
 
-def taken_up(index: Index, span: Span, sentences: Sequence[int], people: Sequence[Person]) -> Source | None:
+def described_source(index: Index, span: Span, people: Sequence[Person]) -> Source | None:
     """Return the person named before whom the description at `span` takes up, or may take up: then without a name.
 
-    `people` are whom it is `spoken_of`.
+    `people` are whom it is `people_described`.
     """
-    phrase = read_phrase(index.text, span)
+    phrase = read_phrase(index.page, span)
     married = spouse(index, phrase, span)
     if married is not None:
-        return resolved(of_person(index, married, span), RATES["of two"])
+        return with_confidence(person_source(index, married, span), RATES["of two"])
     if not people:
-        name, others = tidy(span.of(index.text)), may_be_spoken_of(index, phrase, span, sentences)
+        name, others = tidy(span.of(index.text)), people_perhaps_described(index, phrase, span)
         # Somebody named in the article, but a wrong name is worse than none.
         somebody = Source(SourceKind.PERSON, name, tidy(name.partition(" ")[2]))
-        return resolved(somebody, 0.0, [other.name for other in others]) if others else None
+        return with_confidence(somebody, 0.0, [other.name for other in others]) if others else None
     years = phrase.first[0].text[0].isdigit()
     aged = years and len(people) == 1
-    source = of_person(index, people[0], span)
+    source = person_source(index, people[0], span)
     if years and len(phrase.first) > 1 and not source.role:  # "the 68-year-old retired welder"
         source = replace(
             source, role=" ".join(Span(phrase.first[1].start, phrase.first[-1].end).of(index.text).split())
         )
-    return resolved(source, RATES["age" if aged else "taken up"], [other.name for other in people[1:]])
+    return with_confidence(source, RATES["age" if aged else "taken up"], [other.name for other in people[1:]])
 
 
-def last_body(index: Index, span: Span) -> Source | None:
+def last_body_source(index: Index, span: Span) -> Source | None:
     """Return the body named last in the 500 characters before `span`, others there as candidates."""
     at = bisect_left(index.starts, span.start)
     bodies = (e.span for e in index.entities[max(0, at - 12) : at] if e.kind is EntityKind.ORGANIZATION)
@@ -137,13 +145,14 @@ def last_body(index: Index, span: Span) -> Source | None:
     if not near:
         return None
     names = list(dict.fromkeys(expand(index, place)[0] for place in reversed(near)))
-    return resolved(Source(SourceKind.ORGANISATION, names[0], resolved_to=near[-1]), RATES["last body"], names[1:3])
+    body = Source(SourceKind.ORGANISATION, names[0], resolved_to=near[-1])
+    return with_confidence(body, RATES["last body"], names[1:3])
 
 
 def _says_withheld(index: Index, span: Span) -> bool:
     """Tell whether the words up to the end of the sentence say that the name of the source is withheld."""
     after = re.split(r"[.!?](?=\s|$)|\n", index.text[span.end : span.end + 300])[0]
-    return says("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
+    return has_phrase("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
 
 
 _DATED = re.compile(
@@ -154,9 +163,9 @@ _MADE = re.compile(r" (?:that \w{3,15}|released|published|issued|filed|posted|le
 _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
-def relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) -> Source | None:
+def relative_source(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
-    text = index.text
+    text, floor = index.text, index.page.paragraph_start(at)
     near = index.people.within(Span(max(floor, at - 250), at))
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
@@ -167,7 +176,7 @@ def relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) ->
             return replace(found_person, confidence=round(RATES["who"] * found_person.confidence, 2))
     lead = _MADE.sub("", _DATED.sub("", text[max(floor, at - 120) : at].rstrip(" ,(")))
     end = max(floor, at - 120) + len(lead)
-    found = list(words(text, max(floor, at - 120), end))
+    found = index.page.words(max(floor, at - 120), end)
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)
@@ -178,4 +187,4 @@ def relative(index: Index, at: int, floor: int, places: dict[str, list[int]]) ->
         and lexicon().has("documents.nouns", paper[2].lower())
     ):
         span = Span(paper.start(1), end)  # "a report by the Brewers Guild, which found"
-    return replace(unnamed(index, span, places), resolved_to=span, confidence=RATES["who"])
+    return replace(unnamed_source(index, span), resolved_to=span, confidence=RATES["who"])

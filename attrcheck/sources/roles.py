@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase, words
+from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
+from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["Titles", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
 
@@ -60,21 +61,22 @@ def _looks_personal(word: Word) -> bool:
     )
 
 
-def role_before(text: str, start: int, floor: int, *, full: bool = False) -> Span | None:
+def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) -> Span | None:
     """Return the title that ends right before a name at `start`: "Former NEXTA editor", "Secretary of State".
 
     Before a person's `full` name a noun that no list knows is one too, if it looks like it.
     """
+    text = page.text
     if text[start - 1 : start] not in (" ", "\u00a0") or start <= floor:
         return None
-    closest = list(words(text, max(floor, start - 24), start))
+    closest = page.words(max(floor, start - 24), start)
     if not closest:
         return None
     looks = full and _looks_personal(closest[-1])
     pair = " ".join(word.low for word in closest[-2:]) in lexicon().sets["people.pairs"]
     if not (looks or pair or _is_office(closest[-1]) or closest[-1].low in _title_ends()):
         return None  # seen at a glance
-    near = list(words(text, max(floor, start - 160), start))
+    near = page.words(max(floor, start - 160), start)
     if near and start - 160 > floor:
         near = near[1:]  # it may be cut in two
     if not near or text[near[-1].end : start] not in (" ", ". ", "\u00a0"):
@@ -163,10 +165,10 @@ def _plain(word: Word) -> bool:
     )
 
 
-def role_in_body(text: str, start: int, floor: int) -> Span | None:
+def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     """Return the title with its body that ends right before a name: "Head of the Presidential Administration"."""
-    near = list(words(text, max(floor, start - 120), start))
-    if not near or not near[-1].named or text[near[-1].end : start] not in (" ", "\u00a0"):
+    near = page.words(max(floor, start - 120), start)
+    if not near or not near[-1].named or page.text[near[-1].end : start] not in (" ", "\u00a0"):
         return None
     for index in range(len(near) - 2, max(0, len(near) - 9), -1):
         if not near[index + 1].glued or not (near[index].named or near[index].low in ("of", "for", "the", "and")):
@@ -200,15 +202,15 @@ def _is_role_phrase(phrase: Words) -> bool:
     )
 
 
-def role_after(text: str, end: int, limit: int) -> Span | None:
+def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
-    opened = _AFTER_NAME.match(text, end, limit)
+    opened = _AFTER_NAME.match(page.text, end, limit)
     if not opened:
         return None
     start = opened.end()
-    closed = _SEGMENT_END.search(text, start, min(limit, start + 200))
+    closed = _SEGMENT_END.search(page.text, start, min(limit, start + 200))
     stop = closed.start() if closed else min(limit, start + 200)
-    phrase = list(words(text, start, stop))
+    phrase = page.words(start, stop)
     if closed and closed.group() == "." and phrase and phrase[-1].low in lexicon().short:
         return None  # it is the next one's: "Ann Lee, Ohio Gov. Bob Cole and …"
     for index, word in enumerate(phrase):
@@ -225,21 +227,22 @@ def role_after(text: str, end: int, limit: int) -> Span | None:
 _OF_BODY = re.compile(r" (?:of|with|from) [A-Z]")
 
 
-def role_apposed(text: str, start: int, end: int, floor: int) -> Span | None:
+def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | None:
     """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
+    text = page.text
     if text[start - 2 : start] != ", ":
         return None
     lead = text[max(floor, start - 162) : start - 2]
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
-    phrase = list(words(text, max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2))
-    told = None
+    phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2)
+    role = None
     for index, word in enumerate(phrase[:-1]):
         begins = lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:])
         # "his uncle and his father, Karl Roux", "her lead over her rival, Karl Roux", but "the aide of the mayor, …"
-        if begins and (told is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")):
-            told = Span(phrase[index + 1].start, phrase[-1].end)
-    if told is not None:
-        return told
+        if begins and (role is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")):
+            role = Span(phrase[index + 1].start, phrase[-1].end)
+    if role is not None:
+        return role
     parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
 
@@ -260,19 +263,20 @@ class Titles:
 _OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
 
 
-def titles_at(text: str, name: Span, addressed: int, bounds: Span, *, seen: bool) -> Titles:
+def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen: bool) -> Titles:
     """Return the titles about `name` within `bounds`, their paragraph; `addressed` is where its "Dr." or "Mrs" begins.
 
     `seen` tells that the reader sees a person there.
     """
-    title = role_before(text, name.start, bounds.start, full=seen and " " in name.of(text))
+    text = page.text
+    title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
     if title is None and addressed < name.start:
-        title = role_before(text, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
-    in_body = role_in_body(text, name.start, bounds.start) if seen and title is None else None
+        title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
+    in_body = role_in_body(page, name.start, bounds.start) if seen and title is None else None
     opening = title.start if title else in_body.start if in_body else addressed
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
-    lead = role_apposed(text, owner.start(1) if owner else opening, name.end, bounds.start)
-    role, after = lead or title or in_body, role_after(text, name.end, bounds.end)
+    lead = role_apposed(page, owner.start(1) if owner else opening, name.end, bounds.start)
+    role, after = lead or title or in_body, role_after(page, name.end, bounds.end)
     if lead and title and lead.end < title.start and not _mere(text, title):
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
     if role is None or (after is not None and _mere(text, role)):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrcheck.article import Span
 
-__all__ = ["RATES", "Source", "SourceKind", "resolved"]
+__all__ = ["RATES", "Naming", "Nature", "Source", "SourceKind", "with_confidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,49 @@ class Source:
     confidence: float = 1.0
 
 
-class SourceKind(StrEnum):
-    """What a source is: named, known by position or thing, withheld, unspecified, or nobody."""
+class Naming(StrEnum):
+    """How an article tells who a source is: by name, by a description, or not at all."""
+
+    NAMED = "named"
+    DESCRIBED = "described"
+    UNKNOWN = "unknown"
+
+
+class Nature(StrEnum):
+    """What speaks: a person, a body, what somebody has written, or the article does not say."""
 
     PERSON = "person"
-    ROLE = "role"
-    ORGANISATION = "organisation"
-    OUTLET = "outlet"
-    DOCUMENT = "document"
-    POST = "post"
-    ANONYMOUS = "anonymous"
-    VAGUE = "vague"
-    NONE = "none"
-    AUTHOR = "author"
+    BODY = "body"
+    WRITING = "writing"
+    UNSAID = "unsaid"
+
+
+class SourceKind(StrEnum):
+    """What a source is; a row each: its value, how it is named, what speaks, and what to call it where it has no name.
+
+    Its searches stand in searches/links.py, its questions in data/questions.toml, what tells it in kinds.py.
+    """
+
+    PERSON = "person", Naming.NAMED, Nature.PERSON
+    ROLE = "role", Naming.DESCRIBED, Nature.PERSON, "the source"
+    ORGANISATION = "organisation", Naming.NAMED, Nature.BODY
+    OUTLET = "outlet", Naming.NAMED, Nature.BODY
+    DOCUMENT = "document", Naming.DESCRIBED, Nature.WRITING, "the document"
+    POST = "post", Naming.DESCRIBED, Nature.WRITING, "its author"
+    ANONYMOUS = "anonymous", Naming.UNKNOWN, Nature.UNSAID, "the source"
+    VAGUE = "vague", Naming.UNKNOWN, Nature.UNSAID, "the source"
+    NONE = "none", Naming.UNKNOWN, Nature.UNSAID, "the source"
+    AUTHOR = "author", Naming.NAMED, Nature.UNSAID
+
+    naming: Naming
+    nature: Nature
+    called: str
+
+    def __new__(cls, value: str, naming: Naming, nature: Nature, called: str = "") -> SourceKind:
+        """Return the kind of this row."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.naming, kind.nature, kind.called = value, naming, nature, called
+        return kind
 
 
 #: How often each way to resolve a mention gave whom it stands for in PolNeAR's training articles: of bare last names
@@ -65,8 +95,8 @@ RATES = {
 }
 
 
-def resolved(source: Source, confidence: float, others: Iterable[str] = ()) -> Source:
-    """Return `source` as sure as told, with the others who are nearly as likely."""
+def with_confidence(source: Source, confidence: float, others: Iterable[str] = ()) -> Source:
+    """Return `source` with this confidence, and with the others who are nearly as likely."""
     rivals = tuple(dict.fromkeys(name for name in others if name != source.name))[:3]
 
     return replace(source, confidence=round(confidence, 2), candidates=(source.name, *rivals) if rivals else ())

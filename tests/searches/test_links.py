@@ -18,7 +18,7 @@ from attrcheck.checklist.questions import Advice, advise
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.searches.citations import cited_link, frame
-from attrcheck.searches.claim import wanted
+from attrcheck.searches.claim import make_claim
 from attrcheck.searches.engines import SearchLink
 from attrcheck.searches.links import search_links
 from attrcheck.searches.passage_links import passage_link
@@ -33,17 +33,17 @@ from tests.support.marked import drawn_once
 CASES = tomllib.loads((FOLDER_OF_CASES / "searches.toml").read_text("utf-8"))
 DATA = ROOT / "attrcheck" / "data"
 ENGINES = shipped_sites().engines
-ROUTES = tomllib.loads((DATA / "searches.toml").read_text("utf-8"))
+SEARCHES = tomllib.loads((DATA / "searches.toml").read_text("utf-8"))
 QUERY_KEYS = ("q", "search", "search_query", "text", "query", "searchTerm", "wd", "p")
 WINDOW_KEYS = ("df", "time", "startdatetime", "enddatetime", "lr", "tl")
 
 
 def _advice(article: Article, attribution: Attribution, source: Source) -> Advice:
-    return advise(wanted(article, attribution, source, shipped_sites()))
+    return advise(make_claim(article, attribution, source, shipped_sites()))
 
 
 def _links(article: Article, attribution: Attribution, source: Source) -> tuple[SearchLink, ...]:
-    return search_links(wanted(article, attribution, source, shipped_sites()))
+    return search_links(make_claim(article, attribution, source, shipped_sites()))
 
 
 def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
@@ -71,7 +71,7 @@ def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
         continues=case.get("continues", False),
     )
     source = Source(
-        kind=SourceKind(case.get("kind", "person")),
+        kind=SourceKind[case.get("kind", "person").upper()],
         name=case.get("who", ""),
         role=case.get("role", ""),
         affiliation=case.get("affiliation", ""),
@@ -219,7 +219,7 @@ def test_standing_of_rows() -> None:
         for n, span in enumerate(spans.content)
     ]
     wants = [
-        wanted(article, row, source, shipped_sites())
+        make_claim(article, row, source, shipped_sites())
         for row, source in zip(rows, (lark, lark, lark, hay, lark, nobody), strict=True)
     ]
     standing = standings(wants)
@@ -297,7 +297,7 @@ def test_any_text_has_sound_links_and_questions(
     plain = from_text(text)
     article = Article(text=plain.text, paragraphs=plain.paragraphs, date="2023-05-04", author=source.name)
     attribution = Attribution((), spans_in(plain.text, cue), spans_in(plain.text, content), Act.DECREE, form, 0.5)
-    want = wanted(article, attribution, source, shipped_sites())
+    want = make_claim(article, attribution, source, shipped_sites())
     advice = advise(want)
     assert 2 <= len(advice.questions) <= 4
     assert all(line.isprintable() for line in (advice.reason, *advice.questions))
@@ -357,8 +357,8 @@ def test_a_long_article_takes_linear_time() -> None:
     assert passage_link(article, whole).startswith("https://paper.example/#:~:text=herring%20winch")
 
 
-COURTS = {word: ENGINES[ROUTES["courts"][code]].url for code in ("US", "GB") for word in ROUTES["countries"][code]}
-ROUTE_WORDS = [
+COURTS = {word: ENGINES[SEARCHES["courts"][code]].url for code in ("US", "GB") for word in SEARCHES["countries"][code]}
+STRATEGY_WORDS = [
     pytest.param(word, urlsplit(COURTS[word]).hostname if word in COURTS else host, id=f"{topic}: {word}")
     for topic, host in (
         ("x", "x.com"),
@@ -370,18 +370,18 @@ ROUTE_WORDS = [
         ("historic", "wikiquote"),
         ("book", "tbm=bks"),
     )
-    for word in ROUTES["words"][topic]
+    for word in SEARCHES["words"][topic]
 ]
-ROUTE_WORDS += [pytest.param(word, f"site:{place}", id=word) for word, place in ROUTES["platforms"].items()]
-ROUTE_WORDS += [
+STRATEGY_WORDS += [pytest.param(word, f"site:{place}", id=word) for word, place in SEARCHES["platforms"].items()]
+STRATEGY_WORDS += [
     pytest.param(word, urlsplit(ENGINES[record["engine"]].url).hostname, id=word)
-    for record in ROUTES["record"]
+    for record in SEARCHES["record"]
     for word in record["words"]
 ]
 
 
 @pytest.mark.parametrize(
-    ("code", "word"), [(code, word) for code, known in ROUTES["foreign"].items() for word in known["words"]]
+    ("code", "word"), [(code, word) for code, known in SEARCHES["foreign"].items() for word in known["words"]]
 )
 def test_each_foreign_word_opens_its_engine(code: str, word: str) -> None:
     """A word that tells a language leads to an engine for it; in another case, or within a word, it does not."""
@@ -391,14 +391,14 @@ def test_each_foreign_word_opens_its_engine(code: str, word: str) -> None:
         source = Source(SourceKind.PERSON, "Ada Lark", f"an envoy of {around}")
         attribution = Attribution(*spans, Act.STATEMENT, Form.INDIRECT, 0.9)
         links = _links(from_text(text), attribution, source)
-        name = ROUTES["foreign"][code]["name"]
+        name = SEARCHES["foreign"][code]["name"]
         asked.append(any(link.label.startswith(f"Pages in {name} ") for link in links))
     assert asked == [True, False, False]
 
 
-@pytest.mark.parametrize(("word", "place"), ROUTE_WORDS)
-def test_each_route_word_opens_its_route(word: str, place: str) -> None:
-    """A word of searches.toml opens its route where it stands whole, and not inside another word."""
+@pytest.mark.parametrize(("word", "place"), STRATEGY_WORDS)
+def test_each_word_of_a_strategy_calls_for_it(word: str, place: str) -> None:
+    """A word of searches.toml calls for its search where it stands whole, and not inside another word."""
     asked = []
     for around in (word, f"un{word}ish"):
         text, spans = drawn_once(f"In one {around} of May [S:Lark] [C:said] [T:that forty herring winches rusted].")

@@ -1,5 +1,6 @@
 from .encoding import decode
 from .html.page import from_html
+from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
 from .load import from_bytes
 from .markdown import from_markdown
@@ -10,8 +11,11 @@ from .sentences import abbreviations, sentence_ends, sentences_of
 from .urls import LONGEST_URL, is_web_address
 
 __all__ = [
+    "INPUT_FORMATS",
     "LONGEST_URL",
     "MARKS",
+    "READABLE_TYPES",
+    "SIGNATURES",
     "Article",
     "Paragraph",
     "ParagraphKind",
@@ -24,6 +28,7 @@ __all__ = [
     "from_html",
     "from_markdown",
     "from_text",
+    "input_endings",
     "is_web_address",
     "language_of",
     "sentence_ends",

@@ -12,10 +12,8 @@ from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
 from attrcheck.errors import InputError, NoArticleError
 
-__all__ = ["ZIP", "read_docx"]
+__all__ = ["read_docx"]
 
-#: First bytes of a ZIP archive, which is what .docx, .odt and .epub files are.
-ZIP = b"PK\x03\x04"
 #: Bytes of XML that one part of a document may hold, and all its parts together, once inflated.
 _LARGEST_PART = 20_000_000
 _LARGEST_WHOLE = 400_000_000

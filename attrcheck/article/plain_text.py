@@ -11,7 +11,7 @@ from attrcheck.article.bylines import read_byline
 from attrcheck.article.model import Article, Paragraph, ParagraphKind, Span
 from attrcheck.files import read_data
 
-__all__ = ["SPEAKER", "Joiner", "from_text", "unwrap"]
+__all__ = ["SPEAKER", "Joiner", "from_text", "from_wrapped_text", "unwrap"]
 
 
 class Joiner:
@@ -202,6 +202,11 @@ def _wrapped_blocks(lines: Iterable[str]) -> Iterator[list[str]]:
             block.append(text)
     if block:
         yield block
+
+
+def from_wrapped_text(text: str, *, url: str = "") -> Article:
+    """Return the article in plain `text` whose paragraphs may be broken into lines, as in a mail."""
+    return from_text(unwrap(text), url=url)
 
 
 def unwrap(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from attrcheck.article import input_endings
 from attrcheck.checklist import Order, RowFilter
 from attrcheck.cli.console import clean_exit, wrong_usage
 from attrcheck.cli.delivery import Output, deliver
@@ -101,7 +102,7 @@ _reader = partial(typer.Option, rich_help_panel="Reader")
 def check(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="A .txt, .md, .html, .docx or .pdf file, a URL, or - for standard input."),
+        typer.Argument(metavar="INPUT", help=f"A {input_endings()} file, a URL, or - for standard input."),
     ],
     output: Annotated[
         Path | None,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrcheck.article import INPUT_FORMATS
 from attrcheck.checklist import RowFilter
 from attrcheck.cli.console import say
 from attrcheck.cli.progress_bar import looking_up, reading
@@ -27,7 +28,7 @@ __all__ = ["Run", "checklists_of", "is_url"]
 _LARGEST = 50_000_000
 #: How a web address without its scheme begins, and how the names of files with articles end.
 _HOST = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/?#]|$)")
-_ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".odt", ".rtf", ".doc")
+_ENDINGS = (*(ending for form in INPUT_FORMATS for ending in form.endings), ".odt", ".rtf", ".doc")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from attrcheck.article import READABLE_TYPES, SIGNATURES
 from attrcheck.errors import FetchError, Trouble
 from attrcheck.web.connections import Budget
 from attrcheck.web.failures import broken, check_status, media_type, shown_url, with_advice
@@ -15,15 +16,8 @@ from attrcheck.web.transports import BUDGET
 
 __all__ = ["Limits", "Page", "fetch", "get"]
 
-_READABLE = frozenset(
-    {
-        *("", "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
-)
-#: First bytes of the documents that a type which says nothing may hide: PDF, and the ZIP archive that .docx is.
+#: The type of which only the first bytes tell what it is.
 _UNKNOWN_TYPE = "application/octet-stream"
-_DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 _LAST_PORT = 65_535
 #: What httpx raises for an address that is none, which it does for redirects as well.
 _NO_URL = (httpx.InvalidURL, ValueError)
@@ -153,7 +147,7 @@ async def fetch(
 def _readable(page: Page) -> Page:
     """Return `page`; raises FetchError where it is a file of another kind."""
     media = media_type(page.content_type)
-    if media not in _READABLE and not (media == _UNKNOWN_TYPE and page.body.startswith(_DOCUMENTS)):
+    if media not in READABLE_TYPES and not (media == _UNKNOWN_TYPE and page.body.startswith(SIGNATURES)):
         problem = f"{shown_url(page.final_url)} is not a page but {media[:80]}"
         raise FetchError(problem, "download it, save its text as a .txt file and give that.", trouble=Trouble.TYPE)
     return page

@@ -20,10 +20,8 @@ from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence, words_of
 from attrcheck.errors import NoArticleError
 
-__all__ = ["PDF", "read_pdf"]
+__all__ = ["read_pdf"]
 
-#: First bytes of a PDF.
-PDF = b"%PDF"
 #: A gap between lines this many times the usual one parts paragraphs.
 _PARAGRAPH_GAP = 1.3
 _HEADING_SIZE = 1.12

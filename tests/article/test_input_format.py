@@ -1,0 +1,52 @@
+"""The input formats: the table of them, and what is held to it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from attrcheck.article.input_format import INPUT_FORMATS, InputFormat, input_endings
+from attrcheck.article.load import from_bytes
+from tests.support.checkout import ROOT
+
+
+PROSE = b"<p>" + b"Ann said that it was late and that the tide was in. " * 10
+
+
+@pytest.mark.parametrize("form", INPUT_FORMATS, ids=lambda form: form.endings[0])
+def test_every_format_has_its_reader(form: InputFormat) -> None:
+    """The function that an entry names is there, and says in its docstring what it raises or returns."""
+    assert form.reader().__doc__
+
+
+def test_no_two_formats_share_an_ending_or_a_type() -> None:
+    """An ending, a media type and a signature each tell one format."""
+    for values in (
+        [ending for form in INPUT_FORMATS for ending in form.endings],
+        [media for form in INPUT_FORMATS for media in form.types],
+        [form.signature for form in INPUT_FORMATS if form.signature],
+    ):
+        assert len(values) == len(set(values))
+
+
+def test_the_readme_lists_the_formats() -> None:
+    """The README's sentence on inputs names the usual ending of each format."""
+    said = re.search(r"An input is a (.*?) file, a web address", (ROOT / "README.md").read_text(encoding="utf8"))
+    assert said
+    assert said[1].replace("`", "") == input_endings()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "content_type", "title"),
+    [
+        (b"Plain\n\nAnn said it was late.", "a.txt", "", "Plain"),
+        (b"# Marked\n\nAnn said it was *late*.", "a.md", "", "Marked"),
+        (b"# Marked\n\nAnn said it was *late*.", "https://a.example/x", "text/markdown; charset=utf-8", "Marked"),
+        (b"<!doctype html><h1>Page</h1>" + PROSE, "a", "", "Page"),
+        (b"<html><h1>Page</h1>" + PROSE, "x", "application/xhtml+xml", "Page"),
+    ],
+)
+def test_a_format_is_told_by_type_or_name_or_start(data: bytes, name: str, content_type: str, title: str) -> None:
+    """The media type counts before the name, and the first tag where neither says more than text."""
+    assert from_bytes(data, name=name, content_type=content_type).title == title

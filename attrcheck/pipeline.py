@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+# By their names only, so that no article from a file waits for what the network needs to be loaded.
+from attrcheck import evidence, web
 from attrcheck.article import Article, from_bytes
 from attrcheck.checklist import Checklist, MadeBy, build
 from attrcheck.errors import FetchError, LanguageError, NoArticleError
-from attrcheck.evidence import newest_copy
 from attrcheck.reader import Reader, attribute
 from attrcheck.searches import Sites
 from attrcheck.sources import identify
 from attrcheck.version import __version__
-from attrcheck.web import Connect, Network, fetch, get, make_client, may_be_archived, redacted, with_client
 
 __all__ = ["check", "fetch_article", "read_article"]
 
@@ -46,21 +46,21 @@ def check(
     return build(article, attributions, sources, MadeBy(version=__version__, model=reader.digest), sites=sites)
 
 
-def fetch_article(url: str, network: Network | None = None, *, archived: bool = False) -> Article:
+def fetch_article(url: str, network: web.Network | None = None, *, archived: bool = False) -> Article:
     """Return the article at `url`, with `archived` the newest archived copy's where the page fails or holds none.
 
     The article keeps its own URL, and its `not_done` says which copy was read. Raises FetchError with what went wrong,
     and NoArticleError where the page holds no article.
     """
-    return read_article(url, partial(make_client, network or Network()), archived=archived)
+    return read_article(url, partial(web.make_client, network or web.Network()), archived=archived)
 
 
-def read_article(url: str, connect: Connect, *, archived: bool = False) -> Article:
+def read_article(url: str, connect: web.Connect, *, archived: bool = False) -> Article:
     """Return the same with clients that `connect` makes."""
     try:
-        page = with_client(connect, partial(fetch, url))
+        page = web.with_client(connect, partial(web.fetch, url))
     except FetchError as error:
-        if not archived or not may_be_archived(error):
+        if not archived or not web.may_be_archived(error):
             raise
         return _from_archive(url, connect, error.problem)
     try:
@@ -68,12 +68,14 @@ def read_article(url: str, connect: Connect, *, archived: bool = False) -> Artic
     except NoArticleError as error:
         if not archived:
             raise NoArticleError(f"{error} Or add --archived to read the newest archived copy.") from error
-    return _from_archive(url, connect, f"{redacted(url)} holds no article that could be found")
+    return _from_archive(url, connect, f"{web.redacted(url)} holds no article that could be found")
 
 
-def _from_archive(url: str, connect: Connect, problem: str) -> Article:
+def _from_archive(url: str, connect: web.Connect, problem: str) -> Article:
     """Return the article of the newest archived copy of `url`, which itself has the `problem`."""
-    copy, page = with_client(connect, lambda client: newest_copy(url, partial(get, client=client), problem=problem))
+    copy, page = web.with_client(
+        connect, lambda client: evidence.newest_copy(url, partial(web.get, client=client), problem=problem)
+    )
     article = from_bytes(page.body, name=url, url=copy.original, content_type=page.content_type)
     note = f"{problem}: read from the archived copy of {copy.day}, {copy.url}"
     return replace(article, not_done=(note, *article.not_done))

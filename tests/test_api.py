@@ -87,9 +87,9 @@ def test_several_checklists_make_one_file(
 
 def test_progress_is_told(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
     """Whoever asks is told how many look-ups are done, of how many; nothing is printed."""
-    told: list[tuple[int, int]] = []
-    attrcheck.with_evidence(checklist, network, progress=lambda done, total: told.append((done, total)))
-    assert told == [(done, _LOOK_UPS) for done in range(_LOOK_UPS + 1)]
+    steps: list[tuple[int, int]] = []
+    attrcheck.with_evidence(checklist, network, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(done, _LOOK_UPS) for done in range(_LOOK_UPS + 1)]
 
 
 def test_a_notebook_fetches_and_looks_up_too(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
@@ -105,21 +105,21 @@ def test_a_notebook_fetches_and_looks_up_too(network: attrcheck.Network, checkli
 
 def test_ctrl_c_ends_the_look_ups(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
     """It reaches the script that asked for them, and no look-up goes on."""
-    told: list[int] = []
+    steps: list[int] = []
 
     def stop(done: int, _total: int) -> None:
-        told.append(done)
+        steps.append(done)
         if done == 2:
             signal.raise_signal(signal.SIGINT)
 
     with pytest.raises(KeyboardInterrupt):
         attrcheck.with_evidence(checklist, network, progress=stop)
-    assert told == [0, 1, 2]
+    assert steps == [0, 1, 2]
 
 
 def test_ctrl_c_ends_the_look_ups_of_a_notebook(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
     """It reaches the cell that asked for them, though they run in a thread of their own, and ends them there."""
-    told: list[int] = []
+    steps: list[int] = []
     interrupted = threading.Event()
 
     def interrupt(*_: object) -> None:
@@ -127,7 +127,7 @@ def test_ctrl_c_ends_the_look_ups_of_a_notebook(network: attrcheck.Network, chec
         raise KeyboardInterrupt
 
     def stop(done: int, _total: int) -> None:
-        told.append(done)
+        steps.append(done)
         if done == 2:
             os.kill(os.getpid(), signal.SIGINT)
             assert interrupted.wait(60)
@@ -141,8 +141,8 @@ def test_ctrl_c_ends_the_look_ups_of_a_notebook(network: attrcheck.Network, chec
             asyncio.run(cell())
     finally:
         signal.signal(signal.SIGINT, before)
-    assert told[:3] == [0, 1, 2]
-    assert told[-1] < _LOOK_UPS
+    assert steps[:3] == [0, 1, 2]
+    assert steps[-1] < _LOOK_UPS
 
 
 def test_what_cannot_be_fetched_says_why(network: attrcheck.Network) -> None:

@@ -42,12 +42,12 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
 def test_places_that_cannot_be_written_are_refused_early(tmp_path: Path) -> None:
     """A folder, a missing folder and an existing file are refused, each with what to do next."""
     (tmp_path / "old.csv").write_bytes(b"old")
-    for path, told in (
+    for path, message in (
         (tmp_path, "is a folder"),
         (tmp_path / "no" / "x.csv", "mkdir -p"),
         (tmp_path / "old.csv", "--force"),
     ):
-        with pytest.raises(OutputError, match=told):
+        with pytest.raises(OutputError, match=message):
             check_writable(path, replace=False)
     check_writable(tmp_path / "old.csv", replace=True)
 

@@ -230,3 +230,10 @@ def test_the_address_of_the_question_is_whole() -> None:
     """The question holds the page's address with every reserved character escaped."""
     assert httpx.URL(AVAILABLE).params["url"] == ASKED
     assert json.loads(closest().text)["archived_snapshots"]["closest"]["url"].endswith(ASKED)
+
+
+def test_articles_from_files_wait_for_nothing_of_the_network() -> None:
+    """What a checklist of a file needs is loaded without the libraries that reach the network."""
+    code = "import sys, attrcheck.cli.app, attrcheck.pipeline; print({'asyncio', 'anyio', 'httpx'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], env=CHILD, capture_output=True, encoding="utf8", check=True)
+    assert done.stdout == "set()\n"

@@ -43,9 +43,9 @@ def test_what_is_found_is_as_it_was_read_by_eye(found: Checklist) -> None:
 
 def test_every_kind_of_outcome_is_among_the_cases(found: Checklist) -> None:
     """The fixtures show a link that is alive, moved, dead and a soft 404, words altered and verbatim, and a failure."""
-    told = " ".join(one.finding for item in found.items for one in item.evidence)
+    findings = " ".join(one.finding for item in found.items for one in item.evidence)
     wanted = ("leads to", "is dead", "looks like an error page", "verbatim", "where the article has", "other times")
-    assert [words for words in wanted if words not in told] == []
+    assert [words for words in wanted if words not in findings] == []
     assert len(found.not_done) == 1
 
 

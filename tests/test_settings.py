@@ -134,19 +134,19 @@ def test_a_bad_file_is_refused_at_its_line(tmp_path: Path, text: str, line: int,
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "why"),
+    ("name", "value", "why"),
     [
         ("ATTRCHECK_REQUESTS_AT_ONCE", "many", "“requests_at_once” must be a whole number"),
         ("ATTRCHECK_SEARXNG", "searx", "“searxng” must be an address"),
         ("ATTRCHECK_GOOGLE_KEY", "two words", "“google_key” must be a key"),
     ],
 )
-def test_a_bad_variable_is_refused_by_name(tmp_path: Path, name: str, told: str, why: str) -> None:
+def test_a_bad_variable_is_refused_by_name(tmp_path: Path, name: str, value: str, why: str) -> None:
     """What is wrong in the environment is refused with the variable, and a key is not repeated."""
     with pytest.raises(InputError) as caught:
-        read_settings(written(tmp_path), {name: told})
+        read_settings(written(tmp_path), {name: value})
     assert str(caught.value).startswith(f"the environment variable {name}: {why}")
-    assert told not in str(caught.value) or name == "ATTRCHECK_SEARXNG"
+    assert value not in str(caught.value) or name == "ATTRCHECK_SEARXNG"
 
 
 def test_a_variable_like_no_other_is_warned_of_with_all() -> None:
@@ -178,10 +178,10 @@ def test_a_file_with_a_key_that_others_can_read_is_warned_of(tmp_path: Path) -> 
 
 def test_secrets_are_not_in_the_repr(tmp_path: Path) -> None:
     """The repr, by which settings get into logs and tracebacks, has neither keys nor passwords."""
-    told = repr(read_settings(written(tmp_path), {"ATTRCHECK_PROXY": "http://me:hush@proxy.example"}))
-    assert KEY not in told
-    assert "pass" not in told
-    assert "hush" not in told
+    shown = repr(read_settings(written(tmp_path), {"ATTRCHECK_PROXY": "http://me:hush@proxy.example"}))
+    assert KEY not in shown
+    assert "pass" not in shown
+    assert "hush" not in shown
 
 
 @pytest.mark.parametrize("scheme", ["http", "https", "socks5", "socks5h"])
@@ -235,10 +235,10 @@ def test_config_shows_what_is_in_force(tmp_path: Path) -> None:
 
 def test_config_tells_where_the_file_would_be(tmp_path: Path) -> None:
     """Where there is no settings file, attrcheck config tells where it would be; --example prints one."""
-    told = {"ATTRCHECK_SETTINGS": "", "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
-    done = attrcheck("config", environment=told, cwd=tmp_path)
+    environment = {"ATTRCHECK_SETTINGS": "", "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    done = attrcheck("config", environment=environment, cwd=tmp_path)
     assert "settings.toml (not there; attrcheck config --example prints one)" in done.stdout.splitlines()[0]
-    assert attrcheck("config", "--example", environment=told, cwd=tmp_path).stdout == EXAMPLE
+    assert attrcheck("config", "--example", environment=environment, cwd=tmp_path).stdout == EXAMPLE
 
 
 def test_check_takes_the_settings(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ SUBJECTS = [_subject("lamps", SAID), _subject("ferry", PLANNED), _subject("baker
 
 
 def _markup(*statements: str, title: str = "Lamps") -> str:
-    told = "".join(f"<p>{one}</p>" for one in (PROSE, *(f"It was said {words}." for words in statements)))
-    return f"<!doctype html><html><head><title>{title}</title></head><body><article>{told}</article></body></html>"
+    body = "".join(f"<p>{one}</p>" for one in (PROSE, *(f"It was said {words}." for words in statements)))
+    return f"<!doctype html><html><head><title>{title}</title></head><body><article>{body}</article></body></html>"
 
 
 def _raw(stamp: str) -> str:
@@ -75,7 +75,7 @@ class Archive:
         return asyncio.run(copies_evidence(subjects, PacedClient(self.get, clock=instant_clock())))
 
 
-def _told(found: Found, id_: str) -> list[tuple[str, str]]:
+def _findings(found: Found, id_: str) -> list[tuple[str, str]]:
     return [(one.finding, one.url) for of, one in found.evidence if of == id_]
 
 
@@ -109,7 +109,7 @@ def test_each_change_is_dated_by_the_copies_on_either_side() -> None:
         "The article has 6 archived copies that differ, from 2024-05-14 to 2024-05-20; 4 of them were read. "
         "The archive's last capture, of 2024-06-01 00:00 UTC, is of a page that is not there (HTTP 404). "
     )
-    assert _told(found, "lamps") == [
+    assert _findings(found, "lamps") == [
         (
             f"{about}The statement changed between the copies of 2024-05-14 18:00 UTC and 2024-05-15 06:00 UTC. The "
             "earlier holds: “the lamps in Quay Street will burn until ten”. It has “ten” where the article has "
@@ -135,8 +135,10 @@ def test_each_change_is_dated_by_the_copies_on_either_side() -> None:
         (Difference("until midnight", "all night"),),
         (),
     ]
-    assert _told(found, "ferry") == [(f"{about}Each of these holds these words verbatim.", _shown("20240520060000"))]
-    assert _told(found, "bakery") == [
+    assert _findings(found, "ferry") == [
+        (f"{about}Each of these holds these words verbatim.", _shown("20240520060000"))
+    ]
+    assert _findings(found, "bakery") == [
         (
             f"{about}The statement went away between the copies of 2024-05-14 18:00 UTC and 2024-05-15 06:00 UTC. The "
             "earlier holds these words verbatim.",
@@ -178,7 +180,7 @@ def test_copies_that_are_the_same_are_asked_for_once() -> None:
     )
     found = archive.found(SUBJECTS[:1])
     assert archive.asked == ["20240510000000", "20240513000000"]
-    assert [url for _, url in _told(found, "lamps")] == [
+    assert [url for _, url in _findings(found, "lamps")] == [
         _shown(stamp) for stamp in ("20240512000000", "20240513000000", "20240513000000", "20240514000000")
     ]
 
@@ -193,8 +195,8 @@ def test_other_quotation_marks_are_no_change() -> None:
             "20240511000000": _markup(odd.replace("ten", "nine").replace("’", "'").replace("“", '"').replace("”", '"')),
         },
     )
-    (told,) = _told(archive.found([_subject("lamps", odd)]), "lamps")
-    assert told[0].endswith(
+    (first,) = _findings(archive.found([_subject("lamps", odd)]), "lamps")
+    assert first[0].endswith(
         "Each holds: “the mayor's lamps – all nine – will burn until midnight”. It has “nine” where "
         "the article has “ten”."
     )
@@ -207,17 +209,17 @@ def test_a_page_that_goes_to_and_fro_does_not_fill_the_sheet() -> None:
         [(stamp, "200", "AB"[number % 2]) for number, stamp in enumerate(stamps)],
         {stamp: _markup((SAID, PLANNED)[number % 2]) for number, stamp in enumerate(stamps)},
     )
-    told = _told(archive.found(SUBJECTS[:1]), "lamps")
+    findings = _findings(archive.found(SUBJECTS[:1]), "lamps")
     assert len(archive.asked) == 2
-    assert len(told) == 17
-    assert told[-1] == (
+    assert len(findings) == 17
+    assert findings[-1] == (
         "After 92 more changes the last, of 2024-05-05 04:00 UTC, holds these words verbatim.",
         _shown(stamps[-1]),
     )
 
 
 @pytest.mark.parametrize(
-    ("rows", "pages", "told"),
+    ("rows", "pages", "expected"),
     [
         (
             [("20240514000000", "200", "A")],
@@ -245,11 +247,11 @@ def test_a_page_that_goes_to_and_fro_does_not_fill_the_sheet() -> None:
     ],
 )
 def test_what_did_not_change_is_one_line(
-    rows: Sequence[tuple[str, str, str]], pages: Mapping[str, str | NetworkError], told: str
+    rows: Sequence[tuple[str, str, str]], pages: Mapping[str, str | NetworkError], expected: str
 ) -> None:
     """However many copies there are, and whichever of them was read."""
     found = Archive(rows, pages).found(SUBJECTS[:1])
-    assert [finding for finding, _ in _told(found, "lamps")] == [told]
+    assert [finding for finding, _ in _findings(found, "lamps")] == [expected]
 
 
 def test_a_page_without_the_article_is_compared_with_nothing() -> None:

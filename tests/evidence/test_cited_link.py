@@ -33,9 +33,9 @@ def _subject(*quotations: str, keys: tuple[str, ...] = (), link: str = LINK, day
 
 
 def _markup(title: str, *paragraphs: str, around: str = "") -> str:
-    told = "".join(f"<p>{one}</p>" for one in paragraphs)
+    body = "".join(f"<p>{one}</p>" for one in paragraphs)
     return (
-        f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{told}</article>"
+        f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article>"
         f"<footer>{around}</footer></body></html>"
     )
 
@@ -67,7 +67,7 @@ def _live(subject: Subject, page: Page | NetworkError) -> str:
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "finding"),
     [
         (_page(_markup("Minutes", PROSE, f"It was said: {SAID}.")), "The cited page holds these words verbatim."),
         (
@@ -119,10 +119,10 @@ def _live(subject: Subject, page: Page | NetworkError) -> str:
         (NetworkError("nothing answers"), "The cited link was not read."),
     ],
 )
-def test_what_the_cited_link_leads_to(page: Page | NetworkError, told: str) -> None:
+def test_what_the_cited_link_leads_to(page: Page | NetworkError, finding: str) -> None:
     """Alive, moved, an error page under HTTP 200, dead, refused, in another language or unreadable: each is told."""
     found = _live(_subject(SAID), page)
-    assert found == told if told.endswith((".", ")")) else found.startswith(told)
+    assert found == finding if finding.endswith((".", ")")) else found.startswith(finding)
 
 
 def test_two_quotations_are_told_one_by_one() -> None:
@@ -135,7 +135,7 @@ def test_two_quotations_are_told_one_by_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "told"),
+    ("keys", "finding"),
     [
         (
             ("lamps", "Neighbours", "benches", "budget"),
@@ -152,10 +152,10 @@ def test_two_quotations_are_told_one_by_one() -> None:
         ((), ""),
     ],
 )
-def test_a_statement_in_other_words_is_looked_for_by_its_key_words(keys: tuple[str, ...], told: str) -> None:
+def test_a_statement_in_other_words_is_looked_for_by_its_key_words(keys: tuple[str, ...], finding: str) -> None:
     """The passage that has most of them is shown; where none has half, that is told."""
     found = _found(_subject(keys=keys), {LINK: _page(_markup("Minutes", PROSE))})
-    assert [one.finding for _, one in found.evidence] == ([told] if told else [])
+    assert [one.finding for _, one in found.evidence] == ([finding] if finding else [])
 
 
 def test_an_archived_copy_is_read_only_where_the_live_page_does_not_settle_it() -> None:

@@ -18,7 +18,7 @@ PAGE = tokenize(
 )
 
 
-def _told(quotation: str) -> str:
+def _description(quotation: str) -> str:
     return describe(compare(quotation, PAGE), "The page")
 
 
@@ -45,11 +45,11 @@ MISSING = "The page was not found to hold these words."
 )
 def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
     """Quotation marks, hyphens, blanks, soft hyphens, ligatures and a bracketed capital make no other word."""
-    assert _told(quotation) == VERBATIM
+    assert _description(quotation) == VERBATIM
 
 
 @pytest.mark.parametrize(
-    ("quotation", "told"),
+    ("quotation", "description"),
     [
         (
             "the landlord is permitted to enter the flat",
@@ -71,13 +71,13 @@ def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
         ),
     ],
 )
-def test_an_altered_quotation_is_shown_word_by_word(quotation: str, told: str) -> None:
+def test_an_altered_quotation_is_shown_word_by_word(quotation: str, description: str) -> None:
     """Tokens changed, put in and left out are named, beside the page's own words."""
-    assert _told(quotation) == told
+    assert _description(quotation) == description
 
 
 @pytest.mark.parametrize(
-    ("quotation", "told"),
+    ("quotation", "description"),
     [
         (
             "the landlord is … permitted",
@@ -116,15 +116,15 @@ def test_an_altered_quotation_is_shown_word_by_word(quotation: str, told: str) -
         ("The landlord […] permitted", "The page holds these words. It has “not” where the article has “[…]”."),
     ],
 )
-def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, told: str) -> None:
+def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, description: str) -> None:
     """Tokens left out or put in by the quoter come with what the page has in that place."""
     if quotation.startswith("The landlord […]"):
-        told = told.replace("“not”", "“is not”")
-    assert _told(quotation) == told
+        description = description.replace("“not”", "“is not”")
+    assert _description(quotation) == description
 
 
 @pytest.mark.parametrize(
-    ("quotation", "told"),
+    ("quotation", "description"),
     [
         (
             "the flat without asking … the landlord",
@@ -145,9 +145,9 @@ def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, told:
         ("", MISSING),
     ],
 )
-def test_what_is_not_there_as_a_whole_is_not_called_so(quotation: str, told: str) -> None:
+def test_what_is_not_there_as_a_whole_is_not_called_so(quotation: str, description: str) -> None:
     """Parts out of order, parts that are missing and quotations without words are told apart."""
-    assert _told(quotation) == told
+    assert _description(quotation) == description
 
 
 @pytest.mark.parametrize(
@@ -195,11 +195,11 @@ def test_parts_that_lie_far_apart_are_no_shortened_quotation() -> None:
 
 def test_capitals_and_punctuation_are_told_apart_from_words() -> None:
     """Tokens that match with other capitals or marks are shown as the page has them."""
-    assert _told("the Landlord is not permitted; to enter") == (
+    assert _description("the Landlord is not permitted; to enter") == (
         "The page holds these words with other capitals or punctuation: “The landlord is not permitted to enter”."
     )
 
-    assert _told("in the US") == "The page holds these words with other capitals or punctuation: “in the U.S.”."
+    assert _description("in the US") == "The page holds these words with other capitals or punctuation: “in the U.S.”."
 
 
 def test_the_occurrence_that_fits_best_is_taken() -> None:

@@ -158,10 +158,10 @@ def test_columns_of_evidence_may_be_chosen(tmp_path: Path) -> None:
 
 def test_markdown_and_the_table_show_it() -> None:
     """Markdown has a line a finding with its link; the table one line a row, and how many more there are."""
-    told = markdown.write(_with(_LINK, _WHO))
+    text = markdown.write(_with(_LINK, _WHO))
     assert (
         "  - found cited link: The cited page holds: “a”. It has “a” where the article has “b”. "
-        "[see](<https://a.example/1>)\n" in told
+        "[see](<https://a.example/1>)\n" in text
     )
     shown = " ".join(table.write(_with(_LINK, _WHO), width=200).split())
     assert "→ The cited page holds: “a”. It has “a” where the article has “b”. (and 1 more in the file)" in shown
@@ -230,9 +230,15 @@ def test_an_interrupted_run_writes_what_it_has(tmp_path: Path) -> None:
     command = ["check", str(tmp_path / "article.html"), "-o", str(out), "-q", "--evidence", "--no-cache"]
     with _Silent() as proxy:
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        told = {"ATTRCHECK_PROXY": f"http://127.0.0.1:{proxy.server_port}", "ATTRCHECK_CONTACT": "desk@herald.example"}
+        settings = {
+            "ATTRCHECK_PROXY": f"http://127.0.0.1:{proxy.server_port}",
+            "ATTRCHECK_CONTACT": "desk@herald.example",
+        }
         with subprocess.Popen(
-            [sys.executable, "-m", "attrcheck.cli", *command], env={**CHILD, **told}, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-m", "attrcheck.cli", *command],
+            env={**CHILD, **settings},
+            stderr=subprocess.PIPE,
+            text=True,
         ) as run:
             assert proxy.asked.wait(100)
             run.send_signal(signal.SIGINT)

@@ -156,17 +156,17 @@ def test_a_server_that_asks_to_wait_is_asked_again(times: int, wait: float | Non
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(times, wait))
     client = PacedClient(site.get, clock=seconds.clock())
-    told: list[str] = []
+    outcomes: list[str] = []
 
     async def main() -> None:
         try:
-            told.append((await client.get("https://one.example/")).url)
+            outcomes.append((await client.get("https://one.example/")).url)
         except FetchError as error:
-            told.append(error.problem)
+            outcomes.append(error.problem)
 
     _run(seconds, main)
     assert [at for at, _ in site.began] == began
-    assert told == ["https://one.example/" if times < 3 else "too many requests"]
+    assert outcomes == ["https://one.example/" if times < 3 else "too many requests"]
 
 
 def test_a_host_that_asks_to_wait_is_left_alone_by_all() -> None:
@@ -195,18 +195,18 @@ def test_a_host_that_asks_for_too_long_a_wait_is_not_asked_again() -> None:
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(9, 600.0))
     client = PacedClient(site.get, clock=seconds.clock())
-    told: list[str] = []
+    outcomes: list[str] = []
 
     async def main() -> None:
         for url in ("https://one.example/a", "https://one.example/b"):
             try:
                 await client.get(url)
             except NetworkError as error:
-                told.append(str(error))
+                outcomes.append(str(error))
 
     _run(seconds, main)
     assert site.began == [(0.0, "https://one.example/a")]
-    assert told == [
+    assert outcomes == [
         "too many requests: wait",
         "one.example asks to wait 600 seconds, which is longer than a run waits: try again later",
     ]
@@ -231,20 +231,20 @@ def test_a_host_that_is_unknown_is_asked_once_for_all_its_pages() -> None:
     seconds = Seconds()
     site = Site(seconds, 0.0, _refusing(9, None, Trouble.UNKNOWN_HOST))
     client = PacedClient(site.get, clock=seconds.clock())
-    told: list[str] = []
+    outcomes: list[str] = []
 
     async def one(url: str) -> None:
         try:
             await client.get(url)
         except FetchError as error:
-            told.append(error.problem)
+            outcomes.append(error.problem)
 
     async def main() -> None:
         await asyncio.gather(*(one(f"https://archive.org/{number}") for number in range(30)))
 
     _run(seconds, main)
     assert site.began == [(0.0, "https://archive.org/0")]
-    assert (told, seconds.now) == (["too many requests"] * 30, 0.0)
+    assert (outcomes, seconds.now) == (["too many requests"] * 30, 0.0)
 
 
 def test_an_answer_that_only_asks_to_wait_is_asked_for_again() -> None:

@@ -181,13 +181,13 @@ def test_what_was_found_before_a_break_is_kept(checklist: Checklist) -> None:
         return page
 
     async def main() -> Checklist:
-        told: list[tuple[int, int]] = []
+        steps: list[tuple[int, int]] = []
         clock = instant_clock()
         gathering = Gathering(
-            checklist, PacedClient(get, clock=clock), progress=lambda done, total: told.append((done, total))
+            checklist, PacedClient(get, clock=clock), progress=lambda done, total: steps.append((done, total))
         )
         run = asyncio.ensure_future(gathering.run())
-        while told[-1:] != [(6, 8)]:
+        while steps[-1:] != [(6, 8)]:
             await asyncio.sleep(0.001)
         run.cancel()
         await asyncio.gather(run, return_exceptions=True)
@@ -261,7 +261,7 @@ def test_a_paper_is_known_by_its_doi(reader: Reader) -> None:
     compared = "the DOI 10.5555/cellars-2 with Crossref's list"
     listed = Page(url, url, 200, "application/json", json.dumps({"message": work}).encode(), world.ASKED_AT)
     refusal = FetchError("no", "no.", trouble=Trouble.GONE, status=404)
-    for answer, told in (
+    for answer, finding in (
         (listed, "By Crossref, the DOI 10.5555/cellars-2 is that of “Cellars” by Okker."),
         (refusal, "Crossref has no work with the DOI 10.5555/cellars-2; other agencies give DOIs as well."),
     ):
@@ -274,7 +274,7 @@ def test_a_paper_is_known_by_its_doi(reader: Reader) -> None:
         (item,) = _gathered(one, get).items
         asked_at = world.ASKED_AT if answer is listed else ""
         assert item.evidence[-1] == Evidence(
-            Lookup.STUDIES, told, "https://doi.org/10.5555/cellars-2", compared, asked_at
+            Lookup.STUDIES, finding, "https://doi.org/10.5555/cellars-2", compared, asked_at
         )
 
 

@@ -37,7 +37,7 @@ _READERS: tuple[Callable[[Page], object], ...] = (
 
 @pytest.mark.parametrize("read", _READERS)
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "message"),
     [
         ("The specified phrase is too short.", " gave no result: The specified phrase is too short."),
         ("<html><body>502 Bad Gateway</body></html>", " gave no result"),
@@ -46,12 +46,12 @@ _READERS: tuple[Callable[[Page], object], ...] = (
     ],
 )
 def test_what_is_no_json_is_an_error_in_the_service_s_own_words(
-    read: Callable[[Page], object], body: str, told: str
+    read: Callable[[Page], object], body: str, message: str
 ) -> None:
     """Plain words under HTTP 200 are told, markup is not."""
     with pytest.raises(NetworkError) as caught:
         read(_answer(body))
-    assert str(caught.value).endswith(told)
+    assert str(caught.value).endswith(message)
 
 
 @pytest.mark.parametrize("read", [reader for reader in _READERS if reader is not wayback.read_captures])
@@ -66,7 +66,7 @@ def test_an_error_object_is_an_error(read: Callable[[Page], object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("answer", "message"),
     [
         ('{"error": {"code": 400, "message": "API key not valid."}}', ": API key not valid."),
         ('{"error": {"detail": "The plan is used up."}}', ": The plan is used up."),
@@ -78,10 +78,10 @@ def test_an_error_object_is_an_error(read: Callable[[Page], object]) -> None:
         ("", ""),
     ],
 )
-def test_a_refusal_is_told_in_the_service_s_own_words(answer: str, told: str) -> None:
+def test_a_refusal_is_told_in_the_service_s_own_words(answer: str, message: str) -> None:
     """What came with an error's status says more than the status."""
     error = FetchError("x answered HTTP 400", "check it.", trouble=Trouble.STATUS, status=400, answer=answer)
-    assert problem_of(error) == f"x answered HTTP 400{told}"
+    assert problem_of(error) == f"x answered HTTP 400{message}"
 
 
 @pytest.mark.parametrize("read", _READERS)

@@ -47,10 +47,10 @@ def article() -> Article:
 
 
 def _page(title: str, *paragraphs: str) -> str:
-    told = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
         f'<!doctype html><html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>'
-        f"{told}</article></body></html>"
+        f"{body}</article></body></html>"
     )
 
 

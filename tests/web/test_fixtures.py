@@ -107,15 +107,15 @@ SPOILED = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "told"), SPOILED)
-def test_a_damaged_recording_is_named(folder: Path, old: str, new: str, told: str) -> None:
+@pytest.mark.parametrize(("old", "new", "problem"), SPOILED)
+def test_a_damaged_recording_is_named(folder: Path, old: str, new: str, problem: str) -> None:
     """A recording that is damaged, or not as attrcheck writes one, is named with what is wrong, and no other is."""
     # The last by name, so that of two that answer one request it is the later.
     path = spoil(folder, PAGE.url, old, new)
     path = path.rename(path.with_name(f"z-{path.name}"))
     (fault,) = [one.fault for one in list_fixtures(folder) if one.fault]
     assert fault.startswith(f"The recording {path} ")
-    assert told in fault
+    assert problem in fault
 
 
 def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
@@ -280,26 +280,26 @@ def test_the_readme_of_the_fixtures_tells_of_every_file() -> None:
 
 def test_the_readme_of_the_fixtures_tells_of_every_field(tmp_path: Path) -> None:
     """Every field of a recording, the headers that are kept and the format's version stand in fixtures/README.md."""
-    told = README.read_text(encoding="utf8")
+    readme = README.read_text(encoding="utf8")
     for exchange in (IMAGE, WRITTEN, LOST):
         fields = json.loads(write_exchange(exchange, tmp_path).read_text("utf8"))
-        assert f"## The format: {fields['format']}\n" in told
+        assert f"## The format: {fields['format']}\n" in readme
         names = [name for name in fields if name not in ("request", "response", "failure")]
         parts = [part for part in ("request", "response", "failure") if part in fields]
         names += [f"{part}.{name}" for part in parts for name in fields[part]]
-        assert [name for name in names if f"`{name}`" not in told] == []
+        assert [name for name in names if f"`{name}`" not in readme] == []
     headers = ("content-type", "content-language", "last-modified", "location", "retry-after", "set-cookie", "x-a")
     sent = Exchange("GET", "https://d.example/", 200, tuple((name, "a") for name in headers), b"", PAGE.retrieved_at)
     kept = read_exchange(write_exchange(sent, tmp_path))
     assert kept is not None
-    (row,) = [line for line in told.splitlines() if line.startswith("| `response.headers`")]
+    (row,) = [line for line in readme.splitlines() if line.startswith("| `response.headers`")]
     assert re.findall(r"[a-z]+-[a-z]+|location", row) == sorted((name for name, _ in kept.headers), key=headers.index)
 
 
 def test_the_readme_of_the_fixtures_names_the_secrets() -> None:
     """What fixtures/README.md lists as redacted is."""
-    told = " ".join(README.read_text(encoding="utf8").split())
-    (listed,) = re.findall(r"Redacted are the values of the query's (.*?), in any case", told)
+    readme = " ".join(README.read_text(encoding="utf8").split())
+    (listed,) = re.findall(r"Redacted are the values of the query's (.*?), in any case", readme)
     names = re.findall(r"`(\w[\w-]*)`", listed)
     assert len(names) > 5
     asked = "&".join(f"{name.upper()}=s3cret" for name in names)

@@ -50,7 +50,7 @@ HTML = "Content-Type: text/html"
 by_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
-def told(asking: Asking, url: str = "http://a.example/") -> FetchError:
+def error_of(asking: Asking, url: str = "http://a.example/") -> FetchError:
     """Return the FetchError that asking ends in."""
     error = asking.outcome(url).result
     assert isinstance(error, FetchError), error
@@ -74,8 +74,8 @@ def test_each_case_ends_in_its_error_within_bounds(case: Case) -> None:
 def test_each_failure_is_replayed_as_it_was(case: Case, tmp_path: Path) -> None:
     """A recording of what failed fails in the same words with the server gone."""
     with Server(case.plays) as server:
-        live = told(Asking(server, case.limits, folder=tmp_path))
-    replayed = told(Asking(None, folder=tmp_path))
+        live = error_of(Asking(server, case.limits, folder=tmp_path))
+    replayed = error_of(Asking(None, folder=tmp_path))
     assert (str(replayed), replayed.trouble) == (str(live), live.trouble)
 
 
@@ -178,7 +178,7 @@ def test_ctrl_c_waits_for_no_lookup() -> None:
 def test_the_wait_that_is_asked_for_is_told(status: str, retry_after: str, words: str, wait: float | None) -> None:
     """Retry-After is put in words, and what makes no sense in it is passed over."""
     with Server({"*": page(b"", f"Retry-After: {retry_after}", status=status)}) as server:
-        error = told(Asking(server))
+        error = error_of(Asking(server))
     assert (error.status, error.wait) == (int(status[:3]), wait)
     assert str(error).endswith(f"): try again {words}.")
 
@@ -366,7 +366,7 @@ def test_a_bad_certificate_is_named(
     """Another host's certificate, an expired one and one of an unknown authority are refused, and nothing is sent."""
     context = tls(authority if trusted else trustme.CA(), name, day)
     with Server({"*": page(b"Hi")}, tls=context) as server:
-        error = told(Asking(server), "https://a.example/")
+        error = error_of(Asking(server), "https://a.example/")
     assert error.trouble is Trouble.TLS
     assert error.problem == f"a.example could not prove who it is (TLS: {why})"
     assert server.requests == []
@@ -375,7 +375,7 @@ def test_a_bad_certificate_is_named(
 def test_a_server_without_tls_is_named() -> None:
     """Plain HTTP where TLS is expected is told as such."""
     with Server({}, greeting=b"HTTP/1.1 400 Bad Request\r\n\r\n") as server:
-        error = told(Asking(server), "https://a.example/")
+        error = error_of(Asking(server), "https://a.example/")
     assert error.trouble is Trouble.TLS
     assert error.problem == "a.example could not prove who it is (TLS: wrong version number)"
 
@@ -392,6 +392,6 @@ def test_a_closed_port_is_a_refusal() -> None:
     """A host that does not listen is told from one that is not found."""
     with Server({}) as server:
         pass
-    assert str(told(Asking(server, LIMITS))) == (
+    assert str(error_of(Asking(server, LIMITS))) == (
         "a.example refused the connection or could not be reached: try again later."
     )

@@ -2,7 +2,7 @@ from .build import build
 from .columns import COLUMNS, FOUND, HUMAN, KNOWN, MERGED, NEEDED, OLD_STATEMENT, SEARCHES, Column
 from .findings import Difference, Evidence, Found, Lookup, Missed
 from .ids import plain_words
-from .merging import Merged, cut, merge, tally
+from .merging import Merged, cut_cell, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
 from .objects import ITEM_KEYS, bare_item, head_object, item_cells, item_object
 from .priority import Priority
@@ -54,7 +54,7 @@ __all__ = [
     "build",
     "choose",
     "choose_items",
-    "cut",
+    "cut_cell",
     "fold_choice",
     "head_object",
     "is_done",

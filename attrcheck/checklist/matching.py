@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from attrcheck.checklist.ids import is_id, plain_words
 from attrcheck.checklist.sheet import ArticleName, Row, Sheet, article_of, article_of_head
 
-__all__ = ["Pairs", "articles", "is_ours", "pair", "words_of"]
+__all__ = ["RowPairs", "articles", "is_ours", "pair", "row_words"]
 
 #: So alike in their words are two versions of one statement of the same source, and of another source.
 _SAME_SOURCE, _OTHER_SOURCE = 0.6, 0.8
@@ -28,7 +28,7 @@ _COMPARED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class RowPairs:
     """`of_old` is old row -> new row; `again` the old rows whose article is in both; `called` old name -> new name."""
 
     of_old: Mapping[int, int]
@@ -37,7 +37,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RowWords:
     """A row's source, cue and statement, folded."""
 
     source: str
@@ -45,9 +45,9 @@ class Words:
     statement: str
 
 
-def words_of(row: Row) -> Words:
+def row_words(row: Row) -> RowWords:
     """Return the words by which `row` is known."""
-    return Words(plain_words(row["source"]), plain_words(row["cue"]), plain_words(row["statement"]))
+    return RowWords(plain_words(row["source"]), plain_words(row["cue"]), plain_words(row["statement"]))
 
 
 def is_ours(row: Row) -> bool:
@@ -60,7 +60,7 @@ class _Pairing:
 
     def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
         self.old, self.new = old, new
-        self.old_words, self.new_words = [words_of(row) for row in old], [words_of(row) for row in new]
+        self.old_words, self.new_words = [row_words(row) for row in old], [row_words(row) for row in new]
         self.of_old: dict[int, int] = {}
         self.taken: set[int] = set()
 
@@ -73,7 +73,7 @@ class _Pairing:
         self._by_likeness()
         return self.of_old
 
-    def _by(self, key: Callable[[Row, Words], object]) -> None:
+    def _by(self, key: Callable[[Row, RowWords], object]) -> None:
         waiting: dict[object, deque[int]] = defaultdict(deque)
         for place, row in enumerate(self.new):
             if place not in self.taken and (name := key(row, self.new_words[place])):
@@ -157,7 +157,7 @@ def _is_named_like(one: ArticleName, other: ArticleName) -> bool:
     return same_title and not (one[1] and other[1])
 
 
-def pair(old: Sheet, new: Sheet) -> Pairs:
+def pair(old: Sheet, new: Sheet) -> RowPairs:
     """Return which rows and which articles of `old` and `new` are the same.
 
     A new article is an old one where the title or the address is, or else where enough of the rows are.
@@ -183,4 +183,4 @@ def pair(old: Sheet, new: Sheet) -> Pairs:
                 again |= set(rows)
                 called[candidate] = article
                 break
-    return Pairs(of_old, again, called)
+    return RowPairs(of_old, again, called)

@@ -10,14 +10,14 @@ from datetime import date
 from typing import Any
 
 from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, MERGED, OLD_STATEMENT
-from attrcheck.checklist.matching import articles, is_ours, pair, words_of
+from attrcheck.checklist.matching import articles, is_ours, pair, row_words
 from attrcheck.checklist.model import Status
 from attrcheck.checklist.objects import ITEM_KEYS, evidence_of, lookup_of
 from attrcheck.checklist.sheet import ArticleName, Row, Sheet, article_of, article_of_head
 from attrcheck.checklist.state import Mark, fold_choice, marks_of, unknown_choices
 from attrcheck.errors import InputError
 
-__all__ = ["Merged", "cut", "merge", "tally"]
+__all__ = ["Merged", "cut_cell", "merge", "tally"]
 
 #: Columns that attrcheck fills in and a person may correct; what stood there before is kept.
 _CORRECTED = tuple(column.name for column in CONTRACT if column.is_corrected)
@@ -116,7 +116,7 @@ def _before(old: Row, new: Row) -> str:
     """Return the words of `old` where those of `new` are others, with source and cue where those changed; else ""."""
     if all(old[column] == new[column] for column in ("source", "cue", "statement")):
         return ""
-    was, now = words_of(old), words_of(new)
+    was, now = row_words(old), row_words(new)
     if (was.source, was.cue) != (now.source, now.cue):
         said = " ".join(filter(None, (old["source"], old["cue"]))) or "nobody"
         return f"{said}: {old['statement']}"
@@ -132,7 +132,7 @@ def _corrected(old: Row, new: Row) -> list[str]:
     return earlier
 
 
-def cut(cell: str) -> str:
+def cut_cell(cell: str) -> str:
     """Return the beginning of `cell`, as a workbook holds a text that is too long for it."""
     return cell[:_KEPT] + _CUT
 
@@ -144,7 +144,7 @@ def _is_cut(cell: str) -> bool:
 
 def _whole(row: Row, other: Row) -> Row:
     """Return `row` with the whole text in each cell that a workbook cut, where `other` has it."""
-    whole = {c: other[c] for c, cell in row.cells.items() if _is_cut(cell) and cell == cut(other[c])}
+    whole = {c: other[c] for c, cell in row.cells.items() if _is_cut(cell) and cell == cut_cell(other[c])}
     return replace(row, cells={**row.cells, **whole}) if whole else row
 
 

@@ -29,9 +29,9 @@ from attrcheck.cli.options import (
     SORT,
     TABLE_ENDINGS,
     check_usage,
-    listed,
     misplaced_options,
     settings_of,
+    split_words,
     unknown_columns,
 )
 from attrcheck.formats import Format, endings, format_of
@@ -185,9 +185,9 @@ def check(
         target = Output(
             path=output,
             form=chosen,
-            row_filter=RowFilter(only=listed(only), confidence=min_confidence, order=sort),
-            columns=listed(columns),
-            fail_on=listed(fail_on),
+            row_filter=RowFilter(only=split_words(only), confidence=min_confidence, order=sort),
+            columns=split_words(columns),
+            fail_on=split_words(fail_on),
             excel=excel,
             several=len(inputs) > 1,
             force=force,

@@ -19,7 +19,7 @@ from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Checklist, Row, Sheet
-    from attrcheck.formats import Caution, Shape
+    from attrcheck.formats import Caution, FileShape
 
 __all__ = ["Output", "deliver"]
 
@@ -50,11 +50,11 @@ class Output:
         return self.path is not None and self.path.is_file()
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> FileShape:
         """Return how the file is written."""
-        from attrcheck.formats import Shape
+        from attrcheck.formats import FileShape
 
-        return Shape(self.form, self.excel, self.several)
+        return FileShape(self.form, self.excel, self.several)
 
     def check_writable(self) -> None:
         """Raise OutputError where the file cannot be written, or what is there not be merged into."""

@@ -37,9 +37,9 @@ __all__ = [
     "ReportFormat",
     "SettingsFile",
     "check_usage",
-    "listed",
     "misplaced_options",
     "settings_of",
+    "split_words",
     "unknown_columns",
 ]
 
@@ -86,7 +86,7 @@ def settings_of(path: Path | None, given: Mapping[str, object] | None = None) ->
     return settings
 
 
-def listed(words: str) -> tuple[str, ...]:
+def split_words(words: str) -> tuple[str, ...]:
     """Return the words of an option that takes several, split at commas."""
     return tuple(word for word in (word.strip().casefold() for word in words.split(",")) if word)
 

@@ -25,8 +25,8 @@ from attrcheck.cli.options import (
     MergeAnyway,
     ReportFormat,
     check_usage,
-    listed,
     misplaced_options,
+    split_words,
     unknown_columns,
 )
 from attrcheck.formats import Format, endings, format_of
@@ -34,7 +34,7 @@ from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Sheet
-    from attrcheck.formats import Caution, Shape
+    from attrcheck.formats import Caution, FileShape
 
 __all__ = ["app"]
 
@@ -76,19 +76,19 @@ def merge(
 ) -> None:
     """Merge two checklists; what people typed in either is kept, and contradictions stand in the notes."""
     with clean_exit():
-        from attrcheck.formats import Caution, Shape
+        from attrcheck.formats import Caution, FileShape
 
         caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
         form = Format.CSV if output is None else _form(output)
         check_usage(misplaced_options(form, excel=excel))
         onto = [path for path in (old, new) if output is not None and _is_same(output, path)]
         if output is not None and onto and form.is_read:
-            _merge_onto(output, old, new, is_older=onto[0] == old, shape=Shape(form, excel), caution=caution)
+            _merge_onto(output, old, new, is_older=onto[0] == old, shape=FileShape(form, excel), caution=caution)
         else:
-            _merge_apart(output, old, new, replaces=force, shape=Shape(form, excel), caution=caution)
+            _merge_apart(output, old, new, replaces=force, shape=FileShape(form, excel), caution=caution)
 
 
-def _merge_onto(output: Path, old: Path, new: Path, *, is_older: bool, shape: Shape, caution: Caution) -> None:
+def _merge_onto(output: Path, old: Path, new: Path, *, is_older: bool, shape: FileShape, caution: Caution) -> None:
     """Merge `old` and `new` into `output`, which is one of them: with `is_older` the older one.
 
     It is read while it is held, so that two who merge into it at once both arrive.
@@ -104,7 +104,9 @@ def _merge_onto(output: Path, old: Path, new: Path, *, is_older: bool, shape: Sh
     report_merge(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
 
 
-def _merge_apart(output: Path | None, old: Path, new: Path, *, replaces: bool, shape: Shape, caution: Caution) -> None:
+def _merge_apart(
+    output: Path | None, old: Path, new: Path, *, replaces: bool, shape: FileShape, caution: Caution
+) -> None:
     """Write what merging `old` and `new` gives to another file `output`, or print it."""
     from attrcheck.checklist import merge as merge_sheets
     from attrcheck.errors import InputError
@@ -191,13 +193,13 @@ def convert(
     with clean_exit():
         from attrcheck.checklist import choose, pick_columns, unknown_words
         from attrcheck.files import check_writable
-        from attrcheck.formats import Caution, Shape, left_behind, render, save
+        from attrcheck.formats import Caution, FileShape, left_behind, render, save
 
-        form, names = _form(target), listed(columns)
+        form, names = _form(target), split_words(columns)
         check_usage(
             f"{target} is the input. Name another output." if _is_same(target, source) else "",
             misplaced_options(form, columns=names, excel=excel),
-            unknown_words(listed(only)),
+            unknown_words(split_words(only)),
         )
         check_writable(target, replace=force)
         sheet = _load(source)
@@ -208,8 +210,8 @@ def convert(
         check_usage(unknown_columns(names, own=sheet.own))
         spelt = {column.casefold(): column for column in sheet.own}
         names = tuple(spelt.get(name, name) for name in names)
-        sheet = choose(sheet, RowFilter(listed(only), min_confidence, sort))
-        content = render(pick_columns(sheet, names) if names else sheet, Shape(form, excel))
+        sheet = choose(sheet, RowFilter(split_words(only), min_confidence, sort))
+        content = render(pick_columns(sheet, names) if names else sheet, FileShape(form, excel))
         save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
         say(f"wrote {counted(len(sheet.rows), 'row')} to {target}")
 

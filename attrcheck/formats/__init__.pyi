@@ -1,11 +1,11 @@
-from .format import Format, Shape, endings, format_of
+from .format import FileShape, Format, endings, format_of
 from .output import merge_into, rendered, write
 from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [
     "Caution",
+    "FileShape",
     "Format",
-    "Shape",
     "check_mergeable",
     "endings",
     "format_of",

@@ -232,12 +232,12 @@ def _import(row: Row, source: str, pieces: Sequence[_Piece], text: str) -> dict[
     Of a statement in several pieces the words from the first to the last are quoted, or the first where the article's
     text is not there. No position is given: it would count the characters of the page and not of the article.
     """
-    lines = [*_lines(row, markdown.plain, markdown.link)]
+    lines = [*_lines(row, markdown.escape, markdown.web_link)]
     typed = [(name, row[name.replace(" ", "_")]) for name in ("verdict", "notes", "checked by", "checked on")]
-    lines[:0] = [f"{name}: {markdown.plain(words)}\n" for name, words in typed if words.strip()]
+    lines[:0] = [f"{name}: {markdown.escape(words)}\n" for name, words in typed if words.strip()]
     evidence = _address(row["evidence_url"])
     if evidence:
-        lines.insert(0, f"evidence: {markdown.link(evidence, evidence)}\n")
+        lines.insert(0, f"evidence: {markdown.web_link(evidence, evidence)}\n")
     first, last = (pieces[0], pieces[-1]) if pieces else (_Piece(""), _Piece(""))
     if first.place and last.place and text:
         first = _Piece(text[first.place[0] : last.place[1]], first.prefix, last.suffix)

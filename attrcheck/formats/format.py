@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
-__all__ = ["Format", "Shape", "endings", "format_of"]
+__all__ = ["FileShape", "Format", "endings", "format_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Traits:
 
     `endings` are those of its files, the usual one first. `writer` is the module of this room that writes it, `reader`
     the one that reads it again, "" where none does. A file of it begins with `magic`, or its text with one of
-    `begins`; a text that begins otherwise is CSV. `options` are the fields of a Shape that its writer knows. What
+    `begins`; a text that begins otherwise is CSV. `options` are the fields of a FileShape that its writer knows. What
     `needs_article` cannot be made from a sheet alone; what `is_table` has columns to choose from.
     """
 
@@ -98,7 +98,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FileShape:
     """How a file is written: `excel` puts a byte-order mark before CSV, `several` makes JSON an array in any case."""
 
     form: Format

@@ -21,7 +21,7 @@ from attrcheck.checklist import (
     status_of,
 )
 
-__all__ = ["link", "plain", "write", "write_sheet"]
+__all__ = ["escape", "web_link", "write", "write_sheet"]
 
 #: What Markdown or a forge gives a meaning wherever it stands, and what only at the beginning of a text.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~^$>]|:(?=[\w/+-])|==")
@@ -46,7 +46,7 @@ def write_sheet(sheet: Sheet) -> str:
     return "\n".join(line for article, rows in articles.items() for line in _article(article, rows, sheet)) + "\n"
 
 
-def plain(words: str) -> str:
+def escape(words: str) -> str:
     """Return `words` on one line, as Markdown that shows them and does nothing else."""
     line = " ".join(words.split())
     shown = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") and not _turns(c) else "\ufffd" for c in line)
@@ -70,12 +70,12 @@ def _code(words: str) -> str:
     return f"`{shown}`"
 
 
-def link(label: str, url: str) -> str:
+def web_link(label: str, url: str) -> str:
     """Return a link to `url` where it is a web address, else nothing."""
     if not _URL.fullmatch(url):
         return ""
     # Only what may stand in an address; a "%" is one already.
-    return f"[{plain(label)}](<{quote(url.encode('utf8', 'replace'), safe=_IN_ADDRESS)}>)"
+    return f"[{escape(label)}](<{quote(url.encode('utf8', 'replace'), safe=_IN_ADDRESS)}>)"
 
 
 _IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
@@ -83,9 +83,9 @@ _IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
 
 def _article(article: tuple[str, str, str], rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
     title, url, day = article
-    yield f"# {plain(title) or 'Checklist'}"
+    yield f"# {escape(title) or 'Checklist'}"
     yield ""
-    yield " · ".join(filter(None, (link("article", url), plain(day), _done(rows))))
+    yield " · ".join(filter(None, (web_link("article", url), escape(day), _done(rows))))
     yield ""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -100,10 +100,10 @@ def _done(rows: Sequence[Row]) -> str:
 
 def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
     first = rows[0]
-    yield f"## {plain(first['source_name'] or first['source']) or 'Nobody named'}"
+    yield f"## {escape(first['source_name'] or first['source']) or 'Nobody named'}"
     yield ""
     role = next((row["source_role"] for row in rows if row["source_role"]), "")
-    yield " · ".join(filter(None, (plain(first["source_kind"]), plain(role), _done(rows))))
+    yield " · ".join(filter(None, (escape(first["source_kind"]), escape(role), _done(rows))))
     yield ""
     for row in rows:
         yield from _task(row, sheet)
@@ -112,12 +112,12 @@ def _source(rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
 
 def _task(row: Row, sheet: Sheet) -> Iterator[str]:
     tick = "x" if is_done(row) else " "
-    yield f"- [{tick}] {plain(row['statement'])}"
+    yield f"- [{tick}] {escape(row['statement'])}"
     how = [
-        " ".join(f"“{plain(row[c])}”" for c in ("source", "cue") if row[c]),
-        *(plain(row[column]) for column in ("act", "form")),
-        f"paragraph {plain(row['paragraph'])}" if row["paragraph"] else "",
-        f"priority {plain(row['priority'])}" if row["priority"] else "",
+        " ".join(f"“{escape(row[c])}”" for c in ("source", "cue") if row[c]),
+        *(escape(row[column]) for column in ("act", "form")),
+        f"paragraph {escape(row['paragraph'])}" if row["paragraph"] else "",
+        f"priority {escape(row['priority'])}" if row["priority"] else "",
         _code(row["id"]) if row["id"].strip() else "",
     ]
     yield f"  - {' · '.join(filter(None, how))}"
@@ -127,19 +127,19 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
     typed += [(column, row[column]) for column in sheet.own]
     for name, words in typed:
         if words:
-            yield f"  - {plain(name)}: {plain(words)}"
+            yield f"  - {escape(name)}: {escape(words)}"
     if row["evidence_url"]:
         url = row["evidence_url"].strip()
-        yield f"  - evidence: {link(url, url) or plain(url)}"
+        yield f"  - evidence: {web_link(url, url) or escape(url)}"
     for column in FOUND:
         for line in filter(None, row[column].split("\n")):
             finding, _, url = line.rpartition(" ")
-            yield f"  - {plain(column.replace('_', ' '))}: {plain(finding)} {link('see', url) or plain(url)}"
-    yield from (f"  - {plain(question)}" for question in row["questions"].split("\n") if question)
-    links = [link("the passage", row["passage_link"]), link("cited there", row["cited_link"])]
+            yield f"  - {escape(column.replace('_', ' '))}: {escape(finding)} {web_link('see', url) or escape(url)}"
+    yield from (f"  - {escape(question)}" for question in row["questions"].split("\n") if question)
+    links = [web_link("the passage", row["passage_link"]), web_link("cited there", row["cited_link"])]
     for column in COLUMNS:
         if column.startswith("search_"):
             label, _, url = row[column].rpartition(": ")
-            links.append(link(label, url))
+            links.append(web_link(label, url))
     if any(links):
         yield f"  - {' · '.join(filter(None, links))}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrcheck.checklist import Checklist, Merged, Sheet, as_sheet, pick_columns, whole_sheet
 from attrcheck.errors import OutputError
 from attrcheck.files import check_writable
-from attrcheck.formats.format import Format, Shape, endings, format_of
+from attrcheck.formats.format import FileShape, Format, endings, format_of
 from attrcheck.formats.storage import Caution, as_bytes, render, save, save_merged
 
 __all__ = ["merge_into", "rendered", "write"]
@@ -28,14 +28,14 @@ def write(checklist: Checklist | Sequence[Checklist], path: str | Path, *, repla
         raise OutputError(f"what {path} should hold cannot be told from its name. Use {endings(Format)}.")
     merges = form.is_read and not replace
     check_writable(path, replace=replace or merges)
-    shape = Shape(form, several=several)
+    shape = FileShape(form, several=several)
     if merges:
         return merge_into(path, checklists, shape=shape, caution=Caution()).notices
     save(path, rendered(checklists, shape), replace=replace, caution=Caution(ignore_lock=replace))
     return ()
 
 
-def rendered(checklists: Sequence[Checklist], shape: Shape, *, columns: Sequence[str] = ()) -> bytes:
+def rendered(checklists: Sequence[Checklist], shape: FileShape, *, columns: Sequence[str] = ()) -> bytes:
     """Return the content of a file of all `checklists`, with these `columns` only if any are named."""
     if columns:
         return render(pick_columns(as_sheet(*checklists), columns), shape)
@@ -46,7 +46,7 @@ def merge_into(
     path: Path,
     checklists: Sequence[Checklist],
     *,
-    shape: Shape,
+    shape: FileShape,
     caution: Caution,
     finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
 ) -> Merged:

@@ -9,11 +9,11 @@ from itertools import repeat
 from attrcheck.checklist import Book, Row, Sheet, arrange
 from attrcheck.errors import InputError
 
-__all__ = ["TOP", "Page", "sheet_of_records"]
+__all__ = ["TOP", "Grid", "sheet_of_records"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Grid:
     """A worksheet as text: a header, the rows under it, and in which row of the worksheet each stands.
 
     `numbers` are those of the columns, from 1; such as are empty are left out. `lost` is what the workbook holds
@@ -34,12 +34,12 @@ class Page:
 TOP = 5
 
 
-def sheet_of_records(header: Sequence[str], records: Iterator[Sequence[str]], page: Page | None = None) -> Sheet:
+def sheet_of_records(header: Sequence[str], records: Iterator[Sequence[str]], grid: Grid | None = None) -> Sheet:
     """Return the sheet of `records` of cells under `header`; cells beyond it make columns of their own.
 
-    Where the records are those of a worksheet, `page` is that.
+    Where the records are those of a worksheet, `grid` is that.
     """
-    places = page.places if page else repeat(0)
+    places = grid.places if grid else repeat(0)
     placed = [(p, r) for p, r in zip(places, records, strict=False) if any(c.strip() for c in r)]
     whole = [record for _, record in placed]
     if not _is_header(header) and any(map(_is_header, whole[:TOP])):
@@ -47,7 +47,7 @@ def sheet_of_records(header: Sequence[str], records: Iterator[Sequence[str]], pa
         raise InputError(f"the header is not at the top: {above!r} stands above it. Take that out.")
     width = max([len(header), *map(len, whole)])
     header = [*header, *[""] * (width - len(header))]
-    numbers = page.numbers if page else range(1, width + 1)
+    numbers = grid.numbers if grid else range(1, width + 1)
     used = [n for n in range(width) if header[n].strip() or any(len(r) > n and r[n] for r in whole)]
     names, ordered = arrange([header[n] if header[n].strip() else f"column {numbers[n]}" for n in used])
     rows = []

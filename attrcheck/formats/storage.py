@@ -9,7 +9,7 @@ from pathlib import Path
 from attrcheck.checklist import Merged, Sheet, merge, tally
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole
-from attrcheck.formats.format import Format, Shape, format_of
+from attrcheck.formats.format import FileShape, Format, format_of
 from attrcheck.formats.reading import read_sheet
 from attrcheck.locks import check_free, locked
 
@@ -30,7 +30,7 @@ class Caution:
     wait: float = 10.0
 
 
-def render(sheet: Sheet, shape: Shape) -> bytes:
+def render(sheet: Sheet, shape: FileShape) -> bytes:
     """Return `sheet` as the content of a file."""
     return as_bytes(shape.form.writer.write_sheet(sheet, **shape.options))
 
@@ -85,7 +85,7 @@ def save_merged(
     path: Path,
     new: Sheet,
     *,
-    shape: Shape,
+    shape: FileShape,
     caution: Caution,
     finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
     older: bool = False,

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.storage import Caution, load, render, save_merged
 from tests.support.sheets import TOWN, sheet_with, typed
 
@@ -23,11 +23,11 @@ def main() -> None:
     chance = random.Random(seed)
     path = folder / "list.csv"
     said = [(source, cue, f"{statement}, part {number}") for number in range(60) for source, cue, statement in TOWN]
-    old = render(typed(sheet_with(said), {0: {"verdict": "misquoted"}}), Shape(Format.CSV))
+    old = render(typed(sheet_with(said), {0: {"verdict": "misquoted"}}), FileShape(Format.CSV))
     newer = sheet_with([*said, ("Eve Ray", "added", "nothing at all was ever decided")])
 
     def write() -> None:
-        save_merged(path, newer, shape=Shape(Format.CSV), caution=Caution())
+        save_merged(path, newer, shape=FileShape(Format.CSV), caution=Caution())
 
     path.write_bytes(old)
     began = time.monotonic()

@@ -15,7 +15,7 @@ from attrcheck.checklist.merging import merge
 from attrcheck.checklist.progress import progress
 from attrcheck.checklist.sheet import Sheet
 from attrcheck.errors import InputError
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.storage import render
 from tests.support.sheets import TOWN, Said, cells_of, json_sheet_with, passed_through, plain, sheet_with, typed
 
@@ -202,7 +202,7 @@ def test_json_keeps_its_places_through_a_merge() -> None:
     """A merged JSON has the new article's text, and every span that it gives is one of that text."""
     old = typed(json_sheet_with(TOWN), {0: DONE, 2: {"verdict": "inconclusive"}})
     merged = merge(old, json_sheet_with(TOWN[:2], title="Other head"))
-    whole = standard_json.loads(render(merged.sheet, Shape(Format.JSON)))
+    whole = standard_json.loads(render(merged.sheet, FileShape(Format.JSON)))
     spans = [s for i in whole["items"] for part in ("source", "cue", "statement") for s in i[part]["spans"]]
     assert all(whole["article"]["text"][one["start"] : one["end"]] == one["text"] for one in spans)
     assert len(spans) == 6
@@ -221,7 +221,7 @@ def test_what_was_looked_up_stays_with_its_words() -> None:
     old = replace(old, rows=tuple(replace(row, item={**(row.item or {}), "evidence": found}) for row in old.rows))
     june = ("Ann Hill", "said", "the old bridge would be closed in June")
     sheet = merge(old, json_sheet_with((june, *TOWN[1:]))).sheet
-    items = standard_json.loads(render(sheet, Shape(Format.JSON)))["items"]
+    items = standard_json.loads(render(sheet, FileShape(Format.JSON)))["items"]
     assert [item.get("evidence") for item in items] == [None, found, found]
     assert "evidence" not in sheet.columns
 
@@ -374,8 +374,8 @@ def test_a_statement_that_a_workbook_cut_is_no_change() -> None:
 def test_an_article_keeps_its_text_under_a_new_headline() -> None:
     """A JSON checklist that a CSV of the same article under another headline is merged with stays one article."""
     merged = merge(json_sheet_with(TOWN), sheet_with(TOWN[:2], title="Bridge to close")).sheet
-    before = standard_json.loads(render(json_sheet_with(TOWN), Shape(Format.JSON)))
-    whole = standard_json.loads(render(merged, Shape(Format.JSON)))
+    before = standard_json.loads(render(json_sheet_with(TOWN), FileShape(Format.JSON)))
+    whole = standard_json.loads(render(merged, FileShape(Format.JSON)))
     assert whole["article"] == {**before["article"], "title": "Bridge to close"}
     assert [item["statement"] for item in whole["items"][:2]] == [item["statement"] for item in before["items"][:2]]
     assert [item[MERGED] for item in whole["items"]] == ["", "", "gone"]

@@ -19,7 +19,7 @@ import pytest
 
 from attrcheck.checklist.columns import COLUMNS
 from attrcheck.formats import csv
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.storage import load, render
 from attrcheck.version import __version__
 from attrcheck.web.exchange import read_exchange
@@ -151,7 +151,7 @@ def test_a_second_run_keeps_the_verdicts(article: Path, form: str) -> None:
     target = article.parent / f"out.{form}"
     assert attrcheck("check", article, "-o", target, "-q").returncode == 0
     sheet = typed(load(target), {0: {"verdict": "misquoted", "desk": "home"}, 1: {"notes": "=called"}})
-    target.write_bytes(render(sheet, Shape(Format(form))))
+    target.write_bytes(render(sheet, FileShape(Format(form))))
     changed = ARTICLE.replace("“It is a very old bridge,” she added.", "Critics say that the ferry never runs.")
     article.write_text(changed, encoding="utf8")
     result = attrcheck("check", article, "-o", target, "-q")
@@ -217,7 +217,7 @@ def test_rows_that_a_desk_does_not_accept_fail(article: Path) -> None:
         ],
     )
     place = [row["source_kind"] for row in load(target).rows].index("vague")
-    target.write_bytes(render(typed(load(target), {place: {"status": "done"}}), Shape(Format.CSV)))
+    target.write_bytes(render(typed(load(target), {place: {"status": "done"}}), FileShape(Format.CSV)))
     assert attrcheck("check", article, "-o", target, "-q", "--fail-on", "none,vague").returncode == 0
     assert attrcheck("check", article, "--fail-on", "post").returncode == 0
 

@@ -15,7 +15,7 @@ import pytest
 from attrcheck.checklist.columns import MERGED
 from attrcheck.checklist.sheet import Sheet
 from attrcheck.formats import csv
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.storage import load, render
 from tests.support.checkout import CHILD
 from tests.support.sheets import TOWN, cells_of, plain, sheet_with, typed
@@ -43,7 +43,7 @@ def attrcheck(*arguments: str | Path, file_size: int = 0) -> subprocess.Complete
 
 
 def _put(path: Path, sheet: Sheet) -> Path:
-    path.write_bytes(render(sheet, Shape(Format(path.suffix[1:]))))
+    path.write_bytes(render(sheet, FileShape(Format(path.suffix[1:]))))
     return path
 
 

@@ -24,7 +24,7 @@ from attrcheck.cli.app import app
 from attrcheck.formats import csv, markdown, table
 from attrcheck.formats import json as as_json
 from attrcheck.formats import json as sheet_json
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import Caution, load, render, save_merged
 from tests.support import evidence_world as world
@@ -125,17 +125,17 @@ def test_what_was_found_stays_through_libreoffice_while_the_words_do(tmp_path: P
     """A workbook that LibreOffice saved keeps its findings in a run without look-ups; other words lose them."""
     path = tmp_path / "list.xlsx"
     seen = replace(_LINK, finding="Two archived copies differ.", url="https://a.example/2?b=c%20d&e=f")
-    path.write_bytes(render(as_sheet(_with(_LINK, seen, _WHO)), Shape(Format.XLSX)))
+    path.write_bytes(render(as_sheet(_with(_LINK, seen, _WHO)), FileShape(Format.XLSX)))
     before = load(path)
     (tmp_path / "out").mkdir()
     saved = by_libreoffice(path, "xlsx", "", tmp_path / "out")
-    merged = save_merged(saved, as_sheet(_with()), shape=Shape(Format.XLSX), caution=Caution())
+    merged = save_merged(saved, as_sheet(_with()), shape=FileShape(Format.XLSX), caution=Caution())
     assert merged.notices == ()
     assert cells_of(load(saved), *FOUND, MERGED) == [(*cells_of(before, *FOUND)[0], "")]
     save_merged(
         saved,
         as_sheet(_with(words="“It is all over now for bad,”")),
-        shape=Shape(Format.XLSX),
+        shape=FileShape(Format.XLSX),
         caution=Caution(),
     )
     assert cells_of(load(saved), *FOUND, MERGED) == [(*[""] * len(FOUND), "changed")]
@@ -144,7 +144,7 @@ def test_what_was_found_stays_through_libreoffice_while_the_words_do(tmp_path: P
 def test_columns_of_evidence_may_be_chosen(tmp_path: Path) -> None:
     """`convert --columns` writes them like any other, and its message names them where it names the columns."""
     path, target = tmp_path / "a.csv", tmp_path / "b.csv"
-    path.write_bytes(render(as_sheet(_with(_WHO)), Shape(Format.CSV)))
+    path.write_bytes(render(as_sheet(_with(_WHO)), FileShape(Format.CSV)))
     done = CliRunner().invoke(app, ["convert", str(path), str(target), "--columns", "found_identity,cue"])
     assert done.exit_code == 0, done.output
     assert (

@@ -20,7 +20,7 @@ from attrcheck.checklist.objects import ITEM_KEYS
 from attrcheck.checklist.sheet import Row, Sheet, as_sheet
 from attrcheck.errors import InputError, OutputError
 from attrcheck.formats import csv, json, jsonl
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.formats.xlsx import writer as xlsx
@@ -74,8 +74,10 @@ def test_json_keeps_its_spans_when_it_is_written_again() -> None:
     """A sheet that came from JSON is written as the same JSON, but for what was typed."""
     sheet = json_sheet_with(TOWN)
     before = standard_json.loads(json.write(checklist_with(TOWN)))
-    assert standard_json.loads(render(sheet, Shape(Format.JSON))) == before
-    after = standard_json.loads(render(typed(sheet, {1: {"verdict": "misquoted", "desk": "home"}}), Shape(Format.JSON)))
+    assert standard_json.loads(render(sheet, FileShape(Format.JSON))) == before
+    after = standard_json.loads(
+        render(typed(sheet, {1: {"verdict": "misquoted", "desk": "home"}}), FileShape(Format.JSON))
+    )
     before["items"][1] |= {"verdict": "misquoted", "desk": "home"}
     for number in (0, 2):
         before["items"][number]["desk"] = ""
@@ -366,7 +368,7 @@ def test_a_workbook_of_many_links_is_read_in_time() -> None:
     needed = ("id", *HUMAN, "source", "cue", "statement")
     columns = tuple(column for column in COLUMNS if column in (*needed, *linked))
     many = Sheet(columns, tuple(Row({**cells, "id": f"{number:010x}"}) for number in range(3000)))
-    data = render(many, Shape(Format.XLSX))
+    data = render(many, FileShape(Format.XLSX))
     before = time.process_time()
     read = read_sheet(data, name="x.xlsx")
     assert time.process_time() - before < 10
@@ -402,8 +404,8 @@ def test_evidence_that_a_person_edited_is_read_and_kept(odd: object) -> None:
     whole["items"][1]["evidence"] = odd
     read = read_sheet(standard_json.dumps(whole).encode(), name="x.json")
     assert plain(read) == plain(sheet_with(TOWN))
-    assert standard_json.loads(render(read, Shape(Format.JSON))) == whole
+    assert standard_json.loads(render(read, FileShape(Format.JSON))) == whole
     for one, other in ((read, read), (read, json_sheet_with(TOWN))):
-        merged = standard_json.loads(render(merge(one, other).sheet, Shape(Format.JSON)))
+        merged = standard_json.loads(render(merge(one, other).sheet, FileShape(Format.JSON)))
         kept = merged["items"][1].get("evidence")
         assert kept in (odd, [odd]) or not (kept or odd)

@@ -25,7 +25,7 @@ from attrcheck.checklist.sheet import Sheet
 from attrcheck.files import data_text
 from attrcheck.formats import json as checklist_json
 from attrcheck.formats import jsonl
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.sources.source import SourceKind
@@ -48,7 +48,7 @@ def _wrong(whole: Any) -> list[str]:
 
 
 def _json_of(sheet: Sheet, *, several: bool = False) -> Any:
-    return json.loads(render(sheet, Shape(Format.JSON, several=several)))
+    return json.loads(render(sheet, FileShape(Format.JSON, several=several)))
 
 
 def _schemas(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

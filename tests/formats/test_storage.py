@@ -18,13 +18,13 @@ from openpyxl.utils import get_column_letter
 from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
 from attrcheck.errors import OutputError
 from attrcheck.files import write_whole
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.storage import Caution, load, render, save, save_merged
 from attrcheck.locks import locked
 from tests.support.checkout import CHILD, ROOT
 from tests.support.sheets import TOWN, book_bytes, book_of, by_libreoffice, cells_of, plain, sheet_with, typed
 
-CSV = Shape(Format.CSV)
+CSV = FileShape(Format.CSV)
 MINE = typed(sheet_with(TOWN), {0: {"verdict": "misquoted", "desk": "home"}})
 HASTY = Caution(wait=0)
 
@@ -47,7 +47,7 @@ def test_a_run_merges_into_the_file_that_is_there(path: Path) -> None:
         ("", "", "gone"),
     ]
     fresh = path.with_name("fresh.xlsx")
-    save_merged(fresh, sheet_with(TOWN), shape=Shape(Format.XLSX), caution=Caution())
+    save_merged(fresh, sheet_with(TOWN), shape=FileShape(Format.XLSX), caution=Caution())
     assert plain(load(fresh)) == plain(sheet_with(TOWN))
     assert sorted(one.name for one in path.parent.iterdir()) == ["fresh.xlsx", "list.csv"]
 
@@ -63,7 +63,7 @@ def test_a_merge_counts_what_it_wrote(path: Path) -> None:
 
 def test_a_byte_order_mark_stays(path: Path) -> None:
     """A CSV that began with the mark that Excel needs has it after a merge."""
-    path.write_bytes(render(MINE, Shape(Format.CSV, excel=True)))
+    path.write_bytes(render(MINE, FileShape(Format.CSV, excel=True)))
     save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,")
 
@@ -89,11 +89,11 @@ def test_a_second_run_at_once_is_refused_and_then_passes(path: Path) -> None:
 def test_runs_at_once_all_arrive(path: Path) -> None:
     """Of several processes that merge at once, each waits for the other, and what each brings is there."""
     script = (
-        "import sys; from pathlib import Path; from attrcheck.formats import Caution, Shape, Format, save_merged\n"
+        "import sys; from pathlib import Path; from attrcheck.formats import Caution, FileShape, Format, save_merged\n"
         "from tests.support.sheets import TOWN, sheet_with, typed\n"
         "cells = {1: {'mine' + sys.argv[2]: 'x' + sys.argv[2]}}\n"
         "new = typed(sheet_with(TOWN), cells)\n"
-        "save_merged(Path(sys.argv[1]), new, shape=Shape(Format.CSV), caution=Caution(wait=60))"
+        "save_merged(Path(sys.argv[1]), new, shape=FileShape(Format.CSV), caution=Caution(wait=60))"
     )
     running = [subprocess.Popen([sys.executable, "-c", script, path, str(n)], env=CHILD, cwd=ROOT) for n in range(4)]
     assert [one.wait(timeout=120) for one in running] == [0, 0, 0, 0]
@@ -172,7 +172,7 @@ def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -
     if resaved:
         path = by_libreoffice(path, "xlsx", "", tmp_path / "out")
     new = sheet_with((("Eve Ray", "added", "nothing was ever decided at all"), *TOWN))
-    merged = save_merged(path, new, shape=Shape(Format.XLSX), caution=Caution())
+    merged = save_merged(path, new, shape=FileShape(Format.XLSX), caution=Caution())
     assert merged.notices == ()
     book = load_workbook(path)
     assert [(page.title, page.sheet_state) for page in book.worksheets] == [
@@ -200,7 +200,7 @@ def test_a_workbook_in_another_format_is_kept_in_a_copy(tmp_path: Path) -> None:
     book["checklist"]["E2"] = "=1+1"
     path.write_bytes(book_bytes(book))
     before = path.read_bytes()
-    merged = save_merged(path, sheet_with(TOWN), shape=Shape(Format.XLSX), caution=Caution())
+    merged = save_merged(path, sheet_with(TOWN), shape=FileShape(Format.XLSX), caution=Caution())
     copy = tmp_path / "list.before-merge.xlsx"
     assert copy.read_bytes() == before
     told = "formulas, of which the values stay"
@@ -267,11 +267,11 @@ def test_a_file_that_libreoffice_saved_merges(tmp_path: Path, start: str, ending
     }
     sheet = typed(sheet_with(TOWN, url="https://example.org/town?a=b&c=d"), cells)
     path = tmp_path / f"list.{start}"
-    path.write_bytes(render(sheet, Shape(Format(start))))
+    path.write_bytes(render(sheet, FileShape(Format(start))))
     (tmp_path / "out").mkdir()
     saved = by_libreoffice(path, ending, options, tmp_path / "out")
     new = sheet_with(TOWN, url="https://example.org/town?a=b&c=d")
-    merged = save_merged(saved, new, shape=Shape(Format(ending)), caution=Caution())
+    merged = save_merged(saved, new, shape=FileShape(Format(ending)), caution=Caution())
     assert merged.notices == ()
     # A person's column is of that person: LibreOffice may have put a number into its own form.
     assert plain(load(saved)) == [row | {MERGED: "", OLD_STATEMENT: ""} for row in plain(sheet)]

@@ -18,7 +18,7 @@ from attrcheck.checklist.build import build
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.sheet import Sheet, as_sheet
 from attrcheck.formats import json
-from attrcheck.formats.format import Format, Shape
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from attrcheck.reader.attribute import attribute
@@ -71,7 +71,7 @@ def typed(sheet: Sheet, cells: Mapping[int, Mapping[str, str]]) -> Sheet:
 
 def passed_through(sheet: Sheet, form: Format) -> Sheet:
     """Return `sheet` after it was written as `form` and read again."""
-    return read_sheet(render(sheet, Shape(form)), name=f"x.{form}")
+    return read_sheet(render(sheet, FileShape(form)), name=f"x.{form}")
 
 
 def cells_of(sheet: Sheet, *columns: str) -> list[tuple[str, ...]]:
@@ -86,7 +86,7 @@ def plain(sheet: Sheet) -> list[dict[str, str]]:
 
 def book_of(sheet: Sheet) -> Workbook:
     """Return the workbook that `sheet` is written as, for a person to change."""
-    return load_workbook(io.BytesIO(render(sheet, Shape(Format.XLSX))))
+    return load_workbook(io.BytesIO(render(sheet, FileShape(Format.XLSX))))
 
 
 def book_bytes(book: Workbook) -> bytes:

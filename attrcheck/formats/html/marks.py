@@ -12,15 +12,15 @@ from attrcheck.checklist import Checklist, Item
 __all__ = ["blocks"]
 
 #: A row's number from 0 and "s", "c" or "t": source, cue, statement.
-Mark = tuple[int, str]
+RowRole = tuple[int, str]
 #: Where a mark begins (1) or ends (-1).
-Event = tuple[int, int, Mark]
+Event = tuple[int, int, RowRole]
 
 
 def blocks(checklist: Checklist) -> list[dict[str, Any]]:
     """Return a block a paragraph: its kind, number and pieces; a piece is its text, or text and marks as "0s 3t"."""
     text, events = checklist.article.text, _events(checklist.items)
-    opened: Counter[Mark] = Counter()
+    opened: Counter[RowRole] = Counter()
     at, found = 0, []
     for paragraph in checklist.article.paragraphs:
         pieces: list[str | tuple[str, str]] = []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet
 from attrcheck.errors import InputError
 from attrcheck.formats.formulas import unguarded
-from attrcheck.formats.records import TOP, Page, sheet_of_records
+from attrcheck.formats.records import TOP, Grid, sheet_of_records
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -73,7 +73,7 @@ def _links_by_id() -> Iterator[None]:
         excel.get_dependents = original
 
 
-def _read_page(data: bytes) -> Page:
+def _read_page(data: bytes) -> Grid:
     """Return what the worksheet of the workbook `data` holds that looks most like a checklist.
 
     Raises InputError where `data` is no workbook, or one without a worksheet.
@@ -119,7 +119,7 @@ def _read_page(data: bytes) -> Page:
         for place, row in filled.items()
         if place != top
     }
-    return Page(
+    return Grid(
         header=header,
         rows=tuple(rows.values()),
         places=tuple(rows),

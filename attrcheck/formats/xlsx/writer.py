@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, Status, Verdict, as_sheet, cut
+from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, Status, Verdict, as_sheet, cut_cell
 from attrcheck.errors import OutputError
 from attrcheck.formats.formulas import guarded
 from attrcheck.formats.xlsx.appearance import dress
@@ -167,7 +167,7 @@ def _fitting(row: Row, name: str, place: int, column: Column) -> str:
             f"row {place}, column {name!r}: a cell of a workbook holds {_LONGEST_CELL:,} characters, and this one "
             "has more. Write the checklist as .csv, which has no limit."
         )
-    return cut(words)
+    return cut_cell(words)
 
 
 def _offer_choices(book: Workbook, page: Worksheet, sheet: Sheet) -> None:

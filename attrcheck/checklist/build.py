@@ -11,7 +11,7 @@ from attrcheck.checklist.model import GAP, Checklist, Item, MadeBy
 from attrcheck.checklist.priority import Priority, standings
 from attrcheck.checklist.questions import advise
 from attrcheck.reader import Act, Attribution
-from attrcheck.searches import Sites, make_claim, passage_link, search_links, shipped_sites
+from attrcheck.searches import ArticleNames, Sites, make_claim, passage_link, search_links, shipped_sites
 from attrcheck.sources import Source
 
 __all__ = ["build"]
@@ -71,8 +71,8 @@ def build(
     items = []
     ends = [paragraph.span.end for paragraph in article.paragraphs]
     holders = _holders(attributions)
-    known_sites = sites or shipped_sites()
-    claims = [make_claim(article, one, source, known_sites) for one, source in zip(attributions, sources, strict=True)]
+    names, known_sites = ArticleNames(article), sites or shipped_sites()
+    claims = [make_claim(names, one, source, known_sites) for one, source in zip(attributions, sources, strict=True)]
     for number, (claim, standing, holder) in enumerate(zip(claims, standings(claims), holders, strict=True)):
         attribution = claim.attribution
         advice = advise(claim, standing=standing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from attrcheck.checklist.model import Checklist, Item
 from attrcheck.checklist.priority import Priority
 from attrcheck.reader import Act, Form
+from attrcheck.searches import is_plural
 from attrcheck.sources import SourceKind
 
 __all__ = ["UNNAMED", "SourceSummary", "Summary", "summarise"]
@@ -25,8 +25,6 @@ _COUNTED_AS = {
 }
 #: The kinds of source that have no name, in whichever of these ways.
 UNNAMED = tuple(_COUNTED_AS)
-#: What follows the noun in "sources close to …", "officials who …".
-_BEHIND = re.compile(r"\b(?:at|briefed|close|familiar|from|in|inside|of|on|to|who|with|within)\b|,", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,6 @@ class Summary:
     warnings: tuple[str, ...]
 
 
-def _is_plural(name: str) -> bool:
-    """Tell whether the words call several people: "sources close to the talks", not "a source close to the talks"."""
-    words = _BEHIND.split(name, maxsplit=1)[0].lower().split()
-    if not words or words[0] in ("a", "an", "one", "another"):
-        return False
-    return words[-1] == "people" or (words[-1].endswith("s") and not words[-1].endswith("ss"))
-
-
 def _source(items: Sequence[Item]) -> SourceSummary:
     one = items[0].source
     return SourceSummary(
@@ -103,7 +93,7 @@ def _warnings(items: Sequence[Item], sources: Sequence[SourceSummary], counts: C
     warnings += (
         f"“{one.name}” is plural, but only one statement is theirs: ask how many they are."
         for one in sources
-        if one.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE) and one.statements == 1 and _is_plural(one.name)
+        if one.kind in (SourceKind.ANONYMOUS, SourceKind.VAGUE) and one.statements == 1 and is_plural(one.name)
     )
     return tuple(warnings)
 

@@ -1,3 +1,4 @@
+from .article_names import ArticleNames
 from .claim import Claim, make_claim, quoted_parts
 from .engines import SearchLink
 from .languages import page_language
@@ -11,6 +12,7 @@ from .strategies.strategy import mentions_topic, source_context
 from .words import fold, rarity, search_data
 
 __all__ = [
+    "ArticleNames",
     "Claim",
     "SearchLink",
     "Sites",

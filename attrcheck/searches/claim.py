@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import islice
 
-from attrcheck.article import MARKS, Article, ParagraphKind, Span, find_quotations
+from attrcheck.article import MARKS, Article, Span, find_quotations
 from attrcheck.reader import Attribution, Form
+from attrcheck.searches.article_names import ArticleNames
 from attrcheck.searches.citations import cited_link, frame, paragraphs_of
 from attrcheck.searches.languages import country_of, native_name, source_language
 from attrcheck.searches.naming import (
@@ -28,7 +27,7 @@ from attrcheck.searches.naming import (
 )
 from attrcheck.searches.sites import Site, SiteKind, Sites
 from attrcheck.searches.terms import distinctive_phrase, key_words, runs, short_quotation
-from attrcheck.searches.words import PRONOUN_RARITY, RARE, TELLING_RARITY, fold, rarity
+from attrcheck.searches.words import PRONOUN_RARITY, RARE, fold, rarity
 from attrcheck.sources import Naming, Nature, Source, SourceKind
 
 __all__ = ["PHRASE", "Claim", "make_claim", "quoted_parts"]
@@ -36,9 +35,6 @@ __all__ = ["PHRASE", "Claim", "make_claim", "quoted_parts"]
 _LONGEST_STATEMENT, _LONGEST_TITLE, _LONGEST_BEFORE = 20_000, 14, 300
 #: An exact phrase has at least so many words, fewer tell little alone; a quotation of no more than the second is one.
 PHRASE, _SHORT_QUOTATION = 4, 7
-#: An article's topic is a name that its beginning has so often, none of them where a sentence begins.
-_BEGINNING, _OFTEN, _OFTEN_IN_PARAGRAPH, _LEAD = 50_000, 3, 2, 3_000
-_INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{2,30}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +156,10 @@ def _site(sites: Sites, source: Source) -> Site | None:
     return None if found is not None and found.kind is SiteKind.PLATFORM and not own else found
 
 
-def _country(article: Article, site: Site | None, source: Source, around: str) -> str:
+def _country(names: ArticleNames, site: Site | None, source: Source, around: str) -> str:
     """Return the country that the row is about, as its sentence, its source's site or the article's beginning says."""
     named = country_of(f"{around} {source.mention} {source.name} {source.role} {source.affiliation}")
-    return named or (site.country if site else "") or country_of(article.text[:_LEAD])
+    return named or (site.country if site else "") or names.country
 
 
 def _before(text: str, content: Sequence[Span], blocks: Sequence[Span]) -> str:
@@ -177,43 +173,15 @@ def _most_words(text: str, quoted: Sequence[Span]) -> int:
     return max((len(part.of(text)[:_LONGEST_STATEMENT].split()) for part in quoted), default=0)
 
 
-@lru_cache(maxsize=64)
-def _topics(text: str, often: int) -> tuple[str, ...]:
-    """Return the names that `text` has so often, the most frequent first."""
-    counts = Counter(_INNER_NAME.findall(text[:_BEGINNING]))
-    return tuple(
-        fold(name) for name, count in counts.most_common() if count >= often and rarity(name) >= TELLING_RARITY
-    )
-
-
-def _nearby(article: Article, around: str, without: str, blocks: Sequence[Span]) -> tuple[str, ...]:
+def _nearby(names: ArticleNames, around: str, without: str, blocks: Sequence[Span]) -> tuple[str, ...]:
     """Return what names the statement's matter where it does not: its paragraph's or article's topic, and a name."""
     keys = key_words(around, [Span(0, len(around))], most=12, without=without)
     opening = around.partition(" ")[0]
-    names = [key for key in keys if key[0].isupper() and rarity(key) > PRONOUN_RARITY and not key.startswith(opening)][
-        :1
-    ]
-    names = [name for name in names if name not in peoples() and not any(map(str.isdigit, name))]
-    paragraph = blocks[0].of(article.text) if blocks else ""
-    known = {*" ".join((without, *names)).lower().split()}
-    often = (*_topics(paragraph, _OFTEN_IN_PARAGRAPH), *_topics(article.text, _OFTEN))
-    topics = [topic for topic in often if topic not in peoples()] or [_leading(article.text, _lead(article))]
-    return (*[topic for topic in topics if not {*topic.lower().split()} <= known][:1], *names)
-
-
-def _lead(article: Article) -> Span:
-    return next((p.span for p in article.paragraphs if p.kind is ParagraphKind.BODY), Span(0, 0))
-
-
-@lru_cache(maxsize=4)
-def _leading(text: str, lead: Span) -> str:
-    """Return the first name of several words that the article's first paragraph has, else the rarest."""
-    keys = key_words(text, [lead], most=12, paragraphs=(lead,))
-    opening = text[lead.start : lead.start + LONGEST_NAME]
-    capitals = [key for key in keys if key[0].isupper() and key not in peoples()]
-    names = [key for key in capitals if " " in key or not opening.startswith(key)]
-    several = [name for name in names if " " in name]
-    return (several or sorted(names, key=rarity, reverse=True) or [""])[0]
+    rare = (key for key in keys if key[0].isupper() and rarity(key) > PRONOUN_RARITY and not key.startswith(opening))
+    found = [name for name in islice(rare, 1) if name not in peoples() and not any(map(str.isdigit, name))]
+    known = {*" ".join((without, *found)).lower().split()}
+    topics = names.topics(blocks[0].of(names.article.text) if blocks else "")
+    return (*[topic for topic in topics if not {*topic.lower().split()} <= known][:1], *found)
 
 
 def _is_proper(term: str) -> bool:
@@ -231,9 +199,9 @@ def _phrases(text: str, quoted: Sequence[Span], blocks: Sequence[Span]) -> tuple
     return phrase, distinctive_phrase(text, quoted, paragraphs=blocks, shortest=5, longest=7)
 
 
-def make_claim(article: Article, attribution: Attribution, source: Source, sites: Sites) -> Claim:
+def make_claim(names: ArticleNames, attribution: Attribution, source: Source, sites: Sites) -> Claim:
     """Return what to search for; without a name, a phrase or a key word there is nothing."""
-    text, content = article.text, attribution.content
+    article, text, content = names.article, names.article.text, attribution.content
     blocks = paragraphs_of(article, content)
     site = _site(sites, source)
     who, around = name_to_search(article, source, site), frame(article, attribution)
@@ -248,7 +216,7 @@ def make_claim(article: Article, attribution: Attribution, source: Source, sites
         known = " ".join((who, phrase, *keys, *(span.of(text) for span in attribution.cue)))
         beside = key_words(around, [Span(0, len(around))], most=4, without=known)
         if all(key[0].islower() for key in (*keys, *beside)):
-            beside = (*_nearby(article, around, " ".join((who, *keys)), blocks), *beside)
+            beside = (*_nearby(names, around, " ".join((who, *keys)), blocks), *beside)
         keys = (*keys, *beside) if len(keys) < 2 or phrase else keys
         if " " not in phrase and attribution.form is Form.MIXED:
             phrase = ""
@@ -258,17 +226,17 @@ def make_claim(article: Article, attribution: Attribution, source: Source, sites
         and not any(map(_is_proper, (*description_terms(source, who), *keys)))
     ):
         # "The protests were conducted from abroad" is found only with the country's name.
-        keys = (*_nearby(article, around, " ".join(keys), blocks), *keys)
+        keys = (*_nearby(names, around, " ".join(keys), blocks), *keys)
     if not keys and not phrase:
         keys = tuple(fold(word.of(text)) for run in runs(text, content, paragraphs=blocks) for word in run)[:8]
     return Claim(
         attribution=attribution, source=source, sites=sites, site=site,
         who=who, name=name_terms(source, who, title), phrase=phrase, short=short,
         quoted_words=_most_words(text, quoted),
-        keys=keys, nearby=_nearby(article, around, " ".join((who, *keys)), blocks) if language else (),
-        native=native_name(article, source, (who, *keys), blocks) if language else "", language=language,
+        keys=keys, nearby=_nearby(names, around, " ".join((who, *keys)), blocks) if language else (),
+        native=native_name(names.glosses, source, (who, *keys), blocks) if language else "", language=language,
         statement=" … ".join(span.of(text)[:_LONGEST_STATEMENT] for span in content)[:_LONGEST_STATEMENT],
-        cue=" ".join(span.of(text) for span in attribution.cue), country=_country(article, site, source, around),
+        cue=" ".join(span.of(text) for span in attribution.cue), country=_country(names, site, source, around),
         frame=around, before=_before(text, content, blocks), title=title, day=_day(article),
         cited=cited_link(article, attribution),
     )  # fmt: skip

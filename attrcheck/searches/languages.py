@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Span
 from attrcheck.searches.sites import Site
 from attrcheck.searches.words import RARE, fold, rarity, search_data, words_pattern
 from attrcheck.sources import Source, SourceKind
 
-__all__ = ["NAMELESS", "country_of", "native_name", "page_language", "source_language"]
+__all__ = ["NAMELESS", "Gloss", "country_of", "find_glosses", "native_name", "page_language", "source_language"]
 
 #: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
 _GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
@@ -74,28 +75,37 @@ def page_language(language: str) -> tuple[str, Mapping[str, Any]]:
     return code, search_data()["foreign"].get(code, {})
 
 
-@lru_cache(maxsize=4)
-def _glosses(text: str) -> tuple[tuple[str, str, int], ...]:
-    """Return the names of `text` that it gives in their own language too, with that and its place."""
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A name, folded and in small letters, that an article gives in its own language too, and where it does."""
+
+    name: str
+    native: str
+    place: int
+
+
+def find_glosses(text: str) -> tuple[Gloss, ...]:
+    """Return the names of `text` that it gives in their own language too."""
     found = []
     for bracket in _GLOSS.finditer(text):
         words = bracket[1].split()
         is_strange = all(rarity(word) >= RARE or len(word) <= _PARTICLE for word in words)
         named = _GLOSSED.search(text[max(0, bracket.start() - _LONGEST_GLOSSED) : bracket.start()])
         if named and is_strange and words[0][0].isupper() and 2 <= len(words) <= _MOST_NATIVE:
-            found.append((fold(named.group()).lower(), fold(bracket[1]), bracket.start()))
+            found.append(Gloss(fold(named.group()).lower(), fold(bracket[1]), bracket.start()))
     return tuple(found)
 
 
-def native_name(article: Article, source: Source, named: Sequence[str], blocks: Sequence[Span]) -> str:
-    """Return what the article calls one of `named` in its own language, or what it so calls beside the statement.
+def native_name(glosses: Sequence[Gloss], source: Source, names: Sequence[str], blocks: Sequence[Span]) -> str:
+    """Return what the article calls one of `names` in its own language, or what it so calls beside the statement.
 
     The latter is for a source that has no name.
     """
-    glosses = _glosses(article.text)
-    for name, native, _ in glosses:
-        if any(" " in one and (one.lower() in name or name in one.lower()) for one in named):
-            return native
+    lower = [name.lower() for name in names if " " in name]
+    for gloss in glosses:
+        if any(name in gloss.name or gloss.name in name for name in lower):
+            return gloss.native
     if source.kind not in NAMELESS:
         return ""
-    return next((native for _, native, at in glosses if any(block.start <= at < block.end for block in blocks)), "")
+    beside = (g.native for g in glosses if any(block.start <= g.place < block.end for block in blocks))
+    return next(beside, "")

@@ -72,11 +72,17 @@ def is_former(role: str) -> bool:
     return role.lower().startswith(tuple(read_data("questions")["former"]["words"]))
 
 
+#: What follows the noun in "sources close to …", "officials who …".
+_BEHIND = re.compile(r"\b(?:at|briefed|by|close|familiar|for|from|in|inside|of|on|to|who|with|within)\b|,", re.I)
+_SINGULAR = frozenset({"a", "an", "another", "one", "that", "this"})
+
+
 def is_plural(mention: str) -> bool:
-    """Tell whether a role is that of several people: "analysts at Lark & Co"."""
-    head = re.split(r" (?:at|by|for|from|in|of|on|who|with)\b", fold(mention), maxsplit=1)[0].lower()
-    one = head.split(" ")[0] in ("a", "an", "one", "another", "this", "that")
-    return not one and (head.endswith(("men", "people")) or (head.endswith("s") and not head.endswith(("ss", "us"))))
+    """Tell whether a mention calls several people: "analysts at Lark & Co", not "a source close to the talks"."""
+    words = _BEHIND.split(fold(mention), maxsplit=1)[0].lower().split() or [""]
+    if words[0] in _SINGULAR:
+        return False
+    return words[-1].endswith(("men", "people")) or (words[-1].endswith("s") and not words[-1].endswith(("ss", "us")))
 
 
 def name_terms(source: Source, who: str, title: str) -> tuple[str, ...]:

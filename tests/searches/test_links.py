@@ -17,6 +17,7 @@ from attrcheck.checklist.priority import Standing, standings
 from attrcheck.checklist.questions import Advice, advise
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
+from attrcheck.searches.article_names import ArticleNames
 from attrcheck.searches.citations import cited_link, frame
 from attrcheck.searches.claim import make_claim
 from attrcheck.searches.engines import SearchLink
@@ -39,11 +40,11 @@ WINDOW_KEYS = ("df", "time", "startdatetime", "enddatetime", "lr", "tl")
 
 
 def _advice(article: Article, attribution: Attribution, source: Source) -> Advice:
-    return advise(make_claim(article, attribution, source, shipped_sites()))
+    return advise(make_claim(ArticleNames(article), attribution, source, shipped_sites()))
 
 
 def _links(article: Article, attribution: Attribution, source: Source) -> tuple[SearchLink, ...]:
-    return search_links(make_claim(article, attribution, source, shipped_sites()))
+    return search_links(make_claim(ArticleNames(article), attribution, source, shipped_sites()))
 
 
 def build(case: dict[str, Any]) -> tuple[Article, Attribution, Source]:
@@ -219,7 +220,7 @@ def test_standing_of_rows() -> None:
         for n, span in enumerate(spans.content)
     ]
     wants = [
-        make_claim(article, row, source, shipped_sites())
+        make_claim(ArticleNames(article), row, source, shipped_sites())
         for row, source in zip(rows, (lark, lark, lark, hay, lark, nobody), strict=True)
     ]
     standing = standings(wants)
@@ -297,7 +298,7 @@ def test_any_text_has_sound_links_and_questions(
     plain = from_text(text)
     article = Article(text=plain.text, paragraphs=plain.paragraphs, date="2023-05-04", author=source.name)
     attribution = Attribution((), spans_in(plain.text, cue), spans_in(plain.text, content), Act.DECREE, form, 0.5)
-    want = make_claim(article, attribution, source, shipped_sites())
+    want = make_claim(ArticleNames(article), attribution, source, shipped_sites())
     advice = advise(want)
     assert 2 <= len(advice.questions) <= 4
     assert all(line.isprintable() for line in (advice.reason, *advice.questions))

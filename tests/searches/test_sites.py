@@ -17,6 +17,7 @@ from attrcheck.article.plain_text import from_text
 from attrcheck.errors import InputError
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
+from attrcheck.searches.article_names import ArticleNames
 from attrcheck.searches.claim import make_claim
 from attrcheck.searches.links import search_links
 from attrcheck.searches.sites import SiteKind, Sites, shipped_engines, shipped_entries, shipped_sites
@@ -61,7 +62,7 @@ def links(sites: Sites | None, kind: SourceKind = SourceKind.PERSON, text: str =
     plain, spans = drawn_once(text)
     article = replace(from_text(plain), date=date)
     attribution = Attribution(*spans, Act.STATEMENT, Form.INDIRECT, 0.9)
-    want = make_claim(article, attribution, Source(kind, "Ada Lark"), sites or shipped_sites())
+    want = make_claim(ArticleNames(article), attribution, Source(kind, "Ada Lark"), sites or shipped_sites())
     return [show(link) for link in search_links(want)]
 
 

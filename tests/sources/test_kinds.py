@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from attrcheck.checklist.facts import question_data
 from attrcheck.searches.links import STRATEGIES
+from attrcheck.searches.naming import is_plural
 from attrcheck.sources.source import Naming, SourceKind
 from tests.support.checkout import ROOT
 
@@ -29,3 +32,25 @@ def test_the_readme_tells_every_kind() -> None:
     """README explains each kind by its value."""
     readme = (ROOT / "README.md").read_text("utf8")
     assert [kind for kind in SourceKind if f"`{kind}`" not in readme] == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "plural"),
+    [
+        ("sources close to the talks", True),
+        ("a source close to the talks", False),
+        ("analysts at Lark & Co", True),
+        ("policemen", True),
+        ("people briefed on the matter, who asked for silence", True),
+        ("this sources' editor", False),
+        ("residents within the zone", True),
+        ("the press", False),
+        ("the campus", False),
+        ("another of the officials", False),
+        ("of officials", False),
+        ("", False),
+    ],
+)
+def test_a_plural_is_one_everywhere(mention: str, plural: bool) -> None:  # a case's answer
+    """Labels, questions and the summary's warnings agree on who is several people."""
+    assert is_plural(mention) is plural

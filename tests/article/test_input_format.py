@@ -10,7 +10,6 @@ from attrcheck.article.input_format import INPUT_FORMATS, InputFormat, input_end
 from attrcheck.article.load import from_bytes
 from tests.support.checkout import ROOT
 
-
 PROSE = b"<p>" + b"Ann said that it was late and that the tide was in. " * 10
 
 

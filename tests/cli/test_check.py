@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -24,25 +23,11 @@ from attrcheck.formats.storage import load, render
 from attrcheck.version import __version__
 from attrcheck.web.exchange import read_exchange
 from tests.support.checkout import CHILD, ROOT, SEED
+from tests.support.command_line import attrcheck
 from tests.support.sheets import cells_of, typed
 
 ARTICLE = "Town news\n\nThe mayor said the bridge would be closed in May.\n\n“It is a very old bridge,” she added.\n"
 URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
-
-
-def attrcheck(
-    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "attrcheck.cli", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        timeout=120,
-        check=False,
-        env=CHILD | dict(environment or {}),
-    )
 
 
 @pytest.fixture

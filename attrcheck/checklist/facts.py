@@ -11,12 +11,10 @@ from typing import Any
 from attrcheck.files import read_data
 from attrcheck.reader import Form
 from attrcheck.searches import Claim, fold, in_a_sentence, is_former, is_historic, is_plural, page_language, search_data
-from attrcheck.sources import Source, SourceKind
+from attrcheck.sources import Naming, Source, SourceKind
 
-__all__ = ["UNIDENTIFIED", "facts_of", "is_quotation", "named_or_blank", "question_data"]
+__all__ = ["facts_of", "is_quotation", "named_or_blank", "question_data"]
 
-#: The kinds of source whose mention alone leads to nobody: "sources", "critics", and none at all.
-UNIDENTIFIED = frozenset({SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE})
 #: So many characters of a name or mention fit in a question.
 _LONGEST_NAME = 120
 _SINGLE_MARKS = str.maketrans('“”„«»"', "‘’‚‹›'")
@@ -115,7 +113,7 @@ def facts_of(claim: Claim) -> dict[str, str]:
         "role": role,
         "title": "yes" if is_title and not is_former(role) else "",
         "affiliation": _short(source.affiliation) if source.affiliation not in source.role else "",
-        "mention": mention or ("" if source.kind in UNIDENTIFIED else name),
+        "mention": mention or ("" if source.kind.naming is Naming.UNKNOWN else name),
         "month": f"{search_data()['terms']['months'][day.month - 1]} {day.year}" if day else "",
         "language": language.get("name", ""),
         "unsaid": "yes" if _word_of("unsaid").search(" ".join(whole.split())) else "",

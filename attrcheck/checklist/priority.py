@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from attrcheck.checklist.facts import UNIDENTIFIED, is_quotation, named_or_blank
+from attrcheck.checklist.facts import is_quotation, named_or_blank
 from attrcheck.reader import Act, Attribution, Form
 from attrcheck.searches import Claim
-from attrcheck.sources import SourceKind
+from attrcheck.sources import Nature, SourceKind
 
 __all__ = ["ALONE", "Priority", "Standing", "priority_rule", "standings"]
 
@@ -38,15 +38,13 @@ class Standing:
 
 
 ALONE = Standing()
-#: An article does not rest on a source of these kinds.
-_NO_SUPPORT = UNIDENTIFIED | {SourceKind.AUTHOR}
 
 
 def standings(rows: Sequence[Claim]) -> tuple[Standing, ...]:
     """Return where each row stands among all: quoted again, or the first row of a source that most rows rest on."""
     keys = [(row.source.kind, row.source.name) if named_or_blank(row.source.name) else None for row in rows]
     speakers = [
-        key if one.act is Act.STATEMENT and not one.continues and key and key[0] not in _NO_SUPPORT else None
+        key if one.act is Act.STATEMENT and not one.continues and key and key[0].nature is not Nature.UNSAID else None
         for one, key in zip((row.attribution for row in rows), keys, strict=True)
     ]
     counts = Counter(key for key in speakers if key)

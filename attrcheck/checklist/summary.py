@@ -10,21 +10,20 @@ from attrcheck.checklist.model import Checklist, Item
 from attrcheck.checklist.priority import Priority
 from attrcheck.reader import Act, Form
 from attrcheck.searches import is_plural
-from attrcheck.sources import SourceKind
+from attrcheck.sources import Naming, Nature, SourceKind
 
 __all__ = ["UNNAMED", "SourceSummary", "Summary", "summarise"]
 
 #: From so many statements on, their coming from one source is worth a warning, as is this share of more than that.
 _FEW, _MOST = 3, 2 / 3
+#: The kinds of source that have no name: the article leaves open who it is, or describes a person only.
+UNNAMED = tuple(
+    kind
+    for kind in SourceKind
+    if kind.naming is Naming.UNKNOWN or (kind.naming is Naming.DESCRIBED and kind.nature is Nature.PERSON)
+)
 #: What the summary counts the statements of a kind of source as; those of other kinds are named.
-_COUNTED_AS = {
-    SourceKind.ROLE: "unnamed",
-    SourceKind.ANONYMOUS: "unnamed",
-    SourceKind.VAGUE: "vague",
-    SourceKind.NONE: "nobody",
-}
-#: The kinds of source that have no name, in whichever of these ways.
-UNNAMED = tuple(_COUNTED_AS)
+_COUNTED_AS = {**dict.fromkeys(UNNAMED, "unnamed"), SourceKind.VAGUE: "vague", SourceKind.NONE: "nobody"}
 
 
 @dataclass(frozen=True, slots=True)

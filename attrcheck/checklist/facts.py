@@ -11,12 +11,12 @@ from typing import Any
 from attrcheck.files import read_data
 from attrcheck.reader import Form
 from attrcheck.searches import Claim, fold, in_a_sentence, is_former, is_historic, is_plural, page_language, search_data
-from attrcheck.sources import Source, SourceKind
+from attrcheck.sources import Naming, Source, SourceKind
 
 __all__ = ["UNIDENTIFIED", "facts_of", "is_quotation", "named_or_blank", "question_data"]
 
 #: The kinds of source whose mention alone leads to nobody: "sources", "critics", and none at all.
-UNIDENTIFIED = frozenset({SourceKind.ANONYMOUS, SourceKind.VAGUE, SourceKind.NONE})
+UNIDENTIFIED = frozenset(kind for kind in SourceKind if kind.naming is Naming.UNKNOWN)
 #: So many characters of a name or mention fit in a question.
 _LONGEST_NAME = 120
 _SINGLE_MARKS = str.maketrans('“”„«»"', "‘’‚‹›'")

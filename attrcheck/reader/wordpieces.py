@@ -12,7 +12,16 @@ from tokenizers import Encoding, Tokenizer
 from attrcheck.article import Span, find_quotations
 from attrcheck.reader.cues import Act
 
-__all__ = ["ACT_LABELS", "ENTITY_LABELS", "FEATURE_SIZES", "ROLE_LABELS", "Pieces", "combined_features", "encode"]
+__all__ = [
+    "ACT_LABELS",
+    "ENTITY_LABELS",
+    "FEATURE_SIZES",
+    "KIND_LABELS",
+    "ROLE_LABELS",
+    "Pieces",
+    "combined_features",
+    "encode",
+]
 
 #: What a word piece can be: outside, or first/later piece of a source, cue or content.
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -20,6 +29,10 @@ ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-co
 ENTITY_LABELS = ("O", *(f"{b}-{t}" for t in ("PERSON", "ORGANIZATION", "LOCATION", "MISC") for b in "BI"))
 #: What a cue tells of.
 ACT_LABELS = tuple(act for act in Act if act is not Act.OTHER)
+#: What a source can be, as `attrcheck.sources.SourceKind` has it.
+KIND_LABELS = (
+    *("person", "role", "organisation", "outlet", "document", "post", "anonymous", "vague", "none", "author"),
+)
 #: Number of values of each surface feature: letter case, break before, inside a quotation.
 FEATURE_SIZES = (4, 3, 2)
 _GLUED, _SPACE, _PARAGRAPH = range(3)

@@ -20,7 +20,7 @@ from attrcheck.training.calibrate import table as calibration_table
 from attrcheck.training.names import measure as measure_names
 from attrcheck.training.names import table as names_table
 from attrcheck.training.predict import predict as predict_rows
-from attrcheck.training.prepare import read_rows
+from attrcheck.training.prepare import OTHERS, OWN, annotators, as_annotated_by, read_rows
 from attrcheck.training.score import score as score_rows
 from attrcheck.training.score import table
 
@@ -32,26 +32,39 @@ _EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]
 
 
 @app.command()
-def train(
+def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     articles: Annotated[Path, typer.Argument(help="Annotated articles, .jsonl or .jsonl.gz; see README.md here.")],
     work: Annotated[Path, typer.Option(help="Folder for checkpoints; an unfinished run there goes on.")],
     silver: Annotated[
         Path | None, typer.Option(help="Named entities of the same articles, .jsonl or .jsonl.gz.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the model; default: MODEL in the work folder.")] = None,
+    own: Annotated[
+        list[Path] | None, typer.Option(help="Articles annotated by attrcheck's own guideline, for their notion.")
+    ] = None,
+    start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx.")] = None,
+    teacher: Annotated[Path | None, typer.Option(help="Learn from the network of this checkpoint.")] = None,
+    layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Share of the other articles that an epoch sees.")] = 1.0,
+    rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 2e-4,
+    head_rate: Annotated[float, typer.Option(help="Learning rate of the heads.")] = 1e-3,
     seed: Annotated[int, typer.Option()] = 7,
 ) -> None:
     """Fine-tune the network on annotated articles and export it (about an hour on two cores)."""
     try:
         from attrcheck.training.export import export as export_network
-        from attrcheck.training.train import Recipe, load_checkpoint
+        from attrcheck.training.train import Origin, Recipe, load_checkpoint
         from attrcheck.training.train import train as train_network
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
     entities = {row["id"]: row for row in read_rows(silver)} if silver else {}
-    checkpoint = train_network(list(read_rows(articles)), entities, work, recipe=Recipe(epochs=epochs, seed=seed))
-    target = export_network(load_checkpoint(checkpoint), out or work / "model")
+    recipe = Recipe(epochs=epochs, seed=seed, others_share=share, encoder_rate=rate, head_rate=head_rate, layers=layers)
+    rows = [*as_annotated_by(OTHERS, read_rows(articles))]
+    rows += [row for file in own or () for row in as_annotated_by(OWN, read_rows(file))]
+    checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teacher))
+    notion = 1 + annotators(rows).index(OWN) if own else 0
+    target = export_network(load_checkpoint(checkpoint), out or work / "model", annotator=notion)
     typer.echo(f"wrote {target}; use it with: attrcheck check ARTICLE --model {target.parent}", err=True)
 
 
@@ -59,14 +72,15 @@ def train(
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="A checkpoint that train wrote.")],
     out: Annotated[Path, typer.Argument(help="Folder for model.onnx and tokenizer.json.")],
+    annotator: Annotated[int, typer.Option(min=0, help="Whose labels to ask for: 1 others', 2 one's own.")] = 0,
 ) -> None:
-    """Write a checkpoint as the int8 ONNX file that the reader runs."""
+    """Write a checkpoint as the ONNX file that the reader runs."""
     try:
         from attrcheck.training.export import export as export_network
         from attrcheck.training.train import load_checkpoint
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
-    typer.echo(f"wrote {export_network(load_checkpoint(checkpoint), out)}", err=True)
+    typer.echo(f"wrote {export_network(load_checkpoint(checkpoint), out, annotator=annotator)}", err=True)
 
 
 @app.command()

@@ -29,10 +29,10 @@ _NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text, its attributions (each a dict of source, cue and content) and its entities ([start, end, kind])."""
+    """A text, its attributions (source, cue, content and what else is known) and its entities ([start, end, kind])."""
 
     text: str
-    attributions: list[dict[str, Spans]]
+    attributions: list[dict[str, Any]]
     entities: list[list[Any]] | None
 
 
@@ -94,7 +94,8 @@ def _rebuilt(marked: Marked, edits: Iterable[_Edit]) -> Marked:
     return Marked(
         "".join(one.text for one in segments),
         [
-            anew.get(number) or {role: [new for one in attribution[role] for new in span(one)] for role in _ROLES}
+            anew.get(number)
+            or {**attribution, **{role: [new for one in attribution[role] for new in span(one)] for role in _ROLES}}
             for number, attribution in enumerate(marked.attributions)
         ],
         None
@@ -177,7 +178,7 @@ def _trimmed(text: str, start: int, end: int, characters: str) -> tuple[int, int
     return start, end
 
 
-def _slots(marked: Marked, attribution: dict[str, Spans], sentence: Span) -> tuple[str, dict[str, _Segment]] | None:
+def _slots(marked: Marked, attribution: dict[str, Any], sentence: Span) -> tuple[str, dict[str, _Segment]] | None:
     """Return the kind of frame and its slots where source, cue and one piece of content are the whole sentence."""
     if any(len(attribution[role]) != 1 for role in _ROLES):
         return None
@@ -232,8 +233,8 @@ def recast(marked: Marked, chance: random.Random, *, share: float) -> Marked:
     """
     firsts: dict[int, set[int]] = {}
     for number, attribution in enumerate(marked.attributions):
-        for spans in attribution.values():
-            for start, _ in spans:
+        for role in _ROLES:
+            for start, _ in attribution[role]:
                 firsts.setdefault(start, set()).add(number)
     starts = sorted(firsts)
     edits = []
@@ -244,6 +245,8 @@ def recast(marked: Marked, chance: random.Random, *, share: float) -> Marked:
         if len(numbers) != 1 or chance.random() >= share:
             continue
         number = numbers.pop()
+        if marked.attributions[number].get("doubt") or marked.attributions[number].get("nested"):
+            continue
         found = _slots(marked, marked.attributions[number], sentence)
         if not found:
             continue

@@ -1,4 +1,4 @@
-"""A trained network in, the reader's ONNX file out: int8 weights, fused operators, no padding mask.
+"""A trained network in, the reader's ONNX file out: weights kept as int8, computed with as float, no padding mask.
 
 The graph is written operator by operator, because the fused ones (Attention, SkipLayerNormalization,
 BiasGelu) are what makes the runtime fast and no exporter finds all of them in a traced network.
@@ -7,7 +7,6 @@ BiasGelu) are what makes the runtime fast and no exporter finds all of them in a
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +14,8 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, KIND_LABELS, ROLE_LABELS
 from attrcheck.training.model import Layer, ReaderNetwork, base_tokenizer
 
 __all__ = ["build_graph", "export"]
@@ -35,6 +33,29 @@ class _Graph:
     def weight(self, name: str, values: NDArray[np.generic]) -> str:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
+
+    def folded(self, name: str, values: NDArray[np.float32], axis: int) -> None:
+        """Keep `values` as int8, with a scale for all that lie along `axis`."""
+        scale = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-12) / 127
+        self.weight(f"{name}.int8", np.rint(values / scale).astype(np.int8))
+        self.weight(f"{name}.scale", scale.astype(np.float32))
+
+    def matrix(self, name: str, values: NDArray[np.float32]) -> str:
+        """Keep a matrix as int8 with a scale for each column, unfolded to float once, when the file is loaded.
+
+        What is computed is float: the same on every processor but for the last digits, which int8 products are not.
+        """
+        self.folded(name, values, axis=0)
+        cast = self.add("Cast", [f"{name}.int8"], f"{name}.cast", to=TensorProto.FLOAT)
+        return self.add("Mul", [cast, f"{name}.scale"], name)
+
+    def rows(self, name: str, values: NDArray[np.float32], indices: str) -> str:
+        """Look rows up in a table that is kept as int8 with a scale for each row, unfolding only those."""
+        self.folded(name, values, axis=1)
+        whole = self.add("Gather", [f"{name}.int8", indices], f"{name}.rows")
+        cast = self.add("Cast", [whole], f"{name}.cast", to=TensorProto.FLOAT)
+        scales = self.add("Gather", [f"{name}.scale", indices], f"{name}.scales")
+        return self.add("Mul", [cast, scales], f"{name}.found")
 
     def add(self, operator: str, inputs: list[str], name: str, *, domain: str = "", **attributes: object) -> str:
         node = helper.make_node(operator, inputs, [name], name=f"{name}_node", domain=domain, **attributes)
@@ -56,10 +77,10 @@ def _combined_features(network: ReaderNetwork) -> NDArray[np.float32]:
 
 def _add_layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
     parts = (layer.query, layer.key, layer.value)
-    joined = graph.weight(f"{name}.qkv", np.concatenate([_values(p.weight).T for p in parts], axis=1))
+    joined = graph.matrix(f"{name}.qkv", np.concatenate([_values(p.weight).T for p in parts], axis=1))
     joined_bias = graph.weight(f"{name}.qkv.bias", np.concatenate([_values(p.bias) for p in parts]))
     mixed = graph.add("Attention", [x, joined, joined_bias], f"{name}.mixed", domain=_MICROSOFT, num_heads=layer.heads)
-    out = graph.add("MatMul", [mixed, graph.weight(f"{name}.mix", _values(layer.mix.weight).T)], f"{name}.mix.out")
+    out = graph.add("MatMul", [mixed, graph.matrix(f"{name}.mix", _values(layer.mix.weight).T)], f"{name}.mix.out")
 
     def normed(value: str, skip: str, norm: torch.nn.LayerNorm, bias: torch.Tensor, label: str) -> str:
         weights = [
@@ -71,27 +92,28 @@ def _add_layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
         return graph.add("SkipLayerNormalization", inputs, label, domain=_MICROSOFT, epsilon=norm.eps)
 
     x = normed(out, x, layer.norm_attention, layer.mix.bias, f"{name}.attended")
-    up = graph.add("MatMul", [x, graph.weight(f"{name}.up", _values(layer.up.weight).T)], f"{name}.up.out")
+    up = graph.add("MatMul", [x, graph.matrix(f"{name}.up", _values(layer.up.weight).T)], f"{name}.up.out")
     bias = graph.weight(f"{name}.up.bias", _values(layer.up.bias))
     inner = graph.add("BiasGelu", [up, bias], f"{name}.inner", domain=_MICROSOFT)
-    down = graph.add("MatMul", [inner, graph.weight(f"{name}.down", _values(layer.down.weight).T)], f"{name}.down.out")
+    down = graph.add("MatMul", [inner, graph.matrix(f"{name}.down", _values(layer.down.weight).T)], f"{name}.down.out")
     return normed(down, x, layer.norm_output, layer.down.bias, f"{name}.out")
 
 
-def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
-    """Return the float graph of `network`.
+def build_graph(network: ReaderNetwork, annotator: int = 0) -> onnx.ModelProto:
+    """Return the graph of `network`, asked for the labels of `annotator`, 0 for nobody's in particular.
 
     Inputs are ids and features (b, n), int64, the features combined into one number; outputs are the
-    probabilities roles (b, n, 7), entities (b, n, 9) and acts (b, n, 5), and links (b, n, 4 * 128), the four
-    projections whose products score the links. All windows of a batch have the same length.
+    probabilities roles (b, n, 7), entities (b, n, 9), acts (b, n, 5) and kinds (b, n, 10), and links
+    (b, n, 4 * 128), the four projections whose products score the links. All windows of a batch have the same length.
     """
     graph = _Graph()
-    words = graph.add("Gather", [graph.weight("words", _values(network.words.weight)), "ids"], "word")
+    asked = _values(network.annotators.weight)[annotator]
+    words = graph.rows("words", _values(network.words.weight), "ids")
     features = graph.add("Gather", [graph.weight("features.table", _combined_features(network)), "features"], "feature")
     length = graph.add(
         "Slice",
         [
-            graph.weight("positions", _values(network.positions.weight)),
+            graph.weight("positions", _values(network.positions.weight) + asked),
             graph.weight("zero", np.zeros(1, dtype=np.int64)),
             graph.add("Shape", ["ids"], "length", start=1, end=2),
         ],
@@ -116,17 +138,19 @@ def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
         "roles": [network.roles],
         "entities": [network.entities],
         "acts": [network.acts],
+        "kinds": [network.kinds],
         "links": [network.content_to, network.cue_from, network.cue_to, network.source_from],
     }
     for name, parts in heads.items():
-        weight = graph.weight(f"{name}.weight", np.concatenate([_values(p.weight).T for p in parts], axis=1))
+        keep = graph.weight if name == "roles" else graph.matrix
+        weight = keep(f"{name}.weight", np.concatenate([_values(p.weight).T for p in parts], axis=1))
         bias = graph.weight(f"{name}.bias", np.concatenate([_values(p.bias) for p in parts]))
         product = graph.add("MatMul", [x, weight], f"{name}.product")
         if name == "links":
             graph.add("Add", [product, bias], name)
         else:
             graph.add("Softmax", [graph.add("Add", [product, bias], f"{name}.logits")], name, axis=-1)
-    labels = {"roles": ROLE_LABELS, "entities": ENTITY_LABELS, "acts": ACT_LABELS}
+    labels = {"roles": ROLE_LABELS, "entities": ENTITY_LABELS, "acts": ACT_LABELS, "kinds": KIND_LABELS}
     sizes = {**{name: len(values) for name, values in labels.items()}, "links": 4 * network.shape.link}
     made = helper.make_graph(
         graph.nodes,
@@ -143,20 +167,10 @@ def build_graph(network: ReaderNetwork) -> onnx.ModelProto:
     return model
 
 
-def export(network: ReaderNetwork, folder: Path) -> Path:
-    """Write `network` as int8 ONNX, with its tokenizer, to `folder` and return the model file's path."""
+def export(network: ReaderNetwork, folder: Path, *, annotator: int = 0) -> Path:
+    """Write `network`, asked for the labels of `annotator`, to `folder` with its tokenizer; return the model's path."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "model.onnx"
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "float.onnx"
-        onnx.save(build_graph(network.eval()), str(whole))
-        quantize_dynamic(
-            whole,
-            target,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            nodes_to_exclude=["roles.product_node"],
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
+    onnx.save(build_graph(network.eval(), annotator), str(target))
     base_tokenizer().save(str(folder / "tokenizer.json"))
     return target

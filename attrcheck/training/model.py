@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, ROLE_LABELS
+from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, KIND_LABELS, ROLE_LABELS
 
 __all__ = ["Outputs", "ReaderNetwork", "Shape", "base_files", "base_tokenizer"]
 
@@ -35,13 +35,18 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Logits of a batch: roles (b, n, 7), entities (b, n, 9), acts (b, n, 5); links (b, n, n) from piece to piece."""
+    """Logits of a batch: roles (b, n, 7), entities (b, n, 9), acts (b, n, 5), kinds (b, n, 10); links (b, n, n).
+
+    `states` (b, n, width) is what the heads read them from.
+    """
 
     roles: Tensor
     entities: Tensor
     acts: Tensor
+    kinds: Tensor
     cue_of: Tensor
     source_of: Tensor
+    states: Tensor
 
 
 class Layer(nn.Module):
@@ -95,6 +100,7 @@ class ReaderNetwork(nn.Module):
         self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
         self.entities = nn.Linear(shape.width, len(ENTITY_LABELS))
         self.acts = nn.Linear(shape.width, len(ACT_LABELS))
+        self.kinds = nn.Linear(shape.width, len(KIND_LABELS))
         self.content_to = nn.Linear(shape.width, shape.link)
         self.cue_from = nn.Linear(shape.width, shape.link)
         self.cue_to = nn.Linear(shape.width, shape.link)
@@ -115,6 +121,7 @@ class ReaderNetwork(nn.Module):
         x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)
+        states = x
         x = self.dropout(x)
         scale = self.shape.link**-0.5
         links = mask[:, 0]
@@ -122,8 +129,10 @@ class ReaderNetwork(nn.Module):
             roles=self.roles(x),
             entities=self.entities(x),
             acts=self.acts(x),
+            kinds=self.kinds(x),
             cue_of=self.content_to(x) @ self.cue_from(x).transpose(1, 2) * scale + links,
             source_of=self.cue_to(x) @ self.source_from(x).transpose(1, 2) * scale + links,
+            states=states,
         )
 
     def load_base(self, weights: dict[str, Tensor]) -> None:
@@ -158,10 +167,61 @@ class ReaderNetwork(nn.Module):
 
     def parameter_groups(self, encoder_rate: float, head_rate: float) -> list[dict[str, Any]]:
         """Return the optimiser's groups: the encoder at its rate; features and heads, untrained, at theirs."""
-        fresh = ("features.", "annotators.", "roles.", "entities.", "acts.", "content_to.", "cue_", "source_from.")
+        fresh = (
+            "features.",
+            "annotators.",
+            "roles.",
+            "entities.",
+            "acts.",
+            "kinds.",
+            "content_to.",
+            "cue_",
+            "source_from.",
+        )
         old = [p for n, p in self.named_parameters() if not n.startswith(fresh)]
         new = [p for n, p in self.named_parameters() if n.startswith(fresh)]
         return [{"params": old, "lr": encoder_rate}, {"params": new, "lr": head_rate}]
+
+
+def exported_weights(file: Path) -> dict[str, Tensor]:
+    """Return the weights of an exported network, `file`, by their names here; heads that it lacks are left out."""
+    from onnx import load, numpy_helper
+
+    model = load(str(file))
+    stored = {one.name: torch.tensor(numpy_helper.to_array(one)) for one in model.graph.initializer}
+
+    def matrix(name: str) -> Tensor:
+        return stored[name].float() if name in stored else stored[f"{name}.int8"].float() * stored[f"{name}.scale"]
+
+    own = {"words.weight": matrix("words"), "positions.weight": matrix("positions")}
+    own |= {"norm.weight": stored["norm"], "norm.bias": stored["norm.bias"]}
+    # What the first values of all features give together is put into the first table.
+    table = matrix("features.table").reshape(*FEATURE_SIZES, -1)
+    for index in range(len(FEATURE_SIZES)):
+        rows = table.movedim(index, 0).flatten(1, -2)[:, 0]
+        own[f"features.{index}.weight"] = rows - (table[0, 0, 0] if index else 0)
+    for layer in range(sum(name.endswith(".qkv.bias") for name in stored)):
+        there = f"layer{layer}"
+        joined = zip(matrix(f"{there}.qkv").chunk(3, dim=1), stored[f"{there}.qkv.bias"].chunk(3), strict=True)
+        parts = dict(zip(("query", "key", "value"), joined, strict=True))
+        biases = (("mix", "attended"), ("up", "up"), ("down", "out"))
+        parts |= {part: (matrix(f"{there}.{part}"), stored[f"{there}.{bias}.bias"]) for part, bias in biases}
+        for part, (weight, bias) in parts.items():
+            own |= {f"layers.{layer}.{part}.weight": weight.T, f"layers.{layer}.{part}.bias": bias}
+        for norm, name in (("norm_attention", "attended"), ("norm_output", "out")):
+            own[f"layers.{layer}.{norm}.weight"] = stored[f"{there}.{name}.gamma"]
+            own[f"layers.{layer}.{norm}.bias"] = stored[f"{there}.{name}.beta"]
+    heads = {name: (matrix(f"{name}.weight"), stored[f"{name}.bias"]) for name in _HEADS if f"{name}.bias" in stored}
+    links = zip(matrix("links.weight").chunk(4, dim=1), stored["links.bias"].chunk(4), strict=True)
+    heads |= dict(zip(_LINKS, links, strict=True))
+    for name, (weight, bias) in heads.items():
+        own |= {f"{name}.weight": weight.T, f"{name}.bias": bias}
+    return {name: value.contiguous() for name, value in own.items()}
+
+
+#: The heads that name a piece's labels, and the projections of the pointers, in the order of an exported file.
+_HEADS = ("roles", "entities", "acts", "kinds")
+_LINKS = ("content_to", "cue_from", "cue_to", "source_from")
 
 
 def base_files() -> Path:

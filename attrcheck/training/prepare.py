@@ -6,7 +6,8 @@ import gzip
 import itertools
 import json
 import random
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from tokenizers import Tokenizer
 
 from attrcheck.article.plain_text import from_text
 from attrcheck.reader.cues import act_of
-from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, Pieces, encode
+from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, KIND_LABELS, ROLE_LABELS, Pieces, encode
 from attrcheck.training.augment import Marked, recast, restyle, swap_names
 
-__all__ = ["Changes", "Example", "Window", "annotators", "cut", "encode_rows", "read_rows"]
+__all__ = ["IGNORED", "OTHERS", "OWN", "Changes", "Example", "Window", "annotators", "cut", "encode_rows", "read_rows"]
 
 IGNORED = -100
+#: Whose labels those are that follow the guideline of attrcheck's own notion.
+OWN, OTHERS = "own", "others"
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -37,7 +40,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 class Example:
     """An article's pieces and targets, arrays of its n pieces.
 
-    `roles`, `entities` and `acts` index the label tuples (entities and acts are -100 where unknown);
+    `roles`, `entities`, `acts` and `kinds` index the label tuples, -100 where unknown or in doubt;
     `cue_of` holds, for each piece of a content, the first piece of its cue, and `source_of`, for each piece of
     a cue, the first piece of its source; -1 means "there is none", -100 "does not apply". `annotator` is 0
     where nobody is told.
@@ -47,6 +50,7 @@ class Example:
     roles: NDArray[np.int64]
     entities: NDArray[np.int64]
     acts: NDArray[np.int64]
+    kinds: NDArray[np.int64]
     cue_of: NDArray[np.int64]
     source_of: NDArray[np.int64]
     annotator: int
@@ -61,6 +65,7 @@ class Window:
     roles: NDArray[np.int64]
     entities: NDArray[np.int64]
     acts: NDArray[np.int64]
+    kinds: NDArray[np.int64]
     cue_of: NDArray[np.int64]
     source_of: NDArray[np.int64]
     annotator: int
@@ -78,11 +83,17 @@ class Changes:
     marks: float = 0.40
     frames: float = 0.40
     blank: float = 0.20
-    unsigned: float = 0.50
+    unsigned: float = 0.0
 
 
 #: Of the articles whose quotation marks change, the share that each style gets.
 _STYLES = {"straight": 0.45, "curly": 0.30, "single": 0.15, "apostrophe": 0.05, "angle": 0.05}
+
+
+def as_annotated_by(name: str, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield `rows` with all their annotators called `name`: those who share a notion are one to the network."""
+    for row in rows:
+        yield {**row, "annotations": [{**annotation, "annotator": name} for annotation in row["annotations"]]}
 
 
 def annotators(rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
@@ -96,41 +107,68 @@ def _pieces_in(pieces: Pieces, span: Sequence[int]) -> range:
     return range(low, high)
 
 
+def _act_label(row: Mapping[str, Any], text: str) -> int | None:
+    """Return the label of the act that `row` names, or else that its cue's words tell of; None for another act."""
+    act = row.get("act") or act_of(" ".join(text[start:end] for start, end in row["cue"]))
+    return ACT_LABELS.index(act) if act in ACT_LABELS else None
+
+
 def _targets(pieces: Pieces, marked: Marked, annotator: int) -> Example:
+    """Return the targets of `pieces`; rows inside others' contents are left out, those in doubt teach nothing."""
     count = len(pieces)
     roles = np.zeros(count, dtype=np.int64)
-    cue_of = np.full(count, IGNORED, dtype=np.int64)
-    source_of = np.full(count, IGNORED, dtype=np.int64)
-    acts = np.full(count, IGNORED, dtype=np.int64)
-    for attribution in marked.attributions:
-        first = {"source": -1, "cue": -1}
-        for role in ("source", "cue"):
-            inside = [i for span in attribution[role] for i in _pieces_in(pieces, span)]
-            if inside:
-                first[role] = min(inside)
-        for role in ("source", "cue", "content"):
+    cue_of, source_of, acts, kinds = (np.full(count, IGNORED, dtype=np.int64) for _ in range(4))
+    for row in sorted(marked.attributions, key=lambda row: not row.get("doubt")):
+        if row.get("nested"):
+            continue
+        inside = {role: [list(_pieces_in(pieces, span)) for span in row[role]] for role in ("source", "cue", "content")}
+        if row.get("doubt"):
+            roles[[piece for runs in inside.values() for run in runs for piece in run]] = IGNORED
+            continue
+        first = {role: min((piece for run in runs for piece in run), default=-1) for role, runs in inside.items()}
+        for role, runs in inside.items():
             label = ROLE_LABELS.index(f"B-{role}")
-            for span in attribution[role]:
-                inside = list(_pieces_in(pieces, span))
-                if not inside:
-                    continue
-                roles[inside] = label + 1
-                roles[inside[0]] = label
+            for run in filter(None, runs):
+                roles[run] = label + 1
+                roles[run[0]] = label
                 if role == "content":
-                    cue_of[inside] = first["cue"]
+                    cue_of[run] = first["cue"]
                 if role == "cue":
-                    source_of[inside] = first["source"]
-        act = act_of(" ".join(marked.text[start:end] for start, end in attribution["cue"]))
-        if act:
-            acts[[i for span in attribution["cue"] for i in _pieces_in(pieces, span)]] = ACT_LABELS.index(act)
-    entity_labels = np.full(count, IGNORED if marked.entities is None else 0, dtype=np.int64)
-    for start, end, kind in marked.entities or ():
+                    source_of[run] = first["source"]
+        act = _act_label(row, marked.text)
+        cues = [piece for run in inside["cue"] for piece in run]
+        if act is not None:
+            acts[cues] = act
+        if row.get("kind") in KIND_LABELS:
+            kinds[[piece for run in inside["source"] for piece in run] or cues] = KIND_LABELS.index(row["kind"])
+    entities = _entity_targets(pieces, marked)
+    return Example(pieces, roles, entities, acts, kinds, cue_of, source_of, annotator)
+
+
+def _entity_targets(pieces: Pieces, marked: Marked) -> NDArray[np.int64]:
+    """Return the entity labels that are known: all, or those of the names that rows give with their kind."""
+    labels = np.full(len(pieces), IGNORED if marked.entities is None else 0, dtype=np.int64)
+    for start, end, kind in marked.entities or _named_entities(marked):
         inside = list(_pieces_in(pieces, (start, end)))
         if inside and f"B-{kind}" in ENTITY_LABELS:
             label = ENTITY_LABELS.index(f"B-{kind}")
-            entity_labels[inside] = label + 1
-            entity_labels[inside[0]] = label
-    return Example(pieces, roles, entity_labels, acts, cue_of, source_of, annotator)
+            labels[inside] = label + 1
+            labels[inside[0]] = label
+    return labels
+
+
+#: What an entity is called that is a source of this kind.
+_ENTITY_OF = {"person": "PERSON", "organisation": "ORGANIZATION", "outlet": "ORGANIZATION"}
+
+
+def _named_entities(marked: Marked) -> Iterator[tuple[int, int, str]]:
+    """Yield where the names of persons and bodies stand that the rows name as sources."""
+    rows = [row for row in marked.attributions if row.get("kind") in _ENTITY_OF]
+    known = {(name.strip(), row["kind"]) for row in rows for name in row.get("name", "").split(";")}
+    for name, kind in sorted(known):
+        if len(name) > 2:
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", marked.text):
+                yield match.start(), match.end(), _ENTITY_OF[kind]
 
 
 def _changed(marked: Marked, changes: Changes, chance: random.Random) -> Marked:
@@ -147,12 +185,15 @@ def encode_rows(
     rows: Sequence[dict[str, Any]],
     silver: dict[str, dict[str, Any]],
     tokenizer: Tokenizer,
+    numbers: Mapping[str, int],
     *,
     changes: Changes | None = None,
     chance: random.Random | None = None,
 ) -> Iterator[Example]:
-    """Yield an example a row; `chance` picks one of several annotators, and what is changed, as `changes` says."""
-    numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
+    """Yield an example a row; `numbers` are those of the annotators.
+
+    `chance` picks one of several annotators, and what is changed, as `changes` says.
+    """
     for row in rows:
         annotation = chance.choice(row["annotations"]) if chance else row["annotations"][0]
         known = silver.get(row["id"])
@@ -160,7 +201,8 @@ def encode_rows(
         if chance and changes:
             marked = _changed(marked, changes, chance)
         spans = [p.span for p in from_text(marked.text).paragraphs]
-        yield _targets(encode(marked.text, spans, tokenizer), marked, numbers[str(annotation.get("annotator", ""))])
+        annotator = numbers.get(str(annotation.get("annotator", "")), 0)
+        yield _targets(encode(marked.text, spans, tokenizer), marked, annotator)
 
 
 def cut(
@@ -198,6 +240,7 @@ def cut(
             roles=example.roles[part],
             entities=example.entities[part],
             acts=example.acts[part],
+            kinds=example.kinds[part],
             cue_of=place(example.cue_of),
             source_of=place(example.source_of),
             annotator=annotator,

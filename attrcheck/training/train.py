@@ -17,17 +17,20 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights
-from attrcheck.training.prepare import IGNORED, Changes, Window, annotators, cut, encode_rows
+from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights, exported_weights
+from attrcheck.training.prepare import IGNORED, OWN, Changes, Window, annotators, cut, encode_rows
 
-__all__ = ["Recipe", "load_checkpoint", "train"]
+__all__ = ["Origin", "Recipe", "load_checkpoint", "train"]
 
 _CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The settings of a training run."""
+    """The settings of a training run.
+
+    An epoch takes the articles of attrcheck's own notion `own_times`, and `others_share` of the others.
+    """
 
     epochs: int = 7
     window: int = 316
@@ -40,8 +43,20 @@ class Recipe:
     cue_weight: float = 0.5
     source_weight: float = 0.3
     act_weight: float = 0.1
+    kind_weight: float = 0.2
+    own_times: int = 2
+    layers: int = 6
+    others_share: float = 1.0
     changes: Changes = field(default_factory=Changes)
     seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a run begins with: an exported model.onnx, or a `teacher`'s checkpoint, or else the pre-trained encoder."""
+
+    model: Path | None = None
+    teacher: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,7 @@ class Batch:
     roles: Tensor
     entities: Tensor
     acts: Tensor
+    kinds: Tensor
     cue_of: Tensor
     source_of: Tensor
     annotator: Tensor
@@ -65,7 +81,8 @@ def collate(windows: Sequence[Window]) -> Batch:
     ids = np.zeros((len(windows), length), dtype=np.int64)
     features = np.zeros((len(windows), length, windows[0].features.shape[1]), dtype=np.int64)
     attention = np.zeros_like(ids)
-    targets = {name: np.full_like(ids, IGNORED) for name in ("roles", "entities", "acts", "cue_of", "source_of")}
+    heads = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
+    targets = {name: np.full_like(ids, IGNORED) for name in heads}
     for row, window in enumerate(windows):
         end = len(window.ids) + 1
         ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, window.ids, _SEP
@@ -79,7 +96,7 @@ def collate(windows: Sequence[Window]) -> Batch:
 
 
 def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
-    """Return the weighted sum of the five heads' cross-entropies."""
+    """Return the weighted sum of the six heads' cross-entropies."""
 
     def head(logits: Tensor, targets: Tensor) -> Tensor:
         if not bool((targets != IGNORED).any()):
@@ -90,9 +107,35 @@ def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
         head(outputs.roles, batch.roles)
         + recipe.entity_weight * head(outputs.entities, batch.entities)
         + recipe.act_weight * head(outputs.acts, batch.acts)
+        + recipe.kind_weight * head(outputs.kinds, batch.kinds)
         + recipe.cue_weight * head(outputs.cue_of, batch.cue_of)
         + recipe.source_weight * head(outputs.source_of, batch.source_of)
     )
+
+
+def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
+    """Return how far `outputs` are from what the teacher says of the same windows: its states, then head by head.
+
+    A head counts where the teacher sees what it is about: the pointer from a content to its cue on contents, and so on.
+    """
+    real = batch.attention.to(torch.float32)
+    roles = taught.roles.softmax(-1) * real[..., None]
+    source, cue, content = (roles[..., first : first + 2].sum(-1) for first in (1, 3, 5))
+    heads = (
+        ("roles", real, 1.0),
+        ("entities", real, recipe.entity_weight),
+        ("acts", cue, recipe.act_weight),
+        ("kinds", source + cue, recipe.kind_weight),
+        ("cue_of", content, recipe.cue_weight),
+        ("source_of", cue, recipe.source_weight),
+    )
+    total = functional.mse_loss(outputs.states * real[..., None], taught.states * real[..., None])
+    for name, where, weight in heads:
+        apart = functional.kl_div(
+            getattr(outputs, name).log_softmax(-1), getattr(taught, name).softmax(-1), reduction="none"
+        )
+        total = total + weight * (apart.sum(-1) * where).sum() / where.sum().clamp(min=1.0)
+    return total
 
 
 def epoch_batches(
@@ -100,8 +143,13 @@ def epoch_batches(
 ) -> Iterator[Batch]:
     """Yield the batches of one epoch; the same epoch of the same recipe always gives the same ones."""
     chance = random.Random(f"{recipe.seed}:{epoch}")
+    own = [row for row in rows if row["annotations"][0].get("annotator") == OWN]
+    others = [row for row in rows if row["annotations"][0].get("annotator") != OWN]
+    others = [row for row in others if recipe.others_share >= 1 or chance.random() < recipe.others_share]
+    numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
     windows: list[Window] = []
-    for example in encode_rows(rows, silver, tokenizer, changes=recipe.changes, chance=chance):
+    chosen = [*others, *own * recipe.own_times]
+    for example in encode_rows(chosen, silver, tokenizer, numbers, changes=recipe.changes, chance=chance):
         windows.extend(cut(example, recipe.window, chance, changes=recipe.changes))
     chance.shuffle(windows)
     # Windows of like length share a batch: less padding.
@@ -115,12 +163,18 @@ def epoch_batches(
 class _Run:
     """A run's network, and how far it has come."""
 
-    def __init__(self, recipe: Recipe, people: int, total: int) -> None:
+    def __init__(self, recipe: Recipe, people: int, total: int, origin: Origin) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.network = ReaderNetwork(Shape(annotators=people))
-        self.network.load_base(base_weights())
+        self.network = ReaderNetwork(Shape(annotators=people, layers=recipe.layers))
+        self.teacher = load_checkpoint(origin.teacher).to(self.device) if origin.teacher else None
+        if self.teacher:
+            self.network.load_state_dict(some_layers(self.teacher, recipe.layers))
+        elif origin.model:
+            self.network.load_state_dict(exported_weights(origin.model), strict=False)
+        else:
+            self.network.load_base(base_weights())
         self.network.to(self.device).train()
         groups = self.network.parameter_groups(recipe.encoder_rate, recipe.head_rate)
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -136,6 +190,10 @@ class _Run:
         moved = Batch(**{name: getattr(batch, name).to(self.device) for name in Batch.__slots__})
         outputs = self.network(moved.ids, moved.features, moved.attention, moved.annotator)
         loss = loss_of(outputs, moved, self.recipe)
+        if self.teacher:
+            with torch.no_grad():
+                taught = self.teacher(moved.ids, moved.features, moved.attention, moved.annotator)
+            loss = 0.5 * loss + lesson_of(outputs, taught, moved, self.recipe)
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
@@ -171,13 +229,14 @@ def train(
     folder: Path,
     *,
     recipe: Recipe,
+    origin: Origin | None = None,
     save_every: int = 100,
 ) -> Path:
     """Fine-tune on `rows` and return the checkpoint's path; an unfinished run in `folder` goes on."""
     tokenizer = base_tokenizer()
     # The number of batches differs a little from epoch to epoch with the random phase: one count fits all.
     per_epoch = sum(1 for _ in epoch_batches(rows, silver, tokenizer, recipe, 0))
-    run = _Run(recipe, len(annotators(rows)), per_epoch * recipe.epochs)
+    run = _Run(recipe, len(annotators(rows)), per_epoch * recipe.epochs, origin or Origin())
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
@@ -205,9 +264,26 @@ def train(
     return checkpoint
 
 
+def some_layers(network: ReaderNetwork, count: int) -> dict[str, Tensor]:
+    """Return the weights of `network` with `count` of its layers, evenly spread, the first and the last among them."""
+    last = network.shape.layers - 1
+    kept = [round(place * last / (count - 1)) for place in range(count)]
+    weights = {}
+    for name, value in network.state_dict().items():
+        head, _, rest = name.partition(".")
+        if head != "layers":
+            weights[name] = value
+            continue
+        layer, _, part = rest.partition(".")
+        if int(layer) in kept:
+            weights[f"layers.{kept.index(int(layer))}.{part}"] = value
+    return weights
+
+
 def load_checkpoint(path: Path) -> ReaderNetwork:
     """Return the network of the checkpoint at `path`, ready to be exported."""
     weights = torch.load(path, map_location="cpu", weights_only=True)["network"]
-    network = ReaderNetwork(Shape(annotators=len(weights["annotators.weight"]) - 1))
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    network = ReaderNetwork(Shape(annotators=len(weights["annotators.weight"]) - 1, layers=layers))
     network.load_state_dict(weights)
     return network.eval()

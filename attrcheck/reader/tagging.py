@@ -105,7 +105,7 @@ def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArr
     first = _independent(scores, breaks)
     own = scores.copy()
     own[first, 2::2] = -np.inf
-    path = own.argmax(axis=1).astype(np.int8)
+    path: NDArray[np.int8] = own.argmax(axis=1).astype(np.int8)
     goes_on = (path > 0) & (path % 2 == 0)
     illegal = np.flatnonzero(goes_on[1:] & (path[1:] != path[:-1]) & (path[1:] != path[:-1] + 1)) + 1
     starts = np.append(np.flatnonzero(first), len(path))

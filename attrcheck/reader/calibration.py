@@ -30,7 +30,8 @@ class Calibration:
 
     def confidence(self, scores: Scores) -> float:
         """Return the chance, in (0, 1), that a person would mark an attribution with these scores too."""
-        weights = list(asdict(self).values())[1:]
+        parts = (self.content, self.cue, self.to_cue, self.source, self.to_source)
+        weights = (*parts, self.no_cue, self.no_source)
         total = self.bias + sum(w * x for w, x in zip(weights, features(scores), strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -35,6 +35,7 @@ class Act(StrEnum):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_THAT = re.compile(r"\bthat\b", re.I)
 _VOWELS = "aeiou"
 
 
@@ -145,8 +146,10 @@ def _impersonal() -> re.Pattern[str]:
 
 def impersonal_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where in text[start:end] a clause such as "it is believed" stands, up to the "that" that follows it."""
-    for found in _impersonal().finditer(text, start, end):
-        yield found.span()
+    # Many paragraphs have no "that", and are told so much faster.
+    if _THAT.search(text, start, end):
+        for found in _impersonal().finditer(text, start, end):
+            yield found.span()
 
 
 @cache

@@ -207,7 +207,9 @@ def _pairs(
     """Return the likely links of one window (projections (n + 2, 128), [CLS] first), pieces counted from `offset`."""
     rows = np.flatnonzero(is_origin > _LINKS_FROM)
     columns = np.flatnonzero(is_target > _LINKS_TO)
-    scores = origin[rows + 1] @ target[np.concatenate(([0], columns + 1))].T * _LINK_WIDTH**-0.5
+    # Not `@`: for products as small as these its threads cost more than they do, and its sums differ by processor.
+    products = np.einsum("ik,jk->ij", origin[rows + 1], target[np.concatenate(([0], columns + 1))])
+    scores = products * _LINK_WIDTH**-0.5
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares = scores / scores.sum(axis=1, keepdims=True) * weight[rows, None]
     origins, targets = np.nonzero(shares > 0.01)

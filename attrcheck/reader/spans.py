@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from attrcheck.article import Span
 
@@ -18,7 +19,7 @@ class Ranges:
     """Spans that do not overlap, to be asked for those that meet another."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
+        self._spans = sorted(spans, key=attrgetter("start", "end"))  # much faster than comparing the spans themselves
         self._starts = [span.start for span in self._spans]
         self._ends = [span.end for span in self._spans]
 
@@ -50,7 +51,7 @@ def length(span: Span) -> int:
 
 def gap_between(one: Span, other: Span) -> Span:
     """Return what lies between two spans, empty where they touch or overlap."""
-    first, second = sorted((one, other))
+    first, second = (one, other) if one <= other else (other, one)
     return Span(first.end, max(first.end, second.start))
 
 

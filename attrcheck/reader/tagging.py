@@ -47,31 +47,39 @@ def word_scores(probabilities: NDArray[np.float32], words: NDArray[np.int32], ca
     return scores.astype(np.float32)
 
 
-def _listed(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> Iterator[tuple[list[float], bool]]:
+def _independent(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for each word whether some best sequence has no I there: then nothing hangs on the word before.
+
+    That is so where a chunk's B is likelier than its I, and where the I costs more than the next word could lose by
+    becoming a B, the chunk not going on.
+    """
+    begins, insides = scores[:, 1::2], scores[:, 2::2]
+    other = np.maximum(scores[:, 0], begins.max(axis=1))[:, None]
+    lost = np.zeros_like(insides)
+    lost[:-1] = np.where(breaks[1:, None], 0.0, np.maximum(insides[1:] - begins[1:], 0.0))
+    independent: NDArray[np.bool_] = breaks | ((begins >= insides) | (other - insides >= lost)).all(axis=1)
+    independent[:1] = True
+    return independent
+
+
+def _listed(scores: NDArray[np.float32]) -> Iterator[list[float]]:
     """Yield rows as Python's own numbers, which are quicker one by one, a few thousand at a time."""
     for start in range(0, len(scores), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        yield from zip(scores[part].tolist(), breaks[part].tolist(), strict=True)
+        yield from scores[start : start + _AT_ONCE].tolist()
 
 
-def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.int8]:
-    """Return the best label of each of w words, of `scores` (w, labels): every I follows its B or I.
-
-    Where `breaks` (w,) is true no chunk goes on from the word before.
-    """
+def _best_path(scores: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Return the best legal labels of words of which the first follows nothing."""
     count, labels = scores.shape
     back = np.zeros((count, labels), dtype=np.int8)
     insides = range(2, labels, 2)
     previous = [0.0] + [-1e9] * (labels - 1)
-    for index, (row, broken) in enumerate(_listed(scores, breaks)):
+    for index, row in enumerate(_listed(scores)):
         best = max(range(labels), key=previous.__getitem__)
         top = previous[best]
         pointers = [best] * labels
         current = [top + value for value in row]
         for inside in insides:
-            if broken:
-                current[inside] = -1e9
-                continue
             before = inside if previous[inside] > previous[inside - 1] else inside - 1
             pointers[inside] = before
             current[inside] = previous[before] + row[inside]
@@ -79,11 +87,31 @@ def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArr
         base = max(current)
         previous = [value - base for value in current]
     path = np.zeros(count, dtype=np.int8)
-    if count:
-        state = max(range(labels), key=previous.__getitem__)
-        for index in range(count - 1, -1, -1):
-            path[index] = state
-            state = int(back[index, state])
+    state = max(range(labels), key=previous.__getitem__)
+    for index in range(count - 1, -1, -1):
+        path[index] = state
+        state = int(back[index, state])
+    return path
+
+
+def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Return the best label of each of w words, of `scores` (w, labels): every I follows its B or I.
+
+    Where `breaks` (w,) is true no chunk goes on from the word before. Each word's own best label is taken wherever
+    that is legal; only stretches in which it is not are searched.
+    """
+    if not len(scores):
+        return np.zeros(0, dtype=np.int8)
+    first = _independent(scores, breaks)
+    own = scores.copy()
+    own[first, 2::2] = -np.inf
+    path: NDArray[np.int8] = own.argmax(axis=1).astype(np.int8)
+    goes_on = (path > 0) & (path % 2 == 0)
+    illegal = np.flatnonzero(goes_on[1:] & (path[1:] != path[:-1]) & (path[1:] != path[:-1] + 1)) + 1
+    starts = np.append(np.flatnonzero(first), len(path))
+    for number in np.unique(np.searchsorted(starts, illegal, side="right")).tolist():
+        start, end = int(starts[number - 1]), int(starts[number])
+        path[start:end] = _best_path(scores[start:end])
     return path
 
 
@@ -95,6 +123,7 @@ def chunks(
 ) -> tuple[Chunk, ...]:
     """Return the chunks of word `labels`, in order, as runs of the pieces that `words` numbers."""
     firsts = np.append(np.flatnonzero(np.diff(words, prepend=-1)), len(words))
+    either = probabilities[:, 1::2] + probabilities[:, 2::2]
     found: list[Chunk] = []
     edges = np.flatnonzero((labels[1:] != labels[:-1]) | (labels[1:] % 2 == 1)) + 1
     start = 0
@@ -112,7 +141,7 @@ def chunks(
         elif closes:
             low, high = int(firsts[open_from]), int(firsts[end])
             begin = label - 1 if label % 2 == 0 else label
-            mass = probabilities[low:high, begin : begin + 2].sum(axis=1).mean()
+            mass = np.add.reduce(either[low:high, begin // 2]) / np.float32(high - low)
             found.append(Chunk(names[begin][2:], low, high, min(float(mass), 1.0)))
             open_from = -1
         start = end

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
+from attrcheck.reader.tagging import Chunk, _best_path, best_labels, chunks, word_scores
 from attrcheck.reader.wordpieces import ROLE_LABELS
 
 O, BS, IS, BC, IC, BT, IT = range(7)  # noqa: E741  # the label's own name
@@ -56,6 +56,15 @@ def test_labels_are_the_best_legal_ones(rows: list[list[float]], data: st.DataOb
     best = max(total(path) for path in itertools.product(range(7), repeat=len(rows)) if legal(path))
     assert legal(found)
     assert total(found) >= best - 1e-3
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.sampled_from([0.3, 1.0, 4.0]))
+def test_stretches_are_labelled_as_the_whole_is(seed: int, count: int, spread: float) -> None:
+    """Labels that are searched for stretch by stretch are those of a search over all words."""
+    scores = (np.random.default_rng(seed).standard_normal((count, 7)) * spread - 3).astype(np.float32)
+    parted, whole = best_labels(scores, np.zeros(count, dtype=np.bool_)), _best_path(scores)
+    words = np.arange(count)
+    assert np.isclose(scores[words, parted].sum(), scores[words, whole].sum(), atol=1e-3)
 
 
 def test_a_word_has_one_label_from_all_its_pieces() -> None:

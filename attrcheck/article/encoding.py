@@ -129,8 +129,8 @@ def _decode(data: bytes, declared: str) -> Decoded:
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    told = f"{counted(lost, 'place')} could not be read as {encoding}; they show as �"
-    return Decoded(text, encoding, (told,) if lost else ())
+    note = f"{counted(lost, 'place')} could not be read as {encoding}; they show as �"
+    return Decoded(text, encoding, (note,) if lost else ())
 
 
 def _wide_encoding(data: bytes) -> str:

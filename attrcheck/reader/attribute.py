@@ -10,7 +10,7 @@ from attrcheck.article import MARKS, Article, Span, find_quotations, sentences_o
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act, act_of, continues, is_survey, passes_on
 from attrcheck.reader.reading import Linked, Reading
-from attrcheck.reader.repair import mend
+from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import WORD, Ranges
 from attrcheck.reader.unowned import UNOWNED_WORDS, Neighbours, is_title_or_name, only_names, owner_of
 
@@ -56,7 +56,9 @@ def attribution_of(article: Article, one: Linked) -> Attribution:
 
 
 def _attribution(one: Linked, form: Form, text: str) -> Attribution:
-    return Attribution(one.source, one.cue, one.content, _act(one, form, text), form, round(one.confidence, 4))
+    # Two decimals: further ones differ from processor to processor.
+    act, sure = _act(one, form, text), max(round(one.confidence, 2), 0.01)
+    return Attribution(one.source, one.cue, one.content, act, form, sure, kind=one.kind)
 
 
 def _nested(reading: Reading, text: str) -> Iterator[Attribution]:
@@ -105,7 +107,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     text = article.text
     quotations = find_quotations(text, [p.span for p in article.readable])
     quoted = Ranges(span for quotation in quotations for span in quotation.spans)
-    linked = mend(article, reading.linked, quoted)
+    linked = repair(article, reading.linked, quoted)
     found: list[Attribution] = []
     for one in linked:
         form = _form(one.content, quoted, text)

@@ -24,7 +24,8 @@ class Attribution:
     """A content attributed to a source by a cue; each in text order, in pieces, source and cue maybe empty.
 
     `confidence`, in (0, 1], is the chance that a person who marks attributions would mark this one. `continues` says
-    that a sentence without a cue seems to go on with what the same source was said to have said or found.
+    that a sentence without a cue seems to go on with what the same source was said to have said or found. `kind` is
+    what the reader takes the source to be, "" where it is not sure.
     """
 
     source: tuple[Span, ...]
@@ -35,3 +36,4 @@ class Attribution:
     form: Form
     confidence: float
     continues: bool = False
+    kind: str = ""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrcheck.reader.tagging import Chunk
-from attrcheck.reader.wordpieces import Pieces
+from attrcheck.reader.wordpieces import NO_CASE, Pieces
 
 __all__ = ["Pairs", "Scores", "Triple", "link", "link_mass"]
 
@@ -18,6 +18,8 @@ _FURTHER = 0.8
 #: A source that the labels leave out goes on over pieces that are likelier than this to be inside one.
 _INSIDE = 0.1
 _I_SOURCE = 2
+#: So many marks may stand between a speaker's label and what is said.
+_LABEL_MARKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,16 @@ def _source_of(
     return best, near.get(best, 0.0) / (sum(near.values()) or 1.0)
 
 
+def _speaker_of(content: Chunk, sources: Sequence[Chunk], pieces: Pieces) -> Chunk | None:
+    """Return the source that is the label of a `content` without a cue ("MAYOR BROWN: …"): only marks part the two."""
+    for source in reversed(sources):
+        gap = slice(source.end, content.start)
+        marks, opens = pieces.features[gap, 0] == NO_CASE, pieces.opens_paragraph[gap]
+        if 0 < len(marks) <= _LABEL_MARKS and marks.all() and not opens.any():
+            return source
+    return None
+
+
 def link(
     found: Sequence[Chunk],
     roles: NDArray[np.float32],
@@ -127,7 +139,8 @@ def link(
         near = [c for c in mass if c >= 0 and zones[cues[c].start] == zones[content.start]]
         owner = max(near, key=mass.__getitem__, default=None)
         if owner is None:
-            triples.append(Triple(None, None, (content,), Scores(content.probability)))
+            speaker = _speaker_of(content, sources, pieces)
+            triples.append(Triple(speaker, None, (content,), Scores(content.probability)))
         else:
             owned.setdefault(owner, []).append((content, mass[owner] / whole))
     owners = [cues[number] for number in sorted(owned)]

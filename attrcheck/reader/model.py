@@ -23,7 +23,15 @@ from attrcheck.reader.cues import passes_on
 from attrcheck.reader.linking import Pairs, Triple, link
 from attrcheck.reader.reading import Entity, EntityKind, Linked, Reading
 from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
-from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, Pieces, combined_features, encode
+from attrcheck.reader.wordpieces import (
+    ACT_LABELS,
+    ENTITY_LABELS,
+    KIND_LABELS,
+    ROLE_LABELS,
+    Pieces,
+    combined_features,
+    encode,
+)
 
 __all__ = ["Reader"]
 
@@ -37,6 +45,8 @@ _CAUTION = 0.0
 #: Below these probabilities a piece is no candidate for a link.
 _LINKS_FROM, _LINKS_TO = 0.1, 0.05
 _LINK_WIDTH = 128
+#: The chance from which the network's word on the kind of a source counts.
+_KIND_FROM = 0.7
 #: Characters after which reading begins afresh with the next paragraph; few articles are so long.
 _STRETCH = 300_000
 #: Pieces of a quotation that is long enough to hold an attribution of its own.
@@ -77,7 +87,7 @@ class Reader:
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
 
     def read(self, article: Article, *, progress: Callable[[int, int], None] | None = None) -> Reading:
-        """Return what the model sees in `article`; `progress` is told characters done and characters in all."""
+        """Return what the model sees in `article`; `progress` is called with characters done and in all."""
         linked: list[Linked] = []
         entities: list[Entity] = []
         nested: list[Linked] = []
@@ -86,11 +96,11 @@ class Reader:
             pieces = encode(article.text, [p.span for p in stretch], self.tokenizer)
             ends = pieces.ends
 
-            def told(done: int, ends: NDArray[np.int32] = ends) -> None:
+            def report(done: int, ends: NDArray[np.int32] = ends) -> None:
                 if progress:
                     progress(min(int(ends[done - 1]), total - 1), total)
 
-            found, seen = self._read(pieces, _zones(stretch, pieces), told)
+            found, seen = self._read(pieces, _zones(stretch, pieces), report)
             linked += found
             named = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
             entities += (Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named)
@@ -100,9 +110,9 @@ class Reader:
         return Reading(tuple(linked), tuple(entities), tuple(nested))
 
     def _read(
-        self, pieces: Pieces, zones: NDArray[np.int32], told: Callable[[int], None] | None = None
+        self, pieces: Pieces, zones: NDArray[np.int32], report: Callable[[int], None] | None = None
     ) -> tuple[list[Linked], _Seen]:
-        seen = self._look(pieces, told)
+        seen = self._look(pieces, report)
         found = chunks(*_best(seen.roles, pieces, _CAUTION), seen.roles)
         triples = link(found, seen.roles, seen.to_cue, seen.to_source, pieces, zones)
         linked = (_linked(one, seen, pieces, self._calibration) for one in triples)
@@ -117,12 +127,13 @@ class Reader:
                     inner = pieces.alone(low, high)
                     yield from self._read(inner, np.full(len(inner), -1, dtype=np.int32))[0]
 
-    def _look(self, pieces: Pieces, told: Callable[[int], None] | None) -> _Seen:
-        """Run the network over all windows and merge what it says of each piece; `told` hears how many are done."""
+    def _look(self, pieces: Pieces, report: Callable[[int], None] | None) -> _Seen:
+        """Run the network over all windows and merge what it says of each piece; `report` takes how many are done."""
         count = len(pieces)
         roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
         entities = np.zeros((count, len(ENTITY_LABELS)), dtype=np.float32)
         acts = np.zeros((count, len(ACT_LABELS)), dtype=np.float32)
+        kinds = np.zeros((count, len(KIND_LABELS)), dtype=np.float32)
         total = np.zeros((count, 1), dtype=np.float32)
         size = min(_WINDOW, count)
         distance = np.minimum(np.arange(1, size + 1), np.arange(size, 0, -1))
@@ -135,29 +146,30 @@ class Reader:
             ids[0, 1:-1], ids[0, -1] = pieces.ids[start : start + size], _SEP
             marks = np.zeros_like(ids)
             marks[0, 1:-1] = combined_features(pieces.features[start : start + size])
-            out = self._session.run(["roles", "entities", "acts", "links"], {"ids": ids, "features": marks})
+            out = self._session.run(["roles", "entities", "acts", "kinds", "links"], {"ids": ids, "features": marks})
             return tuple(values[0] for values in out)
 
         starts = _starts(count)
         # One window a run: batches are no faster here, and what a window holds never changes what another one gives.
         with ThreadPoolExecutor(self._threads) as threads:
-            for start, (role, entity, act, projections) in zip(starts, threads.map(run, starts), strict=True):
+            for start, (role, entity, act, kind, projections) in zip(starts, threads.map(run, starts), strict=True):
                 part = slice(start, start + size)
                 here = role[1:-1]
                 roles[part] += here * weight[:, None]
                 entities[part] += entity[1:-1] * weight[:, None]
                 acts[part] += act[1:-1] * weight[:, None]
+                kinds[part] += kind[1:-1] * weight[:, None]
                 total[part] += weight[:, None]
                 queries = np.split(projections, range(_LINK_WIDTH, 4 * _LINK_WIDTH, _LINK_WIDTH), axis=1)
                 content, cue, source = (here[:, b : b + 2].sum(axis=1) for b in (5, 3, 1))
                 to_cue.append(_pairs(queries[0], queries[1], content, cue, weight, start))
                 to_source.append(_pairs(queries[2], queries[3], cue, source, weight, start))
-                if told:
-                    told(min(start + size, count))
+                if report:
+                    report(min(start + size, count))
         total = np.maximum(total, 1e-9)
-        for table in (roles, entities, acts):
+        for table in (roles, entities, acts, kinds):
             np.divide(table, total, out=table)
-        return _Seen(roles, entities, acts, _join(to_cue), _join(to_source))
+        return _Seen(roles, entities, acts, kinds, _join(to_cue), _join(to_source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +179,7 @@ class _Seen:
     roles: NDArray[np.float32]
     entities: NDArray[np.float32]
     acts: NDArray[np.float32]
+    kinds: NDArray[np.float32]
     to_cue: Pairs
     to_source: Pairs
 
@@ -249,4 +262,14 @@ def _linked(one: Triple, seen: _Seen, pieces: Pieces, calibration: Calibration) 
         confidence=calibration.confidence(one.scores),
         scores=one.scores,
         act=act,
+        kind=_kind(one, seen),
     )
+
+
+def _kind(one: Triple, seen: _Seen) -> str:
+    """Return the kind of a triple's source, told by its words, or by the cue's where there is none; "" if unsure."""
+    words = one.source or one.cue
+    if not words:
+        return ""
+    chances = seen.kinds[words.start : words.end].mean(axis=0)
+    return KIND_LABELS[int(chances.argmax())] if chances.max() >= _KIND_FROM else ""

@@ -34,7 +34,8 @@ class Linked:
     """A content with the cue and source it is tied to, any of them in pieces.
 
     `confidence`, in (0, 1), is the chance that a person would mark it too, made from the network's `scores`, which
-    are None where words alone made it; `act` is what the network takes the cue to tell of, None without a cue.
+    are None where words alone made it; `act` is what the network takes the cue to tell of, None without a cue; `kind`
+    is what it takes the source to be, one of `KIND_LABELS`, "" where it is not sure.
     """
 
     source: tuple[Span, ...]
@@ -44,6 +45,7 @@ class Linked:
     confidence: float
     scores: Scores | None = None
     act: Act | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

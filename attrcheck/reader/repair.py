@@ -17,7 +17,7 @@ from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
 from attrcheck.reader.transcripts import is_apart, labelled_turns
 
-__all__ = ["mend"]
+__all__ = ["repair"]
 
 #: A content that holds this share of a quotation is meant to hold all of it.
 _MOST = 0.5
@@ -38,6 +38,8 @@ _UNSAID_CONFIDENCE = 0.5
 #: What says nothing.
 _WORDLESS = re.compile(r"\W*(?:the\W*)?")
 #: Words that no statement ends with.
+#: Where an entry of a list begins.
+_ENTRY = re.compile(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 _DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
@@ -106,6 +108,12 @@ def _closed(span: Span, quoted: Ranges, free: Span) -> Span:
         elif shared < _LITTLE * length(span):
             span = Span(span.start, piece.start) if span.start < piece.start else Span(piece.end, span.end)
     return span
+
+
+def _within_entry(span: Span, quoted: Ranges, text: str) -> Span:
+    """Return a content's `span` up to where the next entry of a list begins, unless a quotation goes on there."""
+    entry = _ENTRY.search(text, span.start, span.end)
+    return span if entry is None or quoted.meeting(Span(*entry.span())) else Span(span.start, entry.start())
 
 
 def _undangled(span: Span, text: str) -> Span:
@@ -214,7 +222,7 @@ def _home(span: Span, bounds: Sequence[Span], openings: Sequence[int]) -> Span:
     return bounds[bisect_left(openings, span.start + 1) - 1]
 
 
-def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
+def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
     """Return what the model linked as whole statements, each clear of its neighbours, in text order."""
     text = article.text
     bounds = [p.span for p in article.readable]
@@ -225,29 +233,31 @@ def mend(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Lin
         rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
-    mended: list[Linked] = []
+    repaired: list[Linked] = []
     for row in rows:
         one = replace(row, content=_joined(row.content, taken, text))
         paragraph = _home(one.content[0], bounds, openings)
         if not one.cue:
             clause = _clause_before(one.content[0], paragraph.start, taken, text)
-            one = replace(one, cue=(clause,)) if clause else one
+            if clause:
+                # Words alone would have made a row of it.
+                one = replace(one, cue=(clause,), confidence=max(one.confidence, _UNSAID_CONFIDENCE))
         one = _unowned(_completed(one, taken, text), paragraph.start, text)
         one = _relayed(_sourced(one, taken, text), text)
         content = []
         for span in one.content:
             home = _home(span, bounds, openings)
-            closed = _closed(span, quoted, taken.free_around(span, home))
+            closed = _within_entry(_closed(span, quoted, taken.free_around(span, home)), quoted, text)
             content.append(_undangled(trimmed(closed, text), text))
         source, cue = (tuple(trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
         # A lone mark or article is left over where the model took a phrase apart.
         worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):
-            mended.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
+            repaired.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
     turns = dict(labelled_turns(article))
-    mended = [one for one in mended if is_apart(one, turns.get(_home(one.content[0], bounds, openings)))]
-    mended += turns.values()
-    held = Ranges({span for one in mended for span in (*one.source, *one.cue, *one.content)})
+    repaired = [one for one in repaired if is_apart(one, turns.get(_home(one.content[0], bounds, openings)))]
+    repaired += turns.values()
+    held = Ranges({span for one in repaired for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:
-        mended += _unsaid(paragraph, held, quoted, text)
-    return sorted(mended, key=lambda one: one.content[0])
+        repaired += _unsaid(paragraph, held, quoted, text)
+    return sorted(repaired, key=lambda one: one.content[0])

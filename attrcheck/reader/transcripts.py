@@ -33,10 +33,10 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     """
     text = article.text
     found = [(p.span, match) for p in article.readable if (match := _LABEL.match(text, p.span.start, p.span.end))]
-    told = Counter(match["who"] for _, match in found)
-    labels = {who for who in told if who.lower() not in _no_speakers()}
-    speakers = {who for who in labels if (who.isupper() and len(who) > 1) or told[who] >= _RETURNS}
-    if sum(told[who] for who in speakers) < _LEAST_LABELS:
+    counts = Counter(match["who"] for _, match in found)
+    labels = {who for who in counts if who.lower() not in _no_speakers()}
+    speakers = {who for who in labels if (who.isupper() and len(who) > 1) or counts[who] >= _RETURNS}
+    if sum(counts[who] for who in speakers) < _LEAST_LABELS:
         return
     for paragraph, match in found:
         if match["who"] in speakers:

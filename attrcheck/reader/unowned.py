@@ -35,8 +35,8 @@ def is_title_or_name(quotation: Quotation, text: str) -> bool:
     """Tell whether the quoted words are a title or a name: capitalised throughout, or called one just before."""
     inner = quotation.inner(text)
     words = WORD.findall(inner)
-    told = [w for w in words if w.lower() not in _small_words()]
-    capitalised = bool(told) and all(w[0].isupper() or w[0].isdigit() for w in told)
+    telling = [w for w in words if w.lower() not in _small_words()]
+    capitalised = bool(telling) and all(w[0].isupper() or w[0].isdigit() for w in telling)
     if capitalised and not inner.isupper() and not inner.rstrip().endswith((".", "!", "…")):
         return True
     before = text[max(0, quotation.spans[0].start - 40) : quotation.spans[0].start]

@@ -17,6 +17,7 @@ __all__ = [
     "ENTITY_LABELS",
     "FEATURE_SIZES",
     "KIND_LABELS",
+    "NO_CASE",
     "ROLE_LABELS",
     "Pieces",
     "combined_features",
@@ -36,7 +37,7 @@ KIND_LABELS = (
 #: Number of values of each surface feature: letter case, break before, inside a quotation.
 FEATURE_SIZES = (4, 3, 2)
 _GLUED, _SPACE, _PARAGRAPH = range(3)
-_LOWER, _CAPITALISED, _CAPITALS, _NO_CASE = range(4)
+_LOWER, _CAPITALISED, _CAPITALS, NO_CASE = range(4)
 #: Characters tokenised at once: enough to keep both cores busy, little enough to keep memory flat.
 _CHUNK = 100_000
 
@@ -82,7 +83,7 @@ def combined_features(features: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 def _case(word: str) -> int:
     if not word[:1].isalpha():
-        return _NO_CASE
+        return NO_CASE
     if word.isupper() and len(word) > 1:
         return _CAPITALS
     return _CAPITALISED if word[0].isupper() else _LOWER
@@ -104,12 +105,13 @@ def _rows(
 ) -> Iterator[tuple[int, int, int, int, int, int]]:
     """Yield id, start, end, 1 where a word begins, case and gap of each piece of one paragraph.
 
-    A symbol that the vocabulary does not know, such as an emoji, is left out: it would stand for any word.
+    A symbol that the vocabulary does not know, such as an emoji, is left out: it would stand for any word. So is the
+    line between the cells of a table, which parts nobody from what is said.
     """
-    last_word, last_end, case = None, -1, _NO_CASE
+    last_word, last_end, case = None, -1, NO_CASE
     for piece, (low, high), index in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
         start, end = paragraph.start + low, paragraph.start + high
-        if piece == unknown and not any(character.isalnum() for character in text[start:end]):
+        if text[start:end] == "|" or (piece == unknown and not any(c.isalnum() for c in text[start:end])):
             continue
         fresh = index != last_word
         gap = _GLUED
@@ -142,7 +144,7 @@ def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Piece
                     continue
                 if text[paragraph.end - 1].isalnum():
                     # A headline has no full stop; without one the model would read on into the next line.
-                    rows.append((full_stop, paragraph.end, paragraph.end, 1, _NO_CASE, _GLUED))
+                    rows.append((full_stop, paragraph.end, paragraph.end, 1, NO_CASE, _GLUED))
                 tables.append(np.array(rows, dtype=np.int32))
     table = np.concatenate(tables) if tables else np.zeros((0, 6), dtype=np.int32)
     features = np.zeros((len(table), len(FEATURE_SIZES)), dtype=np.uint8)

@@ -39,6 +39,10 @@ _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "th
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 #: What "it" may stand for.
 _THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, Nature.WRITING))
+#: Kinds that their words tell better than the reader does.
+_TOLD_BY_WORDS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET})
+#: The kinds by the names that the reader gives them.
+_KIND_OF = {str(kind): kind for kind in SourceKind}
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
 )
@@ -65,7 +69,8 @@ class _Scene:
     """One article made ready: its text and index, the main span and the cue of each attribution, and who is meant.
 
     `antecedents` are whom pronouns stand for; `described` are the sources that are one person without a name, by where
-    they begin, `meant` whom each of them may take up; `heads` are the numbers of the people that a source consists of.
+    they begin, `meant` whom each of them may take up; `heads` are the numbers of the people that a source consists of;
+    `kinds` are what the reader is sure that the sources are.
     """
 
     page: TextIndex
@@ -77,6 +82,7 @@ class _Scene:
     described: Mapping[int, Person]
     meant: Mapping[Span, Sequence[Person]]
     heads: tuple[list[int], ...]
+    kinds: tuple[SourceKind | None, ...]
 
 
 def _nobody(scene: _Scene, attribution: Attribution) -> Source:
@@ -199,6 +205,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         described=described,
         meant=meant,
         heads=numbers,
+        kinds=tuple(_KIND_OF.get(a.kind) for a in attributions),
     )
 
 
@@ -244,7 +251,18 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         found = replace(found, affiliation=owner_name(index, span.start, scene.antecedents))
-    return found
+    return replace(found, kind=_kind(found, scene.kinds[number]))
+
+
+def _kind(found: Source, seen: SourceKind | None) -> SourceKind:
+    """Return the kind of a source that is no known person: as the reader has `seen` it, where that is to be believed.
+
+    It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
+    """
+    if seen is None or seen is SourceKind.NONE or found.kind in _TOLD_BY_WORDS:
+        return found.kind
+    is_name = found.kind is SourceKind.ROLE and found.name.rpartition(" ")[2][:1].isupper()
+    return found.kind if seen is SourceKind.PERSON and not is_name else seen
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:

@@ -42,7 +42,7 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     own: Annotated[
         list[Path] | None, typer.Option(help="Articles annotated by attrcheck's own guideline, for their notion.")
     ] = None,
-    start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx.")] = None,
+    start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx or checkpoint.")] = None,
     teacher: Annotated[Path | None, typer.Option(help="Learn from the network of this checkpoint.")] = None,
     layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,

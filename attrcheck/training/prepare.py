@@ -43,7 +43,7 @@ class Example:
     `roles`, `entities`, `acts` and `kinds` index the label tuples, -100 where unknown or in doubt;
     `cue_of` holds, for each piece of a content, the first piece of its cue, and `source_of`, for each piece of
     a cue, the first piece of its source; -1 means "there is none", -100 "does not apply". `annotator` is 0
-    where nobody is told.
+    for nobody in particular.
     """
 
     pieces: Pieces
@@ -146,9 +146,9 @@ def _targets(pieces: Pieces, marked: Marked, annotator: int) -> Example:
 
 
 def _entity_targets(pieces: Pieces, marked: Marked) -> NDArray[np.int64]:
-    """Return the entity labels that are known: all, or those of the names that rows give with their kind."""
+    """Return the entity labels that are known; the names that rows give with their kind count before the others."""
     labels = np.full(len(pieces), IGNORED if marked.entities is None else 0, dtype=np.int64)
-    for start, end, kind in marked.entities or _named_entities(marked):
+    for start, end, kind in (*(marked.entities or ()), *_named_entities(marked)):
         inside = list(_pieces_in(pieces, (start, end)))
         if inside and f"B-{kind}" in ENTITY_LABELS:
             label = ENTITY_LABELS.index(f"B-{kind}")
@@ -185,15 +185,17 @@ def encode_rows(
     rows: Sequence[dict[str, Any]],
     silver: dict[str, dict[str, Any]],
     tokenizer: Tokenizer,
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, int] | None = None,
     *,
     changes: Changes | None = None,
     chance: random.Random | None = None,
 ) -> Iterator[Example]:
-    """Yield an example a row; `numbers` are those of the annotators.
+    """Yield an example a row; `numbers` are those of the annotators, of those of `rows` where it is None.
 
     `chance` picks one of several annotators, and what is changed, as `changes` says.
     """
+    if numbers is None:
+        numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
     for row in rows:
         annotation = chance.choice(row["annotations"]) if chance else row["annotations"][0]
         known = silver.get(row["id"])

@@ -8,7 +8,8 @@ detect  pairs; sourced  pairs whose sources share half of their tokens, or that 
 exact   pairs whose contents match token for token; quoted  pairs among the contents with a quotation mark;
 source, cue, content  tokens that bear the role, whoever they belong to.
 
-An article that several people annotated counts as the mean over them.
+An article that several people annotated counts as the mean over them. Gold attributions in doubt, and those inside
+others' contents, count neither as hits nor as misses, and nor does what pairs up with them.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """One attribution as the sets of its token numbers, and whether its content holds a quotation mark."""
+    """One attribution as the sets of its token numbers; whether its content is quoted, and whether it counts."""
 
     source: frozenset[int]
     cue: frozenset[int]
     content: frozenset[int]
     quoted: bool
+    is_spared: bool
 
 
 def _tokens(text: str) -> list[tuple[int, int, bool]]:
@@ -69,6 +71,7 @@ def _counted(text: str, tokens: list[tuple[int, int, bool]], rows: Iterable[Mapp
             cue=_numbers(tokens, row.get("cue") or ()),
             content=_numbers(tokens, row.get("content") or ()),
             quoted=any(not _QUOTATION_MARKS.isdisjoint(text[s:e]) for s, e in row.get("content") or ()),
+            is_spared=bool(row.get("doubt") or row.get("nested")),
         )
         for row in rows
     ]
@@ -121,8 +124,16 @@ def matches(text: str, predicted: Sequence[Mapping[str, Any]], gold: Sequence[Ma
 
 
 def _count(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> Counter[tuple[str, str]]:
-    pairs = _pairs(predicted, gold)
     counts: Counter[tuple[str, str]] = Counter()
+    for role in _ROLES:
+        p = frozenset[int]().union(*(getattr(row, role) for row in predicted))
+        g = frozenset[int]().union(*(getattr(row, role) for row in gold))
+        counts[role, "hit"], counts[role, "predicted"], counts[role, "gold"] = len(p & g), len(p), len(g)
+    pairs = _pairs(predicted, gold)
+    spared = {id(p) for p, g in pairs if g.is_spared}
+    pairs = [(p, g) for p, g in pairs if not g.is_spared]
+    predicted = [row for row in predicted if id(row) not in spared]
+    gold = [row for row in gold if not row.is_spared]
     for measure in ("detect", "sourced", "exact"):
         counts[measure, "predicted"], counts[measure, "gold"] = len(predicted), len(gold)
     counts["detect", "hit"] = len(pairs)
@@ -131,10 +142,6 @@ def _count(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> Counter[t
     counts["quoted", "hit"] = sum(p.quoted and g.quoted for p, g in pairs)
     for side, rows in (("predicted", predicted), ("gold", gold)):
         counts["quoted", side] = sum(row.quoted for row in rows)
-    for role in _ROLES:
-        p = frozenset[int]().union(*(getattr(row, role) for row in predicted))
-        g = frozenset[int]().union(*(getattr(row, role) for row in gold))
-        counts[role, "hit"], counts[role, "predicted"], counts[role, "gold"] = len(p & g), len(p), len(g)
     return counts
 
 

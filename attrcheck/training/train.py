@@ -53,7 +53,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a run begins with: an exported model.onnx, or a `teacher`'s checkpoint, or else the pre-trained encoder."""
+    """What a run begins with: a `model`, exported or a checkpoint, or a `teacher`'s checkpoint, or else the encoder."""
 
     model: Path | None = None
     teacher: Path | None = None
@@ -171,6 +171,8 @@ class _Run:
         self.teacher = load_checkpoint(origin.teacher).to(self.device) if origin.teacher else None
         if self.teacher:
             self.network.load_state_dict(some_layers(self.teacher, recipe.layers))
+        elif origin.model and origin.model.suffix == ".pt":
+            self.network.load_state_dict(load_checkpoint(origin.model).state_dict())
         elif origin.model:
             self.network.load_state_dict(exported_weights(origin.model), strict=False)
         else:

@@ -25,7 +25,7 @@ from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Reading
 from attrcheck.sources.identify import identify
-from tests.cli.test_check import attrcheck
+from tests.support.command_line import attrcheck
 from tests.support.marked import MADE_BY
 from tests.support.marked_pages import EVIDENCE, looked_up, marked_checklist
 

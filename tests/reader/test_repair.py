@@ -8,7 +8,7 @@ from attrcheck.article.model import Span
 from attrcheck.article.plain_text import from_text
 from attrcheck.article.quotations import find_quotations
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.repair import mend
+from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import Ranges
 from tests.support.marked import unmarked
 
@@ -115,13 +115,13 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_statements_are_mended(name: str) -> None:
+def test_statements_are_repaired(name: str) -> None:
     """Each marked text gives the rows beside it."""
     marked, rows = CASES[name]
     article, linked = unmarked(marked)
     quotations = find_quotations(article.text, [p.span for p in article.readable])
     quoted = Ranges(span for quotation in quotations for span in quotation.spans)
-    found = mend(article, [linked] if linked.content else [], quoted)
+    found = repair(article, [linked] if linked.content else [], quoted)
     assert [
         tuple([span.of(article.text) for span in part] for part in (one.source, one.cue, one.content)) for one in found
     ] == rows
@@ -132,7 +132,7 @@ def test_every_row_keeps_its_place() -> None:
     article = from_text("Ann said it was late. Bob said it was early.")
     first = Linked((Span(0, 3),), (Span(4, 8),), (Span(9, 20),), 0.9)
     second = Linked((Span(22, 25),), (Span(26, 30),), (Span(31, 43),), 0.8)
-    assert mend(article, [second, first], Ranges(())) == [first, second]
+    assert repair(article, [second, first], Ranges(())) == [first, second]
 
 
 def test_ranges_answer_what_meets_and_what_is_free() -> None:

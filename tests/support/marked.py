@@ -24,7 +24,7 @@ from tests.support.checkout import CASES
 
 MADE_BY = MadeBy(version="0", model="none")
 #: A mark opens or a bracket closes; a bracket of the text's own opens and closes nothing.
-_MARK = re.compile(r"\[(?P<role>[SCT])(?P<number>\d?):|[\[\]]")
+_MARK = re.compile(r"\[(?P<role>[SCT])(?P<number>\d?):|(?<!\x1b)\[|\]")
 
 
 class Drawn(NamedTuple):

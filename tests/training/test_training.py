@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,13 +18,13 @@ from attrcheck.reader.calibration import has_calibration
 from attrcheck.reader.linking import Scores
 from attrcheck.reader.model import Reader
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.wordpieces import ROLE_LABELS, combined_features
+from attrcheck.reader.wordpieces import ENTITY_LABELS, KIND_LABELS, ROLE_LABELS, combined_features
 from attrcheck.training.__main__ import app
 from attrcheck.training.analyse import Group, analyse
 from attrcheck.training.analyse import table as analysis_table
 from attrcheck.training.calibrate import Report, calibrate, fit
 from attrcheck.training.predict import predict
-from attrcheck.training.prepare import IGNORED, Changes, annotators, cut, encode_rows
+from attrcheck.training.prepare import IGNORED, OWN, Changes, annotators, as_annotated_by, cut, encode_rows
 from attrcheck.training.score import score, table
 
 TEXT = "Ann Lee said it was “very late” in Rome."
@@ -77,8 +79,8 @@ def test_annotators_are_told_apart_and_at_times_withheld(reader: Reader) -> None
     assert annotators(rows) == ("ann", "zoe")
     examples = list(encode_rows(rows, {}, reader.tokenizer))
     assert [example.annotator for example in examples] == [2, 1, 2]
-    told = {window.annotator for window in cut(examples[0], 1, random.Random(1), changes=Changes())}
-    assert told == {0, 2}
+    numbers = {window.annotator for window in cut(examples[0], 1, random.Random(1), changes=Changes(unsigned=0.5))}
+    assert numbers == {0, 2}
 
 
 def test_windows_cover_an_article_once(reader: Reader) -> None:
@@ -90,7 +92,7 @@ def test_windows_cover_an_article_once(reader: Reader) -> None:
         assert max(map(len, parts)) <= 50
 
 
-def _row(text: str, *attributions: dict[str, list[list[int]]]) -> dict[str, object]:
+def _row(text: str, *attributions: Mapping[str, object]) -> dict[str, Any]:
     return {"id": "a", "text": text, "annotations": [{"attributions": list(attributions)}]}
 
 
@@ -124,9 +126,20 @@ def test_scores_count_what_is_wrong() -> None:
     }
 
 
+@pytest.mark.parametrize("mark", ["doubt", "nested"])
+def test_what_is_in_doubt_or_nested_counts_neither_way(mark: str) -> None:
+    """A gold row so marked is no miss, and what pairs up with it is no false one."""
+    (annotation,) = GOLD["annotations"]
+    first, second = annotation["attributions"]
+    gold = {**GOLD, "annotations": [{"attributions": [first, {**second, mark: True}]}]}
+    for found in ([first], [first, second]):
+        figures = score([gold], {"a": found})
+        assert (figures["detect"].f1, figures["exact"].f1) == (100.0, 100.0)
+
+
 def test_several_annotators_count_as_their_mean() -> None:
     """An article with several annotations counts once, as the mean over them."""
-    empty = {**GOLD, "annotations": [GOLD["annotations"][0], {"attributions": []}]}  # type: ignore[index]  # a JSON row
+    empty = {**GOLD, "annotations": [GOLD["annotations"][0], {"attributions": []}]}
     mine = {"a": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 22]]}]}
     detect = score([empty], mine)["detect"]
     assert (detect.precision, detect.recall) == (50.0, 50.0)
@@ -274,33 +287,65 @@ def test_an_unfinished_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader) -> None:
-    """The graph that is written for the runtime computes what the network computes."""
+    """What is written computes what the network does, asked for one's labels, and is read back as it was written."""
     torch = pytest.importorskip("torch", reason="the training extra is not installed")
     onnx = pytest.importorskip("onnx", reason="the training extra is not installed")
     import onnxruntime
 
     from attrcheck.training.export import build_graph
-    from attrcheck.training.model import ReaderNetwork, Shape
+    from attrcheck.training.model import ReaderNetwork, Shape, exported_weights
 
     torch.manual_seed(0)
     network = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
-    for features in network.features:
-        torch.nn.init.normal_(features.weight)
-    onnx.save(build_graph(network), str(tmp_path / "float.onnx"))
+    for embedding in (*network.features, network.annotators):
+        torch.nn.init.normal_(embedding.weight)
+    file = tmp_path / "model.onnx"
+    onnx.save(build_graph(network, annotator=2), str(file))
+    again = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
+    again.load_state_dict(exported_weights(file), strict=False)
     (example,) = encode_rows([ROW], {}, reader.tokenizer)
     ids, marks = example.pieces.ids[None].astype(np.int64), example.pieces.features[None].astype(np.int64)
-    session = onnxruntime.InferenceSession(str(tmp_path / "float.onnx"))
-    roles, entities, acts, links = session.run(
-        ["roles", "entities", "acts", "links"],
-        {"ids": ids, "features": combined_features(example.pieces.features)[None]},
+    names = ["roles", "entities", "acts", "kinds"]
+    *said, links = onnxruntime.InferenceSession(str(file)).run(
+        [*names, "links"], {"ids": ids, "features": combined_features(example.pieces.features)[None]}
     )
     with torch.no_grad():
-        expected = network(torch.from_numpy(ids), torch.from_numpy(marks), torch.ones(ids.shape))
-    assert np.allclose(roles, expected.roles.softmax(-1), atol=1e-5)
-    assert np.allclose(entities, expected.entities.softmax(-1), atol=1e-5)
-    assert np.allclose(acts, expected.acts.softmax(-1), atol=1e-5)
+        inputs = torch.from_numpy(ids), torch.from_numpy(marks), torch.ones(ids.shape)
+        trained, read_back = network(*inputs, torch.tensor([2])), again(*inputs)
+    for name, probabilities in zip(names, said, strict=True):
+        assert np.allclose(probabilities, getattr(read_back, name).softmax(-1), atol=1e-5)
+        assert np.allclose(probabilities, getattr(trained, name).softmax(-1), atol=0.02)
     content, cue = links[0, :, :128], links[0, :, 128:256]
-    assert np.allclose(content @ cue.T * 128**-0.5, expected.cue_of[0], atol=1e-4)
+    assert np.allclose(content @ cue.T * 128**-0.5, read_back.cue_of[0], atol=1e-4)
+
+
+def test_a_network_learns_from_a_larger_one(tmp_path: Path) -> None:
+    """A student begins with its teacher's first and last layer, and is as far from itself as nothing."""
+    pytest.importorskip("torch", reason="the training extra is not installed")
+    from attrcheck.training.train import Origin, Recipe, load_checkpoint, train
+
+    rows = [ROW, *as_annotated_by(OWN, [ROW])]
+    small = Recipe(epochs=1, window=60, batch=2, layers=2)
+    teacher = train([ROW], SILVER, tmp_path / "teacher", recipe=Recipe(epochs=1, window=60, batch=2))
+    with pytest.raises(RuntimeError, match="annotators"):
+        train(rows, SILVER, tmp_path / "other", recipe=small, origin=Origin(teacher=teacher))
+    student = train([ROW], SILVER, tmp_path / "student", recipe=small, origin=Origin(teacher=teacher))
+    assert len(load_checkpoint(student).layers) == 2
+
+
+def test_rows_in_doubt_teach_nothing(reader: Reader) -> None:
+    """Pieces of a doubtful row have no target, and a row inside another's content leaves it whole."""
+    doubtful = {"source": [[24, 27]], "cue": [[28, 34]], "content": [[35, 37]], "doubt": True}
+    nested = {"source": [[10, 12]], "cue": [[13, 16]], "content": [[17, 21]], "nested": True}
+    outer = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 22]], "kind": "person", "name": "Ann"}
+    (example,) = encode_rows([_row(GOLD["text"], outer, doubtful, nested)], {}, reader.tokenizer)
+    labels = {
+        reader.tokenizer.id_to_token(int(piece)): int(role)
+        for piece, role in zip(example.pieces.ids, example.roles, strict=True)
+    }
+    assert (labels["bob"], labels["thinks"], labels["ann"], labels["late"]) == (-100, -100, 1, 6)
+    assert set(example.kinds.tolist()) == {-100, KIND_LABELS.index("person")}
+    assert example.entities.tolist().count(ENTITY_LABELS.index("B-PERSON")) == 1
 
 
 def test_the_shipped_model_is_small(reader: Reader) -> None:

@@ -255,8 +255,8 @@ def pull_quotes(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
     sizes = Counter(id(quote) for quote in quoted.values())
 
     def is_repeated(block: Block) -> bool:
-        told = [run in runs for run in shingles(block.words, size=_PULLED_SHINGLE)]
-        return len(block.words) >= SHINGLE and sum(told) >= _REPEATED * len(told)
+        repeated = [run in runs for run in shingles(block.words, size=_PULLED_SHINGLE)]
+        return len(block.words) >= SHINGLE and sum(repeated) >= _REPEATED * len(repeated)
 
     return {at for at, quote in quoted.items() if sizes[id(quote)] == 1 and is_repeated(blocks[at])}
 

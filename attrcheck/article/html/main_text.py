@@ -148,7 +148,7 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
     first = chosen.index(True)
     last = len(chosen) - 1 - chosen[::-1].index(True)
     said = {id(unit) for unit, block, lies in zip(units, blocks, free, strict=True) if lies and block.is_prose}
-    told = {run for block in taken for run in shingles(block.words)}
+    taken_runs = {run for block in taken for run in shingles(block.words)}
     holders = {id(block.owner.parent) for block in taken}
 
     def missed(at: int, block: Block, unit: Tag | None) -> bool:
@@ -156,7 +156,7 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
             return False
         # A statement lost is worse than a line too many.
         says = _is_said(block) or (block.owner.name == "li" and block.linked * 2 < len(block.text))
-        lost = says and len(block.words) >= SHINGLE and not told.issuperset(shingles(block.words))
+        lost = says and len(block.words) >= SHINGLE and not taken_runs.issuperset(shingles(block.words))
         if unit is None and block.owner is not container:
             beside = any(id(tag) in holders for tag in islice(block.around, 1, _NEAR))
             return first < at < last and lost and beside
@@ -245,9 +245,9 @@ def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     known = set(words_of(titles[0])) if titles else set()
     for at in heads:
         said = set(blocks[at].words)
-        told = len(known & said)
+        shared = len(known & said)
         # An h1 of one word may be the site's name, or the forum's, in a long title.
-        if not known or known <= said or (told * 2 >= len(said) and told * 4 >= len(known)):
+        if not known or known <= said or (shared * 2 >= len(said) and shared * 4 >= len(known)):
             return at
     signed = next((at for at, block in enumerate(blocks) if read_byline(block.text)), 0)
     above = blocks[signed - 1] if signed else None

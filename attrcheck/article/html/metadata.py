@@ -298,10 +298,10 @@ def read_metadata(soup: BeautifulSoup, url: str) -> Metadata:
     """Return what the page at `url` says of itself: JSON-LD before meta elements before marked elements."""
     keys = read_data("pages")["metadata"]
     things = linked_data(soup)
-    told = _articles(things, url)
+    articles = _articles(things, url)
     said = _meta(soup)
     marked = _marked(soup)
-    article = told[0] if told else {}
+    article = articles[0] if articles else {}
     headline = article.get("headline") or article.get("name")
     shown = soup.title.get_text() if soup.title else ""
     titles = [headline if isinstance(headline, str) else "", *_first(said, keys["titles"])[:1], shown]
@@ -320,7 +320,7 @@ def read_metadata(soup: BeautifulSoup, url: str) -> Metadata:
         other_date=next((day for day in dates[1:] if _apart(dates[0], day)), ""),
         url=_canonical([*links, *said.get("og:url", ())], url),
         language=_language(soup, said),
-        is_part=any(str(thing.get("isAccessibleForFree")).lower() == "false" for thing in told[:1]),
+        is_part=any(str(thing.get("isAccessibleForFree")).lower() == "false" for thing in articles[:1]),
         next_page=_next_page(marked, base),
-        is_article=bool(told) or "article" in said.get("og:type", ()),
+        is_article=bool(articles) or "article" in said.get("og:type", ()),
     )

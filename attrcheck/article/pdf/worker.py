@@ -59,20 +59,20 @@ def read_pages(data: bytes, *, name: str) -> PdfPages:
     if done.returncode:
         wanted = f"it broke the reader of PDFs, or wanted more memory than the {_MOST_MEMORY // 10**9} GB allowed"
         raise InputError(f"{name} cannot be read ({wanted}): {_SAVE}")
-    told = json.loads(done.stdout)
-    if "refused" in told:
-        raise InputError(f"{name} {told['refused']}")
-    return PdfPages(tuple(tuple(map(_line, page)) for page in told["pages"]), told["unread"])
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise InputError(f"{name} {answer['refused']}")
+    return PdfPages(tuple(tuple(map(_line, page)) for page in answer["pages"]), answer["unread"])
 
 
-def _line(told: list[Any]) -> Line:
-    text, left, right, bottom, size, bold, page, areas, is_item = told
+def _line(fields: list[Any]) -> Line:
+    text, left, right, bottom, size, bold, page, areas, is_item = fields
     urls = ((start, end, absolute_url(url, "")) for start, end, url in areas)
     links = tuple(Link(Span(start, end), url) for start, end, url in urls if url)
     return Line(text, left, right, bottom, size, bold, page, links, is_item)
 
 
-def _told(line: Line) -> list[Any]:
+def _fields(line: Line) -> list[Any]:
     links = [(link.span.start, link.span.end, link.url) for link in line.links]
     return [line.text, line.left, line.right, line.bottom, line.size, line.bold, line.page, links, line.is_item]
 
@@ -102,7 +102,7 @@ def _read(data: bytes) -> dict[str, Any]:
             return {"refused": "holds more text than a book. Give attrcheck a part of it."}
         lines = list(page.lines())
         characters += sum(len(link.url) for line in lines for link in line.links)
-        pages.append(list(map(_told, lines)))
+        pages.append(list(map(_fields, lines)))
     return {"pages": pages, "unread": unread}
 
 

@@ -1,0 +1,42 @@
+"""The project's own marked articles: every row stands in its text, and none stands in both parts."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from attrcheck.reader.cues import Act
+from attrcheck.reader.wordpieces import KIND_LABELS
+from attrcheck.training.prepare import read_rows
+
+_DATA = Path(str(resources.files("attrcheck.training") / "data"))
+_PARTS = ("train", "dev")
+
+
+def _articles(part: str) -> list[dict[str, object]]:
+    return list(read_rows(_DATA / f"articles.{part}.jsonl"))
+
+
+@pytest.mark.parametrize("part", _PARTS)
+def test_every_mark_stands_on_words(part: str) -> None:
+    """Each span of a row begins and ends at a character that is no blank, in the text, and rows know kind and act."""
+    wrong = []
+    for row in read_rows(_DATA / f"articles.{part}.jsonl"):
+        for annotation in row["annotations"]:
+            for one in annotation["attributions"]:
+                spans = [span for role in ("source", "cue", "content") for span in one[role]]
+                words = [row["text"][start:end] for start, end in spans]
+                known = one["kind"] in KIND_LABELS and one["act"] in set(Act)
+                if not known or any(not word or word != word.strip() for word in words):
+                    wrong.append((row["id"], words))
+    assert wrong == []
+
+
+def test_no_article_is_in_both_parts() -> None:
+    """What is measured on was never trained on: each fifth article of a kind is kept apart."""
+    train, dev = ({str(row["id"]) for row in _articles(part)} for part in _PARTS)
+    assert train & dev == set()
+    assert all(int(name.rpartition("-")[2]) % 5 == 0 for name in dev)
+    assert not any(int(name.rpartition("-")[2]) % 5 == 0 for name in train)

@@ -72,7 +72,7 @@ def _digests(command: list[str], count: int) -> dict[str, str]:
 def main() -> int:
     """Print a line a machine; return 1 where one differs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cpu", action="append", help=f"default: {', '.join(CPUS)}")
+    parser.add_argument("--cpu", action="append", help=f"default, without --python: {', '.join(CPUS)}")
     parser.add_argument("--python", action="append", default=[], type=Path)
     parser.add_argument("--texts", type=int, default=31)
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
@@ -82,8 +82,9 @@ def main() -> int:
         return 0
     here = _digests([sys.executable], asked.texts)
     print(f"{platform.machine()}, {os.cpu_count()} cores: {len(here)} files of {len(here) // len(_FORMATS)} texts")
+    cpus = asked.cpu or (() if asked.python else CPUS)
     others = {str(path): [str(path)] for path in asked.python}
-    others |= {cpu: ["qemu-x86_64", "-cpu", cpu, sys.executable] for cpu in asked.cpu or CPUS}
+    others |= {cpu: ["qemu-x86_64", "-cpu", cpu, sys.executable] for cpu in cpus}
     differs = False
     for name, command in others.items():
         there = _digests(command, asked.texts)

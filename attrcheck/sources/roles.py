@@ -221,7 +221,9 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
         return None
     skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
     skip += _AGED.fullmatch(phrase[skip].low) is not None and len(phrase) > skip + 1  # "a 22-year-old barista"
-    return Span(phrase[skip].start, phrase[min(len(phrase), skip + 20) - 1].end)
+    last = phrase[min(len(phrase), skip + 20) - 1]
+    owns = last.possessive and page.text[last.end : last.end + 2] in ("’s", "'s")  # "a doctor at St Bride’s"
+    return Span(phrase[skip].start, last.end + 2 * owns)
 
 
 _OF_BODY = re.compile(r" (?:of|with|from) [A-Z]")

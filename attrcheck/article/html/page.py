@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attrcheck.article.assembly import Known, assemble
@@ -16,6 +17,7 @@ from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
 from attrcheck.article.html.metadata import Metadata, read_metadata
 from attrcheck.article.html.script_data import Embedded, embedded_article
+from attrcheck.article.html.unseen import revealed
 from attrcheck.article.model import Article
 from attrcheck.article.urls import absolute_url
 from attrcheck.article.vocabulary import names
@@ -60,6 +62,9 @@ def _extract(markup: str, url: str) -> list[str]:
     )
     if document is None or isinstance(document, dict) or document.body is None:
         return []
+    for line_break in document.body.iter("lb"):
+        # It stands where a line ends: the words on its two sides are two.
+        line_break.tail = f" {line_break.tail or ''}"
     return ["".join(element.itertext()) for element in document.body.iter() if isinstance(element.tag, str)]
 
 
@@ -134,6 +139,19 @@ def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
         yield f"the page gives two dates of publication, {date} and {said.other_date}; the first was taken"
 
 
+def _from_unseen(markup: str, url: str) -> Article | None:
+    """Return the article that stands in a page out of sight, None for none."""
+    shown = revealed(markup) if markup.count("<") <= _MANY_TAGS else ""
+    if not shown:
+        return None
+    try:
+        article = _from_markup(shown, url, (), is_shown=True)
+    except NoArticleError:
+        return None
+    note = "the article stands in a part of the page that is out of sight; check that it is the one a reader sees"
+    return replace(article, not_done=(note, *article.not_done))
+
+
 def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> Article:
     """Return the article of an HTML page at `url`, the base of its links; `content_type` may name its encoding.
 
@@ -151,6 +169,11 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         markup = f"<html><body>{markup}</body></html>"
     elif "</html" not in lowered and "</body" not in lowered:
         not_done += ("the page breaks off before its end; what follows in the article is missing",)
+    return _from_markup(markup, url, not_done)
+
+
+def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: bool = False) -> Article:
+    """Return the article of a page; `is_shown` where what was out of sight in it is not any more."""
     soup, blocks = _parse(markup, url)
     said = read_metadata(soup, url)
     title = title_block(blocks, said.titles)
@@ -165,6 +188,9 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
     held: Embedded | None = None
     if hindrance:
         held = embedded_article(soup)
+        unseen = None if held is not None or is_shown else _from_unseen(markup, url)
+        if unseen is not None:
+            return unseen
         if held is None:
             where = url or "the page"
             raise NoArticleError(f"{where} holds no article that could be found: {hindrance}. {_SAVE_TEXT}")

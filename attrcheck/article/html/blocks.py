@@ -39,6 +39,9 @@ _UNSEEN = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|
 _WHOLE = frozenset({"html", "body", "main", "article"})
 #: An encyclopedia's box of facts is a table, and a newspaper's is none.
 _TABLE = frozenset({"table", "tbody", "tr", "td", "th"})
+_CELLS = ("td", "th")
+#: Cells of a row, and elements before a tab's panel, that are looked at.
+_MOST_CELLS = 40
 #: "(opens new tab)" behind a link's words.
 _NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I)
 #: Elements around a block, and asides it lies in, that are looked at.
@@ -94,9 +97,26 @@ class Block:
     @property
     def is_teaser(self) -> bool:
         """Whether it is hardly more than a link, no sentence, no bare address or hashtag: "Read also: …"."""
-        if self.is_heading or self.linked * 2 <= len(self.text):
+        if self.is_heading or self.linked * 2 <= len(self.text) or self.is_cell or self._leads_on:
             return False
         return not ends_sentence(self.text) and not self.text.startswith(("http://", "https://", "www.", "#"))
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a table in a row with another that has text and no link."""
+        row = self.owner.parent
+        if self.owner.name not in _CELLS or row is None or row.name != "tr":
+            return False
+        others = (cell for cell in row.find_all(_CELLS, recursive=False, limit=_MOST_CELLS) if cell is not self.owner)
+        return any(cell.find("a") is None and cell.get_text(strip=True) for cell in others)
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether it is a point of a list whose own words go on into the link: "The council has asked for more"."""
+        if self.owner.name != "li" or not self.links or self.text.casefold().startswith(names().others):
+            return False
+        start = self.links[0].span.start
+        return start > 0 and self.text[start].islower() and self.text[:start].rstrip()[-1:].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +150,8 @@ def _parts(name: str) -> tuple[str, ...]:
 def _is_hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return False
+    if _is_tab(tag):
+        return False
     style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
     if tag.has_attr("hidden") or _UNSEEN.search(style) or (tag.get("aria-hidden") == "true" and not _is_panel(tag)):
         return True
@@ -141,6 +163,25 @@ def _is_panel(tag: Tag) -> bool:
     before = tag.find_previous_sibling() if tag.get("id") else None
     button = before if before is None or before.name == "button" else before.find("button")
     return button is not None and button.get("aria-controls") == tag["id"]
+
+
+def _is_tab(tag: Tag) -> bool:
+    """Tell whether a tab, or a heading right before the element that is a button, unfolds it."""
+    if not tag.get("id"):
+        return False
+    if tag.get("role") == "tabpanel":
+        near = (node for node in islice(tag.previous_siblings, _MOST_CELLS) if not isinstance(node, str))
+        tabs = [node for group in near if group.get("role") == "tablist" for node in group.descendants]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
+        controls = {node.get("aria-controls") for node in tabs if getattr(node, "name", None)}
+        return tag["id"] in controls
+    before = tag.find_previous_sibling()
+    button = before.find("button") if before is not None and before.name in _HEADINGS else None
+    return button is not None and button.get("aria-controls") == tag["id"]
+
+
+def _is_question(tag: Tag) -> bool:
+    """Tell whether the element is a heading's button: the question whose answer it unfolds."""
+    return tag.name == "button" and tag.parent is not None and tag.parent.name in _HEADINGS
 
 
 def _is_aside(tag: Tag, *, quoted: bool) -> bool:
@@ -358,7 +399,7 @@ def read_blocks(root: Tag, base: str) -> list[Block]:
         elif isinstance(node, Tag) and not entering:
             walk.leave(node)
         elif isinstance(node, Tag) and not (
-            node.name in names().unread
+            (node.name in names().unread and not _is_question(node))
             or _is_hidden(node)
             or (_is_note_mark(node) and not (walk.is_at_start and _is_number(node)))
         ):

@@ -9,7 +9,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from attrcheck.article.html.blocks import Block, aside_words
+from attrcheck.article.html.blocks import Block, aside_words, name_parts
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import words_of
 
@@ -49,6 +49,15 @@ _CAPTION_LINES = 2
 #: Words of a line that asks readers to wait, and of one that closes the page or advertises, at most.
 _LONG_NOTICE = 8
 _LONG_CLOSING = 40
+#: Somebody says something: "Contact with the families, the union said, …" closes no page.
+_SAYS = re.compile(
+    r"\b(?<!your )(?<!to )(?:say|said|says|told|asked|added|wrote|writes|warned|warns|insisted|insists"
+    r"|replied|claimed|claims|argued|argues)\b"
+)
+#: Words of names that a part of the story has as well: "player-ratings", "tips-from-experts", "article-widget".
+_LOOSE = frozenset({"audio", "contact", "download", "online", "player", "tip", "tips", "widget", "widgets"})
+#: Elements that stand beside an article whatever is in them.
+_NEVER_LOOSE = frozenset({"nav", "aside", "footer", "form", "dialog", "menu", "figcaption"})
 #: Elements that hold what has no element of its own.
 _BOXES = frozenset({"div", "dd", "dt", "td", "th", "section", "li"})
 _CARDS = frozenset({"article", "li", "section", "div"})
@@ -132,7 +141,7 @@ def _newsletters(blocks: Sequence[Block]) -> set[int]:
 def asides(blocks: Sequence[Block], url: str) -> list[tuple[int, ...]]:
     """Return for each block the elements around it that may stand beside the article at `url`."""
     cards = _other_articles(blocks, url) | _newsletters(blocks)
-    own = _unrepeated(blocks)
+    own = _unrepeated(blocks) | _telling(blocks)
     return [
         (*(aside for aside in block.asides if aside not in own), *cards.intersection(map(id, block.around)))
         if cards or own
@@ -153,6 +162,25 @@ def _unrepeated(blocks: Sequence[Block]) -> set[int]:
     said = {run for block in others for run in shingles(block.words)}
     runs = {tag: {run for at in places for run in shingles(blocks[at].words)} for tag, places in pulled.items()}
     return {tag for tag, own in runs.items() if own and said.isdisjoint(own)}
+
+
+def _telling(blocks: Sequence[Block]) -> set[int]:
+    """Return the elements with a loose name among the story's paragraphs in which somebody says something."""
+    holders = {id(block.owner.parent) for block in blocks if block.is_prose and not block.asides}
+    found: set[int] = set()
+    for block in blocks:
+        says = block.is_prose and len(block.words) >= SHINGLE and not block.text.casefold().startswith(names().closing)
+        if not block.asides or not says or not (_SAYS.search(block.text) or quotation(block) is not None):
+            continue
+        beside = [tag for tag in block.around if id(tag) in block.asides]
+        outer = beside[-1] if beside else None
+        if outer is not None and id(outer.parent) in holders and all(map(_is_loose, beside)):
+            found.update(map(id, beside))
+    return found
+
+
+def _is_loose(tag: Tag) -> bool:
+    return tag.name not in _NEVER_LOOSE and aside_words(tag) <= _LOOSE
 
 
 def without_asides(
@@ -305,11 +333,14 @@ def _is_field(block: Block) -> bool:
 def trimmed(blocks: Sequence[Block], chosen: list[bool], author: str) -> list[bool]:
     """Take back what is no article at its ends: fields, headings over nothing, copyright, who the writer is."""
     kept = list(chosen)
+    told = [block for block, choice in zip(blocks, chosen, strict=True) if choice and block.is_prose and block.is_cell]
+    tables = {id(block.owner.find_parent("table")) for block in told}
     for at in takewhile(lambda at: not chosen[at] or _is_field(blocks[at]), range(len(blocks))):
         kept[at] = False
     for at in reversed([at for at, choice in enumerate(kept) if choice]):
         block = blocks[at]
-        closes = _closes(block) or _is_bio(block, author) or _is_field(block)
+        in_table = block.is_cell and id(block.owner.find_parent("table")) in tables
+        closes = _closes(block) or _is_bio(block, author) or (_is_field(block) and not in_table)
         if not block.is_heading and not closes:
             break
         kept[at] = False
@@ -317,11 +348,18 @@ def trimmed(blocks: Sequence[Block], chosen: list[bool], author: str) -> list[bo
 
 
 def _closes(block: Block) -> bool:
-    """Tell whether the block is a line that closes a page: who else worked on it, whose it is, where there is more."""
+    """Tell whether the block is a line that closes a page: who else worked on it, whose it is, where there is more.
+
+    What somebody says is none, whatever word it begins with.
+    """
     said = block.text.casefold()
-    return len(block.words) <= _LONG_CLOSING and (
-        said.startswith(names().closing) or any(words in said for words in names().closers)
-    )
+    if len(block.words) > _LONG_CLOSING:
+        return False
+    if not block.is_prose and any("contacts" in name_parts(tag) for tag in islice(block.around, _CAPTION_DEPTH + 1)):
+        return True
+    if any(words in said for words in names().closers):
+        return True
+    return said.startswith(names().closing) and not (block.is_prose and _SAYS.search(block.text))
 
 
 def step(tag: Tag) -> str:

@@ -150,10 +150,14 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
     said = {id(unit) for unit, block, lies in zip(units, blocks, free, strict=True) if lies and block.is_prose}
     taken_runs = {run for block in taken for run in shingles(block.words)}
     holders = {id(block.owner.parent) for block in taken}
+    # A row of a table whose other rows are taken.
+    tables = {id(table) for block in taken if block.is_cell and (table := block.owner.find_parent("table"))}
 
     def missed(at: int, block: Block, unit: Tag | None) -> bool:
         if not free[at] or block.is_teaser or is_label(block):
             return False
+        if tables and block.is_cell and id(block.owner.find_parent("table")) in tables:
+            return True
         # A statement lost is worse than a line too many.
         says = _is_said(block) or (block.owner.name == "li" and block.linked * 2 < len(block.text))
         lost = says and len(block.words) >= SHINGLE and not taken_runs.issuperset(shingles(block.words))

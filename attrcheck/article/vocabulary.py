@@ -22,6 +22,7 @@ class Names:
     aside_names: frozenset[str]
     aside_parts: frozenset[str]
     aside_stems: tuple[str, ...]
+    aside_loose: frozenset[str]
     boxes: frozenset[str]
     comments: tuple[str, ...]
     unmeant: tuple[str, ...]
@@ -39,6 +40,7 @@ class Names:
     trades: frozenset[str]
     walls: tuple[str, ...]
     consent: tuple[str, ...]
+    says: tuple[str, ...]
 
 
 @cache
@@ -53,6 +55,7 @@ def names() -> Names:
         aside_names=frozenset(data["asides"]["names"].split()),
         aside_parts=frozenset(data["asides"]["parts"].split()),
         aside_stems=tuple(data["asides"]["stems"].split()),
+        aside_loose=frozenset(data["asides"]["loose"].split()),
         boxes=frozenset(data["asides"]["boxes"].split()),
         comments=tuple(data["asides"]["comments"].split()),
         unmeant=tuple(data["asides"]["unmeant"].split()),
@@ -70,4 +73,5 @@ def names() -> Names:
         trades=frozenset(data["lines"]["trades"].split()),
         walls=tuple(data["walls"]["notices"]),
         consent=tuple(data["walls"]["consent"]),
+        says=tuple(data["lines"]["says"].split()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -49,13 +50,6 @@ _CAPTION_LINES = 2
 #: Words of a line that asks readers to wait, and of one that closes the page or advertises, at most.
 _LONG_NOTICE = 8
 _LONG_CLOSING = 40
-#: Somebody says something: "Contact with the families, the union said, …" closes no page.
-_SAYS = re.compile(
-    r"\b(?<!your )(?<!to )(?:say|said|says|told|asked|added|wrote|writes|warned|warns|insisted|insists"
-    r"|replied|claimed|claims|argued|argues)\b"
-)
-#: Words of names that a part of the story has as well: "player-ratings", "tips-from-experts", "article-widget".
-_LOOSE = frozenset({"audio", "contact", "download", "online", "player", "tip", "tips", "widget", "widgets"})
 #: Elements that stand beside an article whatever is in them.
 _NEVER_LOOSE = frozenset({"nav", "aside", "footer", "form", "dialog", "menu", "figcaption"})
 #: Elements that hold what has no element of its own.
@@ -85,6 +79,12 @@ _SHORT_HEADLINE = 4
 #: Characters and paragraphs outside the comments that are an article, so that no comment belongs to it.
 _ENOUGH_ALONE = 600
 _ENOUGH_PARAGRAPHS = 4
+
+
+@cache
+def _says_something() -> re.Pattern[str]:
+    """Return what finds a verb with which somebody says something, and not "your say" or "to say"."""
+    return re.compile(rf"\b(?<!your )(?<!to )(?:{'|'.join(names().says)})\b")
 
 
 def shingles(words: Sequence[str], *, size: int = SHINGLE) -> Iterator[tuple[str, ...]]:
@@ -170,7 +170,7 @@ def _telling(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for block in blocks:
         says = block.is_prose and len(block.words) >= SHINGLE and not block.text.casefold().startswith(names().closing)
-        if not block.asides or not says or not (_SAYS.search(block.text) or quotation(block) is not None):
+        if not block.asides or not says or not (_says_something().search(block.text) or quotation(block) is not None):
             continue
         beside = [tag for tag in block.around if id(tag) in block.asides]
         outer = beside[-1] if beside else None
@@ -180,7 +180,7 @@ def _telling(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_loose(tag: Tag) -> bool:
-    return tag.name not in _NEVER_LOOSE and aside_words(tag) <= _LOOSE
+    return tag.name not in _NEVER_LOOSE and aside_words(tag) <= names().aside_loose
 
 
 def without_asides(
@@ -359,7 +359,7 @@ def _closes(block: Block) -> bool:
         return True
     if any(words in said for words in names().closers):
         return True
-    return said.startswith(names().closing) and not (block.is_prose and _SAYS.search(block.text))
+    return said.startswith(names().closing) and not (block.is_prose and _says_something().search(block.text))
 
 
 def step(tag: Tag) -> str:

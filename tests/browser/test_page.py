@@ -67,7 +67,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         if script:
             context.add_init_script(script)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)
         watch(page)
         page.goto(path.as_uri())
         page.wait_for_selector("html.ready")
@@ -451,6 +451,22 @@ def test_a_second_window_shows_what_the_first_one_keeps(opened: Opened) -> None:
     first.select_option("#status-1", "done")
     second.wait_for_selector("#row-1.done")
     assert second.inner_text("#count") == "1 of 4 done"
+
+
+def test_a_second_window_takes_up_a_row_that_it_lacks(opened: Opened) -> None:
+    """What is typed later in an older version's window, of a statement that is gone, comes to the new one at once."""
+    older = opened()
+    later = opened(marked_checklist(BRIDGE.split("[T3:", maxsplit=1)[0].strip()), beside=older)
+    older.click("#row-4 .head")
+    older.fill("#notes-4", "where is this from?")
+    later.wait_for_selector("#row-4")
+    assert later.locator("#row-4 .chips").inner_text() == "not in the article"
+    assert [(r["id"], r["notes"]) for r in _sheet(_downloaded(later)).rows][3:] == [
+        (CHECKLIST.items[3].id, "where is this from?")
+    ]
+    older.fill("#notes-4", "")
+    later.click("#row-4 .head")
+    later.wait_for_function("document.querySelector('#notes-4').value === ''")
 
 
 def test_filters_choose_rows_and_marks(opened: Opened) -> None:

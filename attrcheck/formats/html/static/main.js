@@ -276,11 +276,27 @@ function onText(event) {
 /** Takes up what another window of this page has just kept. */
 function onStorage(event) {
   if (!event.key?.startsWith(PREFIX)) return;
-  for (const row of [...allRows()].filter((one) => keyOf(one) === event.key)) {
-    takeTyped(row, (event.newValue && read(event.key)?.typed) || {});
+  const kept = event.newValue && read(event.key);
+  let rows = [...allRows()].filter((row) => keyOf(row) === event.key);
+  if (kept && !rows.length) {
+    const owners = ARTICLES.filter((one) => isKeptFor(one, event.key));
+    rows = owners.map((owner) => bringIn(owner, event.key, kept));
+  }
+  for (const row of rows) {
+    takeTyped(row, kept?.typed ?? {});
     showState(row);
     if (row === current && !cards.get(row).contains(document.activeElement)) open(row, { focus: false });
   }
+}
+
+/** Adds a row that another window has and this one lacks, and returns it. */
+function bringIn(owner, name, kept) {
+  const row = addKept(owner, name, kept);
+  if (owner === article) {
+    cards.set(row, drawCard(row, actions));
+    arrange(article);
+  }
+  return row;
 }
 
 function listen() {

@@ -52,17 +52,28 @@ function keep(row) {
 /** Takes up what is kept of an article; rows that it has no more come back as extra rows. */
 function takeUp(article) {
   if (!storage) return;
-  const prefix = `${PREFIX}${article.key}/`;
   const known = grouped(article.rows);
   for (let at = 0; at < storage.length; at++) {
     const name = storage.key(at);
-    if (!name.startsWith(prefix)) continue;
-    const kept = read(name);
+    const kept = isKeptFor(article, name) && read(name);
     if (!kept) continue;
-    const key = name.slice(prefix.length);
-    const rows = known.get(key) ?? [addExtra(article, key, kept.base ?? {})];
+    const rows = known.get(rowKey(article, name)) ?? [addKept(article, name, kept)];
     for (const row of rows) takeTyped(row, kept.typed);
   }
+}
+
+/** Tells whether a name in the storage is that of a row of an article. */
+function isKeptFor(article, name) {
+  return name.startsWith(`${PREFIX}${article.key}/`);
+}
+
+function rowKey(article, name) {
+  return name.slice(`${PREFIX}${article.key}/`.length);
+}
+
+/** Adds what is kept of a row that the article does not have, and returns it. */
+function addKept(article, name, kept) {
+  return addExtra(article, rowKey(article, name), kept.base ?? {});
 }
 
 function grouped(rows) {

@@ -116,6 +116,17 @@ def _speaker_of(content: Chunk, sources: Sequence[Chunk], pieces: Pieces) -> Chu
     return None
 
 
+def _uncued(source: Chunk, parts: Sequence[tuple[Chunk, float]]) -> Triple:
+    """Return the triple of the contents that point to a source itself, each with the share of its weight."""
+    contents = tuple(content for content, _ in parts)
+    scores = Scores(
+        content=min(content.probability for content in contents),
+        source=source.probability,
+        to_source=min(share for _, share in parts),
+    )
+    return Triple(source, None, contents, scores)
+
+
 def link(
     found: Sequence[Chunk],
     roles: NDArray[np.float32],
@@ -126,23 +137,27 @@ def link(
 ) -> list[Triple]:
     """Return the triples of the chunks `found`, of pieces with role probabilities `roles` (n, 7).
 
-    Each content goes to the cue that most of it points to, each cue to the source that its first piece points to,
-    found or not, and nothing to another of the `zones`. A further piece of a statement that only half points to
-    its cue is left out.
+    Each content goes to the cue that most of it points to, or to a source where it has no cue, each cue to the source
+    that its first piece points to, found or not, and nothing to a cue in another of the `zones`. A further piece of a
+    statement that only half points to its cue is left out.
     """
     count = len(pieces)
     sources, cues, contents = ([c for c in found if c.label == role] for role in ("source", "cue", "content"))
     owned: dict[int, list[tuple[Chunk, float]]] = {}
+    spoken: dict[int, list[tuple[Chunk, float]]] = {}
     triples: list[Triple] = []
-    for content, mass in zip(contents, link_mass(to_cue, contents, cues, count), strict=True):
+    for content, mass in zip(contents, link_mass(to_cue, contents, [*cues, *sources], count), strict=True):
         whole = sum(weight for target, weight in mass.items() if target >= -1) or 1.0
-        near = [c for c in mass if c >= 0 and zones[cues[c].start] == zones[content.start]]
+        near = [c for c in mass if c >= len(cues) or (c >= 0 and zones[cues[c].start] == zones[content.start])]
         owner = max(near, key=mass.__getitem__, default=None)
         if owner is None:
             speaker = _speaker_of(content, sources, pieces)
             triples.append(Triple(speaker, None, (content,), Scores(content.probability)))
-        else:
+        elif owner < len(cues):
             owned.setdefault(owner, []).append((content, mass[owner] / whole))
+        else:
+            spoken.setdefault(owner - len(cues), []).append((content, mass[owner] / whole))
+    triples += (_uncued(sources[number], parts) for number, parts in spoken.items())
     owners = [cues[number] for number in sorted(owned)]
     firsts = [Chunk("cue", cue.start, cue.start + 1, cue.probability) for cue in owners]
     by_cue = zip(sorted(owned), owners, link_mass(to_source, firsts, sources, count), strict=True)

@@ -162,7 +162,7 @@ class Reader:
                 total[part] += weight[:, None]
                 queries = np.split(projections, range(_LINK_WIDTH, 4 * _LINK_WIDTH, _LINK_WIDTH), axis=1)
                 content, cue, source = (here[:, b : b + 2].sum(axis=1) for b in (5, 3, 1))
-                to_cue.append(_pairs(queries[0], queries[1], content, cue, weight, start))
+                to_cue.append(_pairs(queries[0], queries[1], content, cue + source, weight, start))
                 to_source.append(_pairs(queries[2], queries[3], cue, source, weight, start))
                 if report:
                     report(min(start + size, count))

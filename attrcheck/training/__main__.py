@@ -47,6 +47,7 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,
     share: Annotated[float, typer.Option(min=0, max=1, help="Share of the other articles that an epoch sees.")] = 1.0,
+    own_times: Annotated[int, typer.Option(min=1, help="How often an epoch sees the own articles.")] = 2,
     rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 2e-4,
     head_rate: Annotated[float, typer.Option(help="Learning rate of the heads.")] = 1e-3,
     seed: Annotated[int, typer.Option()] = 7,
@@ -59,7 +60,15 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
     entities = {row["id"]: row for row in read_rows(silver)} if silver else {}
-    recipe = Recipe(epochs=epochs, seed=seed, others_share=share, encoder_rate=rate, head_rate=head_rate, layers=layers)
+    recipe = Recipe(
+        epochs=epochs,
+        seed=seed,
+        others_share=share,
+        own_times=own_times,
+        encoder_rate=rate,
+        head_rate=head_rate,
+        layers=layers,
+    )
     rows = [*as_annotated_by(OTHERS, read_rows(articles))]
     rows += [row for file in own or () for row in as_annotated_by(OWN, read_rows(file))]
     checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teacher))

@@ -41,9 +41,9 @@ class Example:
     """An article's pieces and targets, arrays of its n pieces.
 
     `roles`, `entities`, `acts` and `kinds` index the label tuples, -100 where unknown or in doubt;
-    `cue_of` holds, for each piece of a content, the first piece of its cue, and `source_of`, for each piece of
-    a cue, the first piece of its source; -1 means "there is none", -100 "does not apply". `annotator` is 0
-    for nobody in particular.
+    `cue_of` holds, for each piece of a content, the first piece of its cue, or of its source where it has no cue, and
+    `source_of`, for each piece of a cue, the first piece of its source; -1 means "there is none", -100 "does not
+    apply". `annotator` is 0 for nobody in particular.
     """
 
     pieces: Pieces
@@ -132,7 +132,7 @@ def _targets(pieces: Pieces, marked: Marked, annotator: int) -> Example:
                 roles[run] = label + 1
                 roles[run[0]] = label
                 if role == "content":
-                    cue_of[run] = first["cue"]
+                    cue_of[run] = first["cue"] if first["cue"] >= 0 else first["source"]
                 if role == "cue":
                     source_of[run] = first["source"]
         act = _act_label(row, marked.text)

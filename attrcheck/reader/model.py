@@ -21,6 +21,7 @@ from attrcheck.errors import ModelError
 from attrcheck.reader.calibration import Calibration, has_calibration, read_calibration
 from attrcheck.reader.cues import passes_on
 from attrcheck.reader.linking import Pairs, Triple, link
+from attrcheck.reader.phrases import complete
 from attrcheck.reader.reading import Entity, EntityKind, Linked, Reading
 from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
 from attrcheck.reader.wordpieces import (
@@ -100,7 +101,7 @@ class Reader:
                 if progress:
                     progress(min(int(ends[done - 1]), total - 1), total)
 
-            found, seen = self._read(pieces, _zones(stretch, pieces), report)
+            found, seen = self._read(article.text, pieces, _zones(stretch, pieces), report)
             linked += found
             named = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
             entities += (Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named)
@@ -110,10 +111,10 @@ class Reader:
         return Reading(tuple(linked), tuple(entities), tuple(nested))
 
     def _read(
-        self, pieces: Pieces, zones: NDArray[np.int32], report: Callable[[int], None] | None = None
+        self, text: str, pieces: Pieces, zones: NDArray[np.int32], report: Callable[[int], None] | None = None
     ) -> tuple[list[Linked], _Seen]:
         seen = self._look(pieces, report)
-        found = chunks(*_best(seen.roles, pieces, _CAUTION), seen.roles)
+        found = complete(chunks(*_best(seen.roles, pieces, _CAUTION), seen.roles), seen.roles, pieces, text)
         triples = link(found, seen.roles, seen.to_cue, seen.to_source, pieces, zones)
         linked = (_linked(one, seen, pieces, self._calibration) for one in triples)
         return sorted(linked, key=lambda one: one.content[0]), seen
@@ -125,7 +126,7 @@ class Reader:
                 low, high = np.searchsorted(pieces.starts, (span.start + 1, span.end - 1)).tolist()
                 if high - low >= _LEAST_INSIDE and passes_on(span.of(text)):
                     inner = pieces.alone(low, high)
-                    yield from self._read(inner, np.full(len(inner), -1, dtype=np.int32))[0]
+                    yield from self._read(text, inner, np.full(len(inner), -1, dtype=np.int32))[0]
 
     def _look(self, pieces: Pieces, report: Callable[[int], None] | None) -> _Seen:
         """Run the network over all windows and merge what it says of each piece; `report` takes how many are done."""

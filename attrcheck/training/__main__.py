@@ -17,6 +17,7 @@ from attrcheck.training.analyse import analyse as analyse_rows
 from attrcheck.training.analyse import table as analysis_table
 from attrcheck.training.calibrate import calibrate as calibrate_rows
 from attrcheck.training.calibrate import table as calibration_table
+from attrcheck.training.fragments import torn, torn_counts, torn_table
 from attrcheck.training.names import measure as measure_names
 from attrcheck.training.names import table as names_table
 from attrcheck.training.predict import predict as predict_rows
@@ -163,6 +164,30 @@ def score(
     if pin:
         lines = [f"{name} = {max(reached[name], 0.0):.1f}" for name in figures]
         floors.write_text("\n".join(["[f1]", *lines]) + "\n", encoding="utf8")
+
+
+@app.command()
+def fragments(
+    texts: Annotated[Path, typer.Argument(help='Lines {"id", "text"}, .jsonl or .jsonl.gz.')],
+    predicted: Annotated[Path | None, typer.Argument(help="What predict printed; default: predict now.")] = None,
+    model: Annotated[Path, typer.Option(help="Folder of the model, where nothing is predicted yet.")] = _MODEL,
+    most: Annotated[
+        float | None, typer.Option(help="Torn spans in a hundred attributions; exit 1 where there are more.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="List the torn spans.")] = False,
+) -> None:
+    """Print how many sources, cues and contents begin or end inside a word, a name, a bracket or a phrase."""
+    rows = list(read_rows(texts))
+    guesses = read_rows(predicted) if predicted else predict_rows(rows, Reader(model))
+    found = {row["id"]: row["attributions"] for row in guesses}
+    total = sum(map(len, found.values()))
+    counts = torn_counts(rows, found)
+    print(torn_table(counts, total))
+    for row in rows if show else ():
+        for reason, role, span in torn(row["text"], found.get(row["id"], ())):
+            print(f"{row['id']} {reason} {role}: {span.of(row['text'])!r}")
+    if most is not None and 100 * sum(counts.values()) > most * total:
+        raise typer.Exit(1)
 
 
 @app.command()

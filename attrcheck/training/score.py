@@ -1,4 +1,4 @@
-"""Gold and predicted attributions in, precision, recall and F1 out, by seven measures.
+"""Gold and predicted attributions in, precision, recall and F1 out, by twelve measures.
 
 Tokens are words and single punctuation marks; punctuation at a span's edge never counts. A predicted and a
 gold attribution pair up one to one where they share cue and content tokens, or at least half of their content
@@ -6,6 +6,8 @@ tokens (intersection over union); pairs are chosen greedily, the greatest overla
 
 detect  pairs; sourced  pairs whose sources share half of their tokens, or that have none;
 exact   pairs whose contents match token for token; quoted  pairs among the contents with a quotation mark;
+usable  pairs that share four fifths of their contents, with the right name and kind of source (`who.py`);
+name, role, kind, act  what is right of the pairs found: one share; where no gold row tells them, they are left out;
 source, cue, content  tokens that bear the role, whoever they belong to.
 
 An article that several people annotated counts as the mean over them. Gold attributions in doubt, and those inside
@@ -20,9 +22,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from attrcheck.training.who import WHO, is_usable, right
+
 __all__ = ["MEASURES", "Figures", "Match", "matches", "score", "table"]
 
-MEASURES = ("detect", "sourced", "exact", "quoted", "source", "cue", "content")
+MEASURES = ("detect", "sourced", "exact", "usable", "quoted", "source", "cue", "content", *WHO)
 _ROLES = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _QUOTATION_MARKS = frozenset('"“”„«»')
@@ -39,13 +43,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """One attribution as the sets of its token numbers; whether its content is quoted, and whether it counts."""
+    """One attribution as the sets of its token numbers; whether its content is quoted, whether it counts; its `row`."""
 
     source: frozenset[int]
     cue: frozenset[int]
     content: frozenset[int]
     quoted: bool
     is_spared: bool
+    row: Mapping[str, Any]
 
 
 def _tokens(text: str) -> list[tuple[int, int, bool]]:
@@ -72,6 +77,7 @@ def _counted(text: str, tokens: list[tuple[int, int, bool]], rows: Iterable[Mapp
             content=_numbers(tokens, row.get("content") or ()),
             quoted=any(not _QUOTATION_MARKS.isdisjoint(text[s:e]) for s, e in row.get("content") or ()),
             is_spared=bool(row.get("doubt") or row.get("nested")),
+            row=row,
         )
         for row in rows
     ]
@@ -142,6 +148,20 @@ def _count(predicted: Sequence[_Counted], gold: Sequence[_Counted]) -> Counter[t
     counts["quoted", "hit"] = sum(p.quoted and g.quoted for p, g in pairs)
     for side, rows in (("predicted", predicted), ("gold", gold)):
         counts["quoted", side] = sum(row.quoted for row in rows)
+    if any("kind" in row.row for row in gold):
+        counts += _count_who(pairs)
+        counts["usable", "predicted"], counts["usable", "gold"] = len(predicted), len(gold)
+    return counts
+
+
+def _count_who(pairs: Sequence[tuple[_Counted, _Counted]]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for p, g in pairs:
+        counts["usable", "hit"] += is_usable(p.row, g.row, _overlap(p.content, g.content))
+        for measure, agrees in right(p.row, g.row).items():
+            counts[measure, "hit"] += agrees
+            counts[measure, "predicted"] += 1
+            counts[measure, "gold"] += 1
     return counts
 
 
@@ -164,6 +184,8 @@ def score(
     figures = {}
     for measure in MEASURES:
         hit, found, there = (total.get((measure, side), 0.0) for side in ("hit", "predicted", "gold"))
+        if measure in ("usable", *WHO) and not there:
+            continue
         precision, recall = (hit / found if found else 0.0), (hit / there if there else 0.0)
         f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
         figures[measure] = Figures(100 * precision, 100 * recall, 100 * f1)

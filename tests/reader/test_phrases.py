@@ -1,0 +1,81 @@
+"""Whole phrases: a chunk never ends with "in the", inside a bracket, a number or a name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attrcheck.article import Span
+from attrcheck.reader.model import Reader
+from attrcheck.reader.phrases import complete
+from attrcheck.reader.tagging import Chunk
+from attrcheck.reader.wordpieces import ROLE_LABELS, encode
+from tests.support.marked import drawn_once
+
+#: What the labels make of a text, and what is left of it; words in {braces} are likely to be part of it.
+CONTENTS = {
+    "[T:the bridge would be open in] the spring.": "the bridge would be open in the spring",
+    "[T:the bridge would be open in] {the spring}.": "the bridge would be open in the spring",
+    "[T:the bridge would be open in]. Nobody knew.": "the bridge would be open",
+    "[T:the toll fell by 4]0 cents on Monday": "the toll fell by 40",
+    "[T:the toll fell by 4].5 per cent": "the toll fell by 4.5",
+    "[T:the Labour-]led council agreed": "the Labour-led",
+    "[T:the town (which has two bridges] and one ferry) would pay": "the town (which has two bridges and one ferry)",
+    "[T:the town (which] has two bridges. It said so": "the town",
+    "[T:it was what they had asked for], he said": "it was what they had asked",
+    "[T:the ferry sails] at noon": "the ferry sails",
+    "[T:the ferry sails] {at noon}": "the ferry sails",
+    "[T:the]": "the",
+}
+SOURCES = {
+    "[S:A clerk of the] court said": "A clerk of the court",
+    "[S:Gov]. Ames said": "Gov. Ames",
+    "[S:Ann J.] Lee said": "Ann J. Lee",
+    "[S:her] said": "her",
+    "[S:Ann]'s sister said": "Ann",
+}
+CUES = {"[C:according to] Ann": "according to", "[C:made the] claim that": "made the claim"}
+
+
+def _completed(marked: str, label: str, reader: Reader) -> str:
+    """Return what is left of the one chunk that `marked` draws, a word in braces being likely to be part of it."""
+    likely = [part.partition("}")[0] for part in marked.split("{")[1:]]
+    text, spans = drawn_once(marked.replace("{", "").replace("}", ""))
+    (span,) = getattr(spans, label)
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    for words in likely:
+        start = text.index(words)
+        low, high = np.searchsorted(pieces.starts, (start, start + len(words)))
+        roles[low:high, ROLE_LABELS.index(f"I-{label}")] = 0.4
+    low, high = np.searchsorted(pieces.starts, (span.start, span.end)).tolist()
+    (chunk,) = complete([Chunk(label, low, high, 1.0)], roles, pieces, text)
+    return text[pieces.starts[chunk.start] : pieces.ends[chunk.end - 1]]
+
+
+@pytest.mark.parametrize(("marked", "whole"), CONTENTS.items())
+def test_a_content_ends_with_its_phrase(marked: str, whole: str, reader: Reader) -> None:
+    """A content goes on to the end of its phrase, or gives up the words that lead nowhere."""
+    assert _completed(marked, "content", reader) == whole
+
+
+@pytest.mark.parametrize(("marked", "whole"), SOURCES.items())
+def test_a_source_ends_with_its_name(marked: str, whole: str, reader: Reader) -> None:
+    """A source goes on to the noun or the name that it leads to."""
+    assert _completed(marked, "source", reader) == whole
+
+
+@pytest.mark.parametrize(("marked", "whole"), CUES.items())
+def test_a_cue_may_end_with_a_preposition(marked: str, whole: str, reader: Reader) -> None:
+    """A cue ends with "to", but not with "the"."""
+    assert _completed(marked, "cue", reader) == whole
+
+
+def test_nothing_takes_what_another_chunk_has(reader: Reader) -> None:
+    """A content that cannot go on, because a cue follows, gives up its last words."""
+    text = "that the road was closed to, said Ann"
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    found = [Chunk("content", 0, 6, 1.0), Chunk("cue", 6, 8, 1.0)]
+    content, cue = complete(found, roles, pieces, text)
+    assert (content.end, cue) == (5, found[1])

@@ -19,7 +19,7 @@ from attrcheck.files import read_data
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-__all__ = ["Metadata", "authors_of", "linked_data", "parsed", "read_metadata", "walk"]
+__all__ = ["Metadata", "authors_of", "claimed_address", "linked_data", "parsed", "read_metadata", "walk"]
 
 #: Values of one JSON document that are looked at; a page's own data has some thousands.
 _MOST_VALUES = 200_000
@@ -264,6 +264,12 @@ def _canonical(claims: Iterable[str], url: str) -> str:
         if claimed and (not url or (_same_site(claimed, url) and (not home or urlsplit(url).path in {"", "/"}))):
             return claimed
     return url
+
+
+def claimed_address(soup: BeautifulSoup) -> str:
+    """Return the address that a page without one claims in its head, "" for none."""
+    links = [str(tag["href"]) for tag in _marked(soup).canonicals[:_MOST_CANONICALS]]
+    return _canonical([*links, *_meta(soup).get("og:url", ())], "")
 
 
 def _next_page(marked: _Marked, url: str) -> str:

@@ -15,11 +15,12 @@ from attrcheck.article.bylines import read_byline
 from attrcheck.article.encoding import decode
 from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
-from attrcheck.article.html.metadata import Metadata, read_metadata
+from attrcheck.article.html.metadata import Metadata, claimed_address, read_metadata
+from attrcheck.article.html.saved_page import saved_from
 from attrcheck.article.html.script_data import Embedded, embedded_article
 from attrcheck.article.html.unseen import revealed
 from attrcheck.article.model import Article
-from attrcheck.article.urls import absolute_url
+from attrcheck.article.urls import absolute_url, unarchived
 from attrcheck.article.vocabulary import names
 from attrcheck.errors import NoArticleError
 
@@ -120,11 +121,16 @@ def _without_walls(blocks: Sequence[Block]) -> tuple[list[Block], str]:
     return list(blocks), ""
 
 
-def _parse(markup: str, url: str) -> tuple[BeautifulSoup, list[Block]]:
-    """Return the page and its blocks, links made absolute by the base that it names."""
+def _parse(markup: str, url: str) -> tuple[BeautifulSoup, list[Block], str]:
+    """Return the page, its blocks, and its address: the one given, else where it was saved from.
+
+    Links are made absolute by the base that it names, else by that address, or the one that it claims.
+    """
     soup = parse_html(markup)
+    url = url or saved_from(markup, soup)
+    here = url or claimed_address(soup)
     base = soup.base
-    return soup, read_blocks(soup, absolute_url(str(base.get("href") or ""), url) if base else url)
+    return soup, read_blocks(soup, absolute_url(str(base.get("href") or ""), here) if base else here), url
 
 
 def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
@@ -174,7 +180,7 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
 
 def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: bool = False) -> Article:
     """Return the article of a page; `is_shown` where what was out of sight in it is not any more."""
-    soup, blocks = _parse(markup, url)
+    soup, blocks, url = _parse(markup, url)
     said = read_metadata(soup, url)
     title = title_block(blocks, said.titles)
     article = article_blocks(blocks, _extract(markup, url), title, url=url, author=said.author)
@@ -202,7 +208,7 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
         title=(held.title if held else "") or _title(said.titles, blocks[title].text if title >= 0 else ""),
         author=said.author or (held.author if held else "") or author,
         date=said.date or date,
-        url=said.url or url,
+        url=unarchived(said.url or url),
         language=said.language,
     )
     return assemble(article, known, (*not_done, *_notes(said, wall, known.date)))

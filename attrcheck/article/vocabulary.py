@@ -17,6 +17,7 @@ class Names:
     blocks: frozenset[str]
 
     unread: frozenset[str]
+    struck: frozenset[str]
     hidden_names: frozenset[str]
     aside_elements: frozenset[str]
     aside_names: frozenset[str]
@@ -50,6 +51,7 @@ def names() -> Names:
     return Names(
         blocks=frozenset(data["elements"]["blocks"].split()),
         unread=frozenset(data["elements"]["unread"].split()),
+        struck=frozenset(data["elements"]["struck"].split()),
         hidden_names=frozenset(data["elements"]["hidden"].split()),
         aside_elements=frozenset(data["asides"]["elements"].split()),
         aside_names=frozenset(data["asides"]["names"].split()),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-__all__ = ["Block", "aside_words", "name_parts", "parse_html", "read_blocks", "stands_aside"]
+__all__ = ["Block", "aside_words", "is_struck", "name_parts", "parse_html", "read_blocks", "stands_aside"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
@@ -28,13 +28,24 @@ _WIDE = re.compile(r" ?\u00a0[ \u00a0]+| \u00a0")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 #: What a list's own bullet leaves at the front of a block where it was written out.
-_BULLET = re.compile(r"[·•▪◦‣]\ufe0f?\s+")
+_BULLET = re.compile(r"[·•▪◦‣⁃∙●○■□◆►▶➤✓✔+*]\ufe0f?\s+")
+#: Lines that a list consists of, at least.
+_FEWEST_POINTS = 3
 #: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
 _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTE_MARK = re.compile(r"[\[(]? ?(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4}) ?[\])]?")
-#: Styles by which nobody sees an element: not shown at all, or only read aloud.
-_UNSEEN = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%")
+#: Styles by which nobody sees an element: not shown at all, only read aloud, or moved off the screen.
+_UNSEEN = re.compile(
+    r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%"
+    r"|(?:^|;)(?:left|right|top|bottom|margin-left|margin-top|text-indent):-\d{3,}(?:\.\d+)?(?:px|em|rem|vw|vh|%)"
+)
+#: … and those of words inside a paragraph; a whole part that is so may wait for a script to show it.
+_UNSEEN_WORDS = re.compile(
+    r"(?:^|;)(?:font-size:0(?![.\d])|opacity:0(?![.\d])|color:transparent|(?:max-)?height:0(?![.\d]))"
+)
+#: Styles of what is struck out.
+_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 #: Elements that hold the article, whatever their names.
 _WHOLE = frozenset({"html", "body", "main", "article"})
 #: An encyclopedia's box of facts is a table, and a newspaper's is none.
@@ -155,7 +166,16 @@ def _is_hidden(tag: Tag) -> bool:
     style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
     if tag.has_attr("hidden") or _UNSEEN.search(style) or (tag.get("aria-hidden") == "true" and not _is_panel(tag)):
         return True
+    if tag.name not in names().blocks and _UNSEEN_WORDS.search(style):
+        return True
     return tag.name not in _WHOLE and not names().hidden_names.isdisjoint(_class_names(tag))
+
+
+def is_struck(tag: Tag) -> bool:
+    """Tell whether the element's words are struck out: the page takes them back."""
+    return tag.name in names().struck or bool(
+        _STRUCK.search(str(tag.get("style") or "")[:1000].replace(" ", "").lower())
+    )
 
 
 def _is_panel(tag: Tag) -> bool:
@@ -255,8 +275,8 @@ def _is_own_line(tag: Tag) -> bool:
 
 
 def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield the paragraphs of a run: two line breaks part it, a single one is a blank but at a byline or a bullet."""
-    paragraph: list[_Piece] = []
+    """Yield the paragraphs of a run: two line breaks part it; bylines and points are lines of their own."""
+    paragraph: list[list[_Piece]] = []
     line: list[_Piece] = []
     breaks = 0
     signed = False
@@ -267,13 +287,29 @@ def _lines(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
         if any(part.text and not _BLANK.fullmatch(part.text) for part in line):
             was_signed, signed = signed, _is_byline(line)
             if paragraph and (breaks > 1 or signed or was_signed or _is_point(line)):
-                yield paragraph
+                yield from _parted(paragraph)
                 paragraph = []
-            paragraph += [_Piece(" "), *line] if paragraph else line
+            paragraph.append(line)
             breaks = 0
         line = []
         breaks += 1
-    yield [*paragraph, *line]
+    yield from _parted(paragraph)
+
+
+def _parted(lines: Sequence[list[_Piece]]) -> Iterator[list[_Piece]]:
+    """Yield the lines that a list consists of, or else all of them as one."""
+    if _is_list(["".join(piece.text or "" for piece in line).strip() for line in lines]):
+        yield from lines
+    elif lines:
+        yield [piece for at, line in enumerate(lines) for piece in (*([_Piece(" ")] if at else []), *line)]
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Tell whether lines are the points of a list: each begins as one does, and no sentence or quotation goes on."""
+    if len(lines) < _FEWEST_POINTS or lines[0].casefold() in names().labels:
+        return False
+    begin = all(not line[:1].islower() for line in lines[1:])
+    return begin and not any(line.endswith((",", "-")) or line.count("“") != line.count("”") for line in lines)
 
 
 def _is_point(line: Sequence[_Piece]) -> bool:
@@ -401,6 +437,7 @@ def read_blocks(root: Tag, base: str) -> list[Block]:
         elif isinstance(node, Tag) and not (
             (node.name in names().unread and not _is_question(node))
             or _is_hidden(node)
+            or is_struck(node)
             or (_is_note_mark(node) and not (walk.is_at_start and _is_number(node)))
         ):
             if node.name == "br":

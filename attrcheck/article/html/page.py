@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrcheck.article.assembly import Known, assemble
 from attrcheck.article.bylines import read_byline
 from attrcheck.article.encoding import decode
-from attrcheck.article.html.blocks import Block, parse_html, read_blocks
+from attrcheck.article.html.blocks import Block, is_struck, parse_html, read_blocks
 from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
+from attrcheck.article.html.markup import repaired
 from attrcheck.article.html.metadata import Metadata, claimed_address, read_metadata
 from attrcheck.article.html.saved_page import saved_from
 from attrcheck.article.html.script_data import Embedded, embedded_article
@@ -31,6 +33,13 @@ __all__ = ["declared_encoding", "from_html"]
 
 #: A tag of so many characters carries a picture, or is there to do harm: libxml2 holds each attribute against the rest.
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})\s[^<>]{20000,}>")
+#: Words that are struck out or out of sight, which no block has: trafilatura shall not have them either.
+_UNREAD_WORDS = re.compile(
+    r"<(s|strike|del)\b[^<>]{0,300}>[^<>]{0,600}</\1>"
+    r"|<(span|em|strong|b|i|font)\s[^<>]{0,200}?style=[^<>]{0,100}?(?:line-through|-\d{3,}|font-size:\s*0(?![.\d])|opacity:\s*0(?![.\d])"
+    r"|color:\s*transparent)[^<>]{0,200}>[^<>]{0,600}</\2>",
+    re.I,
+)
 #: A page with more tags is read without trafilatura's second opinions, which are slow on it.
 _MANY_TAGS = 20_000
 #: A page with more is not given to trafilatura at all: its time grows with the square of them.
@@ -43,6 +52,9 @@ _FEWEST_SAID = 5
 #: Words of a notice that asks for consent, of and of one that asks to pay, at most.
 _LONG_NOTICE = 600
 _LONG_WALL = 60
+#: Struck words that are looked at, and elements around them.
+_MOST_STRUCK = 50
+_NEAR_STRUCK = 10
 #: Lines around the article's first that may say who wrote it.
 _NEAR = 4
 _SAVE_TEXT = (
@@ -55,6 +67,7 @@ def _extract(markup: str, url: str) -> list[str]:
     """Return the texts of the elements that trafilatura takes for the article."""
     import trafilatura  # noqa: PLC0415 (slow to import, and only pages need it)
 
+    markup = _UNREAD_WORDS.sub("", markup)
     tags = markup.count("<")
     if tags > _TOO_MANY_TAGS:
         return []
@@ -133,8 +146,17 @@ def _parse(markup: str, url: str) -> tuple[BeautifulSoup, list[Block], str]:
     return soup, read_blocks(soup, absolute_url(str(base.get("href") or ""), here) if base else here), url
 
 
-def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
+def _holds_struck(soup: BeautifulSoup, article: Sequence[Block]) -> bool:
+    """Tell whether words of the article are struck out."""
+    owners = {id(block.owner) for block in article}
+    struck = soup.find_all(is_struck, limit=_MOST_STRUCK)
+    return any(not owners.isdisjoint(map(id, islice((tag, *tag.parents), _NEAR_STRUCK))) for tag in struck)
+
+
+def _notes(said: Metadata, wall: str, date: str, *, is_struck_in: bool) -> Iterator[str]:
     """Yield what a reader of the checklist must know of how the page was read."""
+    if is_struck_in:
+        yield "words that are struck out in the article were left out"
     if wall:
         yield f"the page asks to “{wall}”; what follows in the article is missing"
     elif said.is_part:
@@ -169,7 +191,7 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         markup, not_done = decoded.text, decoded.not_done
     # A declared encoding in text that is decoded already, or a lone surrogate, would stop lxml.
     markup = re.sub(r"\A\s*<\?xml[^>]*>", "", markup).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    markup = _HUGE_TAG.sub(r"<\1>", markup)
+    markup = repaired(_HUGE_TAG.sub(r"<\1>", markup))
     lowered = markup.casefold()
     if "<html" not in lowered and "<body" not in lowered:
         markup = f"<html><body>{markup}</body></html>"
@@ -211,7 +233,9 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
         url=unarchived(said.url or url),
         language=said.language,
     )
-    return assemble(article, known, (*not_done, *_notes(said, wall, known.date)))
+    return assemble(
+        article, known, (*not_done, *_notes(said, wall, known.date, is_struck_in=_holds_struck(soup, article)))
+    )
 
 
 def declared_encoding(data: bytes, content_type: str) -> str:

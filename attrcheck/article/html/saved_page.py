@@ -15,7 +15,7 @@ __all__ = ["saved_from"]
 #: What browsers, SingleFile and HTTrack write at the top of the pages that they save.
 _IN_COMMENT = (
     re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>\S+)", re.I),
-    re.compile(r"<!--(?:(?!-->).)*?\bPage saved with SingleFile\s+url:\s*(?P<url>\S+)", re.I | re.S),
+    re.compile(r"\bPage saved with SingleFile\s+url:\s*(?P<url>\S+)", re.I),
     re.compile(r"<!--\s*Mirrored from (?P<url>\S+) by HTTrack", re.I),
 )
 #: Characters at a page's top in which they stand.

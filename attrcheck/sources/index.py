@@ -11,9 +11,10 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import Entity
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
+from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import Phrase, read_phrase, singular
 from attrcheck.sources.organisations import acronyms, opening_words, repair_entities, short_names
-from attrcheck.sources.people import Named, People, Person
+from attrcheck.sources.people import People, Person
 from attrcheck.sources.person_names import find_people
 from attrcheck.sources.pronouns import separate_namesakes
 from attrcheck.sources.text_index import TextIndex

@@ -9,7 +9,7 @@ from functools import cache
 
 from attrcheck.files import read_data
 
-__all__ = ["Lexicon", "Word", "Words", "honorifics", "lexicon", "noun_phrase", "words"]
+__all__ = ["Lexicon", "Word", "Words", "dotted_titles", "honorifics", "lexicon", "noun_phrase", "words"]
 
 _CHOSEN = ("-elect", "-designate")
 
@@ -91,7 +91,7 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         elif word[-1] in "sS" and text[stop : stop + 1] in ("'", "’"):
             possessive = True
         gap = text[previous:at] if previous >= 0 and at - previous <= 3 else "?"
-        abbreviated = (last.isupper() and len(last) <= 3) or before in lexicon().short or before in honorifics()
+        abbreviated = (last.isupper() and len(last) <= 3) or before in lexicon().short or before in dotted_titles()
         glued = gap in (" ", "\u00a0") or (gap in (". ", ".") and abbreviated)
         low = word.lower().replace("’", "'")
         yield Word(at, stop, word, low, possessive, glued)
@@ -103,6 +103,12 @@ def honorifics() -> frozenset[str]:
     """Return what is said before a name and is no office: "Mr", "Dame", "Dr"."""
     sets = lexicon().sets
     return sets["people.honorifics"] | sets["people.honorifics_male"] | sets["people.honorifics_female"]
+
+
+@cache
+def dotted_titles() -> frozenset[str]:
+    """Return those that a full stop may follow: "Mr.", no "judge."."""
+    return lexicon().sets["people.dotted"]
 
 
 def noun_phrase(phrase: Sequence[Word]) -> int:

@@ -44,6 +44,8 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
             votes[" ".join(longer[:-1])] += 2  # "Mercy Lake", where the article has Mercy Lake Hospital
 
     listed = lexicon().sets["outlets.names"] | lexicon().sets["bodies.names"]
+    # "López Obrador said it …", where the article has Andrés López Obrador.
+    surnames = {tail for e in found if e.kind is EntityKind.PERSON for tail in _tails(_bare(text, e).lower())}
 
     def kind(entity: Entity) -> EntityKind:
         name = _bare(text, entity)
@@ -52,10 +54,16 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         else:
             body = votes[name] > 1 or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
         body = entity.kind is EntityKind.PERSON and body
-        body = (body or name in firms) and name.lower() not in people
+        body = (body or name in firms) and name.lower() not in people and name.lower() not in surnames
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+def _tails(name: str) -> Iterable[str]:
+    """Return what is left of a name without its first words, as long as that is two words."""
+    words = name.split()[-6:]
+    return (" ".join(words[at:]) for at in range(1, len(words) - 1))
 
 
 def _bare(text: str, entity: Entity) -> str:
@@ -79,9 +87,12 @@ def _tells(page: TextIndex, entity: Entity) -> int:
 
 
 _SO_FAR = r"(?:[^.!?\n“”\"]|\.(?=\d)){0,"
+#: Not the "it" of "said it was late" and "it should be moved".
+_IT_ITSELF = r"it(?! (?:should|was|is|would be|could be|might be|may be)\b(?! \w+ing\b))"
 #: Behind a name these tell a body: "said it would", "Its" or "The company" at the start of the next sentence.
 _ITS = re.compile(
-    rf" (?:says|said|announced|warned|told \w{{3,20}})(?: \w{{3,9}}day)?(?: in an? \w{{4,9}})?(?: that)? (?:it|its)\b|"
+    r" (?:says|said|announced|warned|told \w{3,20})(?: \w{3,9}day)?(?: in an? \w{4,9})?(?: that)? "
+    rf"(?:{_IT_ITSELF}|its)\b|"
     rf"{_SO_FAR}160}}[.!?] (?:Its|The (?:company|firm|developer|channel|retailer|nonprofit))\b"
 )
 #: And these a person.

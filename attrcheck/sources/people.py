@@ -10,14 +10,10 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.sources.lexicon import lexicon, noun_phrase
+from attrcheck.sources.names import Named, first_sex, name_keys, suffixless
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Named", "People", "Person", "first_sex", "join_mentions", "share_surnames", "suffixless"]
-
-
-def first_sex(word: str) -> int:
-    """Return 1 for a man's given name in lower case, -1 for a woman's, 0 for neither."""
-    return lexicon().has("people.first_male", word) - lexicon().has("people.first_female", word)
+__all__ = ["People", "Person", "join_mentions", "share_surnames"]
 
 
 @dataclass(slots=True, eq=False)
@@ -45,29 +41,6 @@ def _length(spans: Iterable[Span]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of a person; `role` is the title or apposition beside it, `modifies` when a noun follows it.
-
-    `also` is the apposition behind a name that has a title before it, `nickname` what it holds in quotation marks;
-    `whole` is the full name where the last one stands behind the next name only: "[Gary] and Lynette Oleson".
-    """
-
-    span: Span
-    parts: tuple[str, ...]
-    honorific: int
-    role: Span | None
-    modifies: bool
-    also: Span | None = None
-    nickname: str = ""
-    whole: str = ""
-
-    @property
-    def roles(self) -> tuple[Span, ...]:
-        """The title and the apposition."""
-        return tuple(role for role in (self.role, self.also) if role is not None)
-
-
-@dataclass(frozen=True, slots=True)
 class People:
     """The article's people: mentions in text order, the person of each, and others nearly as likely."""
 
@@ -86,12 +59,6 @@ class People:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-def suffixless(parts: Sequence[str]) -> tuple[str, ...]:
-    """Return the words of a name without "Jr." and the like, unless nothing else is there."""
-    sets = lexicon().sets
-    return tuple(part for part in parts if part not in sets["people.suffixes"]) or tuple(parts)
 
 
 def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
@@ -117,25 +84,6 @@ def _elected(page: TextIndex, role: Span) -> bool:
     return bool(nouns & lex.sets["people.elected"])
 
 
-def _keys(mentions: Sequence[Named]) -> list[tuple[str, ...]]:
-    """Return for each mention its first and last name, or its only one.
-
-    A suffix such as "Jr." is part of the first name where the article has the name without it too: father and son.
-    """
-    bare = [suffixless(named.parts) for named in mentions]
-    plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) > 1 and b == tuple(named.parts)}
-    formal = {(m.nickname, b[-1]): (b[0], b[-1]) for m, b in zip(mentions, bare, strict=True) if m.nickname}
-    keys: list[tuple[str, ...]] = []
-    for named, parts in zip(mentions, bare, strict=True):
-        if len(parts) == 1 or (parts[0], parts[-1]) in formal:
-            keys.append(formal.get((parts[0], parts[-1]), parts))  # "Bob Lee" is Robert “Bob” Lee
-            continue
-        suffix = " ".join(part for part in named.parts if part not in parts)
-        both = bool(suffix) and (parts[0], parts[-1]) in plain
-        keys.append((f"{parts[0]} {suffix}" if both else parts[0], parts[-1]))
-    return keys
-
-
 def _called(text: str, named: Named) -> str:
     return named.whole or _tidy(named.span.of(text))
 
@@ -145,7 +93,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     text = page.text
     persons: dict[tuple[str, ...], Person] = {}
     by_part: dict[str, list[tuple[str, ...]]] = {}
-    keys = _keys(mentions)
+    keys = name_keys(text, mentions)
     for named, key in zip(mentions, keys, strict=True):
         if len(key) == 2:
             name = _called(text, named)
@@ -197,7 +145,12 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
 
 
 def _better(name: str, than: str) -> bool:
-    """Prefer more words, and of names alike the one that is not in capitals."""
+    """Prefer more words, initials last, and of names alike the one that is not in capitals."""
     if name.isupper() != than.isupper():
         return than.isupper()
-    return len(name.split()) > len(than.split())
+    return _fullness(name) > _fullness(than)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    written = name.split()
+    return sum(len(word.strip(".")) > 1 for word in written), len(written)

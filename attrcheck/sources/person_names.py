@@ -15,8 +15,9 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
-from attrcheck.sources.people import Named, People, first_sex, join_mentions, share_surnames, suffixless
-from attrcheck.sources.roles import titles_at
+from attrcheck.sources.names import Named, first_sex, suffixless, surname_forms, written
+from attrcheck.sources.people import People, join_mentions, share_surnames
+from attrcheck.sources.roles import is_rank, titles_at
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["find_people"]
@@ -75,13 +76,14 @@ def _nicknamed(text: str, before: Word, word: Word) -> bool:
     return text[before.end : word.start] in _OPENING and after[:2] in _CLOSING and after[2:].isupper()
 
 
-def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
+def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
     first = None
     for index, word in enumerate(run):
-        stops = word.low in _stoppers()
+        stops = word.low in _stoppers() or is_rank(word) or _apposes(page.text, run, index)
         if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
+        stops = stops and not (first is None and _is_given(page, run, index, seen))
         # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
         if stops and first is not None and index + 1 == len(run) and index - first <= 2 and first_sex(run[first].low):
             stops = False
@@ -102,6 +104,43 @@ def _pieces(run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
         yield first, len(run)
 
 
+_APPOSING = re.compile(r"(?:,|\b[Tt]he) \Z")
+
+
+def _apposes(text: str, run: Words, index: int) -> bool:
+    """Tell whether run[0] only says of which people the one named next is: "…, Swede Anna Roux"."""
+    word = run[index]
+    apposed = not index and len(run) > 2 and lexicon().has("people.nationals", word.low)
+    return apposed and _APPOSING.search(text, max(0, word.start - 5), word.start) is not None
+
+
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|of|by|since|until|from|to|early|late|mid|last|this|next|every|each)|\d) \Z", re.I
+)
+_BASE = re.compile(r"[’'](?:s\b)?|,| [\w’-]+(?:ed|s)\b| (?:had|has|said|told|was|is|wrote|went|and)\b")
+
+
+def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
+    """Tell whether run[index], a word of another meaning, is a given name: "May Hale said", not "Will Hale resign?"."""
+    text, lex, word = page.text, lexicon(), run[index]
+    if index + 1 == len(run) or not run[index + 1].glued:
+        return False
+    follows = run[index + 1].low
+    if word.low == "m":  # "M. Claire Hale": Mr would be a man
+        return (lex.has("people.first_female", follows) or len(follows) == 1) and index + 2 < len(run)
+    if len(word.text) == 1:
+        return text[word.end : word.end + 1] == "." and seen.begins_source(word.start)  # "A. Hale"
+    if not lex.has("people.given_words", word.low) or follows in _stoppers() or lex.has("bodies.nouns", run[-1].low):
+        return False
+    if not lex.has("people.given_modals", word.low):
+        return seen.kind(Span(word.start, word.end)) is EntityKind.PERSON and len(run) < 5  # "Christian Hale"
+    end = run[-1].end
+    opens = page.sentences[page.sentence(word.start)] >= word.start - 2
+    if not opens:
+        return _BEFORE_MONTH.search(text, max(0, word.start - 12), word.start) is None
+    return seen.begins_source(word.start) or _BASE.match(text, end) is not None  # "will" wants "resign", not "resigned"
+
+
 class _Seen:
     """What is known before names are looked for, to be asked about a place: entities and attributions' sources."""
 
@@ -110,6 +149,11 @@ class _Seen:
         self.starts = [e.span.start for e in self.entities]
         self.sources = sources
         self.source_starts = [source.start for source in sources]
+
+    def begins_source(self, place: int) -> bool:
+        """Tell whether a source begins at `place`."""
+        at = bisect_left(self.source_starts, place)
+        return at < len(self.source_starts) and self.source_starts[at] == place
 
     def ends_source(self, text: str, span: Span) -> bool:
         """Tell whether a source ends with what stands at `span`."""
@@ -151,16 +195,16 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
                 continue  # an account, or who took the picture
             if len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics()):
                 titles.append(run[-1])
-            for piece in _pieces(run, seen):
+            for piece in _pieces(page, run, seen):
                 named, certain = _judge(page, paragraph, run, piece, seen)
                 (sure if certain else singles).append(named)
     surnames = {suffixless(named.parts)[-1] for named in sure}
+    forms = surname_forms(text, sure)
     # A word that elsewhere ends a person's name is that person, unless it is seen as a body or place and says nothing.
     sure += [
         n
         for n in singles
-        if len(n.parts) == 1
-        and n.parts[0] in surnames
+        if ((len(n.parts) == 1 and n.parts[0] in surnames) or written(text, n) in forms)
         and not n.modifies
         and (seen.kind(n.span) is None or (n.span.start in starts and n.parts[0] not in lexicon().sets["bodies.names"]))
     ]
@@ -192,7 +236,9 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
-    span = Span(run[first - 1].start if regnal and last - first == 1 else piece[0].start, piece[-1].end + dotted)
+    start = run[first - 1].start if regnal and last - first == 1 else piece[0].start
+    seat = _SEAT.match(text, piece[-1].end, bounds.end) if start < piece[0].start and _is_peer(run[first - 1]) else None
+    span = Span(start, seat.end() if seat else piece[-1].end + dotted)  # "Baroness Hale of Richmond"
     parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
     before = run[first - 1].low if first and piece[0].glued else ""
     sets = lexicon().sets
@@ -225,6 +271,13 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+_SEAT = re.compile(r" of [A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|upon|in|le|on)){0,3}(?<! upon)(?<! in)(?<! le)(?<! on)")
+
+
+def _is_peer(word: Word) -> bool:
+    return lexicon().has("people.peers", word.low)
 
 
 def _beside(text: str, title: Span) -> bool:

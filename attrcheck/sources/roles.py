@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
+from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Titles", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
+__all__ = ["Titles", "is_rank", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
 
 _SEGMENT_END = re.compile(
     r"[,;:()\"“”—\n]| [–-] |"
@@ -32,7 +32,12 @@ def _is_office(word: Word) -> bool:
     """Tell whether `word` is an office, job or relation; a trade that is a surname too, in small letters only."""
     lex = lexicon()
     trade = word.text.islower() and lex.has("people.trades", word.low)
-    return trade or lex.is_role(word.low) or word.low in ("emeritus", "emerita")
+    return trade or lex.is_role(word.low) or is_rank(word) or word.low in ("emeritus", "emerita")
+
+
+def is_rank(word: Word) -> bool:
+    """Tell whether `word` is a rank in capitals: the "PC" of "PC Dean Hale"."""
+    return word.text.isupper() and lexicon().has("people.ranks", word.low)
 
 
 def _modifies_role(word: Word) -> bool:
@@ -131,7 +136,7 @@ def _within_name(near: Words, first: int) -> int:
 
 
 def _abbreviated(low: str) -> bool:
-    return low in lexicon().short or low in honorifics() or (len(low) < 6 and not re.search("[aeiouy]", low))
+    return low in lexicon().short or low in dotted_titles() or (len(low) < 6 and not re.search("[aeiouy]", low))
 
 
 def _titular(low: str) -> bool:
@@ -169,6 +174,8 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     """Return the title with its body that ends right before a name: "Head of the Presidential Administration"."""
     near = page.words(max(floor, start - 120), start)
     if not near or not near[-1].named or page.text[near[-1].end : start] not in (" ", "\u00a0"):
+        return None
+    if near[-1].low in honorifics():
         return None
     for index in range(len(near) - 2, max(0, len(near) - 9), -1):
         if not near[index + 1].glued or not (near[index].named or near[index].low in ("of", "for", "the", "and")):
@@ -263,6 +270,15 @@ class Titles:
 
 
 _OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+_PEOPLE = re.compile(r", (?:the )?([A-Z][a-z]+ )\Z")
+
+
+def _people_before(text: str, opening: int, floor: int) -> int:
+    """Return where the people that somebody belongs to stands in front of the name: "…, [German] Max Roux"."""
+    found = _PEOPLE.search(text, max(floor, opening - 20), opening)
+    low = found[1].strip().lower() if found else ""
+    known = lexicon().has("people.peoples", low) or lexicon().has("people.nationals", low)
+    return found.start(1) if found and known else opening
 
 
 def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen: bool) -> Titles:
@@ -276,6 +292,7 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
         title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
     in_body = role_in_body(page, name.start, bounds.start) if seen and title is None else None
     opening = title.start if title else in_body.start if in_body else addressed
+    opening = _people_before(text, opening, bounds.start)
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
     lead = role_apposed(page, owner.start(1) if owner else opening, name.end, bounds.start)
     role, after = lead or title or in_body, role_after(page, name.end, bounds.end)

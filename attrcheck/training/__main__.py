@@ -79,6 +79,20 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
 
 
 @app.command()
+def average(
+    target: Annotated[Path, typer.Argument(help="The checkpoint to write.")],
+    checkpoints: Annotated[list[Path], typer.Argument(help="Checkpoints of runs that began with one network.")],
+) -> None:
+    """Write the mean of several runs that differ in their seed: it reads a little better than each of them."""
+    try:
+        from attrcheck.training.train import average as average_checkpoints
+    except ModuleNotFoundError as error:
+        raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
+    average_checkpoints(checkpoints, target)
+    typer.echo(f"wrote {target}", err=True)
+
+
+@app.command()
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="A checkpoint that train wrote.")],
     out: Annotated[Path, typer.Argument(help="Folder for model.onnx and tokenizer.json.")],

@@ -20,7 +20,7 @@ from torch.nn import functional
 from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights, exported_weights
 from attrcheck.training.prepare import IGNORED, OWN, Changes, Window, annotators, cut, encode_rows
 
-__all__ = ["Origin", "Recipe", "load_checkpoint", "train"]
+__all__ = ["Origin", "Recipe", "average", "load_checkpoint", "train"]
 
 _CLS, _SEP = 101, 102
 
@@ -280,6 +280,13 @@ def some_layers(network: ReaderNetwork, count: int) -> dict[str, Tensor]:
         if int(layer) in kept:
             weights[f"layers.{kept.index(int(layer))}.{part}"] = value
     return weights
+
+
+def average(paths: Sequence[Path], target: Path) -> None:
+    """Write to `target` a checkpoint whose weights are the mean of those of several runs from one beginning."""
+    runs = [torch.load(path, map_location="cpu", weights_only=True)["network"] for path in paths]
+    mean = {name: torch.stack([run[name] for run in runs]).mean(dim=0) for name in runs[0]}
+    torch.save({"network": mean}, target)
 
 
 def load_checkpoint(path: Path) -> ReaderNetwork:

@@ -123,3 +123,16 @@ def test_two_cues_may_share_a_source() -> None:
         (SOURCE, CUE, (CONTENT,)),
         (SOURCE, other_cue, (other,)),
     ]
+
+
+def test_a_content_without_a_cue_goes_to_the_source_it_points_to() -> None:
+    """What points to a speaker itself is that speaker's, all of it one statement; a cue that most of it means wins."""
+    label, first, second = Chunk("source", 0, 1, 0.9), Chunk("content", 2, 4, 0.8), Chunk("content", 6, 8, 0.7)
+    to_cue = _pairs((2, 0, 1.0), (3, 0, 1.0), (6, 0, 0.9), (6, -1, 0.1), (7, 0, 1.0))
+    spoken = Triple(label, None, (first, second), Scores(0.7, source=0.9, to_source=0.95))
+    assert [_rounded(one) for one in link([label, first, second], ROLES, to_cue, _pairs(), _pieces(), ONE_ZONE)] == [
+        spoken
+    ]
+    cued = _pairs((4, 2, 0.7), (4, 0, 0.3), (5, 2, 0.7), (5, 0, 0.3))
+    (triple,) = link([SOURCE, CUE, CONTENT], ROLES, cued, _pairs((2, 0, 1.0)), _pieces(), ONE_ZONE)
+    assert (triple.cue, triple.contents) == (CUE, (CONTENT,))

@@ -333,6 +333,31 @@ def test_a_network_learns_from_a_larger_one(tmp_path: Path) -> None:
     assert len(load_checkpoint(student).layers) == 2
 
 
+def test_runs_are_averaged(tmp_path: Path) -> None:
+    """The mean of two runs is a checkpoint like theirs, each weight half way between the two."""
+    torch = pytest.importorskip("torch", reason="the training extra is not installed")
+    from attrcheck.training.model import ReaderNetwork, Shape
+    from attrcheck.training.train import average, load_checkpoint
+
+    networks = [ReaderNetwork(Shape(layers=2, annotators=2)) for _ in range(2)]
+    for number, network in enumerate(networks):
+        torch.save({"network": network.state_dict()}, tmp_path / f"{number}.pt")
+    average([tmp_path / "0.pt", tmp_path / "1.pt"], tmp_path / "mean.pt")
+    mean = load_checkpoint(tmp_path / "mean.pt").state_dict()
+    for name, value in mean.items():
+        both = [network.state_dict()[name] for network in networks]
+        assert torch.allclose(value, (both[0] + both[1]) / 2), name
+
+
+def test_a_statement_without_a_cue_points_to_its_source(reader: Reader) -> None:
+    """The first piece of the source is the target where a row has no cue, and none where it has no source either."""
+    labelled = {"source": [[0, 3]], "cue": [], "content": [[9, 22]]}
+    (example,) = encode_rows([_row(GOLD["text"], labelled)], {}, reader.tokenizer)
+    assert set(example.cue_of[example.roles >= ROLE_LABELS.index("B-content")].tolist()) == {0}
+    (example,) = encode_rows([_row(GOLD["text"], {**labelled, "source": []})], {}, reader.tokenizer)
+    assert set(example.cue_of[example.roles >= ROLE_LABELS.index("B-content")].tolist()) == {-1}
+
+
 def test_rows_in_doubt_teach_nothing(reader: Reader) -> None:
     """Pieces of a doubtful row have no target, and a row inside another's content leaves it whole."""
     doubtful = {"source": [[24, 27]], "cue": [[28, 34]], "content": [[35, 37]], "doubt": True}

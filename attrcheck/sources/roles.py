@@ -26,6 +26,7 @@ _AFTER_NAME = re.compile(
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
 _AGED = re.compile(r"\d{1,3}-year-old")
+_AGE_OR_ROLE = re.compile(r",? \(?(?:aged )?\d{1,3}\b|, (?:an? |the |of |who )")
 
 
 def _is_office(word: Word) -> bool:
@@ -234,13 +235,24 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
 
 
 _OF_BODY = re.compile(r" (?:of|with|from) [A-Z]")
+# What closes an apposition: in "Asked by the judge, Ann Lee said …" nothing does.
+_CLOSES = re.compile(
+    r"\s*\Z|[,.;:()!?\n”\"]| [–—(-]|[’']?s? ?,| (?:of|with|from) (?:the )?[A-Z]| (?:and|as|who|KC|QC|MP|Jr|Sr)\b"
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:[\w’'-]+(?:ed|ing)|told|sent|shown|given|met|in|on|at|after|before|during|beside|like|unlike|with|without|when)\b",
+    re.I,
+)
 
 
 def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | None:
     """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
     text = page.text
-    if text[start - 2 : start] != ", ":
+    if text[start - 2 : start] != ", " or not _CLOSES.match(text[end : end + 40]):
         return None
+    opening = page.sentences[page.sentence(start)]
+    if _OPENS_CLAUSE.match(text, max(opening, floor)) and _AGE_OR_ROLE.match(text, end):
+        return None  # "Asked by the judge, Ann Lee, 52, said"
     lead = text[max(floor, start - 162) : start - 2]
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
     phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2)

@@ -13,13 +13,21 @@ from collections.abc import Mapping
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes, expand, tidy
-from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["owner_name", "people_described", "people_perhaps_described", "people_surnamed", "spouse", "subject_before"]
+__all__ = [
+    "office_before",
+    "owner_name",
+    "people_described",
+    "people_perhaps_described",
+    "people_surnamed",
+    "spouse",
+    "subject_before",
+]
 
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
@@ -92,10 +100,15 @@ def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
 
 def _takes_up(phrase: Phrase) -> bool:
     lex, head = lexicon(), phrase.head
-    party = phrase.first[-1].named and lex.has("people.peoples", head)
+    party = phrase.first[-1].named and (lex.has("people.peoples", head) or lex.has("people.nationals", head))
     if any(word.possessive for word in phrase.first[:-1]):
         return False  # "the mayor's wife"
-    if party or lex.has("people.takes_up", head) or (phrase.rest and lex.has("people.takes_up_of", head)):
+    if (
+        party
+        or lex.has("people.takes_up", head)
+        or lex.has("people.general", head)
+        or (phrase.rest and lex.has("people.takes_up_of", head))
+    ):
         return True
     if phrase.first[-1].named:
         return False  # "the Union Leader"
@@ -172,6 +185,10 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     wanted = lex.short.get(phrase.head, phrase.head)
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
+    if phrase.first[-1].named and lex.has("people.nationals", phrase.head):
+        return len(phrase.first) == 1  # "the Swede", of the one whom the last sentences were about
+    if lex.has("people.general", phrase.head) and wanted not in offices:
+        return any(is_special(lex, word, phrase.head) for word in roles)
     if wanted in offices or (phrase.head in beside if party else beside):
         return True
     if party or lex.has("people.elected", wanted) or lex.has("people.placed", phrase.head):
@@ -181,6 +198,11 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
         return False  # "the candidate", of whom the article tells that he is a "campaign manager"
     most = max(len(numbers) for numbers in index.appearances.values())
     return not contests or 3 * len(index.appearances[person]) >= most
+
+
+def is_special(lex: Lexicon, word: str, general: str) -> bool:
+    """Tell whether `word` is a special case of a `general` one: a volcanologist is a scientist."""
+    return lex.has(f"general.{general}", word) or (general in ("scientist", "academic") and word.endswith("ologist"))
 
 
 def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:
@@ -217,6 +239,27 @@ def subject_before(index: Index, place: int) -> Span | None:
                 return Span(opening[0].start, word.end)
             if not (describes(word) or (count == 0 and lexicon().has("grammar.determiners", word.low))):
                 break
+    return None
+
+
+def office_before(index: Index, place: int) -> Span | None:
+    """Return somebody without a name who was the subject of the last sentence: "The doctor" before "He said"."""
+    number, sentences, text = index.page.sentence(place), index.page.sentences, index.text
+    if not number:
+        return None
+    start = sentences[number - 1]
+    if index.page.paragraph(start) < index.page.paragraph(place) - 1:
+        return None
+    opening = index.page.words(start, min(len(text), start + 80))[:6]
+    if not opening or not lexicon().has("grammar.determiners", opening[0].low):
+        return None
+    sex = 1 if text[place : place + 2].lower() == "he" else -1
+    for word in opening[1:]:
+        if lexicon().is_role(word.low) and word.text.islower():
+            against = lexicon().has("people.female" if sex > 0 else "people.male", word.low)
+            return None if against or word.possessive else Span(start, word.end)
+        if not describes(word):
+            return None
     return None
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, Reading
-from attrcheck.sources.descriptions import owner_name, people_described, spouse, subject_before
+from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
 from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import read_phrase
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, resolve_pronouns
+from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns
 from attrcheck.sources.resolution import (
     described_source,
     family_source,
@@ -83,6 +83,7 @@ class _Scene:
     meant: Mapping[Span, Sequence[Person]]
     heads: tuple[list[int], ...]
     kinds: tuple[SourceKind | None, ...]
+    chosen: Mapping[str, tuple[int, int]]
 
 
 def _nobody(scene: _Scene, attribution: Attribution) -> Source:
@@ -104,10 +105,17 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     span = scene.mains[number]
     assert span is not None  # noqa: S101 - a mention without words never comes here
     page, text, cue = scene.page, scene.page.text, scene.cues[number]
+    own = next((who for word, who in scene.chosen.items() if word == low and who[0] < span.start), None)
+    if own is not None:
+        sure = person_source(scene.index, scene.index.people.persons[own[1]], span)
+        return with_confidence(sure, RATES["speaker"])
     if low in HE_SHE:
         found = scene.antecedents.get(span.start)
         if found is None:
-            return Source(SourceKind.PERSON, span.of(text), confidence=0.0)
+            somebody = office_before(scene.index, span.start)
+            if somebody is None:
+                return Source(SourceKind.PERSON, span.of(text), confidence=0.0)
+            return with_confidence(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), RATES["it"])
         place = found.person.span
         source = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
         if source is None or place.start not in scene.described:
@@ -168,7 +176,7 @@ def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int
     found: dict[int, Person] = {}
     for span, people in meant.items():
         phrase = read_phrase(index.page, span)
-        if phrase.plural or not lexicon().is_role(phrase.head) or not phrase.determiner:
+        if phrase.plural or not lexicon().is_role(phrase.head) or not (phrase.determiner or phrase.possessed):
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
@@ -206,6 +214,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         meant=meant,
         heads=numbers,
         kinds=tuple(_KIND_OF.get(a.kind) for a in attributions),
+        chosen=chosen_pronouns(page, index.people),
     )
 
 
@@ -261,8 +270,19 @@ def _kind(found: Source, seen: SourceKind | None) -> SourceKind:
     """
     if seen is None or seen is SourceKind.NONE or found.kind in _TOLD_BY_WORDS:
         return found.kind
+    if seen.nature is not found.kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(found):
+        return found.kind
     is_name = found.kind is SourceKind.ROLE and found.name.rpartition(" ")[2][:1].isupper()
     return found.kind if seen is SourceKind.PERSON and not is_name else seen
+
+
+def _is_sure(found: Source) -> bool:
+    """Tell whether the words of a source leave no doubt: "The courier" is a person, "an inquest" a body."""
+    if found.kind is SourceKind.ROLE:
+        head = found.role.split(" ")[-1]
+        person = lexicon().is_role(head) or lexicon().has("people.trades", head)
+        return head.islower() and found.role == head and person
+    return found.kind is SourceKind.ORGANISATION and found.name.split(" ")[-1] in lexicon().sets["bodies.hearings"]
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "pair_before",
     "people_at",
     "tidy",
+    "titled_so",
     "who_begins",
 ]
 
@@ -50,7 +51,8 @@ class Index:
     `offices` says who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
     `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
     the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
-    entities begin, `places` where the nouns stand that sources take up, as "the report".
+    entities begin, `places` where the nouns stand that sources take up, as "the report"; `titled` tells by the whole
+    words of a role, "member for hull", who is given it and where first.
     """
 
     page: TextIndex
@@ -65,6 +67,7 @@ class Index:
     surnames: dict[str, dict[Person, None]]
     starts: tuple[int, ...]
     places: dict[str, list[int]]
+    titled: dict[str, dict[Person, int]]
 
     @property
     def text(self) -> str:
@@ -95,7 +98,19 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
         surnames=_surnames(people),
         starts=tuple(entity.span.start for entity in known),
         places=_noun_places(page.text, frozenset(noun for noun in nouns if noun)),
+        titled=_titled(page, people),
     )
+
+
+def _titled(page: TextIndex, people: People) -> dict[str, dict[Person, int]]:
+    """Return, by the words of a role of three words or more, who is given it, and where first."""
+    found: dict[str, dict[Person, int]] = {}
+    for named, person in zip(people.mentions, people.persons, strict=True):
+        for role in named.roles:
+            words = [word.low for word in page.words(role.start, role.end)]
+            if len(words) > 2 and not named.modifies:
+                found.setdefault(" ".join(words), {}).setdefault(person, role.start)
+    return found
 
 
 def _appearances(people: People) -> dict[Person, list[int]]:
@@ -237,7 +252,7 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():
         return name, None
-    full = index.acronyms.get(bare.lower()) if bare.isupper() else index.firms.get(bare)
+    full = index.acronyms.get(bare.lower()) or (None if bare.isupper() else index.firms.get(bare))
     if full is not None and not full.overlaps(span):
         return tidy(full.of(index.text)), full
     return (f"The {bare}" if bare != name and bare.lower() in lexicon().sets["outlets.with_article"] else bare), None
@@ -352,6 +367,13 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
         if index.people.persons[h[1]] is not person and fit(h)[0] == fit(best)[0]
     )
     return best[1], tuple(others)[:3]
+
+
+def titled_so(index: Index, phrase: Phrase, before: int) -> Person | None:
+    """Return the only one whom the article gave the whole role before: "The Member for Hull"."""
+    words = " ".join(word.low for word in phrase.words[bool(phrase.determiner) :])
+    given = [person for person, place in index.titled.get(words, {}).items() if place < before]
+    return given[0] if phrase.definite and len(given) == 1 else None
 
 
 def _holder_after(

@@ -92,6 +92,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     last = named[-1].low
     papery = lex.has("outlets.last", last) and entity is not EntityKind.PERSON
     paper = papery and (len(named) > 1 or phrase.definite)
+    if paper and lex.has("documents.nouns", last) and any(word.possessive for word in phrase.first[:-1]):
+        return SourceKind.DOCUMENT  # "the government’s Coast Review"
     if paper and (not lex.has("documents.nouns", last) or entity is EntityKind.ORGANIZATION):
         return SourceKind.OUTLET
     return SourceKind.ORGANISATION if len(named) > 1 and lex.has("bodies.last", last) else None
@@ -157,7 +159,8 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
     if lex.has("documents.nouns", head) or lex.has("documents.nouns", phrase.first[-1].low if phrase.first else ""):
         bare = phrase.plural or head in ("evidence", "data", "research")
         rest = phrase.rest
-        loose = lex.has("documents.loose", head) and bare and (not rest or rest[0].low == "and")
+        online = {word.low for word in rest[:5]} & {"online", "internet", "social"}  # "reports on social media"
+        loose = lex.has("documents.loose", head) and bare and (not rest or rest[0].low == "and" or bool(online))
         known = any(word.named for word in phrase.first[1:]) or possessed or affiliated or phrase.determiner
         return SourceKind.VAGUE if loose and not known else SourceKind.DOCUMENT
     if phrase.plural and lex.has("documents.plural", head):
@@ -213,6 +216,8 @@ def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> Sou
     if numbered and head in ("people", "man", "woman", "child"):
         return SourceKind.ROLE
     affiliated = affiliated and not _placed(phrase)
+    if phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and lex.has("people.nationals", head):
+        return None if phrase.plural else SourceKind.ROLE  # "the Swede"
     people = lex.has("people.peoples", head) and (phrase.plural or phrase.definite)
     if lex.has("people.peoples", head) and not phrase.plural and not head.endswith(("sh", "ch", "ese", "ss")):
         return SourceKind.ROLE if phrase.determiner else None

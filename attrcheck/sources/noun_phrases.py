@@ -97,8 +97,10 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
         pass  # "Critics of the force"
     elif count < owner < len(rest) and _listed(singular(rest[owner].low)) and all(word.named for word in rest[:count]):
         count = owner + noun_phrase(rest[owner:])  # "a University of Leeds survey of tax"
+    rest = _undated(text, rest)
+    count = min(count, len(rest))
     for index in range(1, count):
-        between = text[rest[index - 1].end : rest[index].start]
+        between = _YEAR.sub(" ", text[rest[index - 1].end : rest[index].start])
         if between == ", " and rest[index].text.isdigit() and len(rest[index].text) == 4:
             continue  # "a May 15, 2011, letter"
         shared = rest[index].low == "and" and index + 2 < count and all(w.named for w in rest[index + 1 : count - 1])
@@ -110,6 +112,18 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
     handle = "@" if text[span.start : span.start + 1] == "@" else ""
     low = f" {handle}{' '.join(word.low for word in found)} "
     return Phrase(found, rest[:count], determiner, low)
+
+
+_YEAR = re.compile(r" ?\((?:19|20)\d\d[a-z]?\) ?| \((?:19|20)\d\d[a-z]?\Z")
+
+
+def _undated(text: str, rest: Words) -> Words:
+    """Return a phrase without the year in parentheses of a citation: "Cohen’s (1999) paper"."""
+    return [
+        w
+        for w in rest
+        if not (w.text[:4].isdigit() and text[w.start - 1 : w.start] == "(" and text[w.end : w.end + 1] == ")")
+    ]
 
 
 def _somebody(noun: str) -> bool:

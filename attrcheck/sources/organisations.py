@@ -17,6 +17,7 @@ from attrcheck.sources.text_index import TextIndex
 __all__ = ["acronyms", "opening_words", "repair_entities", "short_names"]
 
 _LONGEST = 120  # characters of a body's name
+_LONGEST_SHORT = 12  # characters of its short form
 
 
 def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -154,7 +155,7 @@ def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
-_ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
+_ACRONYM = re.compile(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
 _EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
 
 
@@ -162,6 +163,12 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     """Return what acronyms stand for: "Full Name (FN)", "FN (Full Name)", else the one body with such initials."""
     found: dict[str, Span] = {}
     for match in _ACRONYM.finditer(page.text):
+        if len(match[1]) > _LONGEST_SHORT or len(match[1]) < 2:
+            continue
+        blended = _blended(page, match, entities)
+        if blended is not None:
+            found.setdefault(match[1].lower(), blended)
+            continue
         letters = [c.lower() for c in match[1] if c.isupper()]
         before = page.words(max(0, match.start() - 120), match.start())
         at = len(before)
@@ -184,6 +191,36 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         if len(letters_of) > 2 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(letters_of, spans[0])
     return found
+
+
+def _blended(page: TextIndex, match: re.Match[str], entities: Sequence[Entity]) -> Span | None:
+    """Return the body right before a short form in parentheses that is made of its words' beginnings: "Phivolcs"."""
+    if match[1].isupper() and match[1].isalpha():
+        return None
+    before = next((e.span for e in reversed(entities) if e.span.end == match.start()), None)
+    start = before.start if before is not None else max(0, match.start() - _LONGEST)
+    found = page.words(start, match.start())
+    at = len(found) - 1
+    while (
+        at > 0 and (found[at - 1].named or found[at - 1].low in ("of", "and", "for", "the", "de")) and found[at].glued
+    ):
+        at -= 1
+    while at < len(found) and not found[at].named:
+        at += 1
+    words = [w.low for w in found[at:] if w.low not in ("of", "for", "the", "de")]
+    short = match[1].lower().replace("-", "").replace(".", "").replace("&", "a")
+    return Span(found[at].start, found[-1].end) if len(words) > 1 and _spells(short, words) else None
+
+
+def _spells(short: str, words: Sequence[str]) -> bool:
+    """Tell whether `short` is made of beginnings of `words`, in order, of the first one too; some may be left out."""
+    if not short:
+        return True
+    if not words:
+        return False
+    word, rest = words[0], words[1:]
+    shared = [taken for taken in range(1, len(word) + 1) if short.startswith(word[:taken])]
+    return any(_spells(short[taken:], rest[at:]) for taken in shared for at in range(max(1, len(rest))))
 
 
 def _initials(page: TextIndex, span: Span) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["HE_SHE", "Antecedent", "Spoken", "resolve_pronouns", "separate_namesakes"]
+__all__ = ["HE_SHE", "Antecedent", "Spoken", "chosen_pronouns", "resolve_pronouns", "separate_namesakes"]
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
@@ -113,6 +113,25 @@ _WEIGHTS = (
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
+
+
+#: What an article says of somebody's pronouns: "uses they/them", "(xe/xyr)".
+_CHOSEN = re.compile(
+    r"(?:\b(?:uses?|using|goes by|prefers?|pronouns? (?:are|is|of))(?: the)?(?: pronouns?)? |\()"
+    r"(they|xe|ze|zie|sie|ey|ve|fae|hir|thon)(?:/|\b(?= and them\b| pronouns?\b))",
+    re.I,
+)
+
+
+def chosen_pronouns(page: TextIndex, people: People) -> dict[str, tuple[int, int]]:
+    """Return, by pronoun, where the article says that somebody goes by it, and the number of their mention there."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _CHOSEN.finditer(page.text):
+        start = page.sentences[page.sentence(match.start())]
+        near = bisect_left(people.starts, match.start()) - 1
+        if near >= 0 and people.starts[near] >= start:
+            found.setdefault(match[1].lower(), (match.start(), near))
+    return found
 
 
 def resolve_pronouns(page: TextIndex, people: People, spoken: Spoken) -> dict[int, Antecedent]:

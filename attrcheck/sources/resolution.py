@@ -14,10 +14,10 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_behind, body_of
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
-from attrcheck.sources.index import Index, antecedent, expand, holder, tidy, who_begins
+from attrcheck.sources.index import Index, antecedent, expand, holder, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import kind_of
 from attrcheck.sources.lexicon import lexicon, words
-from attrcheck.sources.noun_phrases import has_phrase, name_in, read_phrase
+from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, read_phrase
 from attrcheck.sources.people import Person
 from attrcheck.sources.source import RATES, Source, SourceKind, with_confidence
 
@@ -57,6 +57,10 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     if len(names) > 1:
         return Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}")
     number = numbers[0]
+    others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)
+    if others is not None:
+        whole = Span(index.people.mentions[number].span.start, others.end())
+        return Source(SourceKind.PERSON, " ".join(whole.of(index.text).split()))
     named, person = index.people.mentions[number], index.people.persons[number]
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
     yearly = bool(own) and lexicon().has("people.pupils", own[0].of(index.text).split()[-1].lower())
@@ -67,14 +71,39 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     return with_confidence(source, index.sure.get(number, RATES["last name"]), index.people.others[number])
 
 
+#: Who wrote a paper together: "Li et al. (2021)".
+_AND_OTHERS = re.compile(r"(?:, [A-Z][\w.-]*)* et al\b\.?")
+#: A name given instead of one's own, or beside it: "a man who goes by the name “Lefty”".
+_ALIAS = re.compile(
+    r"\b(?:go(?:es|ing)? by(?: the (?:nick)?name)?(?: of)?|went by(?: the (?:nick)?name)?(?: of)?|"
+    r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|known (?:only |locally )?as|named|"
+    r"g(?:ave|ives) (?:his|her|their) (?:first )?name (?:only )?as|identified (?:him|her)self (?:only )?as|"
+    r"identified (?:only )?as) [“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
+)
+
+
+def _alias(index: Index, span: Span) -> Span | None:
+    """Return where the name stands by which a source without another goes, in its own words or right behind them."""
+    reach = Span(span.start, min(len(index.text), span.end + 2))
+    found = _ALIAS.search(index.text, span.start, reach.end)
+    return Span(*found.span(1)) if found else None
+
+
 def unnamed_source(index: Index, span: Span) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun."""
     text, phrase = index.text, read_phrase(index.page, span)
     name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
     last = phrase.first[-1] if phrase.first else None
     seen = index.entity(Span(last.start, last.end)) if last else None
+    titled = titled_so(index, phrase, span.start)
+    if titled is not None:
+        return with_confidence(person_source(index, titled, span), RATES["office"])
     affiliation = body_of(index, span)
     kind = kind_of(phrase, affiliated=bool(affiliation), entity=seen.kind if seen else None)
+    alias = _alias(index, span) if kind in (SourceKind.ROLE, SourceKind.VAGUE) and not phrase.plural else None
+    if alias is not None:
+        role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
+        return Source(SourceKind.PERSON, alias.of(text), tidy(role) if kind is SourceKind.ROLE else "", affiliation)
     if kind is SourceKind.ROLE:
         if _says_withheld(index, span):
             return Source(SourceKind.ANONYMOUS, name, affiliation=affiliation)
@@ -97,6 +126,8 @@ def unnamed_source(index: Index, span: Span) -> Source:
             return Source(kind, name, resolved_to=body, confidence=RATES["acronym"] if body else 1.0)
         if kind is SourceKind.ORGANISATION and phrase.definite and phrase.simple and phrase.head in _ANY_BODY:
             return last_body_source(index, span) or Source(kind, name)
+        if phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1:
+            return _trading_body(index, phrase, span) or Source(kind, name)
     return Source(kind, name, affiliation=affiliation if kind is SourceKind.ANONYMOUS else "")
 
 
@@ -147,6 +178,33 @@ def last_body_source(index: Index, span: Span) -> Source | None:
     names = list(dict.fromkeys(expand(index, place)[0] for place in reversed(near)))
     body = Source(SourceKind.ORGANISATION, names[0], resolved_to=near[-1])
     return with_confidence(body, RATES["last body"], names[1:3])
+
+
+def _trading_body(index: Index, phrase: Phrase, span: Span) -> Source | None:
+    """Return the body that "the utility" at `span` takes up: the first one named in one of the last two sentences.
+
+    Its name must not say that it is another thing, nor may somebody else have been introduced so.
+    """
+    lex, text, page = lexicon(), index.text, index.page
+    if not lex.has("bodies.trades", phrase.head):
+        return None
+    if re.search(rf"\ban? (?:[\w-]+ ){{0,3}}{phrase.head}\b", text[max(0, span.start - 3000) : span.start], re.I):
+        return None
+    number = page.sentence(span.start)
+    for back in range(max(0, number - 2), number + 1):
+        at = bisect_left(index.starts, page.sentences[number + max(0, number - 2) - back])
+        inside = [e.span for e in index.entities[at : at + 6] if e.kind is EntityKind.ORGANIZATION]
+        first = next((place for place in inside if place.end <= span.start), None)
+        if first is None or page.sentence(first.start) < number - 2:
+            continue
+        nouns = {word.low for word in page.words(first.start, first.end)}
+        named_so = phrase.head in nouns
+        if not named_so and any(lex.has("bodies.nouns", low) for low in nouns):
+            return None
+        full, place = expand(index, first)
+        body = Source(SourceKind.ORGANISATION, full, resolved_to=place or first)
+        return with_confidence(body, RATES["last body"], ())
+    return None
 
 
 def _says_withheld(index: Index, span: Span) -> bool:

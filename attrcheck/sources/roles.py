@@ -26,7 +26,7 @@ _AFTER_NAME = re.compile(
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
 _AGED = re.compile(r"\d{1,3}-year-old")
-_AGE_OR_ROLE = re.compile(r",? \(?(?:aged )?\d{1,3}\b|, (?:an? |the |of |who )")
+_AGE = re.compile(r",? \(?(?:aged )?\d{1,3}\b")
 
 
 def _is_office(word: Word) -> bool:
@@ -251,7 +251,8 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     if text[start - 2 : start] != ", " or not _CLOSES.match(text[end : end + 40]):
         return None
     opening = page.sentences[page.sentence(start)]
-    if _OPENS_CLAUSE.match(text, max(opening, floor)) and _AGE_OR_ROLE.match(text, end):
+    told = _AGE.match(text, end) is not None or role_after(page, end, min(len(text), end + 160)) is not None
+    if told and _OPENS_CLAUSE.match(text, max(opening, floor)):
         return None  # "Asked by the judge, Ann Lee, 52, said"
     lead = text[max(floor, start - 162) : start - 2]
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]

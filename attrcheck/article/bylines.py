@@ -10,11 +10,12 @@ __all__ = ["Head", "clean_author", "find_date", "read_byline"]
 
 _WRITTEN = r"(?:(?:post|words|text|story|report|reporting|interview|written|posted|published|photographs?) )?by"
 _BYLINE = re.compile(
-    rf"\s*(?:{_WRITTEN}\s*:?\s+(?-i:[^\W\d_a-z])|(?:authors?|published|updated|posted|created|date)\s*[:|]\s)", re.I
+    rf"\s*(?:{_WRITTEN}\s*:?\s+(?-i:[^\W\d_a-z])|(?:authors?|published|updated|posted|created|written|date)\s*[:|]\s)",
+    re.I,
 )
 #: "Published 3 May 2024", "Friday, 3 May 2024": the words that may stand before a date.
 _DATED = re.compile(
-    r"\s*(?:(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at|:)?)?"
+    r"\s*(?:(?:(?:first|last) )?(?:published|updated|posted|modified|created|written)(?: on| at|:)?)?"
     r"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*$",
     re.I,
 )
@@ -49,6 +50,8 @@ _ROLE = re.compile(
 )
 #: "Dana Whitlock and Omar Ferrant" are two.
 _AND = re.compile(r"(?<=\w) (?:and|&) (?=[^\W\d_a-z][\w.'’-]* [^\W\d_a-z])")
+#: "HARRIET QUAYLE in Narrow Bay and SAM PELL": where a writer is who is not the last.
+_PLACE = re.compile(r"(?<=\w) in (?:[^\W\d_a-z][\w.'’-]* ?){1,4}(?= and |,? & |, )")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 #: Addresses of sites, times of day, and what is left of "on 3 May".
 _NO_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+|\d{1,2}[:.]\d{2}.*", re.I)
@@ -98,14 +101,14 @@ class Head:
 
 def clean_author(said: str) -> str:
     """Return the name in what a page gives as its author, "" where that is no name."""
-    name = _ADDRESS.sub("", " ".join(said[:_LONGEST].split()))
+    name = _PLACE.sub("", _ADDRESS.sub("", " ".join(said[:_LONGEST].split())))
     name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name, count=1) if _BEFORE_NAME.match(name) else name, count=1)
     name = _ROLE.sub("", _CUT_OFF.sub("", name.strip(" \t,;:-–—|/@")))
-    if name.isupper() and " " in name:
-        name = name.title()
+    name = _AND.sub(", ", name)
+    name = ", ".join(part.title() if part.isupper() and " " in part else part for part in name.split(", "))
     if not any(c.isalpha() for c in name) or len(name) > 120 or _NO_NAME.fullmatch(name):
         return ""
-    return _AND.sub(", ", name)
+    return name
 
 
 def read_byline(line: str) -> Head | None:

@@ -39,6 +39,8 @@ class Names:
     photo_credits: tuple[str, ...]
     bios: tuple[str, ...]
     trades: frozenset[str]
+    nobodies: frozenset[str]
+    outlets: frozenset[str]
     walls: tuple[str, ...]
     consent: tuple[str, ...]
     says: tuple[str, ...]
@@ -73,6 +75,8 @@ def names() -> Names:
         photo_credits=tuple(data["lines"]["photo_credits"]),
         bios=tuple(data["lines"]["bios"]),
         trades=frozenset(data["lines"]["trades"].split()),
+        nobodies=frozenset(data["metadata"]["nobodies"]),
+        outlets=frozenset(data["metadata"]["outlets"].split()),
         walls=tuple(data["walls"]["notices"]),
         consent=tuple(data["walls"]["consent"]),
         says=tuple(data["lines"]["says"].split()),

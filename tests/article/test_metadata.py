@@ -29,7 +29,7 @@ def test_linked_data_counts_before_meta_elements_and_these_before_marked_ones() 
     """Of three titles, authors and dates, the first in that order are taken; titles are all kept, in order."""
     meta = (
         '<meta property="og:title" content="Bridge | Paper"><meta name="author" content="Ben Meta">'
-        '<meta property="article:published_time" content="2024-03-06T00:10:00Z"><title>Bridge - The Paper</title>'
+        '<meta property="article:published_time" content="2024-03-06T00:10:00+01:00"><title>Bridge - The Paper</title>'
     )
     shown = '<h1>Bridge</h1><span itemprop="author">Cy Shown</span><time itemprop="datePublished">7 March 2024</time>'
     linked = article(headline="Bridge late", author={"name": "Ann Linked"}, datePublished="2024-03-05T23:50:00-05:00")
@@ -116,7 +116,7 @@ def test_only_this_article_goes_on_at_a_next_page(mark: str, expected: str) -> N
 def test_writers_of_answers_are_not_writers_of_the_question() -> None:
     """Only authors marked in the same item as the first are the page's."""
     post = '<div itemscope><span itemprop="author"><b itemprop="name">{}</b></span></div>'
-    assert told("", post.format("lowtide") + post.format("jnagy")).author == "lowtide"
+    assert told("", post.format("lowtide") + post.format("jnagy")).account == "lowtide"
 
 
 @pytest.mark.parametrize(

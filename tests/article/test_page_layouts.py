@@ -19,12 +19,12 @@ KNOWN_WRONG = {
     "alt-nuke.html": {"author"},
     "court-ruling.html": {"date"},
     "drupal-braccianti.html": {"author"},
-    "link-news-thread.html": {"author", "date"},
+    "link-news-thread.html": {"author"},
     "list-archive-quotes.html": {"author"},
     "mailing-list-pre.html": {"author", "date"},
     "mastodon.html": {"author"},
-    "notion-page.html": {"author", "date"},
-    "reddit.html": {"title", "author", "date"},
+    "notion-page.html": {"author"},
+    "reddit.html": {"title", "author"},
     "table2003-tram.html": {"author", "date"},
 }
 #: Links in a part of the article that a button unfolds, below the article's end.

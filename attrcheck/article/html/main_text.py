@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ _LITTLE = 10
 _NEAR = 4
 #: Words of a standfirst that nothing else tells, at least.
 _SHORT_STANDFIRST = 8
+#: What parts a title from the name of the site, or from a second title.
+_BAR = re.compile(r"\s[|»–—-]\s")
 _MAIN = frozenset({"main", "article"})
 
 
@@ -233,19 +236,25 @@ def _extent(block: Block, title: Sequence[str]) -> int:
     return size if size <= len(title) and words in (list(title[:size]), list(title[-size:])) else 0
 
 
-def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
+def title_block(blocks: Sequence[Block], titles: Sequence[str], *, is_site: Callable[[str], bool]) -> int:
     """Return the place of the page's headline among its blocks, -1 for none: what its titles say, else what an h1 says.
 
-    Where neither is to be had, the line above the byline is one.
+    Where neither is to be had, the line above the byline is one, or the heading above the article. The site's name,
+    as `is_site` tells, is none.
     """
     short = [at for at, block in enumerate(blocks) if len(block.text) <= 300 and not block.is_teaser]
+    titles = [title for title in titles if not is_site(title)]
     for title in titles:
         words = words_of(title)
         extents = {at: _extent(blocks[at], words) for at in short}
         best = max(extents, key=lambda at: (extents[at], blocks[at].owner.name == "h1", -at), default=-1)
         if best >= 0 and extents[best] * 2 > len(words):
             return best
+    longer = next((at for at in short if any(_goes_on(blocks[at], title) for title in titles)), -1)
+    if longer >= 0:
+        return longer
     heads = [at for at in short if blocks[at].owner.name == "h1" and not blocks[at].asides]
+    heads = [at for at in heads if not is_site(blocks[at].text)]
     known = set(words_of(titles[0])) if titles else set()
     for at in heads:
         said = set(blocks[at].words)
@@ -258,6 +267,23 @@ def title_block(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     names_itself = above is not None and not above.is_prose and above.linked * 2 < len(above.text)
     if above is not None and names_itself and not heads and 1 < len(above.words) <= _LONG_TITLE:
         return signed - 1
+    return -1 if titles else _heading_above(blocks)
+
+
+def _goes_on(block: Block, title: str) -> bool:
+    """Tell whether a heading begins with all of the title before its first bar and says more."""
+    head = words_of(_BAR.split(title)[0])
+    return block.is_heading and not block.asides and len(head) >= SHINGLE and block.words[: len(head)] == head
+
+
+def _heading_above(blocks: Sequence[Block]) -> int:
+    """Return the place of a first heading that the page's main part has right above its text, -1 for none."""
+    for at, block in enumerate(blocks[:-1]):
+        if block.is_prose and any(tag.name in _MAIN for tag in block.around):
+            return -1
+        near = blocks[at + 1 : at + 1 + _FAR]
+        if block.is_heading and not block.asides and len(block.words) >= SHINGLE and any(one.is_prose for one in near):
+            return at
     return -1
 
 

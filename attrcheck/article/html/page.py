@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import read_byline
+from attrcheck.article.assembly import assemble
 from attrcheck.article.encoding import decode
 from attrcheck.article.html.blocks import Block, is_struck, parse_html, read_blocks
+from attrcheck.article.html.dates import guessed_day, spans_days
+from attrcheck.article.html.known import Lines, known_of
 from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
 from attrcheck.article.html.markup import repaired
 from attrcheck.article.html.metadata import Metadata, claimed_address, read_metadata
 from attrcheck.article.html.saved_page import saved_from
 from attrcheck.article.html.script_data import Embedded, embedded_article
+from attrcheck.article.html.site_names import is_site
 from attrcheck.article.html.unseen import revealed
 from attrcheck.article.model import Article
 from attrcheck.article.urls import absolute_url, unarchived
@@ -55,8 +58,6 @@ _LONG_WALL = 60
 #: Struck words that are looked at, and elements around them.
 _MOST_STRUCK = 50
 _NEAR_STRUCK = 10
-#: Lines around the article's first that may say who wrote it.
-_NEAR = 4
 _SAVE_TEXT = (
     "Open it in a browser, save the article's text as a .txt file and give that to attrcheck; or give the address of a "
     "single article."
@@ -80,31 +81,6 @@ def _extract(markup: str, url: str) -> list[str]:
         # It stands where a line ends: the words on its two sides are two.
         line_break.tail = f" {line_break.tail or ''}"
     return ["".join(element.itertext()) for element in document.body.iter() if isinstance(element.tag, str)]
-
-
-def _title(titles: Sequence[str], headline: str = "") -> str:
-    """Return the headline without a kicker that runs into it, or else the title in the page's metadata.
-
-    The site's name behind a bar is no part of that.
-    """
-    if headline:
-        return next((title for title in titles if len(title.split()) > 1 and headline.endswith(title)), headline)
-    return re.split(r"\s[|»]\s", titles[0])[0].strip() if titles else ""
-
-
-def _bylines(blocks: Sequence[Block], title: int, first: Block) -> tuple[str, str]:
-    """Return the author and the date that lines from above the headline to below the article's first line say."""
-    end = blocks.index(first)
-    near = blocks[max(0, (title if title >= 0 else end) - _NEAR) : end + _NEAR]
-    heads = [head for head in (read_byline(_labelled(block)) for block in near) if head]
-    author = next((head.author for head in heads if head.author), "")
-    return author, next((head.date for head in heads if head.date), "")
-
-
-def _labelled(block: Block) -> str:
-    """Return the block's text, after the label that a list of facts gives it: "Date 9 February 1911" is no byline."""
-    label = block.owner.find_previous_sibling(["dt", "th"]) if block.owner.name in {"dd", "td"} else None
-    return f"{label.get_text(' ', strip=True)[:40]} {block.text}" if label is not None else block.text
 
 
 def _words(blocks: Sequence[Block]) -> int:
@@ -204,7 +180,7 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
     """Return the article of a page; `is_shown` where what was out of sight in it is not any more."""
     soup, blocks, url = _parse(markup, url)
     said = read_metadata(soup, url)
-    title = title_block(blocks, said.titles)
+    title = title_block(blocks, said.titles, is_site=partial(is_site, sites=said.sites, url=said.url))
     article = article_blocks(blocks, _extract(markup, url), title, url=url, author=said.author)
     if _words(article) < _FEWEST_SAID:
         article = discussion_blocks(blocks)
@@ -225,14 +201,16 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
         article, wall = read_blocks(parse_html(held.html), url), ""
         blocks, title = article, -1
         not_done = ("the article was read from data for the page's scripts; check that it is whole",)
-    author, date = _bylines(blocks, title, article[0])
-    known = Known(
-        title=(held.title if held else "") or _title(said.titles, blocks[title].text if title >= 0 else ""),
-        author=said.author or (held.author if held else "") or author,
-        date=said.date or date,
-        url=unarchived(said.url or url),
-        language=said.language,
+    known = known_of(
+        said,
+        blocks,
+        Lines(title, article),
+        held_title=held.title if held else "",
+        held_author=held.author if held else "",
     )
+    if not known.date and markup.count("<") <= _MANY_TAGS and not spans_days(soup):
+        known = replace(known, date=guessed_day(markup, url, (block.text for block in blocks)))
+    known = replace(known, url=unarchived(said.url or url))
     return assemble(
         article, known, (*not_done, *_notes(said, wall, known.date, is_struck_in=_holds_struck(soup, article)))
     )

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from attrcheck.article.html.authors import authors_of
 from attrcheck.article.html.blocks import stands_aside
-from attrcheck.article.html.metadata import authors_of, linked_data, parsed, walk
+from attrcheck.article.html.linked_data import linked_data, parsed, walk
 from attrcheck.article.words import words_of
 
 if TYPE_CHECKING:

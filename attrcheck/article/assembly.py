@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from attrcheck.article.bylines import read_byline
+from attrcheck.article.bylines import is_label, read_byline
 from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
 from attrcheck.article.words import words_of
 
 __all__ = ["Known", "Part", "assemble"]
 
 _LONG_BYLINE = 14
+#: Paragraphs that may stand above the byline.
+_STANDFIRST = 1
 
 
 class Part(Protocol):
@@ -66,11 +68,11 @@ def assemble(parts: Iterable[Part], known: Known, not_done: tuple[str, ...] = ()
             continue
         if part.text.casefold() in writers:
             continue
-        byline = read_byline(part.text) if number == 0 and not part.is_heading else None
+        byline = read_byline(part.text) if number <= _STANDFIRST and not part.is_heading else None
         kind = ParagraphKind.BODY
         if byline:
             kind, author, date = ParagraphKind.BYLINE, author or byline.author, date or byline.date
-        elif number == 0 and not part.is_heading and _names_author(part.text, known.author):
+        elif number == 0 and not part.is_heading and (_names_author(part.text, known.author) or is_label(part.text)):
             kind = ParagraphKind.BYLINE
         elif part.is_heading:
             kind = ParagraphKind.HEADING

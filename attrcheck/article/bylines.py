@@ -6,7 +6,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-__all__ = ["Head", "clean_author", "find_date", "read_byline"]
+from attrcheck.files import read_data
+
+__all__ = ["Head", "clean_author", "find_date", "is_label", "read_byline"]
 
 _WRITTEN = r"(?:(?:post|words|text|story|report|reporting|interview|written|posted|published|photographs?) )?by"
 _BYLINE = re.compile(
@@ -23,7 +25,7 @@ _DATED = re.compile(
 _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|al|bin|da|de|der|di|van|von)){1,3})\s*[,|·–—-]\s*$"
 )
-_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=\b|T\d)")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
@@ -139,3 +141,9 @@ def _looks_like_byline(line: str) -> bool:
         _DATED.match(before) or _BYLINE.match(line) or _NAMED.match(before)
     )
     return not said and len((before + after).split()) <= 10
+
+
+def is_label(line: str) -> bool:
+    """Tell whether the line only says what kind of text follows: "For immediate release"."""
+    said = " ".join(line.casefold().strip(" :*-–—.").split())
+    return said.startswith(tuple(read_data("pasted")["labels"]["release"])) and len(said.split()) <= _MOST_WORDS

@@ -24,9 +24,18 @@ _SIGNATURES = (
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"RIFF", "a sound, a picture or a film"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound or a film"),
+    (b"fLaC", "a sound"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"SQLite format 3", "a database"),
 )
 #: First bytes of text documents that other programs can save in a form that attrcheck reads.
-_DOCUMENTS = ((b"\xd0\xcf\x11\xe0", "an old Word or Office file"), (b"{\\rtf", "a rich-text (RTF) file"))
+_DOCUMENTS = ((b"\xd0\xcf\x11\xe0", "an old Word or Office file"),)
 #: What Office writes into a file that it has encrypted.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (

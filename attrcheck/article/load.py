@@ -1,4 +1,4 @@
-"""The bytes of any file or page in, its `Article` out."""
+"""The bytes of any file or page in, its `Article` out, or the several articles that it holds."""
 
 from __future__ import annotations
 
@@ -7,33 +7,54 @@ from pathlib import PurePath
 
 from attrcheck.article.encoding import decode
 from attrcheck.article.html.page import declared_encoding
-from attrcheck.article.input_format import INPUT_FORMATS
+from attrcheck.article.input_format import INPUT_FORMATS, InputFormat
+from attrcheck.article.joining import join_articles
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article
+from attrcheck.article.refusals import refuse_bytes, refuse_text
 
-__all__ = ["from_bytes"]
+__all__ = ["articles_from_bytes", "from_bytes"]
 
 
 def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> Article:
-    """Return the article in a file's or response's bytes: HTML, Markdown, plain text, PDF or .docx.
+    """Return the article in a file's or response's bytes, in any of the input formats; several are joined to one.
 
-    The first bytes tell PDF and .docx; the content type, the name and the first tag tell the others.
-    Raises InputError for what is empty or no text, and NoArticleError for a page without an article.
+    The first bytes tell documents, mails and archives; the content type, the name and the start of the text tell the
+    others. Raises InputError for what is empty, no text, or no article but something else, which it names, and
+    NoArticleError for a page without an article.
     """
-    for form in INPUT_FORMATS:
-        if form.holds(data):
-            return _with_language(form.reader()(data, name=name, url=url))
+    return join_articles(articles_from_bytes(data, name=name, url=url, content_type=content_type))
+
+
+def articles_from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> tuple[Article, ...]:
+    """Return each article in the bytes by itself: one, but for feeds, exports and lists of articles."""
     media = content_type.partition(";")[0].strip().lower()
     suffix = PurePath(name).suffix.lower() if not media else ""
-    form = next((one for one in reversed(INPUT_FORMATS) if one.is_named(media, suffix)), INPUT_FORMATS[0])
+    form = _told_by_bytes(data) or _named(media, suffix)
+    if form.of_bytes:
+        return _read(form.reader()(data, name=name, url=url))
+    refuse_bytes(data, name)
     declared = declared_encoding(data, content_type) if form.declares_encoding else ""
     decoded = decode(data, name=name, declared=declared)
-    if form is INPUT_FORMATS[0]:
+    is_xml = decoded.text.lstrip()[:5] == "<?xml"
+    if form is INPUT_FORMATS[0] or is_xml or (form.start and not form.start.match(decoded.text)):
         form = next((one for one in INPUT_FORMATS if one.start and one.start.match(decoded.text)), form)
-    return _with_language(form.reader()(decoded.text, url=url), decoded.not_done)
+    refuse_text(decoded.text, name, media=media, is_told=form is not INPUT_FORMATS[0])
+    return _read(form.reader()(decoded.text, url=url), decoded.not_done)
 
 
-def _with_language(article: Article, not_done: tuple[str, ...] = ()) -> Article:
-    """Return the article with its language; what its words tell comes first, for pages are often wrong about it."""
-    language = language_of(article.text) or article.language
-    return replace(article, language=language, not_done=(*not_done, *article.not_done))
+def _told_by_bytes(data: bytes) -> InputFormat | None:
+    return next((form for form in INPUT_FORMATS if form.holds(data)), None)
+
+
+def _named(media: str, suffix: str) -> InputFormat:
+    """Return the format that a media type, or the ending of a file's name, stands for; plain text for another."""
+    return next((form for form in reversed(INPUT_FORMATS) if form.is_named(media, suffix)), INPUT_FORMATS[0])
+
+
+def _read(found: Article | tuple[Article, ...], not_done: tuple[str, ...] = ()) -> tuple[Article, ...]:
+    """Return each article with its language; what its words tell comes first, for pages are often wrong about it."""
+    return tuple(
+        replace(one, language=language_of(one.text) or one.language, not_done=(*not_done, *one.not_done))
+        for one in (found if isinstance(found, tuple) else (found,))
+    )

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from attrcheck.article.assembly import Known, assemble
+from attrcheck.article.assembly import assemble
+from attrcheck.article.front_matter import read_front_matter
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
 from attrcheck.errors import NoArticleError
 
 __all__ = ["from_markdown"]
 
+#: Code, which stays as it is, or a link of a notebook such as Obsidian: "[[Page|words]]", "[[Page]]", "![[picture]]".
+_WIKI = re.compile(
+    r"(?P<code>```.*?```|~~~.*?~~~|`[^`\n]*`)|(?P<shown>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]*))?\]\]",
+    re.S,
+)
+#: A comment, a block's mark behind a paragraph, and marked words of the same notebooks.
+_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.S)
+_MARK = re.compile(r"(?m)[ \t]\^[\w-]{4,20}$")
+_MARKED = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
+#: A footnote's text, and its mark in a paragraph.
+_NOTE = re.compile(r"(?m)^\[\^[^\]\s]{1,40}\]:[ \t]*")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
+
 
 def from_markdown(text: str, *, url: str = "") -> Article:
     """Return the article in Markdown `text`, its marks taken off; raises NoArticleError where it has no text.
 
-    A heading on top is the title; "title", "author" and "date" of a YAML front matter count before it.
+    A heading on top is the title; what the front matter says (YAML, TOML or JSON) counts before it. Footnotes are
+    paragraphs where they stand; struck-out words are left out.
     """
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only Markdown needs it)
 
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    known = Known(url=url)
-    end = text.find("\n---\n", 3) if text.startswith("---\n") else -1
-    if end > 0:
-        said = {key.strip().lower(): value.strip(" \t\"'") for key, _, value in _pairs(text[4:end])}
-        day = re.match(r"\d{4}-\d{2}-\d{2}", said.get("date", ""))
-        known = replace(known, title=said.get("title", ""), author=said.get("author", ""), date=day[0] if day else "")
-        text = text[end + 5 :]
-
-    blocks = read_blocks(parse_html(MarkdownIt("commonmark").enable("table").render(text)), url)
+    known, text = read_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), url)
+    text = _MARKED.sub(r"\1", _MARK.sub("", _COMMENT.sub("", _WIKI.sub(_words, text))))
+    text = _NOTE_MARK.sub("", _NOTE.sub("\n", text))
+    markup = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    blocks = read_blocks(parse_html(re.sub(r"<s>.*?</s>", "", markup, flags=re.S)), known.url)
     if not blocks:
         raise NoArticleError("The Markdown holds no text: give a file with an article in it.")
     if not known.title and blocks[0].is_heading:
@@ -38,5 +47,8 @@ def from_markdown(text: str, *, url: str = "") -> Article:
     return assemble(blocks, known)
 
 
-def _pairs(lines: str) -> Iterator[tuple[str, str, str]]:
-    return (line.partition(":") for line in lines.split("\n") if ":" in line)
+def _words(match: re.Match[str]) -> str:
+    """Return the words that a reader sees in place of a notebook's link; a picture has none."""
+    if match["code"] or match["shown"]:
+        return match["code"] or ""
+    return (match["words"] or match["page"].split("#")[0] or match["page"]).strip()

@@ -43,11 +43,15 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block of text; `number` counts from 1, 0 for a title or byline."""
+    """One block of text; `number` counts from 1, 0 for a title or byline.
+
+    `place` is where it stands in what the text was made from: the time of a recording, "" for none.
+    """
 
     span: Span
     kind: ParagraphKind
     number: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from attrcheck.article.assembly import Known
 from attrcheck.article.bylines import read_byline
-from attrcheck.article.model import Article, Paragraph, ParagraphKind, Span
+from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
+from attrcheck.article.urls import absolute_url, is_web_address
+from attrcheck.article.words import words_of
 from attrcheck.files import read_data
 
-__all__ = ["SPEAKER", "Joiner", "from_text", "from_wrapped_text", "unwrap"]
+__all__ = ["SPEAKER", "Joiner", "from_text", "from_wrapped_text", "read_text", "unwrap"]
 
 
 class Joiner:
@@ -40,6 +43,11 @@ class Joiner:
         return parted in self._written or not second[0].islower() or kept or "-" in first
 
 
+#: Places of lines among which title and byline stand, and paragraphs that may stand above the byline.
+_NEAR_TOP = 6
+_STANDFIRST = 1
+#: A web address in running text.
+_ADDRESS = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\[\]{}|“”«»]{3,2000}")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _WRAP_WIDTHS = range(40, 101)
@@ -110,23 +118,57 @@ def from_text(text: str, *, url: str = "") -> Article:
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.startswith("\ufeff"):
         text = " " + text[1:]
+    return _from_lines(text, Known(url=url))
+
+
+def read_text(text: str, known: Known) -> Article:
+    """Return the article of `text`, whose wrapped lines are joined, under the title that is known of it."""
+    text = unwrap(text.strip())
+    if known.title and words_of(text.split("\n", 1)[0]) != words_of(known.title):
+        text = f"{known.title}\n\n{text}"
+    return _from_lines(text, known)
+
+
+def _from_lines(text: str, known: Known) -> Article:
+    """Return the article of `text`, whose first lines may say what is not known of it."""
     spans = list(_blocks(text))
     paragraphs: list[Paragraph] = []
-    title = author = date = ""
+    title, author, date = known.title, known.author, known.date
+    first = words_of(title)
     number = 0
     for position, span in enumerate(spans):
         kind = ParagraphKind.BODY
-        if number == 0 and position < 6 and len(spans) > position + 1:
+        if number <= _STANDFIRST and position < _NEAR_TOP and len(spans) > position + 1:
             line = span.of(text)
             byline = read_byline(line)
             if byline:
                 kind, author, date = ParagraphKind.BYLINE, author or byline.author, date or byline.date
-            elif not title and _looks_like_title(line):
-                kind, title = ParagraphKind.TITLE, " ".join(line.split())
+            elif number == 0 and (words_of(line) == first if title else _looks_like_title(line)):
+                kind, title = ParagraphKind.TITLE, title or " ".join(line.split())
         if kind is ParagraphKind.BODY:
             number += 1
         paragraphs.append(Paragraph(span, kind, number if kind is ParagraphKind.BODY else 0))
-    return Article(text=text, paragraphs=tuple(paragraphs), title=title, author=author, date=date, url=url)
+    return Article(
+        text=text,
+        paragraphs=tuple(paragraphs),
+        links=tuple(_addresses(text)),
+        title=title,
+        author=author,
+        date=date,
+        url=known.url,
+        language=known.language,
+    )
+
+
+def _addresses(text: str) -> Iterator[Link]:
+    """Yield the web addresses that stand in the text as links."""
+    for found in _ADDRESS.finditer(text):
+        said = found.group().rstrip(".,;:!?'\"”’»*_")
+        if said.endswith(")") and "(" not in said:
+            said = said.rstrip(")")
+        url = absolute_url(said if "://" in said else f"https://{said}", "")
+        if url and is_web_address(url):
+            yield Link(Span(found.start(), found.start() + len(said)), url)
 
 
 @cache
@@ -206,7 +248,7 @@ def _wrapped_blocks(lines: Iterable[str]) -> Iterator[list[str]]:
 
 def from_wrapped_text(text: str, *, url: str = "") -> Article:
     """Return the article in plain `text` whose paragraphs may be broken into lines, as in a mail."""
-    return from_text(unwrap(text), url=url)
+    return _from_lines(unwrap(text), Known(url=url))
 
 
 def unwrap(text: str) -> str:

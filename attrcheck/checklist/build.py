@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Article, Paragraph, Span
+from attrcheck.checklist.facts import question_data
 from attrcheck.checklist.ids import item_ids
 from attrcheck.checklist.model import GAP, Checklist, Item, MadeBy
 from attrcheck.checklist.priority import Priority, standings
@@ -22,6 +23,12 @@ _AROUND = 240
 
 def _words(spans: Sequence[Span], text: str) -> str:
     return GAP.join(" ".join(span.of(text).split()) for span in spans)
+
+
+def _to_hear(paragraph: Paragraph) -> Iterator[str]:
+    """Yield what to listen to, where the paragraph was spoken at a known time of a recording."""
+    if paragraph.place:
+        yield str(question_data()["recording"]["text"]).format(place=paragraph.place)
 
 
 def _context(attribution: Attribution, article: Article, paragraph: Span) -> str:
@@ -89,7 +96,7 @@ def build(
                 paragraph=where.number,
                 priority=advice.priority,
                 priority_reason=advice.reason,
-                questions=advice.questions,
+                questions=(*_to_hear(where), *advice.questions),
                 cited_link=claim.cited,
                 passage_link=passage_link(article, attribution),
                 searches=search_links(claim),

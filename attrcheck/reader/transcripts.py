@@ -29,20 +29,21 @@ def _no_speakers() -> frozenset[str]:
 def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     """Yield the paragraphs of a transcript that begin with their speaker's label ("MAYOR BROWN: …"), and who says what.
 
-    One label alone makes no transcript; one in small letters has to come back.
+    One label alone makes no transcript; one in small letters has to come back, but for those of a recording's turns.
     """
     text = article.text
-    found = [(p.span, match) for p in article.readable if (match := _LABEL.match(text, p.span.start, p.span.end))]
+    found = [(p, match) for p in article.readable if (match := _LABEL.match(text, p.span.start, p.span.end))]
     counts = Counter(match["who"] for _, match in found)
+    timed = {match["who"] for paragraph, match in found if paragraph.place}
     labels = {who for who in counts if who.lower() not in _no_speakers()}
-    speakers = {who for who in labels if (who.isupper() and len(who) > 1) or counts[who] >= _RETURNS}
+    speakers = {who for who in labels if (who.isupper() and len(who) > 1) or counts[who] >= _RETURNS or who in timed}
     if sum(counts[who] for who in speakers) < _LEAST_LABELS:
         return
     for paragraph, match in found:
         if match["who"] in speakers:
-            content = trimmed(Span(match.end(), paragraph.end), text)
+            content = trimmed(Span(match.end(), paragraph.span.end), text)
             who, cue = Span(*match.span("who")), Span(*match.span("cue"))
-            yield paragraph, Linked((who,), (cue,), (content,), _LABEL_CONFIDENCE)
+            yield paragraph.span, Linked((who,), (cue,), (content,), _LABEL_CONFIDENCE)
 
 
 def is_apart(one: Linked, turn: Linked | None) -> bool:

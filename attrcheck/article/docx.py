@@ -11,6 +11,7 @@ from attrcheck.article.bylines import clean_author
 from attrcheck.article.headlines import with_headline
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
+from attrcheck.article.word_marks import as_seen
 from attrcheck.errors import InputError, NoArticleError
 
 __all__ = ["read_docx"]
@@ -32,6 +33,7 @@ def read_docx(data: bytes, *, name: str, url: str = "") -> Article:
     """
     with open_archive(data, name) as archive:
         creator = _CREATOR.search(archive.read("docProps/core.xml"))
+        data, notes = as_seen(archive, name)
     import mammoth  # noqa: PLC0415 (only Word documents need it)
 
     try:
@@ -50,7 +52,7 @@ def read_docx(data: bytes, *, name: str, url: str = "") -> Article:
         author=author if len(author.split()) > 1 else "",
         url=url,
     )
-    return assemble(blocks, with_headline(blocks, known))
+    return assemble(blocks, with_headline(blocks, known), notes)
 
 
 def _damaged(name: str) -> InputError:

@@ -115,7 +115,7 @@ INPUT_FORMATS = (
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         "docx:read_docx",
         signature=_ZIP,
-        part=r"word/document\d*\.xml",
+        part=r"word/document[^/]*\.xml",
     ),
     InputFormat(
         (".odt",),

@@ -91,9 +91,9 @@ def _zip_bomb(part: str, **more: bytes) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for file, data in more.items():
             archive.writestr(file, data)
-        with archive.open(part, "w") as file:
+        with archive.open(part, "w") as inflated:
             for _ in range(300):
-                file.write(b" " * 1_000_000)
+                inflated.write(b" " * 1_000_000)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from attrcheck.article.language import ENGLISH_WORD, are_english
 from attrcheck.errors import InputError
 from attrcheck.wording import counted
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "with_mended_letters"]
 
 _SAVE_AS_TEXT = "save or export its text as a .txt file and give that to attrcheck"
 #: First bytes of files that hold no readable text -> what they are.
@@ -68,6 +68,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _AS_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _GUESS_FROM = 100_000
+#: What UTF-8 looks like where it was read as Windows-1252 and saved again, and how often it is there at least.
+_BROKEN = re.compile(r"â[€‚„†‡ˆ‰š‹œž˜™\x80-\x9f]|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_FEWEST_BROKEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +177,18 @@ def _guess_encoding(data: bytes) -> str:
 
     best = from_bytes(sample).best()
     return best.encoding if best is not None else "cp1252"
+
+
+def with_mended_letters(decoded: Decoded) -> Decoded:
+    """Return the text with the letters whole that an earlier save in a wrong encoding had broken, which is told."""
+    broken = _BROKEN.search(decoded.text)
+    if broken is None or len(_BROKEN.findall(decoded.text[:_GUESS_FROM])) < _FEWEST_BROKEN:
+        return decoded
+    import ftfy  # noqa: PLC0415 (rarely needed)
+
+    text = ftfy.fix_encoding(decoded.text)
+    if text == decoded.text:
+        return decoded
+    around = " ".join(decoded.text[max(0, broken.start() - 20) : broken.end() + 10].split())
+    note = f"letters that an earlier save had broken were mended, as in “{around}”; check the names"
+    return replace(decoded, text=text, not_done=(*decoded.not_done, note))

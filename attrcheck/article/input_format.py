@@ -100,7 +100,7 @@ _WIKITEXT = re.compile(
 )
 #: In the order in which they are listed; text that is none of the others is plain text.
 INPUT_FORMATS = (
-    InputFormat((".txt", ".text"), ("text/plain", ""), "plain_text:from_wrapped_text", declares_encoding=True),
+    InputFormat((".txt", ".text"), ("text/plain", ""), "pasted:read_pasted", declares_encoding=True),
     InputFormat((".md", ".markdown"), ("text/markdown",), "markdown:from_markdown", word="markdown"),
     InputFormat(
         (".html", ".htm", ".xhtml"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-from attrcheck.article.encoding import decode
+from attrcheck.article.encoding import decode, with_mended_letters
 from attrcheck.article.html.page import declared_encoding
 from attrcheck.article.input_format import INPUT_FORMATS, InputFormat
 from attrcheck.article.joining import join_articles
@@ -35,7 +35,7 @@ def articles_from_bytes(data: bytes, *, name: str, url: str = "", content_type: 
         return _read(form.reader()(data, name=name, url=url))
     refuse_bytes(data, name)
     declared = declared_encoding(data, content_type) if form.declares_encoding else ""
-    decoded = decode(data, name=name, declared=declared)
+    decoded = with_mended_letters(decode(data, name=name, declared=declared))
     is_xml = decoded.text.lstrip()[:5] == "<?xml"
     if form is INPUT_FORMATS[0] or is_xml or (form.start and not form.start.match(decoded.text)):
         form = next((one for one in INPUT_FORMATS if one.start and one.start.match(decoded.text)), form)

@@ -200,7 +200,10 @@ def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
     for line, indent in zip(lines, indents, strict=True):
         in_item = bool(run) and _ITEM.match(run[0]) is not None
         last = run[-1].strip() if run else ""
-        ended = _SENTENCE_END.search(last) and _had_room(last, line, longest) and not line.strip()[0].islower()
+        ended = _SENTENCE_END.search(last) and not line.strip()[0].islower()
+        # Where nobody was quoted yet, a quotation that begins a line behind a whole sentence begins a paragraph.
+        speaks = line.strip()[0] in '“"' and bool(run) and not any(mark in each for each in run for mark in '“"')
+        ended = ended and (speaks or _had_room(last, line, longest))
         if run and (_ITEM.match(line) or SPEAKER.match(line) or (indent > least and not in_item) or ended):
             yield run
             run = []

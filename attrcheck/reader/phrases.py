@@ -21,9 +21,11 @@ __all__ = ["complete"]
 #: Words that lead on to another one.
 _TITLES = r"\b(?:Mrs?|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|St|Rev)"
 _LEADING = re.compile(
-    r"(?:\b(?i:an?|the|and|or|nor|of|to|in|on|at|by|for|from|with|into|as|than|if|whose|because|including)"
+    r"(?:\b(?i:an?|the|and|or|nor|but|of|to|in|on|at|by|for|from|with|into|as|than|if|whose|because|including)"
     rf"|\W(?i:his|her|its|their|our|my|your)|{_TITLES}\.?)\Z"
 )
+#: Words that join on another phrase, which may be another's.
+_JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)
 _ABBREVIATED = re.compile(rf"{_TITLES}\.\Z")
 #: Words that a cue may not end with; a preposition may be its last ("according to").
 _LEADING_CUE = re.compile(r"(?:\b(?:an?|the|and|or)|\W(?:his|her|its|their|our|my|your))\Z", re.IGNORECASE)
@@ -66,6 +68,10 @@ class _Ends:
         glued = _GLUED.match(self._text, int(self._pieces.ends[end - 1]))
         return bool(_LEADING.search(words) or _TIED.search(words) or glued) or self.is_bracketed(chunk, end)
 
+    def joins(self, chunk: Chunk, end: int) -> bool:
+        """Tell whether `chunk`, ending before the piece `end`, would end with a word that joins on another phrase."""
+        return bool(_JOINING.search(self._last(chunk, end, _NEAR)))
+
     def after(self, end: int, bracketed: bool) -> int | None:
         """Return where the word behind `end` ends, None where a chunk cannot go on over it."""
         pieces = self._pieces
@@ -100,20 +106,21 @@ def _longer(chunk: Chunk, ends: _Ends) -> int | None:
     end, bracketed = chunk.end, ends.is_bracketed(chunk, chunk.end)
     for _ in range(_TO_BRACKET if bracketed else _FURTHER):
         further = ends.after(end, bracketed)
-        if not ends.is_open(chunk, end) and (further is None or not ends.is_likely(chunk.label, end)):
+        ends_here = further is None or not ends.is_likely(chunk.label, end)
+        if ends_here and not ends.is_open(chunk, end):
             return end
-        if further is None:
+        if further is None or (ends_here and not bracketed and ends.joins(chunk, end)):
             return None
         end, bracketed = further, ends.is_bracketed(chunk, further)
     return None if ends.is_open(chunk, end) else end
 
 
 def _shorter(chunk: Chunk, ends: _Ends) -> int:
-    """Return where `chunk` ends without the words that lead nowhere, where it ends now if nothing else is left."""
+    """Return where `chunk` ends without the words that lead nowhere; where it begins if nothing else is left."""
     end = chunk.end
     while end > chunk.start and ends.is_open(chunk, end):
         end = ends.before(chunk, end)
-    return end if end > chunk.start else chunk.end
+    return end
 
 
 def _completed(chunk: Chunk, ends: _Ends) -> Chunk:
@@ -124,9 +131,15 @@ def _completed(chunk: Chunk, ends: _Ends) -> Chunk:
 
 
 def complete(found: Sequence[Chunk], roles: NDArray[np.float32], pieces: Pieces, text: str) -> tuple[Chunk, ...]:
-    """Return the chunks `found`, each ending where its phrase does; `roles` (n, 7) are the pieces' probabilities."""
+    """Return the chunks `found`, each ending where its phrase does; one of which nothing is left is left out.
+
+    `roles` (n, 7) are the pieces' probabilities.
+    """
     taken = np.zeros(len(pieces), dtype=np.bool_)
     for chunk in found:
         taken[chunk.start : chunk.end] = True
     ends = _Ends(text, pieces, taken, roles)
-    return tuple(_completed(chunk, ends) for chunk in found)
+    beginnings = {(chunk.label, chunk.start) for chunk in found}
+    # Where another of the same label follows at once, the two are pieces of one.
+    whole = (chunk if (chunk.label, chunk.end) in beginnings else _completed(chunk, ends) for chunk in found)
+    return tuple(chunk for chunk in whole if chunk.end > chunk.start)

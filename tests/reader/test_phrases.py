@@ -25,7 +25,8 @@ CONTENTS = {
     "[T:it was what they had asked for], he said": "it was what they had asked",
     "[T:the ferry sails] at noon": "the ferry sails",
     "[T:the ferry sails] {at noon}": "the ferry sails",
-    "[T:the]": "the",
+    "[T:the ferry sails but] nobody knew.": "the ferry sails",
+    "[T:the ferry sails and] {the bus runs}.": "the ferry sails and the bus runs",
 }
 SOURCES = {
     "[S:A clerk of the] court said": "A clerk of the court",
@@ -79,3 +80,20 @@ def test_nothing_takes_what_another_chunk_has(reader: Reader) -> None:
     found = [Chunk("content", 0, 6, 1.0), Chunk("cue", 6, 8, 1.0)]
     content, cue = complete(found, roles, pieces, text)
     assert (content.end, cue) == (5, found[1])
+
+
+def test_words_that_lead_nowhere_are_no_chunk(reader: Reader) -> None:
+    """A content of which nothing would be left is left out."""
+    text = "to, said Ann"
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    assert complete([Chunk("content", 0, 1, 1.0)], roles, pieces, text) == ()
+
+
+def test_pieces_of_one_phrase_are_left(reader: Reader) -> None:
+    """A chunk that ends with "of" is whole where the next one of its kind goes on there."""
+    text = "of the flood, said Ann"
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    found = (Chunk("content", 0, 1, 1.0), Chunk("content", 1, 3, 1.0))
+    assert complete(found, roles, pieces, text) == found

@@ -39,6 +39,11 @@ class Names:
     photo_credits: tuple[str, ...]
     bios: tuple[str, ...]
     trades: frozenset[str]
+    messages: tuple[str, ...]
+    teasers: tuple[str, ...]
+    promotions: tuple[str, ...]
+    corrections: tuple[str, ...]
+    cards: frozenset[str]
     nobodies: frozenset[str]
     outlets: frozenset[str]
     walls: tuple[str, ...]
@@ -75,6 +80,11 @@ def names() -> Names:
         photo_credits=tuple(data["lines"]["photo_credits"]),
         bios=tuple(data["lines"]["bios"]),
         trades=frozenset(data["lines"]["trades"].split()),
+        messages=tuple(data["lines"]["messages"]),
+        teasers=tuple(data["lines"]["teasers"]),
+        promotions=tuple(data["lines"]["promotions"]),
+        corrections=tuple(data["lines"]["corrections"]),
+        cards=frozenset(data["parts"]["cards"].split()),
         nobodies=frozenset(data["metadata"]["nobodies"]),
         outlets=frozenset(data["metadata"]["outlets"].split()),
         walls=tuple(data["walls"]["notices"]),

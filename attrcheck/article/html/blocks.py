@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrcheck.article.bylines import read_byline
+from attrcheck.article.html.element_names import aside_words, name_parts
+from attrcheck.article.html.visibility import is_hidden
 from attrcheck.article.model import Link, Span
 from attrcheck.article.urls import absolute_url
 from attrcheck.article.vocabulary import names
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-__all__ = ["Block", "aside_words", "is_struck", "name_parts", "parse_html", "read_blocks", "stands_aside"]
+__all__ = ["Block", "parse_html", "read_blocks"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = re.compile(r"[ \t\n\r\f]+")
@@ -31,25 +33,11 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 _BULLET = re.compile(r"[·•▪◦‣⁃∙●○■□◆►▶➤✓✔+*]\ufe0f?\s+")
 #: Lines that a list consists of, at least.
 _FEWEST_POINTS = 3
-#: A name that a program made of letters and digits, such as "f98b1ad2", says nothing.
-_HASH = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Za-z][0-9]+[A-Za-z])[A-Za-z0-9]+")
-_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTE_MARK = re.compile(r"[\[(]? ?(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4}) ?[\])]?")
-#: Styles by which nobody sees an element: not shown at all, only read aloud, or moved off the screen.
-_UNSEEN = re.compile(
-    r"display:none|visibility:hidden|clip:rect\((?:0|1px|auto)|clip-path:inset\((?:50|100)%"
-    r"|(?:^|;)(?:left|right|top|bottom|margin-left|margin-top|text-indent):-\d{3,}(?:\.\d+)?(?:px|em|rem|vw|vh|%)"
-)
-#: … and those of words inside a paragraph; a whole part that is so may wait for a script to show it.
-_UNSEEN_WORDS = re.compile(
-    r"(?:^|;)(?:font-size:0(?![.\d])|opacity:0(?![.\d])|color:transparent|(?:max-)?height:0(?![.\d]))"
-)
-#: Styles of what is struck out.
-_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+#: How networks label what others wrote under a post.
+_COMMENT_LABEL = re.compile(r"(?:comment|reply|replies|comments) (?:by|from|to)\b", re.I)
 #: Elements that hold the article, whatever their names.
 _WHOLE = frozenset({"html", "body", "main", "article"})
-#: An encyclopedia's box of facts is a table, and a newspaper's is none.
-_TABLE = frozenset({"table", "tbody", "tr", "td", "th"})
 _CELLS = ("td", "th")
 #: Cells of a row, and elements before a tab's panel, that are looked at.
 _MOST_CELLS = 40
@@ -139,66 +127,6 @@ class _Piece:
     aside: int = -1
 
 
-def name_parts(tag: Tag) -> frozenset[str]:
-    """Return the words, in lower case, that the class, id and role of `tag` are made of."""
-    return frozenset(part for name in _class_names(tag) for part in _parts(name))
-
-
-def _class_names(tag: Tag) -> Iterator[str]:
-    """Yield the names in class, id and role, those apart that say what an element has, lacks or is filed under."""
-    for key in ("class", "id", "role"):
-        said = tag.get(key) or ""
-        for name in said.split() if isinstance(said, str) else said:
-            if not name.lower().replace("_", "-").startswith(names().unmeant):
-                yield name
-
-
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _NAME_PART.findall(_HASH.sub("", name[:200])))
-
-
-def _is_hidden(tag: Tag) -> bool:
-    if not tag.attrs:
-        return False
-    if _is_tab(tag):
-        return False
-    style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
-    if tag.has_attr("hidden") or _UNSEEN.search(style) or (tag.get("aria-hidden") == "true" and not _is_panel(tag)):
-        return True
-    if tag.name not in names().blocks and _UNSEEN_WORDS.search(style):
-        return True
-    return tag.name not in _WHOLE and not names().hidden_names.isdisjoint(_class_names(tag))
-
-
-def is_struck(tag: Tag) -> bool:
-    """Tell whether the element's words are struck out: the page takes them back."""
-    return tag.name in names().struck or bool(
-        _STRUCK.search(str(tag.get("style") or "")[:1000].replace(" ", "").lower())
-    )
-
-
-def _is_panel(tag: Tag) -> bool:
-    """Tell whether a button right before the element unfolds it."""
-    before = tag.find_previous_sibling() if tag.get("id") else None
-    button = before if before is None or before.name == "button" else before.find("button")
-    return button is not None and button.get("aria-controls") == tag["id"]
-
-
-def _is_tab(tag: Tag) -> bool:
-    """Tell whether a tab, or a heading right before the element that is a button, unfolds it."""
-    if not tag.get("id"):
-        return False
-    if tag.get("role") == "tabpanel":
-        near = (node for node in islice(tag.previous_siblings, _MOST_CELLS) if not isinstance(node, str))
-        tabs = [node for group in near if group.get("role") == "tablist" for node in group.descendants]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
-        controls = {node.get("aria-controls") for node in tabs if getattr(node, "name", None)}
-        return tag["id"] in controls
-    before = tag.find_previous_sibling()
-    button = before.find("button") if before is not None and before.name in _HEADINGS else None
-    return button is not None and button.get("aria-controls") == tag["id"]
-
-
 def _is_question(tag: Tag) -> bool:
     """Tell whether the element is a heading's button: the question whose answer it unfolds."""
     return tag.name == "button" and tag.parent is not None and tag.parent.name in _HEADINGS
@@ -213,24 +141,9 @@ def _is_aside(tag: Tag, *, quoted: bool) -> bool:
         return False
     if tag.name == "aside" and not name_parts(tag).isdisjoint(names().boxes):
         return False
+    if _COMMENT_LABEL.match(str(tag.get("aria-label") or "")):
+        return True
     return tag.name in names().aside_elements or bool(aside_words(tag)) or _asks_for_mail(tag)
-
-
-def aside_words(tag: Tag) -> frozenset[str]:
-    """Return the words of class, id and role, or whole names, by which the element stands beside the article."""
-    if not tag.attrs:
-        return frozenset()
-    parts = name_parts(tag) - (frozenset() if tag.name in _TABLE else names().boxes)
-    return frozenset(filter(_is_aside_part, parts)) | names().aside_names.intersection(_class_names(tag))
-
-
-def stands_aside(name: str) -> bool:
-    """Tell whether a name says that what has it stands beside the article: "newsletter", "RelatedLinks"."""
-    return any(map(_is_aside_part, _parts(name)))
-
-
-def _is_aside_part(part: str) -> bool:
-    return part in names().aside_parts or part.startswith(names().aside_stems)
 
 
 def _asks_for_mail(tag: Tag) -> bool:
@@ -262,6 +175,19 @@ def _is_note_mark(tag: Tag) -> bool:
 def _is_number(tag: Tag) -> bool:
     """Tell whether a mark that begins a line numbers it, as the linked 1 in "1. Introduction" does."""
     return str(tag.next_sibling or "").startswith(".")
+
+
+def _is_set_apart(tag: Tag) -> bool:
+    """Tell whether only a style parts the element from the one before: a label and its value."""
+    before = tag.previous_sibling
+    if tag.name != "span" or getattr(before, "name", None) != "span" or tag.parent is None:
+        return False
+    first, second = before.get_text()[-2:], tag.get_text()[:1]  # type: ignore[union-attr] # a span is a Tag
+    if not first[-1:].isalnum() or not second.isalnum():
+        return False
+    is_pair = tag.parent.name == "span" and all(getattr(node, "name", None) == "span" for node in tag.parent.contents)
+    turns = len(first) > 1 and first.islower() and (second.isupper() or second.isdigit())
+    return turns or (is_pair and tag.parent.has_attr("class") and min(len(n.get_text()) for n in (before, tag)) > 1)  # type: ignore[union-attr] # spans
 
 
 def _is_own_line(tag: Tag) -> bool:
@@ -382,6 +308,8 @@ class _Walk:
 
     def enter(self, tag: Tag) -> None:
         """Open an element."""
+        if _is_set_apart(tag):
+            self.read(" ")
         if tag.name in names().blocks or _is_own_line(tag):
             self.flush()
             self._owners.append(tag)
@@ -436,8 +364,7 @@ def read_blocks(root: Tag, base: str) -> list[Block]:
             walk.leave(node)
         elif isinstance(node, Tag) and not (
             (node.name in names().unread and not _is_question(node))
-            or _is_hidden(node)
-            or is_struck(node)
+            or is_hidden(node)
             or (_is_note_mark(node) and not (walk.is_at_start and _is_number(node)))
         ):
             if node.name == "br":

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from attrcheck.article.html.blocks import Block, aside_words, name_parts
+from attrcheck.article.html.blocks import Block
+from attrcheck.article.html.element_names import aside_words, name_parts
+from attrcheck.article.html.page_lines import is_correction, is_label, says_something
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import words_of
 
@@ -22,7 +23,6 @@ __all__ = [
     "asides",
     "box_headings",
     "captions",
-    "is_label",
     "pull_quotes",
     "quotation",
     "shingles",
@@ -33,12 +33,6 @@ __all__ = [
 
 #: Words in a row by which two texts are compared.
 SHINGLE = 5
-_COUNTER = re.compile(r"\d{1,3} (?:of|/) \d{1,3}|[\W_]+|by|in", re.I)
-#: "31 likes", "1.2k views": what a page counts of itself.
-_COUNT = re.compile(r"[\d.,]{1,9}[km]? (\w+)", re.I)
-#: "👍61 🙏11": what readers did.
-_EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
-_REACTIONS = re.compile(rf"[{_EMOJI}](?:[{_EMOJI}\s\d.,]|[km](?=[{_EMOJI}\s]|$))*", re.I)
 #: "(Lena Oduya/Harbour Pictures)", "(Photo L. Oduya)" at a caption's end.
 _CREDIT = re.compile(r"\((?:[^()/]{3,60}/|(?:photo|picture|image|foto)\b)[^()/]{3,60}\)$", re.I)
 #: Words of a caption and of a line about the writer, at most, and elements between a caption and its picture's.
@@ -47,8 +41,7 @@ _LONG_BIO = 80
 _CAPTION_DEPTH = 4
 #: Blocks beside a picture that are all its caption.
 _CAPTION_LINES = 2
-#: Words of a line that asks readers to wait, and of one that closes the page or advertises, at most.
-_LONG_NOTICE = 8
+#: Words of a line that closes the page, at most.
 _LONG_CLOSING = 40
 #: Elements that stand beside an article whatever is in them.
 _NEVER_LOOSE = frozenset({"nav", "aside", "footer", "form", "dialog", "menu", "figcaption"})
@@ -79,12 +72,6 @@ _SHORT_HEADLINE = 4
 #: Characters and paragraphs outside the comments that are an article, so that no comment belongs to it.
 _ENOUGH_ALONE = 600
 _ENOUGH_PARAGRAPHS = 4
-
-
-@cache
-def _says_something() -> re.Pattern[str]:
-    """Return what finds a verb with which somebody says something, and not "your say" or "to say"."""
-    return re.compile(rf"\b(?<!your )(?<!to )(?:{'|'.join(names().says)})\b")
 
 
 def shingles(words: Sequence[str], *, size: int = SHINGLE) -> Iterator[tuple[str, ...]]:
@@ -169,18 +156,24 @@ def _telling(blocks: Sequence[Block]) -> set[int]:
     holders = {id(block.owner.parent) for block in blocks if block.is_prose and not block.asides}
     found: set[int] = set()
     for block in blocks:
-        says = block.is_prose and len(block.words) >= SHINGLE and not block.text.casefold().startswith(names().closing)
-        if not block.asides or not says or not (_says_something().search(block.text) or quotation(block) is not None):
+        says = (
+            bool(block.asides)
+            and block.is_prose
+            and len(block.words) >= SHINGLE
+            and not block.text.casefold().startswith(names().closing)
+        )
+        corrects = bool(block.asides) and is_correction(block)
+        if not corrects and (not says or not (says_something().search(block.text) or quotation(block) is not None)):
             continue
         beside = [tag for tag in block.around if id(tag) in block.asides]
         outer = beside[-1] if beside else None
-        if outer is not None and id(outer.parent) in holders and all(map(_is_loose, beside)):
+        if outer is not None and id(outer.parent) in holders and (corrects or all(map(_is_loose, beside))):
             found.update(map(id, beside))
     return found
 
 
 def _is_loose(tag: Tag) -> bool:
-    return tag.name not in _NEVER_LOOSE and aside_words(tag) <= names().aside_loose
+    return tag.name not in _NEVER_LOOSE and frozenset() < aside_words(tag) <= names().aside_loose
 
 
 def without_asides(
@@ -215,23 +208,6 @@ def without_asides(
         for block, beside, taken in zip(blocks, around, chosen, strict=True)
     ]
     return kept, real
-
-
-def is_label(block: Block) -> bool:
-    """Tell whether the block is a label of the page's, or a line that asks readers to sign up for something."""
-    said = [link.span.of(block.text).casefold() for link in block.links]
-    if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
-        return True
-    if _REACTIONS.fullmatch(block.text):
-        return True
-    if block.text.casefold().startswith(names().waiting) and len(block.words) <= _LONG_NOTICE:
-        return True
-    if block.text.startswith("ADVERTISEMENT") and len(block.words) <= _LONG_CLOSING:
-        return True
-    count = _COUNT.fullmatch(block.text)
-    if count is not None and count[1].casefold() in names().counted:
-        return True
-    return block.text.casefold() in names().labels or bool(_COUNTER.fullmatch(block.text))
 
 
 def captions(blocks: Sequence[Block]) -> set[int]:
@@ -359,7 +335,7 @@ def _closes(block: Block) -> bool:
         return True
     if any(words in said for words in names().closers):
         return True
-    return said.startswith(names().closing) and not (block.is_prose and _says_something().search(block.text))
+    return said.startswith(names().closing) and not (block.is_prose and says_something().search(block.text))
 
 
 def step(tag: Tag) -> str:

@@ -9,13 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrcheck.article.bylines import find_date, read_byline
-from attrcheck.article.html.blocks import Block, name_parts
+from attrcheck.article.html.blocks import Block
 from attrcheck.article.html.boilerplate import (
     SHINGLE,
     asides,
     box_headings,
     captions,
-    is_label,
     pull_quotes,
     quotation,
     shingles,
@@ -23,6 +22,9 @@ from attrcheck.article.html.boilerplate import (
     trimmed,
     without_asides,
 )
+from attrcheck.article.html.element_names import name_parts
+from attrcheck.article.html.page_lines import is_correction, is_label
+from attrcheck.article.html.repetitions import other_articles, repeated
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import words_of
 
@@ -179,6 +181,18 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
         choice or missed(at, block, unit)
         for at, (block, choice, unit) in enumerate(zip(blocks, chosen, units, strict=True))
     ]
+
+
+def _with_corrections(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """Add what was corrected, as the end of the article's own element says."""
+    kept = list(chosen)
+    holders = {id(block.owner.parent) for block, taken in zip(blocks, chosen, strict=True) if taken and block.is_prose}
+    last = max((at for at, taken in enumerate(chosen) if taken), default=len(kept))
+    for at in range(last + 1, min(last + 1 + _FAR, len(kept))):
+        block = blocks[at]
+        beside = not holders.isdisjoint(map(id, islice(block.around, 1, _NEAR)))
+        kept[at] = free[at] and beside and is_correction(block)
+    return kept
 
 
 def _with_documents(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
@@ -350,7 +364,9 @@ def article_blocks(
     for at, block in enumerate(blocks):
         if at != title and block.is_heading and block.words in (headline, ["re", *headline]):
             chosen[at] = False
+    chosen = _with_corrections(blocks, free, chosen)
     taken_back = pull_quotes(blocks, chosen) | box_headings(blocks, chosen)
+    taken_back |= other_articles(blocks, chosen) | repeated(blocks, chosen)
     chosen = trimmed(blocks, [choice and at not in taken_back for at, choice in enumerate(chosen)], author)
     chosen = _with_documents(blocks, free, chosen)
     return [block for block, choice in zip(blocks, chosen, strict=True) if choice]

@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 
 from attrcheck.article.assembly import assemble
 from attrcheck.article.encoding import decode
-from attrcheck.article.html.blocks import Block, is_struck, parse_html, read_blocks
+from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.html.dates import guessed_day, spans_days
 from attrcheck.article.html.known import Lines, known_of
 from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
 from attrcheck.article.html.markup import repaired
 from attrcheck.article.html.metadata import Metadata, claimed_address, read_metadata
+from attrcheck.article.html.repetitions import is_front_page
 from attrcheck.article.html.saved_page import saved_from
 from attrcheck.article.html.script_data import Embedded, embedded_article
 from attrcheck.article.html.site_names import is_site
 from attrcheck.article.html.unseen import revealed
+from attrcheck.article.html.visibility import is_margin_note, is_struck
 from attrcheck.article.model import Article
 from attrcheck.article.urls import absolute_url, unarchived
 from attrcheck.article.vocabulary import names
@@ -106,7 +108,10 @@ def _without_walls(blocks: Sequence[Block]) -> tuple[list[Block], str]:
         said = block.text.casefold()
         wall = next((wall for wall in names().walls if wall in said), "") if len(block.words) <= _LONG_WALL else ""
         if wall and _words(blocks[:at]) >= _FEWEST_WORDS:
-            return list(blocks[:at]), wall
+            before = list(blocks[:at])
+            while before[-1].is_heading:
+                before.pop()
+            return before, wall
     return list(blocks), ""
 
 
@@ -122,17 +127,18 @@ def _parse(markup: str, url: str) -> tuple[BeautifulSoup, list[Block], str]:
     return soup, read_blocks(soup, absolute_url(str(base.get("href") or ""), here) if base else here), url
 
 
-def _holds_struck(soup: BeautifulSoup, article: Sequence[Block]) -> bool:
-    """Tell whether words of the article are struck out."""
+def _left_out(soup: BeautifulSoup, article: Sequence[Block]) -> Iterator[str]:
+    """Yield what of the page was left out on purpose: comments in the margin, and struck words of the article."""
+    if soup.find(is_margin_note) is not None:
+        yield "comments in the margin of the document were left out"
     owners = {id(block.owner) for block in article}
     struck = soup.find_all(is_struck, limit=_MOST_STRUCK)
-    return any(not owners.isdisjoint(map(id, islice((tag, *tag.parents), _NEAR_STRUCK))) for tag in struck)
-
-
-def _notes(said: Metadata, wall: str, date: str, *, is_struck_in: bool) -> Iterator[str]:
-    """Yield what a reader of the checklist must know of how the page was read."""
-    if is_struck_in:
+    if any(not owners.isdisjoint(map(id, islice((tag, *tag.parents), _NEAR_STRUCK))) for tag in struck):
         yield "words that are struck out in the article were left out"
+
+
+def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
+    """Yield what a reader of the checklist must know of how the page was read."""
     if wall:
         yield f"the page asks to “{wall}”; what follows in the article is missing"
     elif said.is_part:
@@ -189,6 +195,8 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
         not_done += ("the article was not told from the rest of the page; check that each row is from the article",)
     article, wall = _without_walls(article)
     hindrance = _hindrance(article, is_article=said.is_article)
+    if not hindrance and not said.is_article and is_front_page(article):
+        hindrance = "it is a page of links to articles, not a single article"
     held: Embedded | None = None
     if hindrance:
         held = embedded_article(soup)
@@ -211,9 +219,7 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
     if not known.date and markup.count("<") <= _MANY_TAGS and not spans_days(soup):
         known = replace(known, date=guessed_day(markup, url, (block.text for block in blocks)))
     known = replace(known, url=unarchived(said.url or url))
-    return assemble(
-        article, known, (*not_done, *_notes(said, wall, known.date, is_struck_in=_holds_struck(soup, article)))
-    )
+    return assemble(article, known, (*not_done, *_left_out(soup, article), *_notes(said, wall, known.date)))
 
 
 def declared_encoding(data: bytes, content_type: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from attrcheck.article.html.authors import authors_of
-from attrcheck.article.html.blocks import stands_aside
+from attrcheck.article.html.element_names import stands_aside
 from attrcheck.article.html.linked_data import linked_data, parsed, walk
 from attrcheck.article.words import words_of
 

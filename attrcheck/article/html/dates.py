@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from attrcheck.article.html.marked import Marked
 
-__all__ = ["Published", "dateline_day", "guessed_day", "published_day", "shown_instead", "spans_days"]
+__all__ = ["Published", "dateline_day", "day_of", "guessed_day", "published_day", "shown_instead", "spans_days"]
 
 #: Characters of a line that dates a page, of a paragraph, and of what stands before and after a dateline's date.
 _LONG_LINE = 120
@@ -57,7 +57,7 @@ class Published:
     is_universal: bool = False
 
 
-def _day(said: object) -> str:
+def day_of(said: object) -> str:
     """Return the day of a date in any of the forms of metadata, as the page's own clock has it; "" for none."""
     text = str(said or "")[:80]
     stamp = _STAMP.fullmatch(text)
@@ -85,7 +85,7 @@ def _day_of_address(url: str) -> str:
 
 
 def _said_on(tag: Tag) -> str:
-    return _day(tag.get("datetime") or tag.get("content") or tag.get("title") or tag.get_text(" "))
+    return day_of(tag.get("datetime") or tag.get("content") or tag.get("title") or tag.get_text(" "))
 
 
 def _times(soup: BeautifulSoup, marked: Marked) -> Iterator[Tag]:
@@ -139,11 +139,11 @@ def published_day(
     times = list(_times(soup, marked))
     paths = [_day_of_address(url) for url in addresses]
     titled = [_said_on(tag) for tag in marked.titled[:1]]
-    days = [day for day in (_day(linked), *map(_day, said), *map(_said_on, times), *paths, *titled) if day]
+    days = [day for day in (day_of(linked), *map(day_of, said), *map(_said_on, times), *paths, *titled) if day]
     if not days:
         return Published()
-    source = next((text for text in (linked, *said, *(tag.get("datetime") for tag in times)) if _day(text)), "")
-    is_universal = _day(source) == days[0] and bool(_UNIVERSAL.fullmatch(str(source)))
+    source = next((text for text in (linked, *said, *(tag.get("datetime") for tag in times)) if day_of(text)), "")
+    is_universal = day_of(source) == days[0] and bool(_UNIVERSAL.fullmatch(str(source)))
     day = shown_instead(days[0], (tag.get_text(" ") for tag in times)) if is_universal else days[0]
     other = next((one for one in days[1:] if _one_day_apart(day, one) > 2), "")
     return Published(day, other, is_universal and day == days[0])

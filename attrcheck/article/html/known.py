@@ -32,12 +32,10 @@ class Lines:
     article: Sequence[Block]
 
 
-def known_of(
-    said: Metadata, blocks: Sequence[Block], lines: Lines, *, held_title: str = "", held_author: str = ""
-) -> Known:
+def known_of(said: Metadata, blocks: Sequence[Block], lines: Lines, *, held: Known) -> Known:
     """Return title, author and date of an article: what the page says of itself, then what its lines say.
 
-    What stands in the data of its scripts comes in as `held_title` and `held_author`.
+    `held` is what the data of its scripts says.
     """
     first = lines.article[0]
     end = blocks.index(first)
@@ -45,11 +43,11 @@ def known_of(
     heads = [head for head in (read_byline(_labelled(block)) for block in near) if head]
     signed = next((head.author for head in heads if head.author), "") or _signature(near)
     shown = next((head.date for head in heads if head.date), "")
-    date = said.date or shown or dateline_day(first.text)
+    date = said.date or held.date or shown or dateline_day(first.text)
     headline = blocks[lines.title].text if lines.title >= 0 else ""
     return Known(
-        title=held_title or _title(said, headline),
-        author=said.author or held_author or signed or said.account,
+        title=held.title or _title(said, headline),
+        author=said.author or held.author or signed or said.account,
         date=shown_instead(date, (block.text for block in blocks[max(0, lines.title) : end + 1]))
         if said.is_universal
         else date,

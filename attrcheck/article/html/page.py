@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrcheck.article.assembly import assemble
+from attrcheck.article.assembly import Known, assemble
 from attrcheck.article.encoding import decode
 from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.html.dates import guessed_day, spans_days
@@ -54,6 +54,11 @@ _FEWEST_WORDS = 15
 _SHORT_PAGE = 120
 #: Words of an article at least where the page says that it is one: a sentence.
 _FEWEST_SAID = 5
+#: Points at least of a list that is all that an article consists of.
+_FEWEST_POINTS = 4
+#: Elements around a headline and a line in which they are near each other.
+_NEAR_TITLE = 1
+_NEAR_LINE = 4
 #: Words of a notice that asks for consent, of and of one that asks to pay, at most.
 _LONG_NOTICE = 600
 _LONG_WALL = 60
@@ -89,9 +94,26 @@ def _words(blocks: Sequence[Block]) -> int:
     return sum(len(block.words) for block in blocks if block.is_prose)
 
 
+def _points(blocks: Sequence[Block]) -> int:
+    """Return the words of the lines that a list consists of, where an article is nothing else."""
+    lines = [block for block in blocks if not block.is_heading and len(block.words) >= _FEWEST_SAID]
+    lines = [block for block in lines if block.linked * 2 < len(block.text)]
+    return sum(len(block.words) for block in lines) if len(lines) >= _FEWEST_POINTS else 0
+
+
+def _listed(blocks: Sequence[Block], title: int) -> list[Block]:
+    """Return the points under the headline that an article consists of, none where there is no headline or no list."""
+    around = set(map(id, islice(blocks[title].owner.parents, _NEAR_TITLE))) if title >= 0 else set()
+    under = [
+        block for block in blocks[title + 1 :] if not around.isdisjoint(map(id, islice(block.around, 1, _NEAR_LINE)))
+    ]
+    points = [block for block in under if not block.asides and not block.is_teaser]
+    return points if _points(points) else []
+
+
 def _hindrance(blocks: Sequence[Block], *, is_article: bool) -> str:
     """Return why these blocks are no article, or "" where they are one; a page may say of itself that it is one."""
-    words = _words(blocks)
+    words = max(_words(blocks), _points(blocks) if is_article else 0)
     said = " ".join(block.text for block in blocks).casefold()
     wall = next((wall for wall in names().walls if wall in said), "") if words < _SHORT_PAGE else ""
     if wall:
@@ -188,8 +210,8 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
     said = read_metadata(soup, url)
     title = title_block(blocks, said.titles, is_site=partial(is_site, sites=said.sites, url=said.url))
     article = article_blocks(blocks, _extract(markup, url), title, url=url, author=said.author)
-    if _words(article) < _FEWEST_SAID:
-        article = discussion_blocks(blocks)
+    if _words(article) < _FEWEST_SAID and not (said.is_article and _points(article)):
+        article = (_listed(blocks, title) if said.is_article else []) or discussion_blocks(blocks)
     if not article:
         article = [block for block in blocks if block.is_prose and not block.asides]
         not_done += ("the article was not told from the rest of the page; check that each row is from the article",)
@@ -209,13 +231,8 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
         article, wall = read_blocks(parse_html(held.html), url), ""
         blocks, title = article, -1
         not_done = ("the article was read from data for the page's scripts; check that it is whole",)
-    known = known_of(
-        said,
-        blocks,
-        Lines(title, article),
-        held_title=held.title if held else "",
-        held_author=held.author if held else "",
-    )
+    of_scripts = Known(held.title, held.author, held.date) if held else Known()
+    known = known_of(said, blocks, Lines(title, article), held=of_scripts)
     if not known.date and markup.count("<") <= _MANY_TAGS and not spans_days(soup):
         known = replace(known, date=guessed_day(markup, url, (block.text for block in blocks)))
     known = replace(known, url=unarchived(said.url or url))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from attrcheck.article.html.authors import authors_of
+from attrcheck.article.html.dates import day_of
 from attrcheck.article.html.element_names import stands_aside
-from attrcheck.article.html.linked_data import linked_data, parsed, walk
+from attrcheck.article.html.linked_data import linked_data, walk
+from attrcheck.article.html.page_state import page_state
 from attrcheck.article.words import words_of
 
 if TYPE_CHECKING:
@@ -23,10 +25,18 @@ _TEXT_KEYS = ("content", "text", "html", "body", "value", "children")
 #: … those of a list or a table, of who said a quotation, and beside the text, what is said of the article.
 _POINT_KEYS = ("items", "rows", "children", "content")
 _SPEAKER_KEYS = ("attribution", "cite", "credit", "speaker")
-_TITLE_KEYS = ("headline", "title")
+_TITLE_KEYS = ("headline", "title", "headlines")
 _STANDFIRST_KEYS = ("dek", "standfirst", "strapline", "subheadline", "subtitle")
-_AUTHOR_KEYS = ("authors", "author", "byline")
+_AUTHOR_KEYS = ("authors", "author", "byline", "credits")
+_DATE_KEYS = ("display_date", "first_publish_date", "datePublished", "publishedAt", "published_at", "publishDate")
+_DATE_KEYS += ("publish_date", "published", "firstPublished", "publicationDate", "date")
+#: Keys under which an object keeps the one that counts of several titles, and writers.
+_MAIN_KEYS = ("basic", "main", "text", "by", "rendered")
+#: A text that breaks off is an extract, and words of one at most.
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:</p>)?\s*$")
+_LONG_EXTRACT = 100
 _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|blockquote)\b", re.I)
+_ESCAPED = re.compile(r"&lt;(?:p|div|br|h[1-6]|ul|ol|blockquote)\b", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HEADER = re.compile(r"head(?:er|ing)|title|h[2-6]", re.I)
 _SENTENCE = re.compile(r"[.!?…][\"”’)]?(?:\s|<|$)")
@@ -37,6 +47,8 @@ def _as_html(text: str) -> str:
     """Return text with or without markup as HTML, its lines as paragraphs where it has none."""
     if _MARKUP.search(text):
         return text
+    if _ESCAPED.search(text):
+        return html.unescape(text)
     return "".join(f"<p>{html.escape(html.unescape(line))}</p>" for line in text.splitlines() if line.strip())
 
 
@@ -92,6 +104,7 @@ class Embedded:
     title: str = ""
     author: str = ""
     standfirst: str = ""
+    date: str = ""
 
     @property
     def html(self) -> str:
@@ -99,27 +112,43 @@ class Embedded:
         return (f"<p>{self.standfirst}</p>" if self.standfirst else "") + self.markup
 
 
+def _main(said: object) -> object:
+    """Return the one that counts of several titles or writers, where an object holds them."""
+    return next((said[key] for key in _MAIN_KEYS if said.get(key)), said) if isinstance(said, dict) else said
+
+
+def _about(thing: dict[str, Any], keys: Iterable[str]) -> str:
+    """Return what an object says of itself as text under one of the keys, "" for nothing."""
+    return next((str(said) for said in (_main(thing.get(key)) for key in keys) if _is_text(said)), "")
+
+
 def _candidates(data: object) -> Iterator[Embedded]:
     for thing in walk(data):
         for value in thing.values():
-            if isinstance(value, str):
-                yield Embedded(_as_html(value))
-            elif isinstance(value, list) and len(value) > 1:
-                title, standfirst = (
-                    next((thing[key] for key in keys if _is_text(thing.get(key))), "")
-                    for keys in (_TITLE_KEYS, _STANDFIRST_KEYS)
+            is_list = isinstance(value, list) and len(value) > 1
+            markup = _as_html(value) if isinstance(value, str) else "".join(map(_block, value)) if is_list else ""
+            if markup:
+                author = next((said for said in (_main(thing.get(key)) for key in _AUTHOR_KEYS) if said), "")
+                yield Embedded(
+                    markup,
+                    _about(thing, _TITLE_KEYS) if is_list else "",
+                    authors_of(author),
+                    _about(thing, _STANDFIRST_KEYS) if is_list else "",
+                    day_of(_about(thing, _DATE_KEYS)),
                 )
-                author = next((said for said in map(thing.get, _AUTHOR_KEYS) if said), "")
-                yield Embedded("".join(map(_block, value)), title, authors_of(author), standfirst)
 
 
 def embedded_article(soup: BeautifulSoup) -> Embedded | None:
-    """Return the article that the page's scripts hold, None where they hold none."""
+    """Return the article that the page's scripts hold, None where they hold none; an extract is none."""
     bodies = [thing.get("articleBody") for thing in linked_data(soup)]
-    best = max((_as_html(body) for body in bodies if isinstance(body, str)), key=_weight, default="")
+    texts = (_as_html(body) for body in bodies if isinstance(body, str))
+    best = max((text for text in texts if not _is_extract(text)), key=_weight, default="")
     if _weight(best):
         return Embedded(best)
-    scripts = soup.find_all("script", type=re.compile(r"^application/json$", re.I))
-    found = (candidate for script in scripts for candidate in _candidates(parsed(script.get_text())))
+    found = (candidate for value in page_state(soup) for candidate in _candidates(value))
     held = max(found, key=lambda candidate: _weight(candidate.markup), default=None)
     return held if held is not None and _weight(held.markup) else None
+
+
+def _is_extract(markup: str) -> bool:
+    return _CUT_OFF.search(markup) is not None and len(words_of(_TAG.sub(" ", markup))) <= _LONG_EXTRACT

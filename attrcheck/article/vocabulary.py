@@ -47,6 +47,8 @@ class Names:
     nobodies: frozenset[str]
     outlets: frozenset[str]
     walls: tuple[str, ...]
+    whole_walls: frozenset[str]
+    unfolding: tuple[str, ...]
     consent: tuple[str, ...]
     says: tuple[str, ...]
 
@@ -88,6 +90,8 @@ def names() -> Names:
         nobodies=frozenset(data["metadata"]["nobodies"]),
         outlets=frozenset(data["metadata"]["outlets"].split()),
         walls=tuple(data["walls"]["notices"]),
+        whole_walls=frozenset(data["walls"]["whole"]),
+        unfolding=tuple(data["parts"]["unfolding"]),
         consent=tuple(data["walls"]["consent"]),
         says=tuple(data["lines"]["says"].split()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
@@ -152,3 +153,74 @@ def test_hidden_text_beside_an_article_stays_unread() -> None:
     article = from_html(page(f"{RUNNING}<template>{paragraphs(SAID, SAID, SAID)}</template>"))
     assert SAID not in texts(article)
     assert article.not_done == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The flowers came courtesy of the mayor, Vera Quill said, “and so did the bill.”",
+        "Loading stopped at noon, Vance said.",
+        "Readers can <a href='/d'>donate here</a>, Quill told the rowers on Monday.",
+        "Police found access denied to all nine piers when they came on Monday.",
+        "“Access denied,” the guard told the rowers of Orrel, “and no questions.”",
+        "The council reported unusual traffic near the lock on Monday.",
+        "All rights reserved to the river, Quill wrote, “and none to the town.”",
+    ],
+)
+def test_a_statement_is_no_caption_notice_or_wall(line: str) -> None:
+    """What somebody says beside a picture, or in the words of a notice, ends no article and is not left out."""
+    said = re.sub("<[^>]*>", "", line)
+    assert said in read(f"<div><img src='a.jpg'><p>{line}</p></div>")
+    assert read(f"<p>{line}</p>")[-1] == STORY[-1]
+    assert said in texts(from_html(page(f"{RUNNING}<p>{line}</p>")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Piet Vance says farewell. (Photo Lena Oduya/Harbour Pictures)",
+        "Photo: Lena Oduya",
+        "Loading comments",
+    ],
+)
+def test_captions_and_notices_stay_out(line: str) -> None:
+    """A credit in brackets at its end makes a caption even of a line with such a verb."""
+    assert line not in read(f"<div><img src='a.jpg'><p>{line}</p></div>")
+
+
+@pytest.mark.parametrize("name", ["links", "listen-block", "gift-story", "profile-of-rowers", "credit-report"])
+def test_what_is_said_in_a_part_with_a_name_of_two_meanings_is_kept(name: str) -> None:
+    """Links, gifts, dates and profiles are parts of stories as well as of pages."""
+    assert SAID in read(f'<div class="{name}"><p>{SAID}</p></div>')
+
+
+@pytest.mark.parametrize(
+    ("aside", "kept"),
+    [
+        (f"<aside><p>{SAID}</p></aside>", True),
+        (f"<aside class='listen'><p>{SAID}</p></aside>", True),
+        (f"<aside class='related'><p>{SAID}</p></aside>", False),
+        (f"<aside><p>{SAID} <a href='/x'>More</a></p></aside>", False),
+        ("<aside><p>The paper of the harbour comes out on every Friday of the year.</p></aside>", False),
+    ],
+)
+def test_what_is_said_in_an_aside_of_the_story_is_kept(aside: str, *, kept: bool) -> None:
+    """An aside without links in which somebody says something is a box of the story."""
+    assert (SAID in read(aside)) is kept
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button>Read more</button>",
+        '<p><a href="#">Continue reading</a></p>',
+        "<div><button>Show full article</button></div>",
+    ],
+)
+def test_the_rest_that_a_button_unfolds_is_read(button: str) -> None:
+    """A story that is folded in the middle is read to its end; what no such button unfolds stays out of sight."""
+    head, rest = paragraphs(*STORY[:4]), paragraphs(*STORY[4:])
+    folded = f'<div style="display:none">{rest}</div>'
+    assert [*STORY][-1] in texts(from_html(page(f"{head}{folded}{button}")))
+    assert [*STORY][-1] in texts(from_html(page(f"{head}{button}{folded}")))
+    assert [*STORY][-1] not in texts(from_html(page(f"{head}{folded}<button>Close</button>")))

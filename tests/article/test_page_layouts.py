@@ -106,6 +106,20 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "headings": lambda n: "<h2>He said</h2>" * (n // 4) + SAID * 4,
     "cards": lambda n: "".join(f"<div><h2><a href=/{at}>He {at}</a></h2>{SAID}</div>" for at in range(n // 16)),
     "pictures": lambda n: "<div><img><p>Photo: Ann Lee</p></div>" * (n // 8) + SAID * 4,
+    "struck words": lambda n: "<p>" + "<s>x</s> he said " * (n // 4) + "</p>" + SAID * 4,
+    "styles": lambda n: "<p>" + "<span style=left:-999px>x</span>" * (n // 4) + "</p>" + SAID * 4,
+    "entities": lambda n: "<p>" + "&amp;ldquo;He said&amp;rdquo; &ldquono " * (n // 4) + "</p>",
+    "code": lambda n: "<p>&amp;ldquo;</p>" + "<code>" * n + SAID * 4,
+    "comments": lambda n: SAID * 4 + "<!-- x" * n,
+    "spans side by side": lambda n: "<p>" + "<span>he</span>" * (n // 2) + "</p>" + SAID * 4,
+    "hidden parts": lambda n: "<div hidden><p>He said so.</p></div><a>Read more</a>" * (n // 8) + SAID * 4,
+    "copies": lambda n: ("<div>" + SAID * 2 + "</div>") * (n // 16),
+    "programs": lambda n: "<script>" + "x={a:" * n + "</script>",
+    "values": lambda n: "<script>" + 'x={"a":[1,2]};' * (n // 4) + "</script>",
+    "references": lambda n: (
+        f'<script type="application/json">[{",".join(f"[{at},{at + 1}]" for at in range(n))}]</script>'
+    ),
+    "broken JSON-LD": lambda n: '<script type="application/ld+json">' + '{"a":' * n + "</script>" + SAID * 4,
     "deep JSON-LD": lambda n: '<script type="application/ld+json">' + "[" * (n * 8) + "</script>" + SAID * 4,
 }
 

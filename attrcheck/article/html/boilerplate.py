@@ -173,7 +173,10 @@ def _telling(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_loose(tag: Tag) -> bool:
-    return tag.name not in _NEVER_LOOSE and frozenset() < aside_words(tag) <= names().aside_loose
+    words = aside_words(tag)
+    if tag.name == "aside":
+        return words <= names().aside_loose and tag.find("a") is None
+    return tag.name not in _NEVER_LOOSE and frozenset() < words <= names().aside_loose
 
 
 def without_asides(
@@ -242,6 +245,8 @@ def _is_short(block: Block) -> bool:
 def _credits(block: Block) -> bool:
     said = block.text.casefold()
     if len(block.words) > _LONG_CAPTION:
+        return False
+    if _CREDIT.search(block.text) is None and block.is_prose and says_something().search(block.text):
         return False
     return _CREDIT.search(block.text) is not None or any(credit in said for credit in names().photo_credits)
 
@@ -333,9 +338,9 @@ def _closes(block: Block) -> bool:
         return False
     if not block.is_prose and any("contacts" in name_parts(tag) for tag in islice(block.around, _CAPTION_DEPTH + 1)):
         return True
-    if any(words in said for words in names().closers):
-        return True
-    return said.startswith(names().closing) and not (block.is_prose and says_something().search(block.text))
+    if block.is_prose and says_something().search(block.text):
+        return False
+    return said.startswith(names().closing) or any(words in said for words in names().closers)
 
 
 def step(tag: Tag) -> str:

@@ -20,12 +20,13 @@ from attrcheck.article.html.known import Lines, known_of
 from attrcheck.article.html.main_text import article_blocks, discussion_blocks, title_block
 from attrcheck.article.html.markup import repaired
 from attrcheck.article.html.metadata import Metadata, claimed_address, read_metadata
+from attrcheck.article.html.page_lines import says_something
 from attrcheck.article.html.repetitions import is_front_page
 from attrcheck.article.html.saved_page import saved_from
 from attrcheck.article.html.script_data import Embedded, embedded_article
 from attrcheck.article.html.site_names import is_site
 from attrcheck.article.html.unseen import revealed
-from attrcheck.article.html.visibility import is_margin_note, is_struck
+from attrcheck.article.html.visibility import is_margin_note, is_rest, is_struck
 from attrcheck.article.model import Article
 from attrcheck.article.urls import absolute_url, unarchived
 from attrcheck.article.vocabulary import names
@@ -128,7 +129,9 @@ def _without_walls(blocks: Sequence[Block]) -> tuple[list[Block], str]:
     """Return the blocks before the one that asks readers to pay or log in, and that block's notice ("" for none)."""
     for at, block in enumerate(blocks):
         said = block.text.casefold()
-        wall = next((wall for wall in names().walls if wall in said), "") if len(block.words) <= _LONG_WALL else ""
+        is_short = len(block.words) <= _LONG_WALL and not says_something().search(block.text)
+        walls = (wall for wall in names().walls if is_short and wall in said)
+        wall = next((wall for wall in walls if wall not in names().whole_walls), "")
         if wall and _words(blocks[:at]) >= _FEWEST_WORDS:
             before = list(blocks[:at])
             while before[-1].is_heading:
@@ -157,6 +160,14 @@ def _left_out(soup: BeautifulSoup, article: Sequence[Block]) -> Iterator[str]:
     struck = soup.find_all(is_struck, limit=_MOST_STRUCK)
     if any(not owners.isdisjoint(map(id, islice((tag, *tag.parents), _NEAR_STRUCK))) for tag in struck):
         yield "words that are struck out in the article were left out"
+
+
+def _unfolded(soup: BeautifulSoup) -> str:
+    """Return the page with the rest of a text that a button unfolds in sight, "" where there is none."""
+    rests = soup.find_all(is_rest, limit=_MOST_STRUCK)
+    for tag in rests:
+        tag.attrs = {key: value for key, value in tag.attrs.items() if key not in {"hidden", "style"}}
+    return str(soup) if rests else ""
 
 
 def _notes(said: Metadata, wall: str, date: str) -> Iterator[str]:
@@ -207,6 +218,7 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
 def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: bool = False) -> Article:
     """Return the article of a page; `is_shown` where what was out of sight in it is not any more."""
     soup, blocks, url = _parse(markup, url)
+    markup = _unfolded(soup) or markup
     said = read_metadata(soup, url)
     title = title_block(blocks, said.titles, is_site=partial(is_site, sites=said.sites, url=said.url))
     article = article_blocks(blocks, _extract(markup, url), title, url=url, author=said.author)

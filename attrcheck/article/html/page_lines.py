@@ -39,6 +39,8 @@ def says_something() -> re.Pattern[str]:
 
 def is_label(block: Block) -> bool:
     """Tell whether the block is a label of the page's, or a line that asks readers to sign up for something."""
+    if block.is_prose and says_something().search(block.text):
+        return False
     said = [link.span.of(block.text).casefold() for link in block.links]
     if any(anchor.startswith(names().calls) for anchor in said) and len(block.words) <= _LONG_CLOSING:
         return True

@@ -28,8 +28,10 @@ _SPEAKER_KEYS = ("attribution", "cite", "credit", "speaker")
 _TITLE_KEYS = ("headline", "title", "headlines")
 _STANDFIRST_KEYS = ("dek", "standfirst", "strapline", "subheadline", "subtitle")
 _AUTHOR_KEYS = ("authors", "author", "byline", "credits")
-_DATE_KEYS = ("display_date", "first_publish_date", "datePublished", "publishedAt", "published_at", "publishDate")
-_DATE_KEYS += ("publish_date", "published", "firstPublished", "publicationDate", "date")
+_DATE_KEYS = (
+    *("display_date", "first_publish_date", "datePublished", "publishedAt", "published_at", "publishDate"),
+    *("publish_date", "published", "firstPublished", "publicationDate", "date"),
+)
 #: Keys under which an object keeps the one that counts of several titles, and writers.
 _MAIN_KEYS = ("basic", "main", "text", "by", "rendered")
 #: A text that breaks off is an extract, and words of one at most.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrcheck.article.html.element_names import class_names, name_parts
 from attrcheck.article.vocabulary import names
@@ -12,7 +12,7 @@ from attrcheck.article.vocabulary import names
 if TYPE_CHECKING:
     from bs4 import Tag
 
-__all__ = ["is_hidden", "is_margin_note", "is_struck"]
+__all__ = ["is_hidden", "is_margin_note", "is_rest", "is_struck"]
 
 #: Styles by which nobody sees an element: not shown at all, only read aloud, or moved off the screen.
 _UNSEEN = re.compile(
@@ -34,8 +34,10 @@ _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 #: Elements that are headings, and those that hold the article, whatever their names.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
+_BUTTONS = frozenset({"a", "button"})
 #: Elements before a tab's panel or a card that are looked at.
 _MOST_BEFORE = 40
+_MOST_FIRST = 4
 
 
 def is_hidden(tag: Tag) -> bool:
@@ -47,6 +49,8 @@ def _is_unseen(tag: Tag) -> bool:
     if not tag.attrs:
         return False
     if _is_tab(tag):
+        return False
+    if tag.name in names().blocks and is_rest(tag):
         return False
     style = str(tag.get("style", ""))[:1000].replace(" ", "").lower()
     if tag.has_attr("hidden") or _UNSEEN.search(style) or (tag.get("aria-hidden") == "true" and not _is_panel(tag)):
@@ -77,6 +81,12 @@ def _is_card(tag: Tag) -> bool:
     return follows or (tag.parent.name not in names().blocks and not name_parts(tag.parent).isdisjoint(names().cards))
 
 
+def _first_child(tag: Tag) -> Tag | None:
+    """Return the first element in the element, where it is one of its first few children."""
+    first = next((node for node in tag.contents[:_MOST_FIRST] if getattr(node, "name", None)), None)
+    return cast("Tag | None", first)
+
+
 def is_margin_note(tag: Tag) -> bool:
     """Tell whether the element is a comment in the margin of a document that was exported as a page."""
     style = str(tag.get("style") or "")[:300].replace(" ", "")
@@ -84,9 +94,9 @@ def is_margin_note(tag: Tag) -> bool:
         return True
     if tag.name not in _NOTE_HOLDERS:
         return False
-    first = tag.find(True)
+    first = _first_child(tag)
     if first is not None and first.name == "p" and tag.name == "div":
-        first = first.find(True)
+        first = _first_child(first)
     return first is not None and first.name == "a" and bool(_COMMENT_ID.fullmatch(str(first.get("id") or "")))
 
 
@@ -95,6 +105,16 @@ def _is_panel(tag: Tag) -> bool:
     before = tag.find_previous_sibling() if tag.get("id") else None
     button = before if before is None or before.name == "button" else before.find("button")
     return button is not None and button.get("aria-controls") == tag["id"]
+
+
+def is_rest(tag: Tag) -> bool:
+    """Tell whether the element is the rest of a text that a button beside it unfolds: "Read more"."""
+    if not (tag.has_attr("hidden") or "none" in str(tag.get("style") or "")) or tag.find("p") is None:
+        return False
+    near = [node for node in (tag.find_next_sibling(), tag.find_previous_sibling()) if node is not None]
+    buttons = (node if node.name in _BUTTONS else node.find(["button", "a"]) for node in near)
+    said = (button.get_text(" ", strip=True)[:40].casefold() for button in buttons if button is not None)
+    return any(text.startswith(names().unfolding) for text in said)
 
 
 def _is_tab(tag: Tag) -> bool:

@@ -13,6 +13,7 @@ from attrcheck.article import INPUT_FORMATS
 from attrcheck.checklist import RowFilter
 from attrcheck.cli.console import say
 from attrcheck.cli.progress_bar import looking_up, reading
+from attrcheck.cli.terminal import read_terminal
 from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
 from attrcheck.files import read_some
 
@@ -130,7 +131,10 @@ def _read_bytes(name: str) -> bytes:
             raise InputError("standard input is closed. Name a file, or pipe the article in.")
         if sys.stdin.isatty():
             say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
-        data = sys.stdin.buffer.read(_LARGEST + 1)
+        if sys.stdin.isatty() and sys.platform != "win32":
+            data = read_terminal(sys.stdin.fileno(), most=_LARGEST + 1)
+        else:
+            data = sys.stdin.buffer.read(_LARGEST + 1)
     elif not name:
         raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
     else:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrcheck.article.assembly import Known
 from attrcheck.article.bylines import read_byline
 from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
-from attrcheck.article.urls import absolute_url, is_web_address
+from attrcheck.article.urls import bare_addresses
 from attrcheck.article.words import words_of
 from attrcheck.files import read_data
 
@@ -46,8 +46,6 @@ class Joiner:
 #: Places of lines among which title and byline stand, and paragraphs that may stand above the byline.
 _NEAR_TOP = 6
 _STANDFIRST = 1
-#: A web address in running text.
-_ADDRESS = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\[\]{}|“”«»]{3,2000}")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _WRAP_WIDTHS = range(40, 101)
@@ -162,13 +160,8 @@ def _from_lines(text: str, known: Known) -> Article:
 
 def _addresses(text: str) -> Iterator[Link]:
     """Yield the web addresses that stand in the text as links."""
-    for found in _ADDRESS.finditer(text):
-        said = found.group().rstrip(".,;:!?'\"”’»*_")
-        if said.endswith(")") and "(" not in said:
-            said = said.rstrip(")")
-        url = absolute_url(said if "://" in said else f"https://{said}", "")
-        if url and is_web_address(url):
-            yield Link(Span(found.start(), found.start() + len(said)), url)
+    for start, end, url in bare_addresses(text):
+        yield Link(Span(start, end), url)
 
 
 @cache

@@ -11,10 +11,12 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from attrcheck.files import read_data
 
-__all__ = ["LONGEST_URL", "absolute_url", "is_web_address", "unarchived"]
+__all__ = ["LONGEST_URL", "absolute_url", "bare_addresses", "is_web_address", "unarchived"]
 
 #: Browsers, spreadsheets and mail programs agree on addresses of up to 2,000 characters.
 LONGEST_URL = 2_000
+#: A web address in a text.
+_BARE = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"\[\]{}|“”«»]{3,1900}", re.I)
 #: Redirectors that lead to one another, at most.
 _DEEPEST = 4
 _SCHEMES = ("http://", "https://")
@@ -52,6 +54,17 @@ def _joined(href: str, base: str) -> str:
         return target if urlsplit(target).scheme in {"http", "https"} and urlsplit(target).hostname else ""
     except ValueError:
         return ""
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and address of what a text gives as a web address, without the marks that close a sentence."""
+    for found in _BARE.finditer(text):
+        said = found[0].rstrip(".,;:!?'\"”’»*_")
+        while said.endswith(")") and said.count("(") < said.count(")"):
+            said = said[:-1].rstrip(".,;:!?'\"”’»*_")
+        url = absolute_url(said, "")
+        if url and "." in (urlsplit(url).hostname or ""):
+            yield found.start(), found.start() + len(said), url
 
 
 def unarchived(url: str) -> str:

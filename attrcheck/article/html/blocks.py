@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from attrcheck.article.bylines import read_byline
 from attrcheck.article.html.element_names import aside_words, name_parts
+from attrcheck.article.html.notes import Notes, is_note_mark, is_numbered
 from attrcheck.article.html.visibility import is_hidden
 from attrcheck.article.model import Link, Span
-from attrcheck.article.urls import absolute_url
+from attrcheck.article.urls import absolute_url, bare_addresses
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence, words_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
 
 __all__ = ["Block", "parse_html", "read_blocks"]
 
@@ -33,7 +33,6 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\0"))
 _BULLET = re.compile(r"[·•▪◦‣⁃∙●○■□◆►▶➤✓✔+*]\ufe0f?\s+")
 #: Lines that a list consists of, at least.
 _FEWEST_POINTS = 3
-_NOTE_MARK = re.compile(r"[\[(]? ?(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4}) ?[\])]?")
 #: How networks label what others wrote under a post.
 _COMMENT_LABEL = re.compile(r"(?:comment|reply|replies|comments) (?:by|from|to)\b", re.I)
 #: Elements that hold the article, whatever their names.
@@ -47,9 +46,6 @@ _NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?", re.I
 _DEEPEST = 200
 #: Runs of text that a byline consists of at most.
 _BYLINE_PIECES = 12
-#: Elements that a note's mark may be, and how many of its descendants are looked at.
-_MARKS = frozenset({"sup", "a", "span", "small"})
-_MARK_DEPTH = 12
 
 
 def parse_html(markup: str) -> BeautifulSoup:
@@ -155,28 +151,6 @@ def _asks_for_mail(tag: Tag) -> bool:
     return field is not None and "mail" in f"{field.get('type')} {field.get('name')} {field.get('placeholder')}".lower()
 
 
-def _is_note_mark(tag: Tag) -> bool:
-    """Tell whether the element is the mark of a footnote, such as a linked [1] or the arrow back from the note."""
-    if tag.name not in _MARKS:
-        return False
-    first: list[PageElement] = []
-    ahead: list[PageElement] = [tag]
-    while ahead and len(first) < _MARK_DEPTH:
-        node = ahead.pop()
-        first.append(node)
-        ahead.extend(reversed(getattr(node, "contents", ())[:_MARK_DEPTH]))
-    text = " ".join("".join(node for node in first if isinstance(node, str)).split())
-    if ahead or not _NOTE_MARK.fullmatch(text):
-        return False
-    leads = [node.get("href") for node in first if not isinstance(node, str) and node.name == "a"]  # type: ignore[attr-defined] # bs4 says PageElement for what is a string or a Tag
-    return any(str(href).startswith("#") for href in leads) or not names().note_parts.isdisjoint(name_parts(tag))
-
-
-def _is_number(tag: Tag) -> bool:
-    """Tell whether a mark that begins a line numbers it, as the linked 1 in "1. Introduction" does."""
-    return str(tag.next_sibling or "").startswith(".")
-
-
 def _is_set_apart(tag: Tag) -> bool:
     """Tell whether only a style parts the element from the one before: a label and its value."""
     before = tag.previous_sibling
@@ -276,6 +250,8 @@ def _collapsed(pieces: Iterable[_Piece], targets: Sequence[str]) -> tuple[str, t
     shift = text.find(kept)
     moved = ((Span(max(0, s.start - shift), min(len(kept), s.end - shift)), targets[a]) for a, s in places.items())
     links = tuple(Link(span, target) for span, target in moved if target and span.start < span.end)
+    if not places:
+        links = tuple(Link(Span(start, end), url) for start, end, url in bare_addresses(kept))
     return kept, links, sum(span.end - span.start for span in places.values())
 
 
@@ -305,6 +281,15 @@ class _Walk:
                 self._pieces.append(_Piece(piece, self._anchors[-1], self._asides[-1]))
                 if piece is None or piece.strip(" "):
                     self.is_at_start = piece is None or piece.endswith("\n")
+
+    def cite(self, url: str) -> None:
+        """Link the last word so far to `url`, the address that a note gives; a word that is linked stays so."""
+        last = self._pieces[-1] if self._pieces else None
+        if not url or last is None or not last.text or last.anchor >= 0 or not last.text.strip():
+            return
+        head, word = last.text[: (cut := last.text.rstrip().rfind(" ") + 1)], last.text[cut:]
+        self._targets.append(url)
+        self._pieces[-1:] = [_Piece(head, -1, last.aside), _Piece(word, len(self._targets) - 1, last.aside)]
 
     def enter(self, tag: Tag) -> None:
         """Open an element."""
@@ -355,6 +340,7 @@ def read_blocks(root: Tag, base: str) -> list[Block]:
     from bs4.element import NavigableString, Tag  # noqa: PLC0415 (slow to import, and only pages need it)
 
     walk = _Walk(root, base)
+    notes = Notes(root, base)
     stack: list[tuple[object, bool]] = [(root, True)]
     while stack:
         node, entering = stack.pop()
@@ -363,10 +349,11 @@ def read_blocks(root: Tag, base: str) -> list[Block]:
         elif isinstance(node, Tag) and not entering:
             walk.leave(node)
         elif isinstance(node, Tag) and not (
-            (node.name in names().unread and not _is_question(node))
-            or is_hidden(node)
-            or (_is_note_mark(node) and not (walk.is_at_start and _is_number(node)))
+            (node.name in names().unread and not _is_question(node)) or is_hidden(node)
         ):
+            if is_note_mark(node) and not (walk.is_at_start and is_numbered(node)):
+                walk.cite(notes.address_of(node))
+                continue
             if node.name == "br":
                 walk.read(None)
                 continue

@@ -42,8 +42,14 @@ _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})\s[^<>]{20000,}>")
 #: Words that are struck out or out of sight, which no block has: trafilatura shall not have them either.
 _UNREAD_WORDS = re.compile(
     r"<(s|strike|del)\b[^<>]{0,300}>[^<>]{0,600}</\1>"
-    r"|<(span|em|strong|b|i|font)\s[^<>]{0,200}?style=[^<>]{0,100}?(?:line-through|-\d{3,}|font-size:\s*0(?![.\d])|opacity:\s*0(?![.\d])"
-    r"|color:\s*transparent)[^<>]{0,200}>[^<>]{0,600}</\2>",
+    r"|<(span|em|strong|b|i|font)\s[^<>]{0,200}?style=[^<>]{0,100}?(?:line-through|-\d{3,}|font-size:\s*0(?![.\d])"
+    r"|opacity:\s*0(?![.\d])|color:\s*transparent)[^<>]{0,200}>[^<>]{0,600}</\2>",
+    re.I,
+)
+#: … and the marks of notes.
+_NOTE_MARKS = re.compile(
+    r"<sup\b[^<>]{0,300}>\s*(?:<a\b[^<>]{0,300}>)?\s*[\[(]?\w{1,3}[\])]?\s*(?:</a>)?\s*</sup>"
+    r"|<a\b[^<>]{0,300}href=[\"']?#[^<>]{0,300}>\s*(?:<sup>)?\s*[\[(]?\w{1,3}[\])]?\s*(?:</sup>)?\s*</a>",
     re.I,
 )
 #: A page with more tags is read without trafilatura's second opinions, which are slow on it.
@@ -76,7 +82,7 @@ def _extract(markup: str, url: str) -> list[str]:
     """Return the texts of the elements that trafilatura takes for the article."""
     import trafilatura  # noqa: PLC0415 (slow to import, and only pages need it)
 
-    markup = _UNREAD_WORDS.sub("", markup)
+    markup = _NOTE_MARKS.sub("", _UNREAD_WORDS.sub("", markup))
     tags = markup.count("<")
     if tags > _TOO_MANY_TAGS:
         return []

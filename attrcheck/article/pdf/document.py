@@ -11,6 +11,8 @@ from statistics import median
 
 from attrcheck.article.assembly import Known, assemble
 from attrcheck.article.bylines import find_date, read_byline
+from attrcheck.article.headlines import headline_at
+from attrcheck.article.mail_text import MailHead, read_mail_lines
 from attrcheck.article.model import Article, Link, Span
 from attrcheck.article.pdf.layout import in_reading_order, without_furniture
 from attrcheck.article.pdf.lines import NOTE_SIZE, Line
@@ -29,6 +31,8 @@ _LONG_HEADING = 25
 _LONG_CAPTION = 60
 #: Passages on top of the first page among which title and byline stand.
 _NEAR_TOP = 6
+#: Lines on top of the first page among which the fields of a printed mail stand.
+_MAIL_LINES = 20
 _MOST_INITIALS = 20
 #: Words at least of a sentence that a pull quote repeats.
 _PULLED = 5
@@ -153,6 +157,8 @@ def _begins(line: Line, last: Line, before: Line | None, measure: _Measure) -> b
     if ended and line.left < last.left - step and (last.is_item or (before and line.left < before.left - step)):
         return True
     indented = line.left - last.left > step
+    if indented and ended and before is not None and not last.is_item and abs(line.left - before.left) < step / 2:
+        return True  # as far in as the line that began the paragraph before
     if indented and not last.is_item and (before is None or abs(before.left - last.left) < step):
         return before is not None or ended
     return ended and last.right - last.left < 0.7 * measure.width and not line.text[:1].islower()
@@ -249,6 +255,13 @@ def _title(passages: Sequence[_Passage], size: float) -> int:
     return next((at for at, passage in enumerate(top) if passage.size == largest and passage.is_heading), -1)
 
 
+def _plain_headline(passages: Sequence[_Passage]) -> int:
+    """Return the place of a headline in type of the text's size, in bold or over a byline; -1 for none."""
+    at = headline_at([passage.text for passage in passages[: _NEAR_TOP + 1]])
+    signed = any(read_byline(passage.text) for passage in passages[at + 1 : at + 3])
+    return at if at >= 0 and (passages[at].is_bold or signed) else -1
+
+
 def _without_pull_quotes(passages: list[_Passage], title: int, size: float) -> list[_Passage]:
     """Leave out what larger type repeats of the text, where nothing else is set in that type: no heading is."""
     text = " ".join(" ".join(words_of(p.text)) for p in passages if p.size <= _HEADING_SIZE * size)
@@ -295,6 +308,8 @@ def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], Known]:
     joiner = Joiner(line.text for line in lines)
     found = [_passage(group, joiner, measure) for group in _grouped(body, measure)]
     at = _title(found, size)
+    if at < 0:
+        at = _plain_headline(found)
     title = found[at].text if at >= 0 else ""
     heads = [_passage([line], joiner, measure) for line in head]
     if at > 0 and not any(passage.is_prose for passage in found[:at]):
@@ -312,6 +327,24 @@ def _passages(pages: Sequence[list[Line]]) -> tuple[list[_Passage], Known]:
     return _trimmed([*signed, *near, *rest, *prose, *_notes(small, joiner, measure)]), Known(title=title, date=date)
 
 
+def _without_mail_fields(lines: list[Line]) -> tuple[list[Line], MailHead]:
+    """Return a page's lines without the fields of a mail on top, as it is printed, and what they say."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and line.is_beside(rows[-1][-1]) and rows[-1][0].text.endswith(":"):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    texts = [" ".join(line.text for line in row) for row in rows[:_MAIL_LINES]]
+    kept, head = read_mail_lines(texts)
+    if not (head.title or head.author):
+        return lines, MailHead()
+    first = min(set(range(len(texts))) - set(kept))
+    # Above the fields stands whose mail box it is.
+    below = [row for at, row in enumerate(rows) if (at in kept and at >= first) or at >= len(texts)]
+    return [line for row in below for line in row], head
+
+
 def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
     """Return the article of a PDF with a text layer.
 
@@ -326,7 +359,10 @@ def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
             f"{name} holds pictures of pages and no text. Run it through text recognition (OCR) first, as "
             "“ocrmypdf in.pdf out.pdf” does, and give attrcheck what that makes."
         )
-    passages, known = _passages(pages)
+    first, head = _without_mail_fields(pages[0])
+    passages, known = _passages([first, *pages[1:]] if any((first, *pages[1:])) else pages)
+    if head.title or head.author:
+        known = replace(known, title=head.title or known.title, author=head.author, date=head.date or known.date)
     not_done = []
     lost = read.unread + len(read.pages) - len(written)
     if lost:

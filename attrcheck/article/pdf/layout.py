@@ -21,6 +21,8 @@ _NUMBER_ONLY = re.compile(
 _FOOT = re.compile(r"page\s+\d{1,4}\b.*|.*\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|(?:https?|file)://\S+", re.I)
 _LONGEST_FOOT = 20
 _DIGITS = re.compile(r"\d+")
+#: When a browser printed a page: "11/28/26, 8:24 AM".
+_STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AP]\.?M\.?)?", re.I)
 #: The number of a line: by itself in the margin, or before the line's words.
 _LINE_NUMBER = re.compile(r"(\d{1,5})(?:\s+|$)")
 _MARGIN_NUMBER = re.compile(r"\d{1,5}")
@@ -70,7 +72,13 @@ def _is_foot(line: Line) -> bool:
     """Tell whether the line at a page's edge only says which page it is."""
     words = line.text.split()
     said = " ".join(words)
-    return len(words) <= _LONGEST_FOOT and bool(_NUMBER_ONLY.fullmatch(said) or _FOOT.fullmatch(said))
+    return len(words) <= _LONGEST_FOOT and any(form.fullmatch(said) for form in (_NUMBER_ONLY, _FOOT, _STAMP))
+
+
+def _is_printed(line: Line) -> bool:
+    """Tell whether the line at a page's edge is one that browsers print there: an address, or when it was printed."""
+    said = " ".join(line.text.split())
+    return _STAMP.fullmatch(said) is not None or said.startswith(("http://", "https://", "file://"))
 
 
 def _counted(numbered: Sequence[tuple[int, Line]]) -> set[int]:
@@ -126,12 +134,14 @@ def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
     for lines in pages:
         heights = [line.bottom for line in lines]
         edges = {min(heights), max(heights)}
+        printed = {round(line.bottom) for line in lines if line.bottom in edges and _is_printed(line)}
         kept.append(
             [
                 line
                 for line in lines
                 if _key(line) not in running
                 and not (line.bottom in edges and _is_foot(line))
+                and round(line.bottom) not in printed
                 and not (line.is_linked and len(line.links) >= _MENU)
             ]
         )

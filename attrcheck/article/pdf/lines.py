@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import bidirectional
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import bidirectional, normalize
 
 from attrcheck.article.model import Link, Span
 
@@ -37,6 +38,20 @@ _LEFTWARD_GAP = 0.2
 #: Type smaller than this, in sizes of the text, is a note's, a caption's or a letterhead's.
 NOTE_SIZE = 0.88
 _BOLD = 600
+#: Accents that old typesetting programs draw over a letter -> those that belong to it.
+_ACCENTS = {
+    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "¨": "\u0308", "¯": "\u0304", "˘": "\u0306",
+    "˙": "\u0307", "˚": "\u030a", "ˇ": "\u030c", "˝": "\u030b", "¸": "\u0327", "˛": "\u0328",
+}  # fmt: skip
+#: What may also stand for an apostrophe is an accent beside a vowel only.
+_APOSTROPHES = frozenset("`´")
+_VOWELS = frozenset("aeiouyAEIOUYı")
+#: Points of a line in a form's field.
+_FIELD_SIZE = 12
+#: A baseline that rises by more than this, for one along it, is a stamp's; scans are never so crooked.
+_SLANTED = 0.15
+#: Characters of a page that are looked at for how it stands.
+_SAMPLE = 400
 #: Points of an item of a list as fonts draw them; symbol fonts have theirs in the private use area.
 _BULLET = re.compile("[•▪◦‣●■□➢✓\ue000-\uf8ff]\\s*")
 #: Marks that come in pairs, which a line from right to left holds as they look and not as they are meant.
@@ -99,6 +114,8 @@ class PageText:
         self._text = self._page.get_textpage()
         self._number = number
         self.count: int = self._text.count_chars()
+        self._turns = self._quarter_turns()
+        self._shows_unseen = self._is_recognised()
 
     def _links(self) -> list[_Area]:
         """Return the page's links."""
@@ -114,18 +131,58 @@ class PageText:
             box = raw.FS_RECTF()
             url = buffer.raw[: max(0, min(size, _URI_BYTES) - 1)].decode("utf-8", "replace")
             if url and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
-                found.append((box.left, box.bottom, box.right, box.top, url))
+                found.append((*self._area(box), url))
         return found
+
+    def _area(self, box: ctypes.Structure) -> tuple[float, float, float, float]:
+        """Return the left, bottom, right and top of a box once the page is turned so that its text stands upright."""
+        (x, y), (other_x, other_y) = self._upright(box.left, box.bottom), self._upright(box.right, box.top)
+        return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+    def _sample(self) -> Iterator[int]:
+        """Yield the places of some of the page's characters."""
+        yield from range(0, self.count, max(1, self.count // _SAMPLE))
+
+    def _quarter_turns(self) -> int:
+        """Return how many quarter turns to the left most of the page's text stands from upright."""
+        matrix = self._raw.FS_MATRIX()
+        turns: Counter[int] = Counter()
+        for index in self._sample():
+            if self._raw.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)) and (matrix.a or matrix.b):
+                turns[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4] += 1
+        most = turns.most_common(1)
+        # Mirrored text is drawn so by programs that mirror the page, too.
+        return most[0][0] if most and most[0][0] in {1, 3} else 0
+
+    def _is_recognised(self) -> bool:
+        """Tell whether most of the page's text is invisible: laid under the picture of a page by text recognition."""
+        unseen = [self._is_unseen(index) for index in self._sample()]
+        return sum(unseen) * 2 > len(unseen)
+
+    def _is_unseen(self, index: int) -> bool:
+        """Tell whether a character is drawn without ink, or clear as glass."""
+        drawn = self._raw.FPDFText_GetTextObject(self._text, index)
+        if drawn and self._raw.FPDFTextObj_GetTextRenderMode(drawn) == self._raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            return True
+        parts = [ctypes.c_uint() for _ in range(4)]
+        known = self._raw.FPDFText_GetFillColor(self._text, index, *map(ctypes.byref, parts))
+        return bool(known) and parts[3].value == 0
+
+    def _upright(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the page where it is once the page is turned so that its text stands upright."""
+        return (y, -x) if self._turns == 1 else (-y, x) if self._turns == 3 else (x, y)
 
     def _characters(self) -> Iterator[_Character | None]:
         """Yield the page's upright characters, None where PDFium sees a line's end."""
         raw, page = self._raw, self._text
-        left, right, x, y, unused = (ctypes.c_double() for _ in range(5))
-        box = [ctypes.byref(value) for value in (left, right, unused, unused)]
+        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+        box = [ctypes.byref(value) for value in (left, right, bottom, top)]
         origin = [ctypes.byref(value) for value in (x, y)]
         matrix = raw.FS_MATRIX()
         into_matrix = ctypes.byref(matrix)
         drawn = (0.0, 0.0)
+        drawn_part: int | None = -1
+        unseen = False
         for index in range(self.count):
             code = raw.FPDFText_GetUnicode(page, index)
             character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
@@ -139,17 +196,24 @@ class PageText:
             if (size, y.value) != drawn:
                 drawn = size, y.value
                 raw.FPDFText_GetMatrix(page, index, into_matrix)
-            if abs(matrix.b) > abs(matrix.a):
-                continue  # a stamp that runs up the margin
+            part = ctypes.cast(raw.FPDFText_GetTextObject(page, index), ctypes.c_void_p).value
+            if part != drawn_part:
+                drawn_part = part
+                unseen = not self._shows_unseen and self._is_unseen(index)
+            along, across = self._upright(matrix.a, matrix.b)
+            if unseen or abs(across) > _SLANTED * abs(along):
+                continue  # a stamp that runs up the margin or across the page, or what nobody sees
             size = max(size * (math.hypot(matrix.c, matrix.d) or 1.0), _SMALLEST)
-            yield _Character(character, left.value, right.value, y.value, size, index)
+            first, base = self._upright(left.value, bottom.value)[0], self._upright(x.value, y.value)[1]
+            last = self._upright(right.value, top.value)[0]
+            yield _Character(character, min(first, last), max(first, last), base, size, index)
 
     def lines(self) -> Iterator[Line]:
         """Yield the page's lines, parted where a gap parts columns."""
         links = self._links()
         characters: list[_Character] = []
         ended = False
-        for now in self._characters():
+        for now in _composed(self._characters()):
             # Where PDFium sees a line's end, or a change of font that it takes for one, only the baseline tells.
             if now is None:
                 ended = True
@@ -164,6 +228,39 @@ class PageText:
             characters.append(now)
         yield from self._parted(characters, links)
 
+    def fields(self) -> Iterator[Line]:
+        """Yield what is written in the fields of a form, and in notes typed onto the page."""
+        raw = self._raw
+        for number in range(min(raw.FPDFPage_GetAnnotCount(self._page), _MOST_LINKS)):
+            annotation = raw.FPDFPage_GetAnnot(self._page, number)
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            is_field = kind == raw.FPDF_ANNOT_WIDGET and self._value(annotation, b"FT") in {"Tx", "Ch"}
+            text = self._value(annotation, b"V" if is_field else b"Contents")
+            box = raw.FS_RECTF()
+            if (
+                (is_field or kind == raw.FPDF_ANNOT_FREETEXT)
+                and text.strip()
+                and raw.FPDFAnnot_GetRect(annotation, box)
+            ):
+                left, bottom, right, top = self._area(box)
+                for at, said in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+                    if said.strip():
+                        words = " ".join(said.split())
+                        yield Line(
+                            words, left, right, max(bottom, top - (at + 1) * _FIELD_SIZE), 0.0, False, self._number
+                        )
+            raw.FPDFPage_CloseAnnot(annotation)
+
+    def _value(self, annotation: Any, key: bytes) -> str:  # pypdfium2 has no types
+        size = self._raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+        if not 2 < size <= _URI_BYTES * 16:
+            return ""
+        buffer = ctypes.create_string_buffer(size)
+        self._raw.FPDFAnnot_GetStringValue(
+            annotation, key, ctypes.cast(buffer, ctypes.POINTER(self._raw.FPDF_WCHAR)), size
+        )
+        return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
     def _are_parted(self, last: _Character, now: _Character, *, ended: bool) -> bool:
         """Tell whether a blank belongs between two characters of a line, where the file has none."""
         if now.left - last.right <= _WORD_GAP * now.size or now.text.isspace() or last.text.isspace():
@@ -176,7 +273,9 @@ class PageText:
         box, x, y = self._raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         self._raw.FPDFText_GetLooseCharBox(self._text, character.number, ctypes.byref(box))
         self._raw.FPDFText_GetCharOrigin(self._text, character.number, ctypes.byref(x), ctypes.byref(y))
-        return min(box.left, x.value), box.right
+        first, last = self._upright(box.left, box.bottom)[0], self._upright(box.right, box.top)[0]
+        start = self._upright(x.value, y.value)[0]
+        return min(first, last, start), max(first, last)
 
     def _is_bold(self, index: int) -> bool:
         """Tell whether a character is set in bold type, by the weight of its font or else by the font's name."""
@@ -256,6 +355,38 @@ class PageText:
             links=tuple(sorted(found, key=lambda link: link.span)),
             is_item=bullet is not None,
         )
+
+
+def _composed(characters: Iterable[_Character | None]) -> Iterator[_Character | None]:
+    """Yield the characters, each accent that is drawn over a letter in one with it."""
+    last: _Character | None = None
+    for now in characters:
+        whole = _accented(last, now) if last is not None and now is not None else None
+        if whole is not None:
+            last = whole
+            continue
+        if last is not None:
+            yield last
+        if now is None:
+            yield None
+        last = now
+    if last is not None:
+        yield last
+
+
+def _accented(first: _Character, second: _Character) -> _Character | None:
+    """Return the letter that a letter and an accent drawn over it make, None where they are not these."""
+    accent, letter = (first, second) if first.text in _ACCENTS else (second, first)
+    mark = _ACCENTS.get(accent.text)
+    if mark is None or letter.text in _ACCENTS or not letter.text.isalpha():
+        return None
+    middle = (accent.left + accent.right) / 2
+    is_over = letter.left <= middle <= letter.right
+    is_before = accent is first and 0 <= letter.left - accent.right < _WORD_GAP * letter.size
+    if not is_over and (not is_before or (accent.text in _APOSTROPHES and letter.text not in _VOWELS)):
+        return None
+    whole = normalize("NFC", {"ı": "i", "ȷ": "j"}.get(letter.text, letter.text) + mark)
+    return letter._replace(text=whole) if len(whole) == 1 else None
 
 
 def _is_raised(character: _Character, base: float, size: float) -> bool:

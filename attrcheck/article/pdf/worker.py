@@ -9,7 +9,8 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -100,10 +101,20 @@ def _read(data: bytes) -> dict[str, Any]:
         characters += page.count
         if characters > _MOST_CHARACTERS:
             return {"refused": "holds more text than a book. Give attrcheck a part of it."}
-        lines = list(page.lines())
+        lines = _with_fields(list(page.lines()), list(page.fields()))
         characters += sum(len(link.url) for line in lines for link in line.links)
         pages.append(list(map(_fields, lines)))
     return {"pages": pages, "unread": unread}
+
+
+def _with_fields(lines: list[Line], fields: list[Line]) -> list[Line]:
+    """Return a page's lines with those in a form's fields where they stand, in type of the text's size."""
+    sizes = Counter(line.size for line in lines)
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    for field in sorted(fields, key=lambda field: -field.bottom):
+        below = (at for at, line in enumerate(lines) if line.bottom < field.bottom and line.left < field.right)
+        lines.insert(next(below, len(lines)), replace(field, size=size))
+    return lines
 
 
 def _limit_memory() -> None:

@@ -7,9 +7,11 @@ import zlib
 import pytest
 
 from attrcheck.article.load import from_bytes
+from attrcheck.article.model import Article
 from attrcheck.article.pdf.layout import without_furniture
 from attrcheck.article.pdf.lines import Line
 from attrcheck.errors import InputError, NoArticleError
+from tests.article.test_page import texts
 from tests.support.checkout import DOCUMENTS
 from tests.support.page_layouts import layouts, score
 
@@ -39,12 +41,13 @@ def test_a_document_is_read_in_whole_paragraphs(name: str) -> None:
     assert set(got.wrong) == wrong
 
 
-def _pdf(content: bytes, *, dictionary: bytes = b"", contents: bytes = b"5 0 R") -> bytes:
+def _pdf(content: bytes, *, dictionary: bytes = b"", contents: bytes = b"5 0 R", more: bytes = b"") -> bytes:
     """Return a PDF of one page with this content stream."""
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>/Contents %s>>" % contents,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 4 0 R/B<</Type/Font/Subtype/Type1"
+        b"/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>>>>>/Contents %s%s>>" % (contents, more),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), dictionary, content),
     )
@@ -179,3 +182,114 @@ def test_a_foot_of_many_blanks_is_looked_at_once() -> None:
     """Blanks of no width between a number and a mark are no reason to try every way to part them."""
     lines = [Line(f"1{' ' * 100_000}§", 90, 100, 40, 11, False, 0), Line("The first line.", 90, 400, 700, 11, False, 0)]
     assert without_furniture([lines]) == [lines]
+
+
+BODY = (
+    "The weir at Oxley will be shut for a month, the river board said on Tuesday, after",
+    "divers found a crack in it that was as wide as a hand.",
+)
+ONE = " ".join(BODY)
+TWO = "The mill is dry, said Ada Penrose, who owns it, and its wheel stands still."
+
+
+def _text(x: float, y: float, words: str, *, matrix: str = "1 0 0 1", font: str = "F 10", more: str = "") -> str:
+    return f"BT {more} /{font} Tf {matrix} {x} {y} Tm ({words}) Tj ET\n"
+
+
+def _page(*parts: str, above: str = "", more: bytes = b"") -> Article:
+    body = _text(50, 700, BODY[0]) + _text(50, 688, BODY[1]) + _text(50, 664, TWO)
+    return from_bytes(_pdf((above + body + "".join(parts)).encode("cp1252"), more=more), name="a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "more"),
+    [("0 1 -1 0", b"/Rotate 90"), ("0 -1 1 0", b"/Rotate 270"), ("0 1 -1 0", b""), ("0 -1 1 0", b"")],
+)
+def test_a_page_on_its_side_is_read(matrix: str, more: bytes) -> None:
+    """Text that runs up or down a page is read where it is most of the page's, turned or not."""
+    up = matrix.startswith("0 1")
+    places = ((100, 50), (112, 50), (136, 50)) if up else ((500, 750), (488, 750), (464, 750))
+    drawn = "".join(_text(x, y, words, matrix=matrix) for (x, y), words in zip(places, (*BODY, TWO), strict=True))
+    assert texts(from_bytes(_pdf(drawn.encode(), more=more), name="a.pdf")) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        _text(100, 300, "EMBARGOED", matrix="0.866 0.5 -0.5 0.866", font="B 60"),
+        _text(100, 300, "DRAFT", matrix="0.7 0.7 -0.7 0.7", font="B 60"),
+        _text(20, 100, "arXiv 1234", matrix="0 1 -1 0"),
+        _text(50, 676, "Ask the lawyer first.", more="3 Tr"),
+        _text(50, 780, "3/4/25, 8:24 AM") + _text(250, 780, "Weir at Oxley shut"),
+        _text(50, 20, "https://paper.example/weir") + _text(550, 20, "1/1"),
+        _text(50, 780, "2025-03-04 08:24") + _text(250, 780, "Weir at Oxley shut"),
+    ],
+    ids=["30 degrees", "45 degrees", "margin", "without ink", "Chrome's head", "Chrome's foot", "date first"],
+)
+def test_what_is_not_of_the_text_is_left_out(stamp: str) -> None:
+    """Stamps across a page, text without ink, and what a browser prints at the edges are no text."""
+    assert texts(_page(stamp)) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["It rained on 3/4/25, she said.", "See https://paper.example/weir for more, said Ann.", "The crack is 4/5 wide."],
+)
+def test_a_last_line_with_a_date_or_address_stays(line: str) -> None:
+    """A sentence at a page's edge is text, whatever it holds."""
+    assert texts(_page(_text(50, 640, line))) == [ONE, TWO, line]
+
+
+@pytest.mark.parametrize(
+    ("fields", "read"),
+    [
+        (b"<</Type/Annot/Subtype/Widget/FT/Tx/V(It rained, he wrote.)/Rect[50 600 300 "
+         b"630]>>", ["It rained, he wrote."]),
+        (b"<</Type/Annot/Subtype/Widget/FT/Tx/V(It rained.\\nIt poured.)/Rect[50 600 300 "
+         b"640]>>", ["It rained.", "It poured."]),
+        (b"<</Type/Annot/Subtype/FreeText/Contents(It rained, he wrote.)/Rect[50 600 300 "
+         b"630]>>", ["It rained, he wrote."]),
+        (b"<</Type/Annot/Subtype/Widget/FT/Btn/V/Off/Rect[50 600 300 630]>>", []),
+        (b"<</Type/Annot/Subtype/Text/Contents(Ask first.)/Rect[50 600 70 620]>>", []),
+    ],
+    ids=["field", "two lines", "typed on", "button", "sticky note"],
+)  # fmt: skip
+def test_what_is_written_in_a_form_is_read(fields: bytes, read: list[str]) -> None:
+    """The values of text fields and what was typed onto a page are text; buttons and margin notes are none."""
+    assert " ".join(texts(_page(more=b"/Annots[" + fields + b"]"))[2:]) == " ".join(read)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("J\xa8urgen M\xa8uller met Andr\xb4e in Besan\xb8con.", "Jürgen Müller met André in Besançon."),
+        ("It\xb4s late, don\xb4t ask O\xb4Brien.", "It´s late, don´t ask O´Brien."),
+    ],
+)
+def test_accents_drawn_apart_join_their_letters(words: str, read: str) -> None:
+    """Old typesetting draws accents before their letters; one that stands for an apostrophe stays."""
+    assert texts(_page(_text(50, 640, words)))[-1] == read
+
+
+@pytest.mark.parametrize(
+    ("above", "known"),
+    [
+        (_text(50, 760, "Weir at Oxley shut for a month", font="B 10") + _text(50, 740, "By Iris Vane")
+         + _text(50, 728, "Oxley, March 4, 2025"), ("Weir at Oxley shut for a month", "Iris Vane", "2025-03-04")),
+        (_text(50, 760, "Weir at Oxley shut for a month") + _text(50, 740, "By Iris Vane"),
+         ("Weir at Oxley shut for a month", "Iris Vane", "")),
+        (_text(50, 760, "Desk", font="B 14") + _text(50, 750, "From:", font="B 10") + _text(150, 750, "Iris Vane "
+                                                                                                      "<i@b.example>")
+         + _text(50, 738, "Sent:", font="B 10") + _text(150, 738, "4 March 2025 "
+                                                                  "08:15") + _text(50, 726, "Subject:", font="B 10")
+         + _text(150, 726, "Weir at Oxley shut for a "
+                           "month"), ("Weir at Oxley shut for a month", "Iris Vane", "2025-03-04")),
+        ("", ("", "", "")),
+    ],
+    ids=["bold", "over a byline", "mail", "none"],
+)  # fmt: skip
+def test_a_headline_in_type_of_the_text_is_told(above: str, known: tuple[str, str, str]) -> None:
+    """Bold type, a byline below, or the fields of a printed mail tell the headline where its size does not."""
+    article = _page(above=above)
+    assert (article.title, article.author, article.date) == known
+    assert texts(article)[-2:] == [ONE, TWO]

@@ -210,6 +210,13 @@ class PageText:
 
     def lines(self) -> Iterator[Line]:
         """Yield the page's lines, parted where a gap parts columns."""
+        drawn = list(self._drawn())
+        climbs = sum(after.bottom > before.bottom for before, after in pairwise(drawn))
+        # PDFium turns the order of text that runs down a page.
+        yield from reversed(drawn) if self._turns and climbs * 2 > len(drawn) - 1 else drawn
+
+    def _drawn(self) -> Iterator[Line]:
+        """Yield them in the order in which PDFium has them."""
         links = self._links()
         characters: list[_Character] = []
         ended = False
@@ -386,7 +393,8 @@ def _accented(first: _Character, second: _Character) -> _Character | None:
     if not is_over and (not is_before or (accent.text in _APOSTROPHES and letter.text not in _VOWELS)):
         return None
     whole = normalize("NFC", {"ı": "i", "ȷ": "j"}.get(letter.text, letter.text) + mark)
-    return letter._replace(text=whole) if len(whole) == 1 else None
+    left, right = min(accent.left, letter.left), max(accent.right, letter.right)
+    return letter._replace(text=whole, left=left, right=right) if len(whole) == 1 else None
 
 
 def _is_raised(character: _Character, base: float, size: float) -> bool:

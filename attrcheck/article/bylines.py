@@ -25,8 +25,8 @@ _DATED = re.compile(
 _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|al|bin|da|de|der|di|van|von)){1,3})\s*[,|·–—-]\s*$"
 )
-#: "Tallinn, 3 May 2024": a place.
-_PLACE = re.compile(r"\s*[^\W\d_a-z][\w.'’-]+,\s*$")
+#: "Tallinn, 3 May 2024": a dateline.
+_DATELINE = re.compile(r"\s*[^\W\d_a-z][\w.'’-]+,\s*$")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=\b|T\d)")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -139,7 +139,7 @@ def _looks_like_byline(line: str) -> bool:
     if dated is None:
         return bool(_BYLINE.match(line)) and "," not in _AFTER_NAME.sub("", line, count=1)
     before, after = line[: dated[1]], line[dated[2] :]
-    known = (_DATED, _NAMED, _PLACE)
+    known = (_DATED, _NAMED, _DATELINE)
     said = any(c.isalpha() for c in before) and not (_BYLINE.match(line) or any(each.match(before) for each in known))
     return not said and len((before + after).split()) <= 10
 

@@ -2,7 +2,7 @@ from .encoding import decode
 from .html.page import from_html
 from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
-from .load import from_bytes
+from .load import articles_from_bytes, from_bytes
 from .markdown import from_markdown
 from .model import Article, Paragraph, ParagraphKind, Span
 from .plain_text import from_text
@@ -22,6 +22,7 @@ __all__ = [
     "Quotation",
     "Span",
     "abbreviations",
+    "articles_from_bytes",
     "decode",
     "find_quotations",
     "from_bytes",

@@ -202,6 +202,7 @@ def check(
             force_language=force_language,
             archived=archived,
             evidence=evidence,
+            joined=chosen is Format.JSON and len(inputs) == 1,  # one input is one object, whatever it holds
             row_filter=target.row_filter,
             model=model,
             threads=threads,

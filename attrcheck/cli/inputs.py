@@ -37,13 +37,14 @@ class Run:
     """What holds for every input: how the network is reached, and how to read.
 
     `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
-    row that `row_filter` lets pass is looked up.
+    row that `row_filter` lets pass is looked up, `joined` whether articles of one file are read as one.
     """
 
     network: Network
     force_language: bool = False
     archived: bool = False
     evidence: bool = False
+    joined: bool = False
     row_filter: RowFilter = field(default_factory=RowFilter)
     model: Path | None = None
     threads: int = 0
@@ -63,16 +64,18 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
     failures: list[AttrcheckError] = []
     for name in inputs:
         try:
-            article = _load(name, run)
-            reader = reader or Reader(run.model, threads=run.threads)
-            checklist = check(article, reader, force_language=run.force_language, sites=sites, progress=reading(name))
             broken_off = False
-            if run.evidence:
-                checklist, broken_off = _looked_up(checklist, run, name=name)
-            done.append(checklist)
+            for article in _load(name, run):
+                reader = reader or Reader(run.model, threads=run.threads)
+                one = check(article, reader, force_language=run.force_language, sites=sites, progress=reading(name))
+                if run.evidence:
+                    one, broken_off = _looked_up(one, run, name=name)
+                done.append(one)
+                if broken_off:
+                    failures.append(InterruptedRunError("interrupted; what was found until then is kept."))
+                    say(f"{name}: {failures[-1]}")
+                    break
             if broken_off:
-                failures.append(InterruptedRunError("interrupted; what was found until then is kept."))
-                say(f"{name}: {failures[-1]}")
                 break
         except KeyboardInterrupt:
             if not done:
@@ -81,7 +84,7 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
             say(f"{name}: {failures[-1]}")
             break
         except AttrcheckError as error:
-            if len(inputs) == 1:
+            if len(inputs) == 1 and not done:
                 raise
             message = str(error)
             say(message if name in message else f"{name}: {message}")
@@ -108,15 +111,16 @@ def _looked_up(checklist: Checklist, run: Run, *, name: str) -> tuple[Checklist,
     return replace(checklist, items=items, not_done=chosen.not_done), broken_off
 
 
-def _load(name: str, run: Run) -> Article:
-    """Return the article in the file or at the URL `name`."""
-    from attrcheck.article import from_bytes
+def _load(name: str, run: Run) -> tuple[Article, ...]:
+    """Return the articles in the file `name`, or the one at that URL."""
+    from attrcheck.article import articles_from_bytes, from_bytes
 
     if not is_url(name):
-        return from_bytes(_read_bytes(name), name="standard input" if name == "-" else name)
+        data, called = _read_bytes(name), "standard input" if name == "-" else name
+        return (from_bytes(data, name=called),) if run.joined else articles_from_bytes(data, name=called)
     from attrcheck.pipeline import fetch_article
 
-    return fetch_article(name, run.network, archived=run.archived)
+    return (fetch_article(name, run.network, archived=run.archived),)
 
 
 def is_url(name: str) -> bool:

@@ -529,3 +529,15 @@ def test_a_headline_takes_no_source_from_the_article(tmp_path: Path) -> None:
     assert [(row["source_name"], row["statement"]) for row in rows if row["paragraph"] == "1"] == [
         ("Ann Hill", "the bridge would stay open all year")
     ]
+
+
+def test_each_article_of_one_file_has_its_rows(tmp_path: Path) -> None:
+    """A feed or an export gives a checklist an article; in JSON, whose shape scripts rely on, one object of all."""
+    said = "The board said on Tuesday that the weir at Oxley would be shut for a month from now."
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(json.dumps({"title": title, "text": said}) + "\n" for title in ("Weir shut", "Mill dry")))
+    sheet = csv.read(attrcheck("check", str(file), "--format", "csv").stdout.decode())
+    assert cells_of(sheet, "article_title") == [("Weir shut",), ("Mill dry",)]
+    made = json.loads(attrcheck("check", str(file), "--format", "json").stdout)
+    assert made["article"]["text"] == f"Weir shut\n\n{said}\n\nMill dry\n\n{said}"
+    assert made["not_done"] == ["2 articles were read as one; its author and date are those of the first"]

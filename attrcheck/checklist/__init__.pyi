@@ -9,7 +9,7 @@ from .priority import Priority
 from .progress import Progress, progress
 from .row_filter import Order, RowFilter
 from .selection import choose, choose_items, is_named, pick_columns, unknown_words
-from .sheet import ArticleName, Book, Row, Sheet, arrange, article_of, article_of_head, as_sheet, whole_sheet
+from .sheet import ArticleName, Book, Dialect, Row, Sheet, arrange, article_of, article_of_head, as_sheet, whole_sheet
 from .state import Mark, fold_choice, is_done, marks_of, status_of
 from .summary import Summary, summarise
 
@@ -28,6 +28,7 @@ __all__ = [
     "Book",
     "Checklist",
     "Column",
+    "Dialect",
     "Difference",
     "Evidence",
     "Found",

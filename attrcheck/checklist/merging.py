@@ -240,7 +240,7 @@ def merge(old: Sheet, new: Sheet, *, anyway: bool = False) -> Merged:
         columns=(*columns, MERGED, OLD_STATEMENT, *own),
         rows=tuple(rows),
         heads=(*new.heads, *kept_heads),
-        bom=old.bom,
+        dialect=old.dialect,
         book=old.book or new.book,
     )
     return tally(sheet, notices)

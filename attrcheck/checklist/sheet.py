@@ -16,7 +16,18 @@ from attrcheck.errors import InputError
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["ArticleName", "Book", "Row", "Sheet", "arrange", "article_of", "article_of_head", "as_sheet", "whole_sheet"]
+__all__ = [
+    "ArticleName",
+    "Book",
+    "Dialect",
+    "Row",
+    "Sheet",
+    "arrange",
+    "article_of",
+    "article_of_head",
+    "as_sheet",
+    "whole_sheet",
+]
 
 #: So alike are the names of a column and of what somebody made of it.
 _ALIKE = 0.6
@@ -48,14 +59,23 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a CSV file is spelt: what parts its cells, its encoding, and whether it begins with a byte-order mark."""
+
+    delimiter: str = ","
+    encoding: str = "utf8"
+    has_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A checklist as its users keep it.
 
     `columns` are the contract's that it has, in the contract's order, then those of evidence, then the marks of a
     merge, then its users' own.
     `heads` are the JSON objects round the rows, without them. `notices` say what was read by a guess, `lost` what
-    the file holds beside its cells and no other can, `beside` what another workbook can; `bom` is whether it began
-    with a byte-order mark, and `book` the workbook that it was, whose looks go on to the next.
+    the file holds beside its cells and no other can, `beside` what another workbook can; `dialect` is how it was
+    spelt, where it is CSV, and `book` the workbook that it was, whose looks go on to the next.
     """
 
     columns: tuple[str, ...]
@@ -64,7 +84,7 @@ class Sheet:
     notices: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    bom: bool = False
+    dialect: Dialect = Dialect()
     book: Book | None = None
 
     @property

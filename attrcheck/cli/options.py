@@ -60,7 +60,7 @@ SETTINGS = "Read the settings from FILE; attrcheck config shows those in force."
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help=SETTINGS)]
 
 FORCE = "Start FILE anew and drop what is there."
-EXCEL = "Begin the CSV with a mark, so that Excel opens it by double click."
+EXCEL = "Write the CSV with tabs, in UTF-16: so every Excel opens it by double click."
 IGNORE_LOCK = "Write FILE though a spreadsheet program has it open."
 REPORT_FORMAT = "Text for people, or JSON."
 #: What a checklist that is read may be, and whose columns may be chosen.

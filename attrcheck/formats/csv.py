@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from attrcheck.checklist import COLUMNS, MERGED, OLD_STATEMENT, Checklist, Sheet, as_sheet
+from attrcheck.checklist import COLUMNS, MERGED, OLD_STATEMENT, Checklist, Dialect, Sheet, as_sheet
 from attrcheck.errors import InputError
 from attrcheck.formats.formulas import guarded, unguarded
-from attrcheck.formats.records import TOP, sheet_of_records
+from attrcheck.formats.records import SWALLOWED, TOP, sheet_of_records, whole_lines
 
-__all__ = ["read", "write", "write_sheet"]
+__all__ = ["EXCEL", "read", "write", "write_sheet"]
 
 _DELIMITERS = ",;\t|"
 #: Cells may be longer than the csv module expects, up to a whole file.
 _LONGEST_CELL = 2**31 - 1
+#: What a cell is quoted for, and how a line is written that would be blank.
+_PARTS, _EMPTY = re.compile(r'[,;\t|"\r\n\ufeff]|\A | \Z'), '""'
+#: The one spelling that every Excel opens by double click, whatever separates the lists of its country.
+EXCEL = Dialect("\t", "utf-16-le", has_mark=True)
 
 
 def write(*checklists: Checklist, excel: bool = False) -> str:
@@ -28,16 +32,25 @@ def write(*checklists: Checklist, excel: bool = False) -> str:
 
 
 def write_sheet(sheet: Sheet, *, excel: bool = False) -> str:
-    """Return `sheet` as CSV (RFC 4180), each cell guarded against being run as a formula.
+    """Return `sheet` as CSV, each cell guarded against being run as a formula.
 
-    It begins with a byte-order mark for `excel`, and where the sheet's own file did.
+    It is parted as the sheet's own file was, and begins with a mark where that did; for `excel`, as EXCEL is.
     """
-    out = io.StringIO(newline="")
-    out.write("\ufeff" if excel or sheet.bom else "")
-    writer = csv.writer(out)
-    writer.writerow([guarded(column) for column in sheet.columns])
-    writer.writerows([guarded(row[column]) for column in sheet.columns] for row in sheet.rows)
-    return out.getvalue()
+    dialect = EXCEL if excel else sheet.dialect
+    commas = dialect.delimiter != ","
+    header = [guarded(column, commas=commas) for column in sheet.columns]
+    records = ([guarded(row[column], commas=commas) for column in sheet.columns] for row in sheet.rows)
+    lines = (dialect.delimiter.join(map(_quoted, record)) for record in (header, *records))
+    return "\ufeff" * dialect.has_mark + "".join(f"{line or _EMPTY}\r\n" for line in lines)
+
+
+def _quoted(cell: str) -> str:
+    """Return `cell` in quotation marks where any program's separator stands in it, whatever this file's is.
+
+    LibreOffice's import parts cells at tabs, commas and semicolons at once.
+    """
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if _PARTS.search(cell) else cell
 
 
 def read(text: str) -> Sheet:
@@ -45,6 +58,27 @@ def read(text: str) -> Sheet:
     named = re.match(r"sep=(.)\r?\n", text)
     text = text[named.end() :] if named else text
     csv.field_size_limit(_LONGEST_CELL)
+    swallowed = _swallowed(text) if text.startswith('"') else ""
+    if swallowed:
+        return replace(read(swallowed), notices=(SWALLOWED,))
+    delimiter, quote = _parted(text, (named[1],) if named else ())
+    records = _records(text, delimiter, quote, strict=True)
+    header = next(records, [])
+    whole = [[unguarded(cell) for cell in record] for record in records]
+    sheet = sheet_of_records([unguarded(name) for name in header], iter(whole))
+    breaks_off = whole and len(whole[-1]) < len(header) and not text.endswith(("\n", "\r"))
+    notice = "the last line has fewer cells than the header: the file may break off there"
+    return replace(sheet, notices=(notice,) if breaks_off else (), dialect=Dialect(delimiter))
+
+
+def _swallowed(text: str) -> str:
+    """Return the CSV that the lines of the CSV `text` are cells of, "" where they are none."""
+    found = (whole_lines(_records(text, delimiter, '"', strict=False)) for delimiter in _DELIMITERS)
+    return next(filter(None, found), "")
+
+
+def _parted(text: str, named: tuple[str, ...]) -> tuple[str, str]:
+    """Return the delimiter and the quotation mark of the CSV `text`; the delimiter may be `named` in it."""
     known = {*COLUMNS, MERGED, OLD_STATEMENT}
 
     def score(dialect: tuple[str, str]) -> int:
@@ -58,19 +92,12 @@ def read(text: str) -> Sheet:
             return math.inf
         return sum(width != widths[0] for width in widths)
 
-    candidates = [(d, q) for q in ('"', "'") for d in ((named[1],) if named else ()) + tuple(_DELIMITERS)]
+    candidates = [(d, q) for q in ('"', "'") for d in named + tuple(_DELIMITERS)]
     best = max(map(score, candidates))
     candidates = [dialect for dialect in candidates if score(dialect) == best]
     # Where the header has no quotation marks, the rows tell which ones the file uses.
     fitting = (dialect for dialect in candidates if odd(dialect) == 0)
-    delimiter, quote = next(fitting, candidates[0])
-    records = _records(text, delimiter, quote, strict=True)
-    header = next(records, [])
-    whole = [[unguarded(cell) for cell in record] for record in records]
-    sheet = sheet_of_records([unguarded(name) for name in header], iter(whole))
-    breaks_off = whole and len(whole[-1]) < len(header) and not text.endswith(("\n", "\r"))
-    notice = "the last line has fewer cells than the header: the file may break off there"
-    return replace(sheet, notices=(notice,) if breaks_off else ())
+    return next(fitting, candidates[0])
 
 
 def _records(text: str, delimiter: str, quote: str, *, strict: bool) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from itertools import repeat
 from attrcheck.checklist import Book, Row, Sheet, arrange
 from attrcheck.errors import InputError
 
-__all__ = ["TOP", "Grid", "sheet_of_records"]
+__all__ = ["SWALLOWED", "TOP", "Grid", "sheet_of_records", "whole_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Grid:
 
 #: So many rows from the top a header is looked for.
 TOP = 5
+#: What is said of a file that a program opened with another separator than its own, and saved.
+SWALLOWED = "a program had opened it as lines of raw CSV, with another separator; it is read as the CSV that it was"
 
 
 def sheet_of_records(header: Sequence[str], records: Iterator[Sequence[str]], grid: Grid | None = None) -> Sheet:
@@ -55,6 +57,21 @@ def sheet_of_records(header: Sequence[str], records: Iterator[Sequence[str]], gr
         cells = {name: record[n] if n < len(record) else "" for name, n in zip(names, used, strict=True)}
         rows.append(Row(cells, place=place))
     return Sheet(ordered, tuple(rows))
+
+
+def whole_lines(records: Iterable[Sequence[str]]) -> str:
+    """Return the CSV that `records` are lines of, "" where they are none.
+
+    Such a file is what becomes of CSV with commas where a program parted it at semicolons.
+    """
+    lines = iter(records)
+    header = next(lines, ())
+    first = next((cell for cell in header if cell.strip()), "")
+    return "".join(map(_line, (header, *lines))) if _is_header(first.split(",")) else ""
+
+
+def _line(cells: Sequence[str]) -> str:
+    return ";".join(cells).rstrip(";") + "\n"
 
 
 def _is_header(cells: Iterable[object]) -> bool:

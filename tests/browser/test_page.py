@@ -18,8 +18,10 @@ from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.progress import progress
 from attrcheck.checklist.sheet import Row, Sheet, as_sheet
 from attrcheck.formats import csv
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.html import page as html
 from attrcheck.formats.reading import read_sheet
+from attrcheck.formats.storage import render
 from tests.support.marked_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
 from tests.support.sheets import checklist_with
 
@@ -217,12 +219,16 @@ def test_progress_counts_what_is_done(opened: Opened) -> None:
 
 
 def test_an_untouched_page_downloads_the_csv_of_the_checklist(opened: Opened) -> None:
-    """The CSV is letter by letter what `-o checklist.csv` writes, with formulas guarded; for Excel it has its mark."""
-    hostile = marked_checklist("[S:Ann] [C:said] [T:=1+1, “a, b”; \u2028 \ufeff=2\tetc \U0001f600].", title="'=A1")
+    """The CSV is letter by letter what `-o checklist.csv` writes, formulas guarded; for Excel what --excel does."""
+    hostile = marked_checklist(
+        "[S:Ann] [C:said] [T:=1+1, “a, b”;=3; '-4,@me,'@you;\"=5 \u2028 \ufeff=2\tetc \U0001f600].", title="'=A1"
+    )
     page = opened(CHECKLIST, hostile)
     assert _downloaded(page).decode() == csv.write(CHECKLIST, hostile)
     page.click("#more summary")
-    assert _downloaded(page, "#save-excel").decode() == "\ufeff" + csv.write(CHECKLIST, hostile)
+    excel = render(as_sheet(CHECKLIST, hostile), FileShape(Format.CSV, excel=True))
+    assert _downloaded(page, "#save-excel") == excel
+    assert _upload(page, excel) == f"{len(_sheet(excel).rows)} rows read."
 
 
 def test_download_and_upload_carry_everything_to_another_browser(opened: Opened) -> None:

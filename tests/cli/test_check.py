@@ -208,10 +208,10 @@ def test_rows_that_a_desk_does_not_accept_fail(article: Path) -> None:
 
 
 def test_columns_and_order_are_chosen(article: Path) -> None:
-    """--columns and --sort shape what is printed, --excel puts the byte-order mark before it."""
+    """--columns and --sort shape what is printed, --excel prints it with tabs, in UTF-16 with its mark."""
     result = attrcheck("check", article, "--columns", "statement,cue", "--sort", "source", "--excel")
-    assert result.stdout.decode("utf8") == (
-        '\ufeffstatement,cue\r\nthe bridge would be closed in May,said\r\n"“It is a very old bridge,”",added\r\n'
+    assert result.stdout.decode("utf-16") == (
+        'statement\tcue\r\nthe bridge would be closed in May\tsaid\r\n"“It is a very old bridge,”"\tadded\r\n'
     )
 
 

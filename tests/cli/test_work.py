@@ -225,11 +225,11 @@ def test_convert_writes_annotations(mine: Path, name: str) -> None:
 
 
 def test_convert_picks_rows_and_columns(mine: Path) -> None:
-    """Convert writes the rows and columns that are asked for, with Excel's mark where that is."""
+    """Convert writes the rows and columns that are asked for, with tabs and in UTF-16 for Excel."""
     target = mine.with_name("x.csv")
     options = ("--only", "todo,vague", "--columns", "statement,id", "--excel")
     assert attrcheck("convert", mine, target, *options).returncode == 0
-    assert target.read_bytes().decode("utf8") == f"\ufeffstatement,id\r\n{TOWN[2][2]},{MINE.rows[2]['id']}\r\n"
+    assert target.read_bytes().decode("utf-16") == f"statement\tid\r\n{TOWN[2][2]}\t{MINE.rows[2]['id']}\r\n"
     assert attrcheck("convert", mine, target, "--force", "--columns", "Desk,id").returncode == 0
     assert target.read_text(encoding="utf8").splitlines()[:2] == ["desk,id", f"home,{MINE.rows[0]['id']}"]
     assert attrcheck("convert", mine, target, "--force", "--sort", "kind").returncode == 0

@@ -16,6 +16,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
+from attrcheck.checklist.sheet import Dialect
 from attrcheck.errors import OutputError
 from attrcheck.files import write_whole
 from attrcheck.formats.format import FileShape, Format
@@ -61,11 +62,23 @@ def test_a_merge_counts_what_it_wrote(path: Path) -> None:
     assert (merged.kept, merged.new, len(load(path).rows)) == (3, 1, 4)
 
 
-def test_a_byte_order_mark_stays(path: Path) -> None:
-    """A CSV that began with the mark that Excel needs has it after a merge."""
-    path.write_bytes(render(MINE, FileShape(Format.CSV, excel=True)))
-    save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,")
+SPELLINGS = [
+    (FileShape(Format.CSV, excel=True), Dialect("\t", "utf-16-le", has_mark=True)),
+    (CSV, Dialect(";")),
+    (CSV, Dialect(";", has_mark=True)),
+    (CSV, Dialect("\t", "utf-16-be", has_mark=True)),
+    (CSV, Dialect("|", "utf-16-le")),
+]
+
+
+@pytest.mark.parametrize(("shape", "dialect"), SPELLINGS)
+def test_a_merge_spells_a_csv_as_it_was(path: Path, shape: FileShape, dialect: Dialect) -> None:
+    """Separator, encoding and mark of a CSV stay, so that the program that saved it opens it again as it did."""
+    path.write_bytes(render(replace(MINE, dialect=dialect), shape))
+    merged = save_merged(path, sheet_with(TOWN), shape=CSV, caution=Caution())
+    assert load(path).dialect == dialect
+    assert path.read_bytes() == render(merged.sheet, CSV)
+    assert cells_of(load(path), "verdict", "desk") == [("misquoted", "home"), ("", ""), ("", "")]
 
 
 def test_a_second_run_at_once_is_refused_and_then_passes(path: Path) -> None:

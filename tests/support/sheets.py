@@ -96,8 +96,8 @@ def book_bytes(book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def by_libreoffice(path: Path, ending: str, options: str, folder: Path) -> Path:
-    """Return `path` as LibreOffice Calc opens it and saves it again."""
+def by_libreoffice(path: Path, ending: str, options: str, folder: Path, *, read: str = "44,34,76,1") -> Path:
+    """Return `path` as LibreOffice Calc opens it, CSV by the filter options `read`, and saves it again."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
@@ -108,7 +108,9 @@ def by_libreoffice(path: Path, ending: str, options: str, folder: Path) -> Path:
         "--convert-to",
         f"{ending}{options}",
     ]
-    # UTF-8, comma, double quotes, all columns as text where the option says so.
-    read = ["--infilter=CSV:44,34,76,1"] if path.suffix == ".csv" else []
-    subprocess.run([*command, *read, "--outdir", str(folder), str(path)], capture_output=True, check=True, timeout=200)
+    # Where nothing else is said: comma, double quotes, UTF-8, from the first line on.
+    infilter = [f"--infilter=CSV:{read}"] if path.suffix == ".csv" else []
+    subprocess.run(
+        [*command, *infilter, "--outdir", str(folder), str(path)], capture_output=True, check=True, timeout=200
+    )
     return folder / f"{path.stem}.{ending}"

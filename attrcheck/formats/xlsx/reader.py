@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet
 from attrcheck.errors import InputError
+from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
-from attrcheck.formats.records import TOP, Grid, sheet_of_records
+from attrcheck.formats.records import SWALLOWED, TOP, Grid, sheet_of_records, whole_lines
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -207,5 +208,8 @@ def _bare(address: str) -> str:
 def read(data: bytes) -> Sheet:
     """Return the sheet in the workbook `data`; InputError says why it is none."""
     page = _read_page(data)
+    swallowed = whole_lines((page.header, *page.rows))
+    if swallowed:
+        return replace(csv.read(swallowed), notices=(SWALLOWED,))
     sheet = sheet_of_records(page.header, iter(page.rows), page)
     return replace(sheet, lost=page.lost, beside=page.beside, book=page.book)

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, Status, Verdict, as_sheet, cut_cell
 from attrcheck.errors import OutputError
-from attrcheck.formats.formulas import guarded
+from attrcheck.formats.formulas import guarded, unguarded
 from attrcheck.formats.xlsx.appearance import dress
 from attrcheck.formats.xlsx.reader import LISTS, checklist_page, take
 
@@ -147,8 +147,8 @@ def _dress(cell: Any, style: StyleArray) -> None:
 
 def _put(cell: Cell | MergedCell, words: str) -> None:
     """Write `words` into `cell` as text and nothing else, whatever they look like."""
-    # A text that begins with an apostrophe and a formula could be a guarded one: it gets one apostrophe more.
-    words = guarded(words) if words.startswith("'") else words
+    # What looks like guarded text is guarded once more, or it would lose an apostrophe when it is read.
+    words = guarded(words) if unguarded(words) != words else words
     escaped = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", words)
     cell.value = escaped
     cell.data_type = "s"

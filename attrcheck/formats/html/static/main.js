@@ -166,7 +166,7 @@ function setTheme(name) {
   };
 }
 
-function saveCsv(mark) {
+function saveCsv(content) {
   const name = (ARTICLES.length === 1 && ARTICLES[0].title) || "articles";
   const plain =
     name
@@ -174,7 +174,7 @@ function saveCsv(mark) {
       .match(/[\p{L}\p{N}]+/gu)
       ?.join("-")
       .slice(0, 60) || "article";
-  const url = URL.createObjectURL(new Blob([mark, asCsv()], { type: "text/csv;charset=utf-8" }));
+  const url = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
   el("a", { href: url, download: `${plain}-checklist.csv` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
   unsaved = false;
@@ -311,8 +311,8 @@ function listen() {
   byId("words").addEventListener("input", (event) => filter({ words: event.target.value }));
   byId("clear").addEventListener("click", clearFilter);
   byId("filters").open = wide.matches;
-  byId("save").addEventListener("click", () => saveCsv(""));
-  byId("save-excel").addEventListener("click", () => saveCsv("\ufeff"));
+  byId("save").addEventListener("click", () => saveCsv(asCsv()));
+  byId("save-excel").addEventListener("click", () => saveCsv(asExcelCsv()));
   byId("load").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", async (event) => {
     const [file] = event.target.files;

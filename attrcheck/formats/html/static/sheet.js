@@ -3,29 +3,44 @@
 /** Blanks as Python knows them, without those that begin a formula themselves. */
 const BLANKS = "[\\v\\f\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 /** What a spreadsheet takes for a formula, behind blanks and behind apostrophes that already guard it. */
-const FORMULA = new RegExp(`^'*${BLANKS}*[=+\\-@＝＋－＠\\t\\r\\n]`);
+const WHOLE = `'*${BLANKS}*[=+\\-@＝＋－＠\\t\\r\\n]`;
+/** What a program takes for one that parts cells at other characters than the file does. */
+const PART = `'*(?:${BLANKS}|")*[=+\\-@＝＋－＠]`;
+const FORMULA = new RegExp(`^(?=${WHOLE})|(?<=[;|\\t\\r\\n])(?=${PART})|(?<=,)(?='${PART})`, "g");
+const FORMULA_ANYWHERE = new RegExp(`^(?=${WHOLE})|(?<=[;|,\\t\\r\\n])(?=${PART})`, "g");
+const GUARD = new RegExp(`^'(?=${WHOLE})|(?<=[;|,\\t\\r\\n])'(?=${PART})`, "g");
 /** Bytes of a file beyond which a browser would stand still for long. */
 const LARGE = 20_000_000;
 /** Without these columns a file cannot be known for a checklist. */
 const NEEDED = DATA.needed;
 
-function guarded(text) {
-  return FORMULA.test(text) ? `'${text}` : text;
+function guarded(text, commas = false) {
+  return text.replace(commas ? FORMULA_ANYWHERE : FORMULA, "'");
 }
 
 function unguarded(text) {
-  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
+  return text.replace(GUARD, "");
 }
 
-/** Returns all rows of the page as CSV. */
-function asCsv() {
+/** Returns all rows of the page as CSV, parted by `delimiter`. */
+function asCsv(delimiter = ",") {
   const rows = [...allRows()];
   const isFilled = (column) => rows.some((row) => cell(row, column));
   const found = FOUND.some(isFilled) ? FOUND : [];
   const marks = DATA.marks.some(isFilled) ? DATA.marks : [];
   const columns = [...COLUMNS, ...found, ...marks, ...ownColumns()];
-  const records = rows.map((row) => columns.map((column) => guarded(cell(row, column))));
-  return `${Papa.unparse([columns.map(guarded), ...records], { newline: "\r\n" })}\r\n`;
+  const records = rows.map((row) => columns.map((column) => cell(row, column)));
+  const safe = [columns, ...records].map((record) => record.map((text) => guarded(text, delimiter !== ",")));
+  // LibreOffice's import parts cells at tabs, commas and semicolons at once.
+  return `${Papa.unparse(safe, { delimiter, newline: "\r\n", quotes: (text) => /[,;\t|]/.test(text) })}\r\n`;
+}
+
+/** Returns all rows in the one spelling that every Excel opens by double click: tabs, in UTF-16 with its mark. */
+function asExcelCsv() {
+  const text = `\ufeff${asCsv("\t")}`;
+  const bytes = new DataView(new ArrayBuffer(2 * text.length));
+  for (let at = 0; at < text.length; at++) bytes.setUint16(2 * at, text.charCodeAt(at), true);
+  return bytes;
 }
 
 /** Returns the text of a file, whatever program saved it; throws an Error where it can hold no CSV for this page. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import tomllib
@@ -78,9 +79,9 @@ def writing_whole(path: Path, *, replace: bool = True) -> Iterator[BinaryIO]:
         else:
             path.hardlink_to(temporary)
     except OSError as error:
+        instead = "give it a shorter name" if error.errno == errno.ENAMETOOLONG else "free some space"
         raise OutputError(
-            f"{path} could not be written: {error.strerror}. Nothing was changed; free some space "
-            "or name another place."
+            f"{path} could not be written: {error.strerror}. Nothing was changed; {instead} or name another place."
         ) from error
     finally:
         if temporary is not None:

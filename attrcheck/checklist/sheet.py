@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -31,6 +32,8 @@ __all__ = [
 
 #: So alike are the names of a column and of what somebody made of it.
 _ALIKE = 0.6
+#: So many columns of people's own are looked at for one that was renamed, and so many a spreadsheet has.
+_STRANGERS, MOST_COLUMNS = 200, 16_384
 #: An article's title and address; both are "" for a text that has neither.
 ArticleName = tuple[str, str]
 
@@ -137,19 +140,32 @@ def _columns_of(checklists: Sequence[Checklist]) -> tuple[str, ...]:
 
 def _renamed(missing: str, found: Sequence[str]) -> str:
     """Return the column of `found` that looks like `missing` under another name: alike, or standing in its place."""
-    strangers = [column for column in found if column not in OURS]
+    strangers = [(place, column) for place, column in enumerate(found) if column not in OURS][:_STRANGERS]
     at = COLUMNS.index(missing)
     before = COLUMNS[at - 1] if at else ""
     after = COLUMNS[at + 1] if at + 1 < len(COLUMNS) else ""
-    for column in strangers:
-        place = found.index(column)
+    for place, column in strangers:
         left = found[place - 1] if place else ""
         right = found[place + 1] if place + 1 < len(found) else ""
         if (left, right) == (before, after):
             return column
-    alike = [(SequenceMatcher(None, missing, column.casefold()).ratio(), column) for column in strangers]
+    alike = [(SequenceMatcher(None, missing, column.casefold()).ratio(), column) for _, column in strangers]
     ratio, column = max(alike, default=(0.0, ""))
     return column if ratio >= _ALIKE else ""
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Return `names` with a number behind each that stood there before."""
+    taken, seen, numbers = set(names), set(), Counter[str]()
+    apart = []
+    for name in names:
+        one = name
+        while one in seen or (numbers[name] and one in taken):
+            numbers[name] += 1
+            one = f"{name} ({numbers[name] + 1})"
+        seen.add(one)
+        apart.append(one)
+    return apart
 
 
 def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -158,6 +174,8 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Case and blanks round a name of the contract do not count. Raises InputError, naming the column, where one that
     a checklist needs is missing, where one seems to be renamed, or where one stands there twice.
     """
+    if len(found) > MOST_COLUMNS:
+        raise InputError(f"this is no checklist: it has {len(found):,} columns, and a spreadsheet {MOST_COLUMNS:,}.")
     names: list[str] = []
     for number, name in enumerate(found):
         plain = re.sub(r"\s+", "_", name.strip().casefold())
@@ -168,14 +186,7 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             continue
         own = name if name.strip() else f"column {number + 1}"
         names.append(own)
-    taken = set(names)
-    for place, name in enumerate(names):
-        if names.index(name) < place:
-            number = 2
-            while f"{name} ({number})" in taken:
-                number += 1
-            names[place] = f"{name} ({number})"
-            taken.add(names[place])
+    names = _told_apart(names)
     missing = [column for column in COLUMNS if column not in names]
     for column in missing:
         other = _renamed(column, names) if len(missing) < len(COLUMNS) // 2 or column in NEEDED else ""

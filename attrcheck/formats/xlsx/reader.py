@@ -46,7 +46,7 @@ def _opened(data: bytes, *, values: bool = False) -> Workbook:
     """Return the workbook `data`, with `values` those that its formulas had last in their place."""
     from openpyxl import load_workbook
 
-    with _links_by_id():
+    with _links_by_id(), _ranges_unfilled():
         return load_workbook(io.BytesIO(data), data_only=values)
 
 
@@ -72,6 +72,34 @@ def _links_by_id() -> Iterator[None]:
         yield
     finally:
         excel.get_dependents = original
+
+
+@contextmanager
+def _ranges_unfilled() -> Iterator[None]:
+    """Let openpyxl make no cells for ranges: it makes one for each place of a merged or linked range, may be billions.
+
+    A merged range is known by its corners; the link of a range is its first cell's.
+    """
+    from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+
+    # The package's stubs do not know of this class.
+    reader: Any = import_module("openpyxl.worksheet._reader").WorksheetReader
+    originals = reader.bind_merged_cells, reader.bind_hyperlinks
+
+    def bind_merged_cells(self: Any) -> None:
+        found = self.parser.merged_cells
+        self.ws.merged_cells = MultiCellRange([CellRange(one.ref) for one in found.mergeCell] if found else [])
+
+    def bind_hyperlinks(self: Any) -> None:
+        for link in self.parser.hyperlinks.hyperlink:
+            link.ref = link.ref.partition(":")[0]
+        originals[1](self)
+
+    reader.bind_merged_cells, reader.bind_hyperlinks = bind_merged_cells, bind_hyperlinks
+    try:
+        yield
+    finally:
+        reader.bind_merged_cells, reader.bind_hyperlinks = originals
 
 
 def _read_page(data: bytes) -> Grid:

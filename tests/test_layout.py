@@ -14,7 +14,7 @@ _PACKAGE = Path(attrcheck.__file__).parent
 FLOORS = (
     ("version", "errors", "wording"),
     ("files", "tomlfile"),
-    ("locks", "settings"),
+    ("locks", "settings", "url_secrets"),
     ("article",),
     ("web",),
     ("reader",),

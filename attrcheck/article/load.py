@@ -12,6 +12,7 @@ from attrcheck.article.joining import join_articles
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article
 from attrcheck.article.refusals import refuse_bytes, refuse_text
+from attrcheck.url_secrets import without_secrets
 
 __all__ = ["articles_from_bytes", "from_bytes"]
 
@@ -53,8 +54,17 @@ def _named(media: str, suffix: str) -> InputFormat:
 
 
 def _read(found: Article | tuple[Article, ...], not_done: tuple[str, ...] = ()) -> tuple[Article, ...]:
-    """Return each article with its language; what its words tell comes first, for pages are often wrong about it."""
+    """Return each article with its language, and without the secrets of whoever had its address or made its links.
+
+    What its words tell of the language comes first, for pages are often wrong about it.
+    """
     return tuple(
-        replace(one, language=language_of(one.text) or one.language, not_done=(*not_done, *one.not_done))
+        replace(
+            one,
+            language=language_of(one.text) or one.language,
+            url=without_secrets(one.url),
+            links=tuple(replace(link, url=without_secrets(link.url)) for link in one.links),
+            not_done=(*not_done, *one.not_done),
+        )
         for one in (found if isinstance(found, tuple) else (found,))
     )

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 
@@ -47,7 +48,7 @@ class _Recorder:
         if response.headers.get("content-encoding", "identity") != "identity":
             raise TypeError("a recording transport records answers that come decoded")
         retrieved_at = self._moment()
-        self._secrets |= secrets_of(request)
+        self._secrets |= secrets_of(request) | _secrets_ahead(response, request)
 
         def keep(body: bytes) -> None:
             headers = tuple((name.lower(), self._safe(value)) for name, value in response.headers.items())
@@ -72,6 +73,14 @@ class _Recorder:
         for secret in sorted(self._secrets, key=len, reverse=True):
             text = text.replace(secret, REDACTED)
         return text
+
+
+def _secrets_ahead(response: httpx.Response, request: httpx.Request) -> set[str]:
+    """Return what `response` gives the next request as a secret, in the address that it leads to."""
+    try:
+        return secrets_of(httpx.Request("GET", urljoin(str(request.url), response.headers.get("location", ""))))
+    except (ValueError, httpx.InvalidURL):
+        return set()
 
 
 class _Tee(httpx.AsyncByteStream):

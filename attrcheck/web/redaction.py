@@ -6,14 +6,10 @@ from urllib.parse import quote, quote_plus
 
 import httpx
 
+from attrcheck.url_secrets import is_secret, without_secrets
+
 __all__ = ["REDACTED", "redacted", "secrets_of"]
 
-_SECRET_KEYS = frozenset(
-    {
-        *("key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "jwt"),
-        *("password", "passwd", "pwd", "secret", "client_secret", "signature", "x-amz-signature"),
-    }
-)
 REDACTED = "REDACTED"
 #: Headers of a request that hold no secret; whatever stands in another is one.
 _PLAIN_HEADERS = frozenset(
@@ -32,17 +28,21 @@ def redacted(url: str) -> str:
         parsed = httpx.URL(url).copy_with(fragment=None, userinfo=b"")
     except httpx.InvalidURL as error:
         raise ValueError(str(error)) from error
-    if any(key.lower() in _SECRET_KEYS for key in parsed.params):
-        safe: list[tuple[str, str | int | float | bool | None]] = [
-            (key, REDACTED if key.lower() in _SECRET_KEYS else value) for key, value in parsed.params.multi_items()
-        ]
+    items = parsed.params.multi_items()
+    safe: list[tuple[str, str | int | float | bool | None]] = [(key, _safe(key, value)) for key, value in items]
+    if safe != items:
         parsed = parsed.copy_with(params=httpx.QueryParams(safe))
-    return str(parsed)
+    return without_secrets(str(parsed)) if ";" in parsed.path or "/(" in parsed.path else str(parsed)
+
+
+def _safe(key: str, value: str) -> str:
+    """Return `value` without the secret that it is, or that the address has which it is."""
+    return REDACTED if value != REDACTED and is_secret(key, value) else without_secrets(value)
 
 
 def secrets_of(request: httpx.Request) -> set[str]:
     """Return what `request` holds that nobody else is to read: keys, passwords and the values of uncommon headers."""
-    found = {value for key, value in request.url.params.multi_items() if key.lower() in _SECRET_KEYS}
+    found = {value for key, value in request.url.params.multi_items() if is_secret(key, value)}
     found |= {request.url.password}
     for name, value in request.headers.items():
         if name.lower() not in _PLAIN_HEADERS:

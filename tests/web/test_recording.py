@@ -129,6 +129,26 @@ def test_what_a_request_kept_secret_is_in_no_answer(tmp_path: Path) -> None:
     assert "Again REDACTED. REDACTED" in files
 
 
+def test_a_gift_or_session_is_in_no_recording(tmp_path: Path) -> None:
+    """What a gift link, a signature or a session given on the way lets in by is in no file and no name."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if "sessionId" in request.url.params:
+            return httpx.Response(200, text=f'<link rel="canonical" href="{request.url}"> done')
+        return httpx.Response(302, headers={"Location": "/b?sessionId=9f8e7d6c5b"}, text="To /b?sessionId=9f8e7d6c5b")
+
+    async def ask(client: httpx.AsyncClient) -> None:
+        await client.get("https://paper.example/a?unlocked_article_code=1.aBc.XyZ12&sig=Zm9vYmFy&st=r3fl1nk&page=2")
+        await client.get("https://paper.example/b?sessionId=9f8e7d6c5b")
+
+    with_client(lambda: served(answer, tmp_path), ask)
+    files = "".join(f"{path.name}{path.read_text(encoding='utf8')}" for path in tmp_path.iterdir())
+    assert not [
+        secret for secret in ("1.aBc.XyZ12", "xyz12", "Zm9vYmFy", "zm9v", "r3fl1nk", "9f8e7d6c5b") if secret in files
+    ]
+    assert "done" in files
+
+
 def test_a_failure_is_recorded_without_secrets_and_never_in_place_of_a_page(tmp_path: Path) -> None:
     """What went wrong is kept, until the page is had; what goes wrong afterwards is not."""
     turns: Iterator[httpx.Response | FetchError] = iter(
@@ -244,6 +264,14 @@ def test_a_folder_that_is_a_file_cannot_be_recorded_into(tmp_path: Path) -> None
     [
         ("https://u:p@a.example/x?API_KEY=1&q=a%20b#frag", "https://a.example/x?API_KEY=REDACTED&q=a+b"),
         ("https://a.example/x?q=a%20b", "https://a.example/x?q=a%20b"),
+        ("https://a.example/x?accessToken=1&b=2", "https://a.example/x?accessToken=REDACTED&b=2"),
+        ("https://a.example/x?session=s3ss10n-1&session=44-1", "https://a.example/x?session=REDACTED&session=44-1"),
+        ("https://a.example/x?sid=REDACTED", "https://a.example/x?sid=REDACTED"),
+        ("https://a.example/x;jsessionid=0A1B?q=1", "https://a.example/x?q=1"),
+        (
+            "https://a.example/?u=https%3A%2F%2Fb.example%2F%3Fsig%3Dxyz%26a%3D1",
+            "https://a.example/?u=https%3A%2F%2Fb.example%2F%3Fa%3D1",
+        ),
     ],
 )
 def test_redacted_takes_out_what_is_secret(url: str, safe: str) -> None:

@@ -18,6 +18,7 @@ from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wayback import PRIVATE, Capture, is_throttled, nearest_url, read_nearest
 from attrcheck.evidence.subjects import Subject
+from attrcheck.url_secrets import without_secrets
 from attrcheck.web import Page, is_private_name
 
 __all__ = ["cited_evidence"]
@@ -73,12 +74,12 @@ async def _live(
         wrong = error_words(page, texts) if texts else ""
         moved = page.final_url.rstrip("/") != urldefrag(link).url.rstrip("/")
         if moved:
-            problem = f"The cited link leads to {page.final_url} now."
+            problem = f"The cited link leads to {without_secrets(page.final_url)} now."
         if wrong:
             problem = f"The cited link answers with what looks like an error page ({wrong})."
             texts = None
         problem = " ".join(filter(None, (problem, unread)))
-    at = page.final_url if page else link
+    at = without_secrets(page.final_url) if page else link
     live = Evidence(Lookup.CITED_LINK, problem, at, f"whether {link} answers", page.retrieved_at if page else "")
     found = {subject.id: [_joined(live, _compare_on(subject, texts, "The cited page", live))] for subject in subjects}
     unsettled = [subject for subject in subjects if texts is None or not _is_settled(subject, texts)]

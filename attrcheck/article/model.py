@@ -56,7 +56,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: its text and what is known of it ("" for unknown; `date` is YYYY-MM-DD)."""
+    """An article: its text and what is known of it ("" for unknown; `date` is YYYY-MM-DD).
+
+    `file` is what the file that it was read from is called, with as many of its folders as tell it from others.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -67,6 +70,7 @@ class Article:
     date: str = ""
     url: str = ""
     language: str = ""
+    file: str = ""
     not_done: tuple[str, ...] = ()
 
     @property

@@ -1,8 +1,23 @@
 from .build import build
-from .columns import COLUMNS, FOUND, HUMAN, KNOWN, MERGED, NEEDED, OLD_STATEMENT, SEARCHES, Column
+from .columns import (
+    COLUMNS,
+    CONTRADICTIONS,
+    CORRECTED,
+    FOUND,
+    HISTORY,
+    HUMAN,
+    KNOWN,
+    MARKS,
+    MERGED,
+    NEEDED,
+    OLD_STATEMENT,
+    SEARCHES,
+    Column,
+)
 from .findings import Difference, Evidence, Found, Lookup, Missed
 from .ids import plain_words
-from .merging import Merged, cut_cell, merge, tally
+from .joining import cut_cell
+from .merging import Merged, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
 from .objects import ITEM_KEYS, bare_item, head_object, item_cells, item_object
 from .priority import Priority
@@ -10,16 +25,20 @@ from .progress import Progress, progress
 from .row_filter import Order, RowFilter
 from .selection import choose, choose_items, is_named, pick_columns, unknown_words
 from .sheet import ArticleName, Book, Dialect, Row, Sheet, arrange, article_of, article_of_head, as_sheet, whole_sheet
-from .state import Mark, fold_choice, is_done, marks_of, status_of
+from .state import Mark, fold_choice, is_done, is_worked_on, marks_of, status_of
 from .summary import Summary, summarise
 
 __all__ = [
     "COLUMNS",
+    "CONTRADICTIONS",
+    "CORRECTED",
     "FOUND",
     "GAP",
+    "HISTORY",
     "HUMAN",
     "ITEM_KEYS",
     "KNOWN",
+    "MARKS",
     "MERGED",
     "NEEDED",
     "OLD_STATEMENT",
@@ -60,6 +79,7 @@ __all__ = [
     "head_object",
     "is_done",
     "is_named",
+    "is_worked_on",
     "item_cells",
     "item_object",
     "marks_of",

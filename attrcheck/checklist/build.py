@@ -11,6 +11,7 @@ from attrcheck.checklist.ids import item_ids
 from attrcheck.checklist.model import GAP, Checklist, Item, MadeBy
 from attrcheck.checklist.priority import Priority, standings
 from attrcheck.checklist.questions import advise
+from attrcheck.checklist.readings import noted
 from attrcheck.reader import Act, Attribution
 from attrcheck.searches import ArticleNames, Sites, make_claim, passage_link, search_links, shipped_sites
 from attrcheck.sources import Source
@@ -104,4 +105,4 @@ def build(
             )
         )
     items.sort(key=lambda item: (item.priority is Priority.MAYBE, item.attribution.act is not Act.STATEMENT))
-    return Checklist(article=article, items=tuple(items), made_by=made_by, not_done=article.not_done)
+    return Checklist(article=article, items=noted(items, text), made_by=made_by, not_done=article.not_done)

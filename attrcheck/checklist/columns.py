@@ -16,9 +16,13 @@ from attrcheck.reader import Act, Form
 __all__ = [
     "COLUMNS",
     "CONTRACT",
+    "CONTRADICTIONS",
+    "CORRECTED",
     "FOUND",
+    "HISTORY",
     "HUMAN",
     "KNOWN",
+    "MARKS",
     "MERGED",
     "NEEDED",
     "OLD_STATEMENT",
@@ -30,8 +34,9 @@ __all__ = [
 
 #: How many searches a row has room for.
 SEARCHES = 7
-#: What a merge marks, and the words that a marked row had before; only merged files have these two columns.
-MERGED, OLD_STATEMENT = "merged", "old_statement"
+#: What a merge marks, the words that a marked row had before, what people say against each other, and who typed what
+#: when; only files that were merged or typed on have these columns.
+MERGED, OLD_STATEMENT, CONTRADICTIONS, HISTORY = "merged", "old_statement", "contradictions", "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +176,11 @@ CONTRACT = (
         width=9,
         is_corrected=True,
     ),
-    Column("source", "source.mention", wraps=True, is_needed=True),
+    Column("source", "source.mention", wraps=True, is_corrected=True, is_needed=True),
     Column("source_name", "source.name", wraps=True, is_corrected=True),
     Column("source_role", "source.role", width=30, wraps=True, is_corrected=True),
     Column("source_kind", "source.kind", width=13, is_corrected=True),
-    Column("cue", place="cue.spans", spelling=_WORDS, width=16, wraps=True, is_needed=True),
+    Column("cue", place="cue.spans", spelling=_WORDS, width=16, wraps=True, is_corrected=True, is_needed=True),
     Column(
         "act",
         "attribution.act",
@@ -194,7 +199,7 @@ CONTRACT = (
         width=10,
         is_corrected=True,
     ),
-    Column("statement", "statement", place="statement.text", width=60, wraps=True, is_needed=True),
+    Column("statement", "statement", place="statement.text", width=60, wraps=True, is_corrected=True, is_needed=True),
     Column("context", "context", width=60, wraps=True, meaning="What stands round the statement."),
     Column(
         "questions",
@@ -253,15 +258,30 @@ CONTRACT = (
     Column("article_title", place="title", in_article=True),
     Column("article_url", place="url", in_article=True, is_link=True),
     Column("article_date", place="date", in_article=True, width=12),
+    Column("article_file", place="file", in_article=True),
+    Column(
+        "reading",
+        "reading",
+        meaning="What attrcheck read here, in short: by it a person's changes are told from the article's.",
+        width=10,
+    ),
 )
 #: The columns of evidence, one a look-up, behind the contract's; only a checklist that was looked up has them.
 _EVIDENCE = tuple(Column(f"found_{lookup.value}", label=lookup.heading, width=40, is_link=True) for lookup in Lookup)
-_MARKS = (Column(MERGED), Column(OLD_STATEMENT, width=60, wraps=True))
+_MARKS = (
+    Column(MERGED),
+    Column(OLD_STATEMENT, width=60, wraps=True),
+    Column(CONTRADICTIONS, width=40, wraps=True),
+    Column(HISTORY, width=10),
+)
+#: The columns of merged files in their order, and what a merge writes of a row beside its cells.
+MARKS = tuple(column.name for column in _MARKS)
 #: All columns that are not people's own, by name, in their order.
 KNOWN: Mapping[str, Column] = {column.name: column for column in (*CONTRACT, *_EVIDENCE, *_MARKS)}
 
 COLUMNS = tuple(column.name for column in CONTRACT)
 FOUND = tuple(column.name for column in _EVIDENCE)
+CORRECTED = tuple(column.name for column in CONTRACT if column.is_corrected)
 HUMAN = tuple(column.name for column in CONTRACT if column.is_human)
 NEEDED = tuple(column.name for column in CONTRACT if column.is_needed)
 OURS = frozenset(KNOWN)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from attrcheck.article import Article
 
-__all__ = ["is_id", "item_ids", "plain_words"]
+__all__ = ["is_id", "item_ids", "own_id", "plain_words"]
 
 #: Characters of a text without title and address within which the words are that name it, and how many they are.
 _BEGINNING, _NAMING = 2000, 40
@@ -24,8 +24,12 @@ def plain_words(text: str) -> str:
 
 
 def item_ids(article: Article, rows: Sequence[tuple[str, str, str]]) -> list[str]:
-    """Return an id for each source, cue and statement of `article`, the same whatever stands around them."""
-    name = plain_words(article.title or article.url or " ".join(article.text[:_BEGINNING].split()[:_NAMING]))
+    """Return an id for each source, cue and statement of `article`, the same whatever stands around them.
+
+    Address and file name come before the title, which an editor may change.
+    """
+    beginning = " ".join(article.text[:_BEGINNING].split()[:_NAMING])
+    name = plain_words(article.url or article.file or article.title or beginning)
     seen: Counter[str] = Counter()
     ids = []
     for row in rows:
@@ -34,6 +38,12 @@ def item_ids(article: Article, rows: Sequence[tuple[str, str, str]]) -> list[str
         seen[digest] += 1
         ids.append(digest if seen[digest] == 1 else f"{digest}-{seen[digest]}")
     return ids
+
+
+def own_id(words: Sequence[str]) -> str:
+    """Return an id for a row that a person added with these `words`, which no row of attrcheck's has."""
+    text = "\x1f".join(map(plain_words, words))
+    return f"own-{hashlib.sha256(text.encode('utf8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def is_id(cell: str) -> bool:

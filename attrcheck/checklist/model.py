@@ -26,6 +26,7 @@ class Status(StrEnum):
     WAITING_REPLY = "waiting_reply"
     DONE = "done"
     SKIPPED = "skipped"
+    NOT_A_STATEMENT = "not_a_statement"
 
 
 class Verdict(StrEnum):
@@ -68,7 +69,7 @@ class Item:
     `id` is made from the article and the words of source, cue and statement, so that it outlives edits
     elsewhere; `claim` is what questions, searches and look-ups are made from; `nested_in` is the id of the item
     whose statement holds this one, "" for none; `paragraph` counts from 1, 0 for the title; `evidence` is what
-    look-ups found, empty in a run without look-ups.
+    look-ups found, empty in a run without look-ups; `reading` says in short what was read.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Item:
     nested_in: str = ""
     check: Check = field(default_factory=Check)
     evidence: tuple[Evidence, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

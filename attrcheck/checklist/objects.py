@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrcheck.article import Article, Span
-from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, MERGED, OLD_STATEMENT, SEARCHES, Column
+from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, MARKS, SEARCHES, Column
 from attrcheck.checklist.model import Checklist, Item
 from attrcheck.checklist.summary import Summary, summarise
 
@@ -52,12 +52,15 @@ def _blank_item() -> dict[str, Any]:
         "cited_link": "",
         "passage_link": "",
         "links": [],
+        "reading": "",
         **dict.fromkeys(HUMAN, ""),
     }
 
 
 #: What a JSON item has in any case; other columns may have come later than the file.
-_ALWAYS = frozenset(_blank_item())
+_ALWAYS = frozenset(_blank_item()) - {"reading"}
+#: What a JSON article has in any case.
+_NAMES = frozenset({"title", "url", "date"})
 #: The columns in the order in which a file that is no checklist is refused for want of them.
 _BY_WEIGHT = sorted(CONTRACT, key=lambda column: {"statement": 0, "cue": 1}.get(column.keys[0], 2))
 #: What a JSON item holds under names of its own; other keys are columns of people's.
@@ -65,7 +68,7 @@ ITEM_KEYS = frozenset(
     (
         *_ALWAYS,
         *(column.keys[0] for column in CONTRACT if not column.in_article),
-        *("evidence", *FOUND, MERGED, OLD_STATEMENT, "cells"),
+        *("reading", "evidence", *FOUND, *MARKS, "cells"),
     )
 )
 
@@ -122,7 +125,7 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
     cells = {column.name: _cell(column, article if column.in_article else item) for column in _BY_WEIGHT}
     cells |= found_cells((lookup_of(one), one["finding"], one["url"]) for one in evidence_of(item) if lookup_of(one))
     for key, value in item.items():
-        if key not in ITEM_KEYS or key in (MERGED, OLD_STATEMENT):
+        if key not in ITEM_KEYS or key in MARKS:
             cells[key] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     cells |= item.get("cells", {})
     if not all(isinstance(cell, str) for cell in cells.values()):
@@ -161,7 +164,8 @@ def _put(whole: dict[str, Any], column: Column, value: Any) -> None:
 
 
 def _cell(column: Column, value: Any) -> str:
-    if not column.in_article and column.keys[0] not in _ALWAYS and column.keys[0] not in value:
+    always = _NAMES if column.in_article else _ALWAYS
+    if column.keys[0] not in always and column.keys[0] not in value:
         return ""
     for key in column.keys:
         value = value[key]
@@ -179,6 +183,7 @@ def _article(article: Article) -> dict[str, Any]:
         "date": article.date,
         "url": article.url,
         "language": article.language,
+        "file": article.file,
         "text": article.text,
     }
 

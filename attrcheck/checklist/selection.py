@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from attrcheck.checklist.columns import MERGED
-from attrcheck.checklist.model import Checklist, Status
+from attrcheck.checklist.model import Checklist, Status, Verdict
 from attrcheck.checklist.priority import Priority
+from attrcheck.checklist.readings import of_a_part
 from attrcheck.checklist.row_filter import Order, RowFilter
 from attrcheck.checklist.sheet import Row, Sheet, article_of, as_sheet
 from attrcheck.checklist.state import Mark, fold_choice, marks_of, status_of
@@ -28,6 +29,8 @@ _FACETS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     *(("act", str(one), (str(one),)) for one in Act),
     *(("priority", str(one), (str(one),)) for one in Priority),
     *((MERGED, str(one), (str(one),)) for one in Mark),
+    *(("verdict", str(one), (str(one),)) for one in Verdict),
+    ("checked_by", "unsigned", ("",)),
 )
 _WORDS = {word: (column, values) for column, word, values in _FACETS}
 
@@ -65,6 +68,8 @@ def choose(sheet: Sheet, row_filter: RowFilter, *, keep: Callable[[Row], bool] =
         if keep(row)
         or (is_named(row, row_filter.only, every=True) and _figure(row, "confidence", 1.0) >= row_filter.confidence)
     ]
+    if len(rows) < len(sheet.rows):
+        rows = [replace(row, cells={**row.cells, "reading": of_a_part(row["reading"])}) for row in rows]
     if row_filter.order is Order.TEXT:
         articles = {one: place for place, one in enumerate(dict.fromkeys(map(article_of, rows)))}
         rows.sort(key=lambda row: (articles[article_of(row)], _text_order(row)))
@@ -76,7 +81,8 @@ def choose(sheet: Sheet, row_filter: RowFilter, *, keep: Callable[[Row], bool] =
 def choose_items(checklist: Checklist, row_filter: RowFilter) -> Checklist:
     """Return `checklist` with those items that `row_filter` lets pass, in its order."""
     items = {item.id: item for item in checklist.items}
-    return replace(checklist, items=tuple(items[row["id"]] for row in choose(as_sheet(checklist), row_filter).rows))
+    rows = choose(as_sheet(checklist), row_filter).rows
+    return replace(checklist, items=tuple(replace(items[row["id"]], reading=row["reading"]) for row in rows))
 
 
 def pick_columns(sheet: Sheet, columns: Sequence[str]) -> Sheet:

@@ -34,8 +34,10 @@ __all__ = [
 _ALIKE = 0.6
 #: So many columns of people's own are looked at for one that was renamed, and so many a spreadsheet has.
 _STRANGERS, MOST_COLUMNS = 200, 16_384
-#: An article's title and address; both are "" for a text that has neither.
-ArticleName = tuple[str, str]
+#: Columns that checklists of older versions lack.
+_LATER = frozenset({"article_file", "reading"})
+#: An article's title, address and file; all are "" for a text that has none.
+ArticleName = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Sheet:
     `heads` are the JSON objects round the rows, without them. `notices` say what was read by a guess, `lost` what
     the file holds beside its cells and no other can, `beside` what another workbook can; `dialect` is how it was
     spelt, where it is CSV, and `book` the workbook that it was, whose looks go on to the next.
+    `is_reading` is whether it was read of its articles just now, so that what it lacks is gone from them.
     """
 
     columns: tuple[str, ...]
@@ -88,6 +91,7 @@ class Sheet:
     lost: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     dialect: Dialect = Dialect()
+    is_reading: bool = False
     book: Book | None = None
 
     @property
@@ -103,12 +107,12 @@ class Sheet:
 
 def article_of(row: Row) -> ArticleName:
     """Return the name of the article of `row`."""
-    return row["article_title"], row["article_url"]
+    return row["article_title"], row["article_url"], row["article_file"]
 
 
 def article_of_head(head: Mapping[str, Any]) -> ArticleName:
     """Return the name of the article of the JSON object `head`."""
-    return head["article"]["title"], head["article"]["url"]
+    return head["article"]["title"], head["article"]["url"], head["article"].get("file", "")
 
 
 def as_sheet(*checklists: Checklist) -> Sheet:
@@ -116,10 +120,10 @@ def as_sheet(*checklists: Checklist) -> Sheet:
     rows, heads = [], []
     for checklist in checklists:
         article = checklist.article
-        name = {"title": article.title, "url": article.url, "date": article.date}
+        name = {"title": article.title, "url": article.url, "date": article.date, "file": article.file}
         rows += [Row(item_cells(item_object(item, article.text), name)) for item in checklist.items]
         heads.append({"article": name})
-    return Sheet(_columns_of(checklists), tuple(rows), tuple(heads))
+    return Sheet(_columns_of(checklists), tuple(rows), tuple(heads), is_reading=True)
 
 
 def whole_sheet(*checklists: Checklist) -> Sheet:
@@ -130,7 +134,7 @@ def whole_sheet(*checklists: Checklist) -> Sheet:
         items = [item_object(item, checklist.article.text) for item in checklist.items]
         rows += [Row(item_cells(item, head["article"]), item) for item in items]
         heads.append(head)
-    return Sheet(_columns_of(checklists), tuple(rows), tuple(heads))
+    return Sheet(_columns_of(checklists), tuple(rows), tuple(heads), is_reading=True)
 
 
 def _columns_of(checklists: Sequence[Checklist]) -> tuple[str, ...]:
@@ -188,6 +192,8 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names.append(own)
     names = _told_apart(names)
     missing = [column for column in COLUMNS if column not in names]
+    if _LATER.issubset(missing):
+        missing = [column for column in missing if column not in _LATER]
     for column in missing:
         other = _renamed(column, names) if len(missing) < len(COLUMNS) // 2 or column in NEEDED else ""
         if column in NEEDED:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from attrcheck.checklist.columns import MERGED
+from attrcheck.checklist.columns import HISTORY, HUMAN, MERGED
 from attrcheck.checklist.model import Status, Verdict
 from attrcheck.checklist.sheet import Row
 
-__all__ = ["Mark", "fold_choice", "is_done", "marks_of", "status_of", "unknown_choices"]
+__all__ = ["Mark", "fold_choice", "is_done", "is_worked_on", "marks_of", "status_of", "unknown_choices"]
 
 
 class Mark(StrEnum):
@@ -40,9 +40,17 @@ def status_of(row: Row) -> str:
 def is_done(row: Row) -> bool:
     """Tell whether nothing is left to do on `row`.
 
-    A row marked as changed is not done before a person has cleared the mark: its verdict is about other words.
+    A row marked as changed is not done before a person has cleared the mark: its verdict is about other words; and one
+    in conflict not before somebody has settled that.
     """
-    return status_of(row) in (Status.DONE, Status.SKIPPED) and Mark.CHANGED not in marks_of(row)
+    is_open = {Mark.CHANGED, Mark.CONFLICT}.intersection(marks_of(row))
+    return status_of(row) in (Status.DONE, Status.SKIPPED, Status.NOT_A_STATEMENT) and not is_open
+
+
+def is_worked_on(row: Row) -> bool:
+    """Tell whether a person has filled in something of `row`, or something was merged into it."""
+    typed = any(row[column].strip() for column in HUMAN if column != "status")
+    return typed or status_of(row) != Status.TODO or bool(row[MERGED] or row[HISTORY])
 
 
 def unknown_choices(row: Row) -> tuple[str, ...]:

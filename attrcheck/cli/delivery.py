@@ -79,7 +79,8 @@ def deliver(checklists: Sequence[Checklist], output: Output) -> None:
     elif output.path is not None and output.merges:
         written = _merge_into(output.path, checklists, output)
     elif output.path is not None:
-        save(output.path, _rendered(chosen, output), replace=output.force, caution=output.caution)
+        for notice in save(output.path, _rendered(chosen, output), replace=output.force, caution=output.caution):
+            say(notice)
         say(f"wrote {counted(len(written.rows), 'row')} to {output.path}")
     if (output.path is not None and not output.quiet) or (output.path is None and output.form is Format.TABLE):
         print_bytes(_table(chosen, terminal=True), coloured=True)

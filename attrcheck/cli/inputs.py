@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from attrcheck.article import INPUT_FORMATS
@@ -59,13 +59,14 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
     from attrcheck.reader import Reader
 
     sites = _sites_of(run.network.settings.sites)
+    files = _file_names(inputs)
     reader: Reader | None = None
     done: list[Checklist] = []
     failures: list[AttrcheckError] = []
     for name in inputs:
         try:
             broken_off = False
-            for article in _load(name, run):
+            for article in _named(_load(name, run), files.get(name, "")):
                 reader = reader or Reader(run.model, threads=run.threads)
                 one = check(article, reader, force_language=run.force_language, sites=sites, progress=reading(name))
                 if run.evidence:
@@ -109,6 +110,23 @@ def _looked_up(checklist: Checklist, run: Run, *, name: str) -> tuple[Checklist,
     found = {item.id: item for item in chosen.items}
     items = tuple(found.get(item.id, item) for item in checklist.items)
     return replace(checklist, items=items, not_done=chosen.not_done), broken_off
+
+
+def _file_names(inputs: Sequence[str]) -> dict[str, str]:
+    """Return what the article of each file is called: its name, with as many folders as tell it from the others."""
+    paths = {name: PurePath(name).parts for name in inputs if name != "-" and not is_url(name)}
+    names = {}
+    for name, parts in paths.items():
+        others = [other for key, other in paths.items() if key != name]
+        depth = next((n for n in range(1, len(parts)) if all(o[-n:] != parts[-n:] for o in others)), len(parts))
+        names[name] = "/".join(parts[-depth:])
+    return names
+
+
+def _named(articles: Sequence[Article], file: str) -> tuple[Article, ...]:
+    """Return `articles` with the name of their `file`, a number behind it from the second on."""
+    names = (f"{file} ({number})" if number > 1 and file else file for number in range(1, len(articles) + 1))
+    return tuple(replace(article, file=name) for article, name in zip(articles, names, strict=True))
 
 
 def _load(name: str, run: Run) -> tuple[Article, ...]:

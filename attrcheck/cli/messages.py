@@ -60,11 +60,13 @@ def _figures(path: Path, found: Progress) -> dict[str, object]:
         "rows": found.rows,
         "done": found.done,
         "changed": found.changed,
+        "conflicts": found.conflicts,
         "gone": found.gone,
         "statuses": dict(found.statuses),
         "verdicts": dict(found.verdicts),
         "sources": {name: {"done": done, "rows": rows} for name, done, rows in found.sources},
         "people": dict(found.people),
+        "articles": {name: {"done": done, "rows": rows} for name, done, rows in found.articles},
         "open": [row["id"] for row in found.open_rows],
     }
 
@@ -75,12 +77,20 @@ def _text(path: Path, found: Progress) -> str:
     lines = [f"{path}: {found.done} of {found.rows} done{share}"]
     if found.changed:
         lines.append(f"  {found.changed} changed in the article: check again, then clear the cell in the column merged")
+    if found.conflicts:
+        lines.append(
+            f"  {found.conflicts} in conflict, see the column contradictions: settle what stands, "
+            "then clear the cell in the column merged"
+        )
     if found.gone:
         lines.append(f"  {found.gone} gone from the article, not counted")
     for title, pairs in (("status", found.statuses), ("verdict", found.verdicts), ("person", found.people)):
         if pairs:
             lines.append(f"  {title}")
             lines += [f"    {_fixed(name)} {number:>5}" for name, number in pairs]
+    if len(found.articles) > 1:
+        lines.append("  article")
+        lines += [f"    {_fixed(name)} {done:>5} of {rows}" for name, done, rows in found.articles]
     if found.sources:
         lines.append("  source")
         lines += [f"    {_fixed(name)} {done:>5} of {rows}" for name, done, rows in found.sources[:_MOST_NAMED]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +33,7 @@ from attrcheck.formats import Format, endings, format_of
 from attrcheck.wording import counted
 
 if TYPE_CHECKING:
-    from attrcheck.checklist import Sheet
+    from attrcheck.checklist import Merged, Sheet
     from attrcheck.formats import Caution, FileShape
 
 __all__ = ["app"]
@@ -62,11 +62,19 @@ def _form(path: Path) -> Format:
 @app.command(rich_help_panel=_PANEL)
 def merge(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A checklist that people have worked in.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="A newer one, or a colleague's copy.")],
+    new: Annotated[
+        list[Path], typer.Argument(metavar="NEW...", help="Newer ones, colleagues' copies, or parts of it.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="Write to FILE, which may be OLD or NEW. Default: print CSV."
+            "-o", "--output", metavar="FILE", help="Write to FILE, which may be one of them. Default: print CSV."
+        ),
+    ] = None,
+    base: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The checklist that all were copied from: what was emptied since then stays empty."
         ),
     ] = None,
     excel: Excel = False,
@@ -74,64 +82,93 @@ def merge(
     merge_anyway: MergeAnyway = False,
     ignore_lock: IgnoreLock = False,
 ) -> None:
-    """Merge two checklists; what people typed in either is kept, and contradictions stand in the notes."""
+    """Merge checklists; what people typed in any is kept, and contradictions are marked and told."""
     with clean_exit():
         from attrcheck.formats import Caution, FileShape
 
         caution = Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force)
         form = Format.CSV if output is None else _form(output)
         check_usage(misplaced_options(form, excel=excel))
-        onto = [path for path in (old, new) if output is not None and _is_same(output, path)]
+        from attrcheck.formats import load
+
+        copies = Copies((old, *new), load(base) if base is not None else None)
+        onto = [place for place, path in enumerate(copies.paths) if output is not None and _is_same(output, path)]
         if output is not None and onto and form.is_read:
-            _merge_onto(output, old, new, is_older=onto[0] == old, shape=FileShape(form, excel), caution=caution)
+            _merge_onto(output, copies, at=onto[0], shape=FileShape(form, excel), caution=caution)
         else:
-            _merge_apart(output, old, new, replaces=force, shape=FileShape(form, excel), caution=caution)
+            _merge_apart(output, copies, replaces=force, shape=FileShape(form, excel), caution=caution)
 
 
-def _merge_onto(output: Path, old: Path, new: Path, *, is_older: bool, shape: FileShape, caution: Caution) -> None:
-    """Merge `old` and `new` into `output`, which is one of them: with `is_older` the older one.
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The checklists to merge, the oldest first, and the one that all were copied from, if it is named."""
+
+    paths: tuple[Path, ...]
+    base: Sheet | None
+
+    def merged(self, sheets: Sequence[Sheet], *, anyway: bool) -> Merged:
+        """Return what merging `sheets`, which stand for the paths, gives; notices are those of all steps."""
+        from attrcheck.checklist import merge as merge_sheets
+        from attrcheck.checklist import tally
+        from attrcheck.errors import InputError
+
+        merged = tally(sheets[0])
+        notices: list[str] = []
+        for sheet, path in zip(sheets[1:], self.paths[1:], strict=True):
+            try:
+                merged = merge_sheets(merged.sheet, sheet, base=self.base, anyway=anyway)
+            except InputError as error:
+                raise InputError(
+                    f"{path} and {self.paths[0]}: {error} Merge them all the same with --merge-anyway."
+                ) from None
+            notices += merged.notices
+        return replace(merged, notices=tuple(dict.fromkeys(notices)))
+
+
+def _merge_onto(output: Path, copies: Copies, *, at: int, shape: FileShape, caution: Caution) -> None:
+    """Merge `copies` into `output`, which is the one of them at the place `at`.
 
     It is read while it is held, so that two who merge into it at once both arrive.
     """
     from attrcheck.files import check_writable
     from attrcheck.formats import load, save_merged
 
-    other = new if is_older else old
-    sheet = load(other)
+    others = {place: load(path) for place, path in enumerate(copies.paths) if place != at}
     check_writable(output, replace=True)
-    merged = save_merged(output, sheet, shape=shape, caution=caution, older=not is_older)
-    left_out = [_left_out(other, sheet.all_lost)] if sheet.all_lost else []
-    report_merge(replace(merged, notices=(*sheet.notices, *left_out, *merged.notices)), output)
+
+    def combine(there: Sheet) -> Merged:
+        sheets = [others.get(place, there) for place in range(len(copies.paths))]
+        return copies.merged(sheets, anyway=caution.merge_anyway)
+
+    merged = save_merged(output, next(iter(others.values())), shape=shape, caution=caution, combine=combine)
+    notices = [notice for sheet in others.values() for notice in sheet.notices]
+    notices += [_left_out(copies.paths[place], sheet.all_lost) for place, sheet in others.items() if sheet.all_lost]
+    report_merge(replace(merged, notices=(*notices, *merged.notices)), output)
 
 
-def _merge_apart(
-    output: Path | None, old: Path, new: Path, *, replaces: bool, shape: FileShape, caution: Caution
-) -> None:
-    """Write what merging `old` and `new` gives to another file `output`, or print it."""
-    from attrcheck.checklist import merge as merge_sheets
-    from attrcheck.errors import InputError
+def _merge_apart(output: Path | None, copies: Copies, *, replaces: bool, shape: FileShape, caution: Caution) -> None:
+    """Write what merging `copies` gives to another file `output`, or print it."""
     from attrcheck.files import check_writable
     from attrcheck.formats import left_behind, load, render, save
 
-    older, newer = load(old), load(new)
+    sheets = [load(path) for path in copies.paths]
     if output is not None:
         check_writable(output, replace=replaces)
-    try:
-        merged = merge_sheets(older, newer, anyway=caution.merge_anyway)
-    except InputError as error:
-        raise InputError(f"{new} and {old}: {error} Merge them all the same with --merge-anyway.") from None
+    merged = copies.merged(sheets, anyway=caution.merge_anyway)
     content = render(merged.sheet, shape)
-    for notice in (*older.notices, *newer.notices):
+    for notice in [notice for sheet in sheets for notice in sheet.notices]:
         say(notice)
-    for path, sheet in ((old, older), (new, newer)):
+    for path, sheet in zip(copies.paths, sheets, strict=True):
         lost = left_behind(sheet, merged.sheet, shape.form)
         if lost:
             say(_left_out(path, lost))
     if output is None:
         print_bytes(content)
+        for notice in merged.notices:
+            say(notice)
     else:
-        save(output, content, replace=replaces, caution=caution)
-        report_merge(merged, output)
+        kept = save(output, content, replace=replaces, caution=caution)
+        report_merge(replace(merged, notices=(*kept, *merged.notices)), output)
 
 
 def _load(path: Path) -> Sheet:
@@ -212,7 +249,8 @@ def convert(
         names = tuple(spelt.get(name, name) for name in names)
         sheet = choose(sheet, RowFilter(split_words(only), min_confidence, sort))
         content = render(pick_columns(sheet, names) if names else sheet, FileShape(form, excel))
-        save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force))
+        for notice in save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force)):
+            say(notice)
         say(f"wrote {counted(len(sheet.rows), 'row')} to {target}")
 
 

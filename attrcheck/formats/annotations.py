@@ -84,7 +84,7 @@ def write_sheet(sheet: Sheet) -> str:
         "@context": _CONTEXT,
         "id": name,
         "type": "AnnotationCollection",
-        "label": "; ".join(dict.fromkeys(title for title, _ in sources if title)) or "Checklist",
+        "label": "; ".join(dict.fromkeys(title for title, *_ in sources if title)) or "Checklist",
         "generator": _SOFTWARE,
         "total": len(items),
         "first": {"id": page, "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items},
@@ -104,10 +104,11 @@ def _sources(sheet: Sheet, texts: Mapping[ArticleName, str]) -> dict[ArticleName
     for row in sheet.rows:
         rows.setdefault(article_of(row), []).append(row)
     sources = {}
-    for (title, url), its in rows.items():
-        beginning = " ".join(texts.get((title, url), "").split()[:_NAMING])
+    for name, its in rows.items():
+        title, url, _ = name
+        beginning = " ".join(texts.get(name, "").split()[:_NAMING])
         known = plain_words(title) or plain_words(beginning) or " ".join(sorted(row["id"] for row in its))
-        sources[title, url] = _address(url) or _name("article", known)
+        sources[name] = _address(url) or _name("article", known)
     return sources
 
 

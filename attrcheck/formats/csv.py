@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from attrcheck.checklist import COLUMNS, MERGED, OLD_STATEMENT, Checklist, Dialect, Sheet, as_sheet
+from attrcheck.checklist import COLUMNS, MARKS, Checklist, Dialect, Sheet, as_sheet
 from attrcheck.errors import InputError
 from attrcheck.formats.formulas import guarded, unguarded
 from attrcheck.formats.records import SWALLOWED, TOP, sheet_of_records, whole_lines
@@ -79,7 +79,7 @@ def _swallowed(text: str) -> str:
 
 def _parted(text: str, named: tuple[str, ...]) -> tuple[str, str]:
     """Return the delimiter and the quotation mark of the CSV `text`; the delimiter may be `named` in it."""
-    known = {*COLUMNS, MERGED, OLD_STATEMENT}
+    known = {*COLUMNS, *MARKS}
 
     def score(dialect: tuple[str, str]) -> int:
         rows = islice(_records(text, *dialect, strict=False), TOP)

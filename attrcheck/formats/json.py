@@ -10,8 +10,7 @@ from attrcheck.checklist import (
     COLUMNS,
     HUMAN,
     ITEM_KEYS,
-    MERGED,
-    OLD_STATEMENT,
+    MARKS,
     Checklist,
     Row,
     Sheet,
@@ -60,7 +59,7 @@ def write_sheet(sheet: Sheet, *, several: bool = False) -> str:
     bare = {article_of_head(head): head for head in sheet.heads if "made_by" not in head}
     last: int | None = None
     for row in sheet.rows:
-        article = {key: row[f"article_{key}"] for key in ("title", "url", "date")}
+        article = {key: row[f"article_{key}"] for key in (*_NAMES, "file")}
         place = places.get(article_of(row))
         if place is None and row.item is None and last is not None and not any(article.values()):
             place = last
@@ -79,7 +78,7 @@ def write_sheet(sheet: Sheet, *, several: bool = False) -> str:
 
 
 def _head(article: Mapping[str, Any]) -> dict[str, Any]:
-    whole = {"title": "", "author": "", "date": "", "url": "", "language": "", "text": "", **article}
+    whole = {"title": "", "author": "", "date": "", "url": "", "language": "", "file": "", "text": "", **article}
     return {
         "article": whole,
         "made_by": {"name": "attrcheck", "version": __version__, "model": ""},
@@ -99,7 +98,7 @@ def _item(row: Row, sheet: Sheet, article: Mapping[str, Any]) -> dict[str, Any]:
     old_cells = item.pop("cells", {})
     item |= {column: row[column] for column in HUMAN}
     for column in sheet.columns:
-        if column not in ITEM_KEYS or column in (MERGED, OLD_STATEMENT):
+        if column not in ITEM_KEYS or column in MARKS:
             said = item.get(column)
             if column not in COLUMNS and (
                 said is None or (said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)) != row[column]

@@ -9,13 +9,17 @@ from urllib.parse import quote
 
 from attrcheck.checklist import (
     COLUMNS,
+    CONTRADICTIONS,
     FOUND,
     MERGED,
     OLD_STATEMENT,
+    ArticleName,
     Checklist,
     Row,
     Sheet,
     Status,
+    article_of,
+    article_of_head,
     as_sheet,
     is_done,
     status_of,
@@ -38,12 +42,12 @@ def write(*checklists: Checklist) -> str:
 
 def write_sheet(sheet: Sheet) -> str:
     """Return `sheet` as Markdown: an article a heading, a source a heading under it, a row a task."""
-    articles: dict[tuple[str, str, str], list[Row]] = {}
+    articles: dict[tuple[ArticleName, str], list[Row]] = {}
     for head in sheet.heads:
-        articles.setdefault((head["article"]["title"], head["article"]["url"], head["article"]["date"]), [])
+        articles.setdefault((article_of_head(head), head["article"]["date"]), [])
     for row in sheet.rows:
-        articles.setdefault((row["article_title"], row["article_url"], row["article_date"]), []).append(row)
-    return "\n".join(line for article, rows in articles.items() for line in _article(article, rows, sheet)) + "\n"
+        articles.setdefault((article_of(row), row["article_date"]), []).append(row)
+    return "\n".join(line for (name, day), rows in articles.items() for line in _article(name, day, rows, sheet)) + "\n"
 
 
 def escape(words: str) -> str:
@@ -81,9 +85,9 @@ def web_link(label: str, url: str) -> str:
 _IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
 
 
-def _article(article: tuple[str, str, str], rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
-    title, url, day = article
-    yield f"# {escape(title) or 'Checklist'}"
+def _article(name: ArticleName, day: str, rows: Sequence[Row], sheet: Sheet) -> Iterator[str]:
+    title, url, file = name
+    yield f"# {escape(title or file) or 'Checklist'}"
     yield ""
     yield " · ".join(filter(None, (web_link("article", url), escape(day), _done(rows))))
     yield ""
@@ -123,7 +127,7 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
     yield f"  - {' · '.join(filter(None, how))}"
     typed = [("status", "" if status_of(row) == Status.TODO else row["status"])]
     typed += [(column.replace("_", " "), row[column]) for column in ("verdict", "checked_by", "checked_on", "notes")]
-    typed += [("merged", row[MERGED]), ("before", row[OLD_STATEMENT])]
+    typed += [("merged", row[MERGED]), ("before", row[OLD_STATEMENT]), ("contradictions", row[CONTRADICTIONS])]
     typed += [(column, row[column]) for column in sheet.own]
     for name, words in typed:
         if words:

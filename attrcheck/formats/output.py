@@ -31,8 +31,7 @@ def write(checklist: Checklist | Sequence[Checklist], path: str | Path, *, repla
     shape = FileShape(form, several=several)
     if merges:
         return merge_into(path, checklists, shape=shape, caution=Caution()).notices
-    save(path, rendered(checklists, shape), replace=replace, caution=Caution(ignore_lock=replace))
-    return ()
+    return save(path, rendered(checklists, shape), replace=replace, caution=Caution(ignore_lock=replace))
 
 
 def rendered(checklists: Sequence[Checklist], shape: FileShape, *, columns: Sequence[str] = ()) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from attrcheck.checklist import Dialect, Merged, Sheet, merge, tally
+from attrcheck.checklist import Dialect, Merged, Sheet, is_worked_on, merge, tally
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole
 from attrcheck.formats.csv import EXCEL
@@ -77,12 +78,32 @@ def _existing(path: Path, data: bytes) -> Sheet:
         ) from None
 
 
-def save(path: Path, content: bytes, *, replace: bool, caution: Caution) -> None:
-    """Write `content` to `path` and nothing that was there before; with `replace`, over it."""
+def save(path: Path, content: bytes, *, replace: bool, caution: Caution) -> tuple[str, ...]:
+    """Write `content` to `path` and nothing that was there before; with `replace`, over it.
+
+    Where people had worked on the checklist that was there, a copy of it stays, which the notice returned names.
+    """
     with locked(path, wait=caution.wait):
         check_free(path, ignore_lock=caution.ignore_lock)
         _clear(path)
+        copy = _keep_work(path, content) if replace and path.exists() else None
         write_whole(path, content, replace=replace)
+    return (f"people had worked on {path.name}: the file as it was is {copy}",) if copy else ()
+
+
+def _keep_work(path: Path, content: bytes) -> Path | None:
+    """Keep a copy of the checklist at `path`, called after the day of its last change, where people worked on it."""
+    data = _bytes(path)
+    form = format_of(path)
+    if data == content or form is None or not form.is_read:
+        return None
+    try:
+        sheet = read_sheet(data, name=str(path))
+    except InputError:
+        return None
+    if not any(is_worked_on(row) for row in sheet.rows):
+        return None
+    return keep_copy(path, data, f"of-{date.fromtimestamp(path.stat().st_mtime).isoformat()}")
 
 
 def save_merged(
@@ -92,11 +113,11 @@ def save_merged(
     shape: FileShape,
     caution: Caution,
     finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
-    older: bool = False,
+    combine: Callable[[Sheet], Merged] | None = None,
 ) -> Merged:
     """Write to `path` what merging `new` into the checklist there gives, after `finish`, or `new` where none is there.
 
-    With `older`, it is `new` that the checklist there is merged into.
+    With `combine`, what that gives for the checklist there is written.
 
     Raises OutputError where the file is no checklist, is one of another article, is read-only, or is open elsewhere;
     the file is then as it was. What a file holds and the new one cannot stays in a copy, which a notice names.
@@ -112,7 +133,7 @@ def save_merged(
             data = _bytes(path)
             old = _existing(path, data)
             try:
-                merged = merge(*((new, old) if older else (old, new)), anyway=caution.merge_anyway)
+                merged = combine(old) if combine else merge(old, new, anyway=caution.merge_anyway)
             except InputError as error:
                 raise OutputError(
                     f"{path} is left as it is: {error} Name another file; or add these rows to it with "
@@ -142,11 +163,11 @@ def left_behind(old: Sheet, new: Sheet, form: Format) -> tuple[str, ...]:
     return old.lost if form is Format.XLSX and new.book is old.book else old.all_lost
 
 
-def keep_copy(path: Path, data: bytes) -> Path:
+def keep_copy(path: Path, data: bytes, called: str = "before-merge") -> Path:
     """Keep `data` in a new file beside `path` and return its path; one that has the same content will do."""
     number = 1
     while True:
-        middle = "before-merge" if number == 1 else f"before-merge-{number}"
+        middle = called if number == 1 else f"{called}-{number}"
         copy = path.with_name(f"{path.stem}.{middle}{path.suffix}")
         if not copy.exists():
             write_whole(copy, data, replace=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json as standard_json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from attrcheck.formats.html import page as html
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from tests.support.marked_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
-from tests.support.sheets import checklist_with
+from tests.support.sheets import TOWN, checklist_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page, Request
@@ -168,7 +169,7 @@ def test_mark_and_row_find_each_other_by_keyboard(opened: Opened) -> None:
     assert _focused(page).get_attribute("id") == "notes-3"
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert page.locator("#keys tr").count() == 13
+    assert page.locator("#keys tr").count() == 16
     page.keyboard.press("j")
     page.keyboard.press("Escape")
     assert _open_rows(page) == ["row-3"]
@@ -267,8 +268,13 @@ def test_two_peoples_merged_work_goes_through_the_page(opened: Opened) -> None:
     assert merged.conflicts == 1
     data = csv.write_sheet(merged.sheet).encode()
     page = opened(looked_up(CHECKLIST))
-    assert _upload(page, data) == "4 rows read."
+    assert _upload(page, data) == "4 rows read, 1 in conflict: filter by mark to settle them."
     assert _downloaded(page) == data
+    assert page.inner_text("#count") == "0 of 4 done"
+    page.click("#row-1 .head")
+    page.click("#row-1 .change button:text('misquoted')")
+    row = _sheet(_downloaded(page)).rows[0]
+    assert (row["verdict"], row["merged"], row["contradictions"]) == ("misquoted", "", "")
 
 
 def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None:
@@ -400,7 +406,7 @@ def test_storage_that_another_page_wrote_breaks_nothing(opened: Opened) -> None:
     page = opened()
     page.keyboard.press("j")
     page.fill("#notes-1", "seen")
-    (name,) = page.evaluate("Object.keys(localStorage)")
+    (name,) = (one for one in page.evaluate("Object.keys(localStorage)") if "/about/" not in one)
     prefix = name.rpartition("/")[0]
     for kept in KEPT:
         for key in (CHECKLIST.items[0].id, "unknown", "__proto__"):
@@ -414,26 +420,151 @@ def test_storage_that_another_page_wrote_breaks_nothing(opened: Opened) -> None:
         assert (first["id"], first["status"]) == (CHECKLIST.items[0].id, "todo")
 
 
-@pytest.mark.parametrize(
-    ("choice", "verdict", "notes"),
-    [
-        ("file", "misattributed", "seen\n[here before] verdict: misquoted"),
-        ("here", "misquoted", "seen\n[from the file] verdict: misattributed"),
-        ("cancel", "misquoted", "seen"),
-    ],
-)
-def test_a_contradiction_is_asked_about_and_kept(opened: Opened, choice: str, verdict: str, notes: str) -> None:
-    """Where file and page say something else a person chooses, and the notes keep the other side."""
+def test_a_contradiction_is_told_and_settled(opened: Opened) -> None:
+    """What another person's file says against the page is marked, both stay in the history, and a button settles it."""
     page = opened()
     page.keyboard.press("j")
     page.select_option("#verdict-1", "misquoted")
     page.fill("#notes-1", "seen")
-    theirs = _downloaded(page).replace(b"misquoted", b"misattributed")
-    page.set_input_files("#file", {"name": "x.csv", "mimeType": "text/csv", "buffer": theirs})
-    page.click(f"#clash button[value={choice}]")
-    page.wait_for_selector("#message:not([hidden])")
+    page.fill("#checked_by-1", "Ann")
+    theirs = _downloaded(opened()).replace(b"todo,,,,,", b"done,misattributed,,heard,Ben,", 1)
+    assert _upload(page, theirs) == "4 rows read, 1 in conflict: filter by mark to settle them."
     row = _sheet(_downloaded(page)).rows[0]
-    assert (row["verdict"], row["notes"]) == (verdict, notes)
+    assert (row["status"], row["notes"], row["checked_by"]) == ("done", "heard\nseen", "Ben, Ann")
+    assert row["contradictions"].startswith("verdict: misattributed (Ben) | misquoted (Ann, ")
+    page.click("#row-1 .head")
+    page.click("#row-1 .change button:text('misattributed')")
+    row = _sheet(_downloaded(page)).rows[0]
+    assert (row["verdict"], row["merged"], row["contradictions"]) == ("misattributed", "", "")
+    assert row["history"].count("misquoted") == 1
+
+
+def test_what_was_typed_stands_when_the_headline_and_a_word_change(opened: Opened) -> None:
+    """The page of a later version, under another headline, has all that was typed; of a changed statement it tells."""
+    page = opened(checklist_with(TOWN))
+    for row, notes in ((1, "called"), (2, "asked")):
+        page.click(f"#row-{row} .head")
+        page.fill(f"#notes-{row}", notes)
+    june = ("Ann Hill", "said", "the old bridge would be closed in June")
+    later = opened(checklist_with((june, *TOWN[1:]), title="Bridge to close"), beside=page)
+    assert later.inner_text("#message") == "2 rows of an earlier version of this article kept what was typed."
+    rows = _sheet(_downloaded(later)).rows
+    assert [(row["notes"], row["merged"], row["old_statement"]) for row in rows] == [
+        ("called", "changed", TOWN[0][2]),
+        ("asked", "", ""),
+        ("", "", ""),
+    ]
+    ferry = marked_checklist("[S:Ann] [C:said] [T:the ferry was late again].", title="Bridge to close")
+    other = opened(ferry, beside=page)
+    assert [row["notes"] for row in _sheet(_downloaded(other)).rows] == [""]
+
+
+def test_nobody_signs_with_anothers_name(opened: Opened) -> None:
+    """Opening a colleague's file teaches the page no name, their signature stays, and mine is what I typed myself."""
+    page = opened()
+    theirs = _downloaded(page).replace(b"todo,,,,,,", b"done,misquoted,,,Ana,2026-03-04,", 1)
+    _upload(page, theirs)
+    page.reload()
+    page.wait_for_selector("html.ready")
+    page.keyboard.press("j")
+    page.keyboard.press("g")
+    assert "Ana signed this row on 2026-03-04" in page.inner_text("#message")
+    page.click("#row-2 .head")
+    page.keyboard.press("g")
+    assert _focused(page).get_attribute("id") == "checked_by-2"
+    page.keyboard.type("Ben")
+    page.click("#row-3 .head")
+    page.keyboard.press("g")
+    rows = _sheet(_downloaded(page)).rows
+    assert [(row["checked_by"], row["checked_on"][:2]) for row in rows[:3]] == [
+        ("Ana", "20"),
+        ("Ben", "20"),
+        ("Ben", "20"),
+    ]
+
+
+def test_what_is_typed_is_undone_and_redone(opened: Opened) -> None:
+    """Keys undo and redo, field by field and a signature at once, and the history keeps who changed what when."""
+    page = opened()
+    page.keyboard.press("j")
+    page.fill("#checked_by-1", "Ben")
+    page.select_option("#verdict-1", "misquoted")
+    page.fill("#notes-1", "seen")
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    page.keyboard.press("z")
+    cells = _sheet(_downloaded(page)).rows[0]
+    assert (cells["verdict"], cells["notes"], cells["checked_by"]) == ("", "", "Ben")
+    page.keyboard.press("y")
+    cells = _sheet(_downloaded(page)).rows[0]
+    assert (cells["verdict"], cells["notes"]) == ("misquoted", "")
+    said = [standard_json.loads(line) for line in cells["history"].split("\n")]
+    assert sorted((who, value) for _, who, column, value, _ in said if column == "verdict") == [
+        ("Ben", ""),
+        ("Ben", "misquoted"),
+        ("Ben", "misquoted"),
+    ]
+
+
+def test_what_a_person_corrected_in_a_spreadsheet_is_taken_up(opened: Opened) -> None:
+    """Names, roles, priorities and days that were typed in a spreadsheet stand on the page and in what it downloads."""
+    page = opened()
+    sheet = _sheet(_downloaded(page))
+    cells = {"source_name": "Ines Okafor, MP", "priority": "low", "checked_on": "04/03/2026"}
+    first = replace(sheet.rows[0], cells={**sheet.rows[0].cells, **cells})
+    page.click("#row-1 .head")
+    page.fill("#checked_on-1", "2026-03-04")
+    assert _upload(page, csv.write_sheet(replace(sheet, rows=(first, *sheet.rows[1:]))).encode()) == "4 rows read."
+    row = _sheet(_downloaded(page)).rows[0]
+    assert (row["source_name"], row["priority"], row["checked_on"]) == ("Ines Okafor, MP", "low", "2026-03-04")
+    assert row["merged"] == ""
+
+
+def test_a_missed_statement_is_added(opened: Opened) -> None:
+    """A row that a person adds is kept, counts, says who added it, and stays one row through files and merges."""
+    page = opened(checklist_with(TOWN))
+    page.click("#row-1 .head")
+    page.fill("#checked_by-1", "Ben")
+    page.click("#add")
+    page.keyboard.type("Eve Ray")
+    page.fill("#statement-4", "the ferry would run again")
+    page.select_option("#status-4", "done")
+    assert page.inner_text("#count") == "1 of 4 done"
+    page.reload()
+    page.wait_for_selector("html.ready")
+    data = _downloaded(page)
+    row = _sheet(data).rows[3]
+    assert (row["source"], row["statement"], row["status"]) == ("Eve Ray", "the ferry would run again", "done")
+    assert '"Ben","row","added"' in row["history"]
+    merged = merge(_sheet(data), as_sheet(checklist_with(TOWN))).sheet
+    assert [one["id"] for one in merged.rows] == [one["id"] for one in _sheet(data).rows]
+    assert [one["merged"] for one in merged.rows] == [""] * 4
+    assert _upload(page, csv.write_sheet(merged).encode()) == "4 rows read."
+    assert len(_sheet(_downloaded(page)).rows) == 4
+
+
+def test_print_shows_the_rows_of_all_articles(opened: Opened) -> None:
+    """Where a page has several articles, the rows of each are printed, under its title or the name of its file."""
+    page = opened(checklist_with(TOWN), checklist_with(TOWN[:1], title="", file="Dora.txt"))
+    assert page.locator("#articles option").all_inner_texts() == ["1. Town news", "2. Dora.txt"]
+    page.emulate_media(media="print")
+    page.wait_for_selector("#paper h2")
+    assert page.locator("#paper h2").all_inner_texts() == ["Checklist: Town news, 3 rows", "Checklist: Dora.txt, 1 row"]
+    assert page.locator("#paper ol > li").count() == 4
+
+
+def test_two_windows_on_one_row_lose_nothing(opened: Opened) -> None:
+    """A field that has the focus shows what another window has typed into it, and typing goes on from there."""
+    first = opened()
+    first.keyboard.press("j")
+    second = opened(beside=first)
+    second.keyboard.press("j")
+    second.focus("#notes-1")
+    first.fill("#notes-1", "a long note")
+    second.wait_for_function("document.getElementById('notes-1').value === 'a long note'")
+    second.press("#notes-1", "End")
+    second.keyboard.type("!")
+    assert _sheet(_downloaded(first)).rows[0]["notes"] == "a long note!"
 
 
 def test_a_row_that_left_the_article_is_kept(opened: Opened) -> None:

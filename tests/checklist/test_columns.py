@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import attrcheck
-from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, KNOWN, NEEDED
+from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, KNOWN, MARKS, NEEDED
 from attrcheck.checklist.findings import Lookup
 
 _PACKAGE = Path(attrcheck.__file__).parent
@@ -18,7 +18,7 @@ _MANY = 6
 
 def test_every_column_says_what_files_need() -> None:
     """Names differ, the columns that people fill in have labels, as those of look-ups have, and all have a width."""
-    assert len(KNOWN) == len(CONTRACT) + len(Lookup) + 2
+    assert len(KNOWN) == len(CONTRACT) + len(Lookup) + len(MARKS)
     assert [name for name in (*HUMAN, *FOUND) if not KNOWN[name].label] == []
     assert [column.name for column in KNOWN.values() if column.width <= 0] == []
     assert {column.name for column in CONTRACT if column.is_human} < set(NEEDED)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.checklist.columns import COLUMNS, HUMAN, MERGED, OLD_STATEMENT
+from attrcheck.checklist.columns import COLUMNS, CONTRADICTIONS, HISTORY, HUMAN, MARKS, MERGED, OLD_STATEMENT
+from attrcheck.checklist.history import changes_of
 from attrcheck.checklist.merging import merge
 from attrcheck.checklist.progress import progress
 from attrcheck.checklist.sheet import Sheet
@@ -30,8 +31,16 @@ def test_a_second_run_keeps_what_was_typed() -> None:
     """An article that has not changed gives the same rows, with every cell that a person filled in."""
     old = typed(sheet_with(TOWN), {1: DONE})
     merged = merge(old, sheet_with(TOWN))
-    assert merged.sheet.columns == (*COLUMNS, MERGED, OLD_STATEMENT, "desk")
-    assert plain(merged.sheet) == [row | {MERGED: "", OLD_STATEMENT: ""} for row in plain(old)]
+    assert merged.sheet.columns == (*COLUMNS, *MARKS, "desk")
+    blank = dict.fromkeys((MERGED, OLD_STATEMENT, CONTRADICTIONS), "")
+    assert [{**row, HISTORY: ""} for row in plain(merged.sheet)] == [row | blank | {HISTORY: ""} for row in plain(old)]
+    assert merged.sheet.rows[1][HISTORY].split("\n") == [
+        '["","Zoë","checked_by","Zoë",[]]',
+        '["","Zoë","desk","home",[]]',
+        '["","Zoë","notes"," asked\\ntwice ",[]]',
+        '["","Zoë","status","done",[]]',
+        '["","Zoë","verdict","misquoted",[]]',
+    ]
     assert (merged.kept, merged.new, merged.changed, merged.gone, merged.conflicts) == (3, 0, 0, 0, 0)
 
 
@@ -50,10 +59,10 @@ def test_rows_that_come_change_and_go_are_marked() -> None:
 
 
 def test_a_new_headline_changes_no_row() -> None:
-    """Where the headline alone has changed, every id is another, and every row keeps what was typed."""
+    """Where the headline alone has changed, every row keeps its id and what was typed."""
     old = typed(sheet_with(TOWN), {0: DONE})
     sheet = _after(old, TOWN, title="Town news, updated")
-    assert {row["id"] for row in old.rows}.isdisjoint(row["id"] for row in sheet.rows)
+    assert cells_of(sheet, "id") == cells_of(old, "id")
     assert cells_of(sheet, "statement", "verdict", MERGED, "article_title") == [
         (said[2], "misquoted" if said is TOWN[0] else "", "", "Town news, updated") for said in TOWN
     ]
@@ -62,10 +71,7 @@ def test_a_new_headline_changes_no_row() -> None:
 @pytest.mark.parametrize(
     ("now", "before"),
     [
-        (
-            ("Mayor Ann Hill", "said", TOWN[0][2]),
-            f"Ann Hill said: {TOWN[0][2]}\nquestions: Who is Ann Hill, and what makes Ann Hill a source for this?",
-        ),
+        (("Mayor Ann Hill", "said", TOWN[0][2]), f"Ann Hill said: {TOWN[0][2]}"),
         (("Ann Hill", "denied", TOWN[0][2]), f"Ann Hill said: {TOWN[0][2]}"),
         (("Ann Hill", "said", "The OLD bridge — would be closed in May"), ""),
         (("Ann Hill", "said", "the bridge would be closed in late May"), TOWN[0][2]),
@@ -168,8 +174,8 @@ def test_articles_without_a_title_are_told_by_their_rows() -> None:
         _after(old, (("Max Roe", "told", "ships left the harbour at dawn"),), title="")
 
 
-def test_contradictions_stand_in_the_notes() -> None:
-    """Of two people's work on one row all is kept: the first stands, the second is in the notes, and it is marked."""
+def test_two_peoples_contradictions_are_marked_and_can_be_settled() -> None:
+    """Of two people's work on one row all is kept: what agrees is joined, what does not is told until it is settled."""
     mine = typed(sheet_with(TOWN), {0: DONE, 1: {"notes": "called", "checked_on": "2026-11-03"}})
     theirs = typed(
         sheet_with(TOWN),
@@ -179,23 +185,25 @@ def test_contradictions_stand_in_the_notes() -> None:
         },
     )
     merged = merge(mine, theirs)
-    against = "[Bo, 2026-11-24] {}: {}".format
-    notes = [DONE["notes"], against("status", "in_progress"), against("verdict", "misattributed")]
-    columns = ("status", "verdict", "notes", "checked_by", "checked_on", "desk", MERGED)
+    columns = ("status", "verdict", "notes", "checked_by", "checked_on", "desk", MERGED, CONTRADICTIONS)
     assert cells_of(merged.sheet, *columns)[:2] == [
         (
-            "done",
-            "misquoted",
-            "\n".join([*notes, against("checked_by", "Bo")]),
-            "Zoë",
-            "2026-11-24",
-            "home",
-            "conflict",
+            *("in_progress", "misattributed", " asked\ntwice ", "Zoë, Bo", "2026-11-24", "home", "conflict"),
+            "status: done (Zoë) | in_progress (Bo, 2026-11-24)\n"
+            "verdict: misquoted (Zoë) | misattributed (Bo, 2026-11-24)",
         ),
-        ("waiting_reply", "", "called, no answer", "", "2026-11-03", "x", ""),
+        ("waiting_reply", "", "called, no answer", "", "2026-11-03", "x", "", ""),
     ]
     assert merged.conflicts == 1
     assert plain(merge(merged.sheet, theirs).sheet) == plain(merged.sheet)
+    told = progress(merged.sheet)
+    assert (told.done, told.conflicts, told.open_rows[0]["id"]) == (0, 1, mine.rows[0]["id"])
+    settled = typed(merged.sheet, {0: {"verdict": "misquoted", "status": "done", "checked_by": "Cleo", MERGED: ""}})
+    for one, other in ((settled, theirs), (mine, settled), (settled, merged.sheet)):
+        sheet = merge(one, other).sheet
+        assert cells_of(sheet, "status", "verdict", MERGED, CONTRADICTIONS)[0] == ("done", "misquoted", "", "")
+    cleared = typed(merged.sheet, {0: {MERGED: ""}})
+    assert cells_of(merge(mine, cleared).sheet, "verdict", MERGED)[0] == ("misattributed", "")
 
 
 def test_json_keeps_its_places_through_a_merge() -> None:
@@ -227,19 +235,23 @@ def test_what_was_looked_up_stays_with_its_words() -> None:
 
 
 def test_what_a_person_corrected_in_our_columns_is_kept() -> None:
-    """What stood in a column of ours before a run stays readable, without reopening the row; the run's own stands."""
+    """What a person corrected in our columns stands at every run, also when attrcheck reads something else there."""
     questions = sheet_with(TOWN).rows[0]["questions"]
     cells = {"priority": "urgent", "source_name": "Ann Hill, MP", "questions": f"{questions}\nIs she still in office?"}
     old = typed(sheet_with(TOWN), {0: {**DONE, **cells}})
     merged = merge(old, sheet_with(TOWN))
-    before = "priority: urgent\nsource_name: Ann Hill, MP\nquestions: Is she still in office?"
-    fresh = sheet_with(TOWN).rows[0]
-    assert cells_of(merged.sheet, "priority", "source_name", "questions", OLD_STATEMENT, MERGED)[0] == (
-        *(fresh[column] for column in cells),
-        before,
-        "",
-    )
+    assert cells_of(merged.sheet, *cells, OLD_STATEMENT, MERGED)[0] == (*cells.values(), "", "")
+    again = merge(merged.sheet, sheet_with((("Mayor Ann Hill", *TOWN[0][1:]), *TOWN[1:])))
+    assert cells_of(again.sheet, *cells, "source", MERGED)[0] == (*cells.values(), "Mayor Ann Hill", "changed")
     assert plain(merge(merged.sheet, sheet_with(TOWN)).sheet) == plain(merged.sheet)
+    back = typed(merged.sheet, {0: {"source_name": "Ann Hill"}})
+    assert cells_of(merge(merged.sheet, back).sheet, "source_name", "priority")[0] == ("Ann Hill", "urgent")
+
+
+def test_what_was_corrected_before_there_were_notes_of_readings_stays_readable() -> None:
+    """In a checklist of an older version, what stood in our columns and does no more goes into old_statement."""
+    old = typed(sheet_with(TOWN), {0: {**DONE, "reading": "", "priority": "urgent"}})
+    assert cells_of(merge(old, sheet_with(TOWN)).sheet, "priority", OLD_STATEMENT)[0] == ("medium", "priority: urgent")
 
 
 def test_columns_that_a_copy_lacks_are_not_emptied() -> None:
@@ -356,6 +368,7 @@ def test_no_cell_that_a_person_typed_is_lost(steps: list[tuple[object, ...]]) ->
         for text, column in expected.items():
             cells = [row[column] for row in sheet.rows]
             told = [row[place] for row in sheet.rows for place in ("notes", OLD_STATEMENT)]
+            told += [one.value or "" for row in sheet.rows for one in changes_of(row, sheet.own)]
             assert text in cells or any(text in one for one in told), (text, column)
 
 

@@ -96,7 +96,13 @@ def test_a_pipe_gets_csv(article: Path) -> None:
 
 def test_standard_input_is_read(article: Path) -> None:
     """A dash reads the article from standard input."""
-    assert attrcheck("check", "-", stdin=ARTICLE.encode()).stdout == attrcheck("check", article).stdout
+    piped, named = (attrcheck("check", name, stdin=ARTICLE.encode()).stdout.decode() for name in ("-", article))
+    rows = [list(csv.read(text).rows) for text in (piped, named)]
+    own = ("id", "article_file")
+    assert [[{**row.cells, **dict.fromkeys(own, "")} for row in one] for one in rows] == [
+        [{**row.cells, **dict.fromkeys(own, "")} for row in rows[1]]
+    ] * 2
+    assert {row["article_file"] for row in rows[1]} == {article.name}
 
 
 def test_a_file_is_written_and_a_table_shown(article: Path) -> None:
@@ -244,6 +250,9 @@ def test_a_replayed_page_gives_the_rows_of_the_text() -> None:
     own = {
         "start",
         "end",
+        "id",
+        "article_file",
+        "reading",
         "article_url",
         "passage_link",
         "cited_link",

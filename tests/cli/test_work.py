@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_merge_prints_what_both_wrote(mine: Path, theirs: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     rows = csv.read(result.stdout).rows
     assert [(row["verdict"], row["checked_by"], row["notes"], row["desk"], row[MERGED]) for row in rows] == [
-        ("misquoted", "Zoë", "[Bo] verdict: inconclusive\n[Bo] checked_by: Bo", "home", "conflict"),
+        ("misquoted", "Zoë, Bo", "", "home", "conflict"),
         ("", "", "called", "", ""),
         ("", "", "", "", ""),
     ]
@@ -95,9 +96,7 @@ def test_two_who_merge_into_the_newer_file_at_once_both_arrive(mine: Path, their
     assert [one.wait(timeout=120) for one in running] == [0] * 5
     sheet = load(shared)
     assert cells_of(sheet, "n0", "n1", "n2", "notes")[1] == ("x", "x", "x", "called")
-    assert {"misquoted", "inconclusive"} <= {sheet.rows[0]["verdict"], sheet.rows[0]["notes"].split(": ")[-1]} | {
-        line.split(": ")[-1] for line in sheet.rows[0]["notes"].splitlines()
-    }
+    assert sheet.rows[0]["contradictions"] == "verdict: inconclusive (Bo) | misquoted (Zoë)"
 
 
 def test_merge_refuses_another_article(mine: Path) -> None:
@@ -161,6 +160,7 @@ def test_progress_shows_the_work(mine: Path, theirs: Path) -> None:
         "rows": 3,
         "done": 1,
         "changed": 0,
+        "conflicts": 0,
         "gone": 0,
         "statuses": {"todo": 2, "done": 1},
         "verdicts": {"misquoted": 1},
@@ -170,6 +170,7 @@ def test_progress_shows_the_work(mine: Path, theirs: Path) -> None:
             "critics": {"done": 0, "rows": 1},
         },
         "people": {"Zoë": 1},
+        "articles": {"Town news": {"done": 1, "rows": 3}},
         "open": [row["id"] for row in MINE.rows[1:]],
     }
 
@@ -185,6 +186,43 @@ def test_require_done_fails_until_all_is_done(mine: Path) -> None:
     _put(mine, typed(MINE, {1: {"status": "skipped"}, 2: {"status": "done"}}))
     result = attrcheck("progress", mine, "--require-done")
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_any_number_of_files_and_parts_are_merged(mine: Path, theirs: Path) -> None:
+    """Three people's files, one of them a part, give the same rows in any order, and onto any of them."""
+    part = mine.with_name("part.csv")
+    assert attrcheck("convert", theirs, part, "--only", "vague").returncode == 0
+    third = _put(mine.with_name("third.csv"), typed(sheet_with(TOWN), {2: {"notes": "asked", "checked_by": "Cleo"}}))
+    orders = [(mine, theirs, part, third), (part, third, theirs, mine), (theirs, mine, third, part)]
+    printed = [attrcheck("merge", *order) for order in orders]
+    assert [(one.returncode, one.stderr) for one in printed] == [(0, "")] * 3
+    rows = [
+        {(row["id"], row["verdict"], row["notes"], row["history"]) for row in csv.read(p.stdout).rows} for p in printed
+    ]
+    assert rows == [rows[0]] * 3
+    assert attrcheck("merge", *orders[0], "-o", third).returncode == 0
+    assert {(row["id"], row["verdict"], row["notes"], row["history"]) for row in load(third).rows} == rows[0]
+
+
+def test_what_was_emptied_since_a_copy_stays_empty(mine: Path) -> None:
+    """With --base, what one person took back of a file that both copied stays so, whoever comes first."""
+    emptied = typed(MINE, {0: {"status": "todo", "verdict": "", "checked_by": ""}})
+    hers, his = (_put(mine.with_name(f"{name}.csv"), sheet) for name, sheet in (("hers", emptied), ("his", MINE)))
+    for order in ((hers, his), (his, hers)):
+        result = attrcheck("merge", *order, "--base", mine)
+        assert [row["verdict"] for row in csv.read(result.stdout).rows] == ["", "", ""]
+
+
+def test_what_is_forced_over_keeps_a_dated_copy(mine: Path, tmp_path: Path) -> None:
+    """A file on which people had worked stays under a name with its day where --force writes over it."""
+    before = mine.read_bytes()
+    other = _put(tmp_path / "other.csv", sheet_with(TOWN))
+    result = attrcheck("convert", other, mine, "--force")
+    day = date.fromtimestamp(other.stat().st_mtime).isoformat()
+    copy = mine.with_name(f"mine.of-{day}.csv")
+    assert f"the file as it was is {copy}" in result.stderr
+    assert (copy.read_bytes(), mine.read_bytes()) == (before, other.read_bytes())
+    assert "the file as it was" not in attrcheck("convert", other, mine, "--force").stderr
 
 
 def test_convert_goes_round_all_formats(mine: Path) -> None:

@@ -131,8 +131,8 @@ def test_columns_may_move_and_come() -> None:
     out = io.StringIO(newline="")
     standard_csv.writer(out).writerows([header, cells, [""] * 40])
     read = read_sheet(out.getvalue().encode(), name="x.csv")
-    assert read.columns == (*COLUMNS, "desk", "desk (2)", "column 37", "column 38")
-    assert plain(read) == [{**plain(sheet)[0], "desk": "a", "desk (2)": "b", "column 37": "c", "column 38": "d"}]
+    assert read.columns == (*COLUMNS, "desk", "desk (2)", "column 39", "column 40")
+    assert plain(read) == [{**plain(sheet)[0], "desk": "a", "desk (2)": "b", "column 39": "c", "column 40": "d"}]
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -245,14 +245,14 @@ def test_a_workbook_is_made_for_work() -> None:
     """The workbook's header stays in view, can be filtered and offers the lists; its links live; long text wraps."""
     book = book_of(sheet_with(TOWN, url="https://example.org/town"))
     page = book["checklist"]
-    assert (page.freeze_panes, page.auto_filter.ref) == ("D2", "A1:AH4")
+    assert (page.freeze_panes, page.auto_filter.ref) == ("D2", "A1:AJ4")
     assert [(str(one.sqref), one.formula1) for one in page.data_validations.dataValidation] == [
-        ("B2:B4", "lists!$A$1:$A$5"),
+        ("B2:B4", "lists!$A$1:$A$6"),
         ("C2:C4", "lists!$B$1:$B$16"),
     ]
     assert book["lists"].sheet_state == "hidden"
     assert [cell.value for cell in book["lists"]["A"] if cell.value] == [
-        *("todo", "in_progress", "waiting_reply", "done", "skipped"),
+        *("todo", "in_progress", "waiting_reply", "done", "skipped", "not_a_statement"),
     ]
     at = {column: number for number, column in enumerate(COLUMNS, start=1)}
     link, statement = page.cell(2, at["search_1"]), page.cell(2, at["statement"])
@@ -288,7 +288,7 @@ def test_what_a_person_does_in_a_workbook_is_read() -> None:
     page = book["checklist"]
     page["G2"], page["G3"] = date(2026, 11, 23), datetime(2026, 11, 23, 14, 5)
     page["E2"], page["E3"], page["E4"] = 12, 0.5, True
-    page["AJ1"], page["AJ2"] = "sum", "=1+1"
+    page["AL1"], page["AL2"] = "sum", "=1+1"
     page["D2"].comment = Comment("phoned", "Zoë")
     page["D3"], page["D3"].hyperlink = "the transcript", "https://example.org/t"
     book.create_sheet("calls")["A1"] = "Tuesday"

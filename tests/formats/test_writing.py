@@ -35,7 +35,8 @@ def test_columns_are_the_contract() -> None:
     assert ",".join(COLUMNS) == (
         "id,status,verdict,evidence_url,notes,checked_by,checked_on,priority,source,source_name,source_role,"
         "source_kind,cue,act,form,statement,context,questions,cited_link,passage_link,search_1,search_2,search_3,"
-        "search_4,search_5,search_6,search_7,confidence,paragraph,start,end,article_title,article_url,article_date"
+        "search_4,search_5,search_6,search_7,confidence,paragraph,start,end,article_title,article_url,article_date,"
+        "article_file,reading"
     )
 
 
@@ -72,6 +73,8 @@ def test_a_row_holds_all_of_an_item() -> None:
         "article_title": "",
         "article_url": "https://example.org/a",
         "article_date": "",
+        "article_file": "",
+        "reading": item.reading,
     }
     assert [row[f"search_{n}"] for n in range(1, len(item.searches) + 1)] == [
         f"{link.label}: {link.url}" for link in item.searches
@@ -124,6 +127,7 @@ def test_json_has_every_span_with_its_text() -> None:
             "date": "",
             "url": "",
             "language": "",
+            "file": "",
             "text": "The mayor said it was late.",
         },
         "made_by": {"name": "attrcheck", "version": MADE_BY.version, "model": MADE_BY.model},
@@ -156,6 +160,7 @@ def test_json_has_every_span_with_its_text() -> None:
                 "cited_link": "",
                 "passage_link": "",
                 "links": [{"label": link.label, "url": link.url} for link in item.searches],
+                "reading": item.reading,
                 "status": "todo",
                 "verdict": "",
                 "evidence_url": "",

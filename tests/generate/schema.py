@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from attrcheck.checklist.columns import CONTRACT
+from attrcheck.checklist.columns import CONTRACT, MARKS
 from attrcheck.checklist.findings import Lookup
 from tests.support.checkout import ROOT
 
@@ -48,7 +48,7 @@ def _properties(block: str) -> str:
         if "$ref" not in lines.get(name, ""):
             schema = {**column.spelling.schema, "description": column.meaning}
             lines[name] = _line(name, schema, column.examples)
-    rest = {key: lines.pop(key) for key in ("merged", "old_statement", "cells")}
+    rest = {key: lines.pop(key) for key in (*MARKS, "cells")}
     found = {key: lines.pop(key) for key in list(lines) if key.startswith("found_")}
     for lookup in Lookup:
         meaning = f"What was found of {lookup.subject}, a line each, from a spreadsheet."

@@ -36,7 +36,7 @@ TOWN: tuple[Said, ...] = (
 )
 
 
-def checklist_with(said: Sequence[Said], *, title: str = "Town news", url: str = "") -> Checklist:
+def checklist_with(said: Sequence[Said], *, title: str = "Town news", url: str = "", file: str = "") -> Checklist:
     """Return the checklist of an article in which each source says its statement, a paragraph each."""
     text, linked = "It rained all night long in the old town, and nobody slept.\n\n", []
     for source, cue, statement in said:
@@ -46,7 +46,7 @@ def checklist_with(said: Sequence[Said], *, title: str = "Town news", url: str =
             text += f"{part} "
         linked.append(Linked((spans[0],), (spans[1],), (spans[2],), 0.9))
         text = f"{text[:-1]}.\n\n"
-    article = replace(from_text(text), title=title, url=url)
+    article = replace(from_text(text), title=title, url=url, file=file)
     assert article.text.startswith(text.strip())
     attributions = attribute(article, Reading(tuple(linked), ()))
     return build(article, attributions, identify(article, Reading((), ()), attributions), MADE_BY)

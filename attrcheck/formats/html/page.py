@@ -13,15 +13,14 @@ from importlib import resources
 from string import Template
 from typing import Any
 
-from attrcheck.article import Article
 from attrcheck.checklist import (
     COLUMNS,
+    CORRECTED,
     FOUND,
     HUMAN,
     KNOWN,
-    MERGED,
+    MARKS,
     NEEDED,
-    OLD_STATEMENT,
     Checklist,
     Item,
     Row,
@@ -29,6 +28,7 @@ from attrcheck.checklist import (
     Summary,
     Verdict,
     as_sheet,
+    plain_words,
     summarise,
 )
 from attrcheck.formats.html.marks import blocks
@@ -37,7 +37,7 @@ __all__ = ["write"]
 
 #: The page's own program, one module in parts that build on each other, and its style sheets.
 _PROGRAM = (
-    *("dom", "rows", "store", "sheet", "upload"),
+    *("dom", "rows", "history", "store", "sheet", "upload"),
     *("article", "evidence", "editor", "list", "sources", "paper", "main"),
 )
 _STYLES = ("base", "article", "list", "sources", "layout", "paper")
@@ -45,6 +45,8 @@ _STYLES = ("base", "article", "list", "sources", "layout", "paper")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 #: Characters of a text without title and address that its page's typed cells are kept under.
 _BEGINNING = 2000
+#: Words of each run that a sketch of a text is made of, and how many runs it keeps.
+_RUN, _SKETCHED = 4, 64
 
 
 def write(*checklists: Checklist) -> str:
@@ -52,7 +54,7 @@ def write(*checklists: Checklist) -> str:
     parser = _read("vendor/papaparse.min.js")
     program = "\n".join(_read(f"{part}.js") for part in _PROGRAM)
     style = "\n".join(_read(f"{part}.css") for part in _STYLES)
-    names = [_clean(one.article.title) or "Untitled article" for one in checklists]
+    names = [_clean(one.article.title or one.article.file) or "Untitled article" for one in checklists]
     return Template(_read("page.html")).substitute(
         policy=html.escape(_policy(scripts=(parser, program), styles=(style,))),
         title=html.escape(names[0] if len(names) == 1 else f"{len(names)} articles"),
@@ -100,8 +102,9 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
         "columns": COLUMNS,
         "found": FOUND,
         "human": HUMAN,
+        "corrected": CORRECTED,
         "needed": NEEDED,
-        "marks": (MERGED, OLD_STATEMENT),
+        "marks": MARKS,
         "labels": {name: column.label for name, column in KNOWN.items() if column.label},
         "statuses": list(Status),
         "verdicts": list(Verdict),
@@ -112,11 +115,16 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
 def _article(checklist: Checklist) -> dict[str, Any]:
     article = checklist.article
     return {
-        "key": _key(article),
+        "key": _key(article.url or article.file or article.title or article.text[:_BEGINNING]),
+        "old_key": _key(
+            *((article.title, article.url) if article.title or article.url else (article.text[:_BEGINNING],))
+        ),
+        "about": {"title": article.title, "url": article.url, "file": article.file, "sketch": _sketch(article.text)},
         "title": article.title,
         "author": article.author,
         "date": article.date,
         "url": article.url,
+        "file": article.file,
         "blocks": blocks(checklist),
         "rows": [_row(item, row) for item, row in zip(checklist.items, as_sheet(checklist).rows, strict=True)],
         "summary": _summary(summarise(checklist)),
@@ -125,10 +133,17 @@ def _article(checklist: Checklist) -> dict[str, Any]:
     }
 
 
-def _key(article: Article) -> str:
-    """Return the name under which a browser keeps what is typed about `article`, also after it has been read again."""
-    names = (article.title, article.url) if article.title or article.url else (article.text[:_BEGINNING],)
+def _key(*names: str) -> str:
+    """Return the name under which a browser keeps what is typed about an article, also after it has been read again."""
     return hashlib.sha256("\x1f".join(names).encode("utf8", "surrogatepass")).hexdigest()[:16]
+
+
+def _sketch(text: str) -> list[int]:
+    """Return a few numbers made of the words of `text`, most of which another version of it shares."""
+    words = plain_words(text).split()
+    runs = {" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))} if words else set()
+    digests = (hashlib.sha256(run.encode("utf8", "surrogatepass")).digest() for run in runs)
+    return sorted(int.from_bytes(digest[:4], "big") for digest in digests)[:_SKETCHED]
 
 
 def _row(item: Item, row: Row) -> dict[str, Any]:

@@ -13,7 +13,7 @@ function drawArticle(article) {
   markersOf = new Map();
   const texts = article.blocks.map((block) => drawBlock(article, block));
   if (!article.blocks.some((block) => block.kind === "title")) {
-    texts.unshift(el("h2", { class: "title", dir: "auto" }, shown(article.title || "Untitled article")));
+    texts.unshift(el("h2", { class: "title", dir: "auto" }, shown(article.title || article.file || "Untitled article")));
   }
   const notDone = drawMind("Not done", article.not_done);
   byId("text").replaceChildren(...[notDone, aboutArticle(article), ...texts].filter(Boolean));

@@ -16,8 +16,9 @@ function drawBody(row, actions) {
 function drawChange(row, actions) {
   const marks = marksOf(row);
   const notes = [
-    row.extra && "This row is not in the article as it is now.",
-    ...marks.map((mark) => `Merged: ${mark}.`),
+    row.extra && !isOwn(row) && "This row is not in the article as it is now.",
+    ...marks.filter((mark) => mark !== "conflict").map((mark) => `Merged: ${mark}.`),
+    marks.includes("conflict") && "People say different things here: choose what stands.",
   ];
   const before = cell(row, OLD_STATEMENT);
   if (!notes.some(Boolean)) return null;
@@ -27,16 +28,42 @@ function drawChange(row, actions) {
     const clear = () => actions.change(row, MERGED, marks.filter((mark) => mark !== "changed").join("; "), true);
     note.append(el("button", { type: "button", onclick: clear }, "Checked again: clear the mark"));
   }
+  note.append(...drawRivals(row, actions));
   return note;
+}
+
+/** Draws what people say against each other, each with a button that makes it stand. */
+function drawRivals(row, actions) {
+  const changes = historyOf(row);
+  const fields = [...HUMAN, ...ownColumns(), ...CORRECTED].map((column) => [column, standing(changes, column).rivals]);
+  const drawn = fields.flatMap(([column, rivals]) =>
+    rivals.map((one) => {
+      const value = one.value ?? row.base[column] ?? "";
+      const says = `${LABELS[column] ?? spaced(column)}: ${spaced(value) || "nothing"}${signedBy(one)}`;
+      return el("button", { type: "button", onclick: () => actions.settle(row, column, value) }, shown(says));
+    }),
+  );
+  if (!drawn.length && marksOf(row).includes("conflict")) {
+    const clear = () => actions.change(row, MERGED, marksOf(row).filter((mark) => mark !== "conflict").join("; "), true);
+    drawn.push(el("button", { type: "button", onclick: clear }, "Settled: clear the mark"));
+  }
+  return drawn;
 }
 
 function drawFields(row, actions) {
   const form = el("form", { class: "fields", onsubmit: (event) => event.preventDefault() });
-  for (const column of HUMAN) form.append(drawField(row, column, actions));
+  const fields = isOwn(row) ? ["source", "cue", "statement", ...HUMAN] : HUMAN;
+  for (const column of fields) form.append(drawField(row, column, actions));
   const sign = el("button", { type: "button", onclick: () => actions.sign(row) }, "Sign: me, today");
   form.append(el("div", { class: "field" }, sign));
   if (storage && !unsaved) form.append(el("p", { class: "dim kept" }, "Kept in this browser as you type."));
   return form;
+}
+
+/** Returns the web addresses in what was typed, also several, and also without their scheme. */
+function addressesOf(text) {
+  const parts = text.split(/[\s,;]+(?=https?:|www\.)|\s+/i).filter(Boolean);
+  return parts.map((part) => (/^(www\.|[\w-]+(\.[\w-]+)+(\/|$))/i.test(part) ? `https://${part}` : part));
 }
 
 function drawField(row, column, actions) {
@@ -51,7 +78,7 @@ function drawInput(row, column, id) {
   if (column === "status") return drawChoice(id, DATA.statuses, value || "todo");
   if (column === "verdict") return drawChoice(id, ["", ...DATA.verdicts], value);
   const plain = { id, autocomplete: "off", spellcheck: column === "notes" ? "true" : "false" };
-  if (column === "notes") {
+  if (["notes", "statement"].includes(column)) {
     const area = el("textarea", { ...plain, rows: 3, dir: "auto" });
     area.value = value;
     return area;
@@ -137,7 +164,7 @@ function drawLinks(row) {
   const links = [
     link("The article’s own link", cell(row, "cited_link"), { class: "first" }),
     link("The passage on the web", cell(row, "passage_link"), { class: "first" }),
-    link("Evidence that you named", cell(row, "evidence_url"), { class: "first" }),
+    ...addressesOf(cell(row, "evidence_url")).map((url) => link("Evidence that you named", url, { class: "first" })),
   ];
   for (const column of COLUMNS.filter((name) => name.startsWith("search_"))) {
     const [, label, url] = /^([\s\S]*): (\S*)$/.exec(cell(row, column)) ?? [];

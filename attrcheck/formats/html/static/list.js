@@ -6,6 +6,9 @@ const FACETS = {
   form: { label: "Form", value: (row) => cell(row, "form") },
   priority: { label: "Priority", value: (row) => cell(row, "priority") },
   source: { label: "Source", value: sourceOf },
+  verdict: { label: "Verdict", value: (row) => folded(cell(row, "verdict")) },
+  checked_by: { label: "Checked by", value: (row) => cell(row, "checked_by").trim() || "nobody yet" },
+  marks: { label: "Mark", value: (row) => marksOf(row).join(", ") },
 };
 const ORDERS = {
   given: { label: "as given", key: () => 0 },
@@ -85,7 +88,7 @@ function chipsOf(row) {
   if (priority === "high") chips.push(el("span", { class: "chip high" }, "high priority"));
   if (priority === "maybe") chips.push(el("span", { class: "chip maybe" }, `maybe: ${sureness(row)}`));
   for (const mark of marksOf(row)) chips.push(el("span", { class: "chip mark-chip" }, spaced(mark)));
-  if (row.extra) chips.push(el("span", { class: "chip mark-chip" }, "not in the article"));
+  if (row.extra) chips.push(el("span", { class: "chip mark-chip" }, isOwn(row) ? "added" : "not in the article"));
   return chips.flatMap((chip, at) => (at ? [" ", chip] : [chip]));
 }
 
@@ -125,10 +128,10 @@ function arrange(article) {
   dim((row) => set.has(row));
 }
 
-const GROUPS = ["", "Perhaps nobody’s statement at all", "Not in the article as it is now"];
+const GROUPS = ["", "Perhaps nobody’s statement at all", "Not in the article as it is now", "Added by people"];
 
 function groupOf(row) {
-  return row.extra ? 2 : isMaybe(row) ? 1 : 0;
+  return isOwn(row) ? 3 : row.extra ? 2 : isMaybe(row) ? 1 : 0;
 }
 
 function passes(row) {

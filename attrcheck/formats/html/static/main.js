@@ -3,18 +3,16 @@
 let article = ARTICLES[0];
 let current = null;
 let view = "rows";
-let lastName = "";
 
 /** So many rows, and a browser is spared to lay out what is not in view. */
 const LONG = 300;
 const wide = matchMedia("(min-width: 60rem)");
-const actions = { toggle, open, change, show, sign, filter };
+const actions = { toggle, open, change, show, sign, filter, settle };
 
 function start() {
   openStorage();
   ARTICLES.forEach(takeUp);
   setTheme(setting("theme") ?? "");
-  for (const row of allRows()) lastName = cell(row, "checked_by") || lastName;
   offerArticles();
   listen();
   turnTo(article);
@@ -27,7 +25,7 @@ function offerArticles() {
   chooser.parentElement.hidden = ARTICLES.length < 2;
   for (const one of ARTICLES)
     chooser.append(
-      el("option", { value: one.place }, `${one.place + 1}. ${shown(one.title || one.url || "Untitled article")}`),
+      el("option", { value: one.place }, `${one.place + 1}. ${shown(nameOfArticle(one))}`),
     );
   chooser.addEventListener("change", () => turnTo(ARTICLES[Number(chooser.value)]));
 }
@@ -103,11 +101,69 @@ function show(row) {
 }
 
 function change(row, column, value, redraw = false) {
+  remember(row, column);
+  // Whoever signs a row that nobody has signed tells their name; to correct another's tells nothing of it.
+  if (column === "checked_by" && ["", setting("name") || ""].includes(row.signer ?? "")) setting("name", value);
   type(row, column, value);
-  if (column === "checked_by") lastName = value;
   // Only what these columns change is drawn anew: the rest would be in the way of fast typing.
-  if (["status", "verdict", MERGED].includes(column)) showState(row);
+  if (["status", "verdict", "source", "cue", "statement", MERGED].includes(column)) showState(row);
   if (redraw) open(row);
+}
+
+/** What was typed, as it was before and as it was undone; each a row and its cells. */
+let past = [];
+let future = [];
+let group = null;
+
+/** Keeps what stands in a cell before it is changed; typing on in one field is one change. */
+function remember(row, column) {
+  const last = past.at(-1);
+  if (group) group.cells[column] ??= cell(row, column);
+  else if (row.draft?.column !== column || last?.row !== row) {
+    past.push({ row, cells: { [column]: cell(row, column) } });
+    future = [];
+    row.signer = column === "checked_by" ? cell(row, "checked_by") : row.signer;
+  }
+  if (group && !group.row) Object.assign(group, { row });
+}
+
+/** Makes one step of all that `work` changes. */
+function inOneStep(work) {
+  group = { row: null, cells: {} };
+  work();
+  if (group.row) past.push(group);
+  future = [];
+  group = null;
+}
+
+/** Takes the last change of `from` back, which is a change of its own, and keeps for `to` what it takes away. */
+function undo(from, to) {
+  const step = from.pop();
+  if (!step) return say(from === past ? "There is nothing to undo." : "There is nothing to redo.");
+  const { row, cells } = step;
+  to.push({ row, cells: Object.fromEntries(Object.keys(cells).map((column) => [column, cell(row, column)])) });
+  for (const [column, value] of Object.entries(cells)) {
+    row.draft = null;
+    type(row, column, value);
+  }
+  row.draft = null;
+  showState(row);
+  open(row, { focus: true });
+}
+
+/** Shows in the fields of the open row what is typed in it now, also in that which has the focus. */
+function showTyped(row) {
+  if (!cards.get(row).contains(document.activeElement)) return open(row, { focus: false });
+  for (const column of HUMAN) {
+    const input = byId(`${column}-${row.number}`);
+    const value = column === "status" ? statusOf(row) : cell(row, column);
+    if (input && input.value !== value) input.value = value;
+  }
+}
+
+/** Settles what people say against each other in a cell: what is chosen stands. */
+function settle(row, column, value) {
+  change(row, column, value, true);
 }
 
 /** Shows what a row's status and verdict are now, wherever that is shown. */
@@ -120,14 +176,21 @@ function showState(row) {
 }
 
 function sign(row) {
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join("-");
-  change(row, "checked_on", today);
-  if (lastName) change(row, "checked_by", lastName);
+  const name = setting("name") || "";
+  const signer = cell(row, "checked_by");
+  if (signer && signer !== name) {
+    const on = cell(row, "checked_on") && ` on ${cell(row, "checked_on")}`;
+    say(`${signer} signed this row${on}. To sign it instead, type your name over theirs.`);
+    byId(`checked_by-${row.number}`).focus();
+    return;
+  }
+  row.signer = signer;
+  inOneStep(() => {
+    change(row, "checked_on", now().slice(0, 10));
+    if (name) change(row, "checked_by", name);
+  });
   open(row, { scrollText: false, scrollList: false, focus: false });
-  byId(lastName ? `checked_on-${row.number}` : `checked_by-${row.number}`).focus();
+  byId(name ? `checked_on-${row.number}` : `checked_by-${row.number}`).focus();
 }
 
 function filter(changes, turn = false) {
@@ -183,20 +246,12 @@ function saveCsv(content) {
 async function openCsv(file) {
   try {
     const records = fromCsv(decoded(await file.arrayBuffer()));
-    const message = await takeIn(records, chooseSide);
+    const message = takeIn(records);
     turnTo(article);
     say(message);
   } catch (error) {
     say(`${file.name}: ${error.message}`);
   }
-}
-
-function chooseSide(number) {
-  const dialog = byId("clash");
-  byId("clash-count").textContent = counted(number, "row");
-  dialog.returnValue = "cancel";
-  dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
 }
 
 /** What single keys do while nobody types; the list of shortcuts is drawn from it. */
@@ -209,6 +264,9 @@ const KEYS = {
   n: ["notes", () => field("notes")],
   b: ["checked by", () => field("checked_by")],
   d: ["done, or not yet", () => current && change(current, "status", isDone(current) ? "todo" : "done", true)],
+  m: ["add a missed statement", () => addStatement()],
+  z: ["undo", () => undo(past, future)],
+  y: ["redo", () => undo(future, past)],
   g: ["sign: me, today", () => current && sign(current)],
   a: ["show in the article", () => current && show(current)],
   "/": ["find words", () => (setView("rows"), byId("words").focus())],
@@ -285,8 +343,20 @@ function onStorage(event) {
   for (const row of rows) {
     takeTyped(row, kept?.typed ?? {});
     showState(row);
-    if (row === current && !cards.get(row).contains(document.activeElement)) open(row, { focus: false });
+    if (row === current) showTyped(row);
   }
+}
+
+/** Adds a row for what attrcheck missed: the words that are chosen in the article, or what is typed then. */
+function addStatement() {
+  const chosen = getSelection();
+  const isInText = chosen.rangeCount && byId("text").contains(chosen.getRangeAt(0).commonAncestorContainer);
+  const row = addOwn(article, isInText ? chosen.toString().replace(/\s+/g, " ").trim() : "");
+  cards.set(row, drawCard(row, actions));
+  arrange(article);
+  refresh();
+  open(row);
+  byId(`source-${row.number}`).focus();
 }
 
 /** Adds a row that another window has and this one lacks, and returns it. */
@@ -319,6 +389,9 @@ function listen() {
     if (file) await openCsv(file);
     event.target.value = "";
   });
+  byId("add").addEventListener("click", addStatement);
+  byId("undo").addEventListener("click", () => undo(past, future));
+  byId("redo").addEventListener("click", () => undo(future, past));
   byId("print").addEventListener("click", () => window.print());
   byId("shortcuts").addEventListener("click", () => byId("help").showModal());
   byId("forget").addEventListener("click", () => byId("forgetting").showModal());

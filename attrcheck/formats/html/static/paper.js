@@ -1,14 +1,19 @@
 // Draws the rows for paper, where there is nothing to open: lines to write on stand where nothing is typed yet.
 
+/** Draws the rows of all articles, those of the one on show as they are filtered there. */
 function drawPaper(article) {
-  const filtered = shownRows.length !== article.rows.length;
-  const title = filtered
-    ? `${shownRows.length} of ${counted(article.rows.length, "row")}`
-    : counted(shownRows.length, "row");
-  const rows = shownRows.map((row) => drawPaperRow(row));
+  const drawn = ARTICLES.flatMap((one) => drawPaperArticle(one, one === article ? shownRows : one.rows));
+  byId("paper").replaceChildren(...drawn);
+}
+
+function drawPaperArticle(article, its) {
+  const filtered = its.length !== article.rows.length;
+  const number = filtered ? `${its.length} of ${counted(article.rows.length, "row")}` : counted(its.length, "row");
+  const title = ARTICLES.length > 1 ? `${shown(nameOfArticle(article))}, ${number}` : number;
+  const rows = its.map((row) => drawPaperRow(row));
   const minds = [...article.summary.warnings, ...article.not_done].map((line) => el("li", {}, words(line)));
   const mind = minds.length ? [el("ul", { class: "paper-mind" }, ...minds)] : [];
-  byId("paper").replaceChildren(el("h2", {}, `Checklist: ${title}`), ...mind, el("ol", {}, ...rows));
+  return [el("h2", {}, `Checklist: ${title}`), ...mind, el("ol", {}, ...rows)];
 }
 
 function drawPaperRow(row) {

@@ -7,9 +7,9 @@ const FOUND = DATA.found;
 const HUMAN = DATA.human;
 /** What the page calls the columns that people fill in and those of look-ups. */
 const LABELS = DATA.labels;
-const [MERGED, OLD_STATEMENT] = DATA.marks;
-const OURS = new Set([...COLUMNS, ...FOUND, MERGED, OLD_STATEMENT]);
-const FINISHED = ["done", "skipped"];
+const [MERGED, OLD_STATEMENT, CONTRADICTIONS, HISTORY] = DATA.marks;
+const OURS = new Set([...COLUMNS, ...FOUND, ...DATA.marks]);
+const FINISHED = ["done", "skipped", "not_a_statement"];
 
 /** The articles, each with its rows; `extra` rows came from a file or an earlier version and have no marks. */
 const ARTICLES = DATA.articles.map((article, place) => {
@@ -21,7 +21,7 @@ const ARTICLES = DATA.articles.map((article, place) => {
 
 function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [] }) {
   const base = bare(Object.fromEntries([...COLUMNS, ...FOUND].map((column, at) => [column, cells[at]])));
-  const row = { article, number, base, typed: bare({}), key: base.id, extra: false };
+  const row = { article, number, base, typed: bare({}), key: base.id, extra: false, unsigned: new Set() };
   return { ...row, reason, nestedIn: nested_in, candidates, evidence };
 }
 
@@ -29,6 +29,11 @@ function makeRow(article, number, { cells, reason = "", nested_in = "", candidat
 function bare(cells) {
   const texts = Object.entries(cells).filter(([, value]) => typeof value === "string");
   return Object.assign(Object.create(null), Object.fromEntries(texts));
+}
+
+/** Returns what an article is called: its title, else where it is from. */
+function nameOfArticle(article) {
+  return article.title || article.url || article.file || "Untitled article";
 }
 
 function* allRows() {
@@ -56,13 +61,13 @@ function marksOf(row) {
   return cell(row, MERGED).split("; ").filter(Boolean);
 }
 
-/** Tells whether the row counts as done; one whose words changed does not, before a person clears the mark. */
+/** Tells whether the row counts as done; one that changed or is in conflict does not, before a person settles that. */
 function isDone(row) {
-  return FINISHED.includes(statusOf(row)) && !marksOf(row).includes("changed");
+  return FINISHED.includes(statusOf(row)) && !marksOf(row).some((mark) => ["changed", "conflict"].includes(mark));
 }
 
 function isGone(row) {
-  return row.extra || marksOf(row).includes("gone");
+  return (row.extra && !isOwn(row)) || marksOf(row).includes("gone");
 }
 
 function isMaybe(row) {

@@ -3,19 +3,17 @@
 /** More rows than these that the article does not have, no browser keeps or draws in good time. */
 const MANY = 2000;
 
-/** Takes up the records of a file; `choose` is asked which side stands where both say something else. */
-async function takeIn(records, choose) {
+/** Takes up the records of a file, and returns what was done. */
+function takeIn(records) {
   const found = pairUp(records);
   if (!found.pairs.length && !found.extras.length) return found.others ? refusal(records) : "The file has no rows.";
   if (found.extras.length > MANY) return tooMany(found.extras.length);
-  const clashes = found.pairs.filter(({ row, record }) =>
-    columnsOf(record).some((column) => clash(row, record, column)),
-  );
-  const side = clashes.length ? await choose(clashes.length) : "here";
-  if (side === "cancel") return "Nothing was changed.";
-  for (const { row, record } of found.pairs) combine(row, record, side);
+  const before = found.pairs.filter(({ row }) => marksOf(row).includes("conflict")).length;
+  for (const { row, record } of found.pairs) combine(row, record);
   for (const { article, record } of found.extras) takeExtra(article, record);
   const parts = [`${counted(found.pairs.length, "row")} read`];
+  const conflicts = found.pairs.filter(({ row }) => marksOf(row).includes("conflict")).length - before;
+  if (conflicts > 0) parts.push(`${conflicts} in conflict: filter by mark to settle them`);
   if (found.extras.length) parts.push(`${found.extras.length} that the article does not have kept at the end`);
   if (found.others) parts.push(`${found.others} about other articles left out`);
   return `${parts.join(", ")}.`;
@@ -54,28 +52,32 @@ function pairUp(records) {
     if (row) pairs.push({ row, record });
     else loose.push(record);
   }
-  const unnamed = (record) => !record.article_title && !record.article_url;
+  const unnamed = (record) => !record.article_title && !record.article_url && !record.article_file;
   const home = (record) =>
-    ARTICLES.find((article) => (article.title || article.url) && isOf(record, article)) ??
+    ARTICLES.find((article) => (article.title || article.url || article.file) && isOf(record, article)) ??
     (pairs.length && unnamed(record) ? pairs[0].row.article : null);
   const extras = loose.map((record) => ({ article: home(record), record })).filter(({ article }) => article);
   return { pairs, extras, others: loose.length - extras.length };
 }
 
 function isOf(record, article) {
-  return record.article_title === article.title && record.article_url === article.url;
+  const names = [record.article_title, record.article_url, record.article_file ?? article.file];
+  return [article.title, article.url, article.file].every((name, at) => (names[at] ?? "") === name);
 }
 
 /** Returns the words by which a row is known, without what a typesetter may change. */
 function wordsOf(record) {
-  const plain = (text = "") =>
-    (
-      text
-        .normalize("NFKC")
-        .toLowerCase()
-        .match(/[\p{L}\p{N}_]+/gu) ?? []
-    ).join(" ");
+  const plain = (text) => plainWords(text).join(" ");
   return [record.source, record.cue, record.statement].map(plain).join("\n").trim();
+}
+
+function plainWords(text = "") {
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}_]+/gu) ?? []
+  );
 }
 
 /** Returns a key for a row without an id, the same for the same cells in whatever order. */
@@ -95,50 +97,37 @@ function takeExtra(article, record) {
   keep(addExtra(article, key, record));
 }
 
-/** Returns the columns of a record that people write into. */
-function columnsOf(record) {
-  const made = new Set([...COLUMNS, ...FOUND].filter((column) => !HUMAN.includes(column)));
-  return Object.keys(record).filter((column) => !made.has(column));
+/** Returns the columns of a record that are people's own. */
+function ownOf(record) {
+  return Object.keys(record).filter((column) => !OURS.has(column));
 }
 
-function isBlank(column, text) {
-  return !text || (column === "status" && folded(text) === "todo");
-}
-
-function isSame(column, one, other) {
-  return one === other || (["status", "verdict"].includes(column) && folded(one) === folded(other));
-}
-
-/** Tells whether `notes` are `other` with something added, or hold its lines among others. */
-function goesOn(notes, other) {
-  return notes.startsWith(`${other}\n`) || `\n${notes}\n`.includes(`\n${other}\n`);
-}
-
-function clash(row, record, column) {
-  const [here, there] = [cell(row, column), record[column]];
-  if (isBlank(column, here) || isBlank(column, there) || isSame(column, here, there)) return false;
-  if ([MERGED, OLD_STATEMENT].includes(column)) return false;
-  return column !== "notes" || !(goesOn(here, there) || goesOn(there, here));
-}
-
-/** Gives the row what the record says; where they contradict each other, `side` stands and the notes keep the other. */
-function combine(row, record, side) {
-  const lines = [];
-  for (const column of columnsOf(record)) {
-    const [here, there] = [cell(row, column), record[column]];
-    if (clash(row, record, column)) {
-      const [stands, other] = side === "file" ? [there, here] : [here, there];
-      row.typed[column] = stands;
-      lines.push(`[${side === "file" ? "here before" : "from the file"}] ${column}: ${other}`);
-    } else if (column === "notes" && here && there) {
-      row.typed[column] = goesOn(here, there) ? here : there;
-    } else if (!isBlank(column, there) || (isBlank(column, here) && !(column in row.base))) {
-      row.typed[column] = isSame(column, here, there) ? here : there;
-    }
-    if (row.typed[column] === row.base[column]) delete row.typed[column];
+/** Unites what was typed here and in a file: both histories, so that it does not count which comes first. */
+function combine(row, record) {
+  const own = [...new Set([...ownColumns(), ...ownOf(record)])];
+  const isOfOneReading = !record.reading || record.reading === row.base.reading;
+  const read = (column, value) =>
+    row.extra ? true : value === (row.base[column] ?? "") ? true : isOfOneReading ? false : null;
+  // What nobody has worked on here takes the file's cells as they are, and the history with the first change.
+  const says = (column) => isSameCell(column, cell(row, column), record[column] ?? "");
+  const isSame = [...HUMAN, ...own].every(says);
+  const isFirst = !cell(row, HISTORY) && !record[HISTORY] && (isSame || !Object.keys(row.typed).length);
+  const changes = new Map([...historyOf(row), ...changesOf(record, own, read)]);
+  const marks = [...(record[MERGED] ?? "").split("; "), ...marksOf(row)].filter((mark) => mark && mark !== "changed");
+  const isChanged = standing(changes, MERGED).value === "changed";
+  put(row, MERGED, [...new Set([...(isChanged ? ["changed"] : []), ...marks])].join("; "));
+  const before = [cell(row, OLD_STATEMENT), record[OLD_STATEMENT] ?? ""].join("\n").split("\n").filter(Boolean);
+  put(row, OLD_STATEMENT, [...new Set(before)].join("\n"));
+  for (const column of [...HUMAN, ...own, ...CORRECTED]) {
+    const { value } = standing(changes, column);
+    if (value === null) delete row.typed[column];
+    else put(row, column, column === "status" && !foldedCell(column, value) ? "todo" : value);
   }
+  if (!cell(row, CONTRADICTIONS)) put(row, CONTRADICTIONS, record[CONTRADICTIONS] ?? "");
+  setHistory(row, changes);
+  if (isFirst) put(row, HISTORY, "");
   for (const column of FOUND) if (record[column]) row.typed[column] = record[column];
   dropOutdated(row);
-  if (lines.length) row.typed.notes = [cell(row, "notes"), ...lines].filter(Boolean).join("\n");
+  row.draft = null;
   keep(row);
 }

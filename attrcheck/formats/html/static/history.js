@@ -1,0 +1,192 @@
+// A row's cells and its record of who typed what in, what stands in each now out: the same rules as in attrcheck's merge.
+
+const CORRECTED = DATA.corrected;
+/** Columns in which what several people wrote stands together, and what stands between. */
+const TOGETHER = { notes: "\n", evidence_url: "\n", checked_by: ", " };
+
+/** Ids as attrcheck makes them, also as spreadsheets spoil them; what a person added has another or none. */
+const MADE_ID = /^\s*(?:[0-9a-f]{10}(?:-\d+)?|\d{1,9}|\d+(?:[.,]\d+)?E[+-]?\d+)\s*$/i;
+
+/** Tells whether a person added a row. */
+function isOwn(row) {
+  return row.extra && !MADE_ID.test(row.base.id ?? "");
+}
+
+/** Returns a change: a cell that a person filled in, null for what attrcheck read; `after` names what they knew of. */
+function makeChange(column, value, { when = "", who = "", after = [] } = {}) {
+  const folded = value === null ? "\0" : foldedCell(column, value);
+  const parts = [column, folded, when, blanks(who), ...[...after].sort()];
+  return { column, value, when, who, after, name: named(parts.join("\x1f")) };
+}
+
+function named(text) {
+  let number = 5381;
+  for (const character of text) number = (number * 33 + character.codePointAt(0)) % 4294967296;
+  return number.toString(16).padStart(8, "0");
+}
+
+function blanks(text) {
+  return text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+}
+
+/** Returns a cell without what programs may change in it. */
+function foldedCell(column, value) {
+  if (["status", "verdict"].includes(column)) return folded(value) === "todo" ? "" : folded(value);
+  if (column === "checked_on") return isoDay(value) || blanks(value);
+  return blanks(value);
+}
+
+/** Returns the days that a cell may mean, as ISO 8601 spells them. */
+function daysOf(text) {
+  const match = /^\s*(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?(?:[ T]+0?0:00(?::00)?)?\s*$/.exec(text);
+  if (!match) return [];
+  const [a, b, c] = match.slice(1).map(Number);
+  const year = (match[3].length <= 2 ? 2000 : 0) + c;
+  const orders = match[1].length === 4 ? [[a, b, c]] : [[year, b, a], [year, a, b]];
+  const days = orders.filter(([y, m, d]) => y > 0 && m >= 1 && m <= 12 && d >= 1 && d <= new Date(y, m, 0).getDate());
+  return [...new Set(days.map(([y, ...rest]) => [String(y).padStart(4, "0"), ...rest.map((n) => String(n).padStart(2, "0"))].join("-")))];
+}
+
+function isoDay(text) {
+  const days = daysOf(text);
+  return days.length === 1 ? days[0] : "";
+}
+
+function isSameCell(column, one, other) {
+  if (one === null || other === null) return one === other;
+  if (column === "checked_on" && daysOf(one).some((day) => daysOf(other).includes(day))) return true;
+  return foldedCell(column, one) === foldedCell(column, other);
+}
+
+/** Returns the changes that a cell of the column "history" holds; a line that was cut or spoilt is passed over. */
+function readHistory(text) {
+  const changes = new Map();
+  for (const line of text.split("\n")) {
+    let said = null;
+    try {
+      said = JSON.parse(line);
+    } catch {
+      continue;
+    }
+    if (!Array.isArray(said) || said.length !== 5 || !Array.isArray(said[4])) continue;
+    const [when, who, column, value, after] = said;
+    if (![when, who, column, ...after].every((one) => typeof one === "string")) continue;
+    if (value !== null && typeof value !== "string") continue;
+    const change = makeChange(column, value, { when, who, after: after.sort() });
+    changes.set(change.name, change);
+  }
+  return changes;
+}
+
+function historyCell(changes) {
+  const key = (one) => [one.when, String(one.after.length).padStart(4, "0"), one.column, one.name];
+  const before = (one, other) => {
+    const [left, right] = [key(one), key(other)];
+    const at = left.findIndex((part, n) => part !== right[n]);
+    return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
+  };
+  const ordered = [...changes.values()].sort(before);
+  return ordered.map(({ when, who, column, value, after }) => JSON.stringify([when, who, column, value, after])).join("\n");
+}
+
+/** Returns the changes of a column that no other one was made in knowledge of. */
+function lastChanges(changes, column) {
+  const its = [...changes.values()].filter((one) => one.column === column);
+  const known = new Set(its.flatMap((one) => one.after));
+  const key = (one) => `${one.when}\0${one.name}`;
+  return its.filter((one) => !known.has(one.name)).sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+function isOlder(one, other) {
+  const [who, by] = [one.who, other.who].map((name) => blanks(name).toLowerCase());
+  const length = one.when.length === other.when.length ? one.when.length : 10;
+  return Boolean(who && who === by && one.when && one.when.slice(0, length) < other.when.slice(0, length));
+}
+
+/** Returns what stands in a cell, null where it is as attrcheck read it, and the changes that contradict each other. */
+function standing(changes, column) {
+  const newest = lastChanges(changes, column).filter((one, _, all) => !all.some((other) => isOlder(one, other)));
+  const workers = newest.filter((one) => one.value).map((one) => blanks(one.who).toLowerCase());
+  const counts = (one) =>
+    one.after.length || one.value === null || foldedCell(column, one.value) || workers.includes(blanks(one.who).toLowerCase());
+  const last = newest.some(counts) ? newest.filter(counts) : newest;
+  if (!last.length) return { value: HUMAN.includes(column) ? "" : null, rivals: [] };
+  const different = [];
+  for (const one of last) if (!different.some((other) => isSameCell(column, one.value, other.value))) different.push(one);
+  const values = different.map((one) => one.value ?? "");
+  if (different.length === 1) {
+    const clear = column === "checked_on" && last.find((one) => one.value && isoDay(one.value));
+    return { value: (clear || different[0]).value, rivals: [] };
+  }
+  if (Object.hasOwn(TOGETHER, column)) return { value: together(values, TOGETHER[column]), rivals: [] };
+  if (column === "checked_on") return { value: values.sort((a, b) => (isoDay(a) < isoDay(b) ? 1 : -1))[0], rivals: [] };
+  if (column === MERGED) return { value: "changed", rivals: [] };
+  return { value: different.at(-1).value, rivals: different };
+}
+
+/** Returns what several people wrote as one text, without what stands in another's already. */
+function together(values, between) {
+  let whole = "";
+  for (const value of values) {
+    if (!value || [...values, whole].some((other) => other !== value && continues(other, value, between))) continue;
+    whole = whole && whole !== value ? `${whole}${between}${value}` : value;
+  }
+  return whole;
+}
+
+function continues(text, other, between) {
+  if (text.startsWith(other) && !/^[\p{L}\p{N}]/u.test(text.slice(other.length))) return true;
+  return `${between}${text}${between}`.includes(`${between}${other}${between}`);
+}
+
+/** Returns the history of cells with what was typed in them since; `read` tells whether a cell is as attrcheck read it. */
+function changesOf(cells, own, read) {
+  const changes = readHistory(cells[HISTORY] ?? "");
+  const isFirst = !changes.size;
+  const marks = (cells[MERGED] ?? "").split("; ").filter(Boolean);
+  const [who, when] = [blanks(cells.checked_by ?? ""), isoDay(cells.checked_on ?? "")];
+  const fresh = [];
+  const isOwn = !MADE_ID.test(cells.id ?? "");
+  const next = (column, value, by) => fresh.push(nextChange(changes, column, value, by));
+  for (const column of [...HUMAN, ...own, ...CORRECTED]) {
+    if (!(column in cells)) continue;
+    let value = cells[column];
+    if (CORRECTED.includes(column)) {
+      const asRead = isOwn ? false : read(column, value);
+      if (asRead === null) continue;
+      if (asRead) value = null;
+    }
+    const now = standing(changes, column);
+    const stood = CORRECTED.includes(column) && !isOwn ? now.value : (now.value ?? "");
+    const settled = now.rivals.length && MERGED in cells && !marks.includes("conflict");
+    if (!isSameCell(column, value, stood) || settled) next(column, value, { when, who });
+  }
+  if (MERGED in cells) {
+    const was = standing(changes, MERGED).value === "changed";
+    if (was !== marks.includes("changed")) next(MERGED, was ? "" : "changed", was ? { when, who } : {});
+  }
+  if (isFirst && who && !folded(cells.verdict ?? "") && !foldedCell("status", cells.status ?? ""))
+    for (const column of ["status", "verdict"]) if (column in cells) fresh.push(makeChange(column, "", { when, who }));
+  for (const one of fresh) changes.set(one.name, one);
+  return changes;
+}
+
+function nextChange(changes, column, value, { when = "", who = "" } = {}) {
+  return makeChange(column, value, { when, who, after: lastChanges(changes, column).map((one) => one.name) });
+}
+
+/** Returns what people say against each other, a line a column. */
+function contradictions(changes, columns) {
+  const lines = [];
+  for (const column of columns) {
+    const { rivals } = standing(changes, column);
+    const said = rivals.map((one) => `${blanks(one.value ?? "") || "nothing"}${signedBy(one)}`);
+    if (said.length) lines.push(`${column}: ${said.join(" | ")}`);
+  }
+  return lines.join("\n");
+}
+
+function signedBy({ who, when }) {
+  const by = [blanks(who), when.slice(0, 10)].filter(Boolean).join(", ");
+  return by && ` (${by})`;
+}

@@ -1,0 +1,260 @@
+"""Several people and several articles in one checklist: nobody's work is lost or taken for another's, in any order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrcheck.checklist.columns import CONTRADICTIONS, HUMAN, MERGED, OLD_STATEMENT
+from attrcheck.checklist.history import changes_of
+from attrcheck.checklist.merging import merge
+from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.progress import progress
+from attrcheck.checklist.row_filter import RowFilter
+from attrcheck.checklist.selection import choose
+from attrcheck.checklist.sheet import Row, Sheet, as_sheet
+from attrcheck.errors import InputError
+from attrcheck.formats.format import Format
+from tests.support.sheets import TOWN, Said, cells_of, checklist_with, passed_through, sheet_with, typed
+
+PORT: tuple[Said, ...] = (("Max Roe", "told", "ships left the harbour at dawn"), ("Eve Ray", "added", "it was quiet"))
+DONE = {"status": "done", "verdict": "misquoted", "checked_by": "Ana", "checked_on": "2026-11-02"}
+
+
+def _of(name: str, said: Sequence[Said], *, title: str = "") -> Checklist:
+    """Return the checklist of a file called `name`."""
+    return checklist_with(said, title=title, file=name)
+
+
+def _class(**essays: Sequence[Said]) -> Sheet:
+    return as_sheet(*(_of(f"{name}.txt", said) for name, said in essays.items()))
+
+
+def _part(sheet: Sheet, *rows: int) -> Sheet:
+    return replace(sheet, rows=tuple(sheet.rows[row] for row in rows), is_reading=False)
+
+
+def _copy(sheet: Sheet) -> Sheet:
+    """Return `sheet` as it is read again from a file."""
+    return passed_through(sheet, Format.CSV)
+
+
+def test_a_part_leaves_the_rest_open() -> None:
+    """What a part of a checklist lacks is not gone: only an article that was read again can lose a row."""
+    whole = sheet_with(TOWN)
+    part = _copy(typed(_part(whole, 1), {0: DONE}))
+    for merged in (merge(_copy(whole), part), merge(part, _copy(whole))):
+        assert sorted(cells_of(merged.sheet, "source", "status", MERGED)) == [
+            ("Ann Hill", "todo", ""),
+            ("Bob Stone", "done", ""),
+            ("critics", "todo", ""),
+        ]
+        assert (progress(merged.sheet).done, progress(merged.sheet).rows, merged.gone) == (1, 3, 0)
+    june = ("Ann Hill", "said", "the old bridge would be closed in June")
+    again = merge(typed(_copy(whole), {0: DONE}), _copy(sheet_with((june, TOWN[1]))))
+    assert cells_of(again.sheet, "status", MERGED) == [("done", "changed"), ("todo", ""), ("todo", "gone")]
+
+
+@pytest.mark.parametrize("emptied", [("status", "verdict"), ("status", "verdict", "checked_by", "checked_on")])
+def test_a_verdict_that_was_taken_back_stays_so(emptied: Sequence[str]) -> None:
+    """Of a checklist that attrcheck has seen, what a person empties stays empty, whoever still has the older copy."""
+    first = _copy(merge(typed(sheet_with(TOWN), {0: DONE}), sheet_with(TOWN)).sheet)
+    hers, his = typed(first, {0: dict.fromkeys(emptied, "")}), typed(first, {1: {"notes": "called"}})
+    for one, other in itertools.permutations((hers, his)):
+        merged = merge(one, other)
+        assert cells_of(merged.sheet, "verdict", "notes", MERGED)[:2] == [("", "", ""), ("", "called", "")]
+
+
+def test_a_verdict_that_was_taken_back_from_a_new_file() -> None:
+    """Without a history a signed row without a verdict contradicts the verdict; the copied file settles it."""
+    first = _copy(typed(sheet_with(TOWN), {0: DONE}))
+    hers = typed(first, {0: {"status": "todo", "verdict": ""}})
+    later = typed(hers, {0: {"checked_on": "2026-11-05"}})
+    for one, other in itertools.permutations((hers, first)):
+        assert cells_of(merge(one, other).sheet, MERGED)[0] == ("conflict",)
+        assert cells_of(merge(one, other, base=first).sheet, "verdict", MERGED)[0] == ("", "")
+    for one, other in itertools.permutations((later, first)):
+        assert cells_of(merge(one, other).sheet, "status", "verdict", MERGED)[0] == ("todo", "", "")
+
+
+def test_a_persons_newer_verdict_stands_over_the_older() -> None:
+    """Of one person's two verdicts the newer one counts; two people's contradict each other and are not done."""
+    first = _copy(sheet_with(TOWN))
+    old, new = (
+        typed(first, {0: DONE}),
+        typed(first, {0: {**DONE, "verdict": "inconclusive", "checked_on": "4.11.2026"}}),
+    )
+    new = typed(new, {0: {"checked_on": "2026-11-04"}})
+    other = typed(first, {0: {**DONE, "checked_by": "Bo"}, 1: {**DONE, "verdict": "misattributed", "checked_by": "Bo"}})
+    hers = typed(first, {1: DONE})
+    for one, two in itertools.permutations((old, new)):
+        assert cells_of(merge(one, two).sheet, "verdict", MERGED)[0] == ("inconclusive", "")
+    for one, two in itertools.permutations((hers, other)):
+        sheet = merge(one, two).sheet
+        assert cells_of(sheet, MERGED, CONTRADICTIONS)[1][0] == "conflict"
+        assert sheet.rows[1][CONTRADICTIONS].startswith("verdict: mis")
+        assert (progress(sheet).done, progress(sheet).conflicts) == (1, 1)
+        assert [row["source"] for row in choose(sheet, RowFilter(("conflict",))).rows] == ["Bob Stone"]
+
+
+def test_files_without_a_title_keep_to_themselves() -> None:
+    """Of a class of untitled essays one is read again: its own rows change, and no other student's."""
+    sheet = _class(Abel=TOWN, Dora=PORT, Finn=TOWN)
+    assert len({row["id"] for row in sheet.rows}) == 8
+    graded = typed(_copy(sheet), {0: DONE, 1: {**DONE, "notes": "Abel"}, 3: DONE, 5: {"notes": "Finn"}})
+    corrected = (("Max Roe", "told", "ships left the old harbour at dawn"), PORT[1])
+    merged = merge(graded, as_sheet(_of("Dora.txt", corrected)))
+    assert cells_of(merged.sheet, "article_file", "status", "notes", MERGED) == [
+        ("Abel.txt", "done", "", ""),
+        ("Abel.txt", "done", "Abel", ""),
+        ("Abel.txt", "todo", "", ""),
+        ("Dora.txt", "done", "", "changed"),
+        ("Dora.txt", "todo", "", ""),
+        ("Finn.txt", "todo", "Finn", ""),
+        ("Finn.txt", "todo", "", ""),
+        ("Finn.txt", "todo", "", ""),
+    ]
+    assert cells_of(merged.sheet, "id") == cells_of(graded, "id")
+    other = merge(graded, as_sheet(_of("Gina.txt", TOWN[:2])), anyway=True)
+    assert [row["status"] for row in other.sheet.rows if row["article_file"] == "Gina.txt"] == ["todo", "todo"]
+
+
+def test_files_of_one_name_that_share_nothing_are_two_articles() -> None:
+    """Another student's essay under a name that is there already is refused, and added with a number on demand."""
+    graded = typed(_copy(_class(essay=TOWN)), {0: DONE})
+    with pytest.raises(InputError, match=r"another article, essay\.txt"):
+        merge(graded, as_sheet(_of("essay.txt", PORT)))
+    sheet = merge(graded, as_sheet(_of("essay.txt", PORT)), anyway=True).sheet
+    assert [row["article_file"] for row in sheet.rows] == ["essay.txt"] * 3 + ["essay.txt (2)"] * 2
+    again = merge(sheet, as_sheet(_of("essay.txt", PORT))).sheet
+    assert cells_of(again, "article_file", "status", MERGED)[3:] == [
+        ("essay.txt", "todo", ""),
+        ("essay.txt", "todo", ""),
+    ] or cells_of(again, "status", MERGED)[3:] == [("todo", ""), ("todo", "")]
+
+
+def test_an_article_that_moves_or_is_split_keeps_its_rows() -> None:
+    """Under another file's name, and in two files, a text's rows have their ids and all that was typed."""
+    graded = typed(_copy(_class(draft=(*TOWN, *PORT))), {0: DONE, 3: {"notes": "asked"}})
+    moved = merge(graded, as_sheet(_of("final.txt", (*TOWN, *PORT)))).sheet
+    assert cells_of(moved, "id", "status", "notes") == cells_of(graded, "id", "status", "notes")
+    assert {row["article_file"] for row in moved.rows} == {"final.txt"}
+    split = merge(graded, as_sheet(_of("one.txt", TOWN), _of("two.txt", PORT))).sheet
+    assert cells_of(split, "id", "status", "notes", MERGED) == [
+        (*cells, "") for cells in cells_of(graded, "id", "status", "notes")
+    ]
+    assert [row["article_file"] for row in split.rows] == ["one.txt"] * 3 + ["two.txt"] * 2
+
+
+def test_rows_that_people_make_stay() -> None:
+    """A row that was split, added, marked as no statement or taken out is so at every run, and its place stays."""
+    sheet = _copy(sheet_with((*TOWN, *PORT)))
+    first = sheet.rows[0]
+    half = replace(first, cells={**first.cells, "statement": "the old bridge", "notes": "first claim"})
+    rest = replace(first, cells={**first.cells, "statement": "would be closed in May", "notes": "second"})
+    own = Row({"statement": "missed by the tool", "source": "Bob", "checked_by": "Ana", "status": "todo"})
+    no_statement = replace(sheet.rows[1], cells={**sheet.rows[1].cells, "status": "not a statement"})
+    mine = replace(sheet, rows=(sheet.rows[4], no_statement, own, half, rest, sheet.rows[2]))
+    expected = [
+        ("it was quiet", "todo", ""),
+        (TOWN[1][2], "not a statement", ""),
+        ("missed by the tool", "todo", ""),
+        ("the old bridge", "todo", "first claim"),
+        ("would be closed in May", "todo", "second"),
+        (TOWN[2][2], "todo", ""),
+    ]
+    for _ in range(2):
+        merged = merge(mine, sheet_with((*TOWN, *PORT)))
+        assert cells_of(merged.sheet, "statement", "status", "notes") == expected
+        assert {row[MERGED] for row in merged.sheet.rows} == {""}
+        assert "1 row that somebody took out" in merged.notices[0]
+        mine = _copy(merged.sheet)
+    assert mine.rows[2]["id"].startswith("own-")
+    assert any((one.column, one.who) == ("row", "Ana") for one in changes_of(mine.rows[2], ()))
+    assert progress(mine).done == 1
+
+
+def test_what_the_reader_takes_more_of_is_no_change() -> None:
+    """Where the article's words are the same and more or less of them is read, the row keeps its id without a mark."""
+    old = typed(_copy(sheet_with(TOWN)), {0: DONE})
+    longer = [replace(r, cells={**r.cells}) for r in sheet_with(TOWN).rows]
+    cells = {**longer[0].cells, "statement": "bridge would be closed in May", "reading": ""}
+    new = replace(sheet_with(TOWN), rows=(replace(longer[0], cells=cells), *longer[1:]))
+    merged = merge(old, new)
+    assert cells_of(merged.sheet, "id", "status", MERGED, OLD_STATEMENT)[0] == (old.rows[0]["id"], "done", "", "")
+
+
+# Three people, each with a copy, who type, correct, sort, split off, delete, and give their copies round.
+
+_TEXTS = st.text(alphabet="abcxyz ,;\"'=[]|\n", min_size=1, max_size=6)
+_COLUMNS = st.sampled_from([*HUMAN, "desk", "priority", "source_name", "statement"])
+_EDITS = st.lists(
+    st.one_of(
+        st.tuples(st.just("type"), st.integers(0, 2), st.integers(0, 4), _COLUMNS, _TEXTS),
+        st.tuples(st.just("empty"), st.integers(0, 2), st.integers(0, 4), _COLUMNS),
+        st.tuples(st.just("sort"), st.integers(0, 2)),
+        st.tuples(st.just("delete"), st.integers(0, 2), st.integers(0, 4)),
+        st.tuples(st.just("save"), st.integers(0, 2), st.sampled_from([Format.CSV, Format.JSONL, Format.JSON])),
+        st.tuples(st.just("run"), st.integers(0, 2)),
+        st.tuples(st.just("give"), st.integers(0, 2), st.integers(0, 2)),
+    ),
+    max_size=14,
+)
+
+
+def _everything(sheet: Sheet) -> set[tuple[str, ...]]:
+    columns = [column for column in sheet.columns if column != "id"]
+    return {tuple(row[column] for column in sorted(columns)) for row in sheet.rows}
+
+
+def _is_kept(text: str, sheet: Sheet) -> bool:
+    said = [cell for row in sheet.rows for cell in row.cells.values()]
+    said += [one.value or "" for row in sheet.rows for one in changes_of(row, sheet.own)]
+    return any(text in one for one in said)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_EDITS)
+def test_nothing_that_three_people_type_is_lost_and_no_order_matters(edits: Sequence[tuple[object, ...]]) -> None:
+    """After any edits, what somebody typed and did not delete is in the merged sheet, the same in whatever order."""
+    reading = sheet_with((*TOWN, *PORT))
+    copies = [_copy(reading) for _ in range(3)]
+    numbers = itertools.count()
+    held: list[set[str]] = [set(), set(), set()]
+    for what, who, *rest in edits:
+        assert isinstance(who, int)
+        mine = copies[who]
+        at = rest[0] % len(mine.rows) if rest and isinstance(rest[0], int) and mine.rows else 0
+        if what == "type" and mine.rows:
+            text = f"{rest[2]}#{next(numbers)}#"
+            mine = typed(mine, {at: {str(rest[1]): text}})
+            held[who].add(text.strip())
+        elif what == "empty" and mine.rows:
+            was = mine.rows[at][str(rest[1])]
+            mine = typed(mine, {at: {str(rest[1]): ""}})
+            held[who] = {text for text in held[who] if text not in was}
+        elif what == "sort":
+            mine = replace(mine, rows=tuple(sorted(mine.rows, key=lambda row: row["statement"])))
+        elif what == "delete" and len(mine.rows) > 1:
+            gone = mine.rows[at]
+            mine = replace(mine, rows=(*mine.rows[:at], *mine.rows[at + 1 :]))
+            held[who] = {t for t in held[who] if not any(t in cell for cell in gone.cells.values())}
+        elif what == "save":
+            mine = passed_through(mine, Format(str(rest[0])))
+        elif what == "run":
+            mine = merge(mine, reading).sheet
+        elif what == "give":
+            assert isinstance(rest[0], int)
+            mine = merge(mine, copies[rest[0]]).sheet
+            held[who] |= held[rest[0]]
+        held[who] = {text for text in held[who] if _is_kept(text, mine)} if what in ("type", "empty") else held[who]
+        copies[who] = mine
+        assert all(_is_kept(text, mine) for text in held[who])
+    merged = [merge(merge(one, two).sheet, three).sheet for one, two, three in itertools.permutations(copies)]
+    assert all(_is_kept(text, merged[0]) for text in set().union(*held))
+    assert all(_everything(one) == _everything(merged[0]) for one in merged[1:])

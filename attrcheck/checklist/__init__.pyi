@@ -1,3 +1,4 @@
+from .assignment import ASSIGNED, assign, is_of
 from .build import build
 from .columns import (
     COLUMNS,
@@ -29,6 +30,7 @@ from .state import Mark, fold_choice, is_done, is_worked_on, marks_of, status_of
 from .summary import Summary, summarise
 
 __all__ = [
+    "ASSIGNED",
     "COLUMNS",
     "CONTRADICTIONS",
     "CORRECTED",
@@ -70,6 +72,7 @@ __all__ = [
     "article_of",
     "article_of_head",
     "as_sheet",
+    "assign",
     "bare_item",
     "build",
     "choose",
@@ -79,6 +82,7 @@ __all__ = [
     "head_object",
     "is_done",
     "is_named",
+    "is_of",
     "is_worked_on",
     "item_cells",
     "item_object",

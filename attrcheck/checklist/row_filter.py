@@ -21,8 +21,9 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """Which rows to take: `only` are words of the lists, `confidence` the least of it."""
+    """Which rows to take: `only` are words of the lists, `confidence` the least of it, `person` whose they are."""
 
     only: tuple[str, ...] = ()
     confidence: float = 0.0
     order: Order | None = None
+    person: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from attrcheck.checklist.assignment import is_of
 from attrcheck.checklist.columns import MERGED
 from attrcheck.checklist.model import Checklist, Status, Verdict
 from attrcheck.checklist.priority import Priority
@@ -66,7 +67,11 @@ def choose(sheet: Sheet, row_filter: RowFilter, *, keep: Callable[[Row], bool] =
         row
         for row in sheet.rows
         if keep(row)
-        or (is_named(row, row_filter.only, every=True) and _figure(row, "confidence", 1.0) >= row_filter.confidence)
+        or (
+            is_named(row, row_filter.only, every=True)
+            and _figure(row, "confidence", 1.0) >= row_filter.confidence
+            and (not row_filter.person or is_of(row, row_filter.person))
+        )
     ]
     if len(rows) < len(sheet.rows):
         rows = [replace(row, cells={**row.cells, "reading": of_a_part(row["reading"])}) for row in rows]

@@ -220,6 +220,15 @@ def convert(
     columns: Annotated[
         str, typer.Option(metavar="NAMES", help=f"These columns only, in this order ({TABLE_ENDINGS}).")
     ] = "",
+    give_to: Annotated[
+        str,
+        typer.Option(
+            "--assign", metavar="NAMES", help="Give each open row to one of these people, in a column “assigned”."
+        ),
+    ] = "",
+    person: Annotated[
+        str, typer.Option(metavar="NAME", help="Rows that are given to NAME, or that NAME checked.")
+    ] = "",
     excel: Excel = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite OUT.")] = False,
     ignore_lock: Annotated[
@@ -228,7 +237,7 @@ def convert(
 ) -> None:
     """Write the checklist IN as OUT, in the format that its name stands for."""
     with clean_exit():
-        from attrcheck.checklist import choose, pick_columns, unknown_words
+        from attrcheck.checklist import assign, choose, pick_columns, unknown_words
         from attrcheck.files import check_writable
         from attrcheck.formats import Caution, FileShape, left_behind, render, save
 
@@ -243,11 +252,13 @@ def convert(
         lost = left_behind(sheet, sheet, form)
         if lost:
             say(_left_out(source, lost))
+        people = [name.strip() for name in give_to.split(",") if name.strip()]
+        sheet = assign(sheet, people) if people else sheet
         # Columns that people added may be chosen too, so only the file says which there are.
         check_usage(unknown_columns(names, own=sheet.own))
         spelt = {column.casefold(): column for column in sheet.own}
         names = tuple(spelt.get(name, name) for name in names)
-        sheet = choose(sheet, RowFilter(split_words(only), min_confidence, sort))
+        sheet = choose(sheet, RowFilter(split_words(only), min_confidence, sort, person))
         content = render(pick_columns(sheet, names) if names else sheet, FileShape(form, excel))
         for notice in save(target, content, replace=force, caution=Caution(ignore_lock=ignore_lock or force)):
             say(notice)

@@ -305,7 +305,7 @@ def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None
         ]
         assert page.locator(".divider").all_inner_texts() == [
             "Perhaps nobody’s statement at all",
-            "Not in the article as it is now",
+            "Added by people",
         ]
 
 

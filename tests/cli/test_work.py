@@ -204,6 +204,19 @@ def test_any_number_of_files_and_parts_are_merged(mine: Path, theirs: Path) -> N
     assert {(row["id"], row["verdict"], row["notes"], row["history"]) for row in load(third).rows} == rows[0]
 
 
+def test_rows_are_given_to_people_and_come_back(mine: Path) -> None:
+    """--assign gives the open rows out evenly, --person writes one person's part, and merging joins them again."""
+    whole = mine.with_name("whole.csv")
+    assert attrcheck("convert", mine, whole, "--assign", "Ana, Ben").returncode == 0
+    assert cells_of(load(whole), "assigned") == [("",), ("Ana",), ("Ben",)]
+    part = mine.with_name("ben.csv")
+    assert attrcheck("convert", whole, part, "--person", "ben").returncode == 0
+    assert cells_of(load(part), "id") == [(MINE.rows[2]["id"],)]
+    _put(part, typed(load(part), {0: {"status": "done", "checked_by": "Ben"}}))
+    assert attrcheck("merge", whole, part, "-o", whole).returncode == 0
+    assert cells_of(load(whole), "status", "merged") == [("done", ""), ("todo", ""), ("done", "")]
+
+
 def test_what_was_emptied_since_a_copy_stays_empty(mine: Path) -> None:
     """With --base, what one person took back of a file that both copied stays so, whoever comes first."""
     emptied = typed(MINE, {0: {"status": "todo", "verdict": "", "checked_by": ""}})

@@ -70,7 +70,9 @@ function drawField(row, column, actions) {
   const id = `${column}-${row.number}`;
   const input = drawInput(row, column, id);
   input.addEventListener("input", () => actions.change(row, column, input.value));
-  return el("div", { class: `field ${column}` }, el("label", { for: id }, LABELS[column] ?? spaced(column)), input);
+  // The names of these columns are how the article's marks look.
+  const look = { source: "", cue: "", statement: "notes" }[column] ?? column;
+  return el("div", { class: `field ${look}` }, el("label", { for: id }, LABELS[column] ?? spaced(column)), input);
 }
 
 function drawInput(row, column, id) {

@@ -23,7 +23,7 @@ function drawPaperRow(row) {
     kindOf(row),
     cell(row, "act"),
     cell(row, "form"),
-    `priority ${cell(row, "priority")}`,
+    cell(row, "priority") && `priority ${cell(row, "priority")}`,
   ];
   head.append(" ", words(about.filter(Boolean).join(" · "), { class: "dim" }));
   const said = el(
@@ -47,6 +47,8 @@ function drawPaperRow(row) {
     typed.append(el("span", {}, `${LABELS[column] ?? spaced(column)}: `, value ? el("b", {}, value) : el("span", { class: "blank" })));
   }
   item.append(typed);
+  if (cell(row, CONTRADICTIONS))
+    item.append(el("p", { class: "paper-notes" }, el("b", {}, "In conflict: "), words(cell(row, CONTRADICTIONS))));
   item.append(
     el(
       "p",

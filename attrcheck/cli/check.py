@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from attrcheck.article import input_endings
+from attrcheck.article import input_endings, is_web_address
 from attrcheck.checklist import Order, RowFilter
 from attrcheck.cli.console import clean_exit, wrong_usage
 from attrcheck.cli.delivery import Output, deliver
@@ -65,6 +65,17 @@ def _wrong_network(inputs: Sequence[str], record: Path | None, replay: Path | No
             "--record and --replay concern web addresses and --evidence, and no input is an address: "
             "add --evidence, or leave them out."
         )
+    return ""
+
+
+def _wrong_address(inputs: Sequence[str], address: str) -> str:
+    """Return a message where --url cannot be the address of the only input, "" where it can."""
+    if not address:
+        return ""
+    if not is_web_address(address):
+        return f"--url needs a whole web address, such as https://paper.example/article, and not {address!r}."
+    if len(inputs) != 1 or is_url(inputs[0]):
+        return "--url tells the address of one file, or of standard input: name that input alone."
     return ""
 
 
@@ -144,6 +155,10 @@ def check(
             help="Look each row up: the link that the article cites, who the source is, who printed it first …",
         ),
     ] = False,
+    url: Annotated[
+        str,
+        _web("--url", metavar="URL", help="The web address of the article in the file: its links start there."),
+    ] = "",
     archived: Annotated[bool, _web("--archived", help=ARCHIVED)] = False,
     contact: Annotated[str | None, _web(metavar="ADDRESS", help=CONTACT)] = None,
     sites: Annotated[
@@ -178,6 +193,7 @@ def check(
     with clean_exit():
         chosen = _format(form, output)
         check_usage(_wrong_network(inputs, record, replay, evidence=evidence), _wrong_output(inputs, output))
+        check_usage(_wrong_address(inputs, url))
         from attrcheck.formats import Caution
         from attrcheck.web import Network
 
@@ -201,6 +217,7 @@ def check(
             Network(settings, record=record, replay=replay, allow_private=allow_private, cached=not no_cache),
             force_language=force_language,
             archived=archived,
+            address=url,
             evidence=evidence,
             joined=chosen is Format.JSON and len(inputs) == 1,  # one input is one object, whatever it holds
             row_filter=target.row_filter,

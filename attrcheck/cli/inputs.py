@@ -37,12 +37,14 @@ class Run:
     """What holds for every input: how the network is reached, and how to read.
 
     `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
-    row that `row_filter` lets pass is looked up, `joined` whether articles of one file are read as one.
+    row that `row_filter` lets pass is looked up, `joined` whether articles of one file are read as one; `address` is that
+    of the article in a file.
     """
 
     network: Network
     force_language: bool = False
     archived: bool = False
+    address: str = ""
     evidence: bool = False
     joined: bool = False
     row_filter: RowFilter = field(default_factory=RowFilter)
@@ -135,7 +137,9 @@ def _load(name: str, run: Run) -> tuple[Article, ...]:
 
     if not is_url(name):
         data, called = _read_bytes(name), "standard input" if name == "-" else name
-        return (from_bytes(data, name=called),) if run.joined else articles_from_bytes(data, name=called)
+        read = articles_from_bytes if not run.joined else from_bytes
+        found = read(data, name=called, url=run.address)
+        return found if isinstance(found, tuple) else (found,)
     from attrcheck.pipeline import fetch_article
 
     return (fetch_article(name, run.network, archived=run.archived),)

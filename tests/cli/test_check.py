@@ -550,3 +550,28 @@ def test_each_article_of_one_file_has_its_rows(tmp_path: Path) -> None:
     made = json.loads(attrcheck("check", str(file), "--format", "json").stdout)
     assert made["article"]["text"] == f"Weir shut\n\n{said}\n\nMill dry\n\n{said}"
     assert made["not_done"] == ["2 articles were read as one; its author and date are those of the first"]
+
+
+def test_url_tells_where_a_file_stands_on_the_web(tmp_path: Path) -> None:
+    """--url is the article's address, and its relative links lead on from there."""
+    page = tmp_path / "town.html"
+    said = "<p>The mayor said the bridge would be closed, <a href='/plan'>a plan of the council</a> showed.</p>" * 3
+    page.write_text(f"<html><body><main><h1>Town news</h1>{said}</main></body></html>", encoding="utf8")
+    shown = attrcheck("check", str(page), "--url", "https://paper.example/a/b", "--format", "json").stdout
+    checklist = json.loads(shown)
+    assert checklist["article"]["url"] == "https://paper.example/a/b"
+    assert {item["cited_link"] for item in checklist["items"]} == {"https://paper.example/plan"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--url", "paper.example/a"), "--url needs a whole web address"),
+        (("--url", "https://paper.example/a", "-"), "name that input alone"),
+    ],
+)
+def test_url_belongs_to_one_file(article: Path, arguments: tuple[str, ...], message: str) -> None:
+    """What is no address, and an address for several inputs, are refused with what to type."""
+    run = attrcheck("check", str(article), *arguments)
+    assert run.returncode == 2
+    assert message in " ".join(run.stderr.decode().split())

@@ -55,7 +55,7 @@ _ROLE = re.compile(
 #: "Dana Whitlock and Omar Ferrant" are two.
 _AND = re.compile(r"(?<=\w) (?:and|&) (?=[^\W\d_a-z][\w.'’-]* [^\W\d_a-z])")
 #: "HARRIET QUAYLE in Narrow Bay and SAM PELL": where a writer is who is not the last.
-_PLACE = re.compile(r"(?<=\w) in (?:[^\W\d_a-z][\w.'’-]* ?){1,4}(?= and |,? & |, )")
+_WHERE = re.compile(r"(?<=\w) in (?:[^\W\d_a-z][\w.'’-]* ?){1,4}(?= and |,? & |, )")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 #: Addresses of sites, times of day, and what is left of "on 3 May".
 _NO_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+|\d{1,2}[:.]\d{2}.*", re.I)
@@ -105,7 +105,7 @@ class Head:
 
 def clean_author(said: str) -> str:
     """Return the name in what a page gives as its author, "" where that is no name."""
-    name = _PLACE.sub("", _ADDRESS.sub("", " ".join(said[:_LONGEST].split())))
+    name = _WHERE.sub("", _ADDRESS.sub("", " ".join(said[:_LONGEST].split())))
     name = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", name, count=1) if _BEFORE_NAME.match(name) else name, count=1)
     name = _ROLE.sub("", _CUT_OFF.sub("", name.strip(" \t,;:-–—|/@")))
     name = _AND.sub(", ", name)

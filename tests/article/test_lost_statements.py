@@ -195,21 +195,6 @@ def test_what_is_said_in_a_part_with_a_name_of_two_meanings_is_kept(name: str) -
 
 
 @pytest.mark.parametrize(
-    ("aside", "kept"),
-    [
-        (f"<aside><p>{SAID}</p></aside>", True),
-        (f"<aside class='listen'><p>{SAID}</p></aside>", True),
-        (f"<aside class='related'><p>{SAID}</p></aside>", False),
-        (f"<aside><p>{SAID} <a href='/x'>More</a></p></aside>", False),
-        ("<aside><p>The paper of the harbour comes out on every Friday of the year.</p></aside>", False),
-    ],
-)
-def test_what_is_said_in_an_aside_of_the_story_is_kept(aside: str, *, kept: bool) -> None:
-    """An aside without links in which somebody says something is a box of the story."""
-    assert (SAID in read(aside)) is kept
-
-
-@pytest.mark.parametrize(
     "button",
     [
         "<button>Read more</button>",

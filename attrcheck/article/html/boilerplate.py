@@ -173,10 +173,7 @@ def _telling(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_loose(tag: Tag) -> bool:
-    words = aside_words(tag)
-    if tag.name == "aside":
-        return words <= names().aside_loose and tag.find("a") is None
-    return tag.name not in _NEVER_LOOSE and frozenset() < words <= names().aside_loose
+    return tag.name not in _NEVER_LOOSE and frozenset() < aside_words(tag) <= names().aside_loose
 
 
 def without_asides(

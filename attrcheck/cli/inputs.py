@@ -37,8 +37,8 @@ class Run:
     """What holds for every input: how the network is reached, and how to read.
 
     `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
-    row that `row_filter` lets pass is looked up, `joined` whether articles of one file are read as one; `address` is the
-    one of the article in a file.
+    row that `row_filter` lets pass is looked up, `joined` whether articles of one file are read as one.
+    `address` is where the article of a file stands on the web.
     """
 
     network: Network

@@ -216,3 +216,55 @@ def test_words_that_only_a_style_parts_are_two(spans: str, text: str) -> None:
 def test_a_correction_at_the_end_is_part_of_the_article(footer: str, kept: bool) -> None:
     """What was corrected is read though it stands in the article's footer; what the footer says else is not."""
     assert ended(f"<footer><p><em>{footer}</em></p></footer>") == [*STORY, *([footer] if kept else [])]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="viafoura"><p>Ann Pike said they knew in May and told nobody of it.</p></div>',
+        '<div data-spotim-module="conversation" class="spcv_root"><p>Ann Pike said they knew it in May.</p></div>',
+        '<div id="hyvor-talk-view"><p>Ann Pike said they knew in May and told nobody.</p></div>',
+        '<div class="remark42"><p>Ann Pike said they knew in May and told nobody.</p></div>',
+        '<div class="fb-comments"><p>Ann Pike said they knew in May and told nobody.</p></div>',
+    ],
+)
+def test_what_readers_wrote_below_is_not_the_article(box: str) -> None:
+    """Comments are known by the plug-in that shows them."""
+    assert ended(box) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<div class="gallery"><p>Vera Quill of the rowing club speaks at the lock on Monday.</p></div>',
+        "<ul><li><img src=a.jpg><p>2 of 5 Vera Quill speaks at the old lock on Monday.</p></li></ul>",
+        '<div class="image-slider"><div><img src=a.jpg><p>Piet Vance looks at the gate.</p></div></div>',
+    ],
+)
+def test_the_pictures_of_a_gallery_are_not_statements(inside: str) -> None:
+    """What stands under the pictures of a gallery is a caption."""
+    assert read(inside) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article is for subscribers",
+        "Subscribe from 1 crown a week.",
+        "Already a member? Log in",
+        "Start your free trial today.",
+        "Unlock this article for 2 crowns.",
+    ],
+)
+def test_an_offer_ends_what_is_free_to_read(line: str) -> None:
+    """What stands from the offer on is none of the article, and the checklist says that the rest is missing."""
+    article = from_html(
+        page(f"{RUNNING}<div><h3>{line}</h3><p>It takes a minute, and no card is needed for it.</p></div>")
+    )
+    assert body(article) == WHOLE
+    assert article.not_done[0].endswith("what follows in the article is missing")
+
+
+def test_a_box_above_the_story_is_none_of_it() -> None:
+    """Links under a heading that promises more are left out where they stand before the story, too."""
+    assert body(from_html(page(f'<h2>More on this story</h2><p><a href="/x">A gate</a></p>{RUNNING}'))) == WHOLE

@@ -35,6 +35,8 @@ __all__ = [
 SHINGLE = 5
 #: "(Lena Oduya/Harbour Pictures)", "(Photo L. Oduya)" at a caption's end.
 _CREDIT = re.compile(r"\((?:[^()/]{3,60}/|(?:photo|picture|image|foto)\b)[^()/]{3,60}\)$", re.I)
+#: "2 of 5 Ann Lee at the lock": what a gallery puts before a caption.
+_PLACED = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}\b")
 #: Words of a caption and of a line about the writer, at most, and elements between a caption and its picture's.
 _LONG_CAPTION = 60
 _LONG_BIO = 80
@@ -216,7 +218,7 @@ def captions(blocks: Sequence[Block]) -> set[int]:
     They stand nearly alone with a picture, in whatever elements, and credit somebody or are no sentence; or they
     credit somebody at their end, in elements like those of a caption.
     """
-    credited = [at for at, block in enumerate(blocks) if _credits(block)]
+    credited = [at for at, block in enumerate(blocks) if _credits(block) or _PLACED.match(block.text)]
     short = [at for at, block in enumerate(blocks) if block.owner.name == "div" and _is_short(block)]
     held = Counter(id(tag) for block in blocks if credited or short for tag in block.around)
 

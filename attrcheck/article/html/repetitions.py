@@ -40,11 +40,11 @@ def repeated(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
 
 
 def other_articles(blocks: Sequence[Block], chosen: Sequence[bool]) -> set[int]:
-    """Return the places of a heading over links to other articles, behind the middle of this one, and of these."""
+    """Return the places of a heading over links to other articles, before this one or behind its middle, and these."""
     taken = [at for at, choice in enumerate(chosen) if choice]
     found: set[int] = set()
     for place, at in enumerate(taken):
-        if place * 2 < len(taken) or not leads_elsewhere(blocks[at]):
+        if 0 < place * 2 < len(taken) or not leads_elsewhere(blocks[at]):
             continue
         under = []
         for one in taken[place + 1 :]:

@@ -21,6 +21,8 @@ _DATED = re.compile(
     r"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*$",
     re.I,
 )
+#: "Updated 4 May 2024 | Published 3 May 2024": what stands before the date that counts.
+_PUBLISHED = re.compile(r"\b(?:published|posted|written|created)\b\W{0,4}(?:on\b)?", re.I)
 #: "Dana Whitlock, 3 May 2024": two to four words as names have them may, too.
 _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|al|bin|da|de|der|di|van|von)){1,3})\s*[,|·–—-]\s*$"
@@ -43,6 +45,8 @@ _BEFORE_NAME = re.compile(rf"\s*(?:(?:authors?|{_WRITTEN})\b\s*[:|]?)+\s*", re.I
 #: What follows a name in a byline and is none: "Bill Strother, Staff Writer", "in Tallinn".
 _AFTER_NAME = re.compile(
     r"\s*(?:,\s*(?:the\s+)?(?:\w+ ){0,2}(?:staff|writer|reporter|correspondent|editor|columnist|producer|journalist)\b"
+    r"|\sspecial\s+(?:to|for)\b|;\s*(?:additional |editing|writing|graphics|photographs?)"
+    r"|,\s*(?:the\s+)?(?:associated press|ap|reuters|agence france-presse|afp|bloomberg|pa media|dpa|npr|cnn|bbc)\b"
     r"|\sin\s|[|(•·»]|@|\b(?:updated|published|posted)\b).*",
     re.I,
 )
@@ -119,14 +123,15 @@ def read_byline(line: str) -> Head | None:
     """Return what a line such as "15.01.2022 Author: A. Writer" says, or None where it is not a byline."""
     if not _looks_like_byline(line):
         return None
-    dated = find_date(line)
+    published = _PUBLISHED.search(line)
+    dated = (find_date(line[published.end() :]) if published else None) or find_date(line)
     named = _AUTHOR.search(line)
     author = ""
     if named:
         until = find_date(named["name"])
         author = named["name"][: until[1] if until else None]
     elif dated:
-        signed = _NAMED.match(line[: dated[1]])
+        signed = _NAMED.match(line[: dated[1]]) if published is None else None
         author = signed["name"] if signed else ""
     return Head(clean_author(author), dated[0] if dated else "")
 

@@ -45,6 +45,8 @@ def linked(text: str) -> str:
         ("", "<p>Written: 2021-03-30 15:03:30 / Updated: 2021-03-31 15:30:46</p>"),
         ("", "<div>2021-03-30 15:03:30</div>"),
         ("", "<p>Posted on March 30, 2021</p>"),
+        ("", "<p>Updated: April 2, 2021 | Published: March 30, 2021</p>"),
+        ("", '<time data-timestamp="1617087600">on Tuesday</time>'),
         ("", f"<header><h2>{HEADLINE} {STORY[0]}</h2><time>Published on March 30, 2021</time></header>"),
     ],
 )
@@ -163,6 +165,10 @@ HOUSE = '{"@type": "Organization", "name": "The Orrel Echo"}'
         ("", "By Lena Brook in New Orrel, Omar Ferrant and Sam Pell", "Lena Brook, Omar Ferrant, Sam Pell"),
         ("", "By LENA BROOK and OMAR FERRANT in Orrel", "Lena Brook, Omar Ferrant"),
         ("", "By Lena Brook and OMAR FERRANT", "Lena Brook, Omar Ferrant"),
+        ("", "By LENA BROOK Special to the Echo", "Lena Brook"),
+        ("", "By Lena Brook, The Associated Press", "Lena Brook"),
+        ("", "Lena Brook, Omar Ferrant and Sam Pell", "Lena Brook, Omar Ferrant, Sam Pell"),
+        ("", "Reporting by Lena Brook; Editing by Omar Ferrant", "Lena Brook"),
     ],
 )  # fmt: skip
 def test_writers_come_before_the_house_and_accounts(head: str, above: str, author: str) -> None:

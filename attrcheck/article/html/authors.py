@@ -87,5 +87,5 @@ def shown_authors(marked: Marked) -> list[str]:
             return [name for name in names if 0 < len(name) <= _LONG_BYLINE]
     line = " ".join(marked.by_class[0].get_text(" ").split()) if marked.by_class else ""
     dated = find_date(line)
-    name = clean_author(line[: dated[1]] if dated else line)
-    return [name] if len(line) <= _LONG_BYLINE and 0 < len(name.split()) <= _LONG_NAME else []
+    found = clean_author(line[: dated[1]] if dated else line).split(", ")
+    return found if len(line) <= _LONG_BYLINE and all(0 < len(name.split()) <= _LONG_NAME for name in found) else []

@@ -27,6 +27,8 @@ _NEAR = 40
 _MOST_TIMES = 200
 #: Elements that hold paragraphs.
 _HOLDERS = frozenset({"article", "body", "div", "header", "hgroup", "main", "section"})
+#: Attributes that hold a date.
+_SAYING = ("datetime", "content", "data-datetime", "data-timestamp", "data-date", "title")
 _AGE = re.compile(r"\s*\d{1,3}\s+(?:day|week|month|year)s?\s*", re.I)
 _ISO_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 #: An ISO date with its time in universal time, which may be the next day or the last one where the paper is.
@@ -85,7 +87,8 @@ def _day_of_address(url: str) -> str:
 
 
 def _said_on(tag: Tag) -> str:
-    return day_of(tag.get("datetime") or tag.get("content") or tag.get("title") or tag.get_text(" "))
+    said = next((tag.get(key) for key in _SAYING if tag.get(key)), None)
+    return day_of(said or tag.get_text(" "))
 
 
 def _times(soup: BeautifulSoup, marked: Marked) -> Iterator[Tag]:

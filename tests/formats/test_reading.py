@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 
 from attrcheck.checklist.columns import COLUMNS, HUMAN, MERGED
 from attrcheck.checklist.merging import merge
@@ -247,18 +248,19 @@ def test_a_workbook_is_made_for_work() -> None:
     page = book["checklist"]
     assert (page.freeze_panes, page.auto_filter.ref) == ("D2", "A1:AJ4")
     assert [(str(one.sqref), one.formula1) for one in page.data_validations.dataValidation] == [
-        ("B2:B4", "lists!$A$1:$A$6"),
-        ("C2:C4", "lists!$B$1:$B$16"),
+        ("A2:A4", "lists!$A$1:$A$6"),
+        ("B2:B4", "lists!$B$1:$B$16"),
     ]
     assert book["lists"].sheet_state == "hidden"
     assert [cell.value for cell in book["lists"]["A"] if cell.value] == [
         *("todo", "in_progress", "waiting_reply", "done", "skipped", "not_a_statement"),
     ]
-    at = {column: number for number, column in enumerate(COLUMNS, start=1)}
+    at = {str(cell.value): number for number, cell in enumerate(page[1], start=1)}
+    assert list(at)[:5] == ["status", "verdict", "source_name", "statement", "notes"]
     link, statement = page.cell(2, at["search_1"]), page.cell(2, at["statement"])
     assert link.hyperlink is not None
     assert str(link.value).endswith(f": {link.hyperlink.target}")
-    assert (statement.alignment.wrap_text, page.column_dimensions["P"].width) == (True, 60)
+    assert (statement.alignment.wrap_text, page.column_dimensions["D"].width) == (True, 60)
     assert [page.cell(2, at[c]).value for c in ("confidence", "paragraph")] == [0.9, 1]
 
 
@@ -286,11 +288,13 @@ def test_what_a_person_does_in_a_workbook_is_read() -> None:
     """Dates, numbers and formulas that a person put into cells read as text; what no cell holds is told."""
     book = book_of(sheet_with(TOWN))
     page = book["checklist"]
-    page["G2"], page["G3"] = date(2026, 11, 23), datetime(2026, 11, 23, 14, 5)
+    at = {str(cell.value): get_column_letter(number) for number, cell in enumerate(page[1], start=1)}
+    day, link = at["checked_on"], at["evidence_url"]
+    page[f"{day}2"], page[f"{day}3"] = date(2026, 11, 23), datetime(2026, 11, 23, 14, 5)
     page["E2"], page["E3"], page["E4"] = 12, 0.5, True
     page["AL1"], page["AL2"] = "sum", "=1+1"
-    page["D2"].comment = Comment("phoned", "Zoë")
-    page["D3"], page["D3"].hyperlink = "the transcript", "https://example.org/t"
+    page[f"{link}2"].comment = Comment("phoned", "Zoë")
+    page[f"{link}3"], page[f"{link}3"].hyperlink = "the transcript", "https://example.org/t"
     book.create_sheet("calls")["A1"] = "Tuesday"
     read = read_sheet(book_bytes(book), name="x.xlsx")
     assert cells_of(read, "checked_on", "notes", "sum") == [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
 from attrcheck.checklist.sheet import Dialect
@@ -168,12 +171,14 @@ def _worked_in(path: Path) -> Path:
     page = book["checklist"]
     for cell in page[3]:
         cell.fill = PatternFill("solid", fgColor="FFFF00")
-    page["D3"], page["D3"].hyperlink = "the transcript", "https://example.org/t"
-    page["E3"].comment = Comment("call her", "Zoë")
-    page.column_dimensions["P"].width = 91
-    page.column_dimensions["Q"].hidden = True
+    at = {str(cell.value): get_column_letter(number) for number, cell in enumerate(page[1], start=1)}
+    link = page[f"{at['evidence_url']}3"]
+    link.value, link.hyperlink = "the transcript", "https://example.org/t"
+    page[f"{at['notes']}3"].comment = Comment("call her", "Zoë")
+    page.column_dimensions[at["statement"]].width = 91
+    page.column_dimensions[at["context"]].hidden = True
     calls = book.create_sheet("calls")
-    calls["A1"], calls["B1"] = "Tuesday", "=COUNTA(checklist!C2:C30)"
+    calls["A1"], calls["B1"] = "Tuesday", "=COUNTA(checklist!B2:B30)"
     path.write_bytes(book_bytes(book))
     return path
 
@@ -191,7 +196,7 @@ def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -
     assert [(page.title, page.sheet_state) for page in book.worksheets] == [
         *(("checklist", "visible"), ("calls", "visible"), ("lists", "hidden")),
     ]
-    assert [cell.value for cell in book["calls"][1]][:2] == ["Tuesday", "=COUNTA(checklist!C2:C30)"]
+    assert [cell.value for cell in book["calls"][1]][:2] == ["Tuesday", "=COUNTA(checklist!B2:B30)"]
     page = book["checklist"]
     at = {str(cell.value): get_column_letter(number) for number, cell in enumerate(page[1], start=1)}
     fills = {(row[0].row, str(cell.fill.fgColor.rgb)[2:]) for row in page.iter_rows(min_row=2) for cell in row}
@@ -199,11 +204,66 @@ def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -
     assert {cell.coordinate: cell.comment.text for row in page.iter_rows() for cell in row if cell.comment} == {
         "E4": "call her"
     }
-    assert (page["D4"].value, page["D4"].hyperlink.target) == ("the transcript", "https://example.org/t")
+    link = page[f"{at['evidence_url']}4"]
+    assert (link.value, link.hyperlink.target) == ("the transcript", "https://example.org/t")
     widths = {name: one for name, one in page.column_dimensions.items() if one.hidden or round(one.width) == 91}
     assert set(widths) == {at["statement"], at["context"]}
     assert [one.name for one in path.parent.glob("*.xlsx")] == ["list.xlsx"]
     assert cells_of(load(path), "evidence_url", "desk")[2] == ("the transcript", "")
+
+
+def _set_up(path: Path) -> Path:
+    """Write at `path` a workbook that a person has set up: panes, print, protection, heights, drop-down lists."""
+    book = book_of(MINE)
+    page = book["checklist"]
+    page.move_range("C1:C4", cols=40)
+    page.freeze_panes, page.sheet_view.zoomScale, page.sheet_view.showGridLines = "E2", 85, False
+    page.page_setup.orientation, page.page_setup.paperSize = "portrait", 8
+    page.print_title_rows, page.print_title_cols, page.print_area = "1:1", "A:B", "A1:F4"
+    assert page.oddFooter is not None
+    page.oddFooter.center.text, page.page_margins.left = "desk", 0.2
+    page.protection.sheet, page.protection.password = True, "x"
+    page.row_dimensions[3].height = 99
+    book.create_sheet("people")["A1"] = "Zoë"
+    for column, source in (("H", '"home,abroad"'), ("I", "people!$A$1:$A$9"), ("A", '"open,shut"')):
+        own = DataValidation(type="list", formula1=source)
+        own.add(f"{column}2:{column}4")
+        page.add_data_validation(own)
+    path.write_bytes(book_bytes(book))
+    return path
+
+
+def test_a_workbook_keeps_how_it_is_set_up(tmp_path: Path) -> None:
+    """Columns' order, panes, print set-up, protection, heights and people's drop-down lists stay, also on new rows."""
+    path = _set_up(tmp_path / "list.xlsx")
+    before = [cell.value for cell in load_workbook(path)["checklist"][1] if cell.value]
+    new = sheet_with((("Eve Ray", "added", "nothing was ever decided at all"), *TOWN))
+    assert save_merged(path, new, shape=FileShape(Format.XLSX), caution=Caution()).notices == ()
+    page = load_workbook(path)["checklist"]
+    assert [cell.value for cell in page[1]] == [*before, MERGED, OLD_STATEMENT]
+    assert (page.freeze_panes, page.sheet_view.zoomScale, page.sheet_view.showGridLines) == ("E2", 85, False)
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("portrait", 8)
+    assert (page.print_title_rows, page.print_title_cols, page.print_area) == (
+        *("$1:$1", "$A:$B", "'checklist'!$A$1:$F$5"),
+    )
+    assert page.oddFooter is not None
+    assert (page.oddFooter.center.text, page.page_margins.left, page.protection.sheet) == ("desk", 0.2, True)
+    assert page.row_dimensions[4].height == 99
+    lists = {str(one.sqref)[0]: one.formula1 for one in page.data_validations.dataValidation}
+    assert (lists["A"], lists["G"], lists["H"]) == ('"open,shut"', '"home,abroad"', "people!$A$1:$A$9")
+    assert {str(one.sqref)[-1] for one in page.data_validations.dataValidation} == {"5"}
+
+
+def test_rows_are_as_high_as_their_words() -> None:
+    """A row shows all lines of its longest cell, up to Excel's highest, and is left to grow with what is typed."""
+    long = typed(sheet_with(TOWN), {0: {"notes": "one\ntwo\n" * 9}, 1: {"statement": "word " * 900}})
+    page = book_of(long)["checklist"]
+    heights = [page.row_dimensions[number].height for number in (2, 3, 4)]
+    assert heights[0] == 19 * 15
+    assert heights[1] == 409
+    assert 15 < heights[2] < 150
+    sheet = zipfile.ZipFile(io.BytesIO(render(long, FileShape(Format.XLSX)))).read("xl/worksheets/sheet1.xml").decode()
+    assert "customHeight" not in sheet.partition("<sheetData>")[2]
 
 
 def test_a_workbook_in_another_format_is_kept_in_a_copy(tmp_path: Path) -> None:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from attrcheck.checklist import KNOWN, Sheet
-from attrcheck.formats.xlsx.reader import cells_of
+from attrcheck.formats.xlsx.reader import cells_of, is_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["dress"]
+__all__ = ["dress", "in_place"]
 
 
 def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
     """Give `page`, on which `sheet` is written, the widths, colours, comments and links of the worksheet `old`.
 
-    Columns are known by their headers, rows by their `place`. Rows that a filter hid are shown again, and each is as
-    high as its text: a file does not say which heights a person chose.
+    Columns are known by their headers, rows by their `place`. Rows that a filter hid are shown again; one whose words
+    are as they were stays as high. Frozen panes, print set-up, protection and drop-down lists stay.
     """
     cells = cells_of(old)
-    header = next(row for row in cells.values() if any(cell.value is not None for cell in row.values()))
+    header = _header(cells)
     was = _columns(header)
     at = {column: was[column] for column in sheet.columns if column in was}
     _widths(page, old, {number: at.get(column, 0) for number, column in enumerate(sheet.columns, start=1)})
+    wrapped = [(n, at[c]) for n, c in enumerate(sheet.columns, start=1) if c in at and _wraps(c)]
     rows = [header, *(cells.get(row.place, {}) for row in sheet.rows)]
 
     for place, row in enumerate(rows, start=1):
@@ -37,7 +40,62 @@ def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
             cell = row.get(at.get(column, 0))
             if cell is not None:
                 _look(cell, page.cell(place, number))
+        before = sheet.rows[place - 2].place if place > 1 else min(cells)
+        height = old.row_dimensions[before].height if before in old.row_dimensions else None
+        if height and _is_as_it_was(page, place, row, wrapped):
+            page.row_dimensions[place].height = height
+    _keep_set_up(page, old)
+    _keep_lists(page, old, {before: sheet.columns.index(column) + 1 for column, before in at.items()})
+
+
+def in_place(old: Worksheet, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return `columns` in the order that they have on the worksheet `old`, those that it does not have behind them."""
+    was = _columns(_header(cells_of(old)))
+    last = len(was) and max(was.values()) + 1
+    return tuple(sorted(columns, key=lambda column: was.get(column, last)))
+
+
+def _wraps(column: str) -> bool:
+    return column not in KNOWN or KNOWN[column].wraps
+
+
+def _header(cells: Mapping[int, Mapping[int, Any]]) -> Mapping[int, Any]:
+    return next((row for row in cells.values() if any(cell.value is not None for cell in row.values())), {})
+
+
+def _is_as_it_was(page: Worksheet, place: int, row: Mapping[int, Any], pairs: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether the cells of the row `place` say what those of the old `row` do, column by column of `pairs`."""
+    return all(page.cell(place, now).value == getattr(row.get(was), "value", None) for now, was in pairs)
+
+
+def _keep_set_up(page: Worksheet, old: Worksheet) -> None:
+    """Give `page` the frozen panes, the view, the print set-up and the protection of the worksheet `old`."""
+    page.freeze_panes = old.freeze_panes
     page.sheet_view.zoomScale = old.sheet_view.zoomScale
+    page.sheet_view.showGridLines = old.sheet_view.showGridLines
+    # The package's stubs know few of these by their types.
+    new, was = cast("Any", page), cast("Any", old)
+    for part in ("page_setup", "page_margins", "print_options", "HeaderFooter", "protection"):
+        setattr(new, part, copy(getattr(was, part)))
+    new.page_setup._parent = new
+    new.sheet_properties.pageSetUpPr = copy(was.sheet_properties.pageSetUpPr)
+    new.sheet_properties.tabColor = copy(was.sheet_properties.tabColor)
+    new.print_title_rows, new.print_title_cols = was.print_title_rows, was.print_title_cols
+    if was.print_area:
+        # Rows may have come; those behind the last print nothing.
+        areas = (re.sub(r"\d+$", str(page.max_row), area) for area in str(was.print_area).split(","))
+        new.print_area = [area.rpartition("!")[2].replace("$", "") for area in areas]
+
+
+def _keep_lists(page: Worksheet, old: Worksheet, now: Mapping[int, int]) -> None:
+    """Give the columns of `page` the drop-down lists that people gave them on `old`, down to the last row."""
+    for one in old.data_validations.dataValidation:
+        columns = {now[n] for area in one.sqref.ranges for n in range(area.min_col, area.max_col + 1) if n in now}
+        if is_kept(one) and columns:
+            kept = copy(one)
+            letters = [get_column_letter(number) for number in sorted(columns)]
+            kept.sqref = MultiCellRange(" ".join(f"{letter}2:{letter}{max(page.max_row, 2)}" for letter in letters))
+            page.add_data_validation(kept)
 
 
 def _columns(header: Mapping[int, Any]) -> dict[str, int]:

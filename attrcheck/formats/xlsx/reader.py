@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     AnyCell: TypeAlias = Cell | MergedCell
 
-__all__ = ["LISTS", "cells_of", "checklist_page", "read", "take"]
+__all__ = ["LISTS", "cells_of", "checklist_page", "is_kept", "read", "take"]
 
 #: The worksheet with the choices of the drop-down lists.
 LISTS = "lists"
@@ -210,10 +210,17 @@ def _lost_from(page: Worksheet) -> list[str]:
         "merged cells": bool(page.merged_cells.ranges),
         "tables": bool(page.tables),
         "drop-down lists of its users' own": any(
-            LISTS not in str(one.formula1) for one in page.data_validations.dataValidation
+            LISTS not in str(one.formula1) and not is_kept(one) for one in page.data_validations.dataValidation
         ),
     }
     return [name for name, is_there in has.items() if is_there]
+
+
+def is_kept(offered: Any) -> bool:
+    """Tell whether the drop-down list `offered` is people's own and means the same wherever rows and columns go."""
+    source = str(offered.formula1)
+    lasting = source.startswith('"') or ("!" in source and "$" in source)
+    return offered.type == "list" and LISTS not in source and lasting
 
 
 def _is_ours(page: Worksheet) -> bool:

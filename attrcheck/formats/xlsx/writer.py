@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,8 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, Status, Verdict, as_sheet, cut_cell
 from attrcheck.errors import OutputError
 from attrcheck.formats.formulas import guarded, unguarded
-from attrcheck.formats.xlsx.appearance import dress
+from attrcheck.formats.xlsx.appearance import dress, in_place
 from attrcheck.formats.xlsx.reader import LISTS, checklist_page, take
+from attrcheck.formats.xlsx.view import FittingRow, height_of, in_view, set_up_print
 
 __all__ = ["write", "write_sheet"]
 
@@ -48,12 +50,15 @@ def write_sheet(sheet: Sheet) -> bytes:
         raise OutputError(f"a workbook holds {_MOST_ROWS:,} rows, and this checklist has more. Write it as .csv.")
     if sheet.book:
         book = take(sheet.book)
+        sheet = replace(sheet, columns=in_place(checklist_page(book), sheet.columns))
         page = _beside(book, sheet)
     else:
         book = Workbook()
         page = book.worksheets[0]
         page.title = "checklist"
+        sheet = replace(sheet, columns=in_view(sheet.columns))
         _fill(page, sheet)
+        set_up_print(page, sheet)
     _offer_choices(book, page, sheet)
     out = io.BytesIO()
     book.save(out)
@@ -78,6 +83,7 @@ def _beside(book: Workbook, sheet: Sheet) -> Worksheet:
 def _fill(page: Worksheet, sheet: Sheet) -> None:
     styles = _styles(page)
     columns = [KNOWN.get(name, _OWN) for name in sheet.columns]
+    wide = [(name, column.width) for name, column in zip(sheet.columns, columns, strict=True) if column.wraps]
     links = 0
     for number, (name, column) in enumerate(zip(sheet.columns, columns, strict=True), start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
@@ -103,6 +109,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
                 links += 1
             _dress(cell, styles[("flowing" if column.wraps else "top") + (" link" if link else "")])
             _put(cell, words)
+        page.row_dimensions[place] = FittingRow(page, index=place, ht=height_of(row, wide))
     page.freeze_panes = "D2"
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(sheet.columns), 1))}{len(sheet.rows) + 1}"
 
@@ -170,6 +177,12 @@ def _fitting(row: Row, name: str, place: int, column: Column) -> str:
     return cut_cell(words)
 
 
+def _has_own(page: Worksheet, number: int) -> bool:
+    """Tell whether somebody has given the column `number` a drop-down list of their own."""
+    offered = page.data_validations.dataValidation
+    return any(area.min_col <= number <= area.max_col for one in offered for area in one.sqref.ranges)
+
+
 def _offer_choices(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
     """Give status and verdict their drop-down lists, which let other values pass."""
     lists = book.create_sheet(LISTS)
@@ -179,7 +192,7 @@ def _offer_choices(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
         letter = get_column_letter(number)
         for place, choice in enumerate(known, start=1):
             lists.cell(place, number, str(choice))
-        if column not in sheet.columns:
+        if column not in sheet.columns or _has_own(page, sheet.columns.index(column) + 1):
             continue
         offered = DataValidation(
             type="list",

@@ -17,9 +17,9 @@ class Traits:
     """What is known of a format.
 
     `endings` are those of its files, the usual one first. `writer` is the module of this room that writes it, `reader`
-    the one that reads it again, "" where none does. A file of it begins with `magic`, or its text with one of
-    `begins`; a text that begins otherwise is CSV. `options` are the fields of a FileShape that its writer knows. What
-    `needs_article` cannot be made from a sheet alone; what `is_table` has columns to choose from.
+    the one that reads it again, "" where none does. A file of it has `magic` in its first bytes, or its text begins
+    with one of `begins`; a text that begins otherwise is CSV. `options` are the fields of a FileShape that its writer
+    knows. What `needs_article` cannot be made from a sheet alone; what `is_table` has columns to choose from.
     """
 
     endings: tuple[str, ...] = ()
@@ -56,6 +56,18 @@ class Format(StrEnum):
             writer="xlsx.writer",
             reader="xlsx.reader",
             magic=b"PK",
+            is_table=True,
+            is_filled_in=True,
+        ),
+    )
+    # It is a ZIP archive as a workbook of Excel's is: its reader stands behind the bytes that only it begins with.
+    ODS = (
+        "ods",
+        Traits(
+            endings=(".ods",),
+            writer="ods.writer",
+            reader="ods.reader",
+            magic=b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
             is_table=True,
             is_filled_in=True,
         ),

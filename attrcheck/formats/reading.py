@@ -11,14 +11,15 @@ from attrcheck.formats.format import Format
 
 __all__ = ["read_sheet"]
 
-_SAVE = "Save it as .xlsx or .csv, and name that."
+_SAVE = "Save it as .xlsx, .ods or .csv, and name that."
+#: So many bytes at its start say of which kind a ZIP archive is.
+_HEAD = 120
 #: The file of a document of old Office programs, and what one holds that is locked with a password.
 _OLD_OFFICE, _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 #: Names that archives of other spreadsheet programs hold near their ends, and what such a file is.
 _ARCHIVES = {
     b"xl/workbook.bin": "a binary workbook (.xlsb)",
     b"Index/Document.iwa": "a Numbers spreadsheet",
-    b"META-INF/manifest.xml": "an OpenDocument file (.ods)",
     b"word/document.xml": "a Word document",
 }
 
@@ -29,8 +30,8 @@ def read_sheet(data: bytes, *, name: str) -> Sheet:
     Raises InputError, with the column at fault where it is one, where `data` is no checklist.
     """
     _check_kind(data, name)
-    for form in Format:
-        if form.traits.magic and data.startswith(form.traits.magic):
+    for form in (Format.ODS, Format.XLSX):
+        if form.traits.magic in data[: _HEAD if form is Format.ODS else 2]:
             return _named(_read(name, form, data), name)
     text, encoding, has_mark, notices = _text(data, name)
     is_lines = name.lower().endswith(Format.JSONL.ending)

@@ -30,16 +30,16 @@ def _archive(*names: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (OLD + b"\0" * 600, "x is a workbook of an old program (.xls). Save it as .xlsx or .csv"),
+        (OLD + b"\0" * 600, "x is a workbook of an old program (.xls). Save it as .xlsx, .ods or .csv"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "x is locked with a password. Save it without one"),
         (
             _archive("[Content_Types].xml", "xl/workbook.bin"),
-            "x is a binary workbook (.xlsb). Save it as .xlsx or .csv",
+            "x is a binary workbook (.xlsb). Save it as .xlsx, .ods or .csv",
         ),
         (_archive("Index/Document.iwa"), "x is a Numbers spreadsheet. Save it as"),
         (_archive("[Content_Types].xml", "word/document.xml"), "x is a Word document. Save it as"),
         (b"%PDF-1.7\n", "x is no spreadsheet"),
-        (bytes(range(256)) * 9, "x is no text, and no checklist. Save it as .xlsx or .csv"),
+        (bytes(range(256)) * 9, "x is no text, and no checklist. Save it as .xlsx, .ods or .csv"),
     ],
 )
 def test_a_file_of_another_kind_is_refused_by_its_kind(data: bytes, told: str) -> None:

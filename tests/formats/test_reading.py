@@ -38,7 +38,7 @@ from tests.support.sheets import (
     typed,
 )
 
-READABLE = (Format.CSV, Format.XLSX, Format.JSON, Format.JSONL)
+READABLE = (Format.CSV, Format.XLSX, Format.ODS, Format.JSON, Format.JSONL)
 WORK = {
     0: {"status": "done", "verdict": "misquoted", "notes": "=1+1\nasked — twice\t", "editor’s mark": "ü 'x"},
     2: {"checked_on": "2026-11-23", "checked_by": "Zoë", "evidence_url": "https://example.org/a?b=c&d=%20"},

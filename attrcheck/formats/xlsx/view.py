@@ -1,4 +1,4 @@
-"""A sheet in, how a worksheet shows it out: the order of columns, the heights of rows, the print set-up at first."""
+"""A sheet in, how a worksheet shows it out: the heights of its rows, its print set-up at first."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from attrcheck.checklist import KNOWN, Row, Sheet
+from attrcheck.checklist import Row, Sheet
+from attrcheck.formats.sheet_view import FIRST
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["FittingRow", "height_of", "in_view", "set_up_print"]
+__all__ = ["FittingRow", "height_of", "set_up_print"]
 
-#: What a person sees first, without scrolling: what they fill in beside who said what.
-_FIRST = ("status", "verdict", "source_name", "statement", "notes")
 #: Points of a line, and of the highest row that Excel has; so much of a column's width a line of words fills.
 _LINE, _HIGHEST, _FILLED = 15.0, 409.0, 0.92
 
@@ -30,14 +29,6 @@ class FittingRow(RowDimension):
     def customHeight(self) -> bool:  # noqa: N802  # the package calls it so
         """Tell that nobody has chosen its height."""
         return False
-
-
-def in_view(columns: Sequence[str]) -> tuple[str, ...]:
-    """Return `columns`, those first that work is done in; such as somebody has chosen stay in their order."""
-    chosen = [column for column in columns if column in KNOWN] != [column for column in KNOWN if column in columns]
-    if chosen or not set(_FIRST) <= set(columns):
-        return tuple(columns)
-    return (*_FIRST, *(column for column in columns if column not in _FIRST))
 
 
 def height_of(row: Row, wide: Sequence[tuple[str, float]]) -> float:
@@ -56,5 +47,5 @@ def set_up_print(page: Worksheet, sheet: Sheet) -> None:
     setup.orientation, setup.fitToWidth, setup.fitToHeight = "landscape", 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
-    if sheet.columns[: len(_FIRST)] == _FIRST:
-        page.print_area = f"A1:{get_column_letter(len(_FIRST))}{len(sheet.rows) + 1}"
+    if sheet.columns[: len(FIRST)] == FIRST:
+        page.print_area = f"A1:{get_column_letter(len(FIRST))}{len(sheet.rows) + 1}"

@@ -20,9 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, Status, Verdict, as_sheet, cut_cell
 from attrcheck.errors import OutputError
 from attrcheck.formats.formulas import guarded, unguarded
+from attrcheck.formats.sheet_view import in_view
 from attrcheck.formats.xlsx.appearance import dress, in_place
 from attrcheck.formats.xlsx.reader import LISTS, checklist_page, take
-from attrcheck.formats.xlsx.view import FittingRow, height_of, in_view, set_up_print
+from attrcheck.formats.xlsx.view import FittingRow, height_of, set_up_print
 
 __all__ = ["write", "write_sheet"]
 

@@ -1,0 +1,1 @@
+"""A sheet in, an OpenDocument spreadsheet out, and back."""

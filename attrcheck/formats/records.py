@@ -28,6 +28,7 @@ class Grid:
     lost: tuple[str, ...]
     beside: tuple[str, ...]
     book: Book
+    notices: tuple[str, ...] = ()
 
 
 #: So many rows from the top a header is looked for.

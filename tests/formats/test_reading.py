@@ -12,6 +12,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
@@ -178,6 +179,16 @@ def test_the_checklists_worksheet_is_found_among_others() -> None:
     other.append(["id", "status", "who"])
     other.append(["1", "rang", "Bo"])
     assert cells_of(read_sheet(book_bytes(book), name="x.xlsx"), "verdict") == [("misquoted",), ("",), ("",)]
+
+
+def test_a_second_checklist_in_a_workbook_is_told() -> None:
+    """Of several checklists in a workbook one is read, the others are named, and stay where they are."""
+    book = book_of(sheet_with(TOWN))
+    second = book.copy_worksheet(book["checklist"])
+    second.title = "Ben"
+    read = read_sheet(book_bytes(book), name="x.xlsx")
+    assert read.notices == ("x.xlsx: the worksheet 'Ben' is a checklist too, and was not read",)
+    assert "Ben" in load_workbook(io.BytesIO(render(read, FileShape(Format.XLSX)))).sheetnames
 
 
 def test_a_renamed_column_is_known_by_its_likeness() -> None:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet
+from attrcheck.checklist import COLUMNS, KNOWN, NEEDED, Book, Sheet
 from attrcheck.errors import InputError
 from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
@@ -156,6 +156,11 @@ def _read_page(data: bytes) -> Grid:
         lost=tuple(lost),
         beside=tuple(beside),
         book=Book(data, book),
+        notices=tuple(
+            f"the worksheet {other.title!r} is a checklist too, and was not read"
+            for other in others
+            if _known(other) >= len(NEEDED)
+        ),
     )
 
 
@@ -172,12 +177,13 @@ def cells_of(page: Worksheet) -> dict[int, dict[int, AnyCell]]:
 
 def checklist_page(book: Workbook) -> Worksheet:
     """Return the worksheet of `book` whose first rows name most of a checklist's columns."""
+    return max(book.worksheets, key=_known)
 
-    def matches(page: Worksheet) -> int:
-        rows = page.iter_rows(max_row=TOP, values_only=True)
-        return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
 
-    return max(book.worksheets, key=matches)
+def _known(page: Worksheet) -> int:
+    """Return how many of a checklist's columns the first rows of `page` name."""
+    rows = page.iter_rows(max_row=TOP, values_only=True)
+    return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
 
 
 def _shown(cell: AnyCell | None, column: str, values: Mapping[str, object]) -> str:
@@ -247,4 +253,4 @@ def read(data: bytes) -> Sheet:
     if swallowed:
         return replace(csv.read(swallowed), notices=(SWALLOWED,))
     sheet = sheet_of_records(page.header, iter(page.rows), page)
-    return replace(sheet, lost=page.lost, beside=page.beside, book=page.book)
+    return replace(sheet, lost=page.lost, beside=page.beside, book=page.book, notices=page.notices)

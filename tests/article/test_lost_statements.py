@@ -188,7 +188,9 @@ def test_captions_and_notices_stay_out(line: str) -> None:
     assert line not in read(f"<div><img src='a.jpg'><p>{line}</p></div>")
 
 
-@pytest.mark.parametrize("name", ["links", "listen-block", "gift-story", "profile-of-rowers", "credit-report"])
+@pytest.mark.parametrize(
+    "name", ["links", "listen-block", "gift-story", "profile-of-rowers", "credit-report", "cookies-recipe"]
+)
 def test_what_is_said_in_a_part_with_a_name_of_two_meanings_is_kept(name: str) -> None:
     """Links, gifts, dates and profiles are parts of stories as well as of pages."""
     assert SAID in read(f'<div class="{name}"><p>{SAID}</p></div>')
@@ -209,3 +211,19 @@ def test_the_rest_that_a_button_unfolds_is_read(button: str) -> None:
     assert [*STORY][-1] in texts(from_html(page(f"{head}{folded}{button}")))
     assert [*STORY][-1] in texts(from_html(page(f"{head}{button}{folded}")))
     assert [*STORY][-1] not in texts(from_html(page(f"{head}{folded}<button>Close</button>")))
+
+
+def test_a_point_whose_like_are_taken_is_taken() -> None:
+    """The last point of a list is read though most of it is a link that leads on from its words."""
+    points = (
+        "<ul><li><a href='/x'>Quill</a> says the lock leaks</li>"
+        "<li>Vance denies <a href='/y'>the whole of the report</a></li></ul>"
+    )
+    article = from_html(page(RUNNING + points), url="https://paper.example/a")
+    assert texts(article)[-2:] == ["Quill says the lock leaks", "Vance denies the whole of the report"]
+
+
+def test_a_story_that_is_hidden_in_the_main_part_is_read() -> None:
+    """A dialog that is open hides the story from those who listen, and not from those who see."""
+    article = from_html(page(f'<div aria-hidden="true">{RUNNING}</div>'))
+    assert texts(article)[-1] == STORY[-1]

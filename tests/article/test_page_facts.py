@@ -98,6 +98,8 @@ def test_the_day_is_the_one_that_readers_see(said: str, shown: str, date: str) -
         "<footer><p>This page was last edited on 3 May 2024, at 10:00.</p></footer>",
         "<footer><p>© 2024 The Orrel Echo. All rights reserved.</p></footer>",
         "<footer><p>Last updated: 3 May 2024</p></footer>",
+        "<p><i>This article was amended on 4 May 2021 to say that the survey was of June.</i></p>",
+        "<blockquote><p>It leaks.</p>— Quill (@quill) <a href='https://x.example/1'>March 3, 2021</a></blockquote>",
     ],
 )
 def test_the_day_of_a_change_is_no_date_of_publication(below: str) -> None:

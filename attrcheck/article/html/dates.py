@@ -42,7 +42,9 @@ _DATED_PATH = re.compile(
     r"|[/_-]((?:19|20)\d{2})(\d{2})(\d{2})(?=[/._-]|$)"
 )
 #: Words before a date that is not that of publication.
-_LATER = re.compile(r"\b(?:updat|modif|edited|chang|revis|correct|archiv|retriev|access|captur)\w*[^.]{0,40}$", re.I)
+_LATER = re.compile(
+    r"\b(?:updat|modif|amend|edited|chang|revis|correct|archiv|retriev|access|captur)\w*[^.]{0,40}$", re.I
+)
 _UPDATED = re.compile(r"\W{0,5}(?:updated|modified)\b", re.I)
 #: What a dateline has before its date, "NARROW BAY (Wire) -", and what after it, "/Wire/ --".
 _PLACE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[\s,/().–—-]*|[(/][\w .]+[)/][\s,–—-]*){1,8}")
@@ -179,7 +181,7 @@ def guessed_day(markup: str, url: str, lines: Iterable[str]) -> str:
     for extensive in (False, True):
         day = guess(markup, extensive_search=extensive, original_date=True, url=url or None) or ""
         places = [line[: found[1]] for line, found in short if found[0] == day]
-        if places and all(map(_LATER.search, places)):
+        if places and all(_LATER.search(place) or "(@" in place for place in places):
             return ""
         if day and (not extensive or places or (day in markup and not day.endswith("-01-01"))):
             return day

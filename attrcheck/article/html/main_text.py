@@ -158,9 +158,13 @@ def _filled(blocks: Sequence[Block], free: Sequence[bool], chosen: Sequence[bool
     # A row of a table whose other rows are taken.
     tables = {id(table) for block in taken if block.is_cell and (table := block.owner.find_parent("table"))}
 
+    lists = {id(block.owner.parent) for block in taken if block.owner.name == "li"}
+
     def missed(at: int, block: Block, unit: Tag | None) -> bool:
         if not free[at] or block.is_teaser or is_label(block):
             return False
+        if block.owner.name == "li" and id(block.owner.parent) in lists:
+            return True
         if tables and block.is_cell and id(block.owner.find_parent("table")) in tables:
             return True
         # A statement lost is worse than a line too many.

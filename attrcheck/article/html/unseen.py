@@ -15,6 +15,7 @@ __all__ = ["revealed"]
 _TEMPLATES = frozenset({"text/template", "text/x-template", "text/html", "text/x-handlebars-template"})
 #: Attributes by which an element around the article is out of sight.
 _HIDING = ("hidden", "aria-hidden", "style")
+_MAIN = ("main", "article")
 #: Paragraphs at least of what is an article, and of words at least.
 _FEWEST = 3
 _FEWEST_WORDS = 60
@@ -52,4 +53,5 @@ def _is_article(tag: Tag) -> bool:
 
 def _holds_article(tag: Tag) -> bool:
     """Tell whether the element is the page's main part, or holds it, with the article in it."""
-    return (tag.name in {"main", "article"} or tag.find(["main", "article", "h1"]) is not None) and _is_article(tag)
+    holds = tag.name in _MAIN or tag.find([*_MAIN, "h1"]) is not None or tag.find_parent(_MAIN) is not None
+    return holds and _is_article(tag)

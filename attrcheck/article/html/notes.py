@@ -20,6 +20,8 @@ _NOTE_MARK = re.compile(r"[\[(]? ?(?:\d{1,3}|[a-z]|[*†‡§^↑↩\ufe0e]{1,4}
 #: Elements that a note's mark may be, and how many of its descendants are looked at.
 _MARKS = frozenset({"sup", "a", "span", "small"})
 _MARK_DEPTH = 12
+#: The mark of a note leads back to where it is cited.
+_LEADS_BACK = re.compile(r"[\^↑↩]")
 #: Elements that hold a whole note, and links of one that are looked at.
 _WHOLE = frozenset({"li", "p", "dd", "div", "aside", "td"})
 _MOST_LINKS = 12
@@ -62,6 +64,8 @@ class Notes:
         """Return the first address outside the page that the note of a mark gives, "" for none."""
         link = mark if mark.name == "a" else mark.find("a")
         href = str(link.get("href") or "") if link is not None else ""
+        if _LEADS_BACK.search(mark.get_text()[:_MARK_DEPTH]):
+            return ""
         place = href.partition("#")[2]
         if not place or (href[0] != "#" and href.partition("#")[0] != self._base.partition("#")[0]):
             return ""

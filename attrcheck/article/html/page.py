@@ -48,8 +48,8 @@ _UNREAD_WORDS = re.compile(
 )
 #: … and the marks of notes.
 _NOTE_MARKS = re.compile(
-    r"<sup\b[^<>]{0,300}>\s*(?:<a\b[^<>]{0,300}>)?\s*[\[(]?\w{1,3}[\])]?\s*(?:</a>)?\s*</sup>"
-    r"|<a\b[^<>]{0,300}href=[\"']?#[^<>]{0,300}>\s*(?:<sup>)?\s*[\[(]?\w{1,3}[\])]?\s*(?:</sup>)?\s*</a>",
+    r"<sup\b[^<>]{0,300}>\s{0,9}(?:<a\b[^<>]{0,300}>\s{0,9})?[\[(]?\w{1,3}[\])]?\s{0,9}(?:</a>\s{0,9})?</sup>"
+    r"|<a\b[^<>]{0,300}href=[\"']?#[^<>]{0,300}>\s{0,9}(?:<sup>\s{0,9})?[\[(]?\w{1,3}[\])]?\s{0,9}(?:</sup>\s{0,9})?</a>",
     re.I,
 )
 #: A page with more tags is read without trafilatura's second opinions, which are slow on it.

@@ -19,8 +19,9 @@ _PDF_HEAD = 1024
 _HEAD = 65_536
 _ZIP = b"PK\x03\x04"
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:(?:!doctype\s+html|html|head|body)\b|"
-    r"(?:article|blockquote|div|figure|h[1-6]|main|ol|p|section|span|table|ul)(?:\s[^<>]{0,2000})?>)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*){0,50}+<(?:(?:!doctype\s+html|html|head|body)\b|"
+    r"(?:a|article|b|blockquote|center|div|dl|em|figure|font|h[1-6]|header|i|img|main|ol|p|pre|section|span|strong|table|ul)(?:\s[^<>]{0,2000})?>)"
+    r"|(?=(?:[^<]{0,5000}<p(?:\s[^<>]{0,2000})?>(?:(?!</p>).){0,5000}</p>){2})",
     re.I | re.S,
 )
 
@@ -36,7 +37,7 @@ _PLIST = re.compile(rb"bplist00|\s{0,9}(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE plist
 def _root(*names: str) -> re.Pattern[str]:
     """Return the pattern of XML whose root element has one of the names, or one in any namespace that has it."""
     return re.compile(
-        r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*"
+        r"\s*(?:<\?xml[^>]*>\s*)?(?><\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*){0,50}+"
         rf"<(?:[\w-]+:)?(?:{'|'.join(names)})\b",
         re.S,
     )

@@ -14,6 +14,7 @@ from attrcheck.article.mail_text import read_mail_lines
 from attrcheck.article.model import Article
 from attrcheck.article.page_breaks import with_whole_headline, without_page_breaks
 from attrcheck.article.plain_text import from_wrapped_text, read_text
+from attrcheck.article.timed_transcript import read_timed
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence
 from attrcheck.files import read_data
@@ -61,6 +62,9 @@ def _lines_of(table: str, key: str) -> frozenset[str]:
 def read_pasted(text: str, *, url: str = "") -> tuple[Article, ...]:
     """Return the articles in plain `text`, whose lines may be wrapped, and which mails and archives may surround."""
     known = Known(url=url)
+    timed = read_timed(text, url=url)
+    if timed is not None:
+        return (timed,)
     found = _as_pasted(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), known)
     return tuple(read_text(said, head) for said, head in found) or (_plain(text, url),)
 

@@ -70,6 +70,8 @@ _KINDS = (
 _ROWS = 20
 _FEWEST_CELLS = 3
 _LONGEST_NAME = 40
+#: Characters of the row of names at most.
+_LONGEST_HEAD = 5_000
 _TABLES = (".csv", ".tsv", ".tab")
 _TABLE_TYPES = ("text/csv", "text/tab-separated-values")
 
@@ -102,6 +104,8 @@ def refuse_text(text: str, name: str, *, media: str = "", is_told: bool = False)
 def _is_table(text: str) -> bool:
     """Tell whether the text is rows of cells under a row of names, as programs write them."""
     head = text.lstrip().split("\n", 1)[0]
+    if len(head) > _LONGEST_HEAD:
+        return False
     delimiter = max(",;\t", key=head.count)
     names = next(csv.reader([head], delimiter=delimiter), [])
     if len(names) < _FEWEST_CELLS or not all(0 < len(name.strip()) <= _LONGEST_NAME for name in names):

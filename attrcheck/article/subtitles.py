@@ -16,7 +16,7 @@ from attrcheck.article.words import ends_sentence
 from attrcheck.errors import InputError, NoArticleError
 from attrcheck.files import read_data
 
-__all__ = ["read_subtitles"]
+__all__ = ["Cue", "from_cues", "read_subtitles"]
 
 #: A pause of so many seconds behind a sentence parts paragraphs, and so do so many characters.
 _PAUSE = 3.0
@@ -36,7 +36,7 @@ _SOUND = re.compile(r"\[[^\[\]]{1,60}\](?!\s*:)|\([A-Z][A-Z ,'’-]{2,60}\)(?!\s
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class Cue:
     """What is spoken in one go: by whom ("" for unknown), whether another speaker begins, and from when till when."""
 
     text: str
@@ -61,17 +61,22 @@ def read_subtitles(text: str, *, url: str = "") -> Article:
 
     Raises InputError for a file that is damaged, NoArticleError for one in which nothing is said.
     """
-    turns = list(_turns(_cues(text)))
+    return from_cues(_cues(text), url, "subtitles")
+
+
+def from_cues(cues: Iterator[Cue], url: str, kind: str) -> Article:
+    """Return the article of what is spoken, each paragraph with its time; `kind` is what it was read from."""
+    turns = list(_turns(cues))
     if not turns:
-        raise NoArticleError("the subtitles hold no words: give a file with what is said in it.")
+        raise NoArticleError(f"the {kind} hold no words: give a file with what is said in it.")
     article = assemble(turns, Known(url=url))
-    note = f"read from subtitles, from {turns[0].place} to {turns[-1].place}; who speaks is told only where they say so"
+    note = f"read from {kind}, from {turns[0].place} to {turns[-1].place}; who speaks is told only where they say so"
     places = iter(turns)
     paragraphs = tuple(replace(paragraph, place=next(places).place) for paragraph in article.paragraphs)
     return replace(article, paragraphs=paragraphs, not_done=(*article.not_done, note))
 
 
-def _cues(text: str) -> Iterator[_Cue]:
+def _cues(text: str) -> Iterator[Cue]:
     """Yield what is spoken, without what rolling subtitles show twice."""
     import webvtt  # noqa: PLC0415 (only subtitles need it)
 
@@ -93,14 +98,14 @@ def _cues(text: str) -> Iterator[_Cue]:
         yield from _spoken(fresh, caption.start_in_seconds, caption.end_in_seconds)
 
 
-def _spoken(lines: Sequence[str], start: float, end: float) -> Iterator[_Cue]:
+def _spoken(lines: Sequence[str], start: float, end: float) -> Iterator[Cue]:
     """Yield what each speaker says in the lines of a caption."""
     speaker, changes, words = "", False, list[str]()
 
-    def cue() -> Iterator[_Cue]:
+    def cue() -> Iterator[Cue]:
         said = " ".join(" ".join(words).split())
         if said:
-            yield _Cue(said, speaker, changes, start, end)
+            yield Cue(said, speaker, changes, start, end)
         words.clear()
 
     for raw in lines:
@@ -129,9 +134,9 @@ def _no_speakers() -> frozenset[str]:
     return frozenset(read_data("language")["labels"]["others"])
 
 
-def _turns(cues: Iterator[_Cue]) -> Iterator[_Turn]:
+def _turns(cues: Iterator[Cue]) -> Iterator[_Turn]:
     """Yield a paragraph for each turn, and for each part of a long one."""
-    run: list[_Cue] = []
+    run: list[Cue] = []
     for cue in cues:
         if run and _begins(cue, run):
             yield _turn(run)
@@ -141,7 +146,7 @@ def _turns(cues: Iterator[_Cue]) -> Iterator[_Turn]:
         yield _turn(run)
 
 
-def _begins(cue: _Cue, run: Sequence[_Cue]) -> bool:
+def _begins(cue: Cue, run: Sequence[Cue]) -> bool:
     """Tell whether a paragraph begins with `cue` after those of `run`."""
     if cue.changes:
         return not (cue.speaker and cue.speaker == run[0].speaker)
@@ -149,7 +154,7 @@ def _begins(cue: _Cue, run: Sequence[_Cue]) -> bool:
     return ends_sentence(said) and (cue.start - run[-1].end >= _PAUSE or sum(len(each.text) for each in run) > _LONG)
 
 
-def _turn(run: Sequence[_Cue]) -> _Turn:
+def _turn(run: Sequence[Cue]) -> _Turn:
     said = " ".join(cue.text for cue in run)
     whole = int(run[0].start)
     place = f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -12,7 +12,7 @@ from attrcheck.article.assembly import Known, assemble
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
 from attrcheck.article.urls import absolute_url
-from attrcheck.errors import NoArticleError
+from attrcheck.errors import InputError, NoArticleError
 from attrcheck.files import read_data
 
 if TYPE_CHECKING:
@@ -26,14 +26,28 @@ _SENTENCE = re.compile(r"(?<=[.!?…”\"])(?:</a>)?\s+(?=\S)")
 _TAG = re.compile(r"<[^<>]*>")
 _LIST = re.compile(r"(?m)^[*#:;]+[ \t]*")
 _DEEPEST = 20
+#: Characters at most, and brackets that are not closed: the parser tries each of these in vain.
+_LONGEST = 2_000_000
+_MOST_OPEN = 40
+_MOST_TAGS = 300
+_OPENED = re.compile(r"<\w")
 #: Characters before a reference among which its sentence begins.
 _FAR = 2_000
 
 
 def read_wikitext(text: str, *, url: str = "") -> Article:
-    """Return the article of wikitext without its markup; raises NoArticleError where it has no text."""
+    """Return the article of wikitext without its markup; raises NoArticleError where it has no text.
+
+    Raises InputError for wikitext that is too long, or whose brackets are not closed.
+    """
     import mwparserfromhell  # noqa: PLC0415 (only wikitext needs it)
 
+    pairs = ((text.count("{{"), text.count("}}")), (text.count("[["), text.count("]]")))
+    tags = len(_OPENED.findall(text)) - text.count("</") - text.count("/>")
+    if len(text) > _LONGEST or any(opened - closed > _MOST_OPEN for opened, closed in pairs) or tags > _MOST_TAGS:
+        raise InputError(
+            "the wikitext is too long, or its brackets are not closed: save the page's text as a .txt file."
+        )
     walk = _Walk()
     markup = walk.read(mwparserfromhell.parse(text.replace("\r\n", "\n")))
     parts = (part.strip() for part in re.split(r"\n\s*\n|\n(?=<[hl])|(?<=</h\d>)\n|(?<=</li>)\n", _lines(markup)))

@@ -29,7 +29,7 @@ __all__ = ["Run", "checklists_of", "is_url"]
 _LARGEST = 50_000_000
 #: How a web address without its scheme begins, and how the names of files with articles end.
 _HOST = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/?#]|$)")
-_ENDINGS = (*(ending for form in INPUT_FORMATS for ending in form.endings), ".odt", ".rtf", ".doc")
+_ENDINGS = (*(ending for form in INPUT_FORMATS for ending in form.endings), ".csv", ".doc", ".msg", ".pages", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,10 @@ BOMBS: dict[str, Callable[[], tuple[bytes, str]]] = {
     "cues": lambda: (b"".join(b"%d\n00:00:01,000 --> 00:00:02,000\n- x\n\n" % n for n in range(60_000)), "a.srt"),
     "tags in a cue": lambda: (b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<v " * 200_000, "a.vtt"),
     "braces in wikitext": lambda: (b"{{reflist}}" + b"[[" * 50_000, "a.wiki"),
+    "tags in wikitext": lambda: (b"{{reflist}}" + b"<ref>" * 20_000, "a.wiki"),
+    "comments": lambda: (b"<!-- x -->" * 100_000 + b"y", ""),
+    "instructions": lambda: (b"<?x?>" * 200_000 + b"y", ""),
+    "blanks": lambda: (b" " * 1_000_000 + b"y", ""),
     "a table's cell": lambda: (b"a,b,c\n" + b'"' * 2_000_000, "a.txt"),
 }  # fmt: skip
 _WORKER = """

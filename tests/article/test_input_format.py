@@ -49,3 +49,31 @@ def test_the_readme_lists_the_formats() -> None:
 def test_a_format_is_told_by_type_or_name_or_start(data: bytes, name: str, content_type: str, title: str) -> None:
     """The media type counts before the name, and the first tag where neither says more than text."""
     assert from_bytes(data, name=name, content_type=content_type).title == title
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<p>",
+        "<div class='a'><p>",
+        "\n <h2>Weir</h2><p>",
+        "<!-- copied --><p>",
+        "<b>Oxley</b> <p>",
+        "Weir shut\n<p>One.</p><p>",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "standard input"])
+def test_a_piece_of_a_page_is_a_page(start: str, name: str) -> None:
+    """Tags tell HTML that has no beginning, in a file with another ending or from a pipe."""
+    said = "The board said that the weir was shut, and that it would be so for a month from now on."
+    article = from_bytes(f"{start}{said}</p><p>{said} <a href='https://a.example'>More</a>.</p>".encode(), name=name)
+    assert "<" not in article.text
+    assert [link.url for link in article.links] == ["https://a.example"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It was <so, she said.", "The tag <p> begins a paragraph, she said.", "a < b > c, he said."]
+)
+def test_a_bracket_makes_no_page(text: str) -> None:
+    """A tag or a bracket in a sentence is text."""
+    assert from_bytes(text.encode(), name="a.txt").text == text

@@ -86,3 +86,40 @@ def test_subtitles_without_words_are_refused(data: bytes, error: type[InputError
     """A file in which nothing is said, or that is damaged, is refused."""
     with pytest.raises(error):
         from_bytes(data, name="a.srt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[00:00:02] Ada Penrose: Who knew?\n[00:00:05] Iris Vane: I did.\n[00:00:07] Ada Penrose: Since when?\n",
+        "00:02 Ada Penrose: Who knew?\n\n00:05 Iris Vane: I did.\n\n00:07 Ada Penrose: Since when?\n",
+        "Ada Penrose  0:02\nWho knew?\n\nIris Vane  0:05\nI did.\n\nAda Penrose  0:07\nSince when?\n",
+        "Ada Penrose (00:02): Who knew?\nIris Vane (00:05): I did.\nAda Penrose (00:07): Since when?\n",
+    ],
+    ids=["brackets", "times first", "names above", "names first"],
+)
+def test_a_transcript_with_times_is_read_in_turns(text: str) -> None:
+    """Times are the places of the turns and no text, and names begin them."""
+    article = from_bytes(text.encode(), name="a.txt")
+    assert texts(article) == ["Ada Penrose: Who knew?", "Iris Vane: I did.", "Ada Penrose: Since when?"]
+    assert [paragraph.place for paragraph in article.paragraphs] == ["00:00:02", "00:00:05", "00:00:07"]
+
+
+def test_lines_between_times_are_joined() -> None:
+    """What a player shows under each time is one text where nobody is named."""
+    text = "0:00\nThe weir will be\n0:03\nshut for a month\n0:05\nand nobody was told.\n"
+    assert texts(from_bytes(text.encode(), name="a.txt")) == ["The weir will be shut for a month and nobody was told."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12:30 was the time, she said.\n\n11:15 was too early, he said.\n\n10:00 was worse, they said.",
+        "The train left at 12:30 and came at 13:10, he said.\n\nIt was late.",
+        "10:15 It rained in Oxley.\n\n10:30 The weir was shut.\n\n11:00 The board said so.",
+        "Psalm 23:04 is read here.\n\nHe said so.",
+    ],
+)
+def test_times_of_day_make_no_transcript(text: str) -> None:
+    """A few times in sentences, or times that go back, are text."""
+    assert texts(from_bytes(text.encode(), name="a.txt")) == text.split("\n\n")

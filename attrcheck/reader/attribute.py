@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from attrcheck.article import MARKS, Article, Span, find_quotations, sentences_of
+from attrcheck.article import MARKS, Article, Quotation, Span, find_quotations, sentences_of
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act, act_of, continues, is_survey, passes_on
-from attrcheck.reader.reading import Linked, Reading
+from attrcheck.reader.introduced import Introductions, account_before
+from attrcheck.reader.reading import EntityKind, Linked, Reading
 from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import WORD, Ranges
+from attrcheck.reader.trimming import whole_names
 from attrcheck.reader.unowned import UNOWNED_WORDS, Neighbours, is_title_or_name, only_names, owner_of
 
 __all__ = ["attribute", "attribution_of"]
@@ -22,6 +24,19 @@ _UNOWNED_CONFIDENCE, _CONTINUED_CONFIDENCE = 0.5, 0.2
 _FURTHER_SENTENCES, _FURTHER_PARAGRAPHS = 4, 1
 #: A nested attribution that is less sure, or shorter in words, is no row.
 _NESTED_FROM, _NESTED_WORDS = 0.6, 4
+
+
+#: Kinds of entities that a source does not end in.
+_NAMES = frozenset({EntityKind.PERSON})
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that begin no earlier than where the one before ends."""
+    end = 0
+    for span in sorted(spans):
+        if span.start >= end:
+            end = span.end
+            yield span
 
 
 def _form(content: Sequence[Span], quoted: Ranges, text: str) -> Form:
@@ -102,12 +117,31 @@ def _continued(article: Article, found: Sequence[Attribution]) -> Iterator[Attri
             )
 
 
+def _said_by(source: tuple[Span, ...], quotation: Quotation) -> Attribution:
+    return Attribution(source, (), quotation.spans, Act.STATEMENT, Form.DIRECT, _UNOWNED_CONFIDENCE)
+
+
+def _stands_apart(one: Attribution, quotation: Quotation, introduced: Span, text: str) -> bool:
+    """Tell whether `one` has words of its own, and its source and cue neither introduce the quotation nor follow it."""
+    parts = (*one.source, *one.cue)
+    own = [span for span in one.content if not any(span.overlaps(piece) for piece in quotation.spans)]
+    line = text.find("\n", quotation.spans[-1].end)
+    behind = len(text) if line < 0 else line
+    return bool(parts and own) and all(span.end <= introduced.start or span.start >= behind for span in parts)
+
+
+def _without(one: Attribution, quotation: Quotation) -> Attribution:
+    kept = [span for span in one.content if not any(span.overlaps(piece) for piece in quotation.spans)]
+    return replace(one, content=tuple(kept))
+
+
 def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     """Return the article's attributions in text order, quotations of four words or more that nobody owns among them."""
     text = article.text
     quotations = find_quotations(text, [p.span for p in article.readable])
     quoted = Ranges(span for quotation in quotations for span in quotation.spans)
-    linked = repair(article, reading.linked, quoted)
+    names = Ranges(_apart(entity.span for entity in reading.entities if entity.kind in _NAMES))
+    linked = repair(article, [whole_names(one, names) for one in reading.linked], quoted)
     found: list[Attribution] = []
     for one in linked:
         form = _form(one.content, quoted, text)
@@ -118,15 +152,30 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     covered = Ranges(span for span, _ in contents)
     owners = dict(contents)
     neighbours = Neighbours(found, text)
+    introductions = Introductions(text, [p.span for p in article.readable], names)
     alone: list[Attribution] = []
     for quotation in quotations:
         if len(WORD.findall(quotation.inner(text))) < UNOWNED_WORDS:
             continue
         owner = owner_of(quotation, covered, owners)
-        if owner is None and not is_title_or_name(quotation, text):
+        introduced = introductions.before(quotation)
+        if owner is not None and not (found[owner].source or found[owner].cue):
+            speaker = introduced or introductions.acting(quotation)
+            if speaker is not None:
+                sure = max(found[owner].confidence, _UNOWNED_CONFIDENCE)
+                found[owner] = replace(found[owner], source=(speaker,), confidence=sure)
+            continue
+        if introduced is not None and (owner is None or _stands_apart(found[owner], quotation, introduced, text)):
+            if owner is not None:
+                found[owner] = _without(found[owner], quotation)
+            alone.append(_said_by((introduced,), quotation))
+        elif owner is None and not is_title_or_name(quotation, text):
             owner = neighbours.of(quotation)
             if owner is None:
-                alone.append(Attribution((), (), quotation.spans, Act.STATEMENT, Form.DIRECT, _UNOWNED_CONFIDENCE))
+                handle = account_before(quotation, text)
+                acting = introductions.acting(quotation)
+                said = _said_by((acting,) if acting else (), quotation)
+                alone.append(replace(said, source=handle[:1], cue=handle[1:]) if handle else said)
             else:
                 content = tuple(sorted((*found[owner].content, *quotation.spans)))
                 found[owner] = replace(found[owner], content=content, form=_form(content, quoted, text))

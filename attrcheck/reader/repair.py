@@ -16,6 +16,7 @@ from attrcheck.reader.cues import act_of, impersonal_clauses, published_by, rela
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
 from attrcheck.reader.transcripts import is_apart, labelled_turns
+from attrcheck.reader.trimming import says_nothing, trim
 
 __all__ = ["repair"]
 
@@ -232,6 +233,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[L
         one, strays = _parted(whole, quoted, text)
         rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
+    rows = [one for one in rows if not says_nothing(one, text)]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
     repaired: list[Linked] = []
     for row in rows:
@@ -242,6 +244,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[L
             if clause:
                 # Words alone would have made a row of it.
                 one = replace(one, cue=(clause,), confidence=max(one.confidence, _UNSAID_CONFIDENCE))
+        one = trim(one, taken, text)
         one = _unowned(_completed(one, taken, text), paragraph.start, text)
         one = _relayed(_sourced(one, taken, text), text)
         content = []

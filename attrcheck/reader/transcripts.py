@@ -18,7 +18,18 @@ __all__ = ["is_apart", "labelled_turns"]
 #: not in capitals comes back in it.
 _LABEL_CONFIDENCE, _LEAST_LABELS, _RETURNS = 0.8, 2, 3
 #: A speaker's label at the beginning of a paragraph.
-_LABEL = re.compile(r"[\"“]?(?P<who>[A-Z](?:[\w.’'-]|[ ](?=\w)){0,38})(?P<cue>:)\s+(?=\S)")
+_LABEL = re.compile(
+    r"[\"“]?(?P<who>[A-Z](?:[A-Z0-9.’'&-]|,?[ ](?=[A-Z0-9])){1,70}|[A-Z](?:[\w.’'-]|[ ](?=\w)){0,38})"
+    r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]]){0,2}(?P<cue>:)\s+(?=\S)"
+)
+#: In the record of a congress a full stop ends it: "Mr. HALE of Ohio. I rise".
+_CHAIRED = re.compile(
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\. (?:[A-Z][A-Z’'-]+ ?)+(?:of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)|"
+    r"The (?:[A-Z]{4,} ?){1,4}(?:pro tempore)?)(?: \([^()\n]{1,40}\))?(?P<cue>\.)\s+(?=[A-Z])"
+)
+#: One post alone is somebody's.
+_POST = re.compile(r"(?P<who>@\w{2,30})(?P<cue>:)\s+(?=\S)")
+_FORWARDED = re.compile(r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?):\s+(?=\S)")
 
 
 @cache
@@ -32,18 +43,39 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     One label alone makes no transcript; one in small letters has to come back, but for those of a recording's turns.
     """
     text = article.text
-    found = [(p, match) for p in article.readable if (match := _LABEL.match(text, p.span.start, p.span.end))]
+    for form in (_POST, _FORWARDED):
+        for alone in article.readable:
+            if match := form.match(text, alone.span.start, alone.span.end):
+                yield alone.span, _turn(match, alone.span, text)
+    found = [(p, match) for p in article.readable if (match := _label_at(text, p.span))]
     counts = Counter(match["who"] for _, match in found)
     timed = {match["who"] for paragraph, match in found if paragraph.place}
     labels = {who for who in counts if who.lower() not in _no_speakers()}
-    speakers = {who for who in labels if (who.isupper() and len(who) > 1) or counts[who] >= _RETURNS or who in timed}
+    back = {who for who in labels if counts[who] > 1}
+    asked = len(back) > 1 and 2 * sum(counts[who] for who in back) > sum(1 for _ in article.readable)
+    returns = 2 if asked else _RETURNS  # question and answer, and little else
+    looks = {who for who in labels if _is_chaired(who) and len(who) > 1}
+    speakers = looks | {who for who in labels if counts[who] >= returns or who in timed}
     if sum(counts[who] for who in speakers) < _LEAST_LABELS:
         return
     for paragraph, match in found:
         if match["who"] in speakers:
-            content = trimmed(Span(match.end(), paragraph.span.end), text)
-            who, cue = Span(*match.span("who")), Span(*match.span("cue"))
-            yield paragraph.span, Linked((who,), (cue,), (content,), _LABEL_CONFIDENCE)
+            yield paragraph.span, _turn(match, paragraph.span, text)
+
+
+def _label_at(text: str, paragraph: Span) -> re.Match[str] | None:
+    return _CHAIRED.match(text, paragraph.start, paragraph.end) or _LABEL.match(text, paragraph.start, paragraph.end)
+
+
+def _is_chaired(who: str) -> bool:
+    """Tell whether a label is one by its look: in capitals, but for its title and place ("Mr. HALE of Ohio")."""
+    bare = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\. |^The |(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?| pro tempore)$", "", who)
+    return bare.isupper()
+
+
+def _turn(match: re.Match[str], paragraph: Span, text: str) -> Linked:
+    content = trimmed(Span(match.end(), paragraph.end), text)
+    return Linked((Span(*match.span("who")),), (Span(*match.span("cue")),), (content,), _LABEL_CONFIDENCE)
 
 
 def is_apart(one: Linked, turn: Linked | None) -> bool:

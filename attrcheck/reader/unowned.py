@@ -57,6 +57,10 @@ def owner_of(quotation: Quotation, covered: Ranges, owners: dict[Span, int]) -> 
     return None
 
 
+#: What follows a question may be the answer, somebody else's.
+_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|inquired?|enquired?|wondered)\b", re.I)
+
+
 class Neighbours:
     """The attributions round a quotation that nobody owns."""
 
@@ -89,6 +93,7 @@ class Neighbours:
             before = self._found[number]
             whole = self._text[end - 2] in ".!?…" or self._text[end : end + 1] == "."
             follows = whole and len(ends) == 1 and ends[0].end == start and "\n" not in self._text[last:start]
-            if follows and before.source and before.cue and before.act is Act.STATEMENT:
+            asks = any(_ASKS.search(span.of(self._text)) for span in before.cue)
+            if follows and not asks and before.source and before.cue and before.act is Act.STATEMENT:
                 return number
         return None

@@ -22,6 +22,7 @@ from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronou
 from attrcheck.sources.resolution import (
     described_source,
     family_source,
+    label_source,
     last_body_source,
     people_source,
     person_source,
@@ -252,6 +253,10 @@ def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:
 def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[tuple[Span, Source]]) -> Source:
     """Return the source of a mention that is no pronoun."""
     index, numbers = scene.index, scene.heads[number]
+    if not scene.cues[number].strip():
+        labelled = label_source(index, span, numbers)
+        if labelled is not None:
+            return labelled
     known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
         return known
@@ -268,7 +273,7 @@ def _kind(found: Source, seen: SourceKind | None) -> SourceKind:
 
     It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
     """
-    if seen is None or seen is SourceKind.NONE or found.kind in _TOLD_BY_WORDS:
+    if seen is None or seen is SourceKind.NONE or found.kind in _TOLD_BY_WORDS or found.name.startswith("@"):
         return found.kind
     if seen.nature is not found.kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(found):
         return found.kind

@@ -24,6 +24,7 @@ from attrcheck.sources.source import RATES, Source, SourceKind, with_confidence
 __all__ = [
     "described_source",
     "family_source",
+    "label_source",
     "last_body_source",
     "people_source",
     "person_source",
@@ -129,6 +130,28 @@ def unnamed_source(index: Index, span: Span) -> Source:
         if phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1:
             return _trading_body(index, phrase, span) or Source(kind, name)
     return Source(kind, name, affiliation=affiliation if kind is SourceKind.ANONYMOUS else "")
+
+
+#: A speaker's label with a role: "TOM HASK, HARBOUR MASTER". Before answers stands "A".
+_LABELLED = re.compile(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’'&/,. -]+)")
+_ANSWERS = frozenset({"a", "answer"})
+
+
+def label_source(index: Index, span: Span, numbers: Sequence[int]) -> Source | None:
+    """Return whom the label of a transcript at `span` names, None for one that names them as any mention does."""
+    words = span.of(index.text).strip()
+    label = _LABELLED.fullmatch(words)
+    if label is not None:
+        known = index.people.persons[numbers[0]].name if numbers else label[1]
+        return Source(SourceKind.PERSON, known, label[2])
+    if words.lower() not in _ANSWERS:
+        return None
+    first = re.search(r"(?m)^[ \t]*(?:Q|Question)\b", index.text)
+    before = index.people.within(Span(0, first.start())) if first else ()
+    people = list(dict.fromkeys(index.people.persons[number] for number in before))
+    if len(people) != 1:
+        return None
+    return with_confidence(replace(person_source(index, people[0], span)), RATES["who"])
 
 
 def family_source(index: Index, span: Span) -> Source | None:

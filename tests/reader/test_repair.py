@@ -110,6 +110,100 @@ CASES = {
         "[S:Ann] [C:said] [T:it is widely believed that the harbour will be closed].",
         [(["Ann"], ["said"], ["it is widely believed that the harbour will be closed"])],
     ),
+    "somebody who said nothing has no row": ("[S:Ann] [C:said] [T:nothing].", []),
+    "nothing may be the beginning of what somebody said": (
+        "[S:Ann] [C:said] [T:nothing would change].",
+        [(["Ann"], ["said"], ["nothing would change"])],
+    ),
+    "a quoted word is something": ("[S:Ann] [C:said] [T:“nothing”].", [(["Ann"], ["said"], ["“nothing”"])]),
+    "an account right before the verb is the source": (
+        "[S:The port] closed. Replying to it, @ann_b [C:wrote]: [T:“It was open.”]",
+        [(["@ann_b"], ["wrote"], ["“It was open.”"])],
+    ),
+    "an account that is addressed is no source": (
+        "[S:Ann], replying to @port, [C:wrote]: [T:“It was open.”]",
+        [(["Ann"], ["wrote"], ["“It was open.”"])],
+    ),
+    "a cue does not end with an auxiliary": (
+        "[T:The pier is sound], [S:a court] [C:has] heard.",
+        [(["a court"], ["has heard"], ["The pier is sound"])],
+    ),
+    "a source is told with what opens it": (
+        "Earlier [S:work] [C:found] [T:that gulls are late].",
+        [(["Earlier work"], ["found"], ["that gulls are late"])],
+    ),
+    "an adverb opens no source": (
+        "Then [S:work] [C:found] [T:that gulls are late].",
+        [(["work"], ["found"], ["that gulls are late"])],
+    ),
+    "one of them is whole": (
+        "[S:One of] them [C:said] [T:that gulls are late].",
+        [(["One of them"], ["said"], ["that gulls are late"])],
+    ),
+    "whom a verb of blame is about is no statement": (
+        "[T:The port] [C:was blamed by] [S:Ann] [T:because “it never dredged the channel”].",
+        [(["Ann"], ["was blamed by"], ["“it never dredged the channel”"])],
+    ),
+    "what is only thought of somebody stays whole": (
+        "[T:The port] [C:was praised by] [S:Ann] [T:because it dredged].",
+        [(["Ann"], ["was praised by"], ["The port", "because it dredged"])],
+    ),
+    "what follows a quotation of whole sentences is the author's": (
+        "[S:He] [C:wrote], [T:“Noted.” I still have it].",
+        [(["He"], ["wrote"], ["“Noted.”"])],
+    ),
+    "what goes on within the sentence is not": (
+        "[S:He] [C:wrote] [T:“soon” and nothing more].",
+        [(["He"], ["wrote"], ["“soon” and nothing more"])],
+    ),
+    "what became of a rumour is no part of it": (
+        "[C:Rumours] [T:that Ann will leave refused to go away].",
+        [([], ["Rumours"], ["that Ann will leave"])],
+    ),
+    "the last words before a court that heard belong to a statement": (
+        "[T:He spent it on a boat] and a car, [S:a court] [C:heard].",
+        [(["a court"], ["heard"], ["He spent it on a boat and a car"])],
+    ),
+    "a clause before a court that heard does not": (
+        "[T:He spent it on a boat], in spring, [S:a court] [C:heard].",
+        [(["a court"], ["heard"], ["He spent it on a boat"])],
+    ),
+    "words without marks behind a colon go on to the end of the paragraph": (
+        "[S:Sgt Moss] [C:said]: [T:This was a mindless act]. Call us if you saw it.\n\nIt rained.",
+        [(["Sgt Moss"], ["said"], ["This was a mindless act. Call us if you saw it."])],
+    ),
+    "words behind no colon do not": (
+        "[S:Sgt Moss] [C:said] [T:this was a mindless act]. Call us if you saw it.",
+        [(["Sgt Moss"], ["said"], ["this was a mindless act"])],
+    ),
+    "an answer is not given to the asker": (
+        "[S:Reporters] [C:asked] [T:when it would open]. [T:“When the roof stops leaking.”]",
+        [(["Reporters"], ["asked"], ["when it would open"])],
+    ),
+    "labels may hold a role and a parenthesis": (
+        "ADA MOSS, HOST: It was late.\n\nIVO LANE, TREASURER (by phone): No.\n\nTEXT: Ness 2, Tarn 1",
+        [
+            (["ADA MOSS, HOST"], [":"], ["It was late."]),
+            (["IVO LANE, TREASURER"], [":"], ["No."]),
+        ],
+    ),
+    "in the record of a congress a full stop ends a label": (
+        "Mr. HALE of Ohio. I rise.\n\nThe SPEAKER. Five minutes.\n\nMr. Hale of Ohio. Nobody.",
+        [(["Mr. HALE of Ohio"], ["."], ["I rise."]), (["The SPEAKER"], ["."], ["Five minutes."])],
+    ),
+    "two questions and two answers are an interview": (
+        "Q: Why?\n\nA: It rained.\n\nQ: And then?\n\nA: I left.",
+        [([x], [":"], [y]) for x, y in (("Q", "Why?"), ("A", "It rained."), ("Q", "And then?"), ("A", "I left."))],
+    ),
+    "two lines with one label among others are not": (
+        "Ann: late.\n\nIt rained all day.\n\nAnn: early.\n\nThe port was shut.\n\nNobody came.",
+        [],
+    ),
+    "a post alone is its account's": ("@ness_port: No ships today.", [(["@ness_port"], [":"], ["No ships today."])]),
+    "a forwarded post is whom it comes from": (
+        "Forwarded from Ness Watch: The ferry is back.",
+        [(["Ness Watch"], ["Forwarded from"], ["The ferry is back."])],
+    ),
     "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
 }
 

@@ -1,0 +1,186 @@
+"""A row as the reader linked it in, the same with its source, cue and statement where the words of the text put them.
+
+What is cut off is completed, what follows a quotation or only names what the row is about is left out, and rows in
+which nothing is said are told. The words stand in data/cues.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from attrcheck.article import MARKS, Span
+from attrcheck.files import read_data
+from attrcheck.reader.cues import act_of
+from attrcheck.reader.reading import Linked
+from attrcheck.reader.spans import WORD, Ranges, trimmed
+
+__all__ = ["says_nothing", "trim", "whole_names"]
+
+#: Characters of a sentence that are looked at.
+_LONGEST = 600
+#: Words of a statement's end that a reader may leave out before "a court heard".
+_REST_WORDS = 4
+
+
+@cache
+def _words(key: str) -> str:
+    return "|".join(map(re.escape, read_data("cues")["trimmed"][key]))
+
+
+def says_nothing(one: Linked, text: str) -> bool:
+    """Tell whether nothing is said: "she said nothing", "he said so"; a quoted word is something."""
+    said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
+    return bool(one.cue) and re.fullmatch(rf"(?:{_words('nothing')})", said, re.I) is not None
+
+
+def whole_names(one: Linked, names: Ranges) -> Linked:
+    """Return `one` with a source that a name does not end in: "Bessie [Crane]"; `names` are those in the text."""
+    if len(one.source) != 1:
+        return one
+    span, taken = one.source[0], (*one.cue, *one.content)
+    for name in names.meeting(span):
+        grown = Span(min(span.start, name.start), max(span.end, name.end))
+        if not any(grown.overlaps(other) for other in taken):
+            span = grown
+    return replace(one, source=(span,))
+
+
+_HANDLE = re.compile(r"(?:\A|[\s,:;(“\"])(@\w{2,30}) (?:(?:then|also|just|later) )?\Z")
+
+
+def _by_handle(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` with the account right before its cue as its source: "Replying to @port, [@ann] wrote"."""
+    found = _HANDLE.search(text, max(0, one.cue[0].start - 50), one.cue[0].start) if one.cue else None
+    if found is None or any(span.end > found.start(1) and span.start < found.end(1) for span in one.source):
+        return one
+    return replace(one, source=(Span(*found.span(1)),))
+
+
+_AUXILIARY = re.compile(r"(?:has|have|had|was|were|is|are|had been|has been)")
+
+
+def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the verb of a cue that is cut before it: "a court has [heard]"."""
+    if len(one.cue) != 1 or not _AUXILIARY.fullmatch(text, one.cue[0].start, one.cue[0].end):
+        return one
+    verb = re.compile(r" (?:been )?\w+").match(text, one.cue[0].end)
+    whole = Span(one.cue[0].start, verb.end()) if verb else None
+    free = whole is not None and not taken.meeting(Span(one.cue[0].end, whole.end))
+    return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
+
+
+def _open_source(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what its source breaks off before: "one of [them]", "[Earlier] work"."""
+    if len(one.source) != 1:
+        return one
+    span = one.source[0]
+    more = re.compile(r" (?:the |our |their )?\w[\w’-]*").match(text, span.end)
+    if more and span.of(text).lower().endswith(" of") and not taken.meeting(Span(span.end, more.end())):
+        span = Span(span.start, more.end())
+    lead = re.compile(rf"\b(?:{_words('leads')}) \Z", re.I).search(text, max(0, span.start - 14), span.start)
+    if lead and text[span.start].islower() and not taken.meeting(Span(lead.start(), span.start)):
+        span = Span(lead.start(), span.end)
+    return replace(one, source=(span,))
+
+
+def _blamed(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without whom a passive cue is about: "[The trust] was criticised by X because “…”"."""
+    passive = len(one.cue) == 1 and re.fullmatch(
+        r"(?:was|were|is|are|been|being|has been|have been|had been) \w+ by", one.cue[0].of(text), re.I
+    )
+    behind = [span for span in one.content if one.cue and span.start > one.cue[0].end]
+    if not passive or not behind or len(behind) == len(one.content) or not MARKS & set(behind[-1].of(text)):
+        return one
+    lead = re.compile(r"(?:because|for|as|after)\b\s*(?=[“\"‘]|\Z)")
+    kept = [Span(m.end() if (m := lead.match(text, s.start, s.end)) else s.start, s.end) for s in behind]
+    return replace(one, content=tuple(span for span in kept if span.start < span.end) or one.content)
+
+
+def _after_quotation(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the sentences that follow its quotation: "He wrote, “Noted.” [I still have it]"."""
+    kept = []
+    for span in one.content:
+        closed = re.compile(r"[“\"][^“”\"\n]{1,400}[.!?…][”\"](?= [A-Z])").match(text, span.start, span.end)
+        kept.append(
+            Span(span.start, closed.end()) if closed and not MARKS & set(text[closed.end() : span.end]) else span
+        )
+    return replace(one, content=tuple(kept))
+
+
+def _rumoured(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what became of a rumour: "Rumours that he left [refused to go away]"."""
+    if len(one.cue) != 1 or not one.content or not one.content[0].of(text).startswith("that "):
+        return one
+    if one.source or not re.fullmatch(rf"(?:\w+ ){{0,2}}(?:{_words('rumours')})", one.cue[0].of(text), re.I):
+        return one
+    span = one.content[0]
+    fate = re.compile(rf" (?:{_words('fates')})\b").search(text, span.start + 8, span.end)
+    return replace(one, content=(Span(span.start, fate.start()), *one.content[1:])) if fate else one
+
+
+def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the last words of a statement that is told before its source: "…[ and a tub], they heard"."""
+    if not one.source or len(one.content) != 1 or not one.cue or one.content[0].end > one.source[0].start:
+        return one
+    span, end = one.content[0], one.source[0].start
+    gap = text[span.end : end]
+    if not gap.rstrip().endswith(",") or '"' in gap or MARKS & set(gap) or taken.meeting(Span(span.end, end)):
+        return one
+    rest = gap.rstrip().rstrip(",")
+    short = (
+        1 <= len(WORD.findall(rest)) <= _REST_WORDS and "," not in rest and not rest.startswith((".", "!", "?", ":"))
+    )
+    return replace(one, content=(Span(span.start, span.end + len(rest)),)) if short else one
+
+
+def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with all that follows "said:" without marks, up to the end of the paragraph or the next row."""
+    if len(one.content) != 1 or len(one.cue) != 1 or not re.search(r"\bsa(?:id|ys)\Z", one.cue[0].of(text)):
+        return one
+    span = one.content[0]
+    opened = text[one.cue[0].end : span.start].strip() == ":" and text[span.start].isupper()
+    stop = text.find("\n", span.end)
+    end = len(text) if stop < 0 else stop
+    rest = Span(span.end, min(end, span.end + _LONGEST))
+    if not opened or rest.end < end or MARKS & set(text[span.start : end]) or taken.meeting(rest):
+        return one
+    more = bool(rest.of(text).strip(" ."))
+    return replace(one, content=(trimmed(Span(span.start, end), text),)) if more else one
+
+
+_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|inquired?|enquired?)\b", re.I)
+
+
+def _unanswered(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the quotation that follows a question: it may be the answer, somebody else's."""
+    if len(one.content) < 2 or not any(_ASKS.search(span.of(text)) for span in one.cue):
+        return one
+    kept = [one.content[0]]
+    for span in one.content[1:]:
+        parted = text[kept[-1].end : span.start].strip() in (".", "?") or text[kept[-1].end - 1] in ".?"
+        if not (parted and text[span.start] in MARKS):
+            kept.append(span)
+    return replace(one, content=tuple(kept))
+
+
+_STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
+    _by_handle,
+    _auxiliary,
+    _open_source,
+    _blamed,
+    _unanswered,
+    _after_quotation,
+    _rumoured,
+    _up_to_source,
+    _told_plainly,
+)
+
+
+def trim(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with its parts where the words of the text put them; `taken` is what all rows hold."""
+    for step in _STEPS:
+        one = step(one, taken, text)
+    return one

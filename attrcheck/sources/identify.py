@@ -275,6 +275,8 @@ def _kind(found: Source, seen: SourceKind | None) -> SourceKind:
     """
     if seen is None or seen is SourceKind.NONE or found.kind in _TOLD_BY_WORDS or found.name.startswith("@"):
         return found.kind
+    if found.kind is SourceKind.POST and seen is SourceKind.DOCUMENT:
+        return found.kind
     if seen.nature is not found.kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(found):
         return found.kind
     is_name = found.kind is SourceKind.ROLE and found.name.rpartition(" ")[2][:1].isupper()

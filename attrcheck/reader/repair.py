@@ -15,7 +15,7 @@ from attrcheck.article import MARKS, Article, Span, sentence_ends
 from attrcheck.reader.cues import act_of, impersonal_clauses, published_by, relays, shows
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
-from attrcheck.reader.transcripts import is_apart, labelled_turns
+from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
 from attrcheck.reader.trimming import says_nothing, trim
 
 __all__ = ["repair"]
@@ -258,6 +258,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[L
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):
             repaired.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
     turns = dict(labelled_turns(article))
+    repaired = [one for one in repaired if not is_headed(one, text)]
     repaired = [one for one in repaired if is_apart(one, turns.get(_home(one.content[0], bounds, openings)))]
     repaired += turns.values()
     held = Ranges({span for one in repaired for span in (*one.source, *one.cue, *one.content)})

@@ -12,7 +12,7 @@ from attrcheck.files import read_data
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import length, trimmed
 
-__all__ = ["is_apart", "labelled_turns"]
+__all__ = ["is_apart", "is_headed", "labelled_turns"]
 
 #: How sure a row is whose source is a speaker's label; how many labels make a transcript, and how often one that is
 #: not in capitals comes back in it.
@@ -84,3 +84,11 @@ def is_apart(one: Linked, turn: Linked | None) -> bool:
         return True
     smaller = 2 * sum(map(length, one.content)) < length(turn.content[0])
     return bool(one.source and one.cue) and one.cue != turn.cue and smaller
+
+
+def is_headed(one: Linked, text: str) -> bool:
+    """Tell whether what stands as a row's speaker only heads what the author says ("Conclusion: …")."""
+    if one.cue or len(one.source) != 1:
+        return False
+    (label,) = one.source
+    return text.startswith(":", label.end) and label.of(text).lower() in _no_speakers()

@@ -25,6 +25,14 @@ CASES = {
         "They stay [T:out of sight]. Still, [C:there is reason to believe] [T:that the harbour was closed].",
         [([], ["there is reason to believe"], ["that the harbour was closed"])],
     ),
+    "what stands behind a speaker's label is a row": (
+        "[S:Ann Lee]: [T:The pier is not safe in a storm from the west].",
+        [(["Ann Lee"], [], ["The pier is not safe in a storm from the west"])],
+    ),
+    "a heading of the author's is no speaker": (
+        "[S:Conclusion]: [T:The pier is not safe in a storm from the west].",
+        [],
+    ),
     "a quotation may stand in a sentence of its own": (
         "[T:“It was late.”] [S:Ann] [C:said so]. [T:“It was very late.”]",
         [(["Ann"], ["said so"], ["“It was late.”", "“It was very late.”"])],

@@ -258,8 +258,8 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[L
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):
             repaired.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
     turns = dict(labelled_turns(article))
-    repaired = [one for one in repaired if not is_headed(one, text)]
-    repaired = [one for one in repaired if is_apart(one, turns.get(_home(one.content[0], bounds, openings)))]
+    homes = [(one, _home(one.content[0], bounds, openings)) for one in repaired]
+    repaired = [one for one, home in homes if not is_headed(one, home, text) and is_apart(one, turns.get(home))]
     repaired += turns.values()
     held = Ranges({span for one in repaired for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:

@@ -30,6 +30,8 @@ _CHAIRED = re.compile(
 #: One post alone is somebody's.
 _POST = re.compile(r"(?P<who>@\w{2,30})(?P<cue>:)\s+(?=\S)")
 _FORWARDED = re.compile(r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?):\s+(?=\S)")
+#: A heading in the line of what it heads.
+_HEAD = re.compile(r"\W*(?P<label>\w[\w .'’]{0,30}):\s+")
 
 
 @cache
@@ -86,9 +88,9 @@ def is_apart(one: Linked, turn: Linked | None) -> bool:
     return bool(one.source and one.cue) and one.cue != turn.cue and smaller
 
 
-def is_headed(one: Linked, text: str) -> bool:
-    """Tell whether what stands as a row's speaker only heads what the author says ("Conclusion: …")."""
-    if one.cue or len(one.source) != 1:
+def is_headed(one: Linked, paragraph: Span, text: str) -> bool:
+    """Tell whether a row of a `paragraph` is what the author says under a heading of its own ("Conclusion: …")."""
+    head = _HEAD.match(text, paragraph.start, one.content[0].start + 1)
+    if head is None or head.end() < one.content[0].start or head["label"].lower() not in _no_speakers():
         return False
-    (label,) = one.source
-    return text.startswith(":", label.end) and label.of(text).lower() in _no_speakers()
+    return all(span.end <= head.end("label") for span in (*one.source, *one.cue))

@@ -33,6 +33,12 @@ CASES = {
         "[S:Conclusion]: [T:The pier is not safe in a storm from the west].",
         [],
     ),
+    "nor is it a cue": ("[C:Recommendation]: [T:Close the pier in a storm from the west].", []),
+    "and what stands under it is nobody's": ("Advice: [T:Keep off the pier in a storm from the west tonight].", []),
+    "but what somebody says there is a row": (
+        "Update: [T:The pier is not safe], [S:Ann] [C:said].",
+        [(["Ann"], ["said"], ["The pier is not safe"])],
+    ),
     "a quotation may stand in a sentence of its own": (
         "[T:“It was late.”] [S:Ann] [C:said so]. [T:“It was very late.”]",
         [(["Ann"], ["said so"], ["“It was late.”", "“It was very late.”"])],

@@ -136,9 +136,7 @@ class Column:
 
 
 def _human(name: str, label: str, meaning: str, **more: Any) -> Column:
-    return Column(
-        name, f"check.{name}", place=name, label=label, meaning=meaning, is_human=True, is_needed=True, **more
-    )
+    return Column(name, f"check.{name}", place=name, label=label, meaning=meaning, is_human=True, **more)
 
 
 #: The columns in their order; a contract with everyone who keeps such files.
@@ -156,6 +154,7 @@ CONTRACT = (
         f"How far the work is: {_one_of(Status)}, or what a person typed instead.",
         examples=tuple(Status),
         width=14,
+        is_needed=True,
     ),
     _human(
         "verdict",
@@ -163,6 +162,7 @@ CONTRACT = (
         "What a person found, empty until then; attrcheck gives none.",
         examples=("", *Verdict),
         width=25,
+        is_needed=True,
     ),
     _human("evidence_url", "Evidence URL", "Where the evidence is, as a person gave it.", width=30, is_link=True),
     _human("notes", "Notes", "What a person noted.", width=40, wraps=True),

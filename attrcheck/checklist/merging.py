@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from attrcheck.checklist.arrangement import Arrangement
-from attrcheck.checklist.columns import COLUMNS, FOUND, MARKS
+from attrcheck.checklist.columns import COLUMNS, FOUND, HUMAN, MARKS
 from attrcheck.checklist.history import changes_of
 from attrcheck.checklist.joining import Joining
 from attrcheck.checklist.matching import RowPairs, articles, pair
@@ -55,7 +55,8 @@ def merge(old: Sheet, new: Sheet, *, base: Sheet | None = None, anyway: bool = F
     called = {was: _names(now, new) for was, now in pairs.called.items()}
     arrangement = Arrangement(old, new, pairs, Joining(own, copies))
     rows = arrangement.rows(called)
-    columns = [column for column in COLUMNS if column in old.columns or not old.rows]
+    typed = {column for column in HUMAN if any(row[column] for row in new.rows)}
+    columns = [column for column in COLUMNS if column in old.columns or not old.rows or column in typed]
     if "article_date" in columns:
         columns += [column for column in COLUMNS if column not in columns and column in new.columns]
     columns += [column for column in FOUND if column in (*old.columns, *new.columns)]

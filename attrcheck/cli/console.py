@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -61,6 +62,9 @@ def clean_exit() -> Iterator[None]:
         # The reader of our output has gone, as `| head` does: that is no failure. Python would flush again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        say(f"the output could not be written: {error.strerror}. Free some space, or name a file with -o.")
+        instead = (
+            "Give it a shorter name" if error.errno == errno.ENAMETOOLONG else "Free some space, or name a file with -o"
+        )
+        say(f"the output could not be written: {error.strerror}. {instead}.")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(AttrcheckError.exit_code) from None

@@ -31,6 +31,8 @@ _NOT_THERE = "the article's text and the places in it: this was made from a shee
 #: What an article is known by.
 _NAMES = ("title", "url", "date")
 
+_TOO_DEEP = "this is no checklist: its JSON is nested deeper than any. Name a file that attrcheck wrote."
+
 
 def write(*checklists: Checklist, several: bool = False) -> str:
     """Return one checklist as a JSON object, or any number as an array where `several` is true or there are more.
@@ -118,7 +120,9 @@ def read(text: str) -> Sheet:
     try:
         # The decoder looks no further than the first value, so that many lines are not taken for one value.
         first, end = json.JSONDecoder().raw_decode(text.lstrip()) if text.strip() else ({}, 0)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise InputError(_TOO_DEEP) from None
+    except ValueError as error:
         raise InputError(f"this is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
     if isinstance(first, dict) and "@context" in first:
         raise InputError("these are annotations, which are written and never read. Take the checklist itself.")
@@ -167,7 +171,9 @@ def _json_lines(text: str) -> Iterator[tuple[str, Any]]:
         try:
             # Figures stay as they are spelt.
             value = json.loads(line, parse_float=str, parse_int=str)
-        except (ValueError, RecursionError) as error:
+        except RecursionError:
+            raise InputError(f"line {number}: {_TOO_DEEP}") from None
+        except ValueError as error:
             raise InputError(f"line {number} is no JSON, or breaks off ({error}). Take a copy that is whole.") from None
         yield f"line {number}", value
 

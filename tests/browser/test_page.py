@@ -341,6 +341,10 @@ def test_no_cell_is_changed_on_the_way(opened: Opened) -> None:
             "checklist.csv: This is a workbook. Save it as CSV, or run attrcheck convert, and open that.",
         ),
         (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old one",
+            "checklist.csv: This is a workbook of an old program (.xls). Save it as CSV, and open that.",
+        ),
+        (
             csv.write_sheet(
                 Sheet(COLUMNS, tuple(Row({**as_sheet(CHECKLIST).rows[0].cells, "id": f"x{n}"}) for n in range(2002)))
             ).encode(),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from attrcheck.checklist.columns import MERGED
+from attrcheck.checklist.columns import HUMAN, MERGED
 from attrcheck.checklist.sheet import Sheet
 from attrcheck.formats import csv
 from attrcheck.formats.format import FileShape, Format
@@ -202,6 +202,19 @@ def test_any_number_of_files_and_parts_are_merged(mine: Path, theirs: Path) -> N
     assert rows == [rows[0]] * 3
     assert attrcheck("merge", *orders[0], "-o", third).returncode == 0
     assert {(row["id"], row["verdict"], row["notes"], row["history"]) for row in load(third).rows} == rows[0]
+
+
+def test_columns_that_nobody_uses_may_be_left_out(mine: Path) -> None:
+    """A file without them is read, counts, and takes away nothing of what stands in another one's."""
+    few = mine.with_name("few.csv")
+    columns = ("id", "status", "verdict", "source", "cue", "statement")
+    assert attrcheck("convert", mine, few, "--columns", ",".join(columns)).returncode == 0
+    assert "few.csv: 1 of 3 done" in attrcheck("progress", few).stdout
+    typed_in = [tuple(row[column] for column in HUMAN) for row in load(mine).rows]
+    for order in ((mine, few), (few, mine)):
+        printed = attrcheck("merge", *order)
+        assert printed.returncode == 0
+        assert [tuple(row[column] for column in HUMAN) for row in csv.read(printed.stdout).rows] == typed_in
 
 
 def test_rows_are_given_to_people_and_come_back(mine: Path) -> None:

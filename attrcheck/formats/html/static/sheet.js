@@ -48,6 +48,8 @@ function decoded(bytes) {
   const head = new Uint8Array(bytes.slice(0, 4));
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4)
     throw new Error("This is a workbook. Save it as CSV, or run attrcheck convert, and open that.");
+  if (head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0)
+    throw new Error("This is a workbook of an old program (.xls). Save it as CSV, and open that.");
   if (bytes.byteLength > LARGE)
     throw new Error("This file is too large for this page. Run attrcheck merge on it instead.");
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);

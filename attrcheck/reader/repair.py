@@ -38,9 +38,9 @@ _NAME_WORDS = 5
 _UNSAID_CONFIDENCE = 0.5
 #: What says nothing.
 _WORDLESS = re.compile(r"\W*(?:the\W*)?")
-#: Words that no statement ends with.
 #: Where an entry of a list begins.
 _ENTRY = re.compile(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
+#: Words that no statement ends with.
 _DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600

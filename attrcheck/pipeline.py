@@ -43,6 +43,7 @@ def check(
     reading = reader.read(article, progress=progress)
     attributions = attribute(article, reading)
     sources = identify(article, reading, attributions)
+    del reading  # of a book it is larger than the rows
     return build(article, attributions, sources, MadeBy(version=__version__, model=reader.digest), sites=sites)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from attrcheck.files import read_some
 if TYPE_CHECKING:
     from attrcheck.article import Article
     from attrcheck.checklist import Checklist
+    from attrcheck.reader import Reader
     from attrcheck.searches import Sites
     from attrcheck.web import Network
 
@@ -57,20 +59,33 @@ def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], lis
 
     An input is a file, "-" for standard input, or a URL; its failure is reported on standard error.
     """
-    from attrcheck.pipeline import check
+    # The model is loaded beside the modules and the first article, each of which takes about as long.
+    with ThreadPoolExecutor(1) as loader:
+        return _checklists_of(inputs, run, loader.submit(_reader_of, run))
+
+
+def _reader_of(run: Run) -> Reader:
     from attrcheck.reader import Reader
+
+    return Reader(run.model, threads=run.threads)
+
+
+def _checklists_of(
+    inputs: Sequence[str], run: Run, reader: Future[Reader]
+) -> tuple[list[Checklist], list[AttrcheckError]]:
+    from attrcheck.pipeline import check
 
     sites = _sites_of(run.network.settings.sites)
     files = _file_names(inputs)
-    reader: Reader | None = None
     done: list[Checklist] = []
     failures: list[AttrcheckError] = []
     for name in inputs:
         try:
             broken_off = False
             for article in _named(_load(name, run), files.get(name, "")):
-                reader = reader or Reader(run.model, threads=run.threads)
-                one = check(article, reader, force_language=run.force_language, sites=sites, progress=reading(name))
+                one = check(
+                    article, reader.result(), force_language=run.force_language, sites=sites, progress=reading(name)
+                )
                 if run.evidence:
                     one, broken_off = _looked_up(one, run, name=name)
                 done.append(one)

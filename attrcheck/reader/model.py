@@ -70,6 +70,8 @@ class Reader:
         options.intra_op_num_threads = 1
         self._threads = threads or os.cpu_count() or 1
         options.log_severity_level = 3
+        # The graph is written as it is to be run; looking for more to fuse takes longer than loading it.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         try:
             self.tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
             self._session = onnxruntime.InferenceSession(str(self.file), options, providers=["CPUExecutionProvider"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 
 from attrcheck.files import read_data
 
@@ -94,7 +95,8 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         abbreviated = (last.isupper() and len(last) <= 3) or before in lexicon().short or before in dotted_titles()
         glued = gap in (" ", "\u00a0") or (gap in (". ", ".") and abbreviated)
         low = word.lower().replace("’", "'")
-        yield Word(at, stop, word, low, possessive, glued)
+        # A long text has many words and few different ones.
+        yield Word(at, stop, intern(word), intern(low), possessive, glued)
         before, last, previous = low, word, match.end()
 
 

@@ -1,11 +1,13 @@
 """Prints whether other processors and other versions of onnxruntime give the same checklists, byte for byte.
 
-Usage: python -m tests.benchmarks.machines [--cpu NAME …] [--python PATH …] [--texts N]
+Usage: python -m tests.benchmarks.machines [--cpu NAME …] [--python PATH …] [--texts N] [--emulate]
 
-Each CPU is played by Debian's qemu-x86_64 (package qemu-user), some hundred times slower than this machine; each PATH
-is an interpreter whose environment holds attrcheck with another onnxruntime. The texts are the seed article, then
-hostile ones, the articles of tests/data/cases/local_news.toml and the passages of registers.toml, the shortest first,
-as many of them as N says. Ends with exit code 1 where any file differs.
+Each CPU is played at full speed where Linux can answer CPUID in its stead (processor.c beside this file; needs a C
+compiler and a processor with "cpuid_fault"): its libraries then choose the kernels of the CPU that is named. Elsewhere,
+and with --emulate, it is played by Debian's qemu-x86_64 (package qemu-user), some hundred times slower. Each PATH is an
+interpreter whose environment holds attrcheck with another onnxruntime; with --suite the CPUs run the tests instead.
+The texts are the seed article, then hostile ones, the articles of tests/data/cases/local_news.toml and the passages of
+registers.toml, the shortest first, as many of them as N says. Ends with exit code 1 where any file differs.
 """
 
 from __future__ import annotations
@@ -15,16 +17,19 @@ import hashlib
 import json
 import os
 import platform
+import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.checkout import CASES, CHILD, ROOT, SEED
 
-CPUS = ("Haswell", "EPYC-Rome", "Skylake-Server")
+CPUS = ("SandyBridge", "Haswell", "EPYC-Rome", "Skylake-Server")
 _FORMATS = ("csv", "json", "html")
 _HOSTILE = (
     "“" * 500 + "”" * 500 + " Ann said it was late.",
@@ -47,25 +52,69 @@ def write_digests(count: int, target: Path) -> None:
     """Write to `target` the digest of each file that attrcheck makes of the first `count` texts."""
     from attrcheck import Reader, check, from_text, write
 
-    reader, digests = Reader(threads=1), {}
+    reader, made = Reader(threads=1), {}
     with tempfile.TemporaryDirectory() as folder:
         for number, text in zip(range(count), texts(), strict=False):
             checklist = check(from_text(text), reader, force_language=True)
             for ending in _FORMATS:
                 file = Path(folder) / f"{number}.{ending}"
                 write(checklist, file)
-                digests[file.name] = hashlib.sha256(file.read_bytes()).hexdigest()
-    target.write_text(json.dumps(digests), encoding="utf8")
+                made[file.name] = hashlib.sha256(file.read_bytes()).hexdigest()
+    target.write_text(json.dumps(made), encoding="utf8")
 
 
-def _digests(command: list[str], count: int) -> dict[str, str]:
-    """Return the digests that `command`, an interpreter, makes."""
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """How an interpreter runs on a machine: `command` with the variables `environment`."""
+
+    command: list[str]
+    environment: dict[str, str]
+
+    def run(self, *arguments: str, quiet: bool = True) -> int:
+        """Run the interpreter with `arguments` and return its exit code."""
+        # Which kernels numpy's BLAS takes is the processor's to say here.
+        ours = {name: value for name, value in CHILD.items() if not name.startswith("OPENBLAS_")}
+        errors = subprocess.DEVNULL if quiet else None
+        command = [*self.command, *arguments]
+        return subprocess.run(command, check=False, env=ours | self.environment, cwd=ROOT, stderr=errors).returncode
+
+
+def played_at_full_speed(cpu: str, folder: Path) -> Machine | None:
+    """Return a machine whose libraries take it for `cpu`, None where that cannot be; the player goes to `folder`."""
+    compiler, about = shutil.which("cc"), Path("/proc/cpuinfo")
+    if not compiler or not about.exists() or "cpuid_fault" not in about.read_text(encoding="utf8"):
+        return None
+    player = folder / "processor.so"
+    source = Path(__file__).with_name("processor.c")
+    subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", player, source], check=True)
+    return Machine([sys.executable], {"LD_PRELOAD": str(player), "PLAYED_CPU": cpu})
+
+
+def _emulated(cpu: str) -> Machine:
+    return Machine(["qemu-x86_64", "-cpu", cpu, sys.executable], {})
+
+
+def digests(machine: Machine, count: int) -> dict[str, str]:
+    """Return by file the digests that `machine` makes of the first `count` texts."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "digests.json"
-        module = ["-m", "tests.benchmarks.machines", "--texts", str(count), "--write", str(target)]
-        subprocess.run([*command, *module], check=True, env=CHILD, cwd=ROOT, stderr=subprocess.DEVNULL)
-        digests: dict[str, str] = json.loads(target.read_text(encoding="utf8"))
-        return digests
+        if code := machine.run("-m", "tests.benchmarks.machines", "--texts", str(count), "--write", str(target)):
+            raise SystemExit(f"{shlex.join(machine.command)} ended with exit code {code}")
+        made: dict[str, str] = json.loads(target.read_text(encoding="utf8"))
+        return made
+
+
+def _compare(machines: Mapping[str, Machine], count: int) -> bool:
+    """Print of each machine how many files are as here; return whether all are."""
+    here = digests(Machine([sys.executable], {}), count)
+    print(f"{platform.machine()}, {os.cpu_count()} cores: {len(here)} files of {len(here) // len(_FORMATS)} texts")
+    same = True
+    for name, machine in machines.items():
+        there = digests(machine, count)
+        wrong = [file for file, digest in here.items() if there.get(file) != digest]
+        same &= not wrong
+        print(f"{name}: {len(here) - len(wrong)} of {len(here)} files byte-equal", *wrong, flush=True)
+    return same
 
 
 def main() -> int:
@@ -74,23 +123,22 @@ def main() -> int:
     parser.add_argument("--cpu", action="append", help=f"default, without --python: {', '.join(CPUS)}")
     parser.add_argument("--python", action="append", default=[], type=Path)
     parser.add_argument("--texts", type=int, default=31)
+    parser.add_argument("--emulate", action="store_true")
+    parser.add_argument("--suite", action="store_true")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.write:
         write_digests(asked.texts, asked.write)
         return 0
-    here = _digests([sys.executable], asked.texts)
-    print(f"{platform.machine()}, {os.cpu_count()} cores: {len(here)} files of {len(here) // len(_FORMATS)} texts")
     cpus = asked.cpu or (() if asked.python else CPUS)
-    others = {str(path): [str(path)] for path in asked.python}
-    others |= {cpu: ["qemu-x86_64", "-cpu", cpu, sys.executable] for cpu in cpus}
-    differs = False
-    for name, command in others.items():
-        there = _digests(command, asked.texts)
-        wrong = [file for file, digest in here.items() if there.get(file) != digest]
-        differs |= bool(wrong)
-        print(f"{name}: {len(here) - len(wrong)} of {len(here)} files byte-equal", *wrong)
-    return int(differs)
+    with tempfile.TemporaryDirectory() as folder:
+        machines = {str(path): Machine([str(path)], {}) for path in asked.python}
+        for cpu in cpus:
+            full_speed = None if asked.emulate else played_at_full_speed(cpu, Path(folder))
+            machines[cpu] = full_speed or _emulated(cpu)
+        if asked.suite:
+            return max(machine.run("-m", "pytest", "-q", quiet=False) for machine in machines.values())
+        return int(not _compare(machines, asked.texts))
 
 
 if __name__ == "__main__":

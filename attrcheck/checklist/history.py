@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -167,32 +167,90 @@ def _last(changes: Iterable[Change], column: str) -> list[Change]:
 
 def _is_older(one: Change, other: Change) -> bool:
     """Tell whether the same person made `other` at a later day, or on one day at a later time."""
-    if not one.who.strip() or _blanks(one.who).casefold() != _blanks(other.who).casefold():
+    if not one.who.strip() or _person(one) != _person(other):
         return False
     length = len(one.when) if len(one.when) == len(other.when) else len("2026-01-01")
     return bool(one.when) and one.when[:length] < other.when[:length]
 
 
+def _person(change: Change) -> str:
+    return _blanks(change.who).casefold()
+
+
+def _newest(last: Sequence[Change]) -> list[Change]:
+    """Return of the `last` changes each person's newest."""
+    return [one for one in last if not any(_is_older(one, other) for other in last)]
+
+
 def _counting(last: Sequence[Change]) -> list[Change]:
     """Return the `last` changes that count: each person's newest, and no first blank against another's work."""
-    newest = [one for one in last if not any(_is_older(one, other) for other in last)]
-    people = [_blanks(one.who).casefold() for one in newest if one.value]
+    newest = _newest(last)
+    people = [_person(one) for one in newest if one.value and _folded(one.column, one.value)]
     return [
         one
         for one in newest
-        if one.after or one.value is None or _folded(one.column, one.value) or _blanks(one.who).casefold() in people
+        if one.after or one.value is None or _folded(one.column, one.value) or _person(one) in people
     ] or newest
 
 
 def standing(changes: Iterable[Change], column: str) -> Standing:
     """Return what stands in a cell of `column` after `changes`."""
+    return _judged(changes)[column] if column in _CHOICES else _alone(changes, column)
+
+
+def _judged(changes: Iterable[Change]) -> dict[str, Standing]:
+    """Return what stands in status and verdict, which are one judgement: never one person's beside another's.
+
+    They contradict each other too where nobody has given both of them or seen the other one.
+    """
+    changes = tuple(changes)
+    last = {column: _newest(_last(changes, column)) for column in _CHOICES}
+    stands = {column: _alone(changes, column) for column in _CHOICES}
+    people = {_person(one) for changes in last.values() for one in changes}
+    agree = not people or any(_agrees(person, last, stands) for person in people)
+    if agree and not any(one.rivals for one in stands.values()):
+        return stands
+    rivals = {column: _different(column, changes) for column, changes in last.items()}
+    chosen = max((one for changes in last.values() for one in changes), key=lambda one: (one.when, _person(one)))
+    given = {
+        column: [one.value for one in _different(column, [c for c in changes if _person(c) == _person(chosen)])]
+        for column, changes in last.items()
+    }
+    if not _person(chosen) or any(len(values) > 1 for values in given.values()):
+        # Of several copies that one person gave, or nobody, it is not known which status belongs to which verdict.
+        given = {column: [""] if len(rivals[column]) > 1 else [] for column in _CHOICES}
+    return {
+        column: Standing(
+            values[0] if values else stands[column].value, rivals[column] if len(rivals[column]) > 1 else ()
+        )
+        for column, values in given.items()
+    }
+
+
+def _agrees(person: str, last: Mapping[str, Sequence[Change]], stands: Mapping[str, Standing]) -> bool:
+    """Tell whether what `stands` in each column is what `person` gave there, or what they gave nothing against."""
+    for column, changes in last.items():
+        given = [one.value for one in changes if _person(one) == person]
+        if given and not any(is_same_cell(column, value, stands[column].value) for value in given):
+            return False
+    return True
+
+
+def _different(column: str, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return `changes` of `column` without those that say what one before them does."""
+    different: list[Change] = []
+    for one in changes:
+        if not any(is_same_cell(column, one.value, other.value) for other in different):
+            different.append(one)
+    return tuple(different)
+
+
+def _alone(changes: Iterable[Change], column: str) -> Standing:
+    """Return what stands in a cell of `column` whatever stands in the others."""
     last = _counting(_last(changes, column))
     if not last:
         return Standing("" if column in HUMAN else None)
-    different: list[Change] = []
-    for one in last:
-        if not any(is_same_cell(column, one.value, other.value) for other in different):
-            different.append(one)
+    different = _different(column, last)
     if len(different) == 1:
         # A day that is spelt so that all understand it comes before one that may be another.
         clear = (one.value for one in last if one.value is not None and len(days(one.value)) == 1)
@@ -203,7 +261,7 @@ def standing(changes: Iterable[Change], column: str) -> Standing:
         return Standing(max((one.value or "" for one in different), key=_iso))
     if column == MERGED:
         return Standing(str(Mark.CHANGED))
-    return Standing(different[-1].value, tuple(different))
+    return Standing(different[-1].value, different)
 
 
 def _together(values: Sequence[str], between: str) -> str:
@@ -264,7 +322,23 @@ def changes_of(row: Row, own: Sequence[str], base: frozenset[Change] = frozenset
             new.add(next_change(changes, MERGED, mark, when=by[0], who=by[1]))
     if is_first and who and not fold_choice(row["verdict"]) and not _folded("status", row["status"]):
         new |= {Change(column, "", day, who) for column in _CHOICES if column in row.cells}
-    return frozenset(changes | new)
+    return frozenset(changes | new | _stood_by(row, changes, new, when=day, who=who))
+
+
+def _stood_by(row: Row, changes: Set[Change], new: Set[Change], *, when: str, who: str) -> set[Change]:
+    """Return the other half of a judgement of which `new` has one: who changes the status stands by the verdict.
+
+    A half that is in conflict waits for somebody to settle it.
+    """
+    given = {one.column for one in new} & set(_CHOICES)
+    stood: set[Change] = set()
+    for column in _CHOICES:
+        if not given or column in given or column not in row.cells or standing(changes, column).rivals:
+            continue
+        last = _last(changes, column)
+        if not (who and len(last) == 1 and _person(last[0]) == who.casefold()):
+            stood.add(next_change(changes, column, row[column], when=when, who=who))
+    return stood
 
 
 def contradictions(changes: Iterable[Change], columns: Sequence[str]) -> str:

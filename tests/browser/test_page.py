@@ -24,7 +24,7 @@ from attrcheck.formats.html import page as html
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import render
 from tests.support.marked_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
-from tests.support.sheets import TOWN, checklist_with
+from tests.support.sheets import TOWN, checklist_with, typed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page, Request
@@ -178,9 +178,9 @@ def test_mark_and_row_find_each_other_by_keyboard(opened: Opened) -> None:
 def test_what_is_typed_by_keyboard_survives_a_reload(opened: Opened) -> None:
     """Each field is reached by its key, typed letters are no shortcuts, and a reload shows what was typed."""
     page = opened()
-    for key, typed in [("j", ""), ("s", "wait"), ("v", "misq"), ("u", "https://e.example/j"), ("n", "jkd: not so?")]:
+    for key, letters in [("j", ""), ("s", "wait"), ("v", "misq"), ("u", "https://e.example/j"), ("n", "jkd: not so?")]:
         page.keyboard.press(key)
-        page.keyboard.type(typed)
+        page.keyboard.type(letters)
         if typed:
             page.keyboard.press("Escape")
     page.keyboard.press("b")
@@ -434,13 +434,38 @@ def test_a_contradiction_is_told_and_settled(opened: Opened) -> None:
     theirs = _downloaded(opened()).replace(b"todo,,,,,", b"done,misattributed,,heard,Ben,", 1)
     assert _upload(page, theirs) == "4 rows read, 1 in conflict: filter by mark to settle them."
     row = _sheet(_downloaded(page)).rows[0]
-    assert (row["status"], row["notes"], row["checked_by"]) == ("done", "heard\nseen", "Ben, Ann")
-    assert row["contradictions"].startswith("verdict: misattributed (Ben) | misquoted (Ann, ")
+    cells = [row[column] for column in ("status", "verdict", "notes", "checked_by")]
+    assert cells == ["todo", "misquoted", "heard\nseen", "Ben, Ann"]
+    against = re.sub(r", \d{4}-\d\d-\d\d", "", row["contradictions"])
+    assert against.split("\n") == [
+        "status: done (Ben) | todo (Ann)",
+        "verdict: misattributed (Ben) | misquoted (Ann)",
+    ]
     page.click("#row-1 .head")
-    page.click("#row-1 .change button:text('misattributed')")
+    page.click("#row-1 .change button:text('Status and verdict: done, misattributed (Ben)')")
     row = _sheet(_downloaded(page)).rows[0]
-    assert (row["verdict"], row["merged"], row["contradictions"]) == ("misattributed", "", "")
+    assert [row[c] for c in ("status", "verdict", "merged", "contradictions")] == ["done", "misattributed", "", ""]
     assert row["history"].count("misquoted") == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"status": "done", "checked_by": "Ann"}, {"verdict": "misquoted", "checked_by": "Ben"}),
+        ({"status": "done", "verdict": "misquoted"}, {"status": "in_progress", "verdict": "inconclusive"}),
+        ({"status": "done", "checked_by": "Ann"}, {"status": "done", "verdict": "misquoted", "checked_by": "Ben"}),
+    ],
+)
+def test_the_page_judges_as_a_merge_does(opened: Opened, mine: dict[str, str], theirs: dict[str, str]) -> None:
+    """Two people's files opened on the page, one after the other, give the cells that merging them gives."""
+    sheet = as_sheet(CHECKLIST)
+    files = [typed(sheet, {0: cells}) for cells in (mine, theirs)]
+    page = opened()
+    for file in files:
+        _upload(page, csv.write_sheet(file).encode())
+    row, merged = _sheet(_downloaded(page)).rows[0], merge(*files).sheet.rows[0]
+    for column in ("status", "verdict", "merged", "contradictions", "history"):
+        assert row[column] == merged[column]
 
 
 def test_what_was_typed_stands_when_the_headline_and_a_word_change(opened: Opened) -> None:

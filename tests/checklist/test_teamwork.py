@@ -102,6 +102,55 @@ def test_a_persons_newer_verdict_stands_over_the_older() -> None:
         assert [row["source"] for row in choose(sheet, RowFilter(("conflict",))).rows] == ["Bob Stone"]
 
 
+_JUDGED = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(["todo", "in_progress", "done"]),
+        "verdict": st.sampled_from(["", "misquoted", "inconclusive"]),
+        "checked_by": st.sampled_from(["", "Ana", "Bo"]),
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_JUDGED, min_size=2, max_size=3), st.booleans())
+def test_a_status_never_stands_beside_anothers_verdict(judged: Sequence[dict[str, str]], merged_before: bool) -> None:
+    """Status and verdict are those of one copy, or the row is in conflict and names all that was said."""
+    first = _copy(sheet_with(TOWN))
+    if merged_before:
+        first = _copy(merge(typed(first, {0: {"notes": "seen"}}), first).sheet)
+    copies = [typed(first, {0: cells}) for cells in judged]
+    pairs = [(cells["status"], cells["verdict"]) for cells in judged]
+    for order in itertools.permutations(copies):
+        merged = order[0]
+        for other in order[1:]:
+            merged = merge(merged, other).sheet
+        [status, verdict, marks, against] = cells_of(merged, "status", "verdict", MERGED, CONTRADICTIONS)[0]
+        worked = [pair for pair in pairs if pair != ("todo", "")]
+        agreed = set.intersection(*map(set, worked)) if worked else set()
+        assert (status, verdict) in pairs or {status, verdict} <= {"todo", "", *agreed}
+        if "conflict" not in marks:
+            assert all((s in ("todo", status)) and v in ("", verdict) for s, v in pairs)
+        else:
+            assert all(word in against for pair in pairs for word in pair if word not in ("todo", "", *agreed))
+
+
+def test_one_persons_status_and_anothers_verdict_are_settled_together() -> None:
+    """Where one gave a status only and another a verdict only, that is a conflict, until somebody clears the mark."""
+    first = _copy(sheet_with(TOWN))
+    hers = typed(first, {0: {"status": "done", "checked_by": "Ana"}})
+    his = typed(first, {0: {"verdict": "misquoted", "checked_by": "Bo"}})
+    for one, other in itertools.permutations((hers, his)):
+        sheet = merge(one, other).sheet
+        assert sheet.rows[0][CONTRADICTIONS].split("\n") == [
+            "status: todo (Bo) | done (Ana)",
+            "verdict: misquoted (Bo) | nothing (Ana)",
+        ]
+        assert progress(sheet).conflicts == 1
+        settled = merge(typed(_copy(sheet), {0: {"status": "done", MERGED: ""}}), first).sheet
+        again = merge(merge(settled, one).sheet, other).sheet
+        assert cells_of(again, "status", "verdict", MERGED)[0] == ("done", "misquoted", "")
+
+
 def test_files_without_a_title_keep_to_themselves() -> None:
     """Of a class of untitled essays one is read again: its own rows change, and no other student's."""
     sheet = _class(Abel=TOWN, Dora=PORT, Finn=TOWN)

@@ -35,14 +35,20 @@ function drawChange(row, actions) {
 /** Draws what people say against each other, each with a button that makes it stand. */
 function drawRivals(row, actions) {
   const changes = historyOf(row);
-  const fields = [...HUMAN, ...ownColumns(), ...CORRECTED].map((column) => [column, standing(changes, column).rivals]);
-  const drawn = fields.flatMap(([column, rivals]) =>
-    rivals.map((one) => {
+  const choose = (says, by, cells) =>
+    el("button", { type: "button", onclick: () => actions.settle(row, cells) }, shown(`${says}${by}`));
+  const whole = judgements(changes);
+  const drawn = whole.map(({ by, cells }) => {
+    const said = CHOICES.map((column) => spaced(cells[column]) || (column === "status" ? "todo" : "no verdict"));
+    return choose(`${LABELS.status} and ${LABELS.verdict.toLowerCase()}: ${said.join(", ")}`, by, cells);
+  });
+  for (const column of [...HUMAN, ...ownColumns(), ...CORRECTED]) {
+    if (whole.length && CHOICES.includes(column)) continue;
+    for (const one of standing(changes, column).rivals) {
       const value = one.value ?? row.base[column] ?? "";
-      const says = `${LABELS[column] ?? spaced(column)}: ${spaced(value) || "nothing"}${signedBy(one)}`;
-      return el("button", { type: "button", onclick: () => actions.settle(row, column, value) }, shown(says));
-    }),
-  );
+      drawn.push(choose(`${LABELS[column] ?? spaced(column)}: ${spaced(value) || "nothing"}`, signedBy(one), { [column]: value }));
+    }
+  }
   if (!drawn.length && marksOf(row).includes("conflict")) {
     const clear = () => actions.change(row, MERGED, marksOf(row).filter((mark) => mark !== "conflict").join("; "), true);
     drawn.push(el("button", { type: "button", onclick: clear }, "Settled: clear the mark"));

@@ -4,6 +4,8 @@ const CORRECTED = DATA.corrected;
 /** Columns in which what several people wrote stands together, and what stands between. */
 const TOGETHER = { notes: "\n", evidence_url: "\n", checked_by: ", " };
 
+const CHOICES = ["status", "verdict"];
+
 /** Ids as attrcheck makes them, also as spreadsheets spoil them; what a person added has another or none. */
 const MADE_ID = /^\s*(?:[0-9a-f]{10}(?:-\d+)?|\d{1,9}|\d+(?:[.,]\d+)?E[+-]?\d+)\s*$/i;
 
@@ -31,7 +33,7 @@ function blanks(text) {
 
 /** Returns a cell without what programs may change in it. */
 function foldedCell(column, value) {
-  if (["status", "verdict"].includes(column)) return folded(value) === "todo" ? "" : folded(value);
+  if (CHOICES.includes(column)) return folded(value) === "todo" ? "" : folded(value);
   if (column === "checked_on") return isoDay(value) || blanks(value);
   return blanks(value);
 }
@@ -103,16 +105,75 @@ function isOlder(one, other) {
   return Boolean(who && who === by && one.when && one.when.slice(0, length) < other.when.slice(0, length));
 }
 
+function personOf(change) {
+  return blanks(change.who).toLowerCase();
+}
+
+/** Returns each person's newest of the last changes of a column. */
+function newestChanges(changes, column) {
+  return lastChanges(changes, column).filter((one, _, all) => !all.some((other) => isOlder(one, other)));
+}
+
+/** Returns changes of a column without those that say what one before them does. */
+function differentOnes(column, changes) {
+  const different = [];
+  for (const one of changes) if (!different.some((other) => isSameCell(column, one.value, other.value))) different.push(one);
+  return different;
+}
+
 /** Returns what stands in a cell, null where it is as attrcheck read it, and the changes that contradict each other. */
 function standing(changes, column) {
-  const newest = lastChanges(changes, column).filter((one, _, all) => !all.some((other) => isOlder(one, other)));
-  const workers = newest.filter((one) => one.value).map((one) => blanks(one.who).toLowerCase());
+  return CHOICES.includes(column) ? judged(changes)[column] : standingAlone(changes, column);
+}
+
+/** Returns what stands in status and verdict, which are one judgement: never one person's beside another's. */
+function judged(changes) {
+  const each = (of) => Object.fromEntries(CHOICES.map((column) => [column, of(column)]));
+  const last = each((column) => newestChanges(changes, column));
+  const stands = each((column) => standingAlone(changes, column));
+  const all = CHOICES.flatMap((column) => last[column]);
+  const agrees = (who) =>
+    CHOICES.every((column) => {
+      const given = last[column].filter((one) => personOf(one) === who);
+      return !given.length || given.some((one) => isSameCell(column, one.value, stands[column].value));
+    });
+  const isOne = !all.length || all.some((one) => agrees(personOf(one)));
+  if (isOne && CHOICES.every((column) => !stands[column].rivals.length)) return stands;
+  const rivals = each((column) => differentOnes(column, last[column]));
+  const key = (one) => `${one.when}\0${personOf(one)}`;
+  const chosen = personOf(all.reduce((most, one) => (key(one) > key(most) ? one : most)));
+  const given = each((column) => differentOnes(column, last[column].filter((one) => personOf(one) === chosen)));
+  // Of several copies that one person gave, or nobody, it is not known which status belongs to which verdict.
+  const isUnknown = !chosen || CHOICES.some((column) => given[column].length > 1);
+  return each((column) => {
+    const isRival = rivals[column].length > 1;
+    const [first] = isUnknown ? (isRival ? [{ value: "" }] : []) : given[column];
+    return { value: (first ?? stands[column]).value, rivals: isRival ? rivals[column] : [] };
+  });
+}
+
+/** Returns what each person says of status and verdict where they contradict each other, none where nobody knows who. */
+function judgements(changes) {
+  const stands = judged(changes);
+  const all = CHOICES.flatMap((column) => stands[column].rivals);
+  const people = [...new Set(all.map(personOf))];
+  const of = (who, column) => stands[column].rivals.filter((one) => personOf(one) === who);
+  if (people.includes("") || people.some((who) => CHOICES.some((column) => of(who, column).length > 1))) return [];
+  return people.map((who) => ({
+    by: signedBy(all.find((one) => personOf(one) === who)),
+    cells: Object.fromEntries(CHOICES.map((column) => [column, (of(who, column)[0] ?? stands[column]).value ?? ""])),
+  }));
+}
+
+/** Returns what stands in a cell whatever stands in the others. */
+function standingAlone(changes, column) {
+  const newest = newestChanges(changes, column);
+  const workers = newest.filter((one) => one.value && foldedCell(column, one.value)).map(personOf);
   const counts = (one) =>
-    one.after.length || one.value === null || foldedCell(column, one.value) || workers.includes(blanks(one.who).toLowerCase());
+    one.after.length || one.value === null || foldedCell(column, one.value) || workers.includes(personOf(one));
   const last = newest.some(counts) ? newest.filter(counts) : newest;
   if (!last.length) return { value: HUMAN.includes(column) ? "" : null, rivals: [] };
-  const different = [];
-  for (const one of last) if (!different.some((other) => isSameCell(column, one.value, other.value))) different.push(one);
+  const different = differentOnes(column, last);
   const values = different.map((one) => one.value ?? "");
   if (different.length === 1) {
     const clear = column === "checked_on" && last.find((one) => one.value && isoDay(one.value));
@@ -166,9 +227,21 @@ function changesOf(cells, own, read) {
     if (was !== marks.includes("changed")) next(MERGED, was ? "" : "changed", was ? { when, who } : {});
   }
   if (isFirst && who && !folded(cells.verdict ?? "") && !foldedCell("status", cells.status ?? ""))
-    for (const column of ["status", "verdict"]) if (column in cells) fresh.push(makeChange(column, "", { when, who }));
+    for (const column of CHOICES) if (column in cells) fresh.push(makeChange(column, "", { when, who }));
+  const given = new Set(fresh.map((one) => one.column));
+  fresh.push(...stoodBy(changes, given, (column) => cells[column], { when, who }));
   for (const one of fresh) changes.set(one.name, one);
   return changes;
+}
+
+/** Returns the other half of a judgement of which one is given: who changes the status stands by the verdict. */
+function stoodBy(changes, given, cellOf, { when, who }) {
+  const half = CHOICES.filter((column) => !given.has(column) && cellOf(column) !== undefined);
+  if (half.length !== 1 || !CHOICES.some((column) => given.has(column))) return [];
+  const last = lastChanges(changes, half[0]);
+  if (standing(changes, half[0]).rivals.length) return [];
+  if (who && last.length === 1 && personOf(last[0]) === blanks(who).toLowerCase()) return [];
+  return [nextChange(changes, half[0], cellOf(half[0]), { when, who })];
 }
 
 function nextChange(changes, column, value, { when = "", who = "" } = {}) {

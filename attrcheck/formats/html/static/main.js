@@ -161,9 +161,12 @@ function showTyped(row) {
   }
 }
 
-/** Settles what people say against each other in a cell: what is chosen stands. */
-function settle(row, column, value) {
-  change(row, column, value, true);
+/** Settles what people say against each other: what is chosen stands in its cells. */
+function settle(row, cells) {
+  inOneStep(() => {
+    for (const [column, value] of Object.entries(cells)) change(row, column, value);
+  });
+  open(row);
 }
 
 /** Shows what a row's status and verdict are now, wherever that is shown. */

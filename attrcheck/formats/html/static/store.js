@@ -256,7 +256,7 @@ function note(row, column, value) {
   const changes = historyOf(row);
   const draft = row.draft?.column === column && changes.get(row.draft.name);
   if (row.draft?.column === "checked_by" && column !== "checked_by") row.unsigned.clear();
-  if (draft) changes.delete(draft.name);
+  if (draft) for (const name of [draft.name, ...row.draft.halves]) changes.delete(name);
   const stood = standing(changes, column);
   if (column === MERGED) value = value.split("; ").includes("changed") ? "changed" : "";
   const reads = CORRECTED.includes(column) && !isOwn(row) && value === (row.base[column] ?? "") ? null : value;
@@ -264,9 +264,14 @@ function note(row, column, value) {
   if (!isSameCell(column, reads, stood.value ?? "") || stood.rivals.length) {
     const by = { when: draft ? draft.when : now(), who: setting("name") || cell(row, "checked_by") };
     const next = nextChange(changes, column, reads, by);
-    changes.set(next.name, next);
-    row.draft = { column, name: next.name };
-    if (!by.who) row.unsigned.add(next.name);
+    const isMine = (one) => row.unsigned.has(one.name);
+    const other = stoodBy(changes, new Set([column]), (name) => cell(row, name), by);
+    const halves = other.filter((one) => !lastChanges(changes, one.column).some(isMine));
+    for (const one of [next, ...halves]) {
+      changes.set(one.name, one);
+      if (!by.who) row.unsigned.add(one.name);
+    }
+    row.draft = { column, name: next.name, halves: halves.map((one) => one.name) };
   }
   if (column === "checked_by") signUnsigned(row, changes, value);
   setHistory(row, changes);
@@ -283,6 +288,7 @@ function signUnsigned(row, changes, who) {
     row.unsigned.delete(name);
     row.unsigned.add(signed.name);
     if (row.draft?.name === name) row.draft.name = signed.name;
+    if (row.draft) row.draft.halves = row.draft.halves.map((half) => (half === name ? signed.name : half));
   }
 }
 

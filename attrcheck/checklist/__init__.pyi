@@ -15,6 +15,7 @@ from .columns import (
     SEARCHES,
     Column,
 )
+from .dates import date_words
 from .findings import Difference, Evidence, Found, Lookup, Missed
 from .ids import plain_words
 from .joining import cut_cell
@@ -78,6 +79,7 @@ __all__ = [
     "choose",
     "choose_items",
     "cut_cell",
+    "date_words",
     "fold_choice",
     "head_object",
     "is_done",

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, HISTORY, HUMAN, MERGED
+from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, HISTORY, HUMAN, KNOWN, MERGED
+from attrcheck.checklist.dates import days, iso_day
 from attrcheck.checklist.ids import is_id
 from attrcheck.checklist.model import Status
 from attrcheck.checklist.readings import is_as_read, reading_note
@@ -33,7 +34,6 @@ __all__ = [
     "Standing",
     "changes_of",
     "contradictions",
-    "days",
     "history_cell",
     "is_same_cell",
     "marked_cells",
@@ -89,39 +89,22 @@ def _folded(column: str, value: str) -> str:
     if column in _CHOICES:
         choice = fold_choice(value)
         return "" if choice == Status.TODO else choice
+    meant = _days(column, value)
+    return meant.pop().isoformat() if len(meant) == 1 else _blanks(value)
+
+
+def _days(column: str, cell: str) -> set[date]:
+    """Return the days that a cell of `column` may mean, in a column of people's own only what can be nothing else."""
     if column == "checked_on":
-        return _iso(value)
-    return _blanks(value)
-
-
-def days(cell: str) -> set[date]:
-    """Return the days that `cell` may mean: as ISO 8601 spells one, and as spreadsheets do in other countries."""
-    match = re.fullmatch(r"\s*(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?(?:[ T]+0?0:00(?::00)?)?\s*", cell)
-    if not match:
-        return set()
-    a, b, c = map(int, match.groups())
-    century = 2000 if len(match[3]) <= 2 else 0
-    orders = ((a, b, c),) if len(match[1]) == 4 else ((century + c, b, a), (century + c, a, b))
-    found = set()
-    for year, month, day in orders:
-        try:
-            found.add(date(year, month, day))
-        except ValueError:
-            continue
-    return found
-
-
-def _iso(cell: str) -> str:
-    """Return the day that `cell` means as ISO 8601 spells it, or its words where it may mean two or none."""
-    meant = days(cell)
-    return meant.pop().isoformat() if len(meant) == 1 else _blanks(cell)
+        return days(cell)
+    return set() if column in KNOWN else days(cell, loose=False)
 
 
 def is_same_cell(column: str, one: str | None, other: str | None) -> bool:
     """Tell whether two cells of `column` say the same, whatever programs have made of them."""
     if one is None or other is None:
         return one is other
-    if column == "checked_on" and days(one) & days(other):
+    if _days(column, one) & _days(column, other):
         return True
     return _folded(column, one) == _folded(column, other)
 
@@ -154,8 +137,13 @@ def history_cell(changes: Iterable[Change]) -> str:
 
 
 def _named(changes: Iterable[Change]) -> dict[str, Change]:
-    """Return `changes` by their names, of several spellings always the same one."""
-    return {one.name: one for one in sorted(changes, key=lambda one: (one.value or "", one.who), reverse=True)}
+    """Return `changes` by their names, of several spellings always the same one: that which all understand, if any."""
+
+    def key(one: Change) -> tuple[bool, str, str]:
+        value = one.value or ""
+        return value != _folded(one.column, value), value, one.who
+
+    return {one.name: one for one in sorted(changes, key=key, reverse=True)}
 
 
 def _last(changes: Iterable[Change], column: str) -> list[Change]:
@@ -253,12 +241,12 @@ def _alone(changes: Iterable[Change], column: str) -> Standing:
     different = _different(column, last)
     if len(different) == 1:
         # A day that is spelt so that all understand it comes before one that may be another.
-        clear = (one.value for one in last if one.value is not None and len(days(one.value)) == 1)
-        return Standing(next(clear, different[0].value) if column == "checked_on" else different[0].value)
+        clear = (one.value for one in last if one.value is not None and len(_days(column, one.value)) == 1)
+        return Standing(next(clear, different[0].value))
     if column in _TOGETHER:
         return Standing(_together([one.value or "" for one in different], _TOGETHER[column]))
     if column == "checked_on":
-        return Standing(max((one.value or "" for one in different), key=_iso))
+        return Standing(max((one.value or "" for one in different), key=lambda cell: _folded(column, cell)))
     if column == MERGED:
         return Standing(str(Mark.CHANGED))
     return Standing(different[-1].value, different)
@@ -295,7 +283,7 @@ def changes_of(row: Row, own: Sequence[str], base: frozenset[Change] = frozenset
     is_first = not changes and not base
     changes |= set() if changes else base
     note = reading_note(row["reading"])
-    who, day = _blanks(row["checked_by"]), _iso(row["checked_on"]) if len(days(row["checked_on"])) == 1 else ""
+    who, day = _blanks(row["checked_by"]), iso_day(row["checked_on"])
     marks = marks_of(row)
     # What a person added has no other words than those that people typed.
     is_own = not is_id(row["id"])

@@ -181,7 +181,7 @@ def test_what_is_typed_by_keyboard_survives_a_reload(opened: Opened) -> None:
     for key, letters in [("j", ""), ("s", "wait"), ("v", "misq"), ("u", "https://e.example/j"), ("n", "jkd: not so?")]:
         page.keyboard.press(key)
         page.keyboard.type(letters)
-        if typed:
+        if letters:
             page.keyboard.press("Escape")
     page.keyboard.press("b")
     page.keyboard.type("Ann")
@@ -454,6 +454,17 @@ def test_a_contradiction_is_told_and_settled(opened: Opened) -> None:
         ({"status": "done", "checked_by": "Ann"}, {"verdict": "misquoted", "checked_by": "Ben"}),
         ({"status": "done", "verdict": "misquoted"}, {"status": "in_progress", "verdict": "inconclusive"}),
         ({"status": "done", "checked_by": "Ann"}, {"status": "done", "verdict": "misquoted", "checked_by": "Ben"}),
+        *(
+            ({"checked_by": "Ann", "checked_on": day}, {"checked_by": "Ann", "checked_on": "2026-11-13"})
+            for day in (
+                "13 ноября 2026 г.",
+                "Friday, 13th Nov. 2026",
+                "46339",
+                "11/13/26 12:00:00 AM",
+                "2026年11月13日",
+            )
+        ),
+        *(({"checked_on": day}, {"checked_on": "2026-11-13"}) for day in ("13 Nov 2026 by phone", "soon", "3.11.2026")),
     ],
 )
 def test_the_page_judges_as_a_merge_does(opened: Opened, mine: dict[str, str], theirs: dict[str, str]) -> None:
@@ -464,8 +475,9 @@ def test_the_page_judges_as_a_merge_does(opened: Opened, mine: dict[str, str], t
     for file in files:
         _upload(page, csv.write_sheet(file).encode())
     row, merged = _sheet(_downloaded(page)).rows[0], merge(*files).sheet.rows[0]
-    for column in ("status", "verdict", "merged", "contradictions", "history"):
+    for column in ("status", "verdict", "checked_on", "merged", "contradictions"):
         assert row[column] == merged[column]
+    assert row["history"] in ("", merged["history"])
 
 
 def test_what_was_typed_stands_when_the_headline_and_a_word_change(opened: Opened) -> None:

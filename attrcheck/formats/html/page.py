@@ -28,6 +28,7 @@ from attrcheck.checklist import (
     Summary,
     Verdict,
     as_sheet,
+    date_words,
     plain_words,
     summarise,
 )
@@ -108,6 +109,7 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
         "labels": {name: column.label for name, column in KNOWN.items() if column.label},
         "statuses": list(Status),
         "verdicts": list(Verdict),
+        "dates": date_words(),
         "articles": [_article(one) for one in checklists],
     }
 

@@ -34,19 +34,54 @@ function blanks(text) {
 /** Returns a cell without what programs may change in it. */
 function foldedCell(column, value) {
   if (CHOICES.includes(column)) return folded(value) === "todo" ? "" : folded(value);
-  if (column === "checked_on") return isoDay(value) || blanks(value);
-  return blanks(value);
+  const days = columnDays(column, value);
+  return days.length === 1 ? days[0] : blanks(value);
 }
 
-/** Returns the days that a cell may mean, as ISO 8601 spells them. */
-function daysOf(text) {
-  const match = /^\s*(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?(?:[ T]+0?0:00(?::00)?)?\s*$/.exec(text);
-  if (!match) return [];
-  const [a, b, c] = match.slice(1).map(Number);
-  const year = (match[3].length <= 2 ? 2000 : 0) + c;
-  const orders = match[1].length === 4 ? [[a, b, c]] : [[year, b, a], [year, a, b]];
-  const days = orders.filter(([y, m, d]) => y > 0 && m >= 1 && m <= 12 && d >= 1 && d <= new Date(y, m, 0).getDate());
+/** Midnight, which programs put behind a day that has no time; any other time says more than the day. */
+const MIDNIGHT = /(?:[ T]+|, )(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?|12:00(?::00)? ?AM)\s*$/i;
+const EASTERN = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/;
+
+/** Returns the days that a cell may mean, as ISO 8601 spells them; only where it is `loose` also of few figures. */
+function daysOf(cell, loose = true) {
+  const text = cell.replace(MIDNIGHT, "").replace(EASTERN, "$1-$2-$3");
+  const compact = /^\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*$/.exec(text);
+  const serial = /^\s*([45]\d{4})(?:[.,]0+)?\s*$/.exec(text);
+  if (loose && serial) return [new Date(Date.UTC(1899, 11, 30 + Number(serial[1]))).toISOString().slice(0, 10)];
+  if (!loose && !/\d{4}/.test(text)) return [];
+  const found = daysOfNumbers(text) ?? (loose && compact ? [compact.slice(1).map(Number)] : daysOfWords(text));
+  const days = found.filter(([y, m, d]) => y > 0 && m >= 1 && m <= 12 && d >= 1 && d <= new Date(y, m, 0).getDate());
   return [...new Set(days.map(([y, ...rest]) => [String(y).padStart(4, "0"), ...rest.map((n) => String(n).padStart(2, "0"))].join("-")))];
+}
+
+function daysOfNumbers(text) {
+  const match = /^\s*(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?\s*$/.exec(text);
+  if (!match) return null;
+  const [a, b] = match.slice(1).map(Number);
+  const year = yearOf(match[3]);
+  return match[1].length === 4 ? [[a, b, Number(match[3])]] : [[year, b, a], [year, a, b]];
+}
+
+function yearOf(figures) {
+  return Number(figures) + (figures.length <= 2 ? 2000 : 0);
+}
+
+/** Returns the day of a text with one month's name and two figures, in a list of their own. */
+function daysOfWords(text) {
+  const { months, passed } = DATA.dates;
+  const plain = text.toLowerCase().replace(/(\d)(?:st|nd|rd|th|er|re|e|º|ª)(?!\p{L})/gu, "$1");
+  const parts = plain.normalize("NFC").replaceAll("ς", "σ").split(/[\s,./’'-]+/).filter((part) => part && !passed.includes(part));
+  const named = parts.filter((part) => Object.hasOwn(months, part));
+  const figures = parts.filter((part) => /^\d{1,4}$/.test(part));
+  if (parts.length !== 3 || named.length !== 1 || figures.length !== 2 || !figures.includes(parts[2])) return [];
+  const [day, year] = figures[0].length === 4 ? [...figures].reverse() : figures;
+  return [[yearOf(year), months[named[0]], Number(day)]];
+}
+
+/** Returns the days that a cell of a column may mean, in one of people's own only what can be nothing else. */
+function columnDays(column, text) {
+  if (column === "checked_on") return daysOf(text);
+  return OURS.has(column) ? [] : daysOf(text, false);
 }
 
 function isoDay(text) {
@@ -56,7 +91,8 @@ function isoDay(text) {
 
 function isSameCell(column, one, other) {
   if (one === null || other === null) return one === other;
-  if (column === "checked_on" && daysOf(one).some((day) => daysOf(other).includes(day))) return true;
+  const days = columnDays(column, other);
+  if (columnDays(column, one).some((day) => days.includes(day))) return true;
   return foldedCell(column, one) === foldedCell(column, other);
 }
 
@@ -78,6 +114,19 @@ function readHistory(text) {
     changes.set(change.name, change);
   }
   return changes;
+}
+
+/** Returns two histories as one; of several spellings of a change that which all understand, if any. */
+function united(one, other) {
+  const all = new Map(one);
+  for (const [name, change] of other) if (!all.has(name) || isClearer(change, all.get(name))) all.set(name, change);
+  return all;
+}
+
+function isClearer(one, other) {
+  const [mine, theirs] = [one, other].map(({ column, value }) => Number((value ?? "") !== foldedCell(column, value ?? "")));
+  const [left, right] = [one, other].map(({ value, who }) => `${value ?? ""}\0${who}`);
+  return mine === theirs ? left < right : mine < theirs;
 }
 
 function historyCell(changes) {
@@ -176,11 +225,11 @@ function standingAlone(changes, column) {
   const different = differentOnes(column, last);
   const values = different.map((one) => one.value ?? "");
   if (different.length === 1) {
-    const clear = column === "checked_on" && last.find((one) => one.value && isoDay(one.value));
+    const clear = last.find((one) => one.value && columnDays(column, one.value).length === 1);
     return { value: (clear || different[0]).value, rivals: [] };
   }
   if (Object.hasOwn(TOGETHER, column)) return { value: together(values, TOGETHER[column]), rivals: [] };
-  if (column === "checked_on") return { value: values.sort((a, b) => (isoDay(a) < isoDay(b) ? 1 : -1))[0], rivals: [] };
+  if (column === "checked_on") return { value: values.sort((a, b) => (foldedCell(column, a) < foldedCell(column, b) ? 1 : -1))[0], rivals: [] };
   if (column === MERGED) return { value: "changed", rivals: [] };
   return { value: different.at(-1).value, rivals: different };
 }

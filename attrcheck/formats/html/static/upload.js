@@ -112,7 +112,7 @@ function combine(row, record) {
   const says = (column) => isSameCell(column, cell(row, column), record[column] ?? "");
   const isSame = [...HUMAN, ...own].every(says);
   const isFirst = !cell(row, HISTORY) && !record[HISTORY] && (isSame || !Object.keys(row.typed).length);
-  const changes = new Map([...historyOf(row), ...changesOf(record, own, read)]);
+  const changes = united(historyOf(row), changesOf(record, own, read));
   const marks = [...(record[MERGED] ?? "").split("; "), ...marksOf(row)].filter((mark) => mark && mark !== "changed");
   const isChanged = standing(changes, MERGED).value === "changed";
   put(row, MERGED, [...new Set([...(isChanged ? ["changed"] : []), ...marks])].join("; "));

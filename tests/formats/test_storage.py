@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 
 from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
 from attrcheck.checklist.sheet import Dialect
@@ -254,6 +255,29 @@ def test_a_workbook_keeps_how_it_is_set_up(tmp_path: Path) -> None:
     lists = {str(one.sqref)[0]: one.formula1 for one in page.data_validations.dataValidation}
     assert (lists["A"], lists["G"], lists["H"]) == ('"open,shut"', '"home,abroad"', "people!$A$1:$A$9")
     assert {str(one.sqref)[-1] for one in page.data_validations.dataValidation} == {"5"}
+
+
+@pytest.mark.parametrize("resaved", [False, True])
+def test_a_height_set_by_hand_stays_when_the_row_changes(tmp_path: Path, resaved: bool) -> None:
+    """Rows whose words change grow or shrink with them, but not those that somebody has given a height."""
+    path = tmp_path / "list.xlsx"
+    book = book_of(MINE)
+    page = book["checklist"]
+    page.row_dimensions[2] = RowDimension(page, index=2, ht=33)
+    for number in (3, 4):
+        page.row_dimensions[number].height = None
+    path.write_bytes(book_bytes(book))
+    if resaved:
+        path = by_libreoffice(path, "xlsx", "", tmp_path / "out")
+    later = [(source, cue, f"{words}, as the council had said") for source, cue, words in TOWN]
+    for _ in range(2):
+        merged = save_merged(path, sheet_with(later), shape=FileShape(Format.XLSX), caution=Caution())
+        assert {row[MERGED] for row in merged.sheet.rows} == {"changed"}
+        assert load_workbook(path)["checklist"].row_dimensions[2].height == 33
+    written = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode().partition("<sheetData>")[2]
+    tags = re.findall(r"<row [^>]*>", written)
+    assert ["customHeight" in tag for tag in tags] == [False, True, False, False]
+    assert all("ht=" in tag for tag in tags[1:])
 
 
 def test_rows_are_as_high_as_their_words() -> None:

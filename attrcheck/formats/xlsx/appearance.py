@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.dimensions import RowDimension
 
 from attrcheck.checklist import KNOWN, Sheet
 from attrcheck.formats.xlsx.reader import cells_of, is_kept
+from attrcheck.formats.xlsx.view import FittingRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +26,9 @@ __all__ = ["dress", "in_place"]
 def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
     """Give `page`, on which `sheet` is written, the widths, colours, comments and links of the worksheet `old`.
 
-    Columns are known by their headers, rows by their `place`. Rows that a filter hid are shown again; one whose words
-    are as they were stays as high. Frozen panes, print set-up, protection and drop-down lists stay.
+    Columns are known by their headers, rows by their `place`. Rows that a filter hid are shown again; one that somebody
+    gave a height, or whose words are as they were, stays as high. Frozen panes, print set-up, protection and drop-down
+    lists stay.
     """
     cells = cells_of(old)
     header = _header(cells)
@@ -41,9 +44,7 @@ def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
             if cell is not None:
                 _look(cell, page.cell(place, number))
         before = sheet.rows[place - 2].place if place > 1 else min(cells)
-        height = old.row_dimensions[before].height if before in old.row_dimensions else None
-        if height and _is_as_it_was(page, place, row, wrapped):
-            page.row_dimensions[place].height = height
+        _keep_height(page, place, old.row_dimensions.get(before), is_same=_is_as_it_was(page, place, row, wrapped))
     _keep_set_up(page, old)
     _keep_lists(page, old, {before: sheet.columns.index(column) + 1 for column, before in at.items()})
 
@@ -66,6 +67,16 @@ def _header(cells: Mapping[int, Mapping[int, Any]]) -> Mapping[int, Any]:
 def _is_as_it_was(page: Worksheet, place: int, row: Mapping[int, Any], pairs: Iterable[tuple[int, int]]) -> bool:
     """Tell whether the cells of the row `place` say what those of the old `row` do, column by column of `pairs`."""
     return all(page.cell(place, now).value == getattr(row.get(was), "value", None) for now, was in pairs)
+
+
+def _keep_height(page: Worksheet, place: int, was: Any, *, is_same: bool) -> None:
+    """Give the row `place` the height that it `was` given by hand, or that it had while its words are the same."""
+    if was is None or not was.height:
+        return
+    by_hand = not isinstance(was, FittingRow)
+    if by_hand or is_same:
+        kind = RowDimension if by_hand else FittingRow
+        page.row_dimensions[place] = kind(page, index=place, ht=was.height)
 
 
 def _keep_set_up(page: Worksheet, old: Worksheet) -> None:

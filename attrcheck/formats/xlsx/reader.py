@@ -17,6 +17,7 @@ from attrcheck.errors import InputError
 from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
 from attrcheck.formats.records import SWALLOWED, TOP, Grid, sheet_of_records, whole_lines
+from attrcheck.formats.xlsx.view import FittingRow
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -46,7 +47,7 @@ def _opened(data: bytes, *, values: bool = False) -> Workbook:
     """Return the workbook `data`, with `values` those that its formulas had last in their place."""
     from openpyxl import load_workbook
 
-    with _links_by_id(), _ranges_unfilled():
+    with _links_by_id(), _ranges_unfilled(), _heights_told_apart():
         return load_workbook(io.BytesIO(data), data_only=values)
 
 
@@ -100,6 +101,26 @@ def _ranges_unfilled() -> Iterator[None]:
         yield
     finally:
         reader.bind_merged_cells, reader.bind_hyperlinks = originals
+
+
+@contextmanager
+def _heights_told_apart() -> Iterator[None]:
+    """Let openpyxl tell a row that somebody gave a height from one that a program fitted to its words."""
+    # The package's stubs do not know of this class.
+    reader: Any = import_module("openpyxl.worksheet._reader").WorksheetReader
+    original = reader.bind_row_dimensions
+
+    def bind_row_dimensions(self: Any) -> None:
+        original(self)
+        for number, said in self.parser.row_dimensions.items():
+            if said.get("customHeight") not in ("1", "true"):
+                self.ws.row_dimensions[int(number)].__class__ = FittingRow
+
+    reader.bind_row_dimensions = bind_row_dimensions
+    try:
+        yield
+    finally:
+        reader.bind_row_dimensions = original
 
 
 def _read_page(data: bytes) -> Grid:

@@ -26,7 +26,19 @@ from .priority import Priority
 from .progress import Progress, progress
 from .row_filter import Order, RowFilter
 from .selection import choose, choose_items, is_named, pick_columns, unknown_words
-from .sheet import ArticleName, Book, Dialect, Row, Sheet, arrange, article_of, article_of_head, as_sheet, whole_sheet
+from .sheet import (
+    ArticleName,
+    Book,
+    Dialect,
+    Row,
+    Sheet,
+    arrange,
+    article_of,
+    article_of_head,
+    as_sheet,
+    in_order,
+    whole_sheet,
+)
 from .state import Mark, fold_choice, is_done, is_worked_on, marks_of, status_of
 from .summary import Summary, summarise
 
@@ -82,6 +94,7 @@ __all__ = [
     "date_words",
     "fold_choice",
     "head_object",
+    "in_order",
     "is_done",
     "is_named",
     "is_of",

@@ -141,7 +141,8 @@ class Joining:
         is_gone = not is_read and Mark.GONE in (*marks_of(old), *marks_of(new))
         marks = [*([Mark.GONE] if is_gone else []), *marks]
         whole = self.finished(cells, changes, marks, conflict=_is_left(old) or _is_left(new))
-        return Row(whole, _item_of(old, new, whole["id"]), old.place or new.place)
+        at = old if old.place or old.page else new
+        return Row(whole, _item_of(old, new, whole["id"]), at.place, at.page)
 
     def _as_read(self, old: Row, new: Row) -> dict[str, str]:
         """Return those cells of `old` that stand as attrcheck read them, where a person has changed those of `new`."""

@@ -43,7 +43,7 @@ def merge(old: Sheet, new: Sheet, *, base: Sheet | None = None, anyway: bool = F
     """
     if old.book:
         # One workbook's looks go on, and places in the other mean nothing there.
-        new = replace(new, rows=tuple(replace(row, place=0) for row in new.rows))
+        new = replace(new, rows=tuple(replace(row, place=0, page="") for row in new.rows))
     pairs = pair(old, new)
     new = _apart(new, pairs, {*articles(old)})
     others = [article for article in articles(new) if article not in pairs.called.values()]

@@ -27,6 +27,7 @@ __all__ = [
     "article_of",
     "article_of_head",
     "as_sheet",
+    "in_order",
     "whole_sheet",
 ]
 
@@ -44,12 +45,14 @@ ArticleName = tuple[str, str, str]
 class Row:
     """A row's cells by column, and the JSON object that it came from, if it did; a cell that is not there is "".
 
-    `place` is its row in the workbook that its sheet came from, 0 for none.
+    `place` is its row in the workbook that its sheet came from, 0 for none, and `page` the title of its worksheet where
+    several are read together.
     """
 
     cells: Mapping[str, str]
     item: Mapping[str, Any] | None = None
     place: int = 0
+    page: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -201,6 +204,10 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             raise InputError(f"this is not a checklist: column {column!r} is missing.{back}")
         if other:
             raise InputError(f"column {column!r} is missing. Rename {other!r} back to it, or move it to the end.")
-    own_columns = [name for name in names if name not in OURS]
-    ordered = [column for column in KNOWN if column in names]
-    return tuple(names), (*ordered, *own_columns)
+    return tuple(names), in_order(names)
+
+
+def in_order(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return `columns`, each once, in a sheet's order: those of a checklist, then those of its users' own."""
+    own = dict.fromkeys(column for column in columns if column not in OURS)
+    return (*(column for column in KNOWN if column in columns), *own)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from attrcheck.checklist import Book, Row, Sheet, arrange
+from attrcheck.checklist import Row, Sheet, arrange
 from attrcheck.errors import InputError
 
 __all__ = ["SWALLOWED", "TOP", "Grid", "sheet_of_records", "whole_lines"]
@@ -27,8 +27,6 @@ class Grid:
     numbers: tuple[int, ...]
     lost: tuple[str, ...]
     beside: tuple[str, ...]
-    book: Book
-    notices: tuple[str, ...] = ()
 
 
 #: So many rows from the top a header is looked for.

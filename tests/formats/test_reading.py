@@ -181,13 +181,18 @@ def test_the_checklists_worksheet_is_found_among_others() -> None:
     assert cells_of(read_sheet(book_bytes(book), name="x.xlsx"), "verdict") == [("misquoted",), ("",), ("",)]
 
 
-def test_a_second_checklist_in_a_workbook_is_told() -> None:
-    """Of several checklists in a workbook one is read, the others are named, and stay where they are."""
+def test_a_copy_beside_a_checklist_is_told() -> None:
+    """A worksheet with rows of another one is named, with what to do, and stays where it is."""
     book = book_of(sheet_with(TOWN))
     second = book.copy_worksheet(book["checklist"])
     second.title = "Ben"
     read = read_sheet(book_bytes(book), name="x.xlsx")
-    assert read.notices == ("x.xlsx: the worksheet 'Ben' is a checklist too, and was not read",)
+    assert read.notices == (
+        "x.xlsx: the worksheet 'Ben' has rows of another one, and was not read: "
+        "save it as a file of its own, and merge that",
+    )
+    assert len(read.rows) == 3
+    assert read.beside == ("the worksheet 'Ben'",)
     assert "Ben" in load_workbook(io.BytesIO(render(read, FileShape(Format.XLSX)))).sheetnames
 
 

@@ -7,15 +7,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
-from attrcheck.checklist import COLUMNS, KNOWN, NEEDED, Sheet
+from attrcheck.checklist import COLUMNS, KNOWN, Sheet
 from attrcheck.errors import InputError
 from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
 from attrcheck.formats.ods.names import NAMESPACES, named
 from attrcheck.formats.records import SWALLOWED, TOP, sheet_of_records, whole_lines
+from attrcheck.formats.worksheets import COPY, chosen, together
 
 __all__ = ["read"]
 
@@ -29,7 +31,18 @@ _Cells = list[etree._Element | None]
 def read(data: bytes) -> Sheet:
     """Return the sheet in the OpenDocument spreadsheet `data`; InputError says why it is none."""
     tables = _tables(data)
-    page = max(tables, key=_known)
+    pages = chosen(tables, _names)
+    sheet, copies = together({_title(page): partial(_sheet_of, page) for page in pages})
+    left = [table for table in tables if table not in pages or _title(table) in copies]
+    others = [table for table in left if any(_rows(table))]
+    lost = [f"the worksheet {_title(table)!r}" for table in others]
+    lost += dict.fromkeys(what for page in pages if page not in left for what in _lost(page))
+    notices = [f"the worksheet {title!r} {COPY}" for title in copies]
+    return replace(sheet, lost=tuple(lost), notices=(*sheet.notices, *notices))
+
+
+def _sheet_of(page: etree._Element) -> Sheet:
+    """Return the sheet in the worksheet `page`."""
     rows = list(_rows(page))
     header = [_shown(cell, "") for cell in (rows[0] if rows else [])]
     plain = [name.strip().casefold() for name in header]
@@ -39,13 +52,7 @@ def read(data: bytes) -> Sheet:
     swallowed = whole_lines((header, *records))
     if swallowed:
         return replace(csv.read(swallowed), notices=(SWALLOWED,))
-    others = [table for table in tables if table is not page and any(_rows(table))]
-    twins = [table for table in others if _known(table) >= len(NEEDED)]
-    return replace(
-        sheet_of_records(header, iter(records)),
-        lost=tuple(_lost(page, others)),
-        notices=tuple(f"the worksheet {_title(one)!r} is a checklist too, and was not read" for one in twins),
-    )
+    return sheet_of_records(header, iter(records))
 
 
 def _tables(data: bytes) -> list[etree._Element]:
@@ -88,10 +95,12 @@ def _rows(table: etree._Element) -> Iterator[_Cells]:
             yield cells
 
 
-def _known(table: etree._Element) -> int:
-    """Return how many of a checklist's columns the first rows of `table` name."""
+def _names(table: etree._Element) -> set[str]:
+    """Return those of a checklist's columns that the first rows of `table` name."""
     tops = (row for row, _ in zip(_rows(table), range(TOP), strict=False))
-    return max((len(set(COLUMNS) & {_shown(cell, "").strip().casefold() for cell in row}) for row in tops), default=0)
+    return max(
+        (set(COLUMNS) & {_shown(cell, "").strip().casefold() for cell in row} for row in tops), key=len, default=set()
+    )
 
 
 def _shown(cell: etree._Element | None, column: str) -> str:
@@ -135,10 +144,8 @@ def _words(part: etree._Element) -> str:
     return words
 
 
-def _lost(page: etree._Element, others: list[etree._Element]) -> Iterator[str]:
-    """Yield what `page`, or the file beside it, has that its cells do not say."""
-    for table in others:
-        yield f"the worksheet {_title(table)!r}"
+def _lost(page: etree._Element) -> Iterator[str]:
+    """Yield what `page` has that its cells do not say."""
     cells = list(page.iter(named("table:table-cell")))
     if any(cell.get(named("table:formula")) for cell in cells):
         yield "formulas, of which the values stay"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -17,6 +17,7 @@ from attrcheck.checklist import KNOWN, Checklist, Column, Sheet, Status, Verdict
 from attrcheck.formats.formulas import guarded, unguarded
 from attrcheck.formats.ods.names import NAMESPACES, named
 from attrcheck.formats.sheet_view import in_view
+from attrcheck.formats.worksheets import Worksheet, parted
 
 __all__ = ["write", "write_sheet"]
 
@@ -38,8 +39,12 @@ def write(*checklists: Checklist) -> bytes:
 
 def write_sheet(sheet: Sheet) -> bytes:
     """Return `sheet` as an OpenDocument spreadsheet."""
-    sheet = replace(sheet, columns=in_view(sheet.columns))
-    parts = {"content.xml": _content(sheet), "settings.xml": _settings(), "META-INF/manifest.xml": _manifest()}
+    pages = [(title or "checklist", replace(part, columns=in_view(part.columns))) for title, part in parted(sheet)]
+    parts = {
+        "content.xml": _content(pages),
+        "settings.xml": _settings([title for title, _ in pages]),
+        "META-INF/manifest.xml": _manifest(),
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         # Programs tell the file by this part, which stands first and is not packed.
@@ -65,10 +70,11 @@ def _root(name: str) -> etree._Element:
     return root
 
 
-def _content(sheet: Sheet) -> etree._Element:
+def _content(pages: Sequence[Worksheet]) -> etree._Element:
     root = _root("office:document-content")
-    columns = [KNOWN.get(name, _OWN) for name in sheet.columns]
-    _add_styles(_add(root, "office:automatic-styles"), columns)
+    names = list(dict.fromkeys(name for _, sheet in pages for name in sheet.columns))
+    styles = {name: f"column{number}" for number, name in enumerate(names)}
+    _add_styles(_add(root, "office:automatic-styles"), {style: _column(name) for name, style in styles.items()})
     body = _add(_add(root, "office:body"), "office:spreadsheet")
     choices = _add(body, "table:content-validations")
     for name, known in _LISTS.items():
@@ -76,9 +82,20 @@ def _content(sheet: Sheet) -> etree._Element:
         offered = _add(choices, "table:content-validation", table__name=name, table__allow_empty_cell="true")
         offered.set(named("table:condition"), f"of:cell-content-is-in-list({listed})")
         _add(offered, "table:error-message", table__display="false")
-    table = _add(body, "table:table", table__name="checklist", table__style_name="attrcheck")
-    for number in range(len(columns)):
-        _add(table, "table:table-column", table__style_name=f"column{number}")
+    for title, sheet in pages:
+        _add_table(body, title, sheet, styles)
+    return root
+
+
+def _column(name: str) -> Column:
+    return KNOWN.get(name, _OWN)
+
+
+def _add_table(body: etree._Element, title: str, sheet: Sheet, styles: Mapping[str, str]) -> None:
+    columns = [_column(name) for name in sheet.columns]
+    table = _add(body, "table:table", table__name=title, table__style_name="attrcheck")
+    for name in sheet.columns:
+        _add(table, "table:table-column", table__style_name=styles[name])
     top = _add(_add(table, "table:table-header-rows"), "table:table-row")
     for name, column in zip(sheet.columns, columns, strict=True):
         _add_words(_add_cell(top, "typed" if column.is_human else "head"), name)
@@ -86,12 +103,11 @@ def _content(sheet: Sheet) -> etree._Element:
         line = _add(table, "table:table-row", table__style_name="row")
         for name, column in zip(sheet.columns, columns, strict=True):
             _fill(_add_cell(line, "flowing" if column.wraps else "top"), row[name], name, column)
-    return root
 
 
-def _add_styles(styles: etree._Element, columns: list[Column]) -> None:
-    for number, column in enumerate(columns):
-        style = _add(styles, "style:style", style__name=f"column{number}", style__family="table-column")
+def _add_styles(styles: etree._Element, columns: Mapping[str, Column]) -> None:
+    for name, column in columns.items():
+        style = _add(styles, "style:style", style__name=name, style__family="table-column")
         _add(style, "style:table-column-properties", style__column_width=f"{column.width * 0.19:.2f}cm")
     style = _add(styles, "style:style", style__name="row", style__family="table-row")
     _add(style, "style:table-row-properties", style__use_optimal_row_height="true")
@@ -147,15 +163,16 @@ def _add_line(part: etree._Element, line: str) -> None:
             part.text = (part.text or "") + piece
 
 
-def _settings() -> etree._Element:
-    """Return the settings that keep the header and the first three columns in view."""
+def _settings(titles: Iterable[str]) -> etree._Element:
+    """Return the settings that keep the header and the first three columns of each worksheet in view."""
     root = _root("office:document-settings")
     views = _add(_add(root, "office:settings"), "config:config-item-set", config__name="ooo:view-settings")
     view = _add(_add(views, "config:config-item-map-indexed", config__name="Views"), "config:config-item-map-entry")
     tables = _add(view, "config:config-item-map-named", config__name="Tables")
-    table = _add(tables, "config:config-item-map-entry", config__name="checklist")
-    for name, value in _frozen():
-        _add(table, "config:config-item", value, config__name=name, config__type="int" if "S" in name else "short")
+    for title in titles:
+        table = _add(tables, "config:config-item-map-entry", config__name=title)
+        for name, value in _frozen():
+            _add(table, "config:config-item", value, config__name=name, config__type="int" if "S" in name else "short")
     return root
 
 

@@ -11,12 +11,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.dimensions import RowDimension
 
-from attrcheck.checklist import KNOWN, Sheet
+from attrcheck.checklist import FOUND, HUMAN, KNOWN, MARKS, Sheet
 from attrcheck.formats.xlsx.reader import cells_of, is_kept
 from attrcheck.formats.xlsx.view import FittingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,11 +49,25 @@ def dress(page: Worksheet, old: Worksheet, sheet: Sheet) -> None:
     _keep_lists(page, old, {before: sheet.columns.index(column) + 1 for column, before in at.items()})
 
 
-def in_place(old: Worksheet, columns: Sequence[str]) -> tuple[str, ...]:
-    """Return `columns` in the order that they have on the worksheet `old`, those that it does not have behind them."""
+def in_place(old: Worksheet, sheet: Sheet, *, is_part: bool) -> tuple[str, ...]:
+    """Return the columns of `sheet` in the order of the worksheet `old`, those that it lacks behind them.
+
+    Where `sheet` `is_part` of what is read together, columns of other parts come only with what people typed in them,
+    or what was looked up.
+    """
     was = _columns(_header(cells_of(old)))
     last = len(was) and max(was.values()) + 1
+    passed = {*KNOWN} - {*HUMAN, *MARKS, *FOUND, "article_file"} if is_part else set()
+    columns = [
+        column
+        for column in sheet.columns
+        if column in was or (column not in passed and (not is_part or column in MARKS or _is_filled(sheet, column)))
+    ]
     return tuple(sorted(columns, key=lambda column: was.get(column, last)))
+
+
+def _is_filled(sheet: Sheet, column: str) -> bool:
+    return any(row[column] for row in sheet.rows)
 
 
 def _wraps(column: str) -> bool:

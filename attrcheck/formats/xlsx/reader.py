@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrcheck.checklist import COLUMNS, KNOWN, NEEDED, Book, Sheet
+from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet
 from attrcheck.errors import InputError
 from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
 from attrcheck.formats.records import SWALLOWED, TOP, Grid, sheet_of_records, whole_lines
+from attrcheck.formats.worksheets import COPY, chosen, together
 from attrcheck.formats.xlsx.view import FittingRow
 
 if TYPE_CHECKING:
@@ -123,11 +125,8 @@ def _heights_told_apart() -> Iterator[None]:
         reader.bind_row_dimensions = original
 
 
-def _read_page(data: bytes) -> Grid:
-    """Return what the worksheet of the workbook `data` holds that looks most like a checklist.
-
-    Raises InputError where `data` is no workbook, or one without a worksheet.
-    """
+def _checked(data: bytes) -> tuple[Workbook, list[str]]:
+    """Return the workbook `data` and the names of its parts; InputError where it is none, or has no worksheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -142,12 +141,12 @@ def _read_page(data: bytes) -> Grid:
         raise InputError(f"this is no workbook, or a damaged one ({error}). Save it again, or as CSV.") from None
     if not book.worksheets:
         raise InputError("this workbook has no worksheet.")
-    page = checklist_page(book)
-    others = [other for other in book.worksheets if other is not page and not _is_ours(other)]
-    beside = [f"the worksheet {other.title!r}" for other in others]
-    lost = _lost_from(page)
-    if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
-        lost.append("pictures or charts")
+    return book, parts
+
+
+def _read_page(page: Worksheet, data: bytes) -> Grid:
+    """Return what the worksheet `page` of the workbook `data` holds."""
+    lost, beside = _lost_from(page), []
     placed = cells_of(page)
     cells = [cell for row in placed.values() for cell in row.values()]
     values: dict[str, object] = {}
@@ -176,12 +175,6 @@ def _read_page(data: bytes) -> Grid:
         numbers=tuple(numbers),
         lost=tuple(lost),
         beside=tuple(beside),
-        book=Book(data, book),
-        notices=tuple(
-            f"the worksheet {other.title!r} is a checklist too, and was not read"
-            for other in others
-            if _known(other) >= len(NEEDED)
-        ),
     )
 
 
@@ -198,13 +191,13 @@ def cells_of(page: Worksheet) -> dict[int, dict[int, AnyCell]]:
 
 def checklist_page(book: Workbook) -> Worksheet:
     """Return the worksheet of `book` whose first rows name most of a checklist's columns."""
-    return max(book.worksheets, key=_known)
+    return max(book.worksheets, key=lambda page: len(_names(page)))
 
 
-def _known(page: Worksheet) -> int:
-    """Return how many of a checklist's columns the first rows of `page` name."""
+def _names(page: Worksheet) -> set[str]:
+    """Return those of a checklist's columns that the first rows of `page` name."""
     rows = page.iter_rows(max_row=TOP, values_only=True)
-    return max((len(set(COLUMNS) & {str(cell).strip().casefold() for cell in row}) for row in rows), default=0)
+    return max((set(COLUMNS) & {str(cell).strip().casefold() for cell in row} for row in rows), key=len, default=set())
 
 
 def _shown(cell: AnyCell | None, column: str, values: Mapping[str, object]) -> str:
@@ -267,11 +260,29 @@ def _bare(address: str) -> str:
     return re.sub(r"%[0-9a-fA-F]{2}|[^A-Za-z0-9]", "", address)
 
 
+def _sheet_of(grid: Grid) -> Sheet:
+    return sheet_of_records(grid.header, iter(grid.rows), grid)
+
+
 def read(data: bytes) -> Sheet:
     """Return the sheet in the workbook `data`; InputError says why it is none."""
-    page = _read_page(data)
-    swallowed = whole_lines((page.header, *page.rows))
+    book, parts = _checked(data)
+    pages = chosen(book.worksheets, _names)
+    grids = {page.title: _read_page(page, data) for page in pages}
+    swallowed = whole_lines((grids[pages[0].title].header, *grids[pages[0].title].rows))
     if swallowed:
         return replace(csv.read(swallowed), notices=(SWALLOWED,))
-    sheet = sheet_of_records(page.header, iter(page.rows), page)
-    return replace(sheet, lost=page.lost, beside=page.beside, book=page.book, notices=page.notices)
+    sheet, copies = together({title: partial(_sheet_of, grid) for title, grid in grids.items()})
+    read_ones = [grid for title, grid in grids.items() if title not in copies]
+    left = [page for page in book.worksheets if not _is_ours(page) and (page not in pages or page.title in copies)]
+    lost = [*(what for grid in read_ones for what in grid.lost)]
+    if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
+        lost.append("pictures or charts")
+    beside = [*(f"the worksheet {page.title!r}" for page in left), *(one for grid in read_ones for one in grid.beside)]
+    return replace(
+        sheet,
+        lost=tuple(dict.fromkeys(lost)),
+        beside=tuple(dict.fromkeys(beside)),
+        book=Book(data, book),
+        notices=(*sheet.notices, *(f"the worksheet {title!r} {COPY}" for title in copies)),
+    )

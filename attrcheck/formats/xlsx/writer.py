@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -21,6 +21,7 @@ from attrcheck.checklist import KNOWN, MERGED, Checklist, Column, Row, Sheet, St
 from attrcheck.errors import OutputError
 from attrcheck.formats.formulas import guarded, unguarded
 from attrcheck.formats.sheet_view import in_view
+from attrcheck.formats.worksheets import parted
 from attrcheck.formats.xlsx.appearance import dress, in_place
 from attrcheck.formats.xlsx.reader import LISTS, checklist_page, take
 from attrcheck.formats.xlsx.view import FittingRow, height_of, set_up_print
@@ -33,6 +34,8 @@ _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _MOST_ROWS = 32_767, 2_079, 65_000, 1
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d\d)?")
+#: The columns with drop-down lists, and what these offer.
+_CHOICES: Mapping[str, Sequence[str]] = {"status": list(Status), "verdict": list(Verdict)}
 #: What holds for a column of people's own.
 _OWN = Column("", wraps=True, is_human=True)
 
@@ -49,35 +52,42 @@ def write_sheet(sheet: Sheet) -> bytes:
     """
     if len(sheet.rows) > _MOST_ROWS:
         raise OutputError(f"a workbook holds {_MOST_ROWS:,} rows, and this checklist has more. Write it as .csv.")
-    if sheet.book:
-        book = take(sheet.book)
-        sheet = replace(sheet, columns=in_place(checklist_page(book), sheet.columns))
-        page = _beside(book, sheet)
-    else:
-        book = Workbook()
-        page = book.worksheets[0]
-        page.title = "checklist"
-        sheet = replace(sheet, columns=in_view(sheet.columns))
-        _fill(page, sheet)
-        set_up_print(page, sheet)
-    _offer_choices(book, page, sheet)
+    book = take(sheet.book) if sheet.book else Workbook()
+    left = [] if sheet.book else book.worksheets
+    if LISTS in book.sheetnames:
+        book.remove(book[LISTS])
+    pages = [_page(book, title, part) for title, part in parted(sheet)]
+    for page in left:
+        book.remove(page)
+    book.active = pages[0]
+    _add_choices(book)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _beside(book: Workbook, sheet: Sheet) -> Worksheet:
-    """Return a worksheet with `sheet`, in the place and the looks of that which was its checklist in `book`."""
-    old = checklist_page(book)
-    title = old.title
-    page: Worksheet = book.create_sheet(index=book.index(old))
-    _fill(page, sheet)
-    dress(page, old, sheet)
-    book.remove(old)
-    page.title = title
-    book.active = page
-    if LISTS in book.sheetnames:
-        book.remove(book[LISTS])
+def _page(book: Workbook, title: str, sheet: Sheet) -> Worksheet:
+    """Return a new worksheet with `sheet`, in the place and the looks of that called `title` in the book of `sheet`.
+
+    With no title that is the one which looks most like a checklist.
+    """
+    old = None
+    if sheet.book:
+        old = (book[title] if title in book.sheetnames else None) if title else checklist_page(book)
+    if old is None:
+        page: Worksheet = book.create_sheet()
+        sheet = replace(sheet, columns=in_view(sheet.columns))
+        _fill(page, sheet)
+        set_up_print(page, sheet)
+    else:
+        page = book.create_sheet(index=book.index(old))
+        sheet = replace(sheet, columns=in_place(old, sheet, is_part=bool(title)))
+        _fill(page, sheet)
+        dress(page, old, sheet)
+        title = old.title
+        book.remove(old)
+    page.title = title or "checklist"
+    _offer_choices(page, sheet)
     return page
 
 
@@ -184,15 +194,19 @@ def _has_own(page: Worksheet, number: int) -> bool:
     return any(area.min_col <= number <= area.max_col for one in offered for area in one.sqref.ranges)
 
 
-def _offer_choices(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
-    """Give status and verdict their drop-down lists, which let other values pass."""
+def _add_choices(book: Workbook) -> None:
+    """Add the hidden worksheet with the choices of the drop-down lists."""
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
-    choices: Sequence[tuple[str, Sequence[str]]] = (("status", list(Status)), ("verdict", list(Verdict)))
-    for number, (column, known) in enumerate(choices, start=1):
-        letter = get_column_letter(number)
+    for number, known in enumerate(_CHOICES.values(), start=1):
         for place, choice in enumerate(known, start=1):
             lists.cell(place, number, str(choice))
+
+
+def _offer_choices(page: Worksheet, sheet: Sheet) -> None:
+    """Give status and verdict their drop-down lists, which let other values pass."""
+    for number, (column, known) in enumerate(_CHOICES.items(), start=1):
+        letter = get_column_letter(number)
         if column not in sheet.columns or _has_own(page, sheet.columns.index(column) + 1):
             continue
         offered = DataValidation(

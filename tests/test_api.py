@@ -85,6 +85,21 @@ def test_several_checklists_make_one_file(
         ]
 
 
+def test_articles_of_a_script_know_their_files(reader: attrcheck.Reader, tmp_path: Path) -> None:
+    """Untitled essays that a script reads keep to themselves by their files' names; the later one changes its own."""
+    words = b"The mayor said the bridge would be closed in May."
+    path = tmp_path / "class.csv"
+    for names in (("essays/Abel.txt", "essays/Dora.txt"), ("Dora.txt",)):
+        essays = [attrcheck.from_bytes(words, name=name) for name in names]
+        attrcheck.write([attrcheck.check(essay, reader) for essay in essays], path)
+        rows = load(path).rows
+        assert [(row["article_file"], row["merged"]) for row in rows] == [("Abel.txt", ""), ("Dora.txt", "")]
+    assert len({row["id"] for row in rows}) == 2
+    assert attrcheck.from_bytes(words, name="https://paper.example/a.txt").file == ""
+    for read in (attrcheck.from_text, attrcheck.from_markdown, attrcheck.from_html):
+        assert read(words.decode() * 4, file="Abel.txt").file == "Abel.txt"
+
+
 def test_progress_is_told(network: attrcheck.Network, checklist: attrcheck.Checklist) -> None:
     """Whoever asks is told how many look-ups are done, of how many; nothing is printed."""
     steps: list[tuple[int, int]] = []

@@ -2,7 +2,7 @@ from .encoding import decode
 from .html.page import from_html
 from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
-from .load import articles_from_bytes, from_bytes
+from .load import articles_from_bytes, from_bytes, in_file
 from .markdown import from_markdown
 from .model import Article, Paragraph, ParagraphKind, Span
 from .plain_text import from_text
@@ -29,6 +29,7 @@ __all__ = [
     "from_html",
     "from_markdown",
     "from_text",
+    "in_file",
     "input_endings",
     "is_web_address",
     "language_of",

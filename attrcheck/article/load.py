@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -12,23 +13,41 @@ from attrcheck.article.joining import join_articles
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article
 from attrcheck.article.refusals import refuse_bytes, refuse_text
+from attrcheck.article.urls import is_web_address
 from attrcheck.url_secrets import without_secrets
 
-__all__ = ["articles_from_bytes", "from_bytes"]
+__all__ = ["articles_from_bytes", "from_bytes", "in_file"]
 
 
 def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> Article:
     """Return the article in a file's or response's bytes, in any of the input formats; several are joined to one.
 
     The first bytes tell documents, mails and archives; the content type, the name and the start of the text tell the
-    others. Raises InputError for what is empty, no text, or no article but something else, which it names, and
-    NoArticleError for a page without an article.
+    others. The article keeps the name of its file, by which its rows are known again; a web address is none. Raises
+    InputError for what is empty, no text, or no article but something else, which it names, and NoArticleError for a
+    page without an article.
     """
-    return join_articles(articles_from_bytes(data, name=name, url=url, content_type=content_type))
+    whole = join_articles(articles_from_bytes(data, name=name, url=url, content_type=content_type))
+    return in_file((whole,), _file_of(name))[0]
 
 
 def articles_from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> tuple[Article, ...]:
     """Return each article in the bytes by itself: one, but for feeds, exports and lists of articles."""
+    return in_file(_read_all(data, name, url, content_type), _file_of(name))
+
+
+def _file_of(name: str) -> str:
+    """Return what the file called `name` is called without its folders, "" for a web address."""
+    return "" if is_web_address(name) else PurePath(name).name
+
+
+def in_file(articles: Sequence[Article], file: str) -> tuple[Article, ...]:
+    """Return `articles` with the name of their `file`, a number behind it from the second on."""
+    names = (f"{file} ({number})" if number > 1 and file else file for number in range(1, len(articles) + 1))
+    return tuple(replace(article, file=name) for article, name in zip(articles, names, strict=True))
+
+
+def _read_all(data: bytes, name: str, url: str, content_type: str) -> tuple[Article, ...]:
     media = content_type.partition(";")[0].strip().lower()
     suffix = PurePath(name).suffix.lower() if not media else ""
     form = _told_by_bytes(data) or _named(media, suffix)

@@ -27,8 +27,8 @@ _NOTE = re.compile(r"(?m)^\[\^[^\]\s]{1,40}\]:[ \t]*")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 
-def from_markdown(text: str, *, url: str = "") -> Article:
-    """Return the article in Markdown `text`, its marks taken off; raises NoArticleError where it has no text.
+def from_markdown(text: str, *, url: str = "", file: str = "") -> Article:
+    """Return the article in Markdown `text`, from `file` if any, its marks taken off; NoArticleError where it has none.
 
     A heading on top is the title; what the front matter says (YAML, TOML or JSON) counts before it. Footnotes are
     paragraphs where they stand; struck-out words are left out.
@@ -44,7 +44,7 @@ def from_markdown(text: str, *, url: str = "") -> Article:
         raise NoArticleError("The Markdown holds no text: give a file with an article in it.")
     if not known.title and blocks[0].is_heading:
         known = replace(known, title=blocks[0].text)
-    return assemble(blocks, known)
+    return replace(assemble(blocks, known), file=file)
 
 
 def _words(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -108,15 +109,15 @@ def _looks_like_title(line: str) -> bool:
     return len(line) <= 200 and words <= 30 and not sentence and line[0] not in "\"“«„'‘"
 
 
-def from_text(text: str, *, url: str = "") -> Article:
-    """Return the article in plain `text`; its first lines may hold a title, a byline and a date.
+def from_text(text: str, *, url: str = "", file: str = "") -> Article:
+    """Return the article in plain `text`, from `file` if any; its first lines may hold a title, a byline and a date.
 
     Carriage returns and a byte-order mark become white space, so that offsets count the characters of what was given.
     """
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.startswith("\ufeff"):
         text = " " + text[1:]
-    return _from_lines(text, Known(url=url))
+    return replace(_from_lines(text, Known(url=url)), file=file)
 
 
 def read_text(text: str, known: Known) -> Article:

@@ -73,6 +73,7 @@ def _reader_of(run: Run) -> Reader:
 def _checklists_of(
     inputs: Sequence[str], run: Run, reader: Future[Reader]
 ) -> tuple[list[Checklist], list[AttrcheckError]]:
+    from attrcheck.article import in_file
     from attrcheck.pipeline import check
 
     sites = _sites_of(run.network.settings.sites)
@@ -82,7 +83,7 @@ def _checklists_of(
     for name in inputs:
         try:
             broken_off = False
-            for article in _named(_load(name, run), files.get(name, "")):
+            for article in in_file(_load(name, run), files.get(name, "")):
                 one = check(
                     article, reader.result(), force_language=run.force_language, sites=sites, progress=reading(name)
                 )
@@ -138,12 +139,6 @@ def _file_names(inputs: Sequence[str]) -> dict[str, str]:
         depth = next((n for n in range(1, len(parts)) if all(o[-n:] != parts[-n:] for o in others)), len(parts))
         names[name] = "/".join(parts[-depth:])
     return names
-
-
-def _named(articles: Sequence[Article], file: str) -> tuple[Article, ...]:
-    """Return `articles` with the name of their `file`, a number behind it from the second on."""
-    names = (f"{file} ({number})" if number > 1 and file else file for number in range(1, len(articles) + 1))
-    return tuple(replace(article, file=name) for article, name in zip(articles, names, strict=True))
 
 
 def _load(name: str, run: Run) -> tuple[Article, ...]:

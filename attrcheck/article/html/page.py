@@ -201,8 +201,10 @@ def _from_unseen(markup: str, url: str) -> Article | None:
     return replace(article, not_done=(note, *article.not_done))
 
 
-def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> Article:
+def from_html(markup: bytes | str, *, url: str = "", content_type: str = "", file: str = "") -> Article:
     """Return the article of an HTML page at `url`, the base of its links; `content_type` may name its encoding.
+
+    `file` is what the file is called that it was saved in, if any.
 
     Raises InputError for bytes that are no text, NoArticleError for a page without an article.
     """
@@ -218,7 +220,7 @@ def from_html(markup: bytes | str, *, url: str = "", content_type: str = "") -> 
         markup = f"<html><body>{markup}</body></html>"
     elif "</html" not in lowered and "</body" not in lowered:
         not_done += ("the page breaks off before its end; what follows in the article is missing",)
-    return _from_markup(markup, url, not_done)
+    return replace(_from_markup(markup, url, not_done), file=file)
 
 
 def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: bool = False) -> Article:

@@ -8,9 +8,9 @@ from functools import partial
 
 # By their names only, so that no article from a file waits for what the network needs to be loaded.
 from attrcheck import evidence, web
-from attrcheck.article import Article, from_bytes
+from attrcheck.article import Article, from_bytes, is_binary, language_of
 from attrcheck.checklist import Checklist, MadeBy, build
-from attrcheck.errors import FetchError, LanguageError, NoArticleError
+from attrcheck.errors import FetchError, InputError, LanguageError, NoArticleError
 from attrcheck.reader import Reader, attribute
 from attrcheck.searches import Sites
 from attrcheck.sources import identify
@@ -29,12 +29,16 @@ def check(
 ) -> Checklist:
     """Return the checklist of `article`.
 
-    Raises LanguageError where its language is known and is not English, unless `force_language`; then the
-    checklist's `not_done` says so. Searches go where `sites` says, where the package does if it is None.
-    `progress` is called with the characters that are read and with all.
+    Raises LanguageError where its words, or where they do not tell what is known of it, are not English, unless
+    `force_language`; then the checklist's `not_done` says so. Raises InputError for a binary file that was taken for
+    text. Searches go where `sites` says, where the package does if it is None. `progress` is called with the characters
+    that are read and with all.
     """
-    if article.language and article.language != "en":
-        message = f"the article is in another language than English ({article.language})"
+    if is_binary(article.text):
+        raise InputError("the article is a binary file, not text: give its bytes to from_bytes, or the text in it.")
+    language = language_of(article.text) or article.language
+    if language and language != "en":
+        message = f"the article is in another language than English ({language})"
         if not force_language:
             raise LanguageError(
                 f"{message}, and attrcheck reads English only. Use an English version, or go on with --force-language."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,8 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from attrcheck.errors import FetchError, NoArticleError, Trouble
-from attrcheck.pipeline import read_article
+from attrcheck.article.plain_text import from_text
+from attrcheck.errors import FetchError, InputError, LanguageError, NoArticleError, Trouble
+from attrcheck.pipeline import check, read_article
+from attrcheck.reader.model import Reader
 from attrcheck.web.client import Connect
 from attrcheck.web.exchange import Exchange, write_exchange
 from tests.support.checkout import CHILD
@@ -237,3 +240,20 @@ def test_articles_from_files_wait_for_nothing_of_the_network() -> None:
     code = "import sys, attrcheck.cli.app, attrcheck.pipeline; print({'asyncio', 'anyio', 'httpx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], env=CHILD, capture_output=True, encoding="utf8", check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_script_is_refused_what_the_command_refuses(reader: Reader) -> None:
+    """Words of another language and binary noise give an error and no statements, however the article was made."""
+    german = "Der Rat sagte am Montag, die Brücke bleibe bis Mai gesperrt, und niemand fragte, warum. " * 2
+    with pytest.raises(LanguageError, match="another language than English"):
+        check(from_text(german), reader)
+    assert "another language" in check(from_text(german), reader, force_language=True).not_done[0]
+    noise = random.Random(1).randbytes(4000)
+    for text in (noise.decode("latin-1"), noise.decode("utf8", "ignore"), "\0".join("The mayor said so.")):
+        with pytest.raises(InputError, match="a binary file, not text"):
+            check(from_text(text), reader)
+
+
+def test_a_few_words_are_read_whatever_their_language(reader: Reader) -> None:
+    """Where too few words tell the language, nothing is refused."""
+    assert check(from_text("Too short, he said."), reader).not_done == ()

@@ -1,4 +1,4 @@
-from .encoding import decode
+from .encoding import decode, is_binary
 from .html.page import from_html
 from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
@@ -31,6 +31,7 @@ __all__ = [
     "from_text",
     "in_file",
     "input_endings",
+    "is_binary",
     "is_web_address",
     "language_of",
     "sentence_ends",

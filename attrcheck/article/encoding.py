@@ -10,7 +10,7 @@ from attrcheck.article.language import ENGLISH_WORD, are_english
 from attrcheck.errors import InputError
 from attrcheck.wording import counted
 
-__all__ = ["Decoded", "decode", "with_mended_letters"]
+__all__ = ["Decoded", "decode", "is_binary", "with_mended_letters"]
 
 _SAVE_AS_TEXT = "save or export its text as a .txt file and give that to attrcheck"
 #: First bytes of files that hold no readable text -> what they are.
@@ -100,11 +100,16 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
             raise InputError(f"{name} is {what}, which attrcheck cannot read: {advice}.")
     decoded = _decode(data, declared)
     text = decoded.text.removeprefix("\ufeff")
-    if "\0" in text or len(_CONTROL.findall(text[:_GUESS_FROM])) * 50 > len(text[:_GUESS_FROM]):
+    if is_binary(text):
         raise InputError(f"{name} is a binary file, not text: {_SAVE_AS_TEXT}.")
     if not text.strip():
         raise InputError(f"{name} holds nothing but blanks: give a file or page with an article's text in it.")
     return Decoded(text, decoded.encoding, decoded.not_done)
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether the text has what only binary files have: a NUL, or control characters all over."""
+    return "\0" in text or len(_CONTROL.findall(text[:_GUESS_FROM])) * 50 > len(text[:_GUESS_FROM])
 
 
 def _decode(data: bytes, declared: str) -> Decoded:

@@ -25,7 +25,7 @@ HOSTILE = [
     "¡¿" * 300,
     '"' * 10_000,
     "x" * 20_000,
-    "\x00\x01\x02 said",
+    "\x01 said" + " and" * 30,
     "😀 said 😀 that 😀",
     "THE MAYOR SAID THE BRIDGE WAS CLOSED",
     "\u202eThe mayor said it was late\u202c",

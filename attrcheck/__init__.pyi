@@ -1,5 +1,6 @@
 from .article import Article, from_bytes, from_html, from_markdown, from_text
 from .checklist import Checklist, Evidence, Item, Status, Verdict
+from .corpus import Columns, CorpusOptions, CorpusReport, Engine, check_corpus
 from .errors import AttrcheckError
 from .evidence import with_evidence
 from .formats import write
@@ -14,6 +15,10 @@ __all__ = [
     "Article",
     "AttrcheckError",
     "Checklist",
+    "Columns",
+    "CorpusOptions",
+    "CorpusReport",
+    "Engine",
     "Evidence",
     "Item",
     "Network",
@@ -24,6 +29,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "check_corpus",
     "fetch_article",
     "from_bytes",
     "from_html",

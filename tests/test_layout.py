@@ -23,6 +23,7 @@ FLOORS = (
     ("checklist",),
     ("formats", "evidence"),
     ("pipeline",),
+    ("corpus",),
     ("cli", "training"),
 )
 #: Names that say nothing of what a module holds.

@@ -1,8 +1,9 @@
 from .encoding import decode, is_binary
 from .html.page import from_html
+from .html.page_language import foreign_language
 from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
-from .load import articles_from_bytes, from_bytes, in_file
+from .load import articles_from_bytes, from_bytes, from_fields, in_file
 from .markdown import from_markdown
 from .model import Article, Paragraph, ParagraphKind, Span
 from .plain_text import from_text
@@ -25,7 +26,9 @@ __all__ = [
     "articles_from_bytes",
     "decode",
     "find_quotations",
+    "foreign_language",
     "from_bytes",
+    "from_fields",
     "from_html",
     "from_markdown",
     "from_text",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from attrcheck.article.urls import absolute_url
 from attrcheck.errors import InputError, NoArticleError
 from attrcheck.files import read_data
 
-__all__ = ["read_json"]
+__all__ = ["article_of_fields", "read_json"]
 
 _MOST = 200
 _MOST_NAMED = 12
@@ -39,7 +39,16 @@ def read_json(text: str, *, url: str = "") -> tuple[Article, ...]:
         raise InputError(f"the JSON holds more than {_MOST} articles: give attrcheck a part of it.")
     if not found:
         raise InputError(f"the JSON holds no article with a text that attrcheck knows by its name: {_SAVE}.")
-    return tuple(_article(fields, url) for fields in found)
+    return tuple(_article(fields, _text_of(fields), url) for fields in found)
+
+
+def article_of_fields(fields: Mapping[str, Any], text: str = "") -> Article:
+    """Return the article of `text`, or else of a field, with what `fields` tell of it; NoArticleError for none."""
+    lowered = {str(key).lower(): held for key, held in fields.items()}
+    text = text or _text_of(lowered)
+    if not text:
+        raise NoArticleError("no field holds an article's text under a name that attrcheck knows.")
+    return _article(lowered, text, "")
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -107,8 +116,7 @@ def _first(fields: dict[str, Any], kind: str) -> str:
     return next((said for key in _names(kind) if (said := _said(fields.get(key)))), "")
 
 
-def _article(fields: dict[str, Any], url: str) -> Article:
-    text = _text_of(fields)
+def _article(fields: dict[str, Any], text: str, url: str) -> Article:
     dated = find_date(_first(fields, "date")[:60])
     author = clean_author(_first(fields, "author"))
     known = Known(

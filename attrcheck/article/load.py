@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -10,13 +10,14 @@ from attrcheck.article.encoding import decode, with_mended_letters
 from attrcheck.article.html.page import declared_encoding
 from attrcheck.article.input_format import INPUT_FORMATS, InputFormat
 from attrcheck.article.joining import join_articles
+from attrcheck.article.json_article import article_of_fields
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article
 from attrcheck.article.refusals import refuse_bytes, refuse_text
 from attrcheck.article.urls import is_web_address
 from attrcheck.url_secrets import without_secrets
 
-__all__ = ["articles_from_bytes", "from_bytes", "in_file"]
+__all__ = ["articles_from_bytes", "from_bytes", "from_fields", "in_file"]
 
 
 def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> Article:
@@ -61,6 +62,14 @@ def _read_all(data: bytes, name: str, url: str, content_type: str) -> tuple[Arti
         form = next((one for one in INPUT_FORMATS if one.start and one.start.match(decoded.text)), form)
     refuse_text(decoded.text, name, media=media, is_told=form is not INPUT_FORMATS[0])
     return _read(form.reader()(decoded.text, url=url), decoded.not_done)
+
+
+def from_fields(fields: Mapping[str, object], *, text: str = "") -> Article:
+    """Return the article of `text`, with what the fields of a JSON object or of a table's row tell of it.
+
+    Without `text` a field holds it, as all others under any name known for it; NoArticleError where none does.
+    """
+    return _read(article_of_fields(fields, text))[0]
 
 
 def _told_by_bytes(data: bytes) -> InputFormat | None:

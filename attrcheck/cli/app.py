@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from attrcheck.cli import check, web, work
+from attrcheck.cli import check, corpus, web, work
 from attrcheck.version import __version__
 
 __all__ = ["app"]
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 for commands in (check.app, work.app, web.app):
     app.add_typer(commands)
+app.add_typer(corpus.app, name="corpus")
 
 
 def _show_version(value: bool) -> None:

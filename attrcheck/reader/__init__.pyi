@@ -2,6 +2,7 @@ from .attribute import attribute
 from .attribution import Attribution, Form
 from .cues import Act
 from .model import Reader
+from .model_files import model_digest
 from .reading import Entity, EntityKind, Reading
 
-__all__ = ["Act", "Attribution", "Entity", "EntityKind", "Form", "Reader", "Reading", "attribute"]
+__all__ = ["Act", "Attribution", "Entity", "EntityKind", "Form", "Reader", "Reading", "attribute", "model_digest"]

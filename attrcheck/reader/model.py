@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +19,7 @@ from attrcheck.errors import ModelError
 from attrcheck.reader.calibration import Calibration, has_calibration, read_calibration
 from attrcheck.reader.cues import passes_on
 from attrcheck.reader.linking import Pairs, Triple, link
+from attrcheck.reader.model_files import model_digest, model_folder, network_file
 from attrcheck.reader.phrases import complete
 from attrcheck.reader.reading import Entity, EntityKind, Linked, Reading
 from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
@@ -62,9 +61,8 @@ class Reader:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
-        own = Path(str(resources.files("attrcheck") / "data" / "model"))
-        place = folder or own
-        self.file = place / "model.onnx"
+        own, place = model_folder(), model_folder(folder)
+        self.file = network_file(folder)
         options = onnxruntime.SessionOptions()
         # Windows run side by side, each on one thread: that scales better than several threads in one window.
         options.intra_op_num_threads = 1
@@ -87,7 +85,7 @@ class Reader:
     @cached_property
     def digest(self) -> str:
         """Return the SHA-256 of the model file, in hexadecimal digits."""
-        return hashlib.sha256(self.file.read_bytes()).hexdigest()
+        return model_digest(self.file.parent)
 
     def read(self, article: Article, *, progress: Callable[[int, int], None] | None = None) -> Reading:
         """Return what the model sees in `article`; `progress` is called with characters done and in all."""

@@ -5,7 +5,7 @@ from .languages import page_language
 from .links import search_links
 from .naming import in_a_sentence, is_former, is_plural
 from .passage_links import passage_link
-from .sites import Sites, shipped_sites
+from .sites import SiteKind, Sites, shipped_sites
 from .sites_file import read_sites
 from .strategies.documents import doi_of, is_historic, title_words
 from .strategies.strategy import mentions_topic, source_context
@@ -15,6 +15,7 @@ __all__ = [
     "ArticleNames",
     "Claim",
     "SearchLink",
+    "SiteKind",
     "Sites",
     "doi_of",
     "fold",

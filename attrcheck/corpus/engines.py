@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,7 +14,7 @@ from attrcheck.corpus.options import CorpusOptions, library
 from attrcheck.corpus.parts import Figures
 from attrcheck.corpus.places import Folder
 from attrcheck.corpus.shards import Shard
-from attrcheck.corpus.supervision import make_part, stop_reading
+from attrcheck.corpus.supervision import make_part, reading
 from attrcheck.errors import AttrcheckError, InputError
 from attrcheck.reader import model_digest
 from attrcheck.version import __version__
@@ -24,6 +25,9 @@ __all__ = ["Job", "Outcome", "on_cluster", "on_this_machine", "one_by_one"]
 _WAITING = 2
 #: So often is a shard given to another worker where the one that has it is lost.
 _LOSSES = 10
+
+#: Where Dask's pages of figures listen: on this machine alone.
+_NOBODY = "127.0.0.1:0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,8 @@ def _run(job: Job) -> Outcome:
 
 def one_by_one(jobs: Iterable[Job]) -> Iterator[Outcome]:
     """Do the jobs one after the other; no engine is needed."""
-    try:
+    with reading():
         yield from map(_run, jobs)
-    finally:
-        stop_reading()
 
 
 def on_this_machine(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
@@ -86,13 +88,15 @@ def on_this_machine(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=False,
-                dashboard_address=None,
+                dashboard_address=_NOBODY,
+                worker_dashboard_address=_NOBODY,
+                scheduler_kwargs={"dashboard": False},
                 memory_limit=0,
-                silence_logs=50,
+                silence_logs=False,
             )
         )
         client = stack.enter_context(distributed.Client(cluster))
-        stack.callback(stop_reading)
+        stack.enter_context(reading())
         yield from _spread(client, jobs, workers)
 
 
@@ -111,7 +115,7 @@ def on_cluster(jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
             f"no Dask scheduler answers at {address} ({error}). Start one with `dask scheduler`, and workers with "
             f"`dask worker {address} --nthreads 1 --nworkers auto`."
         ) from None
-    with client:
+    with _quiet(), client:
         workers = len(client.nthreads())
         if not workers:
             raise InputError(f"the cluster at {address} has no workers. Start some: dask worker {address} --nthreads 1")
@@ -120,10 +124,17 @@ def on_cluster(jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Have Dask keep what it says of itself to itself, and send nothing anywhere."""
-    dask = library("dask")
-    with dask.config.set({"distributed.admin.tick.limit": "1h", "distributed.scheduler.allowed-failures": _LOSSES}):
-        yield
+    """Have Dask keep to itself what it says of itself; what concerns a person is said here."""
+    loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    before = [logger.level for logger in loggers]
+    with library("dask").config.set({"distributed.scheduler.allowed-failures": _LOSSES}):
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        try:
+            yield
+        finally:
+            for logger, level in zip(loggers, before, strict=True):
+                logger.setLevel(level)
 
 
 def _spread(client: Any, jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
@@ -140,6 +151,8 @@ def _spread(client: Any, jobs: Iterable[Job], workers: int) -> Iterator[Outcome]
     done = distributed.as_completed([ask(job) for job in islice(waiting, workers * _WAITING)])
     for future in done:
         job = asked.pop(future.key)
+        if future.cancelled():
+            raise InputError("the Dask scheduler went away. Start it, and run the same command again: parts are kept.")
         error = future.exception()
         yield future.result() if error is None else Outcome(job, problem=f"its worker was lost: {error}")
         for following in islice(waiting, 1):

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -23,7 +24,7 @@ from attrcheck.corpus.shards import Shard
 from attrcheck.corpus.tasks import Begun, Finished, Task, Unreachable
 from attrcheck.errors import InputError
 
-__all__ = ["make_part", "stop_reading"]
+__all__ = ["make_part", "reading"]
 
 #: How libraries are told to use one thread, before they are loaded: one worker uses one core.
 _ONE_THREAD = {
@@ -98,12 +99,16 @@ class _Process:
 _idle: list[_Process] = []
 _living: set[_Process] = set()
 _lock = threading.Lock()
+#: Set where no process is to be started any more.
+_ended = threading.Event()
 
 
 def _begin(task: Task) -> _Process:
     """Return a process that has begun `task`: one that waits, or a new one."""
     while True:
         with _lock:
+            if _ended.is_set():
+                raise InputError("the run was broken off.")
             process = _idle.pop() if _idle else None
             is_new = process is None
             process = process or _Process()
@@ -119,12 +124,18 @@ def _bury(process: _Process) -> str:
     return process.cause_of_death()
 
 
-def stop_reading() -> None:
-    """End all processes of this one that read, at once."""
-    with _lock:
-        _idle.clear()
-        for process in _living:
-            process.end()
+@contextmanager
+def reading() -> Iterator[None]:
+    """Let parts be made, and at the end, however it comes, end all processes of this one that read, at once."""
+    _ended.clear()
+    try:
+        yield
+    finally:
+        with _lock:
+            _ended.set()
+            _idle.clear()
+            for process in _living:
+                process.end()
 
 
 @dataclass(slots=True)

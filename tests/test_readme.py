@@ -15,11 +15,14 @@ import pytest
 
 import attrcheck
 from attrcheck.checklist.columns import COLUMNS
+from attrcheck.corpus.records import ErrorKind
+from attrcheck.corpus.rows import ARTICLE_COLUMNS, STATEMENT_COLUMNS
 from attrcheck.formats import csv
 from attrcheck.formats.format import Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.searches.sites_file import read_sites
 from tests.support.checkout import CHILD, ROOT
+from tests.support.corpora import articles, write_corpus
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
 _BLOCK = re.compile(r"<!-- (?P<mark>[^\n]*?) -->\n```\w*\n(?P<text>.*?)```", re.S)
@@ -104,6 +107,41 @@ def test_working_together_works(tmp_path: Path) -> None:
     (row,) = csv.read((tmp_path / "ours.csv").read_text("utf8")).rows
     assert (row["status"], row["notes"]) == ("done", "seen in the minutes")
     assert (tmp_path / "ours.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_corpus_is_read_and_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands make a corpus of a folder, and the questions in DuckDB and pandas are answered from it."""
+    for library in ("distributed", "pyarrow", "duckdb", "pandas"):
+        pytest.importorskip(library, reason="the extra [corpus] is not installed")
+    import duckdb
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    made = articles(3)
+    made.append(made[0] | {"url": "https://other.example/0", "date": "2024-02-07"})
+    write_corpus(tmp_path / "news" / "a.jsonl", made)
+    for command in BLOCKS["corpus"].strip().splitlines():
+        _run(command.partition("#")[0], tmp_path)
+    assert duckdb.sql("SELECT count(*) FROM 'statements.parquet'").fetchall() == [(8,)]
+    quoted, shared, unnamed = (duckdb.sql(asked).fetchall() for asked in BLOCKS["duckdb"].split(";")[:3])
+    assert quoted == [("Ann Lee", 4, 4)]
+    assert [(outlets, first.isoformat()) for _key, outlets, first in shared] == [(2, "2024-01-05"), (2, "2024-01-05")]
+    assert [(outlet, f"{month:%Y-%m}", share) for outlet, month, share in unnamed] == [
+        ("other.example", "2024-02", 0.5),
+        *(("paper.example", f"2024-0{month}", 0.5) for month in (1, 2, 3)),
+    ]
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(BLOCKS["pandas"], "README.md", "exec"), {})  # noqa: S102  # the README's own example
+    assert out.getvalue().startswith("4 articles, 0 of them failed\n")
+    assert "other.example  2024-02    0.5" in out.getvalue()
+
+
+def test_the_readme_names_every_column_of_a_corpus() -> None:
+    """Every column of both tables, and every kind of failure, is named."""
+    section = README.partition("## Corpora")[2].partition("## Evidence")[0]
+    words = set(re.findall(r"\w+", section))
+    assert {*ARTICLE_COLUMNS, *STATEMENT_COLUMNS, *ErrorKind} <= words
 
 
 def test_the_sites_are_read() -> None:

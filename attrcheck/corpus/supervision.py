@@ -134,8 +134,10 @@ def reading() -> Iterator[None]:
         with _lock:
             _ended.set()
             _idle.clear()
-            for process in _living:
-                process.end()
+            living = list(_living)
+        for process in living:
+            process.end()
+            _bury(process)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ FLOORS = (
     ("sources",),
     ("searches",),
     ("checklist",),
+    ("comparison",),
     ("formats", "evidence"),
     ("pipeline",),
     ("corpus",),

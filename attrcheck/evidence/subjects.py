@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from attrcheck.article import Article, is_web_address
@@ -22,7 +23,8 @@ _AUTHORED = (SourceKind.DOCUMENT, SourceKind.ROLE, SourceKind.VAGUE)
 class Subject:
     """What is looked up about one item; strings are "" and tuples empty where there is nothing to look up.
 
-    `statement` is all of it, `quotations` its quoted words as they stand; `keys` are its key words, `phrase` the most
+    `statement` is all of it, `quotations` its quoted words as they stand, `frame` what its sentence has round them;
+    `keys` are its key words, `phrase` the most
     distinctive run of quoted words, `query` what to ask a search engine for. `name` is a named source's, `role` the
     office that the article gives; `study` is what the article says of a study that is its source, `doi` a paper's;
     `link` is the page that the article cites; `article_url` and `day` are the article's.
@@ -31,6 +33,7 @@ class Subject:
     id: str
     statement: str
     quotations: tuple[str, ...] = ()
+    frame: str = ""
     keys: tuple[str, ...] = ()
     phrase: str = ""
     query: str = ""
@@ -44,16 +47,25 @@ class Subject:
     day: str = ""
 
 
+def frame_of(item: Item, quoted: Iterable[str]) -> str:
+    """Return the words that the article puts round what is `quoted` of `item`: its cue and the rest of the sentence."""
+    rest = item.statement
+    for words in quoted:
+        rest = rest.replace(words, " ")
+    return f"{item.claim.frame} {item.cue} {'' if rest == item.statement else rest}"
+
+
 def subject_of(item: Item, article: Article) -> Subject:
     """Return what is looked up about `item` of `article`."""
     claim, source = item.claim, item.source
-    quoted = (" ".join(span.of(article.text).split()) for span in quoted_parts(article, item.attribution))
+    quoted = tuple(" ".join(span.of(article.text).split()) for span in quoted_parts(article, item.attribution))
     is_one = len(source.candidates) <= 1 and " and " not in source.name
     is_study = source.kind in _AUTHORED and mentions_topic("study", source_context(claim))
     return Subject(
         id=item.id,
         statement=item.statement,
         quotations=tuple(words for words in quoted if len(words.split()) >= _FEWEST_QUOTED),
+        frame=frame_of(item, quoted),
         keys=claim.keys,
         phrase=claim.phrase if len(claim.phrase.split()) >= _FEWEST_SEARCHED else "",
         query=" ".join(claim.words),

@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from attrcheck.checklist import Evidence, Found, Lookup, Missed
+from attrcheck.comparison import Comparison, Match, compare, describe, normalised
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
-from attrcheck.evidence.comparison.page_texts import error_words, read_texts
-from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
-from attrcheck.evidence.comparison.tokens import normalised
-from attrcheck.evidence.comparison.wording import describe
 from attrcheck.evidence.lookups.results import not_found
 from attrcheck.evidence.pacing import PacedClient
+from attrcheck.evidence.page_texts import error_words, read_texts
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wayback import MOST_CAPTURES, PRIVATE, Capture, captures_url, read_captures
 from attrcheck.evidence.subjects import Subject
@@ -155,7 +153,7 @@ def _read(page: Page, capture: Capture, subjects: Sequence[Subject]) -> _Reading
     wrong = error_words(page, texts)
     if wrong:
         raise InputError(f"it looks like an error page ({wrong})")
-    results = tuple(compare(subject.statement, texts.whole_tokens) for subject in subjects)
+    results = tuple(compare(subject.statement, texts.whole_tokens, subject.frame) for subject in subjects)
     if len(results) >= _TELLING and all(result.match is Match.NOT_FOUND for result in results):
         raise InputError("it has none of the statements, so it may be another page than the article")
     return _Reading(results, tuple(normalised(describe(result, "")) for result in results), page.retrieved_at)

@@ -9,12 +9,10 @@ from dataclasses import replace
 from urllib.parse import urldefrag
 
 from attrcheck.checklist import Evidence, Found, Lookup, Missed
+from attrcheck.comparison import Match, Tokens, describe, quoted, tokenize
 from attrcheck.errors import FetchError, InputError, NetworkError, Trouble
-from attrcheck.evidence.comparison.page_texts import Texts, error_words, read_texts
-from attrcheck.evidence.comparison.quotation import Match
-from attrcheck.evidence.comparison.tokens import Tokens, tokenize
-from attrcheck.evidence.comparison.wording import describe, quoted
 from attrcheck.evidence.pacing import PacedClient
+from attrcheck.evidence.page_texts import Texts, error_words, read_texts
 from attrcheck.evidence.services.responses import host_of, missed
 from attrcheck.evidence.services.wayback import PRIVATE, Capture, is_throttled, nearest_url, read_nearest
 from attrcheck.evidence.subjects import Subject
@@ -142,7 +140,9 @@ async def _archived(
 
 def _is_settled(subject: Subject, texts: Texts) -> bool:
     """Tell whether every quotation stands on the page as it is."""
-    return bool(subject.quotations) and all(texts.compare(one)[0].match in _SETTLED for one in subject.quotations)
+    return bool(subject.quotations) and all(
+        texts.compare(one, subject.frame)[0].match in _SETTLED for one in subject.quotations
+    )
 
 
 def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidence) -> Evidence | None:
@@ -156,7 +156,7 @@ def _compare_on(subject: Subject, texts: Texts | None, page: str, about: Evidenc
         finding = _reported(subject.keys, texts.main_tokens, page)
         compared = f"the key words {', '.join(subject.keys)} with the page's text"
         return replace(about, finding=finding + foreign, compared=compared) if finding else None
-    results = [(words, *texts.compare(words)) for words in subject.quotations]
+    results = [(words, *texts.compare(words, subject.frame)) for words in subject.quotations]
     several = len(results) > 1
     lines = [
         (f"{quoted(words.strip(_MARKS), 80)}: " if several else "")

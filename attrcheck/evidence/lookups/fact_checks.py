@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from attrcheck.checklist import Evidence, Found, Lookup
+from attrcheck.comparison import quoted
 from attrcheck.errors import NetworkError, NotRecordedError
-from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each, not_found
 from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.factchecks import FactCheck, factchecks_url, read_factchecks

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from attrcheck.checklist import Evidence, Found, Lookup
+from attrcheck.comparison import quoted
 from attrcheck.errors import FetchError, NetworkError, Trouble
-from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each, not_found
 from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.crossref import Work, read_works, readable_url, work_url, works_url

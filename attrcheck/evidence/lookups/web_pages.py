@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrcheck.checklist import Evidence, Found, Lookup
+from attrcheck.comparison import quoted
 from attrcheck.errors import FetchError, NetworkError, NotRecordedError
-from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.evidence.lookups.results import for_each
 from attrcheck.evidence.pacing import PacedClient
 from attrcheck.evidence.services.responses import missed

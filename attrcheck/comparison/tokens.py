@@ -8,16 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from attrcheck.article import Span
+from attrcheck.comparison.canonical import Word, in_one_dress
 
 __all__ = ["Tokens", "normalised", "tokenize"]
 
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\.){2,}"  # U.S.
-    rf"|(?:(?<![^\W_])[-−–](?=\d))?[^\W_](?:[^\W_{_INSIDE}]|[{_INSIDE}]|['’‘ʼ＇`´](?=[^\W_])|(?<=\d)[.,](?=\d))*"
+    rf"|(?:(?<![^\W_])[-−–](?=\d))?[^\W_](?:[^\W_{_INSIDE}]|[{_INSIDE}]|['’‘ʼ＇`´](?=[^\W_])|(?<=\d)[.,](?=\d)"
+    # A word that the end of a line parts.
+    r"|(?<=[a-z])[-‐]\r?\n[ \t]{0,20}(?=[a-z]))*"
     r"|[%‰$€£¥₽₹₸&§]"
 )
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
+_JOINT = re.compile(r"\s{0,9}|[-‐‑–]")
+_PARTED = re.compile(r"[-‐]\s+")
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -53,7 +58,7 @@ def normalised(word: str) -> str:
 
 
 def _folded(word: str) -> str:
-    word = normalised(word)
+    word = normalised(_PARTED.sub("", word))
     return (word.replace(".", "") if word.endswith(".") else word).casefold()
 
 
@@ -61,12 +66,18 @@ def tokenize(text: str, span: Span | None = None) -> Tokens:
     """Return `text` with the words of all of it, or of `span`."""
     span = span or Span(0, len(text))
     known: dict[str, str] = {}
-    folded, starts, ends = [], [], []
+    raw: list[Word] = []
     for match in _WORD.finditer(text, span.start, span.end):
         word = match.group()
         if word not in known:
             known[word] = _folded(word)
-        folded.append(known[word])
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, tuple(folded), tuple(starts), tuple(ends))
+        gap = text[raw[-1].end : match.start()] if raw else ""
+        is_apart = gap not in (" ", "-") and not _JOINT.fullmatch(gap)
+        raw.append(Word(known[word], match.start(), match.end(), word[0].isupper(), is_apart))
+    words = list(in_one_dress(raw))
+    return Tokens(
+        text,
+        tuple(word.folded for word in words),
+        tuple(word.start for word in words),
+        tuple(word.end for word in words),
+    )

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from attrcheck.article import from_bytes, language_of
+from attrcheck.comparison import Comparison, Match, Tokens, compare, quoted, tokenize
 from attrcheck.errors import InputError
-from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
-from attrcheck.evidence.comparison.tokens import Tokens, tokenize
-from attrcheck.evidence.comparison.wording import quoted
 from attrcheck.files import read_data
 from attrcheck.web import Page
 
@@ -47,12 +45,12 @@ class Texts:
         """The words of all text."""
         return tokenize(self.whole)
 
-    def compare(self, quotation: str) -> tuple[Comparison, bool]:
-        """Return how `quotation` stands on the page, and whether that is in its main text."""
-        inside = compare(quotation, self.main_tokens)
+    def compare(self, quotation: str, frame: str = "") -> tuple[Comparison, bool]:
+        """Return how `quotation`, round which the article has `frame`, stands here, and whether in the main text."""
+        inside = compare(quotation, self.main_tokens, frame)
         if inside.match in _FOUND or self.whole == self.main:
             return inside, True
-        anywhere = compare(quotation, self.whole_tokens)
+        anywhere = compare(quotation, self.whole_tokens, frame)
         if _ORDER.index(anywhere.match) < _ORDER.index(inside.match):
             return anywhere, False
         return inside, True

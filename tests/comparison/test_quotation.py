@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrcheck.checklist.findings import Difference
-from attrcheck.evidence.comparison.quotation import Comparison, Match, compare
-from attrcheck.evidence.comparison.tokens import tokenize
-from attrcheck.evidence.comparison.wording import describe, quoted
+from attrcheck.comparison.quotation import Comparison, Match, compare
+from attrcheck.comparison.tokens import tokenize
+from attrcheck.comparison.wording import describe, quoted
 
 PAGE = tokenize(
     "On Monday the mayor said: “The landlord is not permitted to enter the flat without asking, and that’s final.” "
@@ -56,10 +56,13 @@ def test_the_same_words_in_other_dress_are_verbatim(quotation: str) -> None:
             "The page holds: “The landlord is not permitted to enter the flat”. It has “not”, which the article lacks.",
         ),
         (
-            "color was well-known in the U.S.",
-            "The page holds: “colour was well-known in the U.S.”. It has “colour” where the article has “color”.",
+            "color was well-known in the U.K.",
+            "The page holds: “colour was well-known in the U.S.”. It has “U.S.” where the article has “U.K.”.",
         ),
-        ("cost $6 million", "The page holds: “cost $5 million”. It has “5” where the article has “6”."),
+        (
+            "cost $6 million",
+            "The page holds: “cost $5 million”. It has “$5 million” where the article has “$6 million”.",
+        ),
         (
             "The big bad river floods every spring, which the town has known",
             "The page holds: “The big river floods each spring, which the town has always known”. It has no “bad”, "
@@ -97,9 +100,12 @@ def test_an_altered_quotation_is_shown_word_by_word(quotation: str, description:
             "is not permi[tting us] to enter",
             "The page holds these words. It has “permitted” where the article has “permi[tting us]”.",
         ),
-        ("permitted to enter [the flat] without asking", VERBATIM),
+        (
+            "permitted to enter [the flat] without asking",
+            "The page holds these words. In the same sentence stands before them “The landlord is not”.",
+        ),
         ("[The landlord] is not permitted", VERBATIM),
-        ("to enter [the flat]", VERBATIM),
+        ("the big river [floods]", VERBATIM),
         ("the flat [sic] without asking (sic)", VERBATIM),
         (
             "[We are] not permitted to enter",
@@ -140,7 +146,7 @@ def test_what_an_ellipsis_or_a_bracket_stands_for_is_shown(quotation: str, descr
             "The page holds “He added that colour”; not found there: “nothing of the kind was ever ‘uttered’ by them”.",
         ),
         ("nothing of the kind was ever uttered by them", MISSING),
-        ("color", MISSING),
+        ("crime", MISSING),
         ("“…”", MISSING),
         ("", MISSING),
     ],
@@ -220,10 +226,57 @@ _WORDS = st.lists(
 
 @given(before=_WORDS, said=_WORDS, after=_WORDS)
 def test_identical_words_are_always_verbatim(before: list[str], said: list[str], after: list[str]) -> None:
-    """Whatever stands round them, the very words of a page are verbatim."""
+    """Whatever stands round them, the very words of a page are verbatim, or their sense turns on what stands there."""
     page = tokenize(" ".join((*before, *said, *after)))
     found = compare(f"“{' '.join(said)}”", page)
-    assert (found.match, found.marks_differ, found.differences) == (Match.VERBATIM, False, ())
+    expected = Match.SHORTENED if found.lead or found.tail else Match.VERBATIM
+    assert (found.match, found.marks_differ, found.differences, found.left_out) == (expected, False, (), ())
+
+
+@pytest.mark.parametrize(
+    ("quotation", "page"),
+    [
+        ("five million euros on the fifth of March", "We paid €5 million on March 5, and that was it."),
+        ("twenty-five per cent of 1,200 homes", "It was 25% of twelve hundred homes."),
+        ("we cannot and will not organise it", "We can’t and won’t organize it."),
+        ("since nineteen eighty-four", "We have been here since 1984."),
+        ("I think the board was right", "I, uh, I think the, the board was right."),
+        (
+            "concerning the healthcare of well-known people",
+            "It was con-\ncerning the health care of well-known people.",
+        ),
+    ],
+)
+def test_spelling_numbers_and_stammers_are_told_and_change_no_word(quotation: str, page: str) -> None:
+    """Figures and words for them, British and American, short forms and sounds are the same words spelt otherwise."""
+    found = compare(quotation, tokenize(page))
+    assert (found.match, found.differences, found.marks_differ, bool(found.spelt)) == (Match.VERBATIM, (), True, True)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "page", "beside"),
+    [
+        ("… permitted to close", "The ferry is not permitted to close its ramp.", ("The ferry is not", "")),
+        ("permitted to close its ramp", "It’s never been permitted to close its ramp.", ("It’s never been", "")),
+        ("the ramp is safe", "If the river is low, the ramp is safe.", ("If the river is low", "")),
+        ("we will raise fares", "We will raise fares only if the council asks.", ("", "only if the council asks")),
+        ("we will raise fares", "We cannot wait, so we will raise fares.", ("", "")),
+        ("we will raise fares", "We will raise fares and see if it helps.", ("", "")),
+    ],
+)
+def test_what_the_sense_turns_on_is_shown_where_it_was_cut_off(
+    quotation: str, page: str, beside: tuple[str, str]
+) -> None:
+    """A denial or a condition in the sentence round the words is shown, and one in another clause is not."""
+    found = compare(quotation, tokenize(page))
+    expected = Match.SHORTENED if any(beside) else Match.VERBATIM
+    assert (found.match, found.lead, found.tail) == (expected, *beside)
+
+
+def test_what_the_article_says_itself_was_not_cut_off() -> None:
+    """A denial that the article puts before the quotation is none that it left out."""
+    page = tokenize("The ferry is not permitted to close its ramp.")
+    assert compare("permitted to close", page, "The ferry was not").match is Match.VERBATIM
 
 
 @given(said=_WORDS, at=st.integers(0, 39), swapped=st.booleans())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from attrcheck.checklist import Difference
-from attrcheck.evidence.comparison.quotation import Comparison, Match
+from attrcheck.comparison.quotation import Comparison, Match
 
 __all__ = ["describe", "quoted", "shortened"]
 
@@ -37,13 +37,17 @@ def describe(comparison: Comparison, page: str) -> str:
         Match.NOT_FOUND: f"{page} was not found to hold these words.",
     }[comparison.match]
     if comparison.marks_differ:
-        sentence = f"{page} holds these words with other capitals or punctuation: {passage}."
+        other = "spelling, capitals" if comparison.spelt else "capitals"
+        sentence = f"{page} holds these words with other {other} or punctuation: {passage}."
     changes = [_change(one) for one in comparison.differences]
     changes += [
         f"{quoted(one.page) if one.page else 'nothing'} where the article has {quoted(one.article)}"
         for one in comparison.left_out
     ]
     sentence = f"{sentence} It has {'; '.join(changes)}." if changes else sentence
+    beside = [f"before them {quoted(comparison.lead)}"] if comparison.lead else []
+    beside += [f"behind them {quoted(comparison.tail)}"] if comparison.tail else []
+    sentence = f"{sentence} In the same sentence stands {', and '.join(beside)}." if beside else sentence
     own = "".join(f" {quoted(words)}, the article's own, was not compared." for words in comparison.uncompared)
     return f"{sentence}{own}"
 

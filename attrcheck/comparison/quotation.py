@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.checklist import Difference
-from attrcheck.evidence.comparison.alignment import Place, altered
-from attrcheck.evidence.comparison.tokens import Tokens, normalised, tokenize
+from attrcheck.comparison.alignment import Place, altered
+from attrcheck.comparison.cut_off import cut_off
+from attrcheck.comparison.tokens import Tokens, normalised, tokenize
 
 __all__ = ["Comparison", "Match", "compare"]
 
@@ -29,6 +31,7 @@ _QUOTES = re.compile(r"[\"“”„‟«»‹›'‘’‚‛`´]")
 _CAPITAL = re.compile(r"\[([^\W_]{1,2})\](?=[^\W_])")
 #: A remark of the quoter's on a word, which stands for none.
 _SIC = re.compile(r"[\[(]sic[.!]?[\])]", re.I)
+_LETTERS = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*|[%$€£]")
 _EDGE = re.compile(
     r"(?P<ellipsis>[\[(]\s{0,3}(?:…|\.\s?\.\s?\.)[\s.]{0,5}[\])]|…|\.\s?\.\s?\.(?:\s?\.){0,3})"
     r"|[^\W_]{0,30}\[[^\[\]\n]{0,200}\][^\W_]{0,30}"
@@ -53,8 +56,9 @@ class Comparison:
     `passage` is the page's own words from the first to the last that match, `differences` what was changed, in text
     order, `left_out` what the page has where the quotation has an ellipsis or a bracket, `uncompared` the brackets at
     the quotation's ends, for which no place on the page is known. `marks_differ` is true where words match and
-    capitals or punctuation do not. `parts` are the quotation's parts that the page has, `missing` those that it has
-    not.
+    capitals, punctuation or spelling do not; `spelt` are those that are spelt otherwise. `parts` are the quotation's
+    parts that the page has, `missing` those that it has not. `lead` and `tail` are what the sentence on the page has
+    before and behind the words where their sense turns on it. The words stand from number `start` to before `end`.
     """
 
     match: Match
@@ -65,6 +69,11 @@ class Comparison:
     marks_differ: bool = False
     parts: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    spelt: tuple[Difference, ...] = ()
+    lead: str = ""
+    tail: str = ""
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,11 @@ def _parts(quotation: str) -> tuple[list[_Part], str]:
     return parts, " ".join(edges)
 
 
-def compare(quotation: str, page: Tokens) -> Comparison:
-    """Return how `quotation` stands on `page`; one without a word is not found."""
+def compare(quotation: str, page: Tokens, frame: str = "") -> Comparison:
+    """Return how `quotation` stands on `page`; one without a word is not found.
+
+    `frame` are the words that the article puts round it: a denial or a condition that stands there was not cut off.
+    """
     parts, trailing = _parts(quotation)
     if not parts:
         return Comparison(Match.NOT_FOUND, missing=(" ".join(quotation.split()),))
@@ -107,7 +119,7 @@ def compare(quotation: str, page: Tokens) -> Comparison:
     exact = [_exact(part.words.folded, page, most) for part in parts]
     chain = _chain(parts, exact, page) if all(exact) else None
     if chain:
-        return _together(parts, chain, page, trailing)
+        return _framed(_together(parts, chain, page, trailing), page, frame)
     if all(exact):
         return _apart(parts, [])
     changed = [None if starts else altered(part.words, page) for part, starts in zip(parts, exact, strict=True)]
@@ -117,7 +129,7 @@ def compare(quotation: str, page: Tokens) -> Comparison:
     ]
     found = [place for place in places if place]
     if len(found) == len(places):
-        return _together(parts, found, page, trailing)
+        return _framed(_together(parts, found, page, trailing), page, frame)
     shown = [part.words.shown(0, len(part)) for part in parts]
     return Comparison(
         Match.PARTLY if found else Match.NOT_FOUND,
@@ -125,6 +137,14 @@ def compare(quotation: str, page: Tokens) -> Comparison:
         parts=tuple(words for words, place in zip(shown, places, strict=True) if place),
         missing=tuple(words for words, place in zip(shown, places, strict=True) if not place),
     )
+
+
+def _framed(found: Comparison, page: Tokens, frame: str) -> Comparison:
+    """Return what was `found` with what its sentence has round it where the sense turns on that."""
+    if found.match not in (Match.VERBATIM, Match.SHORTENED):
+        return found
+    lead, tail = cut_off(page, found.start, found.end, frozenset(tokenize(frame).folded))
+    return replace(found, match=Match.SHORTENED, lead=lead, tail=tail) if lead or tail else found
 
 
 def _exact(words: Sequence[str], page: Tokens, most: int) -> list[int]:
@@ -184,6 +204,21 @@ def _marks_differ(parts: Sequence[_Part], places: Sequence[Place], page: Tokens)
     )
 
 
+def _letters(words: Tokens, start: int, end: int) -> list[str]:
+    """Return the words from `start` to `end` as they are spelt, whatever their capitals and punctuation."""
+    found = _LETTERS.findall(normalised(words.shown(start, end)).casefold())
+    return [word if word[0].isdigit() else word.replace(".", "") for word in found]
+
+
+def _spelt(parts: Sequence[_Part], places: Sequence[Place], page: Tokens) -> Iterator[Difference]:
+    """Yield the words that both have and that each spells its own way, as "colour" and "color", "5" and "five"."""
+    for part, place in zip(parts, places, strict=True):
+        ours, theirs = _letters(part.words, 0, len(part)), _letters(page, place.start, place.end)
+        for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+            if kind != "equal":
+                yield Difference(" ".join(ours[a:b]), " ".join(theirs[c:d]))
+
+
 def _together(parts: Sequence[_Part], places: Sequence[Place], page: Tokens, trailing: str) -> Comparison:
     """Return the comparison of parts that were all found, exactly or altered, with the brackets round them."""
     gaps = list(zip(parts[1:], pairwise(places), strict=True))
@@ -211,6 +246,9 @@ def _together(parts: Sequence[_Part], places: Sequence[Place], page: Tokens, tra
         uncompared=uncompared,
         marks_differ=not differences and _marks_differ(parts, places, page),
         parts=tuple(part.words.shown(0, len(part)) for part in parts),
+        spelt=() if differences else tuple(_spelt(parts, places, page)),
+        start=start,
+        end=end,
     )
 
 

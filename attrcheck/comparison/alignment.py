@@ -11,7 +11,8 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from attrcheck.checklist import Difference
-from attrcheck.evidence.comparison.tokens import Tokens
+from attrcheck.comparison.canonical import words_of_class
+from attrcheck.comparison.tokens import Tokens
 from attrcheck.searches import rarity
 
 __all__ = ["Place", "altered"]
@@ -139,5 +140,8 @@ def _differences(
     edges = [(-1, kept[0][1] - 1), *same, (len(words.folded), kept[-1][1] + 1)]
     for (one, other), (next_one, next_other) in pairwise(edges):
         ours, theirs = words.shown(one + 1, next_one), page.shown(other + 1, next_other)
-        if ours or theirs:
+        # "health care" and "healthcare" are one word, and so is one that the end of a line parts; "now here" is none.
+        letters = "".join(words.folded[one + 1 : next_one])
+        is_same = letters == "".join(page.folded[other + 1 : next_other]) and letters not in words_of_class("denial")
+        if (ours or theirs) and not is_same:
             yield Difference(ours, theirs)

@@ -1,10 +1,10 @@
 from .article import Article, from_bytes, from_html, from_markdown, from_text
-from .checklist import Checklist, Evidence, Item, Status, Verdict
+from .checklist import Checklist, Evidence, Held, Item, Outcome, Status, Verdict
 from .corpus import Columns, CorpusOptions, CorpusReport, Engine, check_corpus
 from .errors import AttrcheckError
 from .evidence import with_evidence
 from .formats import write
-from .pipeline import check, fetch_article
+from .pipeline import check, fetch_article, held_against
 from .reader import Reader
 from .searches import Sites, read_sites
 from .settings import Settings, read_settings
@@ -20,8 +20,10 @@ __all__ = [
     "CorpusReport",
     "Engine",
     "Evidence",
+    "Held",
     "Item",
     "Network",
+    "Outcome",
     "Reader",
     "Settings",
     "Sites",
@@ -35,6 +37,7 @@ __all__ = [
     "from_html",
     "from_markdown",
     "from_text",
+    "held_against",
     "read_settings",
     "read_sites",
     "with_evidence",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 # By their names only, so that no article from a file waits for what the network needs to be loaded.
-from attrcheck import evidence, web
+from attrcheck import evidence, material, web
 from attrcheck.article import Article, from_bytes, is_binary, language_of
 from attrcheck.checklist import Checklist, MadeBy, build
 from attrcheck.errors import FetchError, InputError, LanguageError, NoArticleError
@@ -16,7 +17,7 @@ from attrcheck.searches import Sites
 from attrcheck.sources import identify
 from attrcheck.version import __version__
 
-__all__ = ["check", "fetch_article", "read_article"]
+__all__ = ["check", "fetch_article", "gather", "held_against", "read_article"]
 
 
 def check(
@@ -49,6 +50,28 @@ def check(
     sources = identify(article, reading, attributions)
     del reading  # of a book it is larger than the rows
     return build(article, attributions, sources, MadeBy(version=__version__, model=reader.digest), sites=sites)
+
+
+def held_against(
+    checklist: Checklist,
+    names: str | Path | Sequence[str | Path],
+    reader: Reader,
+    network: web.Network | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Checklist:
+    """Return `checklist` with where and how each statement stands in the files, folders and addresses of `names`.
+
+    What of them could not be read is in its `not_done`. `progress` is called with the statements that are done and
+    with all. Raises InputError where nothing of the material could be read.
+    """
+    several = (names,) if isinstance(names, str | Path) else names
+    return material.hold(checklist, gather([str(name) for name in several], network), reader, progress=progress)
+
+
+def gather(names: Sequence[str], network: web.Network | None = None) -> material.Material:
+    """Return the documents that `names` name; addresses are fetched as an article's is."""
+    return material.gather(names, partial(fetch_article, network=network))
 
 
 def fetch_article(url: str, network: web.Network | None = None, *, archived: bool = False) -> Article:

@@ -22,7 +22,7 @@ FLOORS = (
     ("searches",),
     ("checklist",),
     ("comparison",),
-    ("formats", "evidence"),
+    ("formats", "evidence", "material"),
     ("pipeline",),
     ("corpus",),
     ("cli", "training"),

@@ -49,6 +49,7 @@ def assemble(parts: Iterable[Part], known: Known, not_done: tuple[str, ...] = ()
     paragraphs: list[Paragraph] = []
     links: list[Link] = []
     texts: list[str] = []
+    pages: list[tuple[int, int]] = []
     at = number = 0
     author, date = known.author, known.date
 
@@ -79,6 +80,8 @@ def assemble(parts: Iterable[Part], known: Known, not_done: tuple[str, ...] = ()
         else:
             number += 1
         links.extend(Link(Span(at + link.span.start, at + link.span.end), link.url) for link in part.links)
+        # Only the parts of documents that have pages know them.
+        pages.extend((at + offset, page) for offset, page in getattr(part, "pages", ()))
         add(part.text, kind)
     return Article(
         text="\n\n".join(texts),
@@ -90,6 +93,7 @@ def assemble(parts: Iterable[Part], known: Known, not_done: tuple[str, ...] = ()
         url=known.url,
         language=known.language,
         not_done=not_done,
+        pages=tuple(pages),
     )
 
 

@@ -59,6 +59,7 @@ class Article:
     """An article: its text and what is known of it ("" for unknown; `date` is YYYY-MM-DD).
 
     `file` is what the file that it was read from is called, with as many of its folders as tell it from others.
+    `pages` are the offsets at which the pages of a document begin, each with the page's number, in text order.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Article:
     language: str = ""
     file: str = ""
     not_done: tuple[str, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
     @property
     def readable(self) -> tuple[Paragraph, ...]:

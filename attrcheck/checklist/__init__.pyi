@@ -5,6 +5,7 @@ from .columns import (
     CONTRADICTIONS,
     CORRECTED,
     FOUND,
+    HELD,
     HISTORY,
     HUMAN,
     KNOWN,
@@ -17,6 +18,7 @@ from .columns import (
 )
 from .dates import date_words
 from .findings import Difference, Evidence, Found, Lookup, Missed
+from .held import Held, Outcome
 from .ids import plain_words
 from .joining import cut_cell
 from .merging import Merged, merge, tally
@@ -49,6 +51,7 @@ __all__ = [
     "CORRECTED",
     "FOUND",
     "GAP",
+    "HELD",
     "HISTORY",
     "HUMAN",
     "ITEM_KEYS",
@@ -66,6 +69,7 @@ __all__ = [
     "Difference",
     "Evidence",
     "Found",
+    "Held",
     "Item",
     "Lookup",
     "MadeBy",
@@ -73,6 +77,7 @@ __all__ = [
     "Merged",
     "Missed",
     "Order",
+    "Outcome",
     "Priority",
     "Progress",
     "Row",

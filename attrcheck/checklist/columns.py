@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from attrcheck.checklist.findings import Lookup
+from attrcheck.checklist.held import Outcome
 from attrcheck.checklist.model import GAP, Item, Status, Verdict
 from attrcheck.checklist.priority import Priority
 from attrcheck.reader import Act, Form
@@ -19,6 +20,7 @@ __all__ = [
     "CONTRADICTIONS",
     "CORRECTED",
     "FOUND",
+    "HELD",
     "HISTORY",
     "HUMAN",
     "KNOWN",
@@ -99,7 +101,7 @@ class Column:
 
     `path` is where an item of the model has its value, "" where other keys of JSON hold it; `place` is where a JSON
     item has it, or with `in_article` the JSON article: `path` where left out, else its name. `width` counts characters;
-    `number` is the format of a figure in a workbook, "" for text; `wraps` is whether text flows over several lines:
+    `is_file` is whether what it links to may be a file of the reader's own machine; `number` is the format of a figure in a workbook, "" for text; `wraps` is whether text flows over several lines:
     links do not, or every row would be a page high. A person fills in what `is_human`, corrects what `is_corrected`;
     without what `is_needed` a file cannot be known for a checklist, nor its rows be found again. `label` is what a page
     calls it; `meaning` and `examples` are what the JSON Schema says of it.
@@ -115,6 +117,7 @@ class Column:
     number: str = ""
     wraps: bool = False
     is_link: bool = False
+    is_file: bool = False
     is_human: bool = False
     is_corrected: bool = False
     is_needed: bool = False
@@ -268,6 +271,35 @@ CONTRACT = (
 )
 #: The columns of evidence, one a look-up, behind the contract's; only a checklist that was looked up has them.
 _EVIDENCE = tuple(Column(f"found_{lookup.value}", label=lookup.heading, width=40, is_link=True) for lookup in Lookup)
+#: How the statement stands in the material that the article was held against, behind those of evidence.
+_HELD = (
+    Column(
+        "against_outcome",
+        "held.outcome",
+        label="Against the material",
+        meaning=f"How the words stand in the material: {_one_of(Outcome)}.",
+        examples=tuple(Outcome),
+        width=18,
+    ),
+    Column("against_detail", "held.detail", label="What was found", meaning="What differs.", width=50, wraps=True),
+    Column("against_place", "held.where", label="Where", meaning="The document, and its page or time.", width=24),
+    Column(
+        "against_passage",
+        "held.passage",
+        label="The passage",
+        meaning="The document's words.",
+        width=50,
+        wraps=True,
+    ),
+    Column(
+        "against_link",
+        "held.link",
+        label="Open it there",
+        meaning="The document at that place.",
+        is_link=True,
+        is_file=True,
+    ),
+)
 _MARKS = (
     Column(MERGED),
     Column(OLD_STATEMENT, width=60, wraps=True),
@@ -277,10 +309,11 @@ _MARKS = (
 #: The columns of merged files in their order, and what a merge writes of a row beside its cells.
 MARKS = tuple(column.name for column in _MARKS)
 #: All columns that are not people's own, by name, in their order.
-KNOWN: Mapping[str, Column] = {column.name: column for column in (*CONTRACT, *_EVIDENCE, *_MARKS)}
+KNOWN: Mapping[str, Column] = {column.name: column for column in (*CONTRACT, *_EVIDENCE, *_HELD, *_MARKS)}
 
 COLUMNS = tuple(column.name for column in CONTRACT)
 FOUND = tuple(column.name for column in _EVIDENCE)
+HELD = tuple(column.name for column in _HELD)
 CORRECTED = tuple(column.name for column in CONTRACT if column.is_corrected)
 HUMAN = tuple(column.name for column in CONTRACT if column.is_human)
 NEEDED = tuple(column.name for column in CONTRACT if column.is_needed)

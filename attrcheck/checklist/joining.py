@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, FOUND, MARKS, MERGED, OLD_STATEMENT
+from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, FOUND, HELD, MARKS, MERGED, OLD_STATEMENT
 from attrcheck.checklist.history import Change, changes_of, marked_cells, next_change, standing
 from attrcheck.checklist.ids import own_id, plain_words
 from attrcheck.checklist.matching import is_ours, row_words
@@ -134,7 +134,7 @@ class Joining:
         lines = [line for row in (old, new) if row[OLD_STATEMENT] for line in row[OLD_STATEMENT].split("\n")]
         was = [line for line in (before, *_corrected(old, new)) if line]
         earlier = "\n".join(dict.fromkeys((*lines, *(line for one in was for line in one.split("\n")))))
-        unlooked = {column: cell for column, cell in old.cells.items() if column not in FOUND}
+        unlooked = {column: cell for column, cell in old.cells.items() if column not in (*FOUND, *HELD)}
         cells = {**unlooked, **new.cells, **_still_found(old, new), **self._as_read(old, new), OLD_STATEMENT: earlier}
         cells["id"] = kept_id(old, new)
         marks = [mark for row in (old, new) for mark in marks_of(row) if mark not in _PASSING]
@@ -213,11 +213,14 @@ def _item_of(old: Row, new: Row, name: str) -> Mapping[str, Any] | None:
     looked_up = {lookup_of(one) for one in anew} - {""}
     was = [] if before or old.item is None else evidence_of(old.item)
     evidence = [*(one for one in was if lookup_of(one) not in looked_up and one not in anew), *anew]
-    return {**own, **new.item, "id": name, **({"evidence": evidence} if evidence else {})}
+    held = {"against": old.item["against"]} if not before and old.item and "against" in old.item else {}
+    return {**own, **held, **new.item, "id": name, **({"evidence": evidence} if evidence else {})}
 
 
 def _still_found(old: Row, new: Row) -> dict[str, str]:
-    """Return what was found of the same words and is not found anew, as in a run without look-ups."""
+    """Return what was found of the same words and is not found anew, as in a run without look-ups or material."""
     if _before(old, new):
         return {}
-    return {column: old[column] for column in FOUND if old[column] and not new[column]}
+    # How words stand in the material is told in one breath.
+    held = () if any(new[column] for column in HELD) else HELD
+    return {column: old[column] for column in (*FOUND, *held) if old[column] and not new[column]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from attrcheck.checklist.arrangement import Arrangement
-from attrcheck.checklist.columns import COLUMNS, FOUND, HUMAN, MARKS
+from attrcheck.checklist.columns import COLUMNS, FOUND, HELD, HUMAN, MARKS
 from attrcheck.checklist.history import changes_of
 from attrcheck.checklist.joining import Joining
 from attrcheck.checklist.matching import RowPairs, articles, pair
@@ -59,7 +59,7 @@ def merge(old: Sheet, new: Sheet, *, base: Sheet | None = None, anyway: bool = F
     columns = [column for column in COLUMNS if column in old.columns or not old.rows or column in typed]
     if "article_date" in columns:
         columns += [column for column in COLUMNS if column not in columns and column in new.columns]
-    columns += [column for column in FOUND if column in (*old.columns, *new.columns)]
+    columns += [column for column in (*FOUND, *HELD) if column in (*old.columns, *new.columns)]
     notices = [f"added {_shown(article)}" for article in others if pairs.called or old.rows]
     if arrangement.taken_out:
         notices.append(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrcheck.article import Article
 from attrcheck.checklist.findings import Evidence
+from attrcheck.checklist.held import Held
 from attrcheck.checklist.priority import Priority
 from attrcheck.reader import Attribution
 from attrcheck.searches import Claim, SearchLink
@@ -69,7 +70,8 @@ class Item:
     `id` is made from the article and the words of source, cue and statement, so that it outlives edits
     elsewhere; `claim` is what questions, searches and look-ups are made from; `nested_in` is the id of the item
     whose statement holds this one, "" for none; `paragraph` counts from 1, 0 for the title; `evidence` is what
-    look-ups found, empty in a run without look-ups; `reading` says in short what was read.
+    look-ups found, empty in a run without look-ups; `held` is how the statement stands in the material that it was
+    held against, None in a run without any; `reading` says in short what was read.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Item:
     nested_in: str = ""
     check: Check = field(default_factory=Check)
     evidence: tuple[Evidence, ...] = ()
+    held: Held | None = None
     reading: str = ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrcheck.article import Article, Span
-from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, MARKS, SEARCHES, Column
+from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HELD, HUMAN, KNOWN, MARKS, SEARCHES, Column
 from attrcheck.checklist.model import Checklist, Item
 from attrcheck.checklist.summary import Summary, summarise
 
@@ -68,7 +68,7 @@ ITEM_KEYS = frozenset(
     (
         *_ALWAYS,
         *(column.keys[0] for column in CONTRACT if not column.in_article),
-        *("reading", "evidence", *FOUND, *MARKS, "cells"),
+        *("reading", "evidence", "against", *FOUND, *HELD, *MARKS, "cells"),
     )
 )
 
@@ -93,7 +93,11 @@ def item_object(item: Item, text: str) -> dict[str, Any]:
     for column in CONTRACT:
         if column.path:
             _put(whole, column, column.value(item))
-    return {**whole, **({"evidence": [one.fields() for one in item.evidence]} if item.evidence else {})}
+    if item.evidence:
+        whole["evidence"] = [one.fields() for one in item.evidence]
+    if item.held is not None:
+        whole["against"] = item.held.fields()
+    return whole
 
 
 def bare_item(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -124,6 +128,7 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
     """
     cells = {column.name: _cell(column, article if column.in_article else item) for column in _BY_WEIGHT}
     cells |= found_cells((lookup_of(one), one["finding"], one["url"]) for one in evidence_of(item) if lookup_of(one))
+    cells |= _held_cells(item.get("against"))
     for key, value in item.items():
         if key not in ITEM_KEYS or key in MARKS:
             cells[key] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -131,8 +136,16 @@ def item_cells(item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str,
     if not all(isinstance(cell, str) for cell in cells.values()):
         wrong = next(column for column, cell in cells.items() if not isinstance(cell, str))
         raise TypeError(wrong)
-    found = FOUND if any(column in cells for column in FOUND) else ()
+    found = [column for group in (FOUND, HELD) if any(column in cells for column in group) for column in group]
     return {**dict.fromkeys((*COLUMNS, *found), ""), **cells}
+
+
+def _held_cells(against: Any) -> dict[str, str]:
+    """Return the cells of how a statement stands in the material, none where that is not known."""
+    if not isinstance(against, dict):
+        return {}
+    keys = {column: KNOWN[column].keys[-1] for column in HELD}
+    return {column: words for column, key in keys.items() if isinstance(words := against.get(key), str)}
 
 
 def evidence_of(item: Mapping[str, Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrcheck.checklist.assignment import is_of
 from attrcheck.checklist.columns import MERGED
+from attrcheck.checklist.held import Outcome
 from attrcheck.checklist.model import Checklist, Status, Verdict
 from attrcheck.checklist.priority import Priority
 from attrcheck.checklist.readings import of_a_part
@@ -31,6 +32,7 @@ _FACETS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     *(("priority", str(one), (str(one),)) for one in Priority),
     *((MERGED, str(one), (str(one),)) for one in Mark),
     *(("verdict", str(one), (str(one),)) for one in Verdict),
+    *(("against_outcome", fold_choice(one), (fold_choice(one),)) for one in Outcome),
     ("checked_by", "unsigned", ("",)),
 )
 _WORDS = {word: (column, values) for column, word, values in _FACETS}

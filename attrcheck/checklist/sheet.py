@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from attrcheck.checklist.columns import COLUMNS, FOUND, KNOWN, NEEDED, OURS
+from attrcheck.checklist.columns import COLUMNS, FOUND, HELD, KNOWN, NEEDED, OURS
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.objects import head_object, item_cells, item_object
 from attrcheck.errors import InputError
@@ -141,8 +141,10 @@ def whole_sheet(*checklists: Checklist) -> Sheet:
 
 
 def _columns_of(checklists: Sequence[Checklist]) -> tuple[str, ...]:
-    looked_up = any(item.evidence for checklist in checklists for item in checklist.items)
-    return (*COLUMNS, *FOUND) if looked_up else COLUMNS
+    items = [item for checklist in checklists for item in checklist.items]
+    found = FOUND if any(item.evidence for item in items) else ()
+    held = HELD if any(item.held is not None for item in items) else ()
+    return (*COLUMNS, *found, *held)
 
 
 def _renamed(missing: str, found: Sequence[str]) -> str:

@@ -68,6 +68,20 @@ def _wrong_network(inputs: Sequence[str], record: Path | None, replay: Path | No
     return ""
 
 
+def _wrong_material(inputs: Sequence[str], against: Sequence[str]) -> str:
+    """Return a message where an article would be held against itself, or what is named as material is not there."""
+    for name in against:
+        if is_url(name):
+            continue
+        if name == "-":
+            return "--against needs files, folders or web addresses: standard input may be an article."
+        if not Path(name).exists():
+            return f"there is no file or folder {name}, which --against names. Check the spelling."
+        if any(Path(one).exists() and Path(one).samefile(name) for one in inputs):
+            return f"--against names {name}, which is the article. Name what it is to be held against."
+    return ""
+
+
 def _wrong_address(inputs: Sequence[str], address: str) -> str:
     """Return a message where --url cannot be the address of the only input, "" where it can."""
     if not address:
@@ -148,6 +162,15 @@ def check(
         str,
         _rows(metavar="WORDS", help="End with exit code 1 where open rows are of one of these sorts, as none,vague."),
     ] = "",
+    against: Annotated[
+        list[str] | None,
+        _web(
+            "--against",
+            metavar="PATH",
+            help="Hold each row against a transcript, report, recording's text … of yours: a file, a folder or a URL; "
+            "give it again for more.",
+        ),
+    ] = None,
     evidence: Annotated[
         bool,
         _web(
@@ -192,7 +215,9 @@ def check(
     """Find the attributed statements of each INPUT and make them one checklist."""
     with clean_exit():
         chosen = _format(form, output)
-        check_usage(_wrong_network(inputs, record, replay, evidence=evidence), _wrong_output(inputs, output))
+        named = tuple(against or ())
+        check_usage(_wrong_network((*inputs, *named), record, replay, evidence=evidence))
+        check_usage(_wrong_output((*inputs, *named), output), _wrong_material(inputs, named))
         check_usage(_wrong_address(inputs, url))
         from attrcheck.formats import Caution
         from attrcheck.web import Network
@@ -219,6 +244,7 @@ def check(
             archived=archived,
             address=url,
             evidence=evidence,
+            against=named,
             joined=chosen is Format.JSON and len(inputs) == 1,  # one input is one object, whatever it holds
             row_filter=target.row_filter,
             model=model,

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from attrcheck.article import INPUT_FORMATS
 from attrcheck.checklist import RowFilter
 from attrcheck.cli.console import say
-from attrcheck.cli.progress_bar import looking_up, reading
+from attrcheck.cli.progress_bar import holding, looking_up, reading
 from attrcheck.cli.terminal import read_terminal
 from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
 from attrcheck.files import read_some
+from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.article import Article
     from attrcheck.checklist import Checklist
+    from attrcheck.material import Material
     from attrcheck.reader import Reader
     from attrcheck.searches import Sites
     from attrcheck.web import Network
@@ -40,7 +42,8 @@ class Run:
 
     `archived` is whether the newest archived copy is read where a page fails, `evidence` whether each
     row that `row_filter` lets pass is looked up, `joined` whether articles of one file are read as one.
-    `address` is where the article of a file stands on the web.
+    `against` names the material that each row is held against. `address` is where the article of a file stands on the
+    web.
     """
 
     network: Network
@@ -48,6 +51,7 @@ class Run:
     archived: bool = False
     address: str = ""
     evidence: bool = False
+    against: tuple[str, ...] = ()
     joined: bool = False
     row_filter: RowFilter = field(default_factory=RowFilter)
     model: Path | None = None
@@ -78,6 +82,8 @@ def _checklists_of(
 
     sites = _sites_of(run.network.settings.sites)
     files = _file_names(inputs)
+    # Nobody waits for the article to be read to hear that the material cannot be.
+    material = _material_of(run)
     done: list[Checklist] = []
     failures: list[AttrcheckError] = []
     for name in inputs:
@@ -87,6 +93,8 @@ def _checklists_of(
                 one = check(
                     article, reader.result(), force_language=run.force_language, sites=sites, progress=reading(name)
                 )
+                if material is not None:
+                    one = _held(one, material, reader.result(), name=name)
                 if run.evidence:
                     one, broken_off = _looked_up(one, run, name=name)
                 done.append(one)
@@ -109,6 +117,24 @@ def _checklists_of(
             say(message if name in message else f"{name}: {message}")
             failures.append(error)
     return done, failures
+
+
+def _material_of(run: Run) -> Material | None:
+    """Return the material of the run, None where it has none, after saying how much it is."""
+    if not run.against:
+        return None
+    from attrcheck.pipeline import gather
+
+    material = gather(run.against, run.network)
+    say(f"the material: {counted(len(material.documents), 'document')}")
+    return material
+
+
+def _held(checklist: Checklist, material: Material, reader: Reader, *, name: str) -> Checklist:
+    """Return `checklist` with how each row stands in the material."""
+    from attrcheck.material import hold
+
+    return hold(checklist, material, reader, progress=holding(name))
 
 
 def _looked_up(checklist: Checklist, run: Run, *, name: str) -> tuple[Checklist, bool]:

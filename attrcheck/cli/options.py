@@ -93,11 +93,13 @@ def split_words(words: str) -> tuple[str, ...]:
 
 def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
     """Return a message about the first of `columns` that a checklist with people's `own` does not have, "" for none."""
-    from attrcheck.checklist import COLUMNS, FOUND, KNOWN
+    from attrcheck.checklist import COLUMNS, FOUND, HELD, KNOWN
 
     known = (*KNOWN, *(column.casefold() for column in own))
     unknown = next((column for column in columns if column not in known), "")
-    return f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *FOUND, *own))}." if unknown else ""
+    return (
+        f"there is no column {unknown!r}. Use some of: {', '.join((*COLUMNS, *FOUND, *HELD, *own))}." if unknown else ""
+    )
 
 
 def misplaced_options(form: Format, *, columns: Sequence[str] = (), excel: bool = False) -> str:

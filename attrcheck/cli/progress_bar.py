@@ -11,7 +11,7 @@ import typer
 
 from attrcheck.cli.console import printable, say
 
-__all__ = ["looking_up", "reading"]
+__all__ = ["holding", "looking_up", "reading"]
 
 #: Seconds between two lines of progress where there is no terminal.
 _LINE_EVERY = 10.0
@@ -35,6 +35,19 @@ def reading(name: str) -> Callable[[int, int], None]:
             )
             if live and done >= total:
                 typer.echo(err=True)
+
+    return report
+
+
+def holding(name: str) -> Callable[[int, int], None]:
+    """Return a function that reports on standard error, every ten seconds, how many rows of `name` were held."""
+    last = time.monotonic()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _LINE_EVERY:
+            last = time.monotonic()
+            say(f"{name}: {done} of {total} rows held against the material")
 
     return report
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrcheck.files import read_data
 
-__all__ = ["Word", "american", "in_one_dress", "words_of_class"]
+__all__ = ["Word", "american_spelling", "in_one_dress", "words_of_class"]
 
 #: A number in figures, with or without marks between its thousands, and a day's or a place's number.
 _FIGURES = re.compile(r"(\d{1,15}(?:\.\d{1,9})?|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?)(bn|mn)?")
@@ -41,9 +41,13 @@ def _data() -> Mapping[str, Any]:
     return read_data("comparison")
 
 
+def american_spelling(word: str) -> str:
+    """Return `word`, in small letters, as Americans spell it."""
+    return _american().get(word, word)
+
+
 @cache
-def american() -> Mapping[str, str]:
-    """Return British spellings with the American ones of the same words."""
+def _american() -> Mapping[str, str]:
     return dict(line.split() for line in read_data("spellings")["pairs"].split("\n") if line)
 
 
@@ -92,9 +96,9 @@ def _months() -> Mapping[str, int]:
 @cache
 def _special() -> frozenset[str]:
     """Return the words at which something other than a plain word may begin."""
-    contractions = _data()["contractions"]
-    lists = (american(), _sounds(), _stammered(), contractions, _small_numbers(), _ordinals(), _currencies(), _months())
-    return frozenset(word for each in lists for word in each) | {"hundred", "per", "percent", "pct", "a"}
+    lists = (_american(), _sounds(), _stammered(), _data()["contractions"])
+    numbers = (_small_numbers(), _ordinals(), _currencies(), _months())
+    return frozenset(word for each in (*lists, *numbers) for word in each) | {"hundred", "per", "percent", "pct", "a"}
 
 
 def in_one_dress(words: Sequence[Word]) -> Iterator[Word]:
@@ -133,7 +137,7 @@ def _plain(words: Sequence[Word], at: int) -> tuple[str, ...]:
     folded = words[at].folded
     if "'" not in folded:
         whole = _data()["contractions"].get(folded)
-        return tuple(whole.split()) if whole else (american().get(folded, folded),)
+        return tuple(whole.split()) if whole else (american_spelling(folded),)
     if folded in _data()["contractions"]:
         return tuple(_data()["contractions"][folded].split())
     for suffix, whole in _SUFFIXES.items():
@@ -164,7 +168,8 @@ def _spelt(number: Decimal) -> str:
 def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
     """Return the number that begins at `at`, in figures or in words, and where it ends."""
     scales: Mapping[str, int] = _data()["numbers"]["scales"]
-    total, group, end = Decimal(0), None, at
+    total, end = Decimal(0), at
+    group: Decimal | None = None
     while end < min(len(words), at + _MOST_WORDS):
         folded = words[end].folded
         if end > at and words[end].is_apart:
@@ -173,7 +178,7 @@ def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
         if group is None and figure is not None:
             group = figure
         elif small is not None and (group is None or _takes(group, small, words[end - 1].folded)):
-            group = (group or 0) + small
+            group = (group or Decimal(0)) + small
         elif folded == "hundred" and group is not None and 0 < group < 100:
             group *= 100
         elif folded in scales and group is not None:

@@ -11,6 +11,7 @@ from attrcheck.checklist import (
     COLUMNS,
     CONTRADICTIONS,
     FOUND,
+    HELD,
     MERGED,
     OLD_STATEMENT,
     ArticleName,
@@ -139,6 +140,7 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
         for line in filter(None, row[column].split("\n")):
             finding, _, url = line.rpartition(" ")
             yield f"  - {escape(column.replace('_', ' '))}: {escape(finding)} {web_link('see', url) or escape(url)}"
+    yield from _held(row)
     yield from (f"  - {escape(question)}" for question in row["questions"].split("\n") if question)
     links = [web_link("the passage", row["passage_link"]), web_link("cited there", row["cited_link"])]
     for column in COLUMNS:
@@ -147,3 +149,13 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
             links.append(web_link(label, url))
     if any(links):
         yield f"  - {' · '.join(filter(None, links))}"
+
+
+def _held(row: Row) -> Iterator[str]:
+    """Yield the line that says how a row stands in the material, none where it was not held against any."""
+    outcome, detail, place, passage, url = (row[column] for column in HELD)
+    if outcome:
+        where = web_link(place, url) or escape(place)
+        said = f"“{escape(passage)}”" if passage else ""
+        parts = (f"against the material: {escape(outcome)}", escape(detail), said, where)
+        yield f"  - {' · '.join(filter(None, parts))}"

@@ -41,8 +41,11 @@ def _who(item: Item) -> Text:
 
 
 def _what(item: Item) -> Text:
-    """Return the statement, and under it the first finding of the look-ups with how many more there are."""
+    """Return the statement, and under it how it stands in the material and the first finding of the look-ups."""
     what = Text(_shortened(item.statement))
+    if item.held is not None:
+        where = f" ({_shortened(item.held.where)})" if item.held.where else ""
+        what.append(f"\n→ {item.held.outcome}{where}: {_shortened(item.held.detail)}", style="cyan")
     if item.evidence:
         more = f" (and {len(item.evidence) - 1} more in the file)" if len(item.evidence) > 1 else ""
         what.append(f"\n→ {_shortened(item.evidence[0].finding)}{more}", style="cyan")

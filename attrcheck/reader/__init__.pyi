@@ -4,5 +4,17 @@ from .cues import Act
 from .model import Reader
 from .model_files import model_digest
 from .reading import Entity, EntityKind, Reading
+from .transcripts import labelled_turns
 
-__all__ = ["Act", "Attribution", "Entity", "EntityKind", "Form", "Reader", "Reading", "attribute", "model_digest"]
+__all__ = [
+    "Act",
+    "Attribution",
+    "Entity",
+    "EntityKind",
+    "Form",
+    "Reader",
+    "Reading",
+    "attribute",
+    "labelled_turns",
+    "model_digest",
+]

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import attrcheck
-from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HUMAN, KNOWN, MARKS, NEEDED
+from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HELD, HUMAN, KNOWN, MARKS, NEEDED
 from attrcheck.checklist.findings import Lookup
 
 _PACKAGE = Path(attrcheck.__file__).parent
@@ -18,8 +18,8 @@ _MANY = 6
 
 def test_every_column_says_what_files_need() -> None:
     """Names differ, the columns that people fill in have labels, as those of look-ups have, and all have a width."""
-    assert len(KNOWN) == len(CONTRACT) + len(Lookup) + len(MARKS)
-    assert [name for name in (*HUMAN, *FOUND) if not KNOWN[name].label] == []
+    assert len(KNOWN) == len(CONTRACT) + len(Lookup) + len(HELD) + len(MARKS)
+    assert [name for name in (*HUMAN, *FOUND, *HELD) if not KNOWN[name].label] == []
     assert [column.name for column in KNOWN.values() if column.width <= 0] == []
     assert set(NEEDED) == {"id", "status", "verdict", "source", "cue", "statement"}
 

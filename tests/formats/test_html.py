@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from attrcheck.article.model import Span
 from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
-from attrcheck.checklist.columns import COLUMNS, FOUND
+from attrcheck.checklist.columns import COLUMNS, FOUND, HELD
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.sheet import as_sheet
 from attrcheck.formats import csv
@@ -107,7 +107,7 @@ def test_the_page_holds_every_cell() -> None:
     page = html.write(checklist)
     (article,) = _data(page)["articles"]
     assert [row["cells"] for row in article["rows"]] == [
-        [row[c] for c in (*COLUMNS, *FOUND)] for row in as_sheet(checklist).rows
+        [row[c] for c in (*COLUMNS, *FOUND, *HELD)] for row in as_sheet(checklist).rows
     ]
     assert [row["evidence"] for row in article["rows"]] == [[one.fields() for one in EVIDENCE]]
     assert (article["summary"]["kinds"]["named"], article["not_done"]) == (1, [])

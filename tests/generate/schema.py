@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from attrcheck.checklist.columns import CONTRACT, MARKS
+from attrcheck.checklist.columns import CONTRACT, HELD, KNOWN, MARKS
 from attrcheck.checklist.findings import Lookup
 from tests.support.checkout import ROOT
 
@@ -53,7 +53,10 @@ def _properties(block: str) -> str:
     for lookup in Lookup:
         meaning = f"What was found of {lookup.subject}, a line each, from a spreadsheet."
         found[f"found_{lookup}"] = _line(f"found_{lookup}", {"type": "string", "description": meaning})
-    return ",\n".join((*lines.values(), evidence, *found.values(), *rest.values()))
+    against = lines.pop("against", "") or _line("against", {"$ref": "#/$defs/against"})
+    held = {name: _line(name, {"type": "string", "description": KNOWN[name].meaning}) for name in HELD}
+    lines = {key: line for key, line in lines.items() if key not in held}
+    return ",\n".join((*lines.values(), evidence, *found.values(), against, *held.values(), *rest.values()))
 
 
 def _line(key: str, schema: Mapping[str, Any], examples: tuple[str, ...] = ()) -> str:

@@ -47,7 +47,7 @@ _HYPHENS = "\x02\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A paragraph or heading of a PDF, and its type."""
+    """A paragraph or heading of a PDF, its type, and at which of its characters each page begins that it stands on."""
 
     text: str
     links: tuple[Link, ...]
@@ -55,6 +55,7 @@ class _Passage:
     size: float
     is_bold: bool
     is_linked: bool
+    pages: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_prose(self) -> bool:
@@ -182,12 +183,14 @@ def _grouped(lines: Sequence[Line], measure: _Measure) -> list[list[Line]]:
 
 def _passage(group: Sequence[Line], joiner: Joiner, measure: _Measure) -> _Passage:
     """Return the paragraph that the lines make, their links at the places that the lines take in it."""
-    text, links = "", list[Link]()
+    text, links, pages = "", list[Link](), list[tuple[int, int]]()
     for line in group:
         words = line.text
         for hyphen in _HYPHENS:
             words = words.replace(hyphen, "-" if words.endswith(hyphen) else "")
         text, at = joiner.join(text, words)
+        if not pages or pages[-1][1] != line.page + 1:
+            pages.append((at, line.page + 1))
         for link in line.links:
             span = Span(at + link.span.start, min(at + link.span.end, len(text)))
             if links and links[-1].url == link.url and span.start - links[-1].span.end <= 1:
@@ -202,6 +205,7 @@ def _passage(group: Sequence[Line], joiner: Joiner, measure: _Measure) -> _Passa
         size=group[0].size,
         is_bold=group[0].bold,
         is_linked=all(line.is_linked for line in group),
+        pages=tuple(pages),
     )
 
 

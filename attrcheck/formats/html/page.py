@@ -17,6 +17,7 @@ from attrcheck.checklist import (
     COLUMNS,
     CORRECTED,
     FOUND,
+    HELD,
     HUMAN,
     KNOWN,
     MARKS,
@@ -102,6 +103,7 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
     return {
         "columns": COLUMNS,
         "found": FOUND,
+        "held": HELD,
         "human": HUMAN,
         "corrected": CORRECTED,
         "needed": NEEDED,
@@ -149,13 +151,14 @@ def _sketch(text: str) -> list[int]:
 
 
 def _row(item: Item, row: Row) -> dict[str, Any]:
-    """Return the cells of the contract, then those of evidence, and what they leave out."""
+    """Return the cells of the contract, then those of evidence and of the material, and what they leave out."""
     return {
-        "cells": [row[column] for column in (*COLUMNS, *FOUND)],
+        "cells": [row[column] for column in (*COLUMNS, *FOUND, *HELD)],
         "reason": item.priority_reason,
         "nested_in": item.nested_in,
         "candidates": item.source.candidates,
         "evidence": [one.fields() for one in item.evidence],
+        "against": item.held.fields() if item.held is not None else None,
     }
 
 

@@ -26,6 +26,7 @@ _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d\d)?")
 _LINK = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
+_FILE_LINK = re.compile(r"(?:https?|file)://[^\s<>\"]+\Z", re.I)
 _BLANKS = re.compile(r"(\t|\A +| +\Z|(?<= ) +)")
 #: What holds for a column of people's own.
 _OWN = Column("", wraps=True, is_human=True)
@@ -136,7 +137,7 @@ def _fill(cell: etree._Element, words: str, name: str, column: Column) -> None:
         cell.set(named("office:value"), words)
         _add(cell, "text:p", words)
     elif words:
-        link = _LINK.search(words) if column.is_link else None
+        link = (_FILE_LINK if column.is_file else _LINK).search(words) if column.is_link else None
         _add_words(cell, words, _UNWRITABLE.sub("", link[0]) if link else "")
 
 

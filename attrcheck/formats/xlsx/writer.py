@@ -33,6 +33,7 @@ _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS, _MOST_ROWS = 32_767, 2_079, 65_000, 1
 #: Characters that XML cannot hold or would change, and what looks like Excel's own way to write them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
+_FILE_LINK = re.compile(r"(?:https?|file)://[^\s<>\"]+", re.I)
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d\d)?")
 #: The columns with drop-down lists, and what these offer.
 _CHOICES: Mapping[str, Sequence[str]] = {"status": list(Status), "verdict": list(Verdict)}
@@ -114,7 +115,11 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
                 cell.value = float(words) if "." in words else int(words)
                 _dress(cell, styles[column.number])
                 continue
-            link = _link_of(words) if column.is_link and links < _MOST_LINKS else ""
+            link = (
+                _link_of(words, _FILE_LINK if column.is_file else _LINK)
+                if column.is_link and links < _MOST_LINKS
+                else ""
+            )
             if link:
                 cell.hyperlink = link
                 links += 1
@@ -125,9 +130,9 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(sheet.columns), 1))}{len(sheet.rows) + 1}"
 
 
-def _link_of(words: str) -> str:
-    """Return the web address that `words` end with, "" for none, and for one that is too long for a workbook."""
-    found = _LINK.search(words)
+def _link_of(words: str, form: re.Pattern[str]) -> str:
+    """Return the address in this `form` that `words` end with, "" for none, and for one that is too long for a workbook."""
+    found = form.search(words)
     fits = found and len(found[0]) <= _LONGEST_LINK and found.end() == len(words)
     return _UNWRITABLE.sub("", found[0]) if found and fits else ""
 

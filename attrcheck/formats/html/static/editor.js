@@ -5,6 +5,7 @@ function drawBody(row, actions) {
     drawChange(row, actions),
     drawQuestions(row),
     drawLinks(row),
+    drawHeld(row),
     drawEvidence(row),
     drawFields(row, actions),
     drawOwn(row, actions),

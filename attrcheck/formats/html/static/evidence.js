@@ -1,4 +1,4 @@
-// Draws what look-ups found about a row: each finding, the words that differ, where to see it and what was compared.
+// Draws how a row stands in the material, and what look-ups found about it: each finding, the words that differ, where to see it and what was compared.
 
 function drawEvidence(row) {
   const parts = FOUND.flatMap((column) => {
@@ -57,5 +57,23 @@ function drawDifferences(differences) {
     { class: "differences" },
     el("thead", {}, row("th", "The article has", "The page has")),
     el("tbody", {}, ...rows),
+  );
+}
+
+/** Draws how the statement stands in the material that it was held against. */
+function drawHeld(row) {
+  const [outcome, detail, place, passage, url] = HELD.map((column) => cell(row, column));
+  if (!outcome) return null;
+  const differences = row.against?.outcome === outcome ? row.against.differences : [];
+  // A page may not lead to a file of this machine, so its address can be copied.
+  const where = webAddress(url) ? link(place, url) : el("span", { title: url }, words(place));
+  return el(
+    "section",
+    { class: "part evidence" },
+    el("h4", {}, `Against the material: ${outcome}`),
+    el("p", {}, words(detail)),
+    passage && el("blockquote", {}, words(passage)),
+    drawDifferences(differences),
+    place && el("p", { class: "dim" }, where),
   );
 }

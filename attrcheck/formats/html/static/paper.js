@@ -41,6 +41,8 @@ function drawPaperRow(row) {
     item.append(el("p", {}, "The article’s own link: ", words(cell(row, "cited_link"))));
   const found = FOUND.flatMap((column) => findingsOf(row, column));
   if (found.length) item.append(el("ul", { class: "paper-found" }, ...found.map(drawPaperFinding)));
+  const held = HELD.slice(0, 4).map((column) => cell(row, column)).filter(Boolean);
+  if (held.length) item.append(el("p", {}, "Against the material: ", words(held.join(" · "))));
   const typed = el("p", { class: "paper-typed" });
   for (const column of HUMAN.filter((name) => name !== "notes")) {
     const value = column === "status" ? spaced(statusOf(row)) : spaced(cell(row, column));

@@ -4,11 +4,13 @@ const DATA = JSON.parse(byId("data").textContent);
 const COLUMNS = DATA.columns;
 /** The columns of what look-ups found, each named after its look-up. */
 const FOUND = DATA.found;
+/** The columns of how a statement stands in the material that it was held against. */
+const HELD = DATA.held;
 const HUMAN = DATA.human;
 /** What the page calls the columns that people fill in and those of look-ups. */
 const LABELS = DATA.labels;
 const [MERGED, OLD_STATEMENT, CONTRADICTIONS, HISTORY] = DATA.marks;
-const OURS = new Set([...COLUMNS, ...FOUND, ...DATA.marks]);
+const OURS = new Set([...COLUMNS, ...FOUND, ...HELD, ...DATA.marks]);
 const FINISHED = ["done", "skipped", "not_a_statement"];
 
 /** The articles, each with its rows; `extra` rows came from a file or an earlier version and have no marks. */
@@ -19,10 +21,10 @@ const ARTICLES = DATA.articles.map((article, place) => {
   return whole;
 });
 
-function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [] }) {
-  const base = bare(Object.fromEntries([...COLUMNS, ...FOUND].map((column, at) => [column, cells[at]])));
+function makeRow(article, number, { cells, reason = "", nested_in = "", candidates = [], evidence = [], against = null }) {
+  const base = bare(Object.fromEntries([...COLUMNS, ...FOUND, ...HELD].map((column, at) => [column, cells[at]])));
   const row = { article, number, base, typed: bare({}), key: base.id, extra: false, unsigned: new Set() };
-  return { ...row, reason, nestedIn: nested_in, candidates, evidence };
+  return { ...row, reason, nestedIn: nested_in, candidates, evidence, against };
 }
 
 /** Returns cells by column, those that are text, whatever the columns are called: "constructor" is like any other. */

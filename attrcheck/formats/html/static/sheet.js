@@ -27,8 +27,9 @@ function asCsv(delimiter = ",") {
   const rows = [...allRows()];
   const isFilled = (column) => rows.some((row) => cell(row, column));
   const found = FOUND.some(isFilled) ? FOUND : [];
+  const held = HELD.some(isFilled) ? HELD : [];
   const marks = DATA.marks.some(isFilled) ? DATA.marks : [];
-  const columns = [...COLUMNS, ...found, ...marks, ...ownColumns()];
+  const columns = [...COLUMNS, ...found, ...held, ...marks, ...ownColumns()];
   const records = rows.map((row) => columns.map((column) => cell(row, column)));
   const safe = [columns, ...records].map((record) => record.map((text) => guarded(text, delimiter !== ",")));
   // LibreOffice's import parts cells at tabs, commas and semicolons at once.

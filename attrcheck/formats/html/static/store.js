@@ -231,9 +231,9 @@ function takeTyped(row, typed) {
   dropOutdated(row);
 }
 
-/** Forgets what look-ups found earlier where the page has findings of its own. */
+/** Forgets what was found earlier where the page has findings of its own. */
 function dropOutdated(row) {
-  for (const column of FOUND) if (row.base[column] && !row.extra) delete row.typed[column];
+  for (const column of [...FOUND, ...HELD]) if (row.base[column] && !row.extra) delete row.typed[column];
 }
 
 /** Sets a cell to what a person typed, with who and when, and keeps it. */

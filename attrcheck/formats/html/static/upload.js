@@ -126,7 +126,7 @@ function combine(row, record) {
   if (!cell(row, CONTRADICTIONS)) put(row, CONTRADICTIONS, record[CONTRADICTIONS] ?? "");
   setHistory(row, changes);
   if (isFirst) put(row, HISTORY, "");
-  for (const column of FOUND) if (record[column]) row.typed[column] = record[column];
+  for (const column of [...FOUND, ...HELD]) if (record[column]) row.typed[column] = record[column];
   dropOutdated(row);
   row.draft = null;
   keep(row);

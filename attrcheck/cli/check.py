@@ -162,6 +162,13 @@ def check(
         str,
         _rows(metavar="WORDS", help="End with exit code 1 where open rows are of one of these sorts, as none,vague."),
     ] = "",
+    evidence: Annotated[
+        bool,
+        _web(
+            "--evidence",
+            help="Look each row up: the link that the article cites, who the source is, who printed it first …",
+        ),
+    ] = False,
     against: Annotated[
         list[str] | None,
         _web(
@@ -171,13 +178,6 @@ def check(
             "give it again for more.",
         ),
     ] = None,
-    evidence: Annotated[
-        bool,
-        _web(
-            "--evidence",
-            help="Look each row up: the link that the article cites, who the source is, who printed it first …",
-        ),
-    ] = False,
     url: Annotated[
         str,
         _web("--url", metavar="URL", help="The web address of the article in the file: its links start there."),

@@ -131,7 +131,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _link_of(words: str, form: re.Pattern[str]) -> str:
-    """Return the address in this `form` that `words` end with, "" for none, and for one that is too long for a workbook."""
+    """Return the address of this `form` that `words` end with, "" for none, or one too long for a workbook."""
     found = form.search(words)
     fits = found and len(found[0]) <= _LONGEST_LINK and found.end() == len(words)
     return _UNWRITABLE.sub("", found[0]) if found and fits else ""

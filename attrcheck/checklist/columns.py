@@ -102,7 +102,8 @@ class Column:
     `path` is where an item of the model has its value, "" where other keys of JSON hold it; `place` is where a JSON
     item has it, or with `in_article` the JSON article: `path` where left out, else its name. `width` counts characters;
     `number` is the format of a figure in a workbook, "" for text; `is_file` is whether what it links to may be a file
-    of the reader's own machine; `wraps` is whether text flows over several lines: links do not, or every row would be a page high. A person fills in what `is_human`, corrects what `is_corrected`;
+    of the reader's own machine; `wraps` is whether text flows over several lines: links do not, or every row would be
+    a page high. A person fills in what `is_human`, corrects what `is_corrected`;
     without what `is_needed` a file cannot be known for a checklist, nor its rows be found again. `label` is what a page
     calls it; `meaning` and `examples` are what the JSON Schema says of it.
     """

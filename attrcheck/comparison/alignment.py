@@ -22,7 +22,7 @@ _MOST_WORDS, _WINDOWS = 2_000, 4
 #: The share of a part's words, weighed by how rare they are, that a passage must have to be its altered form.
 _ALIKE = 0.6
 #: What it costs, where two texts are aligned, that the page lacks a word, adds one, or has another.
-_LACKED, _ADDED, _CHANGED = 3, 2, 3
+_LACKED, _ADDED, _CHANGED = 3, 1, 3
 #: Parts of so few words are altered forms only of what differs by letters, or by words put in between.
 _FEW_WORDS, _ALIKE_LETTERS = 3, 75.0
 

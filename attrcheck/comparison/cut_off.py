@@ -16,6 +16,8 @@ _CLAUSE_END = re.compile(r"[,;:—–“”\"]")
 #: Words of a sentence that are looked at on either side, how near to the quotation a denial must stand, and how many
 #: words are shown.
 _REACH, _NEAR, _SHOWN = 30, 3, 8
+#: How near it must stand where the words are what somebody does not say, or does not think: "I do not say that …".
+_NEAR_A_CLAUSE = 12
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]+")
 
 
@@ -30,7 +32,8 @@ def cut_off(page: Tokens, start: int, end: int, frame: frozenset[str] = frozense
     last = end
     while last < len(page.folded) and last - end < _REACH and not _SENTENCE_END.search(_gap(page, last)):
         last += 1
-    lead = page.shown(max(first, start - _SHOWN), start) if _is_turned_before(page, first, start, frame) else ""
+    is_turned = _is_turned_before(page, first, start, frame) or _is_asked(page, first, start, last, frame)
+    lead = page.shown(max(first, start - _SHOWN), start) if is_turned else ""
     tail = page.shown(end, min(last, end + _SHOWN)) if _is_turned_behind(page, end, last, frame) else ""
     return lead, tail
 
@@ -48,14 +51,26 @@ def _gap(page: Tokens, number: int) -> str:
 
 def _is_turned_before(page: Tokens, first: int, start: int, frame: frozenset[str]) -> bool:
     conditions, denials = words_of_class("conditions"), words_of_class("denial") | words_of_class("denying")
-    if first < start and page.folded[first] in conditions and not frame & conditions:
+    opens = first < start and not frame & conditions
+    if opens and page.folded[first] in conditions:
+        return True
+    # "Should the river rise, …"
+    if opens and page.folded[first] in words_of_class("fronted") and "," in _gap(page, start):
         return True
     clause = start
-    while clause > first and start - clause < _NEAR:
-        if _CLAUSE_END.search(_gap(page, clause)) or page.folded[clause - 1] in words_of_class("joining"):
+    is_clause = start > first and page.folded[start - 1] == "that"
+    while clause > first and start - clause < (_NEAR_A_CLAUSE if is_clause else _NEAR):
+        is_joined = page.folded[clause - 1] in words_of_class("joining")
+        if not is_clause and (is_joined or _CLAUSE_END.search(_gap(page, clause))):
             break
         clause -= 1
     return not frame & denials and not denials.isdisjoint(page.folded[clause:start])
+
+
+def _is_asked(page: Tokens, first: int, start: int, last: int, frame: frozenset[str]) -> bool:
+    """Tell whether the words were cut from the middle of a question, and the article does not say that it was one."""
+    mark = page.text[page.ends[last - 1] :][:1] if last > 0 else ""
+    return first < start and mark == "?" and not frame & words_of_class("asking")
 
 
 def _is_turned_behind(page: Tokens, end: int, last: int, frame: frozenset[str]) -> bool:

@@ -119,7 +119,7 @@ def compare(quotation: str, page: Tokens, frame: str = "") -> Comparison:
     exact = [_exact(part.words.folded, page, most) for part in parts]
     chain = _chain(parts, exact, page) if all(exact) else None
     if chain:
-        return _framed(_together(parts, chain, page, trailing), page, frame)
+        return _framed(_together(parts, chain, page, trailing), page, frame, quotation)
     if all(exact):
         return _apart(parts, [])
     changed = [None if starts else altered(part.words, page) for part, starts in zip(parts, exact, strict=True)]
@@ -129,7 +129,7 @@ def compare(quotation: str, page: Tokens, frame: str = "") -> Comparison:
     ]
     found = [place for place in places if place]
     if len(found) == len(places):
-        return _framed(_together(parts, found, page, trailing), page, frame)
+        return _framed(_together(parts, found, page, trailing), page, frame, quotation)
     shown = [part.words.shown(0, len(part)) for part in parts]
     return Comparison(
         Match.PARTLY if found else Match.NOT_FOUND,
@@ -139,11 +139,12 @@ def compare(quotation: str, page: Tokens, frame: str = "") -> Comparison:
     )
 
 
-def _framed(found: Comparison, page: Tokens, frame: str) -> Comparison:
+def _framed(found: Comparison, page: Tokens, frame: str, quotation: str) -> Comparison:
     """Return what was `found` with what its sentence has round it where the sense turns on that."""
     if found.match not in (Match.VERBATIM, Match.SHORTENED):
         return found
-    lead, tail = cut_off(page, found.start, found.end, frozenset(tokenize(frame).folded))
+    asked = {"asked"} if "?" in quotation else set()
+    lead, tail = cut_off(page, found.start, found.end, frozenset((*tokenize(frame).folded, *asked)))
     return replace(found, match=Match.SHORTENED, lead=lead, tail=tail) if lead or tail else found
 
 

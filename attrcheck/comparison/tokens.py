@@ -22,6 +22,8 @@ _WORD = re.compile(
 )
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _JOINT = re.compile(r"\s{0,9}|[-‐‑–]")
+#: What parts a word at the end of a line.
+_LINE_END = re.compile(r"(?<=[a-z])[-‐]\r?\n[ \t]{0,20}(?=[a-z])")
 _PARTED = re.compile(r"[-‐]\s+")
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 
@@ -48,7 +50,7 @@ class Tokens:
         """Return the words from number `start` to before `end` as they stand in the text, on one line."""
         if start >= end:
             return ""
-        return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
+        return " ".join(_LINE_END.sub("", self.text[self.starts[start] : self.ends[end - 1]]).split())
 
 
 def normalised(word: str) -> str:

@@ -29,13 +29,14 @@ _LETTERS_OF_NAME = 3
 class Speaker:
     """Who says something in a document: a name or what a label calls them, and what they are; "" for unknown.
 
-    `is_label` is whether a transcript's label tells it.
+    `is_label` is whether a transcript's label tells it; `others` are the other labels of that transcript.
     """
 
     name: str
     kind: str = ""
     role: str = ""
     is_label: bool = False
+    others: tuple[str, ...] = ()
 
 
 _NOBODY = Speaker("")
@@ -63,7 +64,8 @@ class Speakers:
         one = self._documents[document]
         label = self._label(document, one.paragraph_number(span.start))
         if label:
-            return Speaker(label, is_label=True)
+            others = dict.fromkeys(one for one in self._labels[document].values() if one != label)
+            return Speaker(label, is_label=True, others=tuple(others))
         told = self._read(document, self._part(one, span))
         best, speaker = _SHARE, _NOBODY
         for attribution, source in told.said:
@@ -144,6 +146,8 @@ def is_another(item: Item, speaker: Speaker) -> bool:
     """Tell whether `speaker` is surely another than the source of `item`; where that is not known, it is not."""
     source = item.source
     ours, theirs = _name_words(source.name), _name_words(speaker.name)
+    if source.kind is SourceKind.PERSON and speaker.is_label and _speaks_elsewhere(ours, theirs, speaker):
+        return True
     if source.kind not in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.ORGANISATION) or not theirs:
         return False
     asks = bool(_words("asking").intersection(theirs))
@@ -155,6 +159,13 @@ def is_another(item: Item, speaker: Speaker) -> bool:
     if not _is_name(speaker, theirs):
         return speaker.kind == SourceKind.ORGANISATION and _is_other_body(item, speaker, around, theirs)
     return not _is_same_name(ours, theirs)
+
+
+def _speaks_elsewhere(ours: Sequence[str], theirs: Sequence[str], speaker: Speaker) -> bool:
+    """Tell whether a label has no word of a name, and another of the same transcript is that name's."""
+    if not ours or set(ours).intersection(theirs):
+        return False
+    return any(ours[-1] in (words := _name_words(one)) and _is_same_name(ours, words) for one in speaker.others)
 
 
 def _is_other_body(item: Item, speaker: Speaker, around: set[str], theirs: Sequence[str]) -> bool:
@@ -176,6 +187,8 @@ def _is_same_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
         return True
     if not set(ours).intersection(theirs):
         return False
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return True
     if ours[-1] != theirs[-1] or len(ours) == 1 or len(theirs) == 1:
         return True
     one, other = ours[0], theirs[0]

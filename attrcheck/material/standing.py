@@ -162,7 +162,7 @@ def _paraphrased(words: str, item: Item, scene: Scene) -> Held:
         return Held(Outcome.NOT_THERE, told_of_none(words, len(scene.index.documents)))
     first: tuple[Nearness, Speaker] | None = None
     for one in places:
-        speaker = scene.speakers.at(one.document, one.span)
+        speaker = scene.speakers.at(one.document, one.chief)
         if not is_another(item, speaker):
             break
         first = first or (one, speaker)

@@ -17,6 +17,7 @@ _LEAST_WIDTH, _TIMES = 40, 2
 #: Places that hold the words as they stand, of which one is chosen by who speaks there.
 _ENOUGH = 4
 _ORDER = (Outcome.VERBATIM, Outcome.BUT_FOR, Outcome.SHORTENED, Outcome.ALTERED)
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
 _WORD = re.compile(r"\w+")
 
 
@@ -56,7 +57,7 @@ def found_in(quotation: str, frame: str, index: Index) -> list[Found]:
     for stretch in index.stretches(words, width=max(_LEAST_WIDTH, _TIMES * len(words))):
         page = index.tokens(stretch)
         comparison = compare(quotation, page, frame)
-        one = _found(comparison, page, stretch.document)
+        one = _found(quotation, comparison, page, stretch.document)
         if one is None:
             continue
         found.setdefault((one.document, one.span), one)
@@ -66,7 +67,7 @@ def found_in(quotation: str, frame: str, index: Index) -> list[Found]:
     return sorted(found.values(), key=lambda one: one.rank)
 
 
-def _found(comparison: Comparison, page: Tokens, document: int) -> Found | None:
+def _found(quotation: str, comparison: Comparison, page: Tokens, document: int) -> Found | None:
     """Return the place of `comparison`, None where the words are not there."""
     if comparison.match is Match.NOT_FOUND or not page.starts:
         return None
@@ -80,7 +81,8 @@ def _found(comparison: Comparison, page: Tokens, document: int) -> Found | None:
     turns_on = tuple(dict.fromkeys(word for words in left_out for word in turning_in(words, tokenize(words))))
     replaced = [one for one in comparison.left_out if one not in cut]
     hidden = [w for one in replaced for w in turning_in(one.page, tokenize(one.page)) if not w[:1].isupper()]
-    if any(one.article for one in comparison.differences):
+    is_spliced = any(_is_spliced(words, comparison.passage, quotation) for words in dropped)
+    if is_spliced or any(one.article for one in comparison.differences):
         outcome = Outcome.ALTERED
     elif left_out or hidden:
         outcome = Outcome.SHORTENED
@@ -91,6 +93,14 @@ def _found(comparison: Comparison, page: Tokens, document: int) -> Found | None:
     else:
         outcome = Outcome.VERBATIM
     return Found(document, span, outcome, comparison, left_out, turns_on, is_marked=not dropped)
+
+
+def _is_spliced(dropped: str, passage: str, quotation: str) -> bool:
+    """Tell whether a sentence was made of two, by leaving out the end of one and the beginning of the other."""
+    if _SENTENCE_END.search(quotation.strip(' "“”')):
+        return False
+    ends = re.search(rf"(?:[.!?]\s+)?{re.escape(dropped)}(?:[.!?]\s)?", passage)
+    return ends is not None and _SENTENCE_END.search(ends.group()) is not None
 
 
 def _in_pieces(comparison: Comparison, page: Tokens, document: int) -> Found | None:

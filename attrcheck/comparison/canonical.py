@@ -97,8 +97,7 @@ def _months() -> Mapping[str, int]:
 def _special() -> frozenset[str]:
     """Return the words at which something other than a plain word may begin."""
     lists = (_american(), _sounds(), _stammered(), _data()["contractions"])
-    numbers = (_small_numbers(), _ordinals(), _currencies(), _months())
-    return frozenset(word for each in (*lists, *numbers) for word in each) | {"hundred", "per", "percent", "pct", "a"}
+    return frozenset(word for each in lists for word in each) | _counting() | {"a", "the"}
 
 
 def in_one_dress(words: Sequence[Word]) -> Iterator[Word]:
@@ -124,12 +123,28 @@ def _dressed(words: Sequence[Word], at: int) -> tuple[list[Word], int]:
     word = words[at]
     if word.folded in _sounds():
         return [], at + 1
-    for read in (_date, _sum_of_money, _amount, _share):
+    for read in (_date, _sum_of_money, _amount, _share) if _may_count(words, at) else ():
         found = read(words, at)
         if found is not None:
             folded, end = found
             return [Word(folded, word.start, words[end - 1].end, word.is_capital, word.is_apart)], end
     return [Word(one, word.start, word.end, word.is_capital, word.is_apart) for one in _plain(words, at)], at + 1
+
+
+def _may_count(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a number, a sum, a share or a date may begin with the word at `at`."""
+    word = words[at]
+    if word.folded in ("a", "the"):
+        following = words[at + 1].folded if at + 1 < len(words) else ""
+        return bool(following) and (following[0].isdigit() or following in _counting())
+    return word.folded[0].isdigit() or word.folded in _counting()
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Return the words of numbers, sums, shares and dates."""
+    lists = (_small_numbers(), _ordinals(), _currencies(), _months(), _data()["numbers"]["scales"])
+    return frozenset(word for each in lists for word in each) | {"hundred", "per", "percent", "pct"}
 
 
 def _plain(words: Sequence[Word], at: int) -> tuple[str, ...]:

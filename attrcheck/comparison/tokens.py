@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrcheck.article import Span
 from attrcheck.comparison.canonical import Word, in_one_dress
@@ -59,6 +59,7 @@ def normalised(word: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", word.translate(_PLAIN))).translate(_PLAIN)
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     word = normalised(_PARTED.sub("", word))
     return (word.replace(".", "") if word.endswith(".") else word).casefold()
@@ -67,15 +68,12 @@ def _folded(word: str) -> str:
 def tokenize(text: str, span: Span | None = None) -> Tokens:
     """Return `text` with the words of all of it, or of `span`."""
     span = span or Span(0, len(text))
-    known: dict[str, str] = {}
     raw: list[Word] = []
     for match in _WORD.finditer(text, span.start, span.end):
         word = match.group()
-        if word not in known:
-            known[word] = _folded(word)
         gap = text[raw[-1].end : match.start()] if raw else ""
         is_apart = gap not in (" ", "-") and not _JOINT.fullmatch(gap)
-        raw.append(Word(known[word], match.start(), match.end(), word[0].isupper(), is_apart))
+        raw.append(Word(_folded(word), match.start(), match.end(), word[0].isupper(), is_apart))
     words = list(in_one_dress(raw))
     return Tokens(
         text,

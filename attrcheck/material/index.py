@@ -23,7 +23,9 @@ _WORD = re.compile(r"\w+")
 #: Characters of a block of text, of which the index knows where its words begin.
 _BLOCK = 1_000
 #: Places of words that are looked at for one statement, the rarest words first, and stretches that are returned.
-_MOST_PLACES, _STRETCHES = 400_000, 12
+_MOST_PLACES, _STRETCHES = 150_000, 8
+#: So much of the best stretch's score another one has at least.
+_LEAST = 0.6
 #: So many letters words share that are looked at for one stem.
 _SHARED = 3
 _stemmer = snowballstemmer.stemmer("english")
@@ -112,22 +114,25 @@ class Index:
     def _best(self, wanted: Sequence[tuple[np.ndarray, float]], width: int) -> list[Stretch]:
         """Return the best stretches of two rows of them, of which one lies half a width behind the other."""
         found: list[tuple[float, int]] = []
+        if not wanted:
+            return []
         for shift in (0, width // 2):
-            buckets = [np.unique((places + shift) // width) for places, _ in wanted]
-            if not buckets:
-                return []
-            every, where = np.unique(np.concatenate(buckets), return_inverse=True)
-            weights = np.repeat([weight for _, weight in wanted], [len(one) for one in buckets])
-            scores = np.bincount(where, weights=weights)
+            scores = np.zeros((self._size + shift) // width + 1)
+            for places, weight in wanted:
+                # A word counts once a stretch.
+                holds = np.zeros(len(scores), dtype=bool)
+                holds[(places + shift) // width] = True
+                scores += weight * holds
             best = np.argsort(-scores, kind="stable")[:_STRETCHES]
-            found += [(float(scores[at]), int(every[at]) * width - shift) for at in best]
+            found += [(float(scores[at]), int(at) * width - shift) for at in best if scores[at] > 0]
         found.sort(key=lambda one: (-one[0], one[1]))
         stretches: dict[tuple[int, Span], Stretch] = {}
         for score, start in found:
             # What belongs together may stand across the edge of a stretch.
             for one in self._around(start - width // 2, start + width + width // 2, score):
                 stretches.setdefault((one.document, one.span), one)
-        return list(stretches.values())[: 2 * _STRETCHES]
+        best = found[0][0] if found else 0.0
+        return [one for one in stretches.values() if one.score >= _LEAST * best][: 2 * _STRETCHES]
 
     def _around(self, start: int, end: int, score: float) -> list[Stretch]:
         """Return the blocks that hold the words from number `start` to `end`, those of each document as one stretch."""

@@ -140,8 +140,9 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     text = article.text
     quotations = find_quotations(text, [p.span for p in article.readable])
     quoted = Ranges(span for quotation in quotations for span in quotation.spans)
-    names = Ranges(_apart(entity.span for entity in reading.entities if entity.kind in _NAMES))
-    linked = repair(article, [whole_names(one, names) for one in reading.linked], quoted)
+    people = tuple(_apart(entity.span for entity in reading.entities if entity.kind in _NAMES))
+    names = Ranges(people)
+    linked = repair(article, [whole_names(one, names) for one in reading.linked], quoted, people)
     found: list[Attribution] = []
     for one in linked:
         form = _form(one.content, quoted, text)

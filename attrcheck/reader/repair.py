@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from attrcheck.article import MARKS, Article, Span, sentence_ends
 from attrcheck.reader.cues import act_of, impersonal_clauses, published_by, relays, shows
+from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
@@ -223,8 +224,11 @@ def _home(span: Span, bounds: Sequence[Span], openings: Sequence[int]) -> Span:
     return bounds[bisect_left(openings, span.start + 1) - 1]
 
 
-def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[Linked]:
-    """Return what the model linked as whole statements, each clear of its neighbours, in text order."""
+def repair(article: Article, linked: Sequence[Linked], quoted: Ranges, people: Sequence[Span] = ()) -> list[Linked]:
+    """Return what the model linked as whole statements, each clear of its neighbours, in text order.
+
+    `people` are the names of persons in the article, one of whom may be asked in it.
+    """
     text = article.text
     bounds = [p.span for p in article.readable]
     openings = [span.start for span in bounds]
@@ -257,7 +261,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges) -> list[L
         worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):
             repaired.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
-    turns = dict(labelled_turns(article))
+    turns = dict(labelled_turns(article)) or dict(answers_of(article, people))
     homes = [(one, _home(one.content[0], bounds, openings)) for one in repaired]
     repaired = [one for one, home in homes if not is_headed(one, home, text) and is_apart(one, turns.get(home))]
     repaired += turns.values()

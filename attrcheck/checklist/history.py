@@ -30,12 +30,14 @@ from attrcheck.checklist.sheet import Row
 from attrcheck.checklist.state import Mark, fold_choice, marks_of
 
 __all__ = [
+    "ROW",
     "Change",
     "Standing",
     "changes_of",
     "contradictions",
     "history_cell",
     "is_same_cell",
+    "made_by",
     "marked_cells",
     "standing",
 ]
@@ -43,6 +45,8 @@ __all__ = [
 #: Columns in which what several people wrote stands together.
 _TOGETHER = {"notes": "\n", "evidence_url": "\n", "checked_by": ", "}
 _CHOICES = ("status", "verdict")
+#: The name under which a history says how people made a row what it is; no sheet has such a column.
+ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,13 @@ def _read(cell: str) -> set[Change]:
         if all(isinstance(one, str) for one in (when, who, column, *after)) and isinstance(value, str | None):
             changes.add(Change(column, value, when, who, tuple(sorted(after))))
     return changes
+
+
+def made_by(row: Row) -> frozenset[str]:
+    """Return the names of the changes by which people first made `row` what it is: added it, or split it off."""
+    if f'"{ROW}"' not in row[HISTORY]:
+        return frozenset()
+    return frozenset(one.name for one in _read(row[HISTORY]) if one.column == ROW and not one.after)
 
 
 def history_cell(changes: Iterable[Change]) -> str:

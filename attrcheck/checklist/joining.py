@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, FOUND, HELD, MARKS, MERGED, OLD_STATEMENT
-from attrcheck.checklist.history import Change, changes_of, marked_cells, next_change, standing
+from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, FOUND, HELD, HISTORY, MARKS, MERGED, OLD_STATEMENT
+from attrcheck.checklist.dates import iso_day
+from attrcheck.checklist.history import (
+    ROW,
+    Change,
+    changes_of,
+    history_cell,
+    made_by,
+    marked_cells,
+    next_change,
+    standing,
+)
 from attrcheck.checklist.ids import own_id, plain_words
 from attrcheck.checklist.matching import is_ours, row_words
 from attrcheck.checklist.objects import ITEM_KEYS, evidence_of, lookup_of
 from attrcheck.checklist.readings import is_as_read, reading_note
-from attrcheck.checklist.sheet import Row, article_of
+from attrcheck.checklist.sheet import Row, Sheet, article_of
 from attrcheck.checklist.state import Mark, marks_of, unknown_choices
 
 __all__ = ["Joining", "cut_cell", "kept_id", "own_words"]
@@ -24,8 +35,6 @@ _PASSING = (Mark.NEW, Mark.GONE, Mark.CHANGED, Mark.CONFLICT, "unknown status", 
 _KEPT, _CUT = 4_095, " […]"
 #: An id as attrcheck makes it, which no spreadsheet has spoilt.
 _WHOLE_ID = re.compile(r"[0-9a-f]{10}(-\d+)?")
-#: The column that says in a history that a person added the row, which no sheet has.
-_ADDED = "row"
 
 
 def cut_cell(cell: str) -> str:
@@ -122,6 +131,21 @@ class Joining:
         """Return the changes that people made in `row`."""
         return changes_of(row, self.own, self.base.get(row["id"].strip(), frozenset()))
 
+    def with_splits(self, sheet: Sheet) -> Sheet:
+        """Return `sheet` with a word in the history of each row that stands there twice: a person has split it."""
+        names = Counter((article_of(row), row["id"].strip()) for row in sheet.rows if is_ours(row))
+        if not names or max(names.values()) == 1:
+            return sheet
+        rows = (
+            self._split(row) if names[article_of(row), row["id"].strip()] > 1 and not made_by(row) else row
+            for row in sheet.rows
+        )
+        return replace(sheet, columns=tuple(dict.fromkeys((*sheet.columns, HISTORY))), rows=tuple(rows))
+
+    def _split(self, row: Row) -> Row:
+        change = Change(ROW, "split", iso_day(row["checked_on"]), row["checked_by"].strip())
+        return replace(row, cells={**row.cells, HISTORY: history_cell(self.changes(row) | {change})})
+
     def joined(self, old: Row, new: Row, *, is_read: bool) -> Row:
         """Return the row of `new` with what people wrote in both."""
         old, new = _whole(old, new), _whole(new, old)
@@ -183,7 +207,7 @@ class Joining:
         if not is_ours(row) and not row["id"].strip() and (words := own_words(row)):
             cells = {**cells, "id": own_id(words)}
             day = next((one.when for one in changes if one.when), "")
-            changes |= {Change(_ADDED, "added", day, row["checked_by"].strip())}
+            changes |= {Change(ROW, "added", day, row["checked_by"].strip())}
         return replace(row, cells=self.finished(cells, changes, [*marks, *gone, *own], conflict=_is_left(row)))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from attrcheck.checklist.history import made_by
 from attrcheck.checklist.ids import is_id, plain_words
 from attrcheck.checklist.readings import reading_note
 from attrcheck.checklist.sheet import ArticleName, Row, Sheet, article_of, article_of_head
@@ -76,10 +77,16 @@ class _Pairing:
     def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
         self.old, self.new = old, new
         self.old_words, self.new_words = [row_words(row) for row in old], [row_words(row) for row in new]
+        self.old_made, self.new_made = [made_by(row) for row in old], [made_by(row) for row in new]
         self.of_old: dict[int, int] = {}
         self.taken: set[int] = set()
 
     def run(self) -> dict[int, int]:
+        if any(self.old_made) and any(self.new_made):
+            self._by(
+                lambda row, w: (row["id"].strip(), made, w.statement) if (made := made_by(row)) else "", is_made=True
+            )
+            self._by(lambda row, _: (row["id"].strip(), made) if (made := made_by(row)) else "", is_made=True)
         self._by(lambda row, w: (row["id"].strip(), w.statement) if row["id"].strip() else "")
         self._by(lambda row, _: row["id"].strip())
         self._second_copies()
@@ -90,7 +97,7 @@ class _Pairing:
         self._by_likeness()
         return self.of_old
 
-    def _by(self, key: Callable[[Row, RowWords], object]) -> None:
+    def _by(self, key: Callable[[Row, RowWords], object], *, is_made: bool = False) -> None:
         waiting: dict[object, deque[int]] = defaultdict(deque)
         for place, row in enumerate(self.new):
             if place not in self.taken and (name := key(row, self.new_words[place])):
@@ -98,9 +105,13 @@ class _Pairing:
         for place, row in enumerate(self.old):
             if place in self.of_old:
                 continue
-            places = waiting.get(key(row, self.old_words[place]) or None)
-            if places:
-                self._pair(place, places.popleft())
+            places = waiting.get(key(row, self.old_words[place]) or None, ())
+            # Of a row that two people split in their own ways each one's halves stay.
+            fitting = (one for one in places if not (self.old_made[place] and self.new_made[one]))
+            at = next(fitting, None) if not is_made else next(iter(places), None)
+            if at is not None:
+                waiting[key(row, self.old_words[place])].remove(at)
+                self._pair(place, at)
 
     def _second_copies(self) -> None:
         """Give an old row with the id of another, as a person makes who copies a row, the same new row."""

@@ -44,16 +44,18 @@ def merge(old: Sheet, new: Sheet, *, base: Sheet | None = None, anyway: bool = F
     if old.book:
         # One workbook's looks go on, and places in the other mean nothing there.
         new = replace(new, rows=tuple(replace(row, place=0, page="") for row in new.rows))
+    own = tuple(dict.fromkeys((*old.own, *new.own)))
+    copies = {row["id"].strip(): changes_of(row, own) for row in base.rows} if base else {}
+    joining = Joining(own, copies)
+    old, new = joining.with_splits(old), joining.with_splits(new)
     pairs = pair(old, new)
     new = _apart(new, pairs, {*articles(old)})
     others = [article for article in articles(new) if article not in pairs.called.values()]
     if old.rows and articles(old) and not pairs.called and articles(new) and not anyway:
         was, now = (_shown(next(iter(articles(sheet)))) for sheet in (old, new))
         raise InputError(f"it is a checklist of another article, {was}, not of {now}.")
-    own = tuple(dict.fromkeys((*old.own, *new.own)))
-    copies = {row["id"].strip(): changes_of(row, own) for row in base.rows} if base else {}
     called = {was: _names(now, new) for was, now in pairs.called.items()}
-    arrangement = Arrangement(old, new, pairs, Joining(own, copies))
+    arrangement = Arrangement(old, new, pairs, joining)
     rows = arrangement.rows(called)
     typed = {column for column in HUMAN if any(row[column] for row in new.rows)}
     columns = [column for column in COLUMNS if column in old.columns or not old.rows or column in typed]

@@ -584,6 +584,118 @@ def test_a_missed_statement_is_added(opened: Opened) -> None:
     assert len(_sheet(_downloaded(page)).rows) == 4
 
 
+def test_a_row_is_split_and_stays_so_at_every_run(opened: Opened) -> None:
+    """Both halves keep their words and who split them: in the file, at the next run and on a colleague's page."""
+    page = opened()
+    page.evaluate("localStorage.setItem('attrcheck/name', 'Ann')")
+    page.click("#row-1 .head")
+    page.select_option("#verdict-1", "misquoted")
+    page.click("#row-1 .parts summary")
+    page.click("#row-1 .parts button:text('Split in two')")
+    assert page.inner_text("#message").startswith("Begin one new line")
+    words = page.input_value("#split-1").split()
+    first, rest = " ".join(words[:2]), " ".join(words[2:])
+    page.fill("#split-1", f"{first}\n {rest}")
+    page.click("#row-1 .parts button:text('Split in two')")
+    assert [one.inner_text() for one in page.locator(".number").all()] == ["1", "1b", "2", "3", "4"]
+    half = page.locator(".card.open")
+    assert half.locator(".chip").all_inner_texts() == ["split off from row 1"]
+    assert (half.locator(".history li").first.text_content() or "").endswith(", Ann")
+    page.fill(".card.open [id^=notes-]", "the second claim")
+    page.reload()
+    page.wait_for_selector("html.ready")
+    assert page.inner_text("#count") == "0 of 5 done"
+    data = _downloaded(page)
+    expected = [(first, "misquoted", ""), (rest, "", "the second claim")]
+
+    def halves(sheet: Sheet) -> list[tuple[str, ...]]:
+        return [
+            (row["statement"], row["verdict"], row["notes"])
+            for row in sheet.rows
+            if row["id"] == CHECKLIST.items[0].id and row["merged"] == ""
+        ]
+
+    assert sorted(halves(_sheet(data))) == sorted(expected)
+    merged = merge(_sheet(data), as_sheet(CHECKLIST))
+    assert (len(merged.sheet.rows), merged.changed, merged.conflicts, merged.gone) == (5, 0, 0, 0)
+    assert sorted(halves(merged.sheet)) == sorted(expected)
+    assert sorted(halves(merge(as_sheet(CHECKLIST), _sheet(data)).sheet)) == sorted(expected)
+    other = opened()
+    for _ in range(2):
+        _upload(other, csv.write_sheet(merged.sheet).encode())
+        assert sorted(halves(_sheet(_downloaded(other)))) == sorted(expected)
+    assert [one.inner_text() for one in other.locator(".number").all()] == ["1", "1b", "2", "3", "4"]
+
+
+def test_rows_are_joined_and_parted_again(opened: Opened) -> None:
+    """The next row's words join the row's, and it is no statement of its own, until that is undone, and redone."""
+    page = opened()
+    words = [item.statement for item in CHECKLIST.items]
+    page.click("#row-1 .head")
+    page.click("#row-1 .parts summary")
+    page.click("#row-1 .parts button:text('Join with row 2')")
+
+    def state() -> list[tuple[str, str]]:
+        return [(row["statement"], row["status"]) for row in _sheet(_downloaded(page)).rows[:2]]
+
+    joined = [(f"{words[0]} […] {words[1]}", "todo"), (words[1], "not_a_statement")]
+    assert state() == joined
+    assert page.locator("#row-2 .chip").all_inner_texts() == ["not a statement", "joined to row 1"]
+    merged = merge(_sheet(_downloaded(page)), as_sheet(CHECKLIST))
+    assert [(row["statement"], row["status"]) for row in merged.sheet.rows[:2]] == joined
+    assert merged.changed == 0
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    assert state() == [(words[0], "todo"), (words[1], "todo")]
+    assert page.locator("#row-2 .chips").count() == 0
+    page.keyboard.press("y")
+    assert state() == joined
+
+
+def test_a_split_is_undone_and_redone(opened: Opened) -> None:
+    """Undo takes the second half out and gives the row its words back; redo brings it back with what was typed."""
+    page = opened()
+    page.click("#row-1 .head")
+    page.click("#row-1 .parts summary")
+    page.fill("#split-1", "one\ntwo")
+    page.click("#row-1 .parts button:text('Split in two')")
+    page.keyboard.press("z")
+    assert page.locator(".card").count() == 4
+    assert _sheet(_downloaded(page)).rows[0]["statement"] == CHECKLIST.items[0].statement
+    page.keyboard.press("y")
+    assert [row["statement"] for row in _sheet(_downloaded(page)).rows if row["statement"] in ("one", "two")] == [
+        "one",
+        "two",
+    ]
+
+
+def test_all_articles_of_a_class_are_seen_at_once(opened: Opened) -> None:
+    """A view has every article, with how far it is, whose work it is and what waits; a click turns to it."""
+    essays = [checklist_with(TOWN, title="", file=f"{name}.txt") for name in ("Abel", "Dora")]
+    page = opened(*essays)
+    page.click("#row-1 .head")
+    page.select_option("#status-1", "done")
+    page.fill("#checked_by-1", "Ann")
+    page.click("#tabs [data-view=class]")
+    assert [one.inner_text().split("\n") for one in page.locator("#articles-list li").all()] == [
+        ["1. Abel.txt", "1 of 3 done", "checked by Ann"],
+        ["2. Dora.txt", "0 of 3 done"],
+    ]
+    page.click("#articles-list li:nth-child(2) button")
+    assert page.input_value("#articles") == "1"
+    assert page.is_visible("#rows")
+    assert not opened().is_visible("#tabs [data-view=class]")
+
+
+def test_evidence_is_a_link_as_soon_as_it_is_typed(opened: Opened) -> None:
+    """Addresses that a person types stand among the links of the open row at once, also several, without a scheme."""
+    page = opened()
+    page.click("#row-1 .head")
+    page.fill("#evidence_url-1", "https://a.example/x, www.b.example")
+    links = page.locator("#row-1 .look a:has-text('Evidence that you named')")
+    assert [one.get_attribute("href") for one in links.all()] == ["https://a.example/x", "https://www.b.example/"]
+
+
 def test_print_shows_the_rows_of_all_articles(opened: Opened) -> None:
     """Where a page has several articles, the rows of each are printed, under its title or the name of its file."""
     page = opened(checklist_with(TOWN), checklist_with(TOWN[:1], title="", file="Dora.txt"))

@@ -4,11 +4,13 @@ function drawBody(row, actions) {
   return [
     drawChange(row, actions),
     drawQuestions(row),
-    drawLinks(row),
+    el("div", { class: "look" }, drawLinks(row)),
     drawHeld(row),
     drawEvidence(row),
     drawFields(row, actions),
     drawOwn(row, actions),
+    drawParts(row, actions),
+    drawHistory(row),
     drawReading(row, actions),
   ].filter(Boolean);
 }
@@ -17,7 +19,7 @@ function drawBody(row, actions) {
 function drawChange(row, actions) {
   const marks = marksOf(row);
   const notes = [
-    row.extra && !isOwn(row) && "This row is not in the article as it is now.",
+    isLost(row) && "This row is not in the article as it is now.",
     ...marks.filter((mark) => mark !== "conflict").map((mark) => `Merged: ${mark}.`),
     marks.includes("conflict") && "People say different things here: choose what stands.",
   ];
@@ -153,7 +155,7 @@ function drawJump(other, actions) {
   return el(
     "button",
     { type: "button", class: "plain", onclick: () => actions.open(other) },
-    `row ${other.number}: `,
+    `row ${labelOf(other)}: `,
     words(whoOf(other)),
   );
 }

@@ -57,7 +57,7 @@ function fillHead(row, card) {
   const top = el(
     "span",
     { class: "top" },
-    el("span", { class: "number" }, String(row.number)),
+    el("span", { class: "number" }, labelOf(row)),
     words(whoOf(row), { class: "who" }),
   );
   top.append(" ", el("span", { class: "kind" }, kindOf(row)), " ");
@@ -88,7 +88,8 @@ function chipsOf(row) {
   if (priority === "high") chips.push(el("span", { class: "chip high" }, "high priority"));
   if (priority === "maybe") chips.push(el("span", { class: "chip maybe" }, `maybe: ${sureness(row)}`));
   for (const mark of marksOf(row)) chips.push(el("span", { class: "chip mark-chip" }, spaced(mark)));
-  if (row.extra) chips.push(el("span", { class: "chip mark-chip" }, isOwn(row) ? "added" : "not in the article"));
+  const made = isLost(row) ? "not in the article" : madeOf(row).toLowerCase();
+  if (made) chips.push(el("span", { class: "chip mark-chip" }, made === "added by hand" ? "added" : made));
   return chips.flatMap((chip, at) => (at ? [" ", chip] : [chip]));
 }
 
@@ -107,7 +108,7 @@ function arrange(article) {
   fillFilters(article);
   const key = ORDERS[filters.order ?? "given"].key;
   const keyed = article.rows.filter(passes).map((row) => ({ row, group: groupOf(row), key: key(row) }));
-  keyed.sort((a, b) => a.group - b.group || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.number - b.row.number));
+  keyed.sort((a, b) => a.group - b.group || (a.key < b.key ? -1 : a.key > b.key ? 1 : placeOf(a.row) - placeOf(b.row)));
   shownRows = keyed.map(({ row }) => row);
   const parts = [];
   keyed.forEach(({ row, group }, at) => {
@@ -131,7 +132,13 @@ function arrange(article) {
 const GROUPS = ["", "Perhaps nobody’s statement at all", "Not in the article as it is now", "Added by people"];
 
 function groupOf(row) {
-  return isOwn(row) ? 3 : row.extra ? 2 : isMaybe(row) ? 1 : 0;
+  return isOwn(row) ? 3 : isLost(row) ? 2 : isMaybe(row) ? 1 : 0;
+}
+
+/** Returns where a row stands among others: what was split off stands behind its row. */
+function placeOf(row) {
+  const whole = originalOf(row);
+  return whole ? whole.number + row.number / 1e6 : row.number;
 }
 
 function passes(row) {

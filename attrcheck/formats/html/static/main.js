@@ -7,7 +7,7 @@ let view = "rows";
 /** So many rows, and a browser is spared to lay out what is not in view. */
 const LONG = 300;
 const wide = matchMedia("(min-width: 60rem)");
-const actions = { toggle, open, change, show, sign, filter, settle };
+const actions = { toggle, open, change, show, sign, filter, settle, split, join, chooseArticle };
 
 function start() {
   openStorage();
@@ -23,6 +23,7 @@ function start() {
 function offerArticles() {
   const chooser = byId("articles");
   chooser.parentElement.hidden = ARTICLES.length < 2;
+  document.querySelector('[data-view="class"]').hidden = ARTICLES.length < 2;
   for (const one of ARTICLES)
     chooser.append(
       el("option", { value: one.place }, `${one.place + 1}. ${shown(nameOfArticle(one))}`),
@@ -44,11 +45,23 @@ function turnTo(chosen) {
   byId("text").parentElement.scrollTop = 0;
 }
 
+/** Turns to an article from the list of all. */
+function chooseArticle(chosen) {
+  turnTo(chosen);
+  setView("rows");
+  byId("articles").focus();
+}
+
 /** Draws anew what counts the rows. */
 function refresh() {
   drawProgress(article);
   fillFilters(article);
+  drawView();
+}
+
+function drawView() {
   if (view === "sources") drawSources(article, actions);
+  if (view === "class") drawClass(actions);
 }
 
 /** Offers the names that checked rows before. */
@@ -107,31 +120,36 @@ function change(row, column, value, redraw = false) {
   type(row, column, value);
   // Only what these columns change is drawn anew: the rest would be in the way of fast typing.
   if (["status", "verdict", "source", "cue", "statement", MERGED].includes(column)) showState(row);
+  if (column === "evidence_url" && current === row)
+    cards.get(row).body.querySelector(".look").replaceChildren(...[drawLinks(row)].filter(Boolean));
   if (redraw) open(row);
 }
 
-/** What was typed, as it was before and as it was undone; each a row and its cells. */
+/** What was done and what was undone: of each step the rows' cells as they were, the rows that it made and took out. */
 let past = [];
 let future = [];
 let group = null;
 
 /** Keeps what stands in a cell before it is changed; typing on in one field is one change. */
 function remember(row, column) {
-  const last = past.at(-1);
-  if (group) group.cells[column] ??= cell(row, column);
-  else if (row.draft?.column !== column || last?.row !== row) {
-    past.push({ row, cells: { [column]: cell(row, column) } });
-    future = [];
-    row.signer = column === "checked_by" ? cell(row, "checked_by") : row.signer;
+  const value = column === ROW ? rowMark(row) : cell(row, column);
+  if (group) {
+    const part = group.parts.find((one) => one.row === row);
+    if (part) part.cells[column] ??= value;
+    else group.parts.push({ row, cells: { [column]: value } });
+    return;
   }
-  if (group && !group.row) Object.assign(group, { row });
+  if (row.draft?.column === column && past.at(-1)?.parts[0]?.row === row) return;
+  past.push({ parts: [{ row, cells: { [column]: value } }], made: [], gone: [] });
+  future = [];
+  row.signer = column === "checked_by" ? cell(row, "checked_by") : row.signer;
 }
 
 /** Makes one step of all that `work` changes. */
 function inOneStep(work) {
-  group = { row: null, cells: {} };
+  group = { parts: [], made: [], gone: [] };
   work();
-  if (group.row) past.push(group);
+  if (group.parts.length || group.made.length) past.push(group);
   future = [];
   group = null;
 }
@@ -140,15 +158,67 @@ function inOneStep(work) {
 function undo(from, to) {
   const step = from.pop();
   if (!step) return say(from === past ? "There is nothing to undo." : "There is nothing to redo.");
-  const { row, cells } = step;
-  to.push({ row, cells: Object.fromEntries(Object.keys(cells).map((column) => [column, cell(row, column)])) });
-  for (const [column, value] of Object.entries(cells)) {
+  const now = ({ row, cells }) => ({ row, cells: Object.fromEntries(Object.keys(cells).map((column) => [column, column === ROW ? rowMark(row) : cell(row, column)])) });
+  to.push({ parts: step.parts.map(now), made: step.gone, gone: step.made });
+  for (const { row, cells } of step.parts) {
+    for (const [column, value] of Object.entries(cells)) {
+      row.draft = null;
+      if (column === ROW) markRow(row, value);
+      else type(row, column, value);
+    }
     row.draft = null;
-    type(row, column, value);
   }
-  row.draft = null;
-  showState(row);
-  open(row, { focus: true });
+  if (step.made.includes(current)) close();
+  step.made.forEach(dropRow);
+  for (const row of step.gone) {
+    row.article.rows.push(row);
+    keep(row);
+  }
+  const row = step.parts[0]?.row ?? step.gone[0];
+  if (step.made.length || step.gone.length) drawAnew();
+  for (const part of step.parts) showState(part.row);
+  if (row) open(row, { focus: true });
+}
+
+/** Draws the list of the article anew, after rows came or went. */
+function drawAnew() {
+  close();
+  drawList(article, actions);
+  refresh();
+}
+
+/** Splits a row in two: its statement is the first part, and a new row has the second. */
+function split(row, parts) {
+  if (parts.length !== 2) return say("Begin one new line in the statement, where the second one begins; then split.");
+  let half = null;
+  inOneStep(() => {
+    for (const column of ["statement", ROW]) remember(row, column);
+    half = addHalf(row);
+    group.made.push(half);
+    for (const [one, statement, mark] of [[row, parts[0], "split"], [half, parts[1], "split off"]]) {
+      type(one, "statement", statement);
+      markRow(one, mark);
+      one.draft = null;
+    }
+  });
+  drawAnew();
+  open(half);
+  say(`Row ${labelOf(row)} is two rows now. Undo makes it one again.`);
+}
+
+/** Joins a row with the next one, which is no statement of its own any more and keeps what was typed. */
+function join(row, next) {
+  inOneStep(() => {
+    for (const [one, column] of [[row, "statement"], [row, ROW], [next, "status"], [next, ROW]]) remember(one, column);
+    type(row, "statement", joinedStatement(row, next));
+    markRow(row, "joined");
+    type(next, "status", "not_a_statement");
+    markRow(next, `${JOINED}${row.key}`);
+    row.draft = next.draft = null;
+  });
+  drawAnew();
+  open(row);
+  say(`Row ${labelOf(next)} is part of row ${labelOf(row)} now. Undo parts them again.`);
 }
 
 /** Shows in the fields of the open row what is typed in it now, also in that which has the focus. */
@@ -218,7 +288,7 @@ function setView(name) {
   for (const tab of document.querySelectorAll("#tabs button")) {
     tab.setAttribute("aria-pressed", String(tab.dataset.view === name));
   }
-  if (name === "sources") drawSources(article, actions);
+  drawView();
 }
 
 function setTheme(name) {
@@ -355,6 +425,8 @@ function addStatement() {
   const chosen = getSelection();
   const isInText = chosen.rangeCount && byId("text").contains(chosen.getRangeAt(0).commonAncestorContainer);
   const row = addOwn(article, isInText ? chosen.toString().replace(/\s+/g, " ").trim() : "");
+  past.push({ parts: [], made: [row], gone: [] });
+  future = [];
   cards.set(row, drawCard(row, actions));
   arrange(article);
   refresh();

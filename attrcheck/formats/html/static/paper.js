@@ -17,7 +17,7 @@ function drawPaperArticle(article, its) {
 }
 
 function drawPaperRow(row) {
-  const head = el("p", { class: "paper-head" }, el("b", {}, `${row.number} `), el("b", {}, words(whoOf(row))));
+  const head = el("p", { class: "paper-head" }, el("b", {}, `${labelOf(row)} `), el("b", {}, words(whoOf(row))));
   const about = [
     cell(row, "source_role"),
     kindOf(row),

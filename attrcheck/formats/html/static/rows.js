@@ -68,8 +68,26 @@ function isDone(row) {
   return FINISHED.includes(statusOf(row)) && !marksOf(row).some((mark) => ["changed", "conflict"].includes(mark));
 }
 
+/** Returns the row that another one was split off from, null where it was not. */
+function originalOf(row) {
+  return (row.extra && row.article.rows.find((one) => !one.extra && one.key === row.base.id)) || null;
+}
+
+/** Returns the number that a row has on the page; what was split off has its row's, and a letter. */
+function labelOf(row) {
+  const whole = originalOf(row);
+  if (!whole) return String(row.number);
+  const halves = row.article.rows.filter((one) => originalOf(one) === whole);
+  return `${whole.number}${String.fromCharCode(98 + Math.min(halves.indexOf(row), 24))}`;
+}
+
+/** Tells whether the article has a row no more, and nobody made it. */
 function isGone(row) {
-  return (row.extra && !isOwn(row)) || marksOf(row).includes("gone");
+  return isLost(row) || marksOf(row).includes("gone");
+}
+
+function isLost(row) {
+  return row.extra && !isOwn(row) && !originalOf(row);
 }
 
 function isMaybe(row) {

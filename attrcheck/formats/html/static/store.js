@@ -204,16 +204,21 @@ function read(name) {
   return isWhole ? { ...kept, base: bare(kept.base ?? {}) } : null;
 }
 
+function randomName() {
+  return [...crypto.getRandomValues(new Uint8Array(5))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** Adds a row that the article does not have, and returns it. */
 function addExtra(article, key, base) {
-  const row = { ...makeRow(article, article.rows.length + 1, { cells: [] }), base: bare(base), key, extra: true };
+  const number = Math.max(0, ...article.rows.map((row) => row.number)) + 1;
+  const row = { ...makeRow(article, number, { cells: [] }), base: bare(base), key, extra: true };
   article.rows.push(row);
   return row;
 }
 
 /** Adds a row for a statement that attrcheck missed, with who added it when, and returns it. */
 function addOwn(article, statement) {
-  const key = `own-${[...crypto.getRandomValues(new Uint8Array(5))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  const key = `own-${randomName()}`;
   const names = { article_title: article.title, article_url: article.url, article_date: article.date };
   const row = addExtra(article, key, { id: key, status: "todo", ...names, article_file: article.file });
   const added = makeChange("row", "added", { when: now(), who: setting("name") || "" });
@@ -221,6 +226,12 @@ function addOwn(article, statement) {
   if (statement) type(row, "statement", statement);
   keep(row);
   return row;
+}
+
+/** Takes a row out that a person had added, as if it had never been. */
+function dropRow(row) {
+  row.article.rows = row.article.rows.filter((one) => one !== row);
+  storage?.removeItem(keyOf(row));
 }
 
 /** Sets a row's typed cells to those that were kept. */
@@ -295,7 +306,8 @@ function signUnsigned(row, changes, who) {
 /** Returns who typed what when in a row, also what stood there before there was such a record. */
 function historyOf(row) {
   const cells = bare({ ...row.base, ...row.typed });
-  return changesOf(cells, ownColumns(), (column, value) => value === (row.base[column] ?? "") || row.extra);
+  // Of a row that the article does not have the page does not know what was read.
+  return changesOf(cells, ownColumns(), (column, value) => (row.extra ? null : value === (row.base[column] ?? "")));
 }
 
 /** Gives a row its history, and what people say against each other in it. */

@@ -10,7 +10,12 @@ function takeIn(records) {
   if (found.extras.length > MANY) return tooMany(found.extras.length);
   const before = found.pairs.filter(({ row }) => marksOf(row).includes("conflict")).length;
   for (const { row, record } of found.pairs) combine(row, record);
-  for (const { article, record } of found.extras) takeExtra(article, record);
+  const wholes = new Map(found.pairs.filter(({ row }) => !row.extra).map(({ row, record }) => [record.id, row]));
+  for (const { article, record } of found.extras) {
+    const whole = record.id && wholes.get(record.id);
+    if (whole?.article === article) takeHalf(whole, record);
+    else takeExtra(article, record);
+  }
   const parts = [`${counted(found.pairs.length, "row")} read`];
   const conflicts = found.pairs.filter(({ row }) => marksOf(row).includes("conflict")).length - before;
   if (conflicts > 0) parts.push(`${conflicts} in conflict: filter by mark to settle them`);
@@ -43,10 +48,15 @@ function pairUp(records) {
   const pairs = [];
   const loose = [];
   const free = (rows = [], record) => {
-    const open = rows.filter((row) => !taken.has(row));
-    return open.find((row) => isOf(record, row.article)) ?? open[0];
+    const roots = rootsOf(record[HISTORY] ?? "");
+    const open = rows.filter((row) => !taken.has(row) && !(roots && rootsOf(cell(row, HISTORY)) && roots !== rootsOf(cell(row, HISTORY))));
+    const its = open.filter((row) => isOf(record, row.article));
+    const same = its.find((row) => rootsOf(cell(row, HISTORY)) === roots && cell(row, "statement") === record.statement);
+    return same ?? its.find((row) => rootsOf(cell(row, HISTORY)) === roots) ?? its[0] ?? open[0];
   };
-  for (const record of records) {
+  // What was split off comes behind the rows that it was split off from.
+  const isOff = (record) => Number((record[HISTORY] ?? "").includes(`"${ROW}","split off"`));
+  for (const record of [...records].sort((one, other) => isOff(one) - isOff(other))) {
     const row = free(byKey.get(record.id || extraKey(record)), record) ?? free(byWords.get(wordsOf(record)), record);
     if (row) taken.add(row);
     if (row) pairs.push({ row, record });
@@ -97,6 +107,14 @@ function takeExtra(article, record) {
   keep(addExtra(article, key, record));
 }
 
+/** Adds the row of a record that a person split off from another row. */
+function takeHalf(whole, record) {
+  const half = addExtra(whole.article, `${whole.key}+${extraKey(record)}`, { ...whole.base, id: whole.key });
+  const own = Object.entries(record).filter(([column, value]) => column !== "id" && value !== (half.base[column] ?? ""));
+  takeTyped(half, Object.fromEntries(own));
+  keep(half);
+}
+
 /** Returns the columns of a record that are people's own. */
 function ownOf(record) {
   return Object.keys(record).filter((column) => !OURS.has(column));
@@ -107,7 +125,7 @@ function combine(row, record) {
   const own = [...new Set([...ownColumns(), ...ownOf(record)])];
   const isOfOneReading = !record.reading || record.reading === row.base.reading;
   const read = (column, value) =>
-    row.extra ? true : value === (row.base[column] ?? "") ? true : isOfOneReading ? false : null;
+    row.extra ? null : value === (row.base[column] ?? "") ? true : isOfOneReading ? false : null;
   // What nobody has worked on here takes the file's cells as they are, and the history with the first change.
   const says = (column) => isSameCell(column, cell(row, column), record[column] ?? "");
   const isSame = [...HUMAN, ...own].every(says);

@@ -5,9 +5,9 @@ function drawClass(actions) {
   const items = ARTICLES.map((article) => {
     const rows = article.rows.filter((row) => !isGone(row));
     const done = rows.filter(isDone).length;
-    const bar = el("span", { class: "length", "aria-hidden": "true" }, el("span", { class: "full" }));
+    const bar = el("span", { class: "length track", "aria-hidden": "true" }, el("span", { class: "full" }));
     bar.style.setProperty("--length", 1);
-    bar.firstChild.style.setProperty("--done", rows.length ? done / rows.length : 0);
+    bar.firstChild.style.setProperty("--part", rows.length ? done / rows.length : 0);
     const button = el("button", { type: "button", class: "source-bar", onclick: () => actions.chooseArticle(article) });
     button.append(
       el(

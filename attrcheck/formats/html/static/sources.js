@@ -53,7 +53,7 @@ function drawWho(article, actions) {
     const done = rows.filter(isDone).length;
     const bar = el("span", { class: "length", "aria-hidden": "true" }, el("span", { class: "full" }));
     bar.style.setProperty("--length", one.statements / most);
-    bar.firstChild.style.setProperty("--done", done / one.statements);
+    bar.firstChild.style.setProperty("--part", done / one.statements);
     const name = one.kind === "none" ? "nobody named" : one.name;
     const about = [one.kind !== "none" && spaced(one.kind), one.role, forms(one)].filter(Boolean).join(" · ");
     const choose = () => actions.filter({ source: rows.length ? sourceOf(rows[0]) : "" }, true);

@@ -98,18 +98,22 @@ function extraKey(record) {
   return `+${hash.toString(16)}`;
 }
 
-/** Adds a row for a record, under a key that no other row of the article has, so that each is kept by itself. */
-function takeExtra(article, record) {
+/** Returns a key that no row of the article has yet, so that each is kept by itself. */
+function freeKey(article, first) {
   const taken = new Set(article.rows.map((row) => row.key));
-  const first = record.id || extraKey(record);
   let key = first;
   for (let copy = 2; taken.has(key); copy++) key = `${first}+${copy}`;
-  keep(addExtra(article, key, record));
+  return key;
+}
+
+function takeExtra(article, record) {
+  keep(addExtra(article, freeKey(article, record.id || extraKey(record)), record));
 }
 
 /** Adds the row of a record that a person split off from another row. */
 function takeHalf(whole, record) {
-  const half = addExtra(whole.article, `${whole.key}+${extraKey(record)}`, { ...whole.base, id: whole.key });
+  const key = freeKey(whole.article, `${whole.key}+${extraKey(record)}`);
+  const half = addExtra(whole.article, key, { ...whole.base, id: whole.key });
   const own = Object.entries(record).filter(([column, value]) => column !== "id" && value !== (half.base[column] ?? ""));
   takeTyped(half, Object.fromEntries(own));
   keep(half);

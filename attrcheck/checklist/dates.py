@@ -39,7 +39,7 @@ def days(cell: str, *, loose: bool = True) -> set[date]:
     """
     text = _EASTERN.sub(r"\1-\2-\3", _MIDNIGHT.sub("", cell))
     if match := _NUMBERS.fullmatch(text):
-        found = _of_numbers(*match.groups())
+        found = _of_numbers(*match.groups(), is_dotted="." in text.strip(" ."))
     elif loose and (match := _COMPACT.fullmatch(text)):
         found = iter([(int(match[1]), int(match[2]), int(match[3]))])
     elif loose and (match := _SERIAL.fullmatch(text)):
@@ -71,12 +71,14 @@ def _year(figures: str) -> int:
     return int(figures) + (2000 if len(figures) <= 2 else 0)
 
 
-def _of_numbers(first: str, second: str, third: str) -> Iterator[tuple[int, int, int]]:
+def _of_numbers(first: str, second: str, third: str, *, is_dotted: bool) -> Iterator[tuple[int, int, int]]:
+    """Yield the days that three figures may mean; where points part them, nobody puts the month first."""
     if len(first) == 4:
         yield int(first), int(second), int(third)
     else:
         yield _year(third), int(second), int(first)
-        yield _year(third), int(first), int(second)
+        if not is_dotted:
+            yield _year(third), int(first), int(second)
 
 
 def _of_words(text: str) -> Iterator[tuple[int, int, int]]:

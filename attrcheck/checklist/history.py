@@ -252,8 +252,11 @@ def _alone(changes: Iterable[Change], column: str) -> Standing:
     different = _different(column, last)
     if len(different) == 1:
         # A day that is spelt so that all understand it comes before one that may be another.
-        clear = (one.value for one in last if one.value is not None and len(_days(column, one.value)) == 1)
-        return Standing(next(clear, different[0].value))
+        clear = next((one.value for one in last if one.value is not None and len(_days(column, one.value)) == 1), None)
+        if clear is not None and len(last) > 1 and clear.strip().isdigit():
+            # The number by which a spreadsheet counts a day is nothing to read where others have spelt it.
+            clear = _folded(column, clear)
+        return Standing(different[0].value if clear is None else clear)
     if column in _TOGETHER:
         return Standing(_together([one.value or "" for one in different], _TOGETHER[column]))
     if column == "checked_on":

@@ -68,7 +68,7 @@ def test_what_says_more_or_less_is_no_day(cell: str) -> None:
 def test_a_day_that_may_be_two_is_either() -> None:
     """Where the order of day and month is not known, the cell is the same as either, and none on its own."""
     assert days("04/03/2026") == {date(2026, 3, 4), date(2026, 4, 3)}
-    assert (iso_day("04/03/2026"), iso_day("04/13/2026")) == ("", "2026-04-13")
+    assert (iso_day("04/03/2026"), iso_day("04/13/2026"), iso_day("04.03.2026")) == ("", "2026-04-13", "2026-03-04")
 
 
 def test_days_in_columns_of_peoples_own() -> None:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.dimensions import RowDimension
 
-from attrcheck.checklist import FOUND, HUMAN, KNOWN, MARKS, Sheet
+from attrcheck.checklist import FOUND, HELD, HUMAN, KNOWN, MARKS, Sheet
 from attrcheck.formats.xlsx.reader import cells_of, is_kept
 from attrcheck.formats.xlsx.view import FittingRow
 
@@ -57,7 +57,7 @@ def in_place(old: Worksheet, sheet: Sheet, *, is_part: bool) -> tuple[str, ...]:
     """
     was = _columns(_header(cells_of(old)))
     last = len(was) and max(was.values()) + 1
-    passed = {*KNOWN} - {*HUMAN, *MARKS, *FOUND, "article_file"} if is_part else set()
+    passed = {*KNOWN} - {*HUMAN, *MARKS, *FOUND, *HELD, "article_file"} if is_part else set()
     columns = [
         column
         for column in sheet.columns

@@ -59,7 +59,9 @@ function daysOfNumbers(text) {
   if (!match) return null;
   const [a, b] = match.slice(1).map(Number);
   const year = yearOf(match[3]);
-  return match[1].length === 4 ? [[a, b, Number(match[3])]] : [[year, b, a], [year, a, b]];
+  if (match[1].length === 4) return [[a, b, Number(match[3])]];
+  // Where points part them, nobody puts the month first.
+  return /\d\s*\./.test(text.replace(/[ .]+$/, "")) ? [[year, b, a]] : [[year, b, a], [year, a, b]];
 }
 
 function yearOf(figures) {
@@ -226,7 +228,9 @@ function standingAlone(changes, column) {
   const values = different.map((one) => one.value ?? "");
   if (different.length === 1) {
     const clear = last.find((one) => one.value && columnDays(column, one.value).length === 1);
-    return { value: (clear || different[0]).value, rivals: [] };
+    const { value } = clear || different[0];
+    // The number by which a spreadsheet counts a day is nothing to read where others have spelt it.
+    return { value: clear && last.length > 1 && /^[\s\d]+$/.test(value) ? foldedCell(column, value) : value, rivals: [] };
   }
   if (Object.hasOwn(TOGETHER, column)) return { value: together(values, TOGETHER[column]), rivals: [] };
   if (column === "checked_on") return { value: values.sort((a, b) => (foldedCell(column, a) < foldedCell(column, b) ? 1 : -1))[0], rivals: [] };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -35,6 +36,7 @@ from attrcheck.cli.options import (
     unknown_columns,
 )
 from attrcheck.formats import Format, endings, format_of
+from attrcheck.reader import thread_settings
 
 __all__ = ["app"]
 
@@ -222,6 +224,8 @@ def check(
         from attrcheck.formats import Caution
         from attrcheck.web import Network
 
+        if threads:
+            os.environ.update(thread_settings(threads))  # before numpy is loaded, which counts with threads of its own
         inputs = list(dict.fromkeys(inputs))
         target = Output(
             path=output,

@@ -144,7 +144,7 @@ def _progress() -> Callable[[CorpusReport, int], None]:
 
     def report(now: CorpusReport, done: int) -> None:
         nonlocal last
-        if time.monotonic() - last < _LINE_EVERY:
+        if time.monotonic() - last < _LINE_EVERY or done == now.parts:
             return
         last = time.monotonic()
         fresh = max(1, done - now.kept)

@@ -40,7 +40,9 @@ def read_record(record: Record, reader: Reader, options: CorpusOptions) -> Rows:
     try:
         articles = _articles(record, options)
     except Exception as error:  # whatever one article does, the others are read
-        return Rows((article_row(place, failure=_failure(error), seconds=time.perf_counter() - began),))
+        language = error.language if isinstance(error, _ForeignError) else ""
+        seconds = time.perf_counter() - began
+        return Rows((article_row(place, failure=_failure(error), language=language, seconds=seconds),))
     found = Rows(())
     for number, article in enumerate(articles, 1):
         here = place if number == 1 else Place(f"{place.id}#{number}", place.file, place.fields, place.url)
@@ -67,6 +69,14 @@ class _ArticleError(Exception):
     def __init__(self, kind: ErrorKind, message: str) -> None:
         super().__init__(message)
         self.failure = Failure(kind, message)
+
+
+class _ForeignError(LanguageError):
+    """The article is in another `language`, which was asked before anything was parsed."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"the article is in another language than English ({language}): attrcheck reads English only.")
+        self.language = language
 
 
 def _failure(error: Exception) -> Failure:
@@ -184,7 +194,7 @@ def _refuse_text(text: str, options: CorpusOptions) -> None:
         raise _ArticleError(ErrorKind.BINARY, "it is a binary file, not text.")
     language = "" if options.force_language or "<" in text else language_of(text)
     if language not in ("", "en"):
-        raise _foreign(language)
+        raise _ForeignError(language)
 
 
 def _refuse_long(text: str, options: CorpusOptions) -> None:
@@ -197,10 +207,4 @@ def _refuse_foreign_page(page: bytes, content_type: str, options: CorpusOptions)
     """Refuse a page whose paragraphs are not English before it is parsed, which takes a hundred times as long."""
     language = "" if options.force_language else foreign_language(page, content_type=content_type)
     if language:
-        raise _foreign(language)
-
-
-def _foreign(language: str) -> LanguageError:
-    return LanguageError(
-        f"the article is in another language than English ({language}), and attrcheck reads English only."
-    )
+        raise _ForeignError(language)

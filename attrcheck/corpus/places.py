@@ -109,6 +109,11 @@ class Folder:
         found = (str(one).rstrip("/").rpartition("/")[2] for one in self._system.ls(place, detail=False))
         return sorted(name for name in found if name.endswith(ending) and not name.startswith("."))
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file called `name`."""
+        self._system.invalidate_cache()
+        return bool(self._system.exists(self._place(name)))
+
     def read(self, name: str) -> bytes | None:
         """Return the content of the file called `name`, None where there is none."""
         try:

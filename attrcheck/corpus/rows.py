@@ -167,6 +167,7 @@ def article_row(
     *,
     statements: int = 0,
     failure: Failure | None = None,
+    language: str = "",
     seconds: float = 0.0,
 ) -> Row:
     """Return the row of an article, or of what should have been one and has a `failure`."""
@@ -178,6 +179,7 @@ def article_row(
         "url": url,
         "domain": domain,
         "outlet": _told_outlet(place.fields) or _outlet(domain),
+        "language": language,
         "words": len(article.text.split()) if article else 0,
         "statements": statements,
         "ok": failure is None,
@@ -190,7 +192,7 @@ def article_row(
             "title": article.title,
             "author": article.author,
             "published": _day(article.date),
-            "language": article.language,
+            "language": article.language or language,
             "text_sha256": hashlib.sha256(article.text.encode("utf8", "surrogatepass")).hexdigest(),
             "notes": "\n".join(article.not_done),
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 
 from attrcheck.corpus.engines import Job, Outcome, on_cluster, on_this_machine, one_by_one
 from attrcheck.corpus.manifest import MANIFEST, Manifest, read_manifest
@@ -41,8 +42,8 @@ class CorpusReport:
 
 
 def check_corpus(
-    inputs: str | Sequence[str],
-    output: str,
+    inputs: str | Path | Sequence[str | Path],
+    output: str | Path,
     *,
     options: CorpusOptions | None = None,
     engine: Engine | None = None,
@@ -61,7 +62,9 @@ def check_corpus(
         library(name)
     options, engine = options or CorpusOptions(), engine or Engine()
     share = Share.parse(engine.share) if engine.share else None
-    found, folder = inputs_of([inputs] if isinstance(inputs, str) else inputs), Folder(output)
+    folder = Folder(str(output))
+    given = [inputs] if isinstance(inputs, str | Path) else inputs
+    found = inputs_of([str(one) for one in given], without=folder.url)
     plan = _plan(found, options, before=read_manifest(folder), folder=folder, changed=changed)
     mine = dict(_share(plan.shards.items(), share))
     there = set(folder.names(ARTICLES, ".parquet")) & set(mine)
@@ -71,7 +74,7 @@ def check_corpus(
     made_by = (plan.manifest.version, plan.manifest.model)
     jobs = [Job(shard, options, folder.url, name, made_by) for name, shard in mine.items() if name not in kept]
     for number, outcome in enumerate(_outcomes(jobs, engine), 1):
-        report = _with(report, outcome)
+        report = _with(report, outcome if folder.has(f"{ARTICLES}/{outcome.job.part}") else _elsewhere(outcome))
         if progress:
             progress(report, report.kept + number)
     if share is None and not report.problems:
@@ -147,6 +150,12 @@ def _outcomes(jobs: Sequence[Job], engine: Engine) -> Iterator[Outcome]:
     if engine.share or find_spec("distributed") is None:
         return one_by_one(jobs)
     return on_this_machine(jobs, engine.workers)
+
+
+def _elsewhere(outcome: Outcome) -> Outcome:
+    """Return what came of a job whose part is not there: why it failed, or that its worker wrote it somewhere else."""
+    unseen = "its worker wrote its part where this machine does not see it: name a folder or bucket that all share."
+    return replace(outcome, problem=outcome.problem or unseen)
 
 
 def _with(report: CorpusReport, outcome: Outcome) -> CorpusReport:

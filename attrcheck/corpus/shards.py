@@ -70,8 +70,10 @@ class Shard:
         return f"part-{hashlib.sha256(words).hexdigest()[:24]}.parquet"
 
 
-def inputs_of(given: Sequence[str]) -> list[Input]:
+def inputs_of(given: Sequence[str], *, without: str = "") -> list[Input]:
     """Return what each of the words `given` stands for; a file that two of them name is the first one's.
+
+    What lies in the folder at the address `without`, which is the output, is none.
 
     Raises InputError for a name that names nothing, or nothing that can be read.
     """
@@ -79,6 +81,8 @@ def inputs_of(given: Sequence[str]) -> list[Input]:
     inputs = []
     for words in given:
         found = [file for file in files_of(words) if file.url not in seen]
+        if without:
+            found = [file for file in found if not file.url.startswith(f"{without.rstrip('/')}/")]
         seen.update(file.url for file in found)
         read = tuple(file for file in found if file.is_named or kind_of(file.name))
         if found and not read:

@@ -23,15 +23,10 @@ from attrcheck.corpus.rows import Row, Rows, failed_record
 from attrcheck.corpus.shards import Shard
 from attrcheck.corpus.tasks import Begun, Finished, Task, Unreachable
 from attrcheck.errors import InputError
+from attrcheck.reader import thread_settings
 
 __all__ = ["make_part", "reading"]
 
-#: How libraries are told to use one thread, before they are loaded: one worker uses one core.
-_ONE_THREAD = {
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"),
-    **dict.fromkeys(("NUMEXPR_NUM_THREADS", "BLIS_NUM_THREADS", "RAYON_NUM_THREADS", "ARROW_IO_THREADS"), "1"),
-    "TOKENIZERS_PARALLELISM": "false",
-}
 #: So often is a record tried that the process died of: once could be chance.
 _TRIES = 2
 #: Seconds that a process may take to start, and to find where it goes on in a file.
@@ -47,7 +42,7 @@ class _Process:
             [sys.executable, "-P", "-m", "attrcheck.corpus.reading_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": path},
+            env={**os.environ, **thread_settings(1), "PYTHONPATH": path},  # one worker uses one core
         )
         self._tasks, self._answers = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         self.is_late = False

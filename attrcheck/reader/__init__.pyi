@@ -4,6 +4,7 @@ from .cues import Act
 from .model import Reader
 from .model_files import model_digest
 from .reading import Entity, EntityKind, Reading
+from .threads import thread_settings
 from .transcripts import labelled_turns
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "attribute",
     "labelled_turns",
     "model_digest",
+    "thread_settings",
 ]

@@ -62,6 +62,18 @@ def test_a_file_that_breaks_off_says_so(tmp_path: Path, name: str) -> None:
     assert name == "a.parquet" or len(before) >= 39 or name.endswith((".csv.gz", ".jsonl.gz"))
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_stores_elsewhere_hold_the_same_records(tmp_path: Path, name: str) -> None:
+    """Files at an address give the records that they give on this machine, and a pattern finds them."""
+    fsspec = pytest.importorskip("fsspec")
+    path = write_corpus(tmp_path / name, articles(3))
+    fsspec.filesystem("memory").pipe_file(f"/bucket/{tmp_path.name}/{name}", path.read_bytes())
+    (found,) = inputs_of([f"memory://bucket/{tmp_path.name}/*"])
+    far = [record for shard in shards_of([found], 200) for record in records_of(shard)]
+    assert {one.file for one in far} == {f"memory:///bucket/{tmp_path.name}/{name}"}
+    assert [(one.fields, one.data) for one in far] == [(one.fields, one.data) for one in records_of(whole(path))]
+
+
 def test_broken_lines_are_records_with_a_failure(tmp_path: Path) -> None:
     """A line that is no JSON, no object, or no UTF-8 costs itself; blank lines are none, and the rest is read."""
     path = tmp_path / "a.jsonl"

@@ -133,18 +133,26 @@ def test_an_article_that_kills_its_worker_is_one_row(tmp_path: Path, monkeypatch
 
 
 def test_files_lie_anywhere(tmp_path: Path) -> None:
-    """file:// is a path, and memory:// another machine's store: inputs are read from both, and parts written there."""
-    fsspec = pytest.importorskip("fsspec")
+    """file:// is a path and memory:// another machine's store: parts are written there, gone on with, and asked."""
     write_corpus(tmp_path / "a.csv", articles(1))
-    fsspec.filesystem("memory").pipe_file("/bucket/b.jsonl", written("b.jsonl", articles(2)))
     output = "memory://bucket/out"
-    report = check_corpus(f"file://{tmp_path}/*.csv", str(tmp_path / "out"), engine=LOOP)
-    assert (report.figures.articles, report.figures.failed) == (1, 0)
+    report = check_corpus(f"file://{tmp_path}/*.csv", output, engine=LOOP)
+    assert (report.figures.articles, report.figures.failed, report.kept) == (1, 0, 0)
+    assert check_corpus(f"file://{tmp_path}/*.csv", output, engine=LOOP).kept == 1
+    assert corpus_status(output).figures == report.figures
+    assert merge_corpus(output, tmp_path / "one.parquet") == 2
     folder = Folder(output)
-    folder.write("statements/a.parquet", b"1")
-    assert (folder.names("statements"), folder.read("statements/a.parquet")) == (["a.parquet"], b"1")
-    folder.move(["statements/a.parquet"], "before")
-    assert (folder.names("statements"), folder.read("before/statements/a.parquet")) == ([], b"1")
+    names = folder.names("articles")
+    folder.move([f"articles/{name}" for name in names], "before")
+    assert (folder.names("articles"), folder.names("before/articles")) == ([], names)
+
+
+def test_the_output_is_no_input_of_itself(tmp_path: Path) -> None:
+    """A folder that holds the output too is read without it, so that a second run finds nothing new."""
+    write_corpus(tmp_path / "a.jsonl", articles(1))
+    check_corpus(tmp_path, tmp_path / "out", engine=LOOP)
+    again = check_corpus(tmp_path, tmp_path / "out", engine=LOOP)
+    assert (again.kept, again.parts, again.figures.articles) == (1, 1, 1)
 
 
 def test_a_cluster_that_does_not_answer_is_named(corpus: Path, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def on_cluster(jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
     distributed = library("distributed")
     try:
         client = distributed.Client(address)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError) as error:  # the latter where TLS is asked for, or is not
         raise InputError(
             f"no Dask scheduler answers at {address} ({error}). Start one with `dask scheduler`, and workers with "
             f"`dask worker {address} --nthreads 1 --nworkers auto`."

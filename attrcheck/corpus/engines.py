@@ -25,7 +25,6 @@ __all__ = ["Job", "Outcome", "on_cluster", "on_this_machine", "one_by_one"]
 _WAITING = 2
 #: So often is a shard given to another worker where the one that has it is lost.
 _LOSSES = 10
-
 #: Where Dask's pages of figures listen: on this machine alone.
 _NOBODY = "127.0.0.1:0"
 
@@ -154,6 +153,6 @@ def _spread(client: Any, jobs: Iterable[Job], workers: int) -> Iterator[Outcome]
         if future.cancelled():
             raise InputError("the Dask scheduler went away. Start it, and run the same command again: parts are kept.")
         error = future.exception()
-        yield future.result() if error is None else Outcome(job, problem=f"its worker was lost: {error}")
+        yield future.result() if error is None else Outcome(job, problem=f"its worker failed, or was lost: {error}")
         for following in islice(waiting, 1):
             done.add(ask(following))

@@ -40,9 +40,9 @@ class CorpusStatus:
         return self.parts >= self.of
 
 
-def corpus_status(output: str) -> CorpusStatus:
+def corpus_status(output: str | Path) -> CorpusStatus:
     """Return how far the corpus in the folder `output` is; InputError where there is none."""
-    folder = Folder(output)
+    folder = Folder(str(output))
     manifest = manifest_of(folder)
     names = folder.names(ARTICLES, ".parquet")
     figures, failures, ids = Figures(), Counter[str](), array("Q")
@@ -65,12 +65,12 @@ def _table(folder: Folder, table: str, name: str, columns: list[str] | None = No
         return parquet.read_table(file, columns=columns, use_threads=False)
 
 
-def merge_corpus(output: str, path: str | Path, *, articles: bool = False, replace: bool = False) -> int:
+def merge_corpus(output: str | Path, path: str | Path, *, articles: bool = False, replace: bool = False) -> int:
     """Write the statements of the corpus in `output`, or with `articles` those, as one Parquet file; return its rows.
 
     Raises OutputError where parts are missing yet, or `path` is there and `replace` is false.
     """
-    folder, target = Folder(output), Path(path)
+    folder, target = Folder(str(output)), Path(path)
     manifest = manifest_of(folder)
     names = folder.names(ARTICLES, ".parquet")
     if len(names) < manifest.parts:

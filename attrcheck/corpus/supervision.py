@@ -29,6 +29,8 @@ __all__ = ["make_part", "reading"]
 
 #: So often is a record tried that the process died of: once could be chance.
 _TRIES = 2
+#: So often does it die without a record begun, before the rest of the file is given up.
+_STARTS = 4
 #: Seconds that a process may take to start, and to find where it goes on in a file.
 _START = 300
 
@@ -90,49 +92,64 @@ class _Process:
             return f"signal {-code}"
 
 
-#: Processes that wait for a task, and all that live.
-_idle: list[_Process] = []
-_living: set[_Process] = set()
-_lock = threading.Lock()
-#: Set where no process is to be started any more.
-_ended = threading.Event()
+class _Pool:
+    """The processes of this one that read: those that wait for a task, and all that live."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[_Process] = []
+        self._living: set[_Process] = set()
+        self.endings = 0
+
+    def begin(self, task: Task, *, endings: int) -> _Process:
+        """Return a process that has begun `task`: one that waits, or a new one.
+
+        Raises InputError where all were ended since there were so many `endings`: nobody waits for the task any more.
+        """
+        while True:
+            with self._lock:
+                if self.endings != endings:
+                    raise InputError("the run was broken off.")
+                process = self._idle.pop() if self._idle else None
+                is_new = process is None
+                process = process or _Process()
+                self._living.add(process)
+            if process.send(task) or is_new:
+                return process
+            self.bury(process)
+
+    def let_wait(self, process: _Process) -> None:
+        """Keep `process`, which has no task any more, for the next one."""
+        with self._lock:
+            self._idle.append(process)
+
+    def bury(self, process: _Process) -> str:
+        """Return what `process` died of."""
+        with self._lock:
+            self._living.discard(process)
+        return process.cause_of_death()
+
+    def end(self) -> None:
+        """End all processes at once."""
+        with self._lock:
+            self.endings += 1
+            self._idle.clear()
+            living = list(self._living)
+        for process in living:
+            process.end()
+            self.bury(process)
 
 
-def _begin(task: Task) -> _Process:
-    """Return a process that has begun `task`: one that waits, or a new one."""
-    while True:
-        with _lock:
-            if _ended.is_set():
-                raise InputError("the run was broken off.")
-            process = _idle.pop() if _idle else None
-            is_new = process is None
-            process = process or _Process()
-            _living.add(process)
-        if process.send(task) or is_new:
-            return process
-        _bury(process)
-
-
-def _bury(process: _Process) -> str:
-    with _lock:
-        _living.discard(process)
-    return process.cause_of_death()
+_pool = _Pool()
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Let parts be made, and at the end, however it comes, end all processes of this one that read, at once."""
-    _ended.clear()
+    """Let parts be made, and at the end, however it comes, end all processes of this one that read."""
     try:
         yield
     finally:
-        with _lock:
-            _ended.set()
-            _idle.clear()
-            living = list(_living)
-        for process in living:
-            process.end()
-            _bury(process)
+        _pool.end()
 
 
 @dataclass(slots=True)
@@ -160,19 +177,18 @@ def make_part(shard: Shard, options: CorpusOptions, folder: Folder, name: str) -
     then.
     """
     progress = _Progress()
-    deaths = 0
+    deaths, endings = 0, _pool.endings
     is_done = False
     while not is_done:
         began, before = time.monotonic(), progress.done
-        process = _begin(Task(shard, progress.done, options))
+        process = _pool.begin(Task(shard, progress.done, options), endings=endings)
         is_done = _follow(process, progress, shard, options)
         if is_done:
-            with _lock:
-                _idle.append(process)
+            _pool.let_wait(process)
             break
-        cause = _bury(process)
+        cause = _pool.bury(process)
         deaths = deaths + 1 if progress.done == before else 1
-        if deaths >= _TRIES or process.is_late:
+        if deaths >= (_TRIES if progress.begun else _STARTS) or process.is_late:
             failure = _failure_of(process, cause, options)
             is_done = progress.begun is None
             _give_up(progress, shard, failure, seconds=time.monotonic() - began)
@@ -192,8 +208,7 @@ def _follow(process: _Process, progress: _Progress, shard: Shard, options: Corpu
         elif isinstance(answer, Rows):
             progress.add(answer)
         elif isinstance(answer, Unreachable):
-            with _lock:
-                _idle.append(process)
+            _pool.let_wait(process)
             raise InputError(f"{shard.name} could not be read: {answer.message}.")
         else:
             return isinstance(answer, Finished)

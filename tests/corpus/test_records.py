@@ -155,13 +155,15 @@ def test_vectors_beside_the_text_are_not_read(tmp_path: Path) -> None:
     assert [dict(one.fields) for one in records_of(whole(path))] == [{"text": "It rained."}]
 
 
-def test_the_files_of_a_folder_are_records(tmp_path: Path) -> None:
+def test_the_files_of_a_folder_are_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is a record with its bytes, several in a shard; what is hidden or of no known kind is none."""
+    monkeypatch.chdir(tmp_path)  # where a shard of files ends hangs on their names
     for name in ("b.txt", "a.html", "notes.xyz", ".hidden.txt", "sub/c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(json.dumps(name), "utf8")
-    (found,) = inputs_of([str(tmp_path)])
+    (found,) = inputs_of(["."])
     (shard,) = shards_of([found], 1000)
+    assert [one.file for one in records_of(shard)] == ["a.html", "b.txt", "sub/c.txt"]
     assert [one.data for one in records_of(shard)] == [b'"a.html"', b'"b.txt"', b'"sub/c.txt"']
     assert found.passed_over == 1
     assert KINDS[shard.kind].is_container is False

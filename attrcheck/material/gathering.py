@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from attrcheck.article import Article, articles_from_bytes
-from attrcheck.errors import AttrcheckError, InputError
+from attrcheck.article import Article, articles_from_bytes, from_text
+from attrcheck.errors import AttrcheckError, InputError, NoArticleError
 from attrcheck.files import read_some
 from attrcheck.material.document import Document, address_of
 from attrcheck.material.index import Index
@@ -98,12 +98,30 @@ def _read(path: Path, called: str) -> list[Document]:
     data = read_some(str(path), most=_LARGEST, missing="Check the spelling.", folder="Name a file in it.")
     if len(data) > _LARGEST:
         raise InputError(f"{called} is larger than {_LARGEST // 1_000_000} MB. Split it.")
-    articles = articles_from_bytes(data, name=path.name)
+    try:
+        articles = articles_from_bytes(data, name=path.name)
+    except NoArticleError:
+        # What is no article may hold the words all the same: a table, a list of answers.
+        articles = (_whole_page(data),)
+        if not articles[0].text:
+            raise
     several = len(articles) > 1
     return [
         Document(f"{called} ({number})" if several else called, address_of(path), article)
         for number, article in enumerate(articles, start=1)
     ]
+
+
+def _whole_page(data: bytes) -> Article:
+    """Return all that a page shows, empty for what is no page."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 (slow to import, and only pages need it)
+
+    if data.lstrip()[:1] != b"<":
+        return from_text("")
+    soup = BeautifulSoup(data, "lxml")
+    for tag in soup.find_all(["script", "style", "noscript", "template"]):
+        tag.decompose()
+    return from_text("\n\n".join(soup.stripped_strings))
 
 
 def _reason(message: str, called: str) -> str:

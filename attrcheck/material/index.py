@@ -117,12 +117,12 @@ class Index:
         if not wanted:
             return []
         for shift in (0, width // 2):
-            scores = np.zeros((self._size + shift) // width + 1)
+            scores: np.ndarray = np.zeros((self._size + shift) // width + 1)
             for places, weight in wanted:
                 # A word counts once a stretch.
                 holds = np.zeros(len(scores), dtype=bool)
                 holds[(places + shift) // width] = True
-                scores += weight * holds
+                scores = scores + weight * holds
             best = np.argsort(-scores, kind="stable")[:_STRETCHES]
             found += [(float(scores[at]), int(at) * width - shift) for at in best if scores[at] > 0]
         found.sort(key=lambda one: (-one[0], one[1]))
@@ -131,8 +131,8 @@ class Index:
             # What belongs together may stand across the edge of a stretch.
             for one in self._around(start - width // 2, start + width + width // 2, score):
                 stretches.setdefault((one.document, one.span), one)
-        best = found[0][0] if found else 0.0
-        return [one for one in stretches.values() if one.score >= _LEAST * best][: 2 * _STRETCHES]
+        least = _LEAST * found[0][0] if found else 0.0
+        return [one for one in stretches.values() if one.score >= least][: 2 * _STRETCHES]
 
     def _around(self, start: int, end: int, score: float) -> list[Stretch]:
         """Return the blocks that hold the words from number `start` to `end`, those of each document as one stretch."""

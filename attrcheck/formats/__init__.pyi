@@ -1,8 +1,10 @@
 from .format import FileShape, Format, endings, format_of
 from .output import merge_into, rendered, write
+from .report.write import REPORTS, report_bytes, report_form
 from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [
+    "REPORTS",
     "Caution",
     "FileShape",
     "Format",
@@ -14,6 +16,8 @@ __all__ = [
     "merge_into",
     "render",
     "rendered",
+    "report_bytes",
+    "report_form",
     "save",
     "save_merged",
     "write",

@@ -102,6 +102,12 @@ def _wrong_output(inputs: Sequence[str], output: Path | None) -> str:
     return ""
 
 
+def _word_document(inputs: Sequence[str]) -> Path | None:
+    """Return the only input where it is a Word document, None where it is not."""
+    path = Path(inputs[0])
+    return path if len(inputs) == 1 and path.suffix.lower() == ".docx" and path.is_file() else None
+
+
 def _wrong_rows(output: Output) -> str:
     """Return a message where the options about rows and columns contradict the rest, "" where it can."""
     from attrcheck.checklist import unknown_words
@@ -111,8 +117,10 @@ def _wrong_rows(output: Output) -> str:
     if not wrong and output.columns and output.merges and output.is_there:
         wrong = f"--columns is for a new file: {output.path} is there and keeps its columns."
     wrong = wrong or misplaced_options(output.form, excel=output.excel)
-    if not wrong and output.form is Format.XLSX and output.path is None and sys.stdout.isatty():
-        wrong = "a workbook cannot be shown here: name a file with -o."
+    if not wrong and output.form in (Format.XLSX, Format.DOCX) and output.path is None and sys.stdout.isatty():
+        wrong = "such a file cannot be shown here: name one with -o."
+    if not wrong and output.form is Format.DOCX and output.several:
+        wrong = "a Word document holds one article: name one input, or write a .xlsx or .html file."
     return wrong
 
 
@@ -238,6 +246,7 @@ def check(
             force=force,
             quiet=quiet,
             caution=Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force),
+            original=_word_document(inputs) if chosen is Format.DOCX else None,
         )
         check_usage(_wrong_rows(target))
         target.check_writable()

@@ -26,7 +26,10 @@ __all__ = ["Output", "deliver"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """Where the checklists go, None for standard output, in which format, and with which rows and columns."""
+    """Where the checklists go, None for standard output, in which format, and with which rows and columns.
+
+    `original` is the Word document that comments are put in, None for a new one.
+    """
 
     path: Path | None
     form: Format
@@ -38,6 +41,7 @@ class Output:
     force: bool
     quiet: bool
     caution: Caution
+    original: Path | None = None
 
     @property
     def merges(self) -> bool:
@@ -54,7 +58,7 @@ class Output:
         """Return how the file is written."""
         from attrcheck.formats import FileShape
 
-        return FileShape(self.form, self.excel, self.several)
+        return FileShape(self.form, self.excel, self.several, self.original.read_bytes() if self.original else b"")
 
     def check_writable(self) -> None:
         """Raise OutputError where the file cannot be written, or what is there not be merged into."""

@@ -34,13 +34,15 @@ from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Merged, Sheet
-    from attrcheck.formats import Caution, FileShape
+    from attrcheck.formats import Answer, Caution, FileShape
 
 __all__ = ["app"]
 
 app = typer.Typer()
 #: The panel of `attrcheck --help` where these commands stand.
 _PANEL = "Work on checklists"
+#: Bytes of a Word document with answers.
+_LARGEST_DOCUMENT = 200_000_000
 
 
 #: What can be made from a checklist alone.
@@ -49,6 +51,11 @@ _MADE = [form for form in Format if not form.traits.needs_article]
 
 def _form(path: Path) -> Format:
     form = format_of(path)
+    if form is Format.DOCX:
+        raise wrong_usage(
+            f"a document such as {path} needs the article's text, which a checklist does not hold. Make it with: "
+            f"attrcheck check ARTICLE -o {path}; or tell of the work with: attrcheck report CHECKLIST -o {path}."
+        )
     if form is Format.HTML:
         raise wrong_usage(
             f"a page such as {path} needs the article's text, which a checklist does not hold. Make it with: "
@@ -91,7 +98,10 @@ def merge(
         check_usage(misplaced_options(form, excel=excel))
         from attrcheck.formats import load
 
-        copies = Copies((old, *new), load(base) if base is not None else None)
+        paths = tuple(path for path in (old, *new) if not _is_document(path))
+        documents = tuple(path for path in (old, *new) if _is_document(path))
+        check_usage("" if paths else f"name the checklist that {old} answers to: its rows are in that.")
+        copies = Copies(paths, load(base) if base is not None else None, _answers(documents))
         onto = [place for place, path in enumerate(copies.paths) if output is not None and _is_same(output, path)]
         if output is not None and onto and form.is_read:
             _merge_onto(output, copies, at=onto[0], shape=FileShape(form, excel), caution=caution)
@@ -101,16 +111,21 @@ def merge(
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The checklists to merge, the oldest first, and the one that all were copied from, if it is named."""
+    """The checklists to merge, the oldest first, the one that all were copied from, if it is named, and answers.
+
+    `answers` are those to the comments of Word documents, each with its document.
+    """
 
     paths: tuple[Path, ...]
     base: Sheet | None
+    answers: tuple[tuple[Path, tuple[Answer, ...]], ...] = ()
 
     def merged(self, sheets: Sequence[Sheet], *, anyway: bool) -> Merged:
         """Return what merging `sheets`, which stand for the paths, gives; notices are those of all steps."""
         from attrcheck.checklist import merge as merge_sheets
         from attrcheck.checklist import tally
         from attrcheck.errors import InputError
+        from attrcheck.formats import answered
 
         merged = tally(sheets[0])
         notices: list[str] = []
@@ -122,7 +137,34 @@ class Copies:
                     f"{path} and {self.paths[0]}: {error} Merge them all the same with --merge-anyway."
                 ) from None
             notices += merged.notices
+        for path, answers in self.answers:
+            copy, unknown = answered(merged.sheet, answers)
+            if unknown:
+                notices.append(
+                    f"{path}: {counted(len(unknown), 'comment is', 'comments are')} of rows that are not there"
+                )
+            merged = merge_sheets(merged.sheet, copy, anyway=True)
         return replace(merged, notices=tuple(dict.fromkeys(notices)))
+
+
+def _is_document(path: Path) -> bool:
+    return format_of(path) is Format.DOCX
+
+
+def _answers(paths: Sequence[Path]) -> tuple[tuple[Path, tuple[Answer, ...]], ...]:
+    """Return the answers to the comments of each document, after saying how many they are."""
+    from attrcheck.files import read_some
+    from attrcheck.formats import answers_in
+
+    found = []
+    for path in paths:
+        data = read_some(
+            str(path), most=_LARGEST_DOCUMENT, missing="Check the spelling.", folder="Name a document in it."
+        )
+        answers = answers_in(data, name=str(path))
+        say(f"{path}: {counted(len(answers), 'answer')}")
+        found.append((path, answers))
+    return tuple(found)
 
 
 def _merge_onto(output: Path, copies: Copies, *, at: int, shape: FileShape, caution: Caution) -> None:
@@ -130,6 +172,7 @@ def _merge_onto(output: Path, copies: Copies, *, at: int, shape: FileShape, caut
 
     It is read while it is held, so that two who merge into it at once both arrive.
     """
+    from attrcheck.checklist import Sheet
     from attrcheck.files import check_writable
     from attrcheck.formats import load, save_merged
 
@@ -140,7 +183,9 @@ def _merge_onto(output: Path, copies: Copies, *, at: int, shape: FileShape, caut
         sheets = [others.get(place, there) for place in range(len(copies.paths))]
         return copies.merged(sheets, anyway=caution.merge_anyway)
 
-    merged = save_merged(output, next(iter(others.values())), shape=shape, caution=caution, combine=combine)
+    merged = save_merged(
+        output, next(iter(others.values()), Sheet((), ())), shape=shape, caution=caution, combine=combine
+    )
     notices = [notice for sheet in others.values() for notice in sheet.notices]
     notices += [_left_out(copies.paths[place], sheet.all_lost) for place, sheet in others.items() if sheet.all_lost]
     report_merge(replace(merged, notices=(*notices, *merged.notices)), output)

@@ -1,3 +1,4 @@
+from .docx.answers import Answer, answered, answers_in
 from .format import FileShape, Format, endings, format_of
 from .output import merge_into, rendered, write
 from .report.write import REPORTS, report_bytes, report_form
@@ -5,9 +6,12 @@ from .storage import Caution, check_mergeable, left_behind, load, render, save, 
 
 __all__ = [
     "REPORTS",
+    "Answer",
     "Caution",
     "FileShape",
     "Format",
+    "answered",
+    "answers_in",
     "check_mergeable",
     "endings",
     "format_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -83,6 +83,7 @@ class Format(StrEnum):
         "annotations",
         Traits(endings=(".jsonld", ".annotations", ".annotations.json"), writer="annotations"),
     )
+    DOCX = ("docx", Traits(endings=(".docx",), writer="docx.writer", options=("original",), needs_article=True))
     HTML = (
         "html",
         Traits(endings=(".html", ".htm"), writer="html.page", needs_article=True, is_filled_in=True),
@@ -111,14 +112,18 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileShape:
-    """How a file is written: `excel` puts a byte-order mark before CSV, `several` makes JSON an array in any case."""
+    """How a file is written: `excel` puts a byte-order mark before CSV, `several` makes JSON an array in any case.
+
+    `original` is the Word document that the article was read from, in which comments are put.
+    """
 
     form: Format
     excel: bool = False
     several: bool = False
+    original: bytes = field(default=b"", repr=False)
 
     @property
-    def options(self) -> dict[str, bool]:
+    def options(self) -> dict[str, bool | bytes]:
         """Return what its format's writer is to know of it."""
         return {name: getattr(self, name) for name in self.form.traits.options}
 

@@ -14,12 +14,19 @@ from attrcheck.formats.storage import Caution, as_bytes, render, save, save_merg
 __all__ = ["merge_into", "rendered", "write"]
 
 
-def write(checklist: Checklist | Sequence[Checklist], path: str | Path, *, replace: bool = False) -> tuple[str, ...]:
+def write(
+    checklist: Checklist | Sequence[Checklist],
+    path: str | Path,
+    *,
+    replace: bool = False,
+    original: str | Path | None = None,
+) -> tuple[str, ...]:
     """Write `checklist`, or several as one, to `path` and return what the user should know of it.
 
     The name of `path` tells the format, as with `attrcheck check -o`. A .csv, .xlsx, .json or .jsonl file that is there
-    is merged into, so that what people typed stays; with `replace` any file is written over. Raises OutputError where
-    the name tells no format, the file is of another article, or something else is there.
+    is merged into, so that what people typed stays; with `replace` any file is written over. A .docx file is the
+    article with comments: in the Word document `original`, where that is named. Raises OutputError where the name tells
+    no format, the file is of another article, or something else is there.
     """
     path, several = Path(path), not isinstance(checklist, Checklist)
     checklists = (checklist,) if isinstance(checklist, Checklist) else tuple(checklist)
@@ -28,7 +35,7 @@ def write(checklist: Checklist | Sequence[Checklist], path: str | Path, *, repla
         raise OutputError(f"what {path} should hold cannot be told from its name. Use {endings(Format)}.")
     merges = form.is_read and not replace
     check_writable(path, replace=replace or merges)
-    shape = FileShape(form, several=several)
+    shape = FileShape(form, several=several, original=Path(original).read_bytes() if original else b"")
     if merges:
         return merge_into(path, checklists, shape=shape, caution=Caution()).notices
     return save(path, rendered(checklists, shape), replace=replace, caution=Caution(ignore_lock=replace))

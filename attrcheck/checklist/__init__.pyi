@@ -24,6 +24,7 @@ from .joining import cut_cell
 from .merging import Merged, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
 from .objects import ITEM_KEYS, bare_item, head_object, item_cells, item_object
+from .people import Person, people_of
 from .priority import Priority
 from .progress import Progress, progress
 from .row_filter import Order, RowFilter
@@ -78,6 +79,7 @@ __all__ = [
     "Missed",
     "Order",
     "Outcome",
+    "Person",
     "Priority",
     "Progress",
     "Row",
@@ -108,6 +110,7 @@ __all__ = [
     "item_object",
     "marks_of",
     "merge",
+    "people_of",
     "pick_columns",
     "plain_words",
     "progress",

@@ -35,7 +35,7 @@ from attrcheck.cli.options import (
     split_words,
     unknown_columns,
 )
-from attrcheck.formats import Format, endings, format_of
+from attrcheck.formats import Format, View, endings, format_of
 from attrcheck.reader import thread_settings
 
 __all__ = ["app"]
@@ -102,6 +102,17 @@ def _wrong_output(inputs: Sequence[str], output: Path | None) -> str:
     return ""
 
 
+def _wrong_view(view: View | None, form: Format | None, output: Path | None) -> str:
+    """Return a message where `view` cannot be written as is asked, "" where it can."""
+    from attrcheck.formats import REPORTS, report_form
+
+    if view is None:
+        return ""
+    if form is not None:
+        return f"--view {view} is no checklist, and takes no --format: name a {REPORTS} file with -o."
+    return "" if report_form(output) else f"--view {view} is written to a {REPORTS} file, and {output} is none."
+
+
 def _word_document(inputs: Sequence[str]) -> Path | None:
     """Return the only input where it is a Word document, None where it is not."""
     path = Path(inputs[0])
@@ -158,6 +169,10 @@ def check(
         _output(metavar="NAMES", help=f"These columns only, in this order, as source,statement ({TABLE_ENDINGS})."),
     ] = "",
     excel: Annotated[bool, _output("--excel", help=EXCEL)] = False,
+    view: Annotated[
+        View | None,
+        _output("--view", help="Not a checklist: the problems, or the people to call (FILE: .md, .html or .docx)."),
+    ] = None,
     quiet: Annotated[bool, _output("-q", "--quiet", help="With -o: show no table.")] = False,
     force: Annotated[bool, _output("--force", help=FORCE)] = False,
     merge_anyway: Annotated[
@@ -224,7 +239,8 @@ def check(
 ) -> None:
     """Find the attributed statements of each INPUT and make them one checklist."""
     with clean_exit():
-        chosen = _format(form, output)
+        chosen = Format.MD if view is not None else _format(form, output)
+        check_usage(_wrong_view(view, form, output))
         named = tuple(against or ())
         check_usage(_wrong_network((*inputs, *named), record, replay, evidence=evidence))
         check_usage(_wrong_output((*inputs, *named), output), _wrong_material(inputs, named))
@@ -246,6 +262,7 @@ def check(
             force=force,
             quiet=quiet,
             caution=Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force),
+            view=view,
             original=_word_document(inputs) if chosen is Format.DOCX else None,
         )
         check_usage(_wrong_rows(target))

@@ -19,7 +19,7 @@ from attrcheck.wording import counted
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Checklist, Row, Sheet
-    from attrcheck.formats import Caution, FileShape
+    from attrcheck.formats import Caution, FileShape, View
 
 __all__ = ["Output", "deliver"]
 
@@ -28,7 +28,7 @@ __all__ = ["Output", "deliver"]
 class Output:
     """Where the checklists go, None for standard output, in which format, and with which rows and columns.
 
-    `original` is the Word document that comments are put in, None for a new one.
+    With `view` they are not checklists but what that tells of them. `original` is the Word document that comments are put in, None for a new one.
     """
 
     path: Path | None
@@ -41,6 +41,7 @@ class Output:
     force: bool
     quiet: bool
     caution: Caution
+    view: View | None = None
     original: Path | None = None
 
     @property
@@ -95,6 +96,11 @@ def deliver(checklists: Sequence[Checklist], output: Output) -> None:
 
 
 def _rendered(checklists: Sequence[Checklist], output: Output) -> bytes:
+    if output.view is not None:
+        from attrcheck.checklist import as_sheet
+        from attrcheck.formats import report_bytes, report_form
+
+        return report_bytes(as_sheet(*checklists), report_form(output.path), output.view)
     if output.form is Format.TABLE:
         return _table(checklists, terminal=False)
     from attrcheck.formats import rendered

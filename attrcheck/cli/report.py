@@ -9,6 +9,7 @@ import typer
 
 from attrcheck.cli.console import clean_exit, print_bytes, say
 from attrcheck.cli.options import CHECKLIST, check_usage
+from attrcheck.formats import View
 
 __all__ = ["app"]
 
@@ -24,21 +25,24 @@ def report(
             "-o", "--output", metavar="FILE", help="Write to FILE (.html, .docx, .md). Default: print Markdown."
         ),
     ] = None,
+    view: Annotated[
+        View, typer.Option("--view", help="The problems first, or the people to call with their statements.")
+    ] = View.PROBLEMS,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
-    """Tell the problems of CHECKLIST first, then the figures: a page for whoever answers for the article."""
+    """Tell the problems of CHECKLIST first, or whom to call: a page for whoever answers for the article."""
     with clean_exit():
         from attrcheck.files import check_writable, write_whole
         from attrcheck.formats import REPORTS, load, report_bytes, report_form
 
-        form = "markdown" if output is None else report_form(output)
+        form = report_form(output)
         check_usage(f"what {output} should hold cannot be told from its name. Use {REPORTS}." if not form else "")
         if output is not None:
             check_writable(output, replace=force)
         sheet = load(source)
         for notice in sheet.notices:
             say(notice)
-        content = report_bytes(sheet, form)
+        content = report_bytes(sheet, form, view)
         if output is None:
             print_bytes(content)
         else:

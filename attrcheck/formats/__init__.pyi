@@ -1,7 +1,7 @@
 from .docx.answers import Answer, answered, answers_in
 from .format import FileShape, Format, endings, format_of
 from .output import merge_into, rendered, write
-from .report.write import REPORTS, report_bytes, report_form
+from .report.write import REPORTS, View, report_bytes, report_form
 from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Caution",
     "FileShape",
     "Format",
+    "View",
     "answered",
     "answers_in",
     "check_mergeable",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from attrcheck.checklist import (
     CONTRADICTIONS,
@@ -19,8 +18,9 @@ from attrcheck.checklist import (
     marks_of,
     progress,
 )
+from attrcheck.formats.report.paper import Paper, Section, Statement, links_of, title_of
 
-__all__ = ["Problem", "Report", "Statement", "report_of"]
+__all__ = ["report_of"]
 
 #: Verdicts by which a statement is wrong, could not be shown, and holds.
 _WRONG = (
@@ -42,35 +42,6 @@ _UNSHOWN = (
 )
 _HOLDS = (Verdict.VERIFIED_VERBATIM, Verdict.VERIFIED_MINOR_EDITS, Verdict.PARAPHRASE_FAITHFUL)
 _OTHER_THERE = (Outcome.ALTERED, Outcome.ANOTHERS, Outcome.SHORTENED)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One row as a report tells it: who, what, where it stands, what people found, and where that can be seen."""
-
-    who: str
-    words: str
-    paragraph: str
-    remarks: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A kind of problem: what it is called, and the statements that have it and no worse one."""
-
-    name: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is told of a checklist: of which articles it is, its problems, what holds, and figures, a line each."""
-
-    titles: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    held: int
-    figures: tuple[tuple[str, str], ...]
 
 
 def _verdict(row: Row) -> str:
@@ -101,7 +72,7 @@ _KINDS: Sequence[tuple[str, Callable[[Row], bool]]] = (
 )
 
 
-def report_of(sheet: Sheet) -> Report:
+def report_of(sheet: Sheet) -> Paper:
     """Return what is told of `sheet`; rows that are gone from their articles are not."""
     rows = [row for row in sheet.rows if Mark.GONE not in marks_of(row)]
     several = len({article_of(row) for row in rows}) > 1
@@ -112,24 +83,13 @@ def report_of(sheet: Sheet) -> Report:
         if name:
             groups[name].append(_statement(row, several=several))
         held += not name and _verdict(row) in _HOLDS
-    heads = {_title(*article_of(row), row["article_date"]): None for row in rows}
-    heads.update({_head_title(head): None for head in sheet.heads} if not rows else {})
-    return Report(
-        titles=tuple(filter(None, heads)) or ("Untitled article",),
-        problems=tuple(Problem(name, tuple(group)) for name, group in groups.items() if group),
-        held=held,
+    titles = dict.fromkeys(filter(None, map(title_of, rows)))
+    return Paper(
+        title=f"Report: {'; '.join(titles) or 'Untitled article'}",
         figures=tuple(_figures(progress(sheet), rows)),
+        sections=tuple(Section(f"{name} ({len(group)})", tuple(group)) for name, group in groups.items() if group),
+        closing=f"{held} found to hold." if rows else "Nothing to check.",
     )
-
-
-def _title(title: str, url: str, file: str, day: str) -> str:
-    called = title or url or file
-    return f"{called}, {day}" if called and day else called
-
-
-def _head_title(head: Mapping[str, Mapping[str, str]]) -> str:
-    article = head["article"]
-    return _title(article["title"], article["url"], article.get("file", ""), article.get("date", ""))
 
 
 def _statement(row: Row, *, several: bool) -> Statement:
@@ -143,13 +103,12 @@ def _statement(row: Row, *, several: bool) -> Statement:
         f"Checked by {signed}" if signed else "",
     ]
     where = f"paragraph {row['paragraph']}" if row["paragraph"] else ""
-    links = (("evidence", row["evidence_url"].strip()), ("the passage", row["passage_link"]))
     return Statement(
         who=who or "Nobody named",
         words=row["statement"],
         paragraph=", ".join(filter(None, (where, row["article_title"] if several else ""))),
         remarks=tuple(" ".join(one.split()) for one in remarks if one),
-        links=tuple((label, url) for label, url in links if url.lower().startswith(("http://", "https://"))),
+        links=links_of(row),
     )
 
 

@@ -19,6 +19,7 @@ from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
 from attrcheck.formats.records import SWALLOWED, TOP, Grid, sheet_of_records, whole_lines
 from attrcheck.formats.worksheets import COPY, chosen, together
+from attrcheck.formats.xlsx.call_sheet import is_call_sheet
 from attrcheck.formats.xlsx.view import FittingRow
 
 if TYPE_CHECKING:
@@ -245,7 +246,11 @@ def is_kept(offered: Any) -> bool:
 
 def _is_ours(page: Worksheet) -> bool:
     """Tell whether `page` holds the choices of the drop-down lists, or nothing."""
-    return page.title == LISTS or all(cell.value is None for row in cells_of(page).values() for cell in row.values())
+    return (
+        page.title == LISTS
+        or is_call_sheet(page)
+        or all(cell.value is None for row in cells_of(page).values() for cell in row.values())
+    )
 
 
 def _hides_a_link(cell: AnyCell) -> bool:

@@ -23,6 +23,7 @@ from attrcheck.formats.formulas import guarded, unguarded
 from attrcheck.formats.sheet_view import in_view
 from attrcheck.formats.worksheets import parted
 from attrcheck.formats.xlsx.appearance import dress, in_place
+from attrcheck.formats.xlsx.call_sheet import add_call_sheet, has_call_sheet
 from attrcheck.formats.xlsx.reader import LISTS, checklist_page, take
 from attrcheck.formats.xlsx.view import FittingRow, height_of, set_up_print
 
@@ -61,6 +62,9 @@ def write_sheet(sheet: Sheet) -> bytes:
     for page in left:
         book.remove(page)
     book.active = pages[0]
+    # A workbook of somebody's own gets none, nor one with a worksheet for each of many articles.
+    if len(pages) == 1 and (not sheet.book or has_call_sheet(book)):
+        add_call_sheet(book, sheet)
     _add_choices(book)
     out = io.BytesIO()
     book.save(out)

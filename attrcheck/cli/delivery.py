@@ -28,7 +28,8 @@ __all__ = ["Output", "deliver"]
 class Output:
     """Where the checklists go, None for standard output, in which format, and with which rows and columns.
 
-    With `view` they are not checklists but what that tells of them. `original` is the Word document that comments are put in, None for a new one.
+    With `view` what is written is no checklist but what that tells of it. `original` is the Word document that comments
+    are put in, None for a new one.
     """
 
     path: Path | None

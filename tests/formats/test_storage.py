@@ -195,7 +195,7 @@ def test_a_workbook_keeps_its_looks_and_remarks(tmp_path: Path, resaved: bool) -
     assert merged.notices == ()
     book = load_workbook(path)
     assert [(page.title, page.sheet_state) for page in book.worksheets] == [
-        *(("checklist", "visible"), ("calls", "visible"), ("lists", "hidden")),
+        *(("checklist", "visible"), ("calls", "visible"), ("people", "visible"), ("lists", "hidden")),
     ]
     assert [cell.value for cell in book["calls"][1]][:2] == ["Tuesday", "=COUNTA(checklist!B2:B30)"]
     page = book["checklist"]

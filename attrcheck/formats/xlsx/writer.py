@@ -63,8 +63,8 @@ def write_sheet(sheet: Sheet) -> bytes:
         book.remove(page)
     book.active = pages[0]
     # A workbook of somebody's own gets none, nor one with a worksheet for each of many articles.
-    if len(pages) == 1 and (not sheet.book or has_call_sheet(book)):
-        add_call_sheet(book, sheet)
+    if not sheet.book or has_call_sheet(book):
+        add_call_sheet(book, sheet if len(pages) == 1 else replace(sheet, rows=()))
     _add_choices(book)
     out = io.BytesIO()
     book.save(out)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrcheck.article import Article, Paragraph, Span
 from attrcheck.checklist.facts import question_data
+from attrcheck.checklist.grounds import with_grounds
 from attrcheck.checklist.ids import item_ids
 from attrcheck.checklist.model import GAP, Checklist, Item, MadeBy
 from attrcheck.checklist.priority import Priority, standings
@@ -104,5 +105,6 @@ def build(
                 nested_in=ids[holder] if holder is not None else "",
             )
         )
+    items = with_grounds(items)
     items.sort(key=lambda item: (item.priority is Priority.MAYBE, item.attribution.act is not Act.STATEMENT))
     return Checklist(article=article, items=noted(items, text), made_by=made_by, not_done=article.not_done)

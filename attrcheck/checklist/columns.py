@@ -206,6 +206,13 @@ CONTRACT = (
     Column("statement", "statement", place="statement.text", width=60, wraps=True, is_corrected=True, is_needed=True),
     Column("context", "context", width=100, wraps=True, meaning="What stands round the statement."),
     Column(
+        "ground",
+        "ground",
+        width=40,
+        wraps=True,
+        meaning="How the article says that the source can know it, in its own words; empty where it does not.",
+    ),
+    Column(
         "questions",
         "questions",
         meaning="What to ask about such a source and statement.",

@@ -71,7 +71,8 @@ class Item:
     elsewhere; `claim` is what questions, searches and look-ups are made from; `nested_in` is the id of the item
     whose statement holds this one, "" for none; `paragraph` counts from 1, 0 for the title; `evidence` is what
     look-ups found, empty in a run without look-ups; `held` is how the statement stands in the material that it was
-    held against, None in a run without any; `reading` says in short what was read.
+    held against, None in a run without any; `ground` is how the article says that the source can know it; `reading`
+    says in short what was read.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Item:
     check: Check = field(default_factory=Check)
     evidence: tuple[Evidence, ...] = ()
     held: Held | None = None
+    ground: str = ""
     reading: str = ""
 
 

@@ -46,6 +46,7 @@ def _blank_item() -> dict[str, Any]:
         "nested_in": None,
         "paragraph": None,
         "context": "",
+        "ground": "",
         "priority": "",
         "priority_reason": "",
         "questions": [],
@@ -58,7 +59,7 @@ def _blank_item() -> dict[str, Any]:
 
 
 #: What a JSON item has in any case; other columns may have come later than the file.
-_ALWAYS = frozenset(_blank_item()) - {"reading"}
+_ALWAYS = frozenset(_blank_item()) - {"reading", "ground"}
 #: What a JSON article has in any case.
 _NAMES = frozenset({"title", "url", "date"})
 #: The columns in the order in which a file that is no checklist is refused for want of them.
@@ -68,7 +69,7 @@ ITEM_KEYS = frozenset(
     (
         *_ALWAYS,
         *(column.keys[0] for column in CONTRACT if not column.in_article),
-        *("reading", "evidence", "against", *FOUND, *HELD, *MARKS, "cells"),
+        *("reading", "ground", "evidence", "against", *FOUND, *HELD, *MARKS, "cells"),
     )
 )
 

@@ -37,6 +37,8 @@ _ALIKE = 0.6
 _STRANGERS, MOST_COLUMNS = 200, 16_384
 #: Columns that checklists of older versions lack.
 _LATER = frozenset({"article_file", "reading"})
+#: A column that later versions added, which a file need not have.
+_ADDED = "ground"
 #: An article's title, address and file; all are "" for a text that has none.
 ArticleName = tuple[str, str, str]
 
@@ -196,7 +198,7 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         own = name if name.strip() else f"column {number + 1}"
         names.append(own)
     names = _told_apart(names)
-    missing = [column for column in COLUMNS if column not in names]
+    missing = [column for column in COLUMNS if column not in names and column != _ADDED]
     if _LATER.issubset(missing):
         missing = [column for column in missing if column not in _LATER]
     for column in missing:

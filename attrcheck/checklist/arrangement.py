@@ -50,20 +50,9 @@ class Arrangement:
         self.of_new: dict[int, list[int]] = defaultdict(list)
         for one, other in sorted(self.of_old.items()):
             self.of_new[other].append(one)
-        self._copies()
         self.read = {article for article, places in articles(new).items() if self._is_read(places)}
         self.names = {new.rows[p]["id"]: kept_id(old.rows[o[0]], new.rows[p]) for p, o in self.of_new.items() if o}
         self.taken_out = 0
-
-    def _copies(self) -> None:
-        """Give a new row with the id of another, as a person makes who copies a row, the same old row."""
-        first = {self.new.rows[place]["id"].strip(): olds[0] for place, olds in self.of_new.items()}
-        for place, row in enumerate(self.new.rows):
-            name = row["id"].strip()
-            if place in self.of_new or not is_ours(row) or name not in first:
-                continue
-            if article_of(self.new.rows[self.of_old[first[name]]]) == article_of(row):
-                self.of_new[place].append(first[name])
 
     def _is_read(self, places: Sequence[int]) -> bool:
         """Tell whether the new rows at `places` are all of what was read of an article, which nobody has worked on."""
@@ -92,11 +81,8 @@ class Arrangement:
             if article_of(row) != article:
                 article = article_of(row)
                 anchor = firsts.get(names.get(article, article), len(self.old.rows)) - 1
-            olds = [one for one in self.of_new.get(place, ()) if self.of_old.get(one) == place]
-            if olds:
-                anchor = self._behind_lost(olds[-1])
-            elif self.of_new.get(place):
-                behind[anchor].append(self._joined(self.of_new[place][0], place))
+            if place in self.of_new:
+                anchor = self._behind_lost(self.of_new[place][-1])
             elif not self._is_taken_out(place):
                 behind[anchor].append(self._added(row))
         rows = list(behind[-1])

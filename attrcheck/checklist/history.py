@@ -31,14 +31,15 @@ from attrcheck.checklist.state import Mark, fold_choice, marks_of
 
 __all__ = [
     "ROW",
+    "SPLIT_OFF",
     "Change",
     "Standing",
     "changes_of",
     "contradictions",
     "history_cell",
     "is_same_cell",
-    "made_by",
     "marked_cells",
+    "split_off",
     "standing",
 ]
 
@@ -47,6 +48,7 @@ _TOGETHER = {"notes": "\n", "evidence_url": "\n", "checked_by": ", "}
 _CHOICES = ("status", "verdict")
 #: The name under which a history says how people made a row what it is; no sheet has such a column.
 ROW = "row"
+SPLIT_OFF = "split off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,15 @@ def _read(cell: str) -> set[Change]:
     return changes
 
 
-def made_by(row: Row) -> frozenset[str]:
-    """Return the names of the changes by which people first made `row` what it is: added it, or split it off."""
-    if f'"{ROW}"' not in row[HISTORY]:
+def split_off(row: Row) -> frozenset[str]:
+    """Return the names of the changes by which people split `row` off from another, none where nobody did."""
+    if f'"{ROW}","{SPLIT_OFF}' not in row[HISTORY]:
         return frozenset()
-    return frozenset(one.name for one in _read(row[HISTORY]) if one.column == ROW and not one.after)
+    return frozenset(
+        one.name
+        for one in _read(row[HISTORY])
+        if one.column == ROW and not one.after and (one.value or "").startswith(SPLIT_OFF)
+    )
 
 
 def history_cell(changes: Iterable[Change]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,12 +12,13 @@ from attrcheck.checklist.columns import CONTRADICTIONS, CORRECTED, FOUND, HELD, 
 from attrcheck.checklist.dates import iso_day
 from attrcheck.checklist.history import (
     ROW,
+    SPLIT_OFF,
     Change,
     changes_of,
     history_cell,
-    made_by,
     marked_cells,
     next_change,
+    split_off,
     standing,
 )
 from attrcheck.checklist.ids import own_id, plain_words
@@ -57,6 +58,11 @@ def _marked(cells: Mapping[str, str], marks: Iterable[str]) -> dict[str, str]:
     whole = {**dict.fromkeys(MARKS, ""), **cells}
     unknown = unknown_choices(Row(whole))
     return {**whole, MERGED: "; ".join(dict.fromkeys((*marks, *unknown)))}
+
+
+def _is_copy(row: Row) -> tuple[bool, str]:
+    """Return what tells a row that a person copied from the copies: it may stand as it was read."""
+    return not is_as_read(reading_note(row["reading"]), "statement", row["statement"]), row["statement"]
 
 
 def _before(old: Row, new: Row) -> str:
@@ -132,18 +138,27 @@ class Joining:
         return changes_of(row, self.own, self.base.get(row["id"].strip(), frozenset()))
 
     def with_splits(self, sheet: Sheet) -> Sheet:
-        """Return `sheet` with a word in the history of each row that stands there twice: a person has split it."""
-        names = Counter((article_of(row), row["id"].strip()) for row in sheet.rows if is_ours(row))
-        if not names or max(names.values()) == 1:
+        """Return `sheet` with a word in the history of each row that a person made by copying another one.
+
+        Of rows with one id that stands as it was read, or else that with the first words, is the one they copied.
+        """
+        named: dict[object, list[int]] = defaultdict(list)
+        for place, row in enumerate(sheet.rows):
+            if is_ours(row) and not split_off(row):
+                named[article_of(row), row["id"].strip()].append(place)
+        copies = {
+            place
+            for places in named.values()
+            for place in sorted(places, key=lambda place: _is_copy(sheet.rows[place]))[1:]
+        }
+        if not copies:
             return sheet
-        rows = (
-            self._split(row) if names[article_of(row), row["id"].strip()] > 1 and not made_by(row) else row
-            for row in sheet.rows
-        )
+        rows = (self._split_off(row) if place in copies else row for place, row in enumerate(sheet.rows))
         return replace(sheet, columns=tuple(dict.fromkeys((*sheet.columns, HISTORY))), rows=tuple(rows))
 
-    def _split(self, row: Row) -> Row:
-        change = Change(ROW, "split", iso_day(row["checked_on"]), row["checked_by"].strip())
+    def _split_off(self, row: Row) -> Row:
+        words = f"{SPLIT_OFF}: {plain_words(row['statement'])}"
+        change = Change(ROW, words, iso_day(row["checked_on"]), row["checked_by"].strip())
         return replace(row, cells={**row.cells, HISTORY: history_cell(self.changes(row) | {change})})
 
     def joined(self, old: Row, new: Row, *, is_read: bool) -> Row:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from attrcheck.checklist.history import made_by
+from attrcheck.checklist.history import split_off
 from attrcheck.checklist.ids import is_id, plain_words
 from attrcheck.checklist.readings import reading_note
 from attrcheck.checklist.sheet import ArticleName, Row, Sheet, article_of, article_of_head
@@ -74,19 +74,14 @@ def is_ours(row: Row) -> bool:
 class _Pairing:
     """Finds for old rows the new rows that are theirs, stage by stage, each in the order of the rows."""
 
-    def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Sequence[Row], new: Sequence[Row], *, is_reading: bool) -> None:
+        self.old, self.new, self.is_reading = old, new, is_reading
         self.old_words, self.new_words = [row_words(row) for row in old], [row_words(row) for row in new]
-        self.old_made, self.new_made = [made_by(row) for row in old], [made_by(row) for row in new]
+        self.old_split, self.new_split = [split_off(row) for row in old], [split_off(row) for row in new]
         self.of_old: dict[int, int] = {}
         self.taken: set[int] = set()
 
     def run(self) -> dict[int, int]:
-        if any(self.old_made) and any(self.new_made):
-            self._by(
-                lambda row, w: (row["id"].strip(), made, w.statement) if (made := made_by(row)) else "", is_made=True
-            )
-            self._by(lambda row, _: (row["id"].strip(), made) if (made := made_by(row)) else "", is_made=True)
         self._by(lambda row, w: (row["id"].strip(), w.statement) if row["id"].strip() else "")
         self._by(lambda row, _: row["id"].strip())
         self._second_copies()
@@ -97,27 +92,30 @@ class _Pairing:
         self._by_likeness()
         return self.of_old
 
-    def _by(self, key: Callable[[Row, RowWords], object], *, is_made: bool = False) -> None:
+    def _by(self, key: Callable[[Row, RowWords], object]) -> None:
         waiting: dict[object, deque[int]] = defaultdict(deque)
         for place, row in enumerate(self.new):
             if place not in self.taken and (name := key(row, self.new_words[place])):
                 waiting[name].append(place)
-        for place, row in enumerate(self.old):
-            if place in self.of_old:
+        # What was split off comes behind the rows that it was split off from.
+        for place, row in sorted(enumerate(self.old), key=lambda one: bool(self.old_split[one[0]])):
+            places = waiting.get(key(row, self.old_words[place]) or None)
+            if place in self.of_old or not places:
                 continue
-            places = waiting.get(key(row, self.old_words[place]) or None, ())
-            # Of a row that two people split in their own ways each one's halves stay.
-            fitting = (one for one in places if not (self.old_made[place] and self.new_made[one]))
-            at = next(fitting, None) if not is_made else next(iter(places), None)
+            at = next((one for one in places if self._may_be(place, one)), None)
             if at is not None:
-                waiting[key(row, self.old_words[place])].remove(at)
+                places.remove(at)
                 self._pair(place, at)
 
+    def _may_be(self, old: int, new: int) -> bool:
+        """Tell whether both are split off by the same person at once, or neither is; a reading knows of no splits."""
+        return self.old_split[old] == self.new_split[new] or self.is_reading
+
     def _second_copies(self) -> None:
-        """Give an old row with the id of another, as a person makes who copies a row, the same new row."""
+        """Give an old row that a person split off from another the same new row, where that was read just now."""
         of_id = {self.old[place]["id"].strip(): new for place, new in self.of_old.items()}
         for place, row in enumerate(self.old):
-            if place not in self.of_old and row["id"].strip() in of_id:
+            if self.is_reading and place not in self.of_old and row["id"].strip() in of_id:
                 self.of_old[place] = of_id[row["id"].strip()]
 
     def _by_likeness(self) -> None:
@@ -136,6 +134,8 @@ class _Pairing:
             at = place * len(self.new) // len(self.old)
             votes = Counter(other for word in rare for other in _near(rows_with[word], at))
             for other, _ in votes.most_common(_COMPARED_ROWS):
+                if not self._may_be(place, other):
+                    continue
                 same = self.old_words[place].source == self.new_words[other].source
                 least = _SAME_SOURCE if same else _OTHER_SOURCE
                 likeness = _likeness(words, lists[other], least)
@@ -303,7 +303,9 @@ class _ArticlePairing:
         rows = [place for place in self.old_groups[one] if place not in self.of_old]
         taken = set(self.of_old.values())
         places = [place for place in self.new_groups[article] if place not in taken]
-        found = _Pairing([self.old.rows[p] for p in rows], [self.new.rows[p] for p in places]).run()
+        found = _Pairing(
+            [self.old.rows[p] for p in rows], [self.new.rows[p] for p in places], is_reading=self.new.is_reading
+        ).run()
         return {rows[mine]: places[other] for mine, other in found.items()}
 
     def _take(self, one: ArticleName, article: ArticleName, found: Mapping[int, int]) -> None:

@@ -195,7 +195,7 @@ function split(row, parts) {
     for (const column of ["statement", ROW]) remember(row, column);
     half = addHalf(row);
     group.made.push(half);
-    for (const [one, statement, mark] of [[row, parts[0], "split"], [half, parts[1], "split off"]]) {
+    for (const [one, statement, mark] of [[row, parts[0], "split"], [half, parts[1], SPLIT_OFF]]) {
       type(one, "statement", statement);
       markRow(one, mark);
       one.draft = null;

@@ -3,6 +3,7 @@
 /** The name under which a history says how people made a row what it is; no file has such a column. */
 const ROW = "row";
 const JOINED = "joined to ";
+const SPLIT_OFF = "split off";
 
 /** Returns how a person made a row what it is, "" where nobody did. */
 function rowMark(row) {
@@ -10,10 +11,11 @@ function rowMark(row) {
   return history.includes(`"${ROW}"`) ? (standing(readHistory(history), ROW).value ?? "") : "";
 }
 
-/** Returns the names of the changes that made a row first, by which two halves are told apart. */
-function rootsOf(history) {
-  if (!history.includes(`"${ROW}"`)) return "";
-  return [...readHistory(history).values()].filter(({ column, after }) => column === ROW && !after.length).map(({ name }) => name).sort().join();
+/** Returns the names of the changes by which people split a row off, by which such rows are told apart. */
+function splitOff(history) {
+  if (!history.includes(`"${ROW}","${SPLIT_OFF}`)) return "";
+  const first = [...readHistory(history).values()].filter(({ column, after }) => column === ROW && !after.length);
+  return first.filter(({ value }) => value?.startsWith(SPLIT_OFF)).map(({ name }) => name).sort().join();
 }
 
 /** Notes in a row's history how a person has just made it what it is. */
@@ -71,7 +73,7 @@ function drawParts(row, actions) {
 function madeOf(row, mark = rowMark(row)) {
   if (mark === "added") return "Added by hand";
   if (mark === "split") return "Split in two";
-  if (mark === "split off") return originalOf(row) ? `Split off from row ${originalOf(row).number}` : "Split off from another row";
+  if (mark.startsWith(SPLIT_OFF)) return originalOf(row) ? `Split off from row ${originalOf(row).number}` : "Split off from another row";
   if (mark === "joined") return "Joined with another row";
   if (!mark.startsWith(JOINED)) return "";
   const other = row.article.rows.find((one) => one.key === mark.slice(JOINED.length));

@@ -48,14 +48,13 @@ function pairUp(records) {
   const pairs = [];
   const loose = [];
   const free = (rows = [], record) => {
-    const roots = rootsOf(record[HISTORY] ?? "");
-    const open = rows.filter((row) => !taken.has(row) && !(roots && rootsOf(cell(row, HISTORY)) && roots !== rootsOf(cell(row, HISTORY))));
+    const split = splitOff(record[HISTORY] ?? "");
+    const open = rows.filter((row) => !taken.has(row) && splitOff(cell(row, HISTORY)) === split);
     const its = open.filter((row) => isOf(record, row.article));
-    const same = its.find((row) => rootsOf(cell(row, HISTORY)) === roots && cell(row, "statement") === record.statement);
-    return same ?? its.find((row) => rootsOf(cell(row, HISTORY)) === roots) ?? its[0] ?? open[0];
+    return its.find((row) => cell(row, "statement") === record.statement) ?? its[0] ?? open[0];
   };
   // What was split off comes behind the rows that it was split off from.
-  const isOff = (record) => Number((record[HISTORY] ?? "").includes(`"${ROW}","split off"`));
+  const isOff = (record) => Number(splitOff(record[HISTORY] ?? "") !== "");
   for (const record of [...records].sort((one, other) => isOff(one) - isOff(other))) {
     const row = free(byKey.get(record.id || extraKey(record)), record) ?? free(byWords.get(wordsOf(record)), record);
     if (row) taken.add(row);

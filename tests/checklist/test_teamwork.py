@@ -229,6 +229,30 @@ def test_rows_that_people_make_stay() -> None:
     assert progress(mine).done == 1
 
 
+def test_halves_of_a_row_are_told_apart_by_who_split_them_off() -> None:
+    """Two people copy one row to split it: each half stays, says whose it is, and work on the whole stays with it."""
+    sheet = _copy(sheet_with(TOWN))
+    whole = sheet.rows[0]
+
+    def halved(statement: str, who: str) -> Sheet:
+        half = replace(whole, cells={**whole.cells, "statement": statement, "checked_by": who, "verdict": "misquoted"})
+        return replace(sheet, rows=(half, *sheet.rows))
+
+    hers, his = halved("would be closed", "Ana"), halved("in May", "Bo")
+    worked = typed(sheet, {0: {"notes": "asked the mayor"}})
+    for order in itertools.permutations((hers, his, worked)):
+        merged = merge(merge(order[0], order[1]).sheet, order[2]).sheet
+        merged = merge(_copy(merged), sheet_with(TOWN)).sheet
+        halves = [row for row in merged.rows if row["id"] == whole["id"]]
+        assert sorted(cells_of(replace(merged, rows=tuple(halves)), "statement", "verdict", "notes", MERGED)) == [
+            ("in May", "misquoted", "", ""),
+            (TOWN[0][2], "", "asked the mayor", ""),
+            ("would be closed", "misquoted", "", ""),
+        ]
+        made = {(one.who, one.value) for row in halves for one in changes_of(row, ()) if one.column == "row"}
+        assert made == {("Ana", "split off: would be closed"), ("Bo", "split off: in may")}
+
+
 def test_what_the_reader_takes_more_of_is_no_change() -> None:
     """Where the article's words are the same and more or less of them is read, the row keeps its id without a mark."""
     old = typed(_copy(sheet_with(TOWN)), {0: DONE})

@@ -251,7 +251,8 @@ class _ArticlePairing:
         free = [one for one in self.old_groups if one not in self.called and _nearness(one, article) == nearness]
         found = {one: self._found(one, article) for one in free}
         for one in sorted(free, key=lambda one: (-len(found[one]), one != article)):
-            both = self.old_groups[one] and self.new_groups[article]
+            # Two parts of one reading share no row, and are of one article all the same.
+            both = self.old_groups[one] and self.new_groups[article] and not self._is_one_text(one, article)
             if both and not found[one] and nearness == 2:
                 continue
             if both and not found[one] and one[2] and not any(one[:2]):
@@ -262,6 +263,12 @@ class _ArticlePairing:
         if free:
             self.strangers.add(article)
         return False
+
+    def _is_one_text(self, one: ArticleName, article: ArticleName) -> bool:
+        """Tell whether rows of both articles were read of the very same text."""
+        was = {reading_note(self.old.rows[place]["reading"]).text for place in self.old_groups[one]}
+        now = {reading_note(self.new.rows[place]["reading"]).text for place in self.new_groups[article]}
+        return bool(was & now - {""})
 
     def _by_rows(self, article: ArticleName) -> None:
         ids = Counter(self.new.rows[place]["id"] for place in self.new_groups[article])

@@ -61,6 +61,20 @@ def test_a_part_leaves_the_rest_open() -> None:
     assert cells_of(again.sheet, "status", MERGED) == [("done", "changed"), ("todo", ""), ("todo", "gone")]
 
 
+def test_parts_that_share_no_row_are_of_one_article() -> None:
+    """Two people who each keep their own rows only, of an untitled file, merge their parts to what the file was."""
+    whole = _copy(_class(Abel=TOWN, Dora=PORT))
+    hers, his = typed(_part(whole, 0, 3), {0: DONE}), typed(_part(whole, 1, 2, 4), {0: {"notes": "called"}})
+    for one, other in itertools.permutations((hers, his)):
+        sheet = merge(_copy(one), _copy(other)).sheet
+        assert sorted(cells_of(sheet, "article_file", "id", MERGED)) == sorted(
+            (row["article_file"], row["id"], "") for row in whole.rows
+        )
+        again = merge(sheet, whole)
+        assert len(again.sheet.rows) == 5
+        assert progress(again.sheet).done == 1
+
+
 @pytest.mark.parametrize("emptied", [("status", "verdict"), ("status", "verdict", "checked_by", "checked_on")])
 def test_a_verdict_that_was_taken_back_stays_so(emptied: Sequence[str]) -> None:
     """Of a checklist that attrcheck has seen, what a person empties stays empty, whoever still has the older copy."""

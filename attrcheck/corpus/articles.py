@@ -18,7 +18,7 @@ from attrcheck.article import (
     is_web_address,
     language_of,
 )
-from attrcheck.corpus.options import CorpusOptions
+from attrcheck.corpus.options import Columns, CorpusOptions
 from attrcheck.corpus.records import ErrorKind, Failure, Record
 from attrcheck.corpus.rows import Place, Rows, article_row, statement_rows
 from attrcheck.errors import AttrcheckError, InputError, LanguageError, NoArticleError
@@ -126,28 +126,33 @@ def _of_bytes(record: Record, data: bytes, options: CorpusOptions) -> tuple[Arti
 
 def _of_fields(record: Record, options: CorpusOptions) -> Article:
     columns = options.columns
-    fields = {str(key): _plain(value) for key, value in record.fields.items()}
-    missing = next((name for name in (columns.text, columns.html) if name and name not in fields), "")
-    if missing and len([name for name in (columns.text, columns.html) if name]) == 1:
-        raise _ArticleError(
-            ErrorKind.BROKEN, f"there is no column {missing!r}; there are {', '.join(fields) or 'none'}."
-        )
-    if columns.url:
-        fields[_URL] = fields.get(columns.url, "")
-    if columns.date:
-        fields[_DATE] = fields.get(columns.date, "")
-    text, page = _said(fields, columns.text), _said(fields, columns.html or _HTML)
-    guessed = [_said(fields, key) for key in fields if key.lower() in _text_names()] if not columns.text else []
-    said = [one for one in (text, *guessed) if one.strip()]
-    for one in said:
-        _refuse_text(one, options)
-    if said and not (columns.html and not columns.text and page):
-        return from_fields(fields, text=text)
-    if page.strip():
+    fields = _named(record.fields, columns)
+    texts, page = _texts(fields, columns), _said(fields, columns.html or _HTML)
+    for text in texts:
+        _refuse_text(text, options)
+    wants_page = bool(columns.html) and not columns.text
+    if page.strip() and (wants_page or not texts):
         return _of_page(page, fields, options)
-    if any(isinstance(value, list | dict) for value in fields.values()):
-        return from_fields(fields)
+    if texts or any(isinstance(value, list | dict) for value in fields.values()):
+        return from_fields(fields, text=_said(fields, columns.text))
     raise _ArticleError(ErrorKind.EMPTY, "there is no text in it." if fields else "the row is empty.")
+
+
+def _named(row: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
+    """Return the cells of a row, those for address and day under names by which they are known."""
+    fields = {str(key): _plain(value) for key, value in row.items()}
+    wanted = [name for name in (columns.text, columns.html) if name]
+    if wanted and not any(name in fields for name in wanted):
+        there = ", ".join(fields) or "none"
+        raise _ArticleError(ErrorKind.BROKEN, f"there is no column {wanted[0]!r}; there are {there}.")
+    told = {name: fields.get(column, "") for name, column in ((_URL, columns.url), (_DATE, columns.date)) if column}
+    return fields | told
+
+
+def _texts(fields: Mapping[str, Any], columns: Columns) -> list[str]:
+    """Return the texts of a row: what stands in the column for it, else in those of the usual names."""
+    names = [columns.text] if columns.text else [key for key in fields if key.lower() in _text_names()]
+    return [text for name in names if (text := _said(fields, name)).strip()]
 
 
 def _of_page(page: str, fields: Mapping[str, Any], options: CorpusOptions) -> Article:

@@ -158,9 +158,12 @@ def _plain(words: Sequence[Word], at: int) -> tuple[str, ...]:
     for suffix, whole in _SUFFIXES.items():
         if folded.endswith(suffix) and len(folded) > len(suffix):
             return (folded.removesuffix(suffix), whole)
+    following = words[at + 1].folded if at + 1 < len(words) else ""
+    if folded.endswith("'d") and len(folded) > 2:
+        had = following in _data()["is"]["has"] or following.endswith("ed") or following == "better"
+        return (folded.removesuffix("'d"), "had" if had else "would")
     stem = folded.removesuffix("'s")
     if stem != folded and stem in _data()["is"]["words"]:
-        following = words[at + 1].folded if at + 1 < len(words) else ""
         return (stem, "has" if following in _data()["is"]["has"] else "is")
     return (folded,)
 

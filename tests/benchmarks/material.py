@@ -1,4 +1,4 @@
-"""Prints how statements are held against material: `python -m tests.benchmarks.material [tuned|measured] [--speed]`."""
+"""Prints how statements are held against material: `python -m tests.benchmarks.material [HALF] [--speed]`."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _print_speed(reader: Reader) -> None:
 
 if __name__ == "__main__":
     _reader = Reader()
-    for _half in [name for name in sys.argv[1:] if not name.startswith("-")] or ["tuned", "measured"]:
+    for _half in [name for name in sys.argv[1:] if not name.startswith("-")] or ["tuned", "measured", "fresh"]:
         _print_half(_half, _reader)
     if "--speed" in sys.argv:
         _print_speed(_reader)

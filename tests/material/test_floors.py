@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from attrcheck import Reader, from_bytes
 from attrcheck.checklist import Outcome
 from attrcheck.material import Document, Material
@@ -13,9 +15,10 @@ from tests.support.material_cases import answers, cases
 _RIGHT, _ONE_IN = 0.95, 200
 
 
-def test_outcomes_of_the_half_to_measure_on_are_right(reader: Reader) -> None:
+@pytest.mark.parametrize("half", ["measured", "fresh"])
+def test_outcomes_of_articles_to_measure_on_are_right(reader: Reader, half: str) -> None:
     """Nineteen of twenty outcomes are right, none is called verbatim that is not, and no true quotation altered."""
-    found = figures(answers("measured", reader))
+    found = figures(answers(half, reader))
     assert found.rows == found.statements
     assert found.share >= _RIGHT
     assert found.false_verbatim == 0
@@ -26,7 +29,7 @@ def test_what_stands_in_one_of_many_documents_is_found_there_as_it_stands() -> N
     """Each sentence of all documents is verbatim in its own, or its sense turns on what stands beside it."""
     documents = [
         Document(case.name, "", from_bytes(case.material.encode(), name=case.name))
-        for half in ("tuned", "measured")
+        for half in ("tuned", "measured", "fresh")
         for case in cases(half)
     ]
     index = Material(tuple(documents)).index

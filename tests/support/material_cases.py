@@ -53,7 +53,7 @@ class Answer:
 
 @cache
 def cases(half: str) -> tuple[Case, ...]:
-    """Return the cases of one half: "tuned" or "measured"."""
+    """Return the cases of one part: "tuned", "measured" or "fresh"."""
     text = (FOLDER / f"{half}.txt").read_text(encoding="utf8")
     return tuple(map(_case, re.split(r"^=== ", text, flags=re.M)[1:]))
 

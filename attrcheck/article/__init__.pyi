@@ -6,6 +6,7 @@ from .language import language_of
 from .load import articles_from_bytes, from_bytes, from_fields, in_file
 from .markdown import from_markdown
 from .model import Article, Paragraph, ParagraphKind, Span
+from .pdf.document import read_long_pdf
 from .plain_text import from_text
 from .quotations import MARKS, Quotation, find_quotations
 from .sentences import abbreviations, sentence_ends, sentences_of
@@ -37,6 +38,7 @@ __all__ = [
     "is_binary",
     "is_web_address",
     "language_of",
+    "read_long_pdf",
     "sentence_ends",
     "sentences_of",
 ]

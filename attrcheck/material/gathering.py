@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from attrcheck.article import Article, articles_from_bytes, from_text
+from attrcheck.article import Article, articles_from_bytes, from_text, read_long_pdf
 from attrcheck.errors import AttrcheckError, InputError, NoArticleError
 from attrcheck.files import read_some
 from attrcheck.material.document import Document, address_of
@@ -18,6 +18,8 @@ __all__ = ["Material", "gather"]
 
 #: Bytes of a file, files of a folder, and characters of all documents that are read.
 _LARGEST, _MOST_FILES, _MOST_CHARACTERS = 200_000_000, 20_000, 200_000_000
+#: How a PDF begins, which may be longer than an article.
+_PDF = b"%PDF"
 #: So many names stand in one line of what was not read.
 _MOST_NAMED = 5
 
@@ -99,6 +101,9 @@ def _read(path: Path, called: str) -> list[Document]:
     if len(data) > _LARGEST:
         raise InputError(f"{called} is larger than {_LARGEST // 1_000_000} MB. Split it.")
     try:
+        if data.startswith(_PDF):
+            articles = tuple(read_long_pdf(data, name=path.name))
+            return [Document(called, address_of(path), article) for article in articles]
         articles = articles_from_bytes(data, name=path.name)
     except NoArticleError:
         # What is no article may hold the words all the same: a table, a list of answers.

@@ -250,3 +250,38 @@ def test_material_is_fetched_from_addresses(reader: Reader) -> None:
     )
     assert held is not None
     assert held.link == "https://town.example/ferry#:~:text=is%20not%20going%20to%20close%20this%20winter"
+
+
+def _long_pdf(pages: int, last: str) -> bytes:
+    """Return a PDF of so many pages with a line each, of which the last one says `last`."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for number in range(pages):
+        said = last if number == pages - 1 else f"This is what stands on page {number + 1} of the record."
+        stream = f"BT /F1 12 Tf 72 700 Td ({said}) Tj ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
+            f"/Contents {len(objects)} 0 R >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Count {pages} /Kids [{' '.join(kids)}] >>"
+    out, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
+    return f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def test_a_record_of_thousands_of_pages_is_read_in_parts(
+    here: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF that is too long for an article is material all the same, and its pages keep their numbers."""
+    monkeypatch.setattr("attrcheck.article.pdf.document._PART", 20)
+    (here / "record.pdf").write_bytes(_long_pdf(50, SAID))
+    checklist = attrcheck.check(attrcheck.from_text(ARTICLE), reader)
+    held = attrcheck.held_against(checklist, here / "record.pdf", reader).items[0].held
+    assert held is not None
+    assert (held.outcome, held.where) == (Outcome.VERBATIM, "record.pdf, page 50")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -16,13 +17,13 @@ from attrcheck.article.mail_text import MailHead, read_mail_lines
 from attrcheck.article.model import Article, Link, Span
 from attrcheck.article.pdf.layout import in_reading_order, without_furniture
 from attrcheck.article.pdf.lines import NOTE_SIZE, Line
-from attrcheck.article.pdf.worker import read_pages
+from attrcheck.article.pdf.worker import PdfPages, read_pages
 from attrcheck.article.plain_text import SPEAKER, Joiner
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence, words_of
-from attrcheck.errors import NoArticleError
+from attrcheck.errors import InputError, NoArticleError
 
-__all__ = ["read_pdf"]
+__all__ = ["read_long_pdf", "read_pdf"]
 
 #: A gap between lines this many times the usual one parts paragraphs.
 _PARAGRAPH_GAP = 1.3
@@ -34,6 +35,8 @@ _NEAR_TOP = 6
 #: Lines on top of the first page among which the fields of a printed mail stand.
 _MAIL_LINES = 20
 _MOST_INITIALS = 20
+#: Pages of a part of a long document, and of one that is read in parts.
+_PART, _MOST_PAGES = 1_000, 20_000
 #: Words at least of a sentence that a pull quote repeats.
 _PULLED = 5
 _ITEM = re.compile(r"(?:[●–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
@@ -355,7 +358,23 @@ def read_pdf(data: bytes, *, name: str, url: str = "") -> Article:
     Raises InputError for a file that is damaged, protected by a password, too long or too hard to read, NoArticleError
     for one without text; `name` is what their messages call it.
     """
-    read = read_pages(data, name=name)
+    return _article(read_pages(data, name=name), name, url)
+
+
+def read_long_pdf(data: bytes, *, name: str) -> Iterator[Article]:
+    """Yield a PDF of any length in parts of so many pages that each can be read; those without text are left out."""
+    start, total = 0, 1
+    while start < min(total, _MOST_PAGES):
+        read = read_pages(data, name=name, part=Span(start, start + _PART))
+        start, total = start + _PART, read.total
+        with suppress(NoArticleError):
+            yield _article(read, name, "")
+    if total > _MOST_PAGES:
+        raise InputError(f"{name} has {total} pages, more than {_MOST_PAGES}. Give attrcheck a part of it.")
+
+
+def _article(read: PdfPages, name: str, url: str) -> Article:
+    """Return the article on the pages that were read; raises NoArticleError where they have no text."""
     written = [_with_initials(_with_marks(in_reading_order(list(lines)))) for lines in read.pages if lines]
     pages = without_furniture([lines for lines in written if lines])
     if not any(pages):

@@ -32,23 +32,25 @@ _DAMAGED = f"is damaged and cannot be read: download it again, or {_SAVE}"
 
 @dataclass(frozen=True, slots=True)
 class PdfPages:
-    """The lines of each page as the file draws them, and the number of pages that could not be read."""
+    """The lines of each page as the file draws them, how many could not be read, and how many pages the file has."""
 
     pages: tuple[tuple[Line, ...], ...]
     unread: int
+    total: int
 
 
-def read_pages(data: bytes, *, name: str) -> PdfPages:
-    """Return the pages of a PDF, of which those without text have no lines.
+def read_pages(data: bytes, *, name: str, part: Span | None = None) -> PdfPages:
+    """Return the pages of a PDF, or those of a `part` by their numbers from 0; those without text have no lines.
 
     Raises InputError for a file that is damaged, protected by a password, too long or too hard to read; `name` is what
     its message calls it.
     """
     # This very package, wherever it was imported from, and none of the folder that the user happens to be in.
     path = os.pathsep.join((str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))).rstrip(os.pathsep)
+    pages = (str(part.start), str(part.end)) if part else ()
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "attrcheck.article.pdf.worker"],
+            [sys.executable, "-P", "-m", "attrcheck.article.pdf.worker", *pages],
             input=data,
             capture_output=True,
             check=False,
@@ -63,7 +65,7 @@ def read_pages(data: bytes, *, name: str) -> PdfPages:
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise InputError(f"{name} {answer['refused']}")
-    return PdfPages(tuple(tuple(map(_line, page)) for page in answer["pages"]), answer["unread"])
+    return PdfPages(tuple(tuple(map(_line, page)) for page in answer["pages"]), answer["unread"], answer["total"])
 
 
 def _line(fields: list[Any]) -> Line:
@@ -78,8 +80,8 @@ def _fields(line: Line) -> list[Any]:
     return [line.text, line.left, line.right, line.bottom, line.size, line.bold, line.page, links, line.is_item]
 
 
-def _read(data: bytes) -> dict[str, Any]:
-    """Return the lines of the pages, or why the file is refused."""
+def _read(data: bytes, part: Span | None) -> dict[str, Any]:
+    """Return the lines of the pages, of all or of a `part`, or why the file is refused."""
     import pypdfium2  # noqa: PLC0415 (only PDFs need it)
 
     try:
@@ -88,11 +90,12 @@ def _read(data: bytes) -> dict[str, Any]:
         if getattr(error, "err_code", 0) == pypdfium2.raw.FPDF_ERR_PASSWORD:
             return {"refused": f"is protected by a password: save it without one, or {_SAVE}"}
         return {"refused": _DAMAGED}
-    if len(document) > _MOST_PAGES:
-        return {"refused": f"has {len(document)} pages, more than {_MOST_PAGES}. Give attrcheck a part of it."}
+    total = len(document)
+    if part is None and total > _MOST_PAGES:
+        return {"refused": f"has {total} pages, more than {_MOST_PAGES}. Give attrcheck a part of it."}
     pages: list[list[list[Any]]] = []
     unread = characters = 0
-    for number in range(len(document)):
+    for number in range(*((part.start, min(part.end, total)) if part else (0, total))):
         try:
             page = PageText(document, number)
         except pypdfium2.PdfiumError:
@@ -104,7 +107,7 @@ def _read(data: bytes) -> dict[str, Any]:
         lines = _with_fields(list(page.lines()), list(page.fields()))
         characters += sum(len(link.url) for line in lines for link in line.links)
         pages.append(list(map(_fields, lines)))
-    return {"pages": pages, "unread": unread}
+    return {"pages": pages, "unread": unread, "total": total}
 
 
 def _with_fields(lines: list[Line], fields: list[Line]) -> list[Line]:
@@ -134,4 +137,5 @@ def _limit_memory() -> None:
 
 if __name__ == "__main__":
     _limit_memory()
-    sys.stdout.write(json.dumps(_read(sys.stdin.buffer.read())))
+    _part = Span(int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else None
+    sys.stdout.write(json.dumps(_read(sys.stdin.buffer.read(), _part)))

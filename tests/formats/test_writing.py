@@ -34,7 +34,7 @@ def test_columns_are_the_contract() -> None:
     """The CSV has these columns in this order."""
     assert ",".join(COLUMNS) == (
         "id,status,verdict,evidence_url,notes,checked_by,checked_on,priority,source,source_name,source_role,"
-        "source_kind,cue,act,form,statement,context,questions,cited_link,passage_link,search_1,search_2,search_3,"
+        "source_kind,cue,act,form,statement,context,ground,questions,cited_link,passage_link,search_1,search_2,search_3,"
         "search_4,search_5,search_6,search_7,confidence,paragraph,start,end,article_title,article_url,article_date,"
         "article_file,reading"
     )
@@ -64,6 +64,7 @@ def test_a_row_holds_all_of_an_item() -> None:
         "form": "indirect",
         "statement": "it was late",
         "context": "The mayor said it was late.",
+        "ground": "",
         "cited_link": "",
         "passage_link": item.passage_link,
         "confidence": "0.90",
@@ -154,6 +155,7 @@ def test_json_has_every_span_with_its_text() -> None:
                 "nested_in": None,
                 "paragraph": 1,
                 "context": "The mayor said it was late.",
+                "ground": "",
                 "priority": item.priority,
                 "priority_reason": item.priority_reason,
                 "questions": list(item.questions),

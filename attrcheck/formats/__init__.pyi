@@ -1,7 +1,8 @@
 from .docx.answers import Answer, answered, answers_in
 from .format import FileShape, Format, endings, format_of
 from .output import merge_into, rendered, write
-from .report.write import REPORTS, View, report_bytes, report_form
+from .report.view import REPORTS, View, report_form
+from .report.write import report_bytes
 from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [

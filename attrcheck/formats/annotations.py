@@ -214,6 +214,8 @@ def _lines(row: Row, plain: Callable[[str], str], link: Callable[[str, str], str
     words = [f"“{plain(row[column])}”" for column in ("source", "cue") if row[column].strip()]
     if words:
         yield f"In the article: {' '.join(words)}"
+    if row["ground"].strip():
+        yield f"How they know: {plain(row['ground'])}"
     if row["against_outcome"].strip():
         held = (row["against_outcome"], row["against_detail"], row["against_place"])
         yield f"\nAgainst the material: {' · '.join(plain(words) for words in held if words)}"

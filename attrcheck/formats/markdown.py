@@ -140,6 +140,8 @@ def _task(row: Row, sheet: Sheet) -> Iterator[str]:
         for line in filter(None, row[column].split("\n")):
             finding, _, url = line.rpartition(" ")
             yield f"  - {escape(column.replace('_', ' '))}: {escape(finding)} {web_link('see', url) or escape(url)}"
+    if row["ground"]:
+        yield f"  - how they know: {escape(row['ground'])}"
     yield from _held(row)
     yield from (f"  - {escape(question)}" for question in row["questions"].split("\n") if question)
     links = [web_link("the passage", row["passage_link"]), web_link("cited there", row["cited_link"])]

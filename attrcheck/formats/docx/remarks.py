@@ -35,6 +35,8 @@ def _lines(item: Item) -> Iterator[str]:
     source = item.source
     who = ", ".join(dict.fromkeys(filter(None, (source.name or source.mention, source.role)))) or "Nobody named"
     yield f"{who} ({source.kind}; {item.priority})"
+    if item.ground:
+        yield f"How they know: {item.ground}"
     if item.held is not None:
         where = f" ({item.held.where})" if item.held.where else ""
         yield f"Against the material: {item.held.outcome}{where}. {item.held.detail}"

@@ -32,4 +32,6 @@ def _statement(row: Row) -> Statement:
     questions = tuple(line for line in row["questions"].split("\n") if line)
     held = f"Against the material: {row['against_outcome']}" if row["against_outcome"] else ""
     where = f"paragraph {row['paragraph']}" if row["paragraph"] else ""
-    return Statement("", row["statement"], where, tuple(filter(None, (held, row["notes"].strip(), *questions))), ())
+    ground = f"How they know: {row['ground']}" if row["ground"] else ""
+    remarks = tuple(filter(None, (ground, held, row["notes"].strip(), *questions)))
+    return Statement("", row["statement"], where, remarks, ())

@@ -5,6 +5,7 @@ function drawBody(row, actions) {
     drawChange(row, actions),
     drawQuestions(row),
     el("div", { class: "look" }, drawLinks(row)),
+    drawGround(row),
     drawHeld(row),
     drawEvidence(row),
     drawFields(row, actions),

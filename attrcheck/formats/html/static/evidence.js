@@ -65,8 +65,10 @@ function drawHeld(row) {
   const [outcome, detail, place, passage, url] = HELD.map((column) => cell(row, column));
   if (!outcome) return null;
   const differences = row.against?.outcome === outcome ? row.against.differences : [];
-  // A page may not lead to a file of this machine, so its address can be copied.
-  const where = webAddress(url) ? link(place, url) : el("span", { title: url }, words(place));
+  // Only a page that is a file itself may lead to a file of this machine; elsewhere its address is shown.
+  const isFile = url.startsWith("file://") && location.protocol === "file:";
+  const opened = isFile && el("a", { href: url, target: "_blank", rel: "noreferrer" }, words(place));
+  const where = webAddress(url) ? link(place, url) : opened || el("span", { title: url }, words(place));
   return el(
     "section",
     { class: "part evidence" },
@@ -76,4 +78,10 @@ function drawHeld(row) {
     drawDifferences(differences),
     place && el("p", { class: "dim" }, where),
   );
+}
+
+/** Draws how the article says that the source can know it. */
+function drawGround(row) {
+  const ground = cell(row, "ground");
+  return ground ? el("section", { class: "part" }, el("h4", {}, "How they know"), el("p", {}, words(ground))) : null;
 }

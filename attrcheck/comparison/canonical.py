@@ -14,7 +14,7 @@ from attrcheck.files import read_data
 __all__ = ["Word", "american_spelling", "in_one_dress", "words_of_class"]
 
 #: A number in figures, with or without marks between its thousands, and a day's or a place's number.
-_FIGURES = re.compile(r"(\d{1,15}(?:\.\d{1,9})?|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?)(bn|mn)?")
+_FIGURES = re.compile(r"(\d{1,15}(?:\.\d{1,9})?|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?)(bn|mn|m|k)?")
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _SUFFIXES = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 #: Words of a number: "nine hundred and ninety-nine thousand nine hundred and ninety-nine".
@@ -168,9 +168,11 @@ def _plain(words: Sequence[Word], at: int) -> tuple[str, ...]:
     return (folded,)
 
 
-def _figure(folded: str) -> Decimal | None:
-    """Return the number that `folded` is in figures."""
+def _figure(folded: str, *, is_money: bool = False) -> Decimal | None:
+    """Return the number that `folded` is in figures; a length may end in "m" too, and only a sum means a million."""
     match = _FIGURES.fullmatch(folded)
+    if match and match[2] in ("m", "k") and not is_money:
+        return None
     return Decimal(match[1].replace(",", "")) * _scale(match[2] or "") if match else None
 
 
@@ -255,6 +257,9 @@ def _amount(words: Sequence[Word], at: int) -> tuple[str, int] | None:
 def _sum_of_money(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     """Return a sum whose currency stands before it."""
     mark = words[at].folded
+    short = _figure(words[at + 1].folded, is_money=True) if at + 1 < len(words) else None
+    if mark in _data()["numbers"]["currencies"] and short is not None and words[at + 1].folded[-1] in "mk":
+        return f"{_spelt(short)}{mark}", at + 2
     found = _number(words, at + 1) if mark in _data()["numbers"]["currencies"] and at + 1 < len(words) else None
     return (f"{_spelt(found[0])}{mark}", found[1]) if found else None
 

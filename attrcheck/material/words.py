@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from attrcheck.article import Span
 from attrcheck.checklist import Outcome
 from attrcheck.comparison import Comparison, Match, Tokens, compare, tokenize, turning_in
-from attrcheck.material.index import Index
+from attrcheck.material.index import Index, Stretch
 
 __all__ = ["Found", "found_in"]
 
@@ -55,16 +55,24 @@ def found_in(quotation: str, frame: str, index: Index) -> list[Found]:
     found: dict[tuple[int, Span], Found] = {}
     exact = 0
     for stretch in index.stretches(words, width=max(_LEAST_WIDTH, _TIMES * len(words))):
-        page = index.tokens(stretch)
-        comparison = compare(quotation, page, frame)
-        one = _found(quotation, comparison, page, stretch.document)
-        if one is None:
-            continue
-        found.setdefault((one.document, one.span), one)
-        exact += one.outcome is Outcome.VERBATIM
+        for page in _pages(quotation, index, stretch):
+            one = _found(quotation, compare(quotation, page, frame), page, stretch.document)
+            if one is not None:
+                found.setdefault((one.document, one.span), one)
+                exact += one.outcome is Outcome.VERBATIM
         if exact >= _ENOUGH:
             break
     return sorted(found.values(), key=lambda one: one.rank)
+
+
+def _pages(quotation: str, index: Index, stretch: Stretch) -> list[Tokens]:
+    """Return the words of `stretch`, and those of each of its paragraphs where it has the quotation more than once."""
+    page = index.tokens(stretch)
+    words = "\0".join(tokenize(quotation).folded)
+    if not words or page.joined[0].count(f"\0{words}\0") < 2:
+        return [page]
+    paragraphs = (p.span for p in index.documents[stretch.document].article.paragraphs if p.span.overlaps(stretch.span))
+    return [page, *(index.tokens(replace(stretch, span=span)) for span in paragraphs)]
 
 
 def _found(quotation: str, comparison: Comparison, page: Tokens, document: int) -> Found | None:

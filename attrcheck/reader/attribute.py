@@ -73,7 +73,8 @@ def attribution_of(article: Article, one: Linked) -> Attribution:
 def _attribution(one: Linked, form: Form, text: str) -> Attribution:
     # Two decimals: further ones differ from processor to processor.
     act, sure = _act(one, form, text), max(round(one.confidence, 2), 0.01)
-    return Attribution(one.source, one.cue, one.content, act, form, sure, kind=one.kind)
+    sourced = round(one.scores.source * one.scores.to_source, 2) if one.scores else 1.0
+    return Attribution(one.source, one.cue, one.content, act, form, sure, kind=one.kind, sourced=sourced)
 
 
 def _nested(reading: Reading, text: str) -> Iterator[Attribution]:

@@ -25,7 +25,8 @@ class Attribution:
 
     `confidence`, in (0, 1], is the chance that a person who marks attributions would mark this one. `continues` says
     that a sentence without a cue seems to go on with what the same source was said to have said or found. `kind` is
-    what the reader takes the source to be, "" where it is not sure.
+    what the reader takes the source to be, "" where it is not sure; `sourced`, in [0, 1], is how sure it is that the
+    statement is that source's.
     """
 
     source: tuple[Span, ...]
@@ -37,3 +38,4 @@ class Attribution:
     confidence: float
     continues: bool = False
     kind: str = ""
+    sourced: float = 1.0

@@ -7,29 +7,34 @@ up there. The words it goes by stand in data/sources.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, Reading
+from attrcheck.sources.appositions import apposed_person, titled_by
+from attrcheck.sources.bodies import find_bodies
+from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
 from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
+from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
 from attrcheck.sources.noun_phrases import read_phrase
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns
 from attrcheck.sources.resolution import (
     described_source,
     family_source,
-    label_source,
     last_body_source,
     people_source,
     person_source,
     relative_source,
     unnamed_source,
 )
-from attrcheck.sources.source import RATES, Nature, Source, SourceKind, with_confidence
+from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by
+from attrcheck.sources.speakers import answer_unsaid
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["identify"]
@@ -40,29 +45,11 @@ _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "th
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 #: What "it" may stand for.
 _THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, Nature.WRITING))
-#: Kinds that their words tell better than the reader does.
-_TOLD_BY_WORDS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET})
 #: The kinds by the names that the reader gives them.
 _KIND_OF = {str(kind): kind for kind in SourceKind}
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
 )
-
-
-def _clamped(spans: Iterable[Span], size: int) -> tuple[Span, ...]:
-    return tuple(Span(max(0, s.start), min(s.end, size)) for s in spans if max(0, s.start) < min(s.end, size))
-
-
-def _main(page: TextIndex, spans: Sequence[Span]) -> Span | None:
-    """Return the piece of a source that names it, the first with words, without blanks and marks about it."""
-    text = page.text
-    for span in spans:
-        found = page.words(span.start, min(span.end, span.start + 3000))
-        if found:
-            trimmed = span.of(text).rstrip()
-            handle = text[span.start : found[0].start].endswith("@")
-            return Span(found[0].start - handle, span.start + len(trimmed))
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +58,8 @@ class _Scene:
 
     `antecedents` are whom pronouns stand for; `described` are the sources that are one person without a name, by where
     they begin, `meant` whom each of them may take up; `heads` are the numbers of the people that a source consists of;
-    `kinds` are what the reader is sure that the sources are.
+    `kinds` are what the reader is sure that the sources are; `labels` are sources without a cue; `author` is the
+    article's.
     """
 
     page: TextIndex
@@ -81,16 +69,19 @@ class _Scene:
     contents: tuple[tuple[Span, int], ...]
     antecedents: Mapping[int, Antecedent]
     described: Mapping[int, Person]
+    bystanders: frozenset[Person]
     meant: Mapping[Span, Sequence[Person]]
     heads: tuple[list[int], ...]
     kinds: tuple[SourceKind | None, ...]
+    labels: frozenset[Span]
+    author: str
     chosen: Mapping[str, tuple[int, int]]
 
 
 def _nobody(scene: _Scene, attribution: Attribution) -> Source:
     """Return the source of an attribution that names none, as its cue and the words about it hint."""
     text, page = scene.page.text, scene.page
-    cue = _clamped(attribution.cue, len(text))
+    cue = clamped(attribution.cue, len(text))
     if not cue:
         return Source(SourceKind.NONE, "")
     words_of_cue = " ".join(span.of(text) for span in cue)
@@ -109,30 +100,29 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     own = next((who for word, who in scene.chosen.items() if word == low and who[0] < span.start), None)
     if own is not None:
         sure = person_source(scene.index, scene.index.people.persons[own[1]], span)
-        return with_confidence(sure, RATES["speaker"])
+        return found_by(sure, "speaker")
     if low in HE_SHE:
         found = scene.antecedents.get(span.start)
         if found is None:
             somebody = office_before(scene.index, span.start)
             if somebody is None:
                 return Source(SourceKind.PERSON, span.of(text), confidence=0.0)
-            return with_confidence(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), RATES["it"])
+            return found_by(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), "it")
         place = found.person.span
         source = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
-        if source is None or place.start not in scene.described:
+        if found.person in scene.bystanders:
+            source = unnamed_source(scene.index, place)
+        elif source is None or place.start not in scene.described:
             source = person_source(scene.index, found.person, span)
         sure = replace(source, resolved_to=source.resolved_to or place)
-        return with_confidence(sure, found.confidence, [other.name for other in found.others])
+        return found_by(sure, found.way, [other.name for other in found.others])
     if low in _TWO:
         both = pair_before(scene.index, span)
         if not both:
             return None
         chosen = [both[0]] if low.endswith("former") else [both[1]] if low.endswith("latter") else both
-        return replace(
-            people_source(scene.index, chosen, span),
-            resolved_to=scene.index.people.mentions[chosen[0]].span,
-            confidence=RATES["of two"],
-        )
+        place = scene.index.people.mentions[chosen[0]].span
+        return found_by(replace(people_source(scene.index, chosen, span), resolved_to=place), "of two")
     if low in lexicon().sets["grammar.relatives"]:
         asks = text[span.start].isupper() and span.start in page.sentences[page.sentence(span.start) :][:1]
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
@@ -143,12 +133,20 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         for place, group in reversed(said[-4:]):
             if group.kind in _GROUPS:
                 member = Source(group.kind, span.of(text), affiliation=group.affiliation, resolved_to=place)
-                return replace(member, confidence=RATES["they"])
+                return found_by(member, "they")
         return Source(SourceKind.VAGUE, span.of(text))
-    kinds = _THINGS if low in _IT else _GROUPS if low in _THEY else None
-    if kinds is None:
-        return None
-    rate = RATES["they" if low in _THEY else "it"]
+    return _group_or_thing(scene, number, low, said) if low in _IT | _THEY else None
+
+
+def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, Source]]) -> Source:
+    """Return what "it" or "they" stands for: a source of the last sentences, else what was named or began them."""
+    span = scene.mains[number] or Span(0, 0)
+    page, text = scene.page, scene.page.text
+    kinds = _THINGS if low in _IT else _GROUPS
+    way = "they" if low in _THEY else "it"
+    seen = scene.kinds[number]
+    if seen is not None and low in _IT and seen in kinds:
+        kinds = frozenset(kind for kind in kinds if kind.nature is seen.nature)
     found_near: list[tuple[Span, Source]] = []
     for place, source in reversed(said[-8:]):
         if page.sentence(span.start) - page.sentence(place.start) > 4:
@@ -161,11 +159,11 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         here = page.paragraph(place.start)
         close = [other.name for at, other in found_near[1:] if page.paragraph(at.start) == here]
         sure = replace(source, resolved_to=source.resolved_to or place)
-        return with_confidence(sure, rate * source.confidence, close)
+        return found_by(sure, way, close, given=source.confidence)
     body = last_body_source(scene.index, span) if low in _IT else None
     subject = subject_before(scene.index, span.start) if low in _THEY else None
     if subject is not None:
-        return with_confidence(replace(unnamed_source(scene.index, subject), resolved_to=subject), rate)
+        return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
 
 
@@ -188,33 +186,54 @@ def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int
     return found
 
 
+def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
+    """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
+    found = people_at(index, span) or titled_by(index, span)
+    if found or seen not in (None, SourceKind.PERSON):
+        return found
+    number = apposed_person(index, span, is_person=seen is SourceKind.PERSON)
+    return [] if number is None else [number]
+
+
 def _scene(article: Article, reading: Reading, attributions: Sequence[Attribution]) -> _Scene:
     page, size = TextIndex(article), len(article.text)
-    mains = tuple(_main(page, _clamped(a.source, size)) for a in attributions)
+    mains = tuple(main_piece(page, clamped(a.source, size)) for a in attributions)
     spans = sorted({span for span in mains if span is not None})
     index = index_people(page, reading.entities, spans)
-    numbers = tuple(people_at(index, span) if span else [] for span in mains)
+    index = replace(index, bodies=find_bodies(index))
+    kinds = tuple(_KIND_OF.get(a.kind) for a in attributions)
+    numbers = tuple(_people_of(index, span, kind) if span else [] for span, kind in zip(mains, kinds, strict=True))
     nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
     meant = {span: people_described(index, read_phrase(page, span), span) for span in nameless}
     described = _described(index, meant)
-    contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in _clamped(a.content, size)))
+    contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in clamped(a.content, size)))
+    others = bystanders(index, described)
     spoken = Spoken(
         heads=frozenset(number for found in numbers for number in found),
         described=described,
         pronouns=frozenset(span.start for span in spans),
         owners=_owners(contents, page, mains),
+        bystanders=others,
+        is_named={
+            span.start: kind is SourceKind.PERSON
+            for span, kind in zip(mains, kinds, strict=True)
+            if span is not None and kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.ANONYMOUS)
+        },
     )
     return _Scene(
         page=page,
         index=index,
         mains=mains,
-        cues=tuple(_padded(page, _clamped(a.cue, size)) for a in attributions),
+        cues=tuple(padded(page, clamped(a.cue, size)) for a in attributions),
         contents=contents,
         antecedents=resolve_pronouns(page, index.people, spoken),
         described=described,
+        bystanders=frozenset(others.values()) - frozenset(index.people.persons),
         meant=meant,
         heads=numbers,
-        kinds=tuple(_KIND_OF.get(a.kind) for a in attributions),
+        kinds=kinds,
+        labels=frozenset(m for m, a in zip(mains, attributions, strict=True) if m is not None and not a.cue),
+        author=article.author,
         chosen=chosen_pronouns(page, index.people),
     )
 
@@ -224,14 +243,16 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     scene = _scene(article, reading, attributions)
     answers = [_nobody(scene, a) if main is None else None for a, main in zip(attributions, scene.mains, strict=True)]
     _answer_mentions(scene, answers)
+    pieces = [clamped(a.content, len(article.text)) for a in attributions]
+    answer_unsaid(scene.page, pieces, [n for n, a in enumerate(attributions) if not (a.source or a.cue)], answers)
     _share_roles(scene, answers)
-    mentions = (_clamped(a.source, len(article.text)) for a in attributions)
+    mentions = (clamped(a.source, len(article.text)) for a in attributions)
     return tuple(
         replace(
-            answer or Source(SourceKind.NONE, ""),
+            as_read(answer or Source(SourceKind.NONE, ""), one.sourced, one.kind),
             mention=" ".join(" ".join(s.of(article.text).split()) for s in spans),
         )
-        for answer, spans in zip(answers, mentions, strict=True)
+        for answer, spans, one in zip(answers, mentions, attributions, strict=True)
     )
 
 
@@ -240,7 +261,7 @@ def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:
     said: list[tuple[Span, Source]] = []
     speaking: list[int] = []
     for span, number in sorted((main, number) for number, main in enumerate(scene.mains) if main is not None):
-        low = " ".join(span.of(scene.page.text).lower().split()) if span.end - span.start < 20 else ""
+        low = as_pronoun(span.of(scene.page.text)) if span.end - span.start < 30 else ""
         if low in lexicon().sets["author.first_person"]:
             speaking.append(number)
             continue
@@ -254,42 +275,22 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
     """Return the source of a mention that is no pronoun."""
     index, numbers = scene.index, scene.heads[number]
     if not scene.cues[number].strip():
-        labelled = label_source(index, span, numbers)
+        labels = [replace(who, mention=at.of(index.text)) for at, who in said if at in scene.labels]
+        labelled = label_source(index, span, numbers, labels)
         if labelled is not None:
             return labelled
     known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
         return known
-    found = unnamed_source(index, span)
+    found = unnamed_source(index, span, scene.kinds[number])
     if found.kind is SourceKind.ROLE:
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         found = replace(found, affiliation=owner_name(index, span.start, scene.antecedents))
-    return replace(found, kind=_kind(found, scene.kinds[number]))
-
-
-def _kind(found: Source, seen: SourceKind | None) -> SourceKind:
-    """Return the kind of a source that is no known person: as the reader has `seen` it, where that is to be believed.
-
-    It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
-    """
-    if seen is None or seen is SourceKind.NONE or found.kind in _TOLD_BY_WORDS or found.name.startswith("@"):
-        return found.kind
-    if found.kind is SourceKind.POST and seen is SourceKind.DOCUMENT:
-        return found.kind
-    if seen.nature is not found.kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(found):
-        return found.kind
-    is_name = found.kind is SourceKind.ROLE and found.name.rpartition(" ")[2][:1].isupper()
-    return found.kind if seen is SourceKind.PERSON and not is_name else seen
-
-
-def _is_sure(found: Source) -> bool:
-    """Tell whether the words of a source leave no doubt: "The courier" is a person, "an inquest" a body."""
-    if found.kind is SourceKind.ROLE:
-        head = found.role.split(" ")[-1]
-        person = lexicon().is_role(head) or lexicon().has("people.trades", head)
-        return head.islower() and found.role == head and person
-    return found.kind is SourceKind.ORGANISATION and found.name.split(" ")[-1] in lexicon().sets["bodies.hearings"]
+    if found.kind is SourceKind.DOCUMENT and found.name.lower().startswith("its "):
+        owner, words = owner_name(index, span.start, scene.antecedents), found.name.split(" ")[1:]
+        found = replace(found, name=" ".join([owner, *words])) if owner else found
+    return found
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:
@@ -312,7 +313,7 @@ def _withheld_before(scene: _Scene, span: Span, said: Sequence[tuple[Span, Sourc
     place, source = said[-1]
     if scene.page.sentence(span.start) - scene.page.sentence(place.start) > 3:
         return None
-    return with_confidence(replace(source, resolved_to=place), RATES["taken up"])
+    return found_by(replace(source, resolved_to=place), "taken up")
 
 
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")
@@ -341,10 +342,6 @@ def _owners(contents: Sequence[tuple[Span, int]], page: TextIndex, mains: Sequen
     return owners
 
 
-def _padded(page: TextIndex, spans: Iterable[Span]) -> str:
-    return f" {' '.join(word.low for span in spans for word in page.words(span.start, span.end))} "
-
-
 def _first_persons(scene: _Scene, answers: list[Source | None], speaking: Sequence[int]) -> None:
     """Answer every I and we: the owner of the statement it stands in, else the author unless it is quoted."""
     around: list[tuple[Span, int]] = []
@@ -360,10 +357,9 @@ def _first_persons(scene: _Scene, answers: list[Source | None], speaking: Sequen
         name = span.of(scene.page.text)
         answer = answers[speaker] if speaker is not None else None
         if answer is not None and answer.kind is not SourceKind.NONE:
-            sure = round(RATES["speaker"] * answer.confidence, 2)
             place = answer.resolved_to or scene.mains[speaker or 0]
-            answers[number] = replace(answer, resolved_to=place, confidence=sure)
+            answers[number] = found_by(replace(answer, resolved_to=place), "speaker", given=answer.confidence)
         elif scene.page.quotation(span.start) >= 0:
             answers[number] = Source(SourceKind.VAGUE, name, confidence=0.0)
         else:
-            answers[number] = Source(SourceKind.AUTHOR, name)
+            answers[number] = Source(SourceKind.AUTHOR, scene.author)

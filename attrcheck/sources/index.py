@@ -12,17 +12,16 @@ from attrcheck.article import Span
 from attrcheck.reader import Entity
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.names import Named
-from attrcheck.sources.noun_phrases import Phrase, read_phrase, singular
-from attrcheck.sources.organisations import acronyms, opening_words, repair_entities, short_names
+from attrcheck.sources.namesakes import separate_namesakes
+from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.organisations import Body, acronyms, opening_words, repair_entities, short_names
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.person_names import find_people
-from attrcheck.sources.pronouns import separate_namesakes
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = [
     "OWNS",
     "Index",
-    "antecedent",
     "describes",
     "expand",
     "holder",
@@ -51,8 +50,8 @@ class Index:
     `offices` says who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
     `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
     the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
-    entities begin, `places` where the nouns stand that sources take up, as "the report"; `titled` tells by the whole
-    words of a role, "member for hull", who is given it and where first.
+    entities begin; `titled` tells by the whole
+    words of a role, "member for hull", who is given it and where first; `bodies` are those that it names.
     """
 
     page: TextIndex
@@ -66,8 +65,8 @@ class Index:
     appearances: dict[Person, list[int]]
     surnames: dict[str, dict[Person, None]]
     starts: tuple[int, ...]
-    places: dict[str, list[int]]
     titled: dict[str, dict[Person, int]]
+    bodies: tuple[Body, ...] = ()
 
     @property
     def text(self) -> str:
@@ -84,7 +83,6 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
     """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""
     known = repair_entities(page, entities)
     people, sure = separate_namesakes(page, find_people(page, known, sources))
-    nouns = (phrase.head for phrase in (read_phrase(page, span) for span in sources) if phrase.definite)
     return Index(
         page=page,
         people=people,
@@ -97,7 +95,6 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
         appearances=_appearances(people),
         surnames=_surnames(people),
         starts=tuple(entity.span.start for entity in known),
-        places=_noun_places(page.text, frozenset(noun for noun in nouns if noun)),
         titled=_titled(page, people),
     )
 
@@ -164,7 +161,7 @@ def people_at(index: Index, span: Span) -> list[int]:
         before = [w for w in lead if w.start < named.span.start]
         rest = text[named.span.end : span.end]
         possessed = OWNS.match(rest) is not None and any(c.isalnum() for c in rest[2:])
-        if possessed or (named.modifies and named.span.end < span.end):
+        if possessed or (named.modifies and named.span.end < span.end) or _is_within_role(people, inside, number):
             continue
         titled = named.role is not None and bool(before) and named.role.start <= before[-1].start + len(before[-1].text)
         first = before[1:] if before and lexicon().has("grammar.determiners", before[0].low) else before
@@ -185,7 +182,7 @@ def people_at(index: Index, span: Span) -> list[int]:
             follow_up = None
         if follow_up is not None and text[named.span.end : follow_up.start] == " " and _is_common(follow_up.low):
             continue
-        chosen, end, joined = [number], named.span.end, False
+        chosen, end, joined = [number], _told_to(named), False
         for later in range(number + 1, inside.stop):
             other = people.mentions[later]
             role = other.role if other.role and other.role.start < other.span.start else None
@@ -194,12 +191,25 @@ def people_at(index: Index, span: Span) -> list[int]:
                 break
             joined = joined or bool(gap[1])
             chosen.append(later)
-            end = other.span.end
+            end = _told_to(other)
         noun = next(iter(index.page.words(end, min(span.end, end + 60))), None) if joined else None
         if noun is not None and text[end : noun.start] == " " and _is_common(noun.low):
             return []  # "the Hale and Lee campaigns"
+        if joined and OWNS.match(text, end) and end + 2 < span.end:
+            continue  # "Ann and Bob Lee's mother"
         return chosen if joined else chosen[:1]
     return []
+
+
+def _told_to(named: Named) -> int:
+    """Return where a name with the description behind it ends: "[Ann Lee, a judge], and Bob Cole"."""
+    return max(named.span.end, *(role.end for role in named.roles)) if named.roles else named.span.end
+
+
+def _is_within_role(people: People, inside: range, number: int) -> bool:
+    """Tell whether a mention is part of the title of one that follows: "[Hull] deputy mayor Ann Lee"."""
+    span = people.mentions[number].span
+    return any(role.overlaps(span) for later in inside if later > number for role in people.mentions[later].roles)
 
 
 #: What makes a name an owner's.
@@ -258,41 +268,6 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     return (f"The {bare}" if bare != name and bare.lower() in lexicon().sets["outlets.with_article"] else bare), None
 
 
-_NOUN_TAIL = re.compile(
-    r"(?: (?:(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent)"
-    r" )?(?:by|from|of|on|about|to|into)| entitled| titled)(?: (?:the|a|an))?"
-    r"(?: [A-Z][\w’'-]*(?: (?:of|for|and)(?: the)?(?= [A-Z]))?){1,12}"
-)
-# "The animal welfare group [Kinder Barns]"
-_CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
-
-
-def antecedent(index: Index, phrase: Phrase, before: int) -> Span | None:
-    """Return the nearest earlier phrase with the same noun that says more than "the document" or "the ministry"."""
-    text = index.text
-    found = index.places.get(phrase.head, [])
-    for place in reversed(found[max(0, bisect_left(found, before) - 12) : bisect_left(found, before)]):
-        near = index.page.words(max(0, place - 80), place + len(phrase.head) + 3)
-        at = next((i for i, word in enumerate(near) if word.start == place and word.low == phrase.first[-1].low), None)
-        if at is None:
-            continue
-        first = at
-        while first and near[first].glued and at - first < 8 and describes(near[first - 1]):
-            if lexicon().has("grammar.determiners", near[first - 1].low):
-                break  # "the Post that the company owns"
-            first -= 1
-        tail = _NOUN_TAIL.match(text, near[at].end)
-        called = _CALLED.match(text, near[at].end)
-        if called is not None and lexicon().has("bodies.nouns", phrase.head) and near[at].text.islower():
-            return Span(called.start(1), called.end())
-        is_fuller = tail is not None or any(word.named for word in near[first + bool(near[first].low == "the") : at])
-        if is_fuller:
-            if first and near[first].glued and near[first - 1].low in lexicon().sets["grammar.determiners"]:
-                first -= 1
-            return Span(near[first].start, tail.end() if tail else near[at].end)
-    return None
-
-
 def who_begins(found: Words) -> int:
     """Return the index in `found`, the words before a "who", of the first one of the phrase that it stands for."""
     lex = lexicon()
@@ -332,16 +307,6 @@ def describes(word: Word) -> bool:
     )
 
 
-def _noun_places(text: str, nouns: frozenset[str]) -> dict[str, list[int]]:
-    """Return where each of `nouns` stands in the text, in one pass."""
-    places: dict[str, list[int]] = {}
-    if nouns:
-        pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, nouns), key=len, reverse=True))})\b", re.I)
-        for match in pattern.finditer(text):
-            places.setdefault(match.group().lower(), []).append(match.start())
-    return places
-
-
 def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, ...]] | None:
     """Return the mention of whoever last held the office that "the senator" names, and other holders."""
     office = lexicon().short.get(phrase.head, phrase.head)
@@ -360,6 +325,10 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
         return len(wanted & given), held[0]
 
     best = max(holders, key=fit)
+    best_role = index.people.mentions[best[1]].role
+    given = {word.low for word in index.page.words(best_role.start, best_role.end)} if best_role else set()
+    if {"former", "ex"} & wanted - given:
+        return None
     person = index.people.persons[best[1]]
     others = dict.fromkeys(
         index.people.persons[h[1]].name

@@ -8,9 +8,9 @@ from __future__ import annotations
 from attrcheck.reader import EntityKind
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, singular
-from attrcheck.sources.source import SourceKind
+from attrcheck.sources.source import Nature, SourceKind
 
-__all__ = ["impersonal", "kind_of", "kind_of_cue"]
+__all__ = ["believed_kind", "impersonal", "kind_of", "kind_of_cue"]
 
 
 def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> SourceKind:
@@ -23,6 +23,33 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
         if found is not None:
             return found
     return _by_look(phrase, entity)
+
+
+#: Kinds that their words tell better than the reader does.
+_TOLD_BY_WORDS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET})
+
+
+def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None) -> SourceKind:
+    """Return the kind of a mention that its words make one of `kind`: as the reader has `seen` it, where it knows best.
+
+    It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
+    """
+    if seen is None or seen is SourceKind.NONE or kind in _TOLD_BY_WORDS or phrase.low.startswith(" @"):
+        return kind
+    if kind is SourceKind.POST and seen is SourceKind.DOCUMENT:
+        return kind
+    if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):
+        return kind
+    is_name = kind is SourceKind.ROLE and bool(phrase.words) and phrase.words[-1].named
+    return kind if seen is SourceKind.PERSON and not is_name else seen
+
+
+def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
+    """Tell whether the words of a source leave no doubt: "The courier" is a person, "an inquest" a body."""
+    if kind is SourceKind.ROLE:
+        person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
+        return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
+    return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
 
 
 def impersonal(low: str) -> bool:

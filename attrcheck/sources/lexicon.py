@@ -10,18 +10,34 @@ from sys import intern
 
 from attrcheck.files import read_data
 
-__all__ = ["Lexicon", "Word", "Words", "dotted_titles", "honorifics", "lexicon", "noun_phrase", "words"]
+__all__ = [
+    "Lexicon",
+    "Word",
+    "Words",
+    "dotted_titles",
+    "honorifics",
+    "is_preposition",
+    "lexicon",
+    "noun_phrase",
+    "words",
+]
 
 _CHOSEN = ("-elect", "-designate")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists of data/sources.toml: `sets` by "section.key"; `short` forms and `irregular` plurals as maps."""
+    """The word lists of data/sources.toml: `sets` by "section.key"; `short` forms and `irregular` plurals as maps.
+
+    `called` has the words in a body's name that a noun for it goes with: "airways" of "the airline"; `alike` other
+    nouns for the same paper: "paper" of "the study".
+    """
 
     sets: dict[str, frozenset[str]]
     short: dict[str, str]
     irregular: dict[str, str]
+    called: dict[str, frozenset[str]]
+    alike: dict[str, frozenset[str]]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether the list `name` holds `word`."""
@@ -42,7 +58,9 @@ def lexicon() -> Lexicon:
     raw = read_data("sources")
     lists = {f"{section}.{key}": value for section, table in raw.items() for key, value in table.items()}
     sets = {k: frozenset(v.split() if isinstance(v, str) else v) for k, v in lists.items() if not isinstance(v, dict)}
-    return Lexicon(sets, raw["people"]["short"], raw["grammar"]["irregular"])
+    called = {noun: frozenset(names.split()) for noun, names in raw["called"].items()}
+    alike = {noun: frozenset(names.split()) for noun, names in raw["alike"].items()}
+    return Lexicon(sets, raw["people"]["short"], raw["grammar"]["irregular"], called, alike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +139,11 @@ def noun_phrase(phrase: Sequence[Word]) -> int:
             for length in range(2, 5):
                 if " ".join(w.low for w in phrase[index - 1 : index + length]) in lexicon().sets["people.of_titles"]:
                     titled = index + length
-        if index >= max(titled, 1) and lexicon().has("grammar.prepositions", word.low):
+        if index >= max(titled, 1) and is_preposition(word):
             return index
     return len(phrase)
+
+
+def is_preposition(word: Word) -> bool:
+    """Tell whether `word` ends a noun phrase as prepositions and relatives do: "who", no "WHO"."""
+    return lexicon().has("grammar.prepositions", word.low) and not (word.text.isupper() and len(word.low) > 1)

@@ -53,9 +53,14 @@ def suffixless(parts: Sequence[str]) -> tuple[str, ...]:
 _WRITTEN = re.compile(r"\w+(?:[.'’\-]\w+)*")
 
 
+#: Letters that no accent parts from the plain ones.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
 def _folded(word: str) -> str:
     """Return lower-case `word` without accents: "García" is Garcia in the next sentence."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFD", word.lower().translate(_STROKES))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _initial(part: str) -> bool:

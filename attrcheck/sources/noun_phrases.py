@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
+from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["Phrase", "has_phrase", "in_name", "name_in", "read_phrase", "singular"]
@@ -37,7 +37,7 @@ class Phrase:
     @property
     def plural(self) -> bool:
         """Whether the head noun is plural."""
-        last = self.first[-1].low if self.first else ""
+        last = self.first[-1].low if self.first and not self.first[-1].text.isupper() else ""
         return singular(last) != last or last in ("people", "media")
 
     @property
@@ -84,9 +84,7 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
     """Return the words of the mention at `span`, cut to its first 60."""
     text, found = page.text, page.words(span.start, min(span.end, span.start + 600))
     determiner = found[0].low if len(found) > 1 and lexicon().has("grammar.determiners", found[0].low) else ""
-    if determiner and (
-        lexicon().has("grammar.prepositions", found[1].low) or (determiner == "no" and found[1].low.isdigit())
-    ):
+    if determiner and (is_preposition(found[1]) or (determiner == "no" and found[1].low.isdigit())):
         determiner = ""  # "some who fled", "those in favour", "No 10"
     rest = found[1:] if determiner else found
     count = noun_phrase(rest)

@@ -8,16 +8,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, honorifics, lexicon
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["acronyms", "opening_words", "repair_entities", "short_names"]
+__all__ = ["Body", "acronyms", "opening_words", "repair_entities", "short_names"]
 
 _LONGEST = 120  # characters of a body's name
 _LONGEST_SHORT = 12  # characters of its short form
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A body that the article names: its full name and where that stands, the nouns for it, where it is named."""
+
+    name: str
+    span: Span
+    nouns: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
 
 
 def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -155,7 +166,10 @@ def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
+_BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
 _ACRONYM = re.compile(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
+#: "Far Air plc (the “Company”)", "(“Far” or the “Company”)".
+_DEFINED = re.compile(r" \((?:[^()\n]{0,40} or )?(?:the |hereinafter (?:the )?)?[“\"‘](?:the )?([A-Z][a-z]+)[”\"’]\)")
 _EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
 
 
@@ -174,21 +188,29 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         at = len(before)
         while letters and at:
             at -= 1
-            if before[at].low[0] == letters[-1] and before[at].named:
+            if before[at].low[0] == letters[-1] and (before[at].named or before[at].low in ("in", "of", "on", "for")):
                 letters.pop()
             elif before[at].named:
                 break
         if not letters and at < len(before):
             found.setdefault(match[1].lower(), Span(before[at].start, before[-1].end))
+            continue
+        body = next((e.span for e in reversed(entities) if e.span.end == match.start()), None)
+        if body is not None and " " in body.of(page.text) and match[1].isupper():
+            found.setdefault(match[1].lower(), body)  # of another language: "Federal Security Service (FSB)"
+    for match in _DEFINED.finditer(page.text):
+        body = next((e.span for e in reversed(entities) if 0 <= match.start() - e.span.end < 7), None)
+        if body is not None:
+            found.setdefault(match[1].lower(), body)
     for match in _EXPLAINED.finditer(page.text):
         if _initials(page, Span(*match.span(2))) == match[1].lower():
             found.setdefault(match[1].lower(), Span(*match.span(2)))
     bodies: dict[str, list[Span]] = {}
     for entity in entities:
-        if entity.kind is EntityKind.ORGANIZATION and entity.span.end - entity.span.start < _LONGEST:
+        if entity.kind in _BODIES and entity.span.end - entity.span.start < _LONGEST:
             bodies.setdefault(_initials(page, entity.span), []).append(entity.span)
     for letters_of, spans in bodies.items():
-        if len(letters_of) > 2 and len({span.of(page.text).lower() for span in spans}) == 1:
+        if len(letters_of) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(letters_of, spans[0])
     return found
 
@@ -202,7 +224,9 @@ def _blended(page: TextIndex, match: re.Match[str], entities: Sequence[Entity]) 
     found = page.words(start, match.start())
     at = len(found) - 1
     while (
-        at > 0 and (found[at - 1].named or found[at - 1].low in ("of", "and", "for", "the", "de")) and found[at].glued
+        at > 0
+        and (found[at - 1].named or found[at - 1].low in ("of", "and", "for", "the", "de", "in"))
+        and (found[at].glued or page.text[found[at - 1].end : found[at].start] == " & ")
     ):
         at -= 1
     while at < len(found) and not found[at].named:

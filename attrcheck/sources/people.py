@@ -145,12 +145,13 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
 
 
 def _better(name: str, than: str) -> bool:
-    """Prefer more words, initials last, and of names alike the one that is not in capitals."""
+    """Prefer more words, initials last, and of names alike the one with accents, and not in capitals."""
     if name.isupper() != than.isupper():
         return than.isupper()
     return _fullness(name) > _fullness(than)
 
 
-def _fullness(name: str) -> tuple[int, int]:
+def _fullness(name: str) -> tuple[int, int, int]:
     written = name.split()
-    return sum(len(word.strip(".")) > 1 for word in written), len(written)
+    accents = sum(not c.isascii() and c.isalpha() for c in name)
+    return sum(len(word.strip(".")) > 1 for word in written), len(written), accents

@@ -88,7 +88,8 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
         if stops and first is not None and index + 1 == len(run) and index - first <= 2 and first_sex(run[first].low):
             stops = False
         addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
-        initial = first is not None and len(word.text) == 1 and word.text != "I"
+        dotted = page.text[word.end : word.end + 1] == "."
+        initial = first is not None and len(word.text) == 1 and (word.text != "I" or dotted)
         if (addressed and not lexicon().is_role(run[index - 1].low)) or initial:  # "Mr. Singer", "William A. Hall"
             stops = False
         if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:

@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from attrcheck.sources.people import People, Person
+from attrcheck.sources.standing import UNKNOWN, Standing, is_oblique, standing_of
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["HE_SHE", "Antecedent", "Spoken", "chosen_pronouns", "resolve_pronouns", "separate_namesakes"]
+__all__ = ["HE_SHE", "Antecedent", "Spoken", "chosen_pronouns", "next_sex", "resolve_pronouns"]
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
@@ -27,21 +28,24 @@ _LEADING = re.compile(
 _NEAR = 14  # people met that are looked back at
 _LOOKED = 400  # characters looked ahead for a name or a pronoun
 _SHOWN = 0.25  # somebody at least this likely is shown beside the likeliest
-#: How often, by the likelihood from which on, the likeliest was whom a reader would name, on 240 of PolNeAR's training
-#: articles: where the silver coreference agreed, and by estimate three in four of the rest (all 13 of those that were
-#: read in the 80 articles that the weights were not fitted on).
-_RATES = ((0.9, 0.96), (0.7, 0.94), (0.5, 0.9), (0.0, 0.8))
+#: Likelihoods from which on data/ways.toml tells how often the likeliest is whom a reader would name.
+_LEVELS = (0.99, 0.95, 0.8, 0.7, 0.5, 0.0)
 #: A pronoun at least this surely resolved tells the sex of whom it stands for.
 _TELLING = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The person that a pronoun stands for, the chance in (0, 1] that it is so, and others nearly as likely."""
+    """The person that a pronoun stands for, how likely that is in (0, 1], and others who are nearly as likely."""
 
     person: Person
-    confidence: float
+    likely: float
     others: tuple[Person, ...]
+
+    @property
+    def way(self) -> str:
+        """The row of data/ways.toml that tells how often such a pronoun is right."""
+        return next(f"pronoun {least}" for least in _LEVELS if self.likely >= least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,16 @@ class Spoken:
 
     `heads` are the numbers of the mentions that are sources; `described` are sources that are one person without a
     name, by where they begin; `pronouns` is where sources that are pronouns begin; `owners` says of some quotations
-    which source, by its beginning, owns them.
+    which source, by its beginning, owns them; `bystanders` are others without a name, by where they stand; `is_named`
+    says of pronouns whether the reader takes whom they stand for to be named.
     """
 
     heads: frozenset[int]
     described: Mapping[int, Person]
     pronouns: frozenset[int]
     owners: Mapping[int, int]
+    bystanders: Mapping[int, Person]
+    is_named: Mapping[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class _Met:
     owner: bool
     pronoun: bool
     unnamed: bool
+    oblique: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class _Pronoun:
     spoke: Person | None
     parted: bool
     ahead: Person | None
+    is_named: bool | None
 
 
 # What each feature of `_features` is worth, in nats. Fitted on the pronouns of 160 of PolNeAR's training articles and
@@ -110,6 +119,13 @@ _WEIGHTS = (
     -0.2,  # in the same quotation
     -0.1,  # "his" and "her" of somebody in the same sentence
     -0.4,  # without a name
+    0.3,  # how often named, as a share of whoever is named most
+    0.3,  # named in the article's first paragraphs
+    -0.5,  # named once, where a place may be named
+    -1.0,  # there only behind a preposition, in the sentence of the pronoun
+    -0.4,  # there only behind a preposition, in an earlier sentence
+    -1.2,  # without a name, where the reader sees a named person speak
+    -1.2,  # with a name, where the reader sees somebody without one speak
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
@@ -142,7 +158,7 @@ def resolve_pronouns(page: TextIndex, people: People, spoken: Spoken) -> dict[in
     second pass knows what the first found: the sex of people as pronouns show it, and who owns a quotation.
     """
     events: list[tuple[int, int, str]] = [(start, index, "") for index, start in enumerate(people.starts)]
-    events += [(start, -1, "") for start in spoken.described]
+    events += [(start, -1, "") for start in {**spoken.described, **spoken.bystanders}]
     for paragraph in page.readable:
         found = _PRONOUN.finditer(page.text, paragraph.start, paragraph.end)
         events += [(m.start(), -1, m.group().lower()) for m in found]
@@ -175,7 +191,7 @@ def _sexes(page: TextIndex, answers: Mapping[int, Antecedent]) -> dict[Person, i
     """Return the sex of those whom pronouns tell it of (1 male, -1 female), where nothing else does."""
     votes: dict[Person, Counter[int]] = {}
     for place, answer in answers.items():
-        if answer.confidence >= _TELLING and not answer.person.sex:
+        if answer.likely >= _TELLING and not answer.person.sex:
             sex = -1 if page.text[place : place + 3].lower() in ("she", "her") else 1
             votes.setdefault(answer.person, Counter())[sex] += 1
     return {person: sex for person, count in votes.items() for sex in (1, -1) if count[sex] > 3 * count[-sex]}
@@ -191,6 +207,7 @@ def _pass(
 ) -> dict[int, Antecedent]:
     text = page.text
     heard: deque[_Met] = deque(maxlen=_NEAR)
+    standing = standing_of(page, people)
     answer: dict[int, Antecedent] = {}
     spoke: Person | None = None
     parted = 0  # the sentence of which somebody else was the subject since
@@ -216,16 +233,20 @@ def _pass(
                 spoke=spoke,
                 parted=0 < parted < sentence,
                 ahead=_ahead(page, people, place, sentence) if first and inside < 0 else None,
+                is_named=spoken.is_named.get(place),
             )
-            found = _choose(_features(heard, unresolved, sexes))
+            found = _choose(_features(heard, unresolved, sexes, standing))
             if found is None:
                 continue
             answer[place], person = found, found.person
         else:
-            person = people.persons[index] if index >= 0 else spoken.described[place]
-            source = index < 0 or index in spoken.heads
+            nameless = spoken.described.get(place) or spoken.bystanders.get(place)
+            person = people.persons[index] if index >= 0 or nameless is None else nameless
+            source = place in spoken.described if index < 0 else index in spoken.heads
             owner = index >= 0 and (people.mentions[index].modifies or _owns(text, people.mentions[index].span.end))
         unnamed = not pronoun and index < 0
+        oblique = not pronoun and not source and is_oblique(page, people, place, index)
+        first = first and not oblique
         # "Her plan" says no less of her than "she".
         owner = owner and not pronoun
         heard.append(
@@ -238,6 +259,7 @@ def _pass(
                 owner=owner,
                 pronoun=bool(pronoun),
                 unnamed=unnamed,
+                oblique=oblique,
             )
         )
         if source and inside < 0:
@@ -269,7 +291,7 @@ def _ahead(page: TextIndex, people: People, place: int, sentence: int) -> Person
 
 
 def _features(
-    heard: Sequence[_Met], pronoun: _Pronoun, sexes: Mapping[Person, int]
+    heard: Sequence[_Met], pronoun: _Pronoun, sexes: Mapping[Person, int], standing: Mapping[Person, Standing]
 ) -> list[tuple[Person, tuple[float, ...]]]:
     """Return each person that the pronoun can stand for with what speaks for and against it, latest first."""
     met: dict[Person, list[_Met]] = {}
@@ -284,7 +306,10 @@ def _features(
         near = next(iter(open_to or mentions), None)
         away = pronoun.sentence - near.sentence if near and person is not pronoun.ahead else 0
         agreement = (person.sex or sexes.get(person, 0)) * pronoun.sex
+        if agreement < 0 and any(m.unnamed for m in mentions):
+            continue  # "The spokeswoman left. He"
         same = [m for m in open_to if near and m.sentence == near.sentence]
+        stands = standing.get(person, UNKNOWN)
         found.append(
             (
                 person,
@@ -307,6 +332,13 @@ def _features(
                     float(near is not None and near.quotation == pronoun.quotation >= 0),
                     float(pronoun.owner and away == 0),
                     float(any(m.unnamed for m in mentions)),
+                    stands.share,
+                    float(stands.early),
+                    float(stands.placed),
+                    float(away == 0 and bool(same) and all(m.oblique for m in same)),
+                    float(away > 0 and bool(same) and all(m.oblique for m in same)),
+                    float(pronoun.is_named is True and any(m.unnamed for m in mentions)),
+                    float(pronoun.is_named is False and not any(m.unnamed for m in mentions)),
                 ),
             )
         )
@@ -324,49 +356,10 @@ def _choose(options: Sequence[tuple[Person, tuple[float, ...]]]) -> Antecedent |
         return None
     close = [options[i][0] for i in order[1:] if parts[i] / total >= _SHOWN]
     likely = parts[order[0]] / total
-    rate = next(rate for least, rate in _RATES if likely >= least)
-    return Antecedent(options[order[0]][0], rate, tuple(close[:2]))
+    return Antecedent(options[order[0]][0], likely, tuple(close[:2]))
 
 
-# What speaks for one of several people of a bare name, in nats: see `separate_namesakes`.
-_LATEST, _MAIN, _AGREES = 1.2, 1.2, 2.0
-#: Somebody of the same name who is at least this likely is shown too.
-_BORNE = 0.15
-
-
-def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[int, float]]:
-    """Return `people` with every bare name that several bear given to the likeliest, and how surely, by its number.
-
-    It is likelier whoever was last named in full, whom the article names in full most often, and whoever is of the sex
-    that the next pronoun tells.
-    """
-    by_name = {person.name: person for person in reversed(people.persons)}
-    full = Counter(p for p, named in zip(people.persons, people.mentions, strict=True) if len(named.parts) > 1)
-    persons, others, sure = list(people.persons), list(people.others), dict[int, float]()
-    latest: dict[Person, int] = {}
-    for number, named in enumerate(people.mentions):
-        rivals = [by_name[name] for name in people.others[number] if name in by_name]
-        if not rivals:
-            if len(named.parts) > 1 or named.honorific:
-                latest[persons[number]] = number
-            continue
-        sex = named.honorific or _next_sex(page, people, number)
-        options = list(dict.fromkeys([people.persons[number], *rivals]))
-        last, main = max(latest.get(person, -1) for person in options), max(full[person] for person in options)
-        scores = [
-            _LATEST * (latest.get(person, -1) == last)
-            + _MAIN * (full[person] == main)
-            + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
-            for person in options
-        ]
-        order = sorted(range(len(options)), key=lambda i: -scores[i])
-        parts = [math.exp(score - scores[order[0]]) for score in scores]
-        persons[number], sure[number] = options[order[0]], 1 / sum(parts)
-        others[number] = tuple(options[i].name for i in order[1:] if parts[i] / sum(parts) >= _BORNE)[:2]
-    return replace(people, persons=tuple(persons), others=tuple(others)), sure
-
-
-def _next_sex(page: TextIndex, people: People, number: int) -> int:
+def next_sex(page: TextIndex, people: People, number: int) -> int:
     """Return the sex that the first pronoun after a mention tells (1, -1), 0 where another person is named before."""
     span = people.mentions[number].span
     parts = set(people.mentions[number].parts)

@@ -9,44 +9,47 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_behind, body_of
+from attrcheck.sources.appositions import ending_name, lead_role
+from attrcheck.sources.bodies import body_called, longer_name
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
-from attrcheck.sources.index import Index, antecedent, expand, holder, tidy, titled_so, who_begins
-from attrcheck.sources.kinds import kind_of
+from attrcheck.sources.fuller import body_in_full, paper_in_full
+from attrcheck.sources.index import Index, expand, holder, tidy, titled_so, who_begins
+from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, words
-from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, read_phrase
+from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, read_phrase, singular
+from attrcheck.sources.offices import only_holder
 from attrcheck.sources.people import Person
-from attrcheck.sources.source import RATES, Source, SourceKind, with_confidence
+from attrcheck.sources.source import Source, SourceKind, found_by
 
 __all__ = [
     "described_source",
     "family_source",
-    "label_source",
     "last_body_source",
     "people_source",
     "person_source",
     "relative_source",
+    "role_words",
     "unnamed_source",
 ]
-
-#: "The company", "the agency": whatever body was named last. Nouns of special bodies want a name with that noun.
-_ANY_BODY = frozenset({"company", "firm", "agency", "organisation", "organization", "group", "corporation", "body"})
 
 
 def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
     """Return the source that `person` is, met at `span`; `own` is the role given right there, in its pieces."""
     fullest = person.role()
-    if own and (len(own) > 1 or len(own[0].of(index.text).split()) > 1):
+    if own and (not fullest or len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
     bodies = (body_of(index, role) for role in fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
+    role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
     return Source(
         SourceKind.PERSON,
         person.name,
-        role=", ".join(" ".join(role.of(index.text).split()) for role in fullest),
+        role=role,
         affiliation=body or body_behind(index, person),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
@@ -56,20 +59,35 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     """Return the source that the numbered mentions of people at `span` make."""
     names = list(dict.fromkeys(index.people.persons[n].name for n in numbers))
     if len(names) > 1:
-        return Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}")
+        each = dict.fromkeys(index.people.persons[n] for n in numbers)
+        roles = [role for role in (person_source(index, person, span).role for person in each) if role]
+        return found_by(
+            Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(roles)), "several people"
+        )
     number = numbers[0]
     others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)
     if others is not None:
-        whole = Span(index.people.mentions[number].span.start, others.end())
-        return Source(SourceKind.PERSON, " ".join(whole.of(index.text).split()))
+        tail = re.sub(r"\s+", " ", others.group())
+        return replace(person_source(index, index.people.persons[number], span), name=f"{names[0]}{tail}")
     named, person = index.people.mentions[number], index.people.persons[number]
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
+    if not own and span.start < named.span.start:
+        lead = lead_role(index, span.start, named.span.start)
+        own = (lead,) if lead and _is_beside(index, lead, named.span.start) else ()
     yearly = bool(own) and lexicon().has("people.pupils", own[0].of(index.text).split()[-1].lower())
     own = () if yearly and len(person.roles) > 1 else own  # a quarterback is more than "a 6-foot-2 senior"
     source = person_source(index, person, span, own)
-    if len(named.parts) > 1 or len(person.name.split()) <= len(named.parts):
-        return source
-    return with_confidence(source, index.sure.get(number, RATES["last name"]), index.people.others[number])
+    if len(named.parts) > 1:
+        return found_by(source, "full name")
+    if len(person.name.split()) <= len(named.parts):
+        return found_by(source, "only name")
+    return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))
+
+
+def _is_beside(index: Index, lead: Span, name: int) -> bool:
+    """Tell whether a description stands to the name at `name`: behind a comma, or in small letters right before it."""
+    gap, last = index.text[lead.end : name], index.text[lead.start : lead.end].split()[-1]
+    return "," in gap or "(" in gap or gap in (" named ", " called ") or (gap == " " and last.islower())
 
 
 #: Who wrote a paper together: "Li et al. (2021)".
@@ -90,68 +108,131 @@ def _alias(index: Index, span: Span) -> Span | None:
     return Span(*found.span(1)) if found else None
 
 
-def unnamed_source(index: Index, span: Span) -> Source:
-    """Return the source for a mention that is neither a person known by name nor a pronoun."""
+def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> Source:
+    """Return the source for a mention that is neither a person known by name nor a pronoun.
+
+    `seen` is the kind that the reader takes it to be of.
+    """
     text, phrase = index.text, read_phrase(index.page, span)
     name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
     last = phrase.first[-1] if phrase.first else None
-    seen = index.entity(Span(last.start, last.end)) if last else None
+    entity = index.entity(Span(last.start, last.end)) if last else None
     titled = titled_so(index, phrase, span.start)
     if titled is not None:
-        return with_confidence(person_source(index, titled, span), RATES["office"])
+        return found_by(person_source(index, titled, span), "office")
     affiliation = body_of(index, span)
-    kind = kind_of(phrase, affiliated=bool(affiliation), entity=seen.kind if seen else None)
+    told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
+    kind = believed_kind(phrase, told, seen)
     alias = _alias(index, span) if kind in (SourceKind.ROLE, SourceKind.VAGUE) and not phrase.plural else None
     if alias is not None:
         role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
         return Source(SourceKind.PERSON, alias.of(text), tidy(role) if kind is SourceKind.ROLE else "", affiliation)
-    if kind is SourceKind.ROLE:
-        if _says_withheld(index, span):
-            return Source(SourceKind.ANONYMOUS, name, affiliation=affiliation)
+    if kind is SourceKind.ROLE and _says_withheld(index, span):
+        kind = SourceKind.ANONYMOUS
+    if SourceKind.ROLE in (kind, told):
         held = holder(index, phrase, span.start)
         if held is not None:
-            return with_confidence(person_source(index, index.people.persons[held[0]], span), RATES["office"], held[1])
-        role = tidy(text[phrase.first[0].start : span.end])
-        return Source(kind, name, re.split(r",? (?:who|which|whose)\b", role)[0], affiliation)
-    if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT):
-        parted = not phrase.simple and text[phrase.first[-1].end : phrase.first[-1].end + 1] == ","
-        again = phrase.definite and bool(phrase.first) and (phrase.simple or parted)  # "The report, obtained by …"
-        full = antecedent(index, phrase, span.start) if again else None
-        if full is not None and not any(word.named for word in phrase.first):
-            fullest = tidy(full.of(text)) if kind is SourceKind.DOCUMENT else expand(index, full)[0]
-            return with_confidence(Source(kind, fullest, resolved_to=full), RATES["noun"])
-        if kind is not SourceKind.DOCUMENT and last is not None and any(word.named for word in phrase.first):
-            name, body = expand(index, name_in(text, phrase, span))
-            if body is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
-                kind = kind_of(read_phrase(index.page, body), affiliated=False, entity=EntityKind.ORGANIZATION)
-            return Source(kind, name, resolved_to=body, confidence=RATES["acronym"] if body else 1.0)
-        if kind is SourceKind.ORGANISATION and phrase.definite and phrase.simple and phrase.head in _ANY_BODY:
-            return last_body_source(index, span) or Source(kind, name)
-        if phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1:
-            return _trading_body(index, phrase, span) or Source(kind, name)
-    return Source(kind, name, affiliation=affiliation if kind is SourceKind.ANONYMOUS else "")
+            return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])
+        only = only_holder(index, phrase, span)
+        if only is not None:
+            return found_by(person_source(index, only, span), "only holder")
+    if kind in (SourceKind.ROLE, SourceKind.ANONYMOUS):
+        return Source(kind, name, role_words(index, span), affiliation)
+    if kind is SourceKind.PERSON and told is SourceKind.ROLE:
+        return _named_at_end(index, span, name)
+    if kind is SourceKind.DOCUMENT:
+        return _paper(index, phrase, span, name)
+    if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
+        if kind is SourceKind.OUTLET and phrase.plural and not phrase.definite and not phrase.first[-1].named:
+            return Source(kind, "")  # "local media"
+        return _body(index, phrase, span, kind, name)
+    return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
 
 
-#: A speaker's label with a role: "TOM HASK, HARBOUR MASTER". Before answers stands "A".
-_LABELLED = re.compile(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’'&/,. -]+)")
-_ANSWERS = frozenset({"a", "answer"})
+def _named_at_end(index: Index, span: Span, name: str) -> Source:
+    """Return the person with whose name a source ends that no list knows for one: "a giant named Rubén Achával"."""
+    own = ending_name(index, span)
+    lead = lead_role(index, span.start, own.start) if own else None
+    if own is None or lead is None:
+        return Source(SourceKind.ROLE, name, role_words(index, span), body_of(index, span))
+    person = Source(SourceKind.PERSON, tidy(own.of(index.text)), tidy(lead.of(index.text)), body_of(index, lead))
+    return found_by(person, "full name" if " " in person.name else "by look")
 
 
-def label_source(index: Index, span: Span, numbers: Sequence[int]) -> Source | None:
-    """Return whom the label of a transcript at `span` names, None for one that names them as any mention does."""
-    words = span.of(index.text).strip()
-    label = _LABELLED.fullmatch(words)
-    if label is not None:
-        known = index.people.persons[numbers[0]].name if numbers else label[1]
-        return Source(SourceKind.PERSON, known, label[2])
-    if words.lower() not in _ANSWERS:
-        return None
-    first = re.search(r"(?m)^[ \t]*(?:Q|Question)\b", index.text)
-    before = index.people.within(Span(0, first.start())) if first else ()
-    people = list(dict.fromkeys(index.people.persons[number] for number in before))
-    if len(people) != 1:
-        return None
-    return with_confidence(replace(person_source(index, people[0], span)), RATES["who"])
+def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
+    """Return the document at `span`, as the article calls it elsewhere where that says more."""
+    full = paper_in_full(index, phrase, span)
+    if full is not None:
+        return found_by(Source(SourceKind.DOCUMENT, tidy(full.of(index.text)), resolved_to=full), "noun")
+    return Source(SourceKind.DOCUMENT, name)
+
+
+def _again(index: Index, phrase: Phrase) -> bool:
+    """Tell whether a phrase may take up one before it: "the report", "The report, obtained by …"."""
+    parted = not phrase.simple and index.text[phrase.first[-1].end : phrase.first[-1].end + 1] == ","
+    return phrase.definite and bool(phrase.first) and (phrase.simple or parted)
+
+
+def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str) -> Source:
+    """Return the body at `span`: the one that its name stands for in full, or that its noun takes up."""
+    text = index.text
+    several = _bodies_joined(index, span)
+    if len(several) > 1:
+        return found_by(Source(kind, f"{', '.join(several[:-1])} and {several[-1]}"), "several bodies")
+    is_noun = len(phrase.first) == 1 and phrase.simple and lexicon().has("bodies.nouns", phrase.head)
+    if any(word.named for word in phrase.first) and not (is_noun and (phrase.definite or len(phrase.words) == 1)):
+        full, place = expand(index, name_in(text, phrase, span))
+        if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
+            kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
+        longer = longer_name(index, full) if place is None else None
+        if longer is not None:
+            return found_by(Source(kind, longer.name, resolved_to=longer.span), "longer name")
+        return found_by(Source(kind, full, resolved_to=place), "acronym" if place else _way_of_body(phrase, full))
+    if not _again(index, phrase) and len(phrase.words) > 1:
+        return found_by(Source(kind, name), "noun alone")
+    taken = body_called(index, phrase, span.start)
+    if taken is not None:
+        body, others = taken
+        found = Source(kind, body.name, resolved_to=body.span)
+        way = "body's noun" if not others else "bodies' noun"
+        return found_by(found, way, [other.name for other in others])
+    fuller = body_in_full(index, phrase, span.start)
+    if fuller is not None:
+        return found_by(Source(kind, expand(index, fuller)[0], resolved_to=fuller), "noun")
+    return found_by(Source(kind, expand(index, span)[0] if phrase.first[0].named else name), "noun alone")
+
+
+def _way_of_body(phrase: Phrase, name: str) -> str:
+    """Return how a body's name tells who it is: a name, or a noun with a name beside it: "Kurdish groups"."""
+    plural = phrase.plural and not (len(phrase.first) > 1 and phrase.first[-1].named)
+    if plural or phrase.words[0].low in ("both", "either", "neither") or phrase.first[-1].text.islower():
+        return "noun with a name"
+    return "body" if " " in name else "body of one word"
+
+
+_JOINED = re.compile(r"['’]?s?(?: \([^()]{1,30}\))?(?:,? (?:and|&|along with|as well as)|,)(?: the)? ?")
+
+
+def _bodies_joined(index: Index, span: Span) -> list[str]:
+    """Return the full names of the bodies that a source consists of: "AP and the BBC", "Oxfam, along with Shelter"."""
+    low = bisect_left(index.starts, span.start)
+    inside = [e.span for e in index.entities[low : low + 8] if e.span.end <= span.end]
+    names = [expand(index, place)[0] for place in inside]
+    if any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names):
+        return []  # "Verdel, Inc."
+    gaps = [index.text[one.end : other.start] for one, other in pairwise(inside)]
+    led = bool(inside) and index.text[span.start : inside[0].start].lower().strip() in ("", "the", "both", "both the")
+    closed = bool(inside) and not index.text[inside[-1].end : span.end].strip(" ,.()")
+    return names if led and closed and all(_JOINED.fullmatch(gap) for gap in gaps) else []
+
+
+def role_words(index: Index, span: Span) -> str:
+    """Return the description of people without a name at `span`, without its determiner and relative clause."""
+    phrase = read_phrase(index.page, span)
+    if not phrase.first:
+        return ""
+    role = re.split(r",? (?:who|which|whose)\b", tidy(index.text[phrase.first[0].start : span.end]))[0]
+    return "" if lexicon().has("anonymous.nouns", singular(role.lower())) else role
 
 
 def family_source(index: Index, span: Span) -> Source | None:
@@ -162,7 +243,7 @@ def family_source(index: Index, span: Span) -> Source | None:
     if len(people) != 2:
         return None
     name = " and ".join(person.name for person in people)
-    return Source(SourceKind.PERSON, name, resolved_to=people[0].span, confidence=RATES["of two"])
+    return found_by(Source(SourceKind.PERSON, name, resolved_to=people[0].span), "of two")
 
 
 def described_source(index: Index, span: Span, people: Sequence[Person]) -> Source | None:
@@ -173,12 +254,12 @@ def described_source(index: Index, span: Span, people: Sequence[Person]) -> Sour
     phrase = read_phrase(index.page, span)
     married = spouse(index, phrase, span)
     if married is not None:
-        return with_confidence(person_source(index, married, span), RATES["of two"])
+        return found_by(person_source(index, married, span), "of two")
     if not people:
         name, others = tidy(span.of(index.text)), people_perhaps_described(index, phrase, span)
         # Somebody named in the article, but a wrong name is worse than none.
         somebody = Source(SourceKind.PERSON, name, tidy(name.partition(" ")[2]))
-        return with_confidence(somebody, 0.0, [other.name for other in others]) if others else None
+        return found_by(somebody, "nobody", [other.name for other in others]) if others else None
     years = phrase.first[0].text[0].isdigit()
     aged = years and len(people) == 1
     source = person_source(index, people[0], span)
@@ -186,7 +267,7 @@ def described_source(index: Index, span: Span, people: Sequence[Person]) -> Sour
         source = replace(
             source, role=" ".join(Span(phrase.first[1].start, phrase.first[-1].end).of(index.text).split())
         )
-    return with_confidence(source, RATES["age" if aged else "taken up"], [other.name for other in people[1:]])
+    return found_by(source, "age" if aged else "taken up", [other.name for other in people[1:]])
 
 
 def last_body_source(index: Index, span: Span) -> Source | None:
@@ -200,34 +281,7 @@ def last_body_source(index: Index, span: Span) -> Source | None:
         return None
     names = list(dict.fromkeys(expand(index, place)[0] for place in reversed(near)))
     body = Source(SourceKind.ORGANISATION, names[0], resolved_to=near[-1])
-    return with_confidence(body, RATES["last body"], names[1:3])
-
-
-def _trading_body(index: Index, phrase: Phrase, span: Span) -> Source | None:
-    """Return the body that "the utility" at `span` takes up: the first one named in one of the last two sentences.
-
-    Its name must not say that it is another thing, nor may somebody else have been introduced so.
-    """
-    lex, text, page = lexicon(), index.text, index.page
-    if not lex.has("bodies.trades", phrase.head):
-        return None
-    if re.search(rf"\ban? (?:[\w-]+ ){{0,3}}{phrase.head}\b", text[max(0, span.start - 3000) : span.start], re.I):
-        return None
-    number = page.sentence(span.start)
-    for back in range(max(0, number - 2), number + 1):
-        at = bisect_left(index.starts, page.sentences[number + max(0, number - 2) - back])
-        inside = [e.span for e in index.entities[at : at + 6] if e.kind is EntityKind.ORGANIZATION]
-        first = next((place for place in inside if place.end <= span.start), None)
-        if first is None or page.sentence(first.start) < number - 2:
-            continue
-        nouns = {word.low for word in page.words(first.start, first.end)}
-        named_so = phrase.head in nouns
-        if not named_so and any(lex.has("bodies.nouns", low) for low in nouns):
-            return None
-        full, place = expand(index, first)
-        body = Source(SourceKind.ORGANISATION, full, resolved_to=place or first)
-        return with_confidence(body, RATES["last body"], ())
-    return None
+    return found_by(body, "last body", names[1:3])
 
 
 def _says_withheld(index: Index, span: Span) -> bool:
@@ -244,18 +298,23 @@ _MADE = re.compile(r" (?:that \w{3,15}|released|published|issued|filed|posted|le
 _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
+#: What may stand between somebody's name and "who".
+_BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’']")
+
+
 def relative_source(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
     text, floor = index.text, index.page.paragraph_start(at)
     near = index.people.within(Span(max(floor, at - 250), at))
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
-        gap = re.sub(r"\([^()]*\)|\d+|[\s,(’']", "", text[named.span.end : at])
+        gap = _BESIDE.sub("", text[named.span.end : at])
         described = named.role is not None and named.role.start >= named.span.end and named.role.end >= at - 3
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
-            return replace(found_person, confidence=round(RATES["who"] * found_person.confidence, 2))
-    lead = _MADE.sub("", _DATED.sub("", text[max(floor, at - 120) : at].rstrip(" ,(")))
+            return found_by(found_person, "who", given=found_person.confidence)
+    lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[max(floor, at - 120) : at])
+    lead = _MADE.sub("", _DATED.sub("", lead.rstrip(" ,(")))
     end = max(floor, at - 120) + len(lead)
     found = index.page.words(max(floor, at - 120), end)
     if not found:
@@ -268,4 +327,4 @@ def relative_source(index: Index, at: int) -> Source | None:
         and lexicon().has("documents.nouns", paper[2].lower())
     ):
         span = Span(paper.start(1), end)  # "a report by the Brewers Guild, which found"
-    return replace(unnamed_source(index, span), resolved_to=span, confidence=RATES["who"])
+    return found_by(replace(unnamed_source(index, span), resolved_to=span), "who")

@@ -19,9 +19,11 @@ _SEGMENT_END = re.compile(
     r"[,;:()\"“”—\n]| [–-] |"
     r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)[.!?](?=\s|$)"
 )
-# "Ann Lee (D-Ohio), 52, of Hull, …": a party, an age and a place may stand before the apposition.
+# "Ann Lee of Far Air, …", "Ann Lee (D-Ohio), 52, of Hull, …": a body, a party, an age and a place may stand before the
+# apposition.
 _AFTER_NAME = re.compile(
-    r"[’']?(?: \([^()\n]{1,40}\))?, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
+    r"[’']?(?: \([^()\n]{1,40}\))?(?: (?:of|from|at|with)(?: the)?(?: [A-Z][\w’'&-]*){1,5})?, "
+    r"(?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
     r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?"
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from attrcheck.article import Span
+from attrcheck.files import read_data
 
-__all__ = ["RATES", "Naming", "Nature", "Source", "SourceKind", "with_confidence"]
+__all__ = ["Naming", "Nature", "Source", "SourceKind", "as_read", "found_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,9 @@ class Source:
 
     `name` is the fullest name in the article, taken from `resolved_to` where that is not the mention itself;
     `affiliation` is the body, or the person, that the role belongs to. `confidence`, in [0, 1], is the chance that
-    `name` is whom the mention stands for: 1 where the mention speaks for itself, 0 for a pronoun that nobody was found
-    for. Where others are nearly as likely, `candidates` are the names of all, the one chosen first; else it is empty.
+    `name` is whom the mention stands for, as far as others that were found in the same `way` (a row of data/ways.toml,
+    "" where there is no name to find) tell: 0 for a pronoun that nobody was found for. Where others are nearly as
+    likely, `candidates` are the names of all, the one chosen first; else it is empty.
     """
 
     kind: SourceKind
@@ -29,6 +33,7 @@ class Source:
     resolved_to: Span | None = None
     candidates: tuple[str, ...] = ()
     confidence: float = 1.0
+    way: str = ""
 
 
 class Naming(StrEnum):
@@ -76,27 +81,30 @@ class SourceKind(StrEnum):
         return kind
 
 
-#: How often each way to resolve a mention gave whom it stands for in PolNeAR's training articles: of bare last names
-#: by their silver coreference; of the rest, which that seldom ties to a name, as 5 to 14 drawn of each that were read
-#: tell (acronyms, speakers and pairs, of which there were fewer, by estimate, as are ages). Those taken up: 17 of 22.
-RATES = {
-    "last name": 0.99,
-    "office": 0.85,
-    "noun": 0.7,
-    "acronym": 0.95,
-    "last body": 0.65,
-    "who": 0.85,
-    "speaker": 0.95,
-    "they": 0.55,
-    "it": 0.45,
-    "of two": 0.9,
-    "taken up": 0.75,
-    "age": 0.9,
-}
+@cache
+def _rates() -> dict[str, Any]:
+    return read_data("ways")
 
 
-def with_confidence(source: Source, confidence: float, others: Iterable[str] = ()) -> Source:
-    """Return `source` with this confidence, and with the others who are nearly as likely."""
+def found_by(source: Source, way: str, others: Iterable[str] = (), *, given: float = 1.0) -> Source:
+    """Return `source` as one that was found in this `way`, a row of data/ways.toml, which tells how often it is right.
+
+    `given` is the chance that what it was found by is right; `others` are those who are nearly as likely.
+    """
     rivals = tuple(dict.fromkeys(name for name in others if name != source.name))[:3]
+    confidence = round(float(_rates()["ways"][way]) * given, 2)
+    return replace(source, way=way, confidence=confidence, candidates=(source.name, *rivals) if rivals else ())
 
-    return replace(source, confidence=round(confidence, 2), candidates=(source.name, *rivals) if rivals else ())
+
+def as_read(source: Source, sourced: float, kind: str) -> Source:
+    """Return `source` with a confidence that knows how the reader saw it.
+
+    `sourced` is how sure it is that the words of the source are whose the statement is, `kind` the kind that it takes
+    the source for, "" where it is not sure.
+    """
+    if source.kind.naming is not Naming.NAMED or source.kind is SourceKind.AUTHOR:
+        return source
+    read = _rates()["reading"]
+    factor = next(rate for least, rate in read["sourced"] if sourced >= least)
+    factor *= 1.0 if kind == source.kind else read["unsure"] if not kind else read["differs"]
+    return replace(source, confidence=round(source.confidence * factor, 2))

@@ -52,7 +52,7 @@ def test_a_resolved_source_tells_where_its_name_stands() -> None:
     """A bare last name gives the span of the full name, its own words as mention, and no candidates."""
     text = "Mayor Ann Lee won. Lee thanked voters."
     (source,) = _spoken(text, "Lee", entities="person: Ann Lee")
-    assert source == Source(SourceKind.PERSON, "Ann Lee", "Mayor", "", "Lee", Span(6, 13), (), 0.99)
+    assert source == Source(SourceKind.PERSON, "Ann Lee", "Mayor", "", "Lee", Span(6, 13), (), 0.74, "last name")
 
 
 def test_a_pronoun_between_two_people_shows_both() -> None:
@@ -106,7 +106,7 @@ def test_several_pieces_of_a_source_make_one_mention() -> None:
         )
     )
     (source,) = identify(from_text(text), Reading((), ()), [attribution])
-    assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, ())
+    assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, (), 0.75, "full name")
 
 
 def test_an_article_without_attributions_has_no_sources() -> None:

@@ -1,0 +1,91 @@
+"""A source that ends in a person's name in, the name and what leads up to it out: "its registrar, Pharm. Elia Nkya"."""
+
+from __future__ import annotations
+
+import re
+
+from attrcheck.article import Span
+from attrcheck.sources.index import OWNS, Index
+from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
+from attrcheck.sources.noun_phrases import singular
+
+__all__ = ["apposed_person", "ending_name", "lead_role", "titled_by"]
+
+_TAIL = re.compile(r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?[ ,.)]*")
+_LONGEST = 120  # characters of a description
+
+
+def apposed_person(index: Index, span: Span, *, is_person: bool) -> int | None:
+    """Return the number of the mention of a person with which the source at `span` ends, as what leads up to it tells.
+
+    `is_person` says that the reader takes the source for a person; else a comma must part the two.
+    """
+    for number in reversed(index.people.within(span)):
+        named = index.people.mentions[number]
+        start = named.span.start
+        if named.span.end > span.end or not _TAIL.fullmatch(index.text, named.span.end, span.end):
+            continue
+        lead = index.page.words(span.start, start)
+        while lead and lead[-1].low in honorifics():
+            start = lead.pop().start
+        parted = index.text[span.start : start].rstrip().endswith((",", "(", "–", "—", "named"))
+        if not lead or (index.text[start - 2 : start] != ", " and lead[-1].possessive):
+            return None
+        return number if (is_person or parted) and _leads_to_person(lead, is_person=is_person) else None
+    return None
+
+
+def titled_by(index: Index, span: Span) -> list[int]:
+    """Return the number of the mention of a person whose title the source at `span` is: "[Witness] Ann Lee"."""
+    after = index.people.within(Span(span.end, span.end + 2))
+    return [number for number in after if any(role.overlaps(span) for role in index.people.mentions[number].roles)][:1]
+
+
+def _leads_to_person(lead: Words, *, is_person: bool) -> bool:
+    """Tell whether `lead` can be who a person is: not "the charity", "with", "the lawyer of"."""
+    lex, last = lexicon(), lead[-1]
+    if lex.has("grammar.prepositions", last.low) or last.low in ("and", "or", "by", "of"):
+        return False
+    thing = any(lex.has(name, singular(last.low)) for name in ("bodies.nouns", "outlets.nouns", "documents.nouns"))
+    determined = lex.has("grammar.determiners", lead[0].low) or any(word.possessive for word in lead)
+    return (is_person or determined) and not (thing and not is_person)
+
+
+def lead_role(index: Index, start: int, end: int) -> Span | None:
+    """Return the description in text[start:end], which leads up to a name, without determiner and comma."""
+    words = index.page.words(start, end)
+    while words and (words[-1].low in honorifics() or words[-1].low == "named"):
+        words.pop()
+    while words and lexicon().has("people.particles", words[-1].low):
+        words.pop()
+    if words and lexicon().has("grammar.determiners", words[0].low):
+        del words[0]
+    comma = index.text.find(", ", start, words[-1].end) if words else -1
+    if comma > 0 and sum(word.start > comma for word in words) == 1:
+        words.pop()  # "its registrar, Pharm. Elia Nkya"
+    if not words or words[-1].end - words[0].start > _LONGEST or words[-1].low in ("them", "whom", "us"):
+        return None
+    return Span(words[0].start, words[-1].end)
+
+
+def ending_name(index: Index, span: Span) -> Span | None:
+    """Return where the words in capitals are with which a source ends: "a giant named [Rubén Achával]"."""
+    words = index.page.words(span.start, span.end)
+    at = len(words)
+    while at and _in_name(words[at - 1]) and (at == len(words) or words[at].glued):
+        at -= 1
+    while at < len(words) and not words[at].named:
+        at += 1
+    if (
+        not 0 < at < len(words)
+        or lexicon().has("grammar.prepositions", words[at - 1].low)
+        or OWNS.match(index.text, words[-1].end)
+    ):
+        return None
+    lists = ("people.peoples", "people.nationals", "bodies.nouns")
+    common = lexicon().is_role(words[-1].low) or any(lexicon().has(name, words[-1].low) for name in lists)
+    return None if common else Span(words[at].start, words[-1].end)
+
+
+def _in_name(word: Word) -> bool:
+    return (word.named or lexicon().has("people.particles", word.low)) and not word.possessive

@@ -1,0 +1,116 @@
+"""The index of an article in, its bodies out, each with what it may be called: "the ministry", "the airline".
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from attrcheck.article import Span
+from attrcheck.reader import EntityKind
+from attrcheck.sources.index import Index, expand
+from attrcheck.sources.lexicon import lexicon, noun_phrase
+from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.organisations import Body
+
+__all__ = ["body_called", "find_bodies", "longer_name"]
+
+_LONGEST = 120  # characters of a body's name
+_APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
+_SMALL = frozenset({"same", "latter", "said", "new", "whole"})
+
+
+def find_bodies(index: Index) -> tuple[Body, ...]:
+    """Return the bodies of an article in the order in which they are first named."""
+    found: dict[str, Body] = {}
+    for entity in index.entities:
+        words = entity.span.of(index.text)
+        if entity.kind is not EntityKind.ORGANIZATION or len(words) > _LONGEST or words.islower():
+            continue
+        name, place = expand(index, entity.span)
+        if _is_mere_noun(name):
+            continue
+        body = found.setdefault(name.removeprefix("The ").lower(), Body(name, place or entity.span))
+        body.places.append(entity.span.start)
+        body.nouns |= set(_nouns_in(index, body.span)) | set(_nouns_beside(index, entity.span))
+    return tuple(found.values())
+
+
+def _is_mere_noun(name: str) -> bool:
+    """Tell whether a name is a noun for bodies and no more: "Ministry", "The Company"."""
+    words = name.removeprefix("The ").lower().split()
+    return len(words) == 1 and lexicon().has("bodies.nouns", singular(words[0]))
+
+
+def _nouns_in(index: Index, span: Span) -> Iterator[str]:
+    """Yield the nouns that a body's name makes it: "force" and "police" of East Fen Police."""
+    lex = lexicon()
+    for word in index.page.words(span.start, span.end):
+        low = singular(word.low)
+        if lex.has("bodies.nouns", low) or lex.has("outlets.nouns", low):
+            yield low
+        yield from (noun for noun, names in lex.called.items() if word.low in names)
+
+
+def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
+    """Yield the nouns that stand to the name: "the airline Far Air", "Far Air, an airline based in Hull,"."""
+    text, lex = index.text, lexicon()
+    before = index.page.words(max(0, span.start - 40), span.start)[-1:]
+    if before and text[before[0].end : span.start] in (" ", ", "):
+        nouns = [singular(before[0].low)]
+        yield from (noun for noun in nouns if _names_bodies(noun) and before[0].text.islower())
+    behind = _APPOSED.match(text, span.end)
+    if behind is not None:
+        words = index.page.words(behind.start(1), behind.end(1))
+        head = words[max(0, noun_phrase(words) - 1)].low if words else ""
+        yield from (noun for noun in (singular(head),) if _names_bodies(noun) or lex.has("people.of_bodies", noun))
+
+
+def _names_bodies(noun: str) -> bool:
+    return lexicon().has("bodies.nouns", noun) or lexicon().has("outlets.nouns", noun)
+
+
+def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[Body]] | None:
+    """Return the body that "the ministry" at `before` takes up, with the others it may be; None for nobody.
+
+    It is one that the article calls so, the one named last; a company may be any body that is called nothing else.
+    """
+    noun, others = phrase.head, {word.low for word in phrase.first[:-1]} - _SMALL
+    fits = [body for body in index.bodies if noun in body.nouns and others <= _words(body)]
+    if not fits and not others and lexicon().has("bodies.any", noun):
+        fits = [body for body in index.bodies if not body.nouns - lexicon().sets["bodies.any"]]
+    earlier = [body for body in fits if body.places[0] < before]
+    if not earlier:
+        return (fits[0], []) if len(fits) == 1 else None
+    named_so = any(noun in body.nouns for body in earlier)
+    earlier.sort(key=lambda body: (0 if named_so else -len(body.places), -_last(body, before)))
+    return earlier[0], earlier[1:]
+
+
+def _last(body: Body, before: int) -> int:
+    return body.places[max(0, bisect_left(body.places, before) - 1)]
+
+
+def longer_name(index: Index, name: str) -> Body | None:
+    """Return the only body whose name begins or ends with the whole of `name`: "The Telegraph" is The Daily Telegraph.
+
+    Of one word it must be a noun or letters, and no place of which several bodies are.
+    """
+    short = name.removeprefix("The ").lower().split()
+    noun = any(_names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
+    if not short or not (len(short) > 1 or noun or name.isupper()):
+        return None
+    known = [(body, body.name.removeprefix("The ").lower().split()) for body in index.bodies]
+    longer = [
+        body
+        for body, words in known
+        if len(words) > len(short) and short in (words[: len(short)], words[-len(short) :])
+    ]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _words(body: Body) -> set[str]:
+    return {word.lower() for word in body.name.split()} | body.nouns

@@ -1,0 +1,79 @@
+"""The index of an article in, people out whom it introduces without a name: "a young woman", "my mother", "the boy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrcheck.article import Span
+from attrcheck.sources.index import Index, describes, holder, tidy
+from attrcheck.sources.lexicon import Word, lexicon
+from attrcheck.sources.noun_phrases import read_phrase
+from attrcheck.sources.people import Person
+
+__all__ = ["bystanders"]
+
+_BEGINS = re.compile(
+    r"\b(?:(?P<new>an?|another|one of (?:the|his|her|their|our|my))|the|my|our|his|her|their|its) (?=[a-z])", re.I
+)
+_FARTHEST = 4  # words of a phrase before its noun
+_NAME_FOLLOWS = re.compile(r"['’]?,? (?:[A-Z]|(?:named|called) )")
+
+
+def bystanders(index: Index, sources: Mapping[int, Person]) -> dict[int, Person]:
+    """Return people without a name by where they stand, none where a source or a name begins.
+
+    `sources` are the people that attributions' sources describe. Who is called by the same noun again is the same.
+    """
+    found: dict[int, Person] = {}
+    latest: dict[str, Person] = {}
+    for span, is_new in _phrases(index):
+        phrase = read_phrase(index.page, span)
+        if span.start in sources:
+            latest[phrase.head] = sources[span.start]
+            continue
+        held = None if is_new else holder(index, phrase, span.start)
+        if held is not None:
+            found[span.start] = index.people.persons[held[0]]
+        elif not is_new and phrase.head in latest:
+            found[span.start] = latest[phrase.head]
+        elif is_new or phrase.possessed or _opens(index, span.start):
+            sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
+            latest[phrase.head] = found[span.start] = Person(tidy(span.of(index.text)), span, sex=2 * sex)
+    return found
+
+
+def _opens(index: Index, place: int) -> bool:
+    return index.page.outer_sentences[index.page.outer_sentence(place)] == place
+
+
+def _phrases(index: Index) -> Iterator[tuple[Span, bool]]:
+    """Yield where phrases for one person stand outside quotations, and whether they introduce somebody."""
+    for match in _BEGINS.finditer(index.text):
+        if index.page.quotation(match.start()) >= 0:
+            continue
+        words = index.page.words(match.end(), min(len(index.text), match.end() + 80))[: _FARTHEST + 1]
+        noun = next((at for at, word in enumerate(words) if _is_somebody(word)), -1)
+        glued = all(word.glued for word in words[1 : noun + 1])
+        if noun < 0 or not glued or not all(_leads(word) for word in words[:noun]):
+            continue
+        end = words[noun].end
+        goes_on = noun + 1 < len(words) and words[noun + 1].glued and _is_somebody(words[noun + 1])
+        if not (words[noun].possessive or goes_on or _NAME_FOLLOWS.match(index.text, end)):
+            yield Span(match.start(), end), match["new"] is not None
+
+
+def _is_somebody(word: Word) -> bool:
+    lex = lexicon()
+    return word.text.islower() and (
+        lex.is_role(word.low) or lex.has("people.trades", word.low) or word.low in ("lad", "lady", "baby", "kid")
+    )
+
+
+def _leads(word: Word) -> bool:
+    return describes(word) or (word.text.islower() and not _ends(word))
+
+
+def _ends(word: Word) -> bool:
+    lists = ("grammar.prepositions", "grammar.determiners", "grammar.relatives", "grammar.be")
+    return any(lexicon().has(name, word.low) for name in lists) or word.low in ("and", "or", "not", "said")

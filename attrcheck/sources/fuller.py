@@ -1,0 +1,155 @@
+"""The index of an article and "the report" out of it in, the fullest words out that the article has for the same.
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from attrcheck.article import Span
+from attrcheck.sources.index import Index
+from attrcheck.sources.lexicon import Words, lexicon
+from attrcheck.sources.noun_phrases import Phrase, in_name, singular
+
+__all__ = ["body_in_full", "paper_in_full"]
+
+_DATES = (
+    r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"(?:\b|day|uary|ruary|ch|il|e\b|y\b|ust|ember|ober))"
+)
+_CAPITALS = _DATES + r"[A-Z][\w’'&-]*(?:(?: (?:of|for|and|the|in|on|de|la))* [A-Z][\w’'&-]*){0,8}"
+_MADE = (
+    r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
+    r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing)"
+)
+_WHEN = r"(?: (?:\w+day|yesterday|today|online|earlier|(?:last|this|in|on) \w+(?: \w+)?))?"
+_STOPS = (
+    r"(?=[,.;:)”\"\n]|$| (?:was|is|are|were|has|have|had|will|would|found|finds|said|says|shows?|showed|suggests?|"
+    r"suggested|that|which|who|and|but|as|after|before|when|while)\b)"
+)
+#: What may stand behind the noun of a paper and tells which one it is.
+_TAIL = re.compile(
+    rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? [“\"‘«][A-Z][^”\"’»\n]{{4,90}}[”\"’»]"
+    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))? {_CAPITALS}"
+    rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {_CAPITALS}"
+    rf"| (?:of|by|from|into|on|about|against|for|among)(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
+)
+_OF_BODY = re.compile(rf" (?:of|for)(?: the)? {_CAPITALS}")
+#: "The animal welfare group [Kinder Barns]".
+_CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
+_MOST_BEFORE = 6  # words of a phrase before its noun
+_LOOKED = 40  # places of a noun that are looked at
+_SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
+_AGAIN = frozenset({"itself", "themselves", "also"})
+
+
+def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
+    """Return where the article says most of the paper that "the report" at `span` takes up, None for no more than that.
+
+    A paper of a headline or introduced without more is told of later; all others before.
+    """
+    if not phrase.first or not _says_little(phrase):
+        return None
+    noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
+    for nouns in ({noun}, lexicon().alike.get(noun, frozenset())):
+        found = list(_fuller(index, nouns, span))
+        before = [place for place in found if place.start < span.start]
+        if phrase.definite and before:
+            return max(before, key=lambda place: (_named_words(index, place), place.start))
+        if found and (phrase.definite or index.page.paragraph(span.start) <= 1):
+            return next((place for place in found if place.start > span.start), None)
+    return None
+
+
+def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
+    """Return where the article last said more of the body than "the ministry" at `before`: "the health ministry"."""
+    if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
+        return None
+    places = _places(index.text, phrase.first[0].low)
+    called = phrase.first[0].text.islower()
+    for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
+        end = place + len(phrase.first[0].low)
+        name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
+        found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
+        if found is not None:
+            return found if name else _only_name(index, found)
+    return None
+
+
+def _only_name(index: Index, span: Span) -> Span:
+    """Return `span` without the small words before a name: "the charity [Green Shore Trust]"."""
+    words = index.page.words(span.start, span.end)
+    first = next((at for at, word in enumerate(words) if word.named and at), 0)
+    whole = first and all(in_name(word) for word in words[first:])
+    return Span(words[first].start, span.end) if whole else span
+
+
+def _named_words(index: Index, span: Span) -> bool:
+    words = index.page.words(span.start, span.end)
+    return any(word.named for word in words[1:]) or bool(words and words[0].possessive)
+
+
+def _says_little(phrase: Phrase) -> bool:
+    first = [word for word in phrase.first if word.low not in _AGAIN]
+    small = all(word.low in _SAME or not word.possessive for word in first[:-1])
+    rest = [word.low for word in phrase.rest]
+    named = any(word.named for word in first[1:-1])
+    return small and not named and len(first) < 3 and (not rest or set(rest) <= _AGAIN)
+
+
+def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]:
+    """Yield where phrases of one of `nouns` stand that say more than that, in order."""
+    places = sorted(place for noun in nouns for place in _places(index.text, noun))
+    at = bisect_left(places, besides.start)
+    for place in places[max(0, at - _LOOKED) : at + _LOOKED]:
+        if besides.start <= place < besides.end:
+            continue
+        found = _phrase_at(index, place)
+        if found is not None:
+            yield found
+
+
+def _places(text: str, noun: str) -> list[int]:
+    return [m.start() for m in re.finditer(rf"\b{re.escape(noun)}(?:e?s)?\b", text, re.I)]
+
+
+def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span | None:
+    """Return the phrase of the noun at `place`, if it says more than that."""
+    near = index.page.words(max(0, place - 90), min(len(index.text), place + 30))
+    at = next((i for i, word in enumerate(near) if word.start == place), None)
+    if at is None or near[at].possessive:
+        return None
+    first = at
+    while first and near[first].glued and at - first < _MOST_BEFORE and _belongs(near, first - 1):
+        first -= 1
+    while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in _SAME):
+        first += 1
+    lead = near[first - 1].low if first and near[first].glued else ""
+    tail = tails.match(index.text, near[at].end)
+    determined = (
+        lexicon().has("grammar.determiners", lead)
+        or near[first].possessive
+        or any(word.named for word in near[first:at])
+    )
+    if tail is None and not (first < at and determined):
+        return None
+    first -= lexicon().has("grammar.determiners", lead)
+    return Span(near[first].start, tail.end() if tail else near[at].end)
+
+
+def _belongs(near: Words, at: int) -> bool:
+    """Tell whether near[at] is part of the phrase before its noun: a name, an owner, an adjective."""
+    lex, word, low = lexicon(), near[at], near[at].low
+    lists = ("grammar.prepositions", "grammar.determiners", "grammar.relatives", "grammar.be", "grammar.afterthoughts")
+    if word.text.isupper() and len(low) > 1:
+        return True  # "WHO guidelines"
+    if low in ("and", "or", "not", "but", "then") or any(lex.has(name, low) for name in lists):
+        return False
+    if word.named and not word.glued and lex.has("grammar.not_names", low):
+        return False
+    opens = at > 0 and word.glued and lex.has("grammar.determiners", near[at - 1].low)  # "the fisheries ministry"
+    verb = word.text.islower() and (low.endswith("ed") or singular(low) != low) and not (word.possessive or opens)
+    return not verb

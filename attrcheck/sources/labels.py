@@ -1,0 +1,104 @@
+"""A speaker's label of a transcript in, whom it names out: "A", "MS", "TOM HASK, HARBOUR MASTER", "HOST (Ann Lee)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from attrcheck.article import Span
+from attrcheck.sources.index import Index
+from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.people import Person
+from attrcheck.sources.resolution import person_source
+from attrcheck.sources.source import Source, SourceKind, found_by
+
+__all__ = ["label_source"]
+
+#: With a role: "TOM HASK, HARBOUR MASTER".
+_TITLED = re.compile(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’'&/,. -]+)")
+#: In capitals, and with a name in parentheses behind a role: "ANN LEE", "HOST (Ann Lee)".
+_CAPITALS = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
+_IN_PARENTHESES = re.compile(r"([^()]+) \(([^()]+)\)")
+_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
+_ANSWERS, _QUESTIONS = frozenset({"a", "answer"}), frozenset({"q", "question"})
+_FIRST_QUESTION = re.compile(r"(?m)^[ \t]*(?:Q|Question)\b")
+
+
+def label_source(index: Index, span: Span, numbers: Sequence[int], before: Sequence[Source]) -> Source | None:
+    """Return whom the label at `span` names, None for one that names them as any mention does.
+
+    `numbers` are the mentions of people that it consists of, `before` the sources of earlier labels.
+    """
+    words = span.of(index.text).strip()
+    titled = _TITLED.fullmatch(words)
+    if titled is not None:
+        known = index.people.persons[numbers[0]].name if numbers else titled[1]
+        return Source(SourceKind.PERSON, known, titled[2])
+    if words.lower() in _QUESTIONS:
+        return Source(SourceKind.AUTHOR, "")
+    if words.lower() in _ANSWERS:
+        return _answering(index, span)
+    again = _again(words, before)
+    if again is not None:
+        return again
+    if _INITIALS.fullmatch(words):
+        return _by_initials(index, span, words.replace(".", ""))
+    return _in_capitals(index, span, words) if not numbers else None
+
+
+def _answering(index: Index, span: Span) -> Source | None:
+    """Return the only one who is named before the first question."""
+    first = _FIRST_QUESTION.search(index.text)
+    introduced = index.people.within(Span(0, first.start())) if first else ()
+    people = list(dict.fromkeys(index.people.persons[number] for number in introduced))
+    if len(people) != 1:
+        return None
+    return found_by(person_source(index, people[0], span), "who")
+
+
+def _again(words: str, before: Sequence[Source]) -> Source | None:
+    """Return the source of an earlier label that this one shortens: "HOST" of "HOST (Ann Lee)", "LEE" of "ANN LEE"."""
+    for source in reversed(before):
+        longer = source.mention
+        if longer != words and (longer.startswith(f"{words} (") or (words.isupper() and longer.endswith(f" {words}"))):
+            return replace(source, mention="")
+    return None
+
+
+def _by_initials(index: Index, span: Span, letters: str) -> Source | None:
+    """Return the only person, or else the only body, whose name has these initials: "MS" is Michael Siegel."""
+    people = {person.name: person for person in index.people.persons if _has_initials(person.name, letters)}
+    if len(people) == 1:
+        return found_by(person_source(index, next(iter(people.values())), span), "initials")
+    return None
+
+
+def _has_initials(name: str, letters: str) -> bool:
+    found = [word[0] for word in re.findall(r"\w[\w.’'-]*", name) if word[0].isupper()]
+    return "".join(found) == letters or (len(letters) == 2 < len(found) and f"{found[0]}{found[-1]}" == letters)
+
+
+def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
+    """Return the person whose whole name, or whose name behind a role, is the label."""
+    parted = _IN_PARENTHESES.fullmatch(words)
+    if parted is not None:
+        inside = Span(span.end - len(parted[2]) - 1, span.end - 1)
+        known = [index.people.persons[number] for number in index.people.within(inside)]
+        role = parted[1].removeprefix("The ").removeprefix("the ")
+        if known and lexicon().is_role(role.split(" ")[-1].lower()):
+            return replace(person_source(index, known[0], span), role=role)
+        return None
+    if not _CAPITALS.fullmatch(words) or any(_is_common(word) for word in words.lower().split()):
+        return None
+    person = next(iter(_named(words, index.people.persons)), None)
+    return person_source(index, person, span) if person else Source(SourceKind.PERSON, words.title())
+
+
+def _is_common(word: str) -> bool:
+    lists = ("bodies.nouns", "outlets.nouns", "documents.nouns", "grammar.prepositions", "grammar.determiners")
+    return any(lexicon().has(name, word) for name in lists) or lexicon().is_role(word)
+
+
+def _named(words: str, people: Iterable[Person]) -> list[Person]:
+    return [person for person in people if person.name.upper() == words]

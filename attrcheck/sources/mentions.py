@@ -1,0 +1,53 @@
+"""An attribution's spans in, the piece of its source that names somebody out, and how its words read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrcheck.article import Span
+from attrcheck.sources.text_index import TextIndex
+
+__all__ = ["as_pronoun", "clamped", "main_piece", "padded"]
+
+#: Pronouns that are bodies in capitals.
+_BODIES_TOO = frozenset({"who", "us", "it"})
+
+
+def clamped(spans: Iterable[Span], size: int) -> tuple[Span, ...]:
+    """Return `spans` within a text of `size` characters."""
+    return tuple(Span(max(0, s.start), min(s.end, size)) for s in spans if max(0, s.start) < min(s.end, size))
+
+
+_REFLEXIVE = re.compile(r"(?<=\w\w) (?:him|her|it|them)sel(?:f|ves)\Z")
+#: What somebody says, in place of who: "by his own account".
+_OWN_WORDS = re.compile(
+    r"(his|her|their|its)(?: own)? "
+    r"(?:account|words|admission|description|experience|telling|reckoning|estimation|view|opinion)"
+)
+
+
+def main_piece(page: TextIndex, spans: Sequence[Span]) -> Span | None:
+    """Return the piece of a source that names it, the first with words, without blanks and marks about it."""
+    text = page.text
+    for span in spans:
+        found = page.words(span.start, min(span.end, span.start + 3000))
+        if found:
+            trimmed = _REFLEXIVE.sub("", span.of(text).rstrip())
+            handle = text[span.start : found[0].start].endswith("@")
+            return Span(found[0].start - handle, span.start + len(trimmed))
+    return None
+
+
+def as_pronoun(words: str) -> str:
+    """Return short `words` as a pronoun would be written, "" where capitals make a body of it: "WHO", "US"."""
+    low = " ".join(words.lower().split())
+    own = _OWN_WORDS.fullmatch(low)
+    if own is not None:
+        return own[1]
+    return "" if words.isupper() and len(words) > 1 and low in _BODIES_TOO else low
+
+
+def padded(page: TextIndex, spans: Iterable[Span]) -> str:
+    """Return the words of `spans` in lower case, with a blank about each."""
+    return f" {' '.join(word.low for span in spans for word in page.words(span.start, span.end))} "

@@ -1,0 +1,50 @@
+"""The people of an article in, who of several of one name is meant out: each bare name that several bear."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+
+from attrcheck.sources.people import People, Person
+from attrcheck.sources.pronouns import next_sex
+from attrcheck.sources.text_index import TextIndex
+
+__all__ = ["separate_namesakes"]
+
+# What speaks for one of several people of a bare name, in nats: see `separate_namesakes`.
+_LATEST, _MAIN, _AGREES = 1.2, 1.2, 2.0
+#: Somebody of the same name who is at least this likely is shown too.
+_BORNE = 0.15
+
+
+def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[int, float]]:
+    """Return `people` with every bare name that several bear given to the likeliest, and how surely, by its number.
+
+    It is likelier whoever was last named in full, whom the article names in full most often, and whoever is of the sex
+    that the next pronoun tells.
+    """
+    by_name = {person.name: person for person in reversed(people.persons)}
+    full = Counter(p for p, named in zip(people.persons, people.mentions, strict=True) if len(named.parts) > 1)
+    persons, others, sure = list(people.persons), list(people.others), dict[int, float]()
+    latest: dict[Person, int] = {}
+    for number, named in enumerate(people.mentions):
+        rivals = [by_name[name] for name in people.others[number] if name in by_name]
+        if not rivals:
+            if len(named.parts) > 1 or named.honorific:
+                latest[persons[number]] = number
+            continue
+        sex = named.honorific or next_sex(page, people, number)
+        options = list(dict.fromkeys([people.persons[number], *rivals]))
+        last, main = max(latest.get(person, -1) for person in options), max(full[person] for person in options)
+        scores = [
+            _LATEST * (latest.get(person, -1) == last)
+            + _MAIN * (full[person] == main)
+            + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
+            for person in options
+        ]
+        order = sorted(range(len(options)), key=lambda i: -scores[i])
+        parts = [math.exp(score - scores[order[0]]) for score in scores]
+        persons[number], sure[number] = options[order[0]], 1 / sum(parts)
+        others[number] = tuple(options[i].name for i in order[1:] if parts[i] / sum(parts) >= _BORNE)[:2]
+    return replace(people, persons=tuple(persons), others=tuple(others)), sure

@@ -1,0 +1,69 @@
+"""The index of an article and a role without a name in, the person of whom the article tells that role out.
+
+"The coroner" of a headline, or a "judge" of the first paragraph, is whoever the article then names as the only one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrcheck.article import Span
+from attrcheck.sources.index import Index
+from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.noun_phrases import Phrase
+from attrcheck.sources.people import Person
+
+__all__ = ["only_holder"]
+
+_OPENING = 3  # paragraphs that may tell of somebody who is named after them
+_TITLES = {"dr": "doctor", "justice": "judge", "prof": "professor", "professor": "professor", "rev": "vicar"}
+
+
+def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
+    """Return the only person of the article who holds the office at `span`, where nobody else may hold it.
+
+    A role without "the" takes up nobody but in the first paragraphs, which tell of people before they name them.
+    """
+    opens = index.page.paragraph(span.start) < _OPENING
+    head = phrase.head
+    if phrase.plural or not phrase.first or not (phrase.definite or phrase.possessed or opens):
+        return None
+    holders = _holders(index, head)
+    if len(holders) != 1 or (not opens and _others(index, head, span)):
+        return None
+    person = holders[0]
+    return person if _agrees(index, person, phrase, opens=opens) else None
+
+
+def _holders(index: Index, noun: str) -> list[Person]:
+    """Return the people with one of the offices that `noun` may mean, in order."""
+    office = lexicon().short.get(noun, noun)
+    nouns = {office, *lexicon().alike.get(office, ())}
+    found = dict.fromkeys(index.people.persons[number] for one in nouns for _, number in index.offices.get(one, ()))
+    for number, named in enumerate(index.people.mentions):
+        title = re.search(r"(\w+)\.? \Z", index.text[max(0, named.span.start - 12) : named.span.start])
+        if title is not None and _TITLES.get(title[1].lower()) in nouns:
+            found.setdefault(index.people.persons[number])
+    return list(found)
+
+
+def _others(index: Index, noun: str, span: Span) -> bool:
+    """Tell whether somebody without a name is introduced by the same noun: "a judge", "another nurse"."""
+    introduced = re.compile(
+        rf"\b(?:an?|another|one|two|three|several|other)(?: [\w’'-]+){{0,3}} {re.escape(noun)}s?\b", re.I
+    )
+    return any(not span.start <= match.start() < span.end for match in introduced.finditer(index.text))
+
+
+def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> bool:
+    """Tell whether what the role says beside its noun does not speak against `person`: no "former", no other owner."""
+    told = {word.low for role in person.roles for span in role for word in index.page.words(span.start, span.end)}
+    lex = lexicon()
+    status = {word.low for word in phrase.first[:-1] if lex.has("people.status", word.low)}
+    beside = [word for word in phrase.first[:-1] if word.possessive or (word.named and not opens)]
+    if phrase.rest and phrase.rest[0].low in ("of", "for"):
+        beside += [word for word in phrase.rest if word.named]  # "the Member for Hull"
+    if status - told or any(word.low not in told for word in beside):
+        return False
+    sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
+    return person.sex * sex >= 0

@@ -1,0 +1,54 @@
+"""The people of an article in, how each stands in it out: how often named, whether early, whether maybe a place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from attrcheck.sources.people import People, Person
+from attrcheck.sources.text_index import TextIndex
+
+__all__ = ["UNKNOWN", "Standing", "is_oblique", "standing_of"]
+
+#: What parts somebody who acts from the others: "in an interview with Ann Lee, she".
+_PREPOSITION = re.compile(
+    r"\b(?:with|by|to|of|from|for|against|about|at|in|on|like|than|between|among|towards?|under|over|behind|after|before)"
+    r"(?: (?:the|his|her|their|its|an?))? \Z",
+    re.I,
+)
+
+
+def is_oblique(page: TextIndex, people: People, place: int, index: int) -> bool:
+    """Tell whether a preposition stands before a mention and its title."""
+    role = people.mentions[index].role if index >= 0 else None
+    start = role.start if role is not None and role.start < place else place
+    lead = page.text[max(0, start - 24) : start]
+    return _PREPOSITION.search(re.sub(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\.? \Z", "", lead)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person stands in the whole article: how often named, whether at its beginning, whether maybe a place."""
+
+    share: float
+    early: bool
+    placed: bool
+
+
+UNKNOWN = Standing(0.0, early=False, placed=False)
+_IN_PLACE = re.compile(r"\b(?:in|at|near|from|of|to|across|around|outside)(?: the)? \Z", re.I)
+_EARLY = 3  # paragraphs
+
+
+def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
+    """Return how each person stands in the article."""
+    counts = Counter(people.persons)
+    most = max(counts.values(), default=1)
+    found: dict[Person, Standing] = {}
+    for named, person in zip(people.mentions, people.persons, strict=True):
+        if person not in found:
+            lead = page.text[max(0, named.span.start - 14) : named.span.start]
+            placed = counts[person] == 1 and not named.roles and not named.honorific and bool(_IN_PLACE.search(lead))
+            found[person] = Standing(counts[person] / most, page.paragraph(named.span.start) < _EARLY, placed)
+    return found

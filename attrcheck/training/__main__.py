@@ -24,6 +24,8 @@ from attrcheck.training.predict import predict as predict_rows
 from attrcheck.training.prepare import OTHERS, OWN, annotators, as_annotated_by, read_rows
 from attrcheck.training.score import score as score_rows
 from attrcheck.training.score import table
+from attrcheck.training.ways import found_names
+from attrcheck.training.ways import table as ways_table
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _MODEL = Path(__file__).parent.parent / "data" / "model"
@@ -215,6 +217,16 @@ def names(
     """Print how many pronouns and bare last names among annotated sources get the full name that the silver tells."""
     chains = {row["id"]: row for row in read_rows(silver)}
     print(names_table(list(measure_names(read_rows(gold), chains, Reader(model).read)), show=show, seed=seed))
+
+
+@app.command()
+def ways(
+    gold: Annotated[list[Path], typer.Argument(help="Annotated articles that tell names, .jsonl or .jsonl.gz.")],
+    model: Annotated[Path, typer.Option(help="Folder of the model.")] = _MODEL,
+) -> None:
+    """Print how often a name is right by the way in which it was found, and how often it is said to be."""
+    reader = Reader(model)
+    print(ways_table([one for path in gold for one in found_names(read_rows(path), reader)]))
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def is_same_name(got: str, wanted: str) -> bool:
 def _compared(article: str, item: Item, gold: Mapping[str, Any]) -> Named | None:
     source = item.source
     wanted = gold.get("name") or ""
-    if gold.get("doubt") or gold.get("nested") or source.kind.naming is not Naming.NAMED:
+    if gold.get("doubt") or gold.get("nested") or source.kind.naming is not Naming.NAMED or not source.name:
         return None
     right = is_same_name(source.name, wanted)
     return Named(article, source.mention, source.name, wanted, right, source.confidence, item.attribution.confidence)

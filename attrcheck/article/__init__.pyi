@@ -5,7 +5,7 @@ from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endin
 from .language import language_of
 from .load import articles_from_bytes, from_bytes, from_fields, in_file
 from .markdown import from_markdown
-from .model import Article, Paragraph, ParagraphKind, Span
+from .model import Article, Link, Paragraph, ParagraphKind, Span
 from .pdf.document import read_long_pdf
 from .plain_text import from_text
 from .quotations import MARKS, Quotation, find_quotations
@@ -19,6 +19,7 @@ __all__ = [
     "READABLE_TYPES",
     "SIGNATURES",
     "Article",
+    "Link",
     "Paragraph",
     "ParagraphKind",
     "Quotation",

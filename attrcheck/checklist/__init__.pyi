@@ -23,7 +23,7 @@ from .ids import plain_words
 from .joining import cut_cell
 from .merging import Merged, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
-from .objects import ITEM_KEYS, bare_item, head_object, item_cells, item_object
+from .objects import ITEM_KEYS, article_from_object, bare_item, evidence_of, head_object, item_cells, item_object
 from .people import Person, people_of
 from .priority import Priority
 from .progress import Progress, progress
@@ -89,6 +89,7 @@ __all__ = [
     "Summary",
     "Verdict",
     "arrange",
+    "article_from_object",
     "article_of",
     "article_of_head",
     "as_sheet",
@@ -99,6 +100,7 @@ __all__ = [
     "choose_items",
     "cut_cell",
     "date_words",
+    "evidence_of",
     "fold_choice",
     "head_object",
     "in_order",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Article, Link, Paragraph, ParagraphKind, Span
 from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HELD, HUMAN, KNOWN, MARKS, SEARCHES, Column
 from attrcheck.checklist.model import Checklist, Item
 from attrcheck.checklist.summary import Summary, summarise
+from attrcheck.errors import InputError
 
 __all__ = [
     "ITEM_KEYS",
+    "article_from_object",
     "bare_item",
     "evidence_of",
     "found_cells",
@@ -199,7 +202,58 @@ def _article(article: Article) -> dict[str, Any]:
         "language": article.language,
         "file": article.file,
         "text": article.text,
+        "paragraphs": [_paragraph(one) for one in article.paragraphs],
+        "links": [{"start": link.span.start, "end": link.span.end, "url": link.url} for link in article.links],
     }
+
+
+def _paragraph(one: Paragraph) -> dict[str, Any]:
+    place = {"place": one.place} if one.place else {}
+    return {"start": one.span.start, "end": one.span.end, "kind": one.kind.value, "number": one.number, **place}
+
+
+def article_from_object(whole: Mapping[str, Any]) -> Article:
+    """Return the article of a JSON checklist's `article`; one that lacks paragraphs has a line of its text for each.
+
+    Raises InputError where its text is missing, or something in it is not as attrcheck writes it.
+    """
+    try:
+        text: str = whole["text"]
+        lines = re.finditer(r"[^\n]+", text)
+        paragraphs = (
+            tuple(map(_read_paragraph, whole["paragraphs"]))
+            if "paragraphs" in whole
+            else tuple(
+                Paragraph(Span(*line.span()), ParagraphKind.BODY, number) for number, line in enumerate(lines, start=1)
+            )
+        )
+        links = tuple(Link(_read_span(one), str(one["url"])) for one in whole.get("links", ()))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"this is not a checklist: its article is damaged ({error}).") from None
+    if not text.strip():
+        raise InputError("this checklist was made from a sheet, which does not hold the article's text.")
+    ends = [0, *(end for one in paragraphs for end in (one.span.start, one.span.end)), len(text)]
+    if ends != sorted(ends):
+        raise InputError("this is not a checklist: the paragraphs of its article are not in order.")
+    return Article(
+        text=text,
+        paragraphs=paragraphs,
+        links=links,
+        title=str(whole.get("title", "")),
+        author=str(whole.get("author", "")),
+        date=str(whole.get("date", "")),
+        url=str(whole.get("url", "")),
+        language=str(whole.get("language", "")),
+        file=str(whole.get("file", "")),
+    )
+
+
+def _read_paragraph(one: Mapping[str, Any]) -> Paragraph:
+    return Paragraph(_read_span(one), ParagraphKind(one["kind"]), int(one["number"]), str(one.get("place", "")))
+
+
+def _read_span(one: Mapping[str, Any]) -> Span:
+    return Span(int(one["start"]), int(one["end"]))
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

@@ -49,16 +49,19 @@ _LARGEST_DOCUMENT = 200_000_000
 _MADE = [form for form in Format if not form.traits.needs_article]
 
 
-def _form(path: Path) -> Format:
+def _form(path: Path, *, of: Path | None = None) -> Format:
+    """Return the format of `path`; only where it is made `of` JSON, which holds the article's text, a page's."""
     form = format_of(path)
     if form is Format.DOCX:
         raise wrong_usage(
             f"a document such as {path} needs the article's text, which a checklist does not hold. Make it with: "
             f"attrcheck check ARTICLE -o {path}; or tell of the work with: attrcheck report CHECKLIST -o {path}."
         )
+    if form is Format.HTML and of is not None and format_of(of) is Format.JSON:
+        return form
     if form is Format.HTML:
         raise wrong_usage(
-            f"a page such as {path} needs the article's text, which a checklist does not hold. Make it with: "
+            f"a page such as {path} needs the article's text, which only a checklist in .json holds. Make it with: "
             f"attrcheck check ARTICLE -o {path}; then open the checklist on it, as CSV."
         )
     if form not in _MADE:
@@ -286,7 +289,7 @@ def convert(
         from attrcheck.files import check_writable
         from attrcheck.formats import Caution, FileShape, left_behind, render, save
 
-        form, names = _form(target), split_words(columns)
+        form, names = _form(target, of=source), split_words(columns)
         check_usage(
             f"{target} is the input. Name another output." if _is_same(target, source) else "",
             misplaced_options(form, columns=names, excel=excel),

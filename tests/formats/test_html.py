@@ -6,21 +6,30 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from attrcheck.article.markdown import from_markdown
 from attrcheck.article.model import Span
 from attrcheck.article.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS, FOUND, HELD
 from attrcheck.checklist.model import Checklist
-from attrcheck.checklist.sheet import as_sheet
+from attrcheck.checklist.objects import article_from_object, head_object, item_object
+from attrcheck.checklist.sheet import Row, as_sheet
+from attrcheck.errors import InputError
 from attrcheck.formats import csv
+from attrcheck.formats import json as json_format
+from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.html import page as html
 from attrcheck.formats.html.marks import blocks
+from attrcheck.formats.reading import read_sheet
+from attrcheck.formats.storage import render
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Reading
@@ -28,6 +37,7 @@ from attrcheck.sources.identify import identify
 from tests.support.command_line import attrcheck
 from tests.support.marked import MADE_BY
 from tests.support.marked_pages import EVIDENCE, looked_up, marked_checklist
+from tests.support.sheets import typed
 
 
 def _data(page: str) -> Any:
@@ -39,7 +49,7 @@ def _data(page: str) -> Any:
 def test_marks_are_drawn_piece_by_piece() -> None:
     """A paragraph comes in pieces, each with the rows and roles that meet in it, also where rows stand in rows."""
     checklist = marked_checklist("[S:A report] [C:says] [T:that [S1:critics] [C1:feared] [T1:a crack]]. It rained.")
-    assert blocks(checklist) == [
+    assert _blocks(checklist) == [
         {
             "kind": "body",
             "number": 1,
@@ -82,7 +92,7 @@ def test_any_spans_are_marked_where_they_are(drawn: list[tuple[list[Span], list[
         for source, cue, content in drawn
     ]
     checklist = build(article, attributions, identify(article, Reading((), ()), attributions), MADE_BY)
-    for block, paragraph in zip(blocks(checklist), article.paragraphs, strict=True):
+    for block, paragraph in zip(_blocks(checklist), article.paragraphs, strict=True):
         marks: list[set[str]] = []
         for piece in block["pieces"]:
             text, told = (piece, "") if isinstance(piece, str) else piece
@@ -114,6 +124,10 @@ def test_the_page_holds_every_cell() -> None:
     assert "<b>" not in page
     assert page.count("</script>") == 3
     assert page.count("<!--") == 0
+
+
+def _blocks(checklist: Checklist) -> list[dict[str, Any]]:
+    return blocks(checklist.article, [item_object(item, checklist.article.text) for item in checklist.items])
 
 
 def _keys(*checklists: Checklist) -> list[str]:
@@ -170,3 +184,72 @@ def test_a_page_is_written_and_never_read_again(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(csv.write(marked_checklist()), encoding="utf8", newline="")
     converted = attrcheck("convert", tmp_path / "a.csv", tmp_path / "b.html")
     assert (converted.returncode, b"attrcheck check ARTICLE -o" in converted.stderr) == (2, True)
+
+
+def test_a_checklist_in_json_becomes_the_page_with_the_work_on_it(tmp_path: Path) -> None:
+    """`convert` makes of JSON the page that `check` makes, and what people typed, corrected and added stands on it."""
+    checklist = looked_up(marked_checklist(unsure=3))
+    (tmp_path / "a.json").write_text(json_format.write(checklist), encoding="utf8")
+    assert attrcheck("convert", tmp_path / "a.json", tmp_path / "a.html").returncode == 0
+    assert (tmp_path / "a.html").read_text(encoding="utf8") == html.write(checklist)
+    sheet = read_sheet((tmp_path / "a.json").read_bytes(), name="a.json")
+    worked = typed(sheet, {0: {"verdict": "misquoted", "source_name": "Ines Okafor-Lee"}, 1: {"desk": "city"}})
+    gone = replace(worked.rows[2], cells={**worked.rows[2].cells, "merged": "gone"})
+    own = Row({"id": "own-1", "status": "todo", "statement": "It was dry.", **_names(checklist)})
+    whole = replace(worked, columns=(*worked.columns, "merged"), rows=(*worked.rows[:2], gone, *worked.rows[3:], own))
+    (tmp_path / "b.json").write_bytes(render(whole, FileShape(Format.JSON)))
+    assert attrcheck("convert", tmp_path / "b.json", tmp_path / "b.html").returncode == 0
+    data = _data((tmp_path / "b.html").read_text(encoding="utf8"))
+    first, second, third, fourth = data["typed"]
+    assert (first["verdict"], first["source_name"], second["desk"]) == ("misquoted", "Ines Okafor-Lee", "city")
+    assert (third["merged"], fourth["statement"]) == ("gone", "It was dry.")
+    whole_rows = _data(html.write(checklist))["articles"][0]["rows"]
+    # What was read stands there as it was read, and what is gone has no marks in the text.
+    assert data["articles"][0]["rows"] == [whole_rows[0], whole_rows[1], whole_rows[3]]
+
+
+def _names(checklist: Checklist) -> dict[str, str]:
+    return {"article_title": checklist.article.title, "article_url": "", "article_file": "", "source": "", "cue": ""}
+
+
+def test_json_without_the_text_makes_no_page(tmp_path: Path) -> None:
+    """A checklist in JSON that was made from a spreadsheet lacks the text, and a page of it is refused."""
+    (tmp_path / "a.csv").write_text(csv.write(marked_checklist()), encoding="utf8", newline="")
+    assert attrcheck("convert", tmp_path / "a.csv", tmp_path / "a.json").returncode == 0
+    converted = attrcheck("convert", tmp_path / "a.json", tmp_path / "a.html")
+    assert (converted.returncode, b"does not hold the article's text" in converted.stderr) == (3, True)
+    assert not (tmp_path / "a.html").exists()
+
+
+LINKED = (
+    "# Late ferry\n\nBy Ann Hill\n\nThe [mayor](https://council.example/minutes) said it was late.\n\n"
+    "## Later\n\nIt rained.\n"
+)
+
+
+def test_an_article_comes_back_from_json() -> None:
+    """An article is the same after JSON: its paragraphs and their kinds, its links, its names."""
+    article = replace(from_markdown(LINKED), date="2026-03-01", url="https://paper.example/ferry", file="ferry.md")
+    head = head_object(Checklist(article, (), MADE_BY))
+    assert article_from_object(json.loads(json.dumps(head["article"]))) == article
+    older = {key: value for key, value in head["article"].items() if key not in ("paragraphs", "links")}
+    assert [p.span.of(article.text) for p in article_from_object(older).paragraphs] == article.text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": ""},
+        {"text": None},
+        {"paragraphs": 3},
+        {"paragraphs": [{"start": 4, "end": 2, "kind": "body", "number": 1}]},
+        {"paragraphs": [{"start": 0, "end": 10**9, "kind": "body", "number": 1}]},
+        {"paragraphs": [{"start": 0, "end": 1, "kind": "song", "number": 1}]},
+        {"links": [{"start": 0}]},
+    ],
+)
+def test_a_damaged_article_is_refused(change: dict[str, Any]) -> None:
+    """An article of JSON whose parts are not as attrcheck writes them is refused with a message."""
+    head = head_object(marked_checklist())
+    with pytest.raises(InputError, match=r"^this (is not a checklist|checklist was made)"):
+        article_from_object({**head["article"], **change})

@@ -130,6 +130,8 @@ def test_json_has_every_span_with_its_text() -> None:
             "language": "",
             "file": "",
             "text": "The mayor said it was late.",
+            "paragraphs": [{"start": 0, "end": 27, "kind": "body", "number": 1}],
+            "links": [],
         },
         "made_by": {"name": "attrcheck", "version": MADE_BY.version, "model": MADE_BY.model},
         "items": [

@@ -1,28 +1,31 @@
-"""A checklist in, its article's text out in pieces, each with the rows whose source, cue or statement it belongs to."""
+"""An article and its rows in, its text out in pieces, each with the rows that it is source, cue or statement of."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrcheck.article import Span
-from attrcheck.checklist import Checklist, Item
+from attrcheck.article import Article
 
-__all__ = ["blocks"]
+__all__ = ["blocks", "is_in"]
 
 #: A row's number from 0 and "s", "c" or "t": source, cue, statement.
 RowRole = tuple[int, str]
 #: Where a mark begins (1) or ends (-1).
 Event = tuple[int, int, RowRole]
+_ROLES = (("s", "source"), ("c", "cue"), ("t", "statement"))
 
 
-def blocks(checklist: Checklist) -> list[dict[str, Any]]:
-    """Return a block a paragraph: its kind, number and pieces; a piece is its text, or text and marks as "0s 3t"."""
-    text, events = checklist.article.text, _events(checklist.items)
+def blocks(article: Article, items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return a block a paragraph: its kind, number and pieces; a piece is its text, or text and marks as "0s 3t".
+
+    `items` are the JSON objects of the rows.
+    """
+    text, events = article.text, sorted(event for number, item in enumerate(items) for event in _events(number, item))
     opened: Counter[RowRole] = Counter()
     at, found = 0, []
-    for paragraph in checklist.article.paragraphs:
+    for paragraph in article.paragraphs:
         pieces: list[str | tuple[str, str]] = []
         start = paragraph.span.start
         while start < paragraph.span.end:
@@ -40,16 +43,18 @@ def blocks(checklist: Checklist) -> list[dict[str, Any]]:
     return found
 
 
-def _events(items: Sequence[Item]) -> list[Event]:
-    """Return where marks begin and end, in text order."""
-    return sorted(event for number, item in enumerate(items) for event in _events_of(number, item))
+def _events(number: int, item: Mapping[str, Any]) -> Iterator[Event]:
+    """Yield where the marks of the row `number` begin and end."""
+    for role, key in _ROLES:
+        for span in item[key]["spans"]:
+            if span["start"] < span["end"]:
+                yield span["start"], 1, (number, role)
+                yield span["end"], -1, (number, role)
 
 
-def _events_of(number: int, item: Item) -> Iterator[Event]:
-    one = item.attribution
-    roles: tuple[tuple[str, Sequence[Span]], ...] = (("s", one.source), ("c", one.cue), ("t", one.content))
-    for role, spans in roles:
-        for span in spans:
-            if span.start < span.end:
-                yield span.start, 1, (number, role)
-                yield span.end, -1, (number, role)
+def is_in(item: Mapping[str, Any], text: str) -> bool:
+    """Tell whether the words of the JSON `item` stand in `text` where it says, and its statement does at all."""
+    spans = [span for _, key in _ROLES for span in item[key]["spans"]]
+    return bool(item["statement"]["spans"]) and all(
+        0 <= span["start"] <= span["end"] and text[span["start"] : span["end"]] == span["text"] for span in spans
+    )

@@ -1,4 +1,4 @@
-"""Checklists in, one self-contained HTML page out, to read the articles and work through their rows in a browser."""
+"""Checklists in, one self-contained page out, to read the articles and work through their rows in a browser."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from string import Template
 from typing import Any
@@ -19,23 +18,31 @@ from attrcheck.checklist import (
     FOUND,
     HELD,
     HUMAN,
+    ITEM_KEYS,
     KNOWN,
     MARKS,
     NEEDED,
+    ArticleName,
     Checklist,
-    Item,
+    Mark,
     Row,
+    Sheet,
     Status,
-    Summary,
     Verdict,
-    as_sheet,
+    article_from_object,
+    article_of,
+    article_of_head,
     date_words,
+    evidence_of,
+    item_cells,
+    marks_of,
     plain_words,
-    summarise,
+    whole_sheet,
 )
-from attrcheck.formats.html.marks import blocks
+from attrcheck.errors import InputError
+from attrcheck.formats.html.marks import blocks, is_in
 
-__all__ = ["write"]
+__all__ = ["connected_page", "content_policy", "json_block", "static_text", "write", "write_sheet"]
 
 #: The page's own program, one module in parts that build on each other, and its style sheets.
 _PROGRAM = (
@@ -53,32 +60,53 @@ _RUN, _SKETCHED = 4, 64
 
 def write(*checklists: Checklist) -> str:
     """Return the checklists as one page that opens no connection and runs no script but its own."""
-    parser = _read("vendor/papaparse.min.js")
-    program = "\n".join(_read(f"{part}.js") for part in _PROGRAM)
-    style = "\n".join(_read(f"{part}.css") for part in _STYLES)
-    names = [_clean(one.article.title or one.article.file) or "Untitled article" for one in checklists]
-    return Template(_read("page.html")).substitute(
-        policy=html.escape(_policy(scripts=(parser, program), styles=(style,))),
+    return write_sheet(whole_sheet(*checklists))
+
+
+def write_sheet(sheet: Sheet) -> str:
+    """Return `sheet` as the same page, with what people typed in it; InputError where it lacks the articles' texts."""
+    return _written(_page(sheet), _PROGRAM)
+
+
+def connected_page(sheet: Sheet, desk: Mapping[str, Any]) -> str:
+    """Return the same page for a server: it keeps there what is typed, under the addresses that `desk` names."""
+    return _written({**_page(sheet), "desk": desk}, (*_PROGRAM[:-1], "desk", _PROGRAM[-1]), connects="'self'")
+
+
+def _written(page: Mapping[str, Any], parts: Sequence[str], *, connects: str = "'none'") -> str:
+    """Return the HTML of the data `page` and the `parts` of its program, which may connect to `connects`."""
+    parser = static_text("vendor/papaparse.min.js")
+    program = "\n".join(static_text(f"{part}.js") for part in parts)
+    style = "\n".join(static_text(f"{part}.css") for part in _STYLES)
+    names = [_clean(one["title"] or one["file"]) or "Untitled article" for one in page["articles"]]
+    return Template(static_text("page.html")).substitute(
+        policy=html.escape(content_policy(scripts=(parser, program), styles=(style,), connects=connects)),
         title=html.escape(names[0] if len(names) == 1 else f"{len(names)} articles"),
         style=style,
-        data=_as_data(_page(checklists)),
+        data=json_block(page),
         parser=parser,
         program=program,
     )
 
 
-def _read(name: str) -> str:
+def static_text(name: str) -> str:
+    """Return the text of one of the page's parts."""
     return (resources.files("attrcheck.formats.html") / "static" / name).read_text(encoding="utf8")
 
 
-def _policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return a content security policy under which exactly these scripts and styles have effect, and nothing loads."""
+def content_policy(*, scripts: Sequence[str], styles: Sequence[str], connects: str = "'none'") -> str:
+    """Return a content security policy under which exactly these scripts and styles have effect, and nothing loads.
+
+    Scripts may ask `connects` for data.
+    """
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {' '.join(map(_hash, scripts))}",
             f"style-src {' '.join(map(_hash, styles))}",
-            *(f"{door} 'none'" for door in ("img-src", "connect-src", "base-uri", "form-action", "trusted-types")),
+            "img-src 'none'",
+            f"connect-src {connects}",
+            *(f"{door} 'none'" for door in ("base-uri", "form-action", "trusted-types")),
             "require-trusted-types-for 'script'",
         )
     )
@@ -89,7 +117,7 @@ def _hash(content: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _as_data(page: object) -> str:
+def json_block(page: object) -> str:
     """Return `page` as JSON that no HTML parser takes for anything but text."""
     written = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
@@ -99,7 +127,14 @@ def _clean(words: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
-def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
+def _page(sheet: Sheet) -> dict[str, Any]:
+    rows: dict[ArticleName, list[Row]] = {article_of_head(head): [] for head in sheet.heads}
+    for row in sheet.rows:
+        if article_of(row) not in rows:
+            raise InputError("a page needs the article's text, which this checklist does not hold.")
+        rows[article_of(row)].append(row)
+    articles = [_article(head, rows[article_of_head(head)]) for head in sheet.heads]
+    read = {cells["id"]: cells for one in articles for cells in one.pop("read")}
     return {
         "columns": COLUMNS,
         "found": FOUND,
@@ -112,12 +147,20 @@ def _page(checklists: Sequence[Checklist]) -> dict[str, Any]:
         "statuses": list(Status),
         "verdicts": list(Verdict),
         "dates": date_words(),
-        "articles": [_article(one) for one in checklists],
+        "articles": articles,
+        "typed": [_filled(row) for row in sheet.rows if _is_typed(row, read.get(row["id"]))],
     }
 
 
-def _article(checklist: Checklist) -> dict[str, Any]:
-    article = checklist.article
+def _article(head: Mapping[str, Any], rows: Sequence[Row]) -> dict[str, Any]:
+    """Return an article with those of its rows that stand in its text; `read` are their cells as they were read."""
+    article = article_from_object(head["article"])
+    marked = [
+        (row, row.item)
+        for row in rows
+        if row.item is not None and Mark.GONE not in marks_of(row) and is_in(row.item, article.text)
+    ]
+    read = [_as_read(row, item, head["article"]) for row, item in marked]
     return {
         "key": _key(article.url or article.file or article.title or article.text[:_BEGINNING]),
         "old_key": _key(
@@ -129,12 +172,29 @@ def _article(checklist: Checklist) -> dict[str, Any]:
         "date": article.date,
         "url": article.url,
         "file": article.file,
-        "blocks": blocks(checklist),
-        "rows": [_row(item, row) for item, row in zip(checklist.items, as_sheet(checklist).rows, strict=True)],
-        "summary": _summary(summarise(checklist)),
-        "not_done": checklist.not_done,
-        "made_by": f"attrcheck {checklist.made_by.version}",
+        "blocks": blocks(article, [item for _, item in marked]),
+        "rows": [_row(item, cells) for (_, item), cells in zip(marked, read, strict=True)],
+        "summary": _summary(head.get("summary", {})),
+        "not_done": head.get("not_done", []),
+        "made_by": f"attrcheck {head['made_by']['version']}",
+        "read": read,
     }
+
+
+def _as_read(row: Row, item: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, str]:
+    """Return the cells of `row` as attrcheck read them, whatever people have made of them since."""
+    read = {key: value for key, value in item.items() if key in ITEM_KEYS and key not in (*MARKS, "cells")}
+    cells = item_cells({**read, **dict.fromkeys(HUMAN, ""), "status": str(Status.TODO)}, article)
+    return {**cells, "id": row["id"], **{column: row[column] for column in (*FOUND, *HELD)}}
+
+
+def _filled(row: Row) -> dict[str, str]:
+    return {column: cell for column, cell in row.cells.items() if cell}
+
+
+def _is_typed(row: Row, read: Mapping[str, str] | None) -> bool:
+    """Tell whether a person, or a merge, has changed `row` since it was read, or added it."""
+    return read is None or _filled(row) != {column: cell for column, cell in read.items() if cell}
 
 
 def _key(*names: str) -> str:
@@ -150,22 +210,24 @@ def _sketch(text: str) -> list[int]:
     return sorted(int.from_bytes(digest[:4], "big") for digest in digests)[:_SKETCHED]
 
 
-def _row(item: Item, row: Row) -> dict[str, Any]:
-    """Return the cells of the contract, then those of evidence and of the material, and what they leave out."""
+def _row(item: Mapping[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cells of the contract as they were read, then those of evidence and of the material, and the rest."""
     return {
-        "cells": [row[column] for column in (*COLUMNS, *FOUND, *HELD)],
-        "reason": item.priority_reason,
-        "nested_in": item.nested_in,
-        "candidates": item.source.candidates,
-        "evidence": [one.fields() for one in item.evidence],
-        "against": item.held.fields() if item.held is not None else None,
+        "cells": [cells[column] for column in (*COLUMNS, *FOUND, *HELD)],
+        "reason": item["priority_reason"],
+        "nested_in": item["nested_in"] or "",
+        "candidates": item["source"]["candidates"],
+        "evidence": evidence_of(item),
+        "against": item.get("against"),
     }
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def _summary(summary: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {("nobody" if name == "none" else name): number for name, number in summary.get("kinds", {}).items()}
+    sources = [{**one, "forms": list(one["forms"].items())} for one in summary.get("sources", ())]
     return {
-        "kinds": {name: getattr(summary, name) for name in ("named", "unnamed", "vague", "nobody")},
-        "forms": {name: getattr(summary, name) for name in ("direct", "mixed", "indirect")},
-        "sources": [asdict(one) for one in summary.sources],
-        "warnings": summary.warnings,
+        "kinds": kinds,
+        "forms": summary.get("forms", {}),
+        "sources": sources,
+        "warnings": summary.get("warnings", []),
     }

@@ -12,6 +12,7 @@ const actions = { toggle, open, change, show, sign, filter, settle, split, join,
 function start() {
   openStorage();
   ARTICLES.forEach(takeUp);
+  takeRecords(DATA.typed.map(bare));
   setTheme(setting("theme") ?? "");
   offerArticles();
   listen();

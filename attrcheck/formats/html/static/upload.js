@@ -9,19 +9,28 @@ function takeIn(records) {
   if (!found.pairs.length && !found.extras.length) return found.others ? refusal(records) : "The file has no rows.";
   if (found.extras.length > MANY) return tooMany(found.extras.length);
   const before = found.pairs.filter(({ row }) => marksOf(row).includes("conflict")).length;
-  for (const { row, record } of found.pairs) combine(row, record);
-  const wholes = new Map(found.pairs.filter(({ row }) => !row.extra).map(({ row, record }) => [record.id, row]));
-  for (const { article, record } of found.extras) {
-    const whole = record.id && wholes.get(record.id);
-    if (whole?.article === article) takeHalf(whole, record);
-    else takeExtra(article, record);
-  }
+  takePairs(found);
   const parts = [`${counted(found.pairs.length, "row")} read`];
   const conflicts = found.pairs.filter(({ row }) => marksOf(row).includes("conflict")).length - before;
   if (conflicts > 0) parts.push(`${conflicts} in conflict: filter by mark to settle them`);
   if (found.extras.length) parts.push(`${found.extras.length} that the article does not have kept at the end`);
   if (found.others) parts.push(`${found.others} about other articles left out`);
   return `${parts.join(", ")}.`;
+}
+
+/** Takes up the records of people's work that belongs to this page, and returns the rows that they went to. */
+function takeRecords(records) {
+  return takePairs(pairUp(records));
+}
+
+function takePairs({ pairs, extras }) {
+  for (const { row, record } of pairs) combine(row, record);
+  const wholes = new Map(pairs.filter(({ row }) => !row.extra).map(({ row, record }) => [record.id, row]));
+  const added = extras.map(({ article, record }) => {
+    const whole = record.id && wholes.get(record.id);
+    return whole?.article === article ? takeHalf(whole, record) : takeExtra(article, record);
+  });
+  return [...pairs.map(({ row }) => row), ...added];
 }
 
 function tooMany(number) {
@@ -106,16 +115,19 @@ function freeKey(article, first) {
 }
 
 function takeExtra(article, record) {
-  keep(addExtra(article, freeKey(article, record.id || extraKey(record)), record));
+  const row = addExtra(article, freeKey(article, record.id || extraKey(record)), record);
+  keep(row);
+  return row;
 }
 
-/** Adds the row of a record that a person split off from another row. */
+/** Adds the row of a record that a person split off from another row, and returns it. */
 function takeHalf(whole, record) {
   const key = freeKey(whole.article, `${whole.key}+${extraKey(record)}`);
   const half = addExtra(whole.article, key, { ...whole.base, id: whole.key });
   const own = Object.entries(record).filter(([column, value]) => column !== "id" && value !== (half.base[column] ?? ""));
   takeTyped(half, Object.fromEntries(own));
   keep(half);
+  return half;
 }
 
 /** Returns the columns of a record that are people's own. */

@@ -167,7 +167,8 @@ class Joining:
         changes = self.changes(old) | self.changes(new)
         if not is_read and _is_known_to(old, new):
             old, new = new, old
-        before = _before(old, new)
+        # What a person added is in no article: other words are that person's, and stand in the history.
+        before = _before(old, new) if is_ours(old) else ""
         if before:
             changes |= self._changed(changes)
         lines = [line for row in (old, new) if row[OLD_STATEMENT] for line in row[OLD_STATEMENT].split("\n")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from attrcheck.cli import check, corpus, report, web, work
+from attrcheck.cli import check, corpus, desk, report, web, work
 from attrcheck.version import __version__
 
 __all__ = ["app"]
@@ -23,7 +23,7 @@ app = typer.Typer(
         "130 interrupted."
     ),
 )
-for commands in (check.app, work.app, report.app, web.app):
+for commands in (check.app, desk.app, work.app, report.app, web.app):
     app.add_typer(commands)
 app.add_typer(corpus.app, name="corpus")
 

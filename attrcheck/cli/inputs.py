@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from attrcheck.article import INPUT_FORMATS
+from attrcheck.article import INPUT_FORMATS, LARGEST_INPUT
 from attrcheck.checklist import RowFilter
 from attrcheck.cli.console import say
 from attrcheck.cli.progress_bar import holding, looking_up, reading
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from attrcheck.searches import Sites
     from attrcheck.web import Network
 
-__all__ = ["Run", "checklists_of", "is_url"]
+__all__ = ["Run", "checklists_of", "is_url", "sites_of"]
 
-#: Bytes of an input; a book has about a million.
-_LARGEST = 50_000_000
 #: How a web address without its scheme begins, and how the names of files with articles end.
 _HOST = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/?#]|$)")
 _ENDINGS = (*(ending for form in INPUT_FORMATS for ending in form.endings), ".csv", ".doc", ".msg", ".pages", ".xlsx")
@@ -80,7 +78,7 @@ def _checklists_of(
     from attrcheck.article import in_file
     from attrcheck.pipeline import check
 
-    sites = _sites_of(run.network.settings.sites)
+    sites = sites_of(run.network.settings.sites)
     files = _file_names(inputs)
     # Nobody waits for the article to be read to hear that the material cannot be.
     material = _material_of(run)
@@ -194,16 +192,16 @@ def _read_bytes(name: str) -> bytes:
         if sys.stdin.isatty():
             say("reading from the terminal; paste the article, then press Ctrl-D on a line of its own.")
         if sys.stdin.isatty() and sys.platform != "win32":
-            data = read_terminal(sys.stdin.fileno(), most=_LARGEST + 1)
+            data = read_terminal(sys.stdin.fileno(), most=LARGEST_INPUT + 1)
         else:
-            data = sys.stdin.buffer.read(_LARGEST + 1)
+            data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     elif not name:
         raise InputError("an input is empty. Name a file, a web address, or - for standard input.")
     else:
         named = f"Name the articles in it, such as {Path(name) / '*.txt'}"
-        data = read_some(name, most=_LARGEST, missing=_instead_of(name), folder=named)
-    if len(data) > _LARGEST:
-        raise InputError(f"{name} is larger than {_LARGEST // 1_000_000} MB. Split it into articles.")
+        data = read_some(name, most=LARGEST_INPUT, missing=_instead_of(name), folder=named)
+    if len(data) > LARGEST_INPUT:
+        raise InputError(f"{name} is larger than {LARGEST_INPUT // 1_000_000} MB. Split it into articles.")
     return data
 
 
@@ -217,7 +215,7 @@ def _instead_of(name: str) -> str:
     return "Check the spelling; a web address begins with https://"
 
 
-def _sites_of(path: Path | None) -> Sites | None:
+def sites_of(path: Path | None) -> Sites | None:
     """Return what the file of --sites says, None where there is none."""
     if path is None:
         return None

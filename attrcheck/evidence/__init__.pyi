@@ -1,4 +1,5 @@
-from .run import look_up, with_evidence
+from .lookups.table import Planned
+from .run import look_up, planned, with_evidence
 from .services.wayback import newest_copy
 
-__all__ = ["look_up", "newest_copy", "with_evidence"]
+__all__ = ["Planned", "look_up", "newest_copy", "planned", "with_evidence"]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attrcheck.evidence.cache import Cache
 from attrcheck.evidence.gather import Gathering
-from attrcheck.evidence.lookups.table import with_any_key
+from attrcheck.evidence.lookups.table import Planned, plan_for, with_any_key
 from attrcheck.evidence.pacing import Clock, Pace, PacedClient, instant_clock
+from attrcheck.evidence.subjects import subject_of
 from attrcheck.web import Network, Page, get, make_client, run_to_end
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Checklist
+    from attrcheck.settings import Settings
 
-__all__ = ["look_up", "with_evidence"]
+__all__ = ["look_up", "planned", "with_evidence"]
 
 
 def with_evidence(
@@ -66,3 +68,9 @@ def look_up(
     except KeyboardInterrupt:
         broken_off = True
     return (gathering.checklist if gathering else checklist), broken_off
+
+
+def planned(checklists: Sequence[Checklist], settings: Settings) -> tuple[Planned, ...]:
+    """Return what looking `checklists` up would send to whom, before anything is sent."""
+    subjects = [subject_of(item, one.article) for one in checklists for item in one.items]
+    return plan_for(subjects, settings)

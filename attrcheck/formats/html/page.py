@@ -65,19 +65,20 @@ def write(*checklists: Checklist) -> str:
 
 def write_sheet(sheet: Sheet) -> str:
     """Return `sheet` as the same page, with what people typed in it; InputError where it lacks the articles' texts."""
-    return _written(_page(sheet), _PROGRAM)
+    return _written(_page(sheet), _PROGRAM, _STYLES)
 
 
 def connected_page(sheet: Sheet, desk: Mapping[str, Any]) -> str:
     """Return the same page for a server: it keeps there what is typed, under the addresses that `desk` names."""
-    return _written({**_page(sheet), "desk": desk}, (*_PROGRAM[:-1], "desk", _PROGRAM[-1]), connects="'self'")
+    program = (*_PROGRAM[:-1], "connection", "desk", _PROGRAM[-1])
+    return _written({**_page(sheet), "desk": desk}, program, (*_STYLES, "desk"), connects="'self'")
 
 
-def _written(page: Mapping[str, Any], parts: Sequence[str], *, connects: str = "'none'") -> str:
-    """Return the HTML of the data `page` and the `parts` of its program, which may connect to `connects`."""
+def _written(page: Mapping[str, Any], parts: Sequence[str], styles: Sequence[str], *, connects: str = "'none'") -> str:
+    """Return the HTML of the data `page`, the `parts` of its program, which may connect to `connects`, and styles."""
     parser = static_text("vendor/papaparse.min.js")
     program = "\n".join(static_text(f"{part}.js") for part in parts)
-    style = "\n".join(static_text(f"{part}.css") for part in _STYLES)
+    style = "\n".join(static_text(f"{part}.css") for part in styles)
     names = [_clean(one["title"] or one["file"]) or "Untitled article" for one in page["articles"]]
     return Template(static_text("page.html")).substitute(
         policy=html.escape(content_policy(scripts=(parser, program), styles=(style,), connects=connects)),

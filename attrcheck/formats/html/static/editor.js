@@ -66,7 +66,8 @@ function drawFields(row, actions) {
   for (const column of fields) form.append(drawField(row, column, actions));
   const sign = el("button", { type: "button", onclick: () => actions.sign(row) }, "Sign: me, today");
   form.append(el("div", { class: "field" }, sign));
-  if (storage && !unsaved) form.append(el("p", { class: "dim kept" }, "Kept in this browser as you type."));
+  const where = DATA.desk ? "in your folder" : "in this browser";
+  if (storage && !unsaved) form.append(el("p", { class: "dim kept" }, `Kept ${where} as you type.`));
   return form;
 }
 

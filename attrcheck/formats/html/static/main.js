@@ -18,6 +18,7 @@ function start() {
   listen();
   turnTo(article);
   setView(wide.matches ? "rows" : "article");
+  if (DATA.desk) startDesk();
   document.documentElement.classList.add("ready");
 }
 
@@ -421,6 +422,18 @@ function onStorage(event) {
   }
 }
 
+/** Shows rows whose cells have come from elsewhere. */
+function showTaken(rows) {
+  for (const row of rows) {
+    if (row.article === article && !cards.has(row)) {
+      cards.set(row, drawCard(row, actions));
+      arrange(article);
+    }
+    showState(row);
+    if (row === current) showTyped(row);
+  }
+}
+
 /** Adds a row for what attrcheck missed: the words that are chosen in the article, or what is typed then. */
 function addStatement() {
   const chosen = getSelection();
@@ -462,7 +475,7 @@ function listen() {
   byId("load").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", async (event) => {
     const [file] = event.target.files;
-    if (file) await openCsv(file);
+    if (file) await (DATA.desk ? openOnDesk(file) : openCsv(file));
     event.target.value = "";
   });
   byId("add").addEventListener("click", addStatement);
@@ -479,7 +492,7 @@ function listen() {
   addEventListener("storage", onStorage);
   addEventListener("beforeprint", () => drawPaper(article));
   matchMedia("print").addEventListener("change", (event) => event.matches && drawPaper(article));
-  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+  addEventListener("beforeunload", (event) => (unsaved || (DATA.desk && isWaiting())) && event.preventDefault());
   document.addEventListener("click", (event) => {
     const menu = byId("more");
     if (menu.open && !event.target.closest("summary")) menu.open = false;

@@ -10,8 +10,12 @@ const ALIKE = 0.3;
 let storage = null;
 let unsaved = false;
 
-/** Opens the browser's storage and tells whether it keeps anything. */
+/** Opens the browser's storage, or the desk's, and tells whether it keeps anything. */
 function openStorage() {
+  if (DATA.desk) {
+    storage = connectDesk();
+    return;
+  }
   try {
     storage = window.localStorage;
     storage.setItem(`${PREFIX}try`, "1");
@@ -34,6 +38,7 @@ function keyOf(row) {
 
 /** Keeps a row's typed cells, or forgets the row where none is left. */
 function keep(row) {
+  if (DATA.desk) queue(row);
   const typed = Object.keys(row.typed).length > 0;
   if (!storage) {
     unsaved ||= typed;
@@ -293,8 +298,11 @@ function signUnsigned(row, changes, who) {
   for (const name of [...row.unsigned]) {
     const change = changes.get(name);
     if (!change || !lastChanges(changes, change.column).includes(change)) continue;
-    const signed = makeChange(change.column, change.value, { when: change.when, who, after: change.after });
-    changes.delete(name);
+    // A change that is out already is known to others, so that the signed one is made in knowledge of it.
+    const isOut = row.sent?.has(name);
+    const after = isOut ? [name] : change.after;
+    const signed = makeChange(change.column, change.value, { when: change.when, who, after });
+    if (!isOut) changes.delete(name);
     changes.set(signed.name, signed);
     row.unsigned.delete(name);
     row.unsigned.add(signed.name);

@@ -1,0 +1,208 @@
+"""A folder and a port in, a server for this person's browser out, which nothing but this machine can reach."""
+
+from __future__ import annotations
+
+import html
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from attrcheck.desk.api import ENDPOINTS, answered, read_object
+from attrcheck.desk.desk import Desk
+from attrcheck.desk.folder import Folder
+from attrcheck.desk.gate import PAGES, Gate
+from attrcheck.desk.identity import SETTINGS, Identity, identity_of
+from attrcheck.desk.openapi import openapi
+from attrcheck.desk.pages import home_page, work_page
+from attrcheck.errors import InputError, OutputError
+from attrcheck.files import write_whole
+from attrcheck.locks import locked
+from attrcheck.searches import Sites
+from attrcheck.settings import Settings
+
+__all__ = ["DeskOptions", "default_folder", "make_app", "serve"]
+
+_LOOPBACK = "127.0.0.1"
+#: Requests that are answered at once, and bytes that the head of one may have.
+_AT_ONCE, _LONGEST_HEAD = 64, 16_384
+#: The page in the folder that leads the browser to the desk: other people of this machine see with which words a
+#: program was started, and so must not see the token there.
+_OPENER = "Open attrcheck.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOptions:
+    """How a desk is run: `port` 0 is any that is free, `state` is where its token is kept, None for the usual place."""
+
+    folder: Path
+    port: int = 0
+    opens_browser: bool = True
+    settings: Settings = field(default_factory=Settings)
+    sites: Sites | None = None
+    state: Path | None = None
+
+
+def default_folder() -> Path:
+    """Return where work is kept unless a person names another folder."""
+    return platformdirs.user_documents_path() / "attrcheck"
+
+
+def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
+    """Serve the desk of a folder until a person stops it; where it runs already, only open its page.
+
+    Raises OutputError where the folder cannot be used, another person's desk has it open, or the port is taken.
+    """
+    folder = Folder(options.folder)
+    identity = identity_of(folder.path, state=options.state)
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(identity.lock, wait=0))
+        except OutputError:
+            say(f"attrcheck desk is running already: {_address(identity)}")
+            _open(folder, identity, options)
+            return
+        try:
+            held.enter_context(locked(folder.path / "desk", wait=0))
+        except OutputError:
+            raise OutputError(
+                f"somebody else's attrcheck desk has the folder {folder.path} open. Ask them to stop it, or name "
+                "another folder with --folder."
+            ) from None
+        listener = held.enter_context(_listener(options.port, identity.port))
+        identity = replace(identity, port=listener.getsockname()[1]).kept()
+        held.callback((folder.path / _OPENER).unlink, missing_ok=True)
+        desk = Desk(folder, settings=options.settings, sites=options.sites)
+        threading.Thread(target=desk.warm_up, daemon=True).start()
+        say(f"attrcheck desk: {_address(identity)}")
+        say(f"work is kept in {folder.path}; Ctrl-C, or “Stop attrcheck” on the page, ends it")
+        _open(folder, identity, options)
+        _run(desk, identity, listener)
+
+
+def _run(desk: Desk, identity: Identity, listener: socket.socket) -> None:
+    def stop() -> None:
+        server.should_exit = True
+
+    config = uvicorn.Config(
+        make_app(desk, identity, stop=stop),
+        access_log=False,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        http="h11",
+        lifespan="off",
+        limit_concurrency=_AT_ONCE,
+        log_config=None,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+
+
+def _listener(wanted: int, usual: int) -> socket.socket:
+    """Return a socket that listens on this machine only, at the `wanted` port, else the `usual` one or any."""
+    for port in (wanted,) if wanted else (usual, 0) if usual else (0,):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform == "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((_LOOPBACK, port))
+            listener.listen(_AT_ONCE)
+        except OSError:
+            listener.close()
+            continue
+        return listener
+    raise OutputError(f"port {wanted} is in use, or not allowed. Name another with --port, or leave it out.")
+
+
+def _address(identity: Identity) -> str:
+    return f"http://{_LOOPBACK}:{identity.port}/{identity.token}/"
+
+
+def _open(folder: Folder, identity: Identity, options: DeskOptions) -> None:
+    """Open the desk in the browser, by a page that only this person can read."""
+    if not options.opens_browser:
+        return
+    opener = folder.path / _OPENER
+    address = html.escape(_address(identity))
+    opener.touch(mode=0o600)
+    opener.chmod(0o600)
+    write_whole(
+        opener,
+        f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={address}">'
+        f'<title>attrcheck</title><p><a href="{address}">Open attrcheck</a></p>'.encode(),
+    )
+    threading.Thread(target=webbrowser.open, args=(opener.as_uri(),), daemon=True).start()
+
+
+def make_app(desk: Desk, identity: Identity, *, stop: Callable[[], None] = lambda: None) -> Gate:
+    """Return the application of `desk`, which answers to who knows it by `identity`; `stop` ends its server."""
+    kept = identity
+
+    async def home(_request: Request) -> Response:
+        (desk.folder.path / _OPENER).unlink(missing_ok=True)
+        return _page(await run_in_threadpool(home_page, desk, dict(kept.settings)))
+
+    async def work(request: Request) -> Response:
+        try:
+            page = await run_in_threadpool(work_page, desk, request.path_params["work"], dict(kept.settings))
+        except InputError as error:
+            return _page(_PROBLEM.format(html.escape(str(error))), 404)
+        return _page(page)
+
+    async def settings(_desk: Desk, request: Request) -> Response:
+        nonlocal kept
+        told = await read_object(request)
+        if not told or not all(name in SETTINGS and isinstance(value, str) for name, value in told.items()):
+            raise InputError(f"the settings of a page are {', '.join(SETTINGS)}, and strings.")
+        for name, value in told.items():
+            kept = await run_in_threadpool(kept.with_setting, name, value)
+        return JSONResponse(dict(kept.settings))
+
+    async def end(_desk: Desk, _request: Request) -> Response:
+        stop()
+        return JSONResponse({"stopped": True})
+
+    async def document(_request: Request) -> Response:
+        return JSONResponse(openapi())
+
+    def handled(handler: Callable[..., object]) -> Callable[..., object]:
+        return partial(answered, handler, desk)  # type: ignore[arg-type]
+
+    routes = [
+        Route("/", home),
+        Route("/work/{work}", work),
+        Route("/api/openapi.json", document),
+        Route("/api/settings", handled(settings), methods=["POST"]),
+        Route("/api/stop", handled(end), methods=["POST"]),
+        *(Route(one.path, handled(one.handler), methods=[one.method]) for one in ENDPOINTS),
+    ]
+    return Gate(Starlette(routes=routes), token=identity.token, port=identity.port)
+
+
+def _page(content: str, status: int = 200) -> Response:
+    return HTMLResponse(content, status, {"content-security-policy": PAGES})
+
+
+_PROBLEM = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>attrcheck</title><p>{}</p><p><a href="../">All articles</a></p></html>'
+)

@@ -1,0 +1,241 @@
+// Keeps what is typed in the desk's folder: rows go to its server as they change, and what others kept comes back.
+
+/** Milliseconds after the last key before a row is sent, before a failed sending is tried again, and between two looks. */
+const [PAUSE, AGAIN, LOOK] = [800, 3000, 20_000];
+const SETTINGS = ["name", "theme", "keys"];
+const API = "../api/";
+const WORK = DATA.desk && `${API}works/${DATA.desk.work}`;
+
+/** The rows that changed since they were sent, and what the folder has of each, by its key. */
+const waiting = new Set();
+const inFolder = new Map();
+let version = DATA.desk?.version;
+let sending = null;
+let sendTimer = 0;
+let isStarted = false;
+const windows = new BroadcastChannel("attrcheck");
+
+/** Is to the page what the browser's storage is to a page in a file, and lasts as long as the window. */
+class Memory extends Map {
+  get length() {
+    return this.size;
+  }
+  key(at) {
+    return [...this.keys()][at] ?? null;
+  }
+  getItem(name) {
+    return this.get(name) ?? null;
+  }
+  setItem(name, value) {
+    this.set(name, String(value));
+    const setting = name.slice(PREFIX.length);
+    if (SETTINGS.includes(setting)) ask(`${API}settings`, { method: "POST", body: { [setting]: value } }).catch(() => null);
+  }
+  removeItem(name) {
+    this.delete(name);
+  }
+}
+
+function connectDesk() {
+  return new Memory(Object.entries(DATA.desk.settings).map(([name, value]) => [`${PREFIX}${name}`, value]));
+}
+
+/** Returns the cells of a row that people fill in, or by which it is known. */
+function cellsOf(row) {
+  const columns = ["id", ...HUMAN, ...CORRECTED, "article_title", "article_url", "article_file", "reading", ...DATA.marks];
+  return Object.fromEntries([...new Set([...columns, ...ownColumns()])].map((column) => [column, cell(row, column)]));
+}
+
+function queue(row) {
+  if (!isStarted) return;
+  if (inFolder.get(row.key) === JSON.stringify(cellsOf(row))) waiting.delete(row);
+  else waiting.add(row);
+  showKept();
+  sendLater(PAUSE);
+}
+
+function isWaiting() {
+  return waiting.size > 0 || sending !== null;
+}
+
+function sendLater(pause) {
+  clearTimeout(sendTimer);
+  if (waiting.size) sendTimer = setTimeout(sendRows, pause);
+}
+
+/** Sends the rows that changed; resolves when they are in the folder, or will be tried again. */
+async function sendRows({ keepalive = false } = {}) {
+  while (sending) await sending;
+  if (!waiting.size) return;
+  sending = send([...waiting], keepalive);
+  await sending;
+  sending = null;
+  showKept();
+}
+
+async function send(rows, keepalive) {
+  clearTimeout(sendTimer);
+  waiting.clear();
+  // What has been sent is a change of its own: typing on makes the next one.
+  for (const row of rows) takeAsSent(row);
+  const cells = rows.map(cellsOf);
+  try {
+    const answer = await ask(`${WORK}/rows`, { method: "POST", body: { rows: cells }, keepalive });
+    rows.forEach((row, at) => inFolder.set(row.key, JSON.stringify(cells[at])));
+    byId("warning").hidden = true;
+    const isAlone = answer.before === version;
+    version = answer.version;
+    if (!isAlone) await takeNews();
+    windows.postMessage(DATA.desk.work);
+  } catch (error) {
+    for (const row of rows) waiting.add(row);
+    say(`Not kept yet: ${error.message}`, { warning: true });
+    sendLater(AGAIN);
+  }
+}
+
+function takeAsSent(row) {
+  row.draft = null;
+  row.sent = new Set(historyOf(row).keys());
+}
+
+/** Takes up what other windows and programs have kept since. */
+async function takeNews() {
+  const news = await ask(`${WORK}/rows`);
+  if (news.version === version) return;
+  version = news.version;
+  const before = new Map([...allRows()].map((row) => [row, JSON.stringify(cellsOf(row))]));
+  const unsent = new Set(waiting);
+  const rows = takeRecords(news.rows.map(bare));
+  for (const row of rows) {
+    if (!unsent.has(row)) asInFolder(row);
+  }
+  showTaken(rows.filter((row) => before.get(row) !== JSON.stringify(cellsOf(row))));
+  showKept();
+}
+
+function asInFolder(row) {
+  waiting.delete(row);
+  inFolder.set(row.key, JSON.stringify(cellsOf(row)));
+  takeAsSent(row);
+}
+
+async function lookForNews() {
+  if (document.hidden) return;
+  try {
+    if (waiting.size) await sendRows();
+    else await takeNews();
+  } catch (error) {
+    say(error.message, { warning: true });
+  }
+}
+
+function showKept() {
+  byId("kept").textContent = isWaiting() ? "Not kept yet" : "Kept";
+  byId("kept").title = `In the folder ${DATA.desk.folder}`;
+}
+
+/** Makes the page one of the desk's: where its work is kept, how to leave it, and what only a server can do. */
+function startDesk() {
+  for (const row of allRows()) asInFolder(row);
+  isStarted = true;
+  byId("top").prepend(el("a", { href: "../", id: "home" }, "All articles"));
+  byId("count").after(el("p", { id: "kept", class: "dim" }));
+  byId("forget").remove();
+  byId("load").textContent = "Open a checklist";
+  byId("file").setAttribute("accept", DATA.desk.opens.join(","));
+  byId("file").setAttribute("aria-label", "A checklist of this article");
+  const menu = document.querySelector("#more .menu");
+  const look = el("button", { type: "button", id: "look-up", onclick: planLookUp }, "Look up evidence …");
+  const others = DATA.desk.formats.filter(({ name }) => name !== "csv").map(({ name, ending }) => {
+    const onclick = () => download(name);
+    return el("button", { type: "button", class: "format", onclick }, `Download ${ending}`);
+  });
+  byId("save").classList.remove("main");
+  menu.prepend(look, byId("save"), ...others);
+  document.body.append(drawLookUp());
+  windows.addEventListener("message", (event) => event.data === DATA.desk.work && lookForNews());
+  document.addEventListener("visibilitychange", lookForNews);
+  document.addEventListener("change", () => sendLater(0));
+  setInterval(lookForNews, LOOK);
+  addEventListener("pagehide", () => sendRows({ keepalive: true }));
+  showKept();
+}
+
+async function download(name) {
+  await sendRows();
+  el("a", { href: `${WORK}/files/${name}`, download: "" }).click();
+}
+
+/** Has a checklist that a colleague or a spreadsheet program has saved merged into this one. */
+async function openOnDesk(file) {
+  try {
+    await sendRows();
+    const name = encodeURIComponent(file.name);
+    const { message } = await ask(`${WORK}/file?name=${name}`, { method: "POST", body: file });
+    await takeNews();
+    windows.postMessage(DATA.desk.work);
+    say(message);
+  } catch (error) {
+    say(error.message);
+  }
+}
+
+function drawLookUp() {
+  const close = el("button", { type: "button", onclick: () => byId("look").close() }, "Close");
+  const start = el("button", { type: "button", id: "look-start", class: "main", onclick: lookUp }, "Look up");
+  return el(
+    "dialog",
+    { id: "look", "aria-labelledby": "look-title" },
+    el("h2", { id: "look-title" }, "Look up evidence?"),
+    el("div", { id: "look-plan", "aria-live": "polite" }),
+    el("div", { class: "choices" }, start, " ", close),
+  );
+}
+
+/** Shows what would be sent to whom, before anything is. */
+async function planLookUp() {
+  const box = byId("look-plan");
+  byId("look-start").disabled = true;
+  box.replaceChildren(el("p", {}, "Reading what there is to look up …"));
+  byId("look").showModal();
+  try {
+    const { plan, contact } = await ask(`${WORK}/evidence`);
+    const asked = plan.map((one) =>
+      el(
+        "li",
+        {},
+        el("b", {}, shown(one.asks)),
+        ` (${shown(one.looks_up)}): `,
+        el("ul", {}, ...one.sends.map((sent) => el("li", {}, words(sent)))),
+      ),
+    );
+    const also = contact ? `your internet address and “${shown(contact)}”` : "your internet address";
+    box.replaceChildren(
+      el("p", {}, plan.length ? "This would be sent, and to whom:" : "There is nothing to look up."),
+      el("ul", { class: "sent" }, ...asked),
+      el("p", {}, `They see ${also}. Think before you do this with an article that is not published.`),
+    );
+    byId("look-start").disabled = !plan.length;
+  } catch (error) {
+    box.replaceChildren(el("p", {}, shown(error.message)));
+  }
+}
+
+async function lookUp() {
+  byId("look-start").disabled = true;
+  const bar = el("progress", { max: 1, value: 0, "aria-label": "Look-ups done" });
+  const text = el("p", {});
+  byId("look-plan").replaceChildren(bar, text);
+  try {
+    await sendRows();
+    const job = await follow(await ask(`${WORK}/evidence`, { method: "POST" }), ({ done, total }) => {
+      bar.value = total ? done / total : 0;
+      text.textContent = total ? `${done} of ${total} look-ups done` : "Waiting to begin";
+    });
+    if (job.state === "done") return location.reload();
+    text.textContent = job.message || "Stopped.";
+  } catch (error) {
+    text.textContent = error.message;
+  }
+}

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 
 from attrcheck.article import from_bytes
 from attrcheck.checklist import HUMAN, Checklist, Item, item_object, plain_words
@@ -60,7 +61,7 @@ def make_server() -> MCPServer:
         checklist = _checked(text, title, url, force_language=True)
         found = _saying(checklist, statement)
         if not found:
-            raise ValueError("no statement of this article has these words. Take them as `check` lists them.")
+            raise ToolError("no statement of this article has these words. Take them as `check` lists them.")
         return {"statements": [{"id": item.id, "statement": item.statement, "links": _links(item)} for item in found]}
 
     return server
@@ -78,7 +79,7 @@ def _checked(text: str, title: str, url: str, *, force_language: bool) -> Checkl
         article = replace(article, title=title or article.title)
         return check_article(article, _reader(), force_language=force_language)
     except AttrcheckError as error:
-        raise ValueError(plain(error)) from None
+        raise ToolError(plain(error)) from None
 
 
 def _saying(checklist: Checklist, words: str) -> Sequence[Item]:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from attrcheck.article import LARGEST_INPUT
 from attrcheck.desk.identity import proof
 
-__all__ = ["HELLO", "PAGES", "Gate"]
+__all__ = ["HELLO", "LONGEST_HEAD", "PAGES", "Gate"]
 
 #: Where a window asks who listens; the only address without the token.
 HELLO = "/hello"
@@ -22,6 +22,8 @@ _CHALLENGE = re.compile(r"[0-9a-f]{16,64}")
 _READING, _CHANGING = ("GET", "HEAD"), ("POST", "DELETE")
 #: What comes with a request that changes something: no form of another site's can have these.
 _TYPES = ("application/json", "application/octet-stream")
+#: Bytes that the head of a request may have.
+LONGEST_HEAD = 16_384
 _LOOPBACK = "127.0.0.1"
 _ALWAYS = {
     "cache-control": "no-store",
@@ -62,6 +64,8 @@ class Gate:
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Return what to answer to who must not come in, None for the others."""
+        if sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEAD:
+            return PlainTextResponse("The head of this request is too long.", 431)
         client = scope.get("client")
         if client is None or client[0] != _LOOPBACK or headers.getlist("host") != [self._host]:
             return PlainTextResponse(_STALE, 403)

@@ -24,7 +24,7 @@ from starlette.routing import Route
 from attrcheck.desk.api import ENDPOINTS, answered, read_object
 from attrcheck.desk.desk import Desk
 from attrcheck.desk.folder import Folder
-from attrcheck.desk.gate import PAGES, Gate
+from attrcheck.desk.gate import LONGEST_HEAD, PAGES, Gate
 from attrcheck.desk.identity import SETTINGS, Identity, identity_of
 from attrcheck.desk.openapi import openapi
 from attrcheck.desk.pages import home_page, work_page
@@ -34,11 +34,11 @@ from attrcheck.locks import locked
 from attrcheck.searches import Sites
 from attrcheck.settings import Settings
 
-__all__ = ["DeskOptions", "default_folder", "make_app", "serve"]
+__all__ = ["DeskOptions", "default_folder", "listen", "make_server", "serve"]
 
 _LOOPBACK = "127.0.0.1"
-#: Requests that are answered at once, and bytes that the head of one may have.
-_AT_ONCE, _LONGEST_HEAD = 64, 16_384
+#: Requests that are answered at once.
+_AT_ONCE = 64
 #: The page in the folder that leads the browser to the desk: other people of this machine see with which words a
 #: program was started, and so must not see the token there.
 _OPENER = "Open attrcheck.html"
@@ -82,7 +82,7 @@ def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
                 f"somebody else's attrcheck desk has the folder {folder.path} open. Ask them to stop it, or name "
                 "another folder with --folder."
             ) from None
-        listener = held.enter_context(_listener(options.port, identity.port))
+        listener = held.enter_context(listen(options.port, identity.port))
         identity = replace(identity, port=listener.getsockname()[1]).kept()
         held.callback((folder.path / _OPENER).unlink, missing_ok=True)
         desk = Desk(folder, settings=options.settings, sites=options.sites)
@@ -90,17 +90,20 @@ def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
         say(f"attrcheck desk: {_address(identity)}")
         say(f"work is kept in {folder.path}; Ctrl-C, or “Stop attrcheck” on the page, ends it")
         _open(folder, identity, options)
-        _run(desk, identity, listener)
+        with suppress(KeyboardInterrupt):
+            make_server(desk, identity).run(sockets=[listener])
 
 
-def _run(desk: Desk, identity: Identity, listener: socket.socket) -> None:
+def make_server(desk: Desk, identity: Identity) -> uvicorn.Server:
+    """Return the server of `desk`, which a window may stop, and which takes no more than it can answer."""
+
     def stop() -> None:
         server.should_exit = True
 
     config = uvicorn.Config(
         make_app(desk, identity, stop=stop),
         access_log=False,
-        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         http="h11",
         lifespan="off",
         limit_concurrency=_AT_ONCE,
@@ -111,11 +114,10 @@ def _run(desk: Desk, identity: Identity, listener: socket.socket) -> None:
         ws="none",
     )
     server = uvicorn.Server(config)
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listener])
+    return server
 
 
-def _listener(wanted: int, usual: int) -> socket.socket:
+def listen(wanted: int, usual: int) -> socket.socket:
     """Return a socket that listens on this machine only, at the `wanted` port, else the `usual` one or any."""
     for port in (wanted,) if wanted else (usual, 0) if usual else (0,):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

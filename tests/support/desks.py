@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -17,12 +16,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-import uvicorn
-
 from attrcheck.desk.desk import Desk
 from attrcheck.desk.folder import Folder
-from attrcheck.desk.identity import Identity, identity_of
-from attrcheck.desk.server import make_app
+from attrcheck.desk.identity import identity_of
+from attrcheck.desk.server import listen, make_server
 from attrcheck.reader.model import Reader
 from attrcheck.settings import Settings
 from tests.support.checkout import CHILD
@@ -108,20 +105,10 @@ def running_desk(
 ) -> Iterator[Address]:
     """Serve the desk of `folder` in a thread, and give its address."""
     desk = Desk(Folder(folder), settings=settings or Settings(), reader=reader)
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", port))
-    listener.listen()
-    identity: Identity = identity_of(folder, state=state or folder.parent / "state")
+    identity = identity_of(folder, state=state or folder.parent / "state")
+    listener = listen(port, identity.port)
     identity = replace(identity, port=listener.getsockname()[1]).kept()
-    config = uvicorn.Config(
-        make_app(desk, identity, stop=lambda: setattr(server, "should_exit", True)),
-        http="h11",
-        lifespan="off",
-        log_config=None,
-        ws="none",
-    )
-    server = uvicorn.Server(config)
+    server = make_server(desk, identity)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     try:
@@ -144,5 +131,7 @@ def start_desk(folder: Path, *options: str, state: Path | None = None) -> tuple[
     assert process.stderr
     line = process.stderr.readline()
     found = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/", line)
-    assert found, line + process.stderr.read()
+    if not found:
+        line += process.communicate()[1]
+    assert found, line
     return process, Address(int(found[1]), found[2])

@@ -56,11 +56,7 @@ def test_it_speaks_the_protocol_over_standard_input_and_output() -> None:
     client = {"name": "test", "version": "1"}
     asked = {"protocolVersion": "2025-06-18", "capabilities": {}}
     messages: list[dict[str, Any]] = [
-        {
-            "id": 1,
-            "method": "initialize",
-            "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client},
-        },  # fmt: skip
+        {"id": 1, "method": "initialize", "params": {**asked, "clientInfo": client}},
         {"method": "notifications/initialized"},
         {"id": 2, "method": "tools/list"},
     ]

@@ -1,7 +1,7 @@
 // Keeps what is typed in the desk's folder: rows go to its server as they change, and what others kept comes back.
 
 /** Milliseconds after the last key before a row is sent, before a failed sending is tried again, and between two looks. */
-const [PAUSE, AGAIN, LOOK] = [800, 3000, 20_000];
+const [PAUSE, AGAIN, LOOK] = [600, 1500, 20_000];
 const SETTINGS = ["name", "theme", "keys"];
 const API = "../api/";
 const WORK = DATA.desk && `${API}works/${DATA.desk.work}`;

@@ -1,9 +1,9 @@
 from .encoding import decode, is_binary
 from .html.page import from_html
 from .html.page_language import foreign_language
-from .input_format import INPUT_FORMATS, READABLE_TYPES, SIGNATURES, input_endings
+from .input_format import INPUT_FORMATS, LARGEST_INPUT, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
-from .load import LARGEST_INPUT, articles_from_bytes, from_bytes, from_fields, in_file
+from .load import articles_from_bytes, from_bytes, from_fields, in_file
 from .markdown import from_markdown
 from .model import Article, Link, Paragraph, ParagraphKind, Span
 from .pdf.document import read_long_pdf

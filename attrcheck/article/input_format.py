@@ -11,8 +11,10 @@ from typing import cast
 from attrcheck.article.archives import files_of
 from attrcheck.article.model import Article
 
-__all__ = ["INPUT_FORMATS", "READABLE_TYPES", "SIGNATURES", "InputFormat", "input_endings"]
+__all__ = ["INPUT_FORMATS", "LARGEST_INPUT", "READABLE_TYPES", "SIGNATURES", "InputFormat", "input_endings"]
 
+#: Bytes of an input that are read from whoever gives them; a book has about a million.
+LARGEST_INPUT = 50_000_000
 #: A PDF may have other bytes before those that say what it is.
 _PDF_HEAD = 1024
 #: Bytes that are looked at for how a file opens.

@@ -17,10 +17,7 @@ from attrcheck.article.refusals import refuse_bytes, refuse_text
 from attrcheck.article.urls import is_web_address
 from attrcheck.url_secrets import without_secrets
 
-__all__ = ["LARGEST_INPUT", "articles_from_bytes", "from_bytes", "from_fields", "in_file"]
-
-#: Bytes of an input that are read from whoever gives them; a book has about a million.
-LARGEST_INPUT = 50_000_000
+__all__ = ["articles_from_bytes", "from_bytes", "from_fields", "in_file"]
 
 
 def from_bytes(data: bytes, *, name: str, url: str = "", content_type: str = "") -> Article:

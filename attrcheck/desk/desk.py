@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrcheck import evidence, pipeline, web
+from attrcheck import evidence, web
 from attrcheck.checklist import Checklist, Merged, Row, Sheet, article_from_object, article_of
 from attrcheck.desk.folder import Folder, Work
 from attrcheck.desk.jobs import Job, Jobs, JobState, Lane, Outcome, Stopped
@@ -17,10 +17,13 @@ from attrcheck.desk.orders import Order, Waiting, articles_of
 from attrcheck.desk.wording import explain, plain
 from attrcheck.errors import InputError
 from attrcheck.formats import FileShape, Format, format_of, read_sheet, render, rendered
-from attrcheck.reader import Reader
-from attrcheck.searches import Sites
-from attrcheck.settings import Settings
 from attrcheck.wording import counted
+
+if TYPE_CHECKING:
+    from attrcheck.article import Article
+    from attrcheck.reader import Reader
+    from attrcheck.searches import Sites
+    from attrcheck.settings import Settings
 
 __all__ = ["Desk"]
 
@@ -51,6 +54,8 @@ class Desk:
         self._the_reader()
 
     def _the_reader(self) -> Reader:
+        from attrcheck.reader import Reader
+
         with self._reading:
             self._reader = self._reader or Reader()
             return self._reader
@@ -82,8 +87,10 @@ class Desk:
 
     def _checked(self, order: Order, report: Callable[[int, int], None]) -> Outcome:
         """Read the articles of `order`, and keep the checklist of each."""
+        from attrcheck.pipeline import fetch_article
+
         network = web.Network(self.settings)
-        found = articles_of(order, lambda url, archived: pipeline.fetch_article(url, network, archived=archived))
+        found = articles_of(order, lambda url, archived: fetch_article(url, network, archived=archived))
         works, notices, problem = [], list[str](), None
         for article in found:
             try:
@@ -104,12 +111,16 @@ class Desk:
         return Outcome(tuple(works), tuple(notices))
 
     def _check(
-        self, article: Any, report: Callable[[int, int], None] = lambda _d, _t: None, *, force_language: bool = False
+        self,
+        article: Article,
+        report: Callable[[int, int], None] = lambda _d, _t: None,
+        *,
+        force_language: bool = False,
     ) -> Checklist:
+        from attrcheck.pipeline import check
+
         with self._reading:
-            return pipeline.check(
-                article, self._the_reader(), force_language=force_language, sites=self._sites, progress=report
-            )
+            return check(article, self._the_reader(), force_language=force_language, sites=self._sites, progress=report)
 
     def check_once(self, order: Order, form: Format) -> bytes:
         """Return the checklists of `order` as a file of `form`, and keep nothing."""

@@ -50,10 +50,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The works of a folder, those that changed last first, and the files that are no checklists."""
+    """The works of a folder, those that changed last first, the files that are no checklists, and if that is all."""
 
     works: tuple[Work, ...]
     unread: tuple[str, ...]
+    is_whole: bool
 
 
 class Folder:
@@ -70,12 +71,14 @@ class Folder:
         self._lock = threading.RLock()
         self._known: dict[str, tuple[str, Work | None]] = {}
 
-    def listing(self) -> Listing:
-        """Return what is in the folder now."""
+    def listing(self, *, most: int | None = None) -> Listing:
+        """Return what is in the folder now, of the `most` files that changed last if there are more."""
         paths = sorted(self._files(), key=lambda path: -path.stat().st_mtime_ns)
-        works = [(path, self._work(path)) for path in paths]
+        works = [(path, self._work(path)) for path in paths[:most]]
         return Listing(
-            tuple(work for _, work in works if work), tuple(path.name for path, work in works if work is None)
+            tuple(work for _, work in works if work),
+            tuple(path.name for path, work in works if work is None),
+            is_whole=len(works) == len(paths),
         )
 
     def _files(self) -> list[Path]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
-from attrcheck.article import Article, articles_from_bytes, is_web_address
+from attrcheck.article import Article, is_web_address
 from attrcheck.errors import InputError
 from attrcheck.files import write_whole
 
@@ -97,6 +97,8 @@ class Waiting:
 
 def articles_of(order: Order, fetch: Callable[[str, bool], Article]) -> Sequence[Article]:
     """Return the articles of `order`; `fetch` gives the one at an address, or with True its archived copy."""
+    from attrcheck.article import articles_from_bytes
+
     if order.url and not order.data:
         if not is_web_address(order.url):
             raise InputError("this is no web address. Write it in full, such as https://paper.example/article.")

@@ -14,15 +14,19 @@ from attrcheck.formats import Format, connected_page, content_policy, json_block
 
 __all__ = ["home_page", "work_page"]
 
+#: So many articles come with the page; the others it asks for when it stands.
+_FIRST = 30
+
 
 def home_page(desk: Desk, settings: Mapping[str, str]) -> str:
     """Return the page that takes articles in and lists those that are there."""
-    found = desk.folder.listing()
+    found = desk.folder.listing(most=_FIRST)
     data = {
         "folder": str(desk.folder.path),
         "settings": settings,
         "works": [{key: value for key, value in asdict(work).items() if key != "names"} for work in found.works],
         "unread": found.unread,
+        "is_whole": found.is_whole,
     }
     program = "\n".join((static_text("dom.js"), static_text("connection.js"), _text("home.js")))
     style = "\n".join((static_text("base.css"), _text("home.css")))

@@ -16,6 +16,7 @@ from pathlib import Path
 import platformdirs
 import uvicorn
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -86,7 +87,6 @@ def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
         identity = replace(identity, port=listener.getsockname()[1]).kept()
         held.callback((folder.path / _OPENER).unlink, missing_ok=True)
         desk = Desk(folder, settings=options.settings, sites=options.sites)
-        threading.Thread(target=desk.warm_up, daemon=True).start()
         say(f"attrcheck desk: {_address(identity)}")
         say(f"work is kept in {folder.path}; Ctrl-C, or “Stop attrcheck” on the page, ends it")
         _open(folder, identity, options)
@@ -161,7 +161,8 @@ def make_app(desk: Desk, identity: Identity, *, stop: Callable[[], None] = lambd
 
     async def home(_request: Request) -> Response:
         (desk.folder.path / _OPENER).unlink(missing_ok=True)
-        return _page(await run_in_threadpool(home_page, desk, dict(kept.settings)))
+        page = await run_in_threadpool(home_page, desk, dict(kept.settings))
+        return _page(page, then=desk.warm_up)
 
     async def work(request: Request) -> Response:
         try:
@@ -200,8 +201,9 @@ def make_app(desk: Desk, identity: Identity, *, stop: Callable[[], None] = lambd
     return Gate(Starlette(routes=routes), token=identity.token, port=identity.port)
 
 
-def _page(content: str, status: int = 200) -> Response:
-    return HTMLResponse(content, status, {"content-security-policy": PAGES})
+def _page(content: str, status: int = 200, then: Callable[[], None] = lambda: None) -> Response:
+    """Return a page, after which `then` is done."""
+    return HTMLResponse(content, status, {"content-security-policy": PAGES}, background=BackgroundTask(then))
 
 
 _PROBLEM = (

@@ -36,7 +36,10 @@ function start() {
   listenToDrops();
   document.addEventListener("visibilitychange", look);
   setWorks(DATA.works, DATA.unread);
-  look().then(() => document.documentElement.classList.add("ready"));
+  look().then(() => {
+    document.documentElement.classList.add("ready");
+    if (!DATA.is_whole) loadWorks();
+  });
 }
 
 function setTheme(theme) {

@@ -44,6 +44,7 @@ def desk(
     with clean_exit():
         _check_installed("desk", "starlette", "uvicorn")
         from attrcheck import desk as room
+        from attrcheck.web import Network
 
         if into is not None and not make_starter:
             raise wrong_usage("--into concerns --make-starter.")
@@ -56,7 +57,7 @@ def desk(
         settings = settings_of(settings_file)
         sites = sites_of(settings.sites)
         options = room.DeskOptions(
-            folder=place, port=port, opens_browser=not no_browser, settings=settings, sites=sites
+            folder=place, port=port, opens_browser=not no_browser, network=Network(settings), sites=sites
         )
         room.serve(options, say)
 

@@ -203,7 +203,7 @@ async def _open(desk: Desk, request: Request) -> Response:
 
 async def _plan(desk: Desk, request: Request) -> Response:
     plan = await run_in_threadpool(desk.plan, request.path_params["work"])
-    return JSONResponse({"plan": plan, "contact": desk.settings.contact})
+    return JSONResponse({"plan": plan, "contact": desk.network.settings.contact})
 
 
 async def _look_up(desk: Desk, request: Request) -> Response:

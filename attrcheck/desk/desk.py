@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from attrcheck.article import Article
     from attrcheck.reader import Reader
     from attrcheck.searches import Sites
-    from attrcheck.settings import Settings
 
 __all__ = ["Desk"]
 
@@ -32,12 +31,12 @@ _MOST_ROWS, _LONGEST_NAME = 5_000, 200
 
 
 class Desk:
-    """A folder of work, and the machine that reads for it; `settings` say how the network is reached."""
+    """A folder of work, and the machine that reads for it; `network` is how the web is reached where that is asked."""
 
     def __init__(
-        self, folder: Folder, *, settings: Settings, sites: Sites | None = None, reader: Reader | None = None
+        self, folder: Folder, network: web.Network, *, sites: Sites | None = None, reader: Reader | None = None
     ) -> None:
-        self.folder, self.settings, self._sites = folder, settings, sites
+        self.folder, self.network, self._sites = folder, network, sites
         self.jobs = Jobs(explain)
         self._waiting = Waiting(folder.path)
         self._reader = reader
@@ -89,8 +88,7 @@ class Desk:
         """Read the articles of `order`, and keep the checklist of each."""
         from attrcheck.pipeline import fetch_article
 
-        network = web.Network(self.settings)
-        found = articles_of(order, lambda url, archived: fetch_article(url, network, archived=archived))
+        found = articles_of(order, lambda url, archived: fetch_article(url, self.network, archived=archived))
         works, notices, problem = [], list[str](), None
         for article in found:
             try:
@@ -202,7 +200,7 @@ class Desk:
         checklists = self._checklists(self.folder.find(work_id))
         return [
             {"looks_up": one.subject, "asks": one.to, "sends": list(one.sent)}
-            for one in evidence.planned(checklists, self.settings)
+            for one in evidence.planned(checklists, self.network.settings)
         ]
 
     def look_up(self, work_id: str) -> Job:
@@ -214,7 +212,7 @@ class Desk:
     def _look_up(self, path: Path, report: Callable[[int, int], None]) -> Outcome:
         notices = list[str]()
         for checklist in self._checklists(path):
-            found, broken_off = evidence.look_up(checklist, web.Network(self.settings), progress=report)
+            found, broken_off = evidence.look_up(checklist, self.network, progress=report)
             if broken_off:
                 raise Stopped
             path, merged = self.folder.keep(found)

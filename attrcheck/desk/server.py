@@ -33,7 +33,7 @@ from attrcheck.errors import InputError, OutputError
 from attrcheck.files import write_whole
 from attrcheck.locks import locked
 from attrcheck.searches import Sites
-from attrcheck.settings import Settings
+from attrcheck.web import Network
 
 __all__ = ["DeskOptions", "default_folder", "listen", "make_server", "serve"]
 
@@ -52,7 +52,7 @@ class DeskOptions:
     folder: Path
     port: int = 0
     opens_browser: bool = True
-    settings: Settings = field(default_factory=Settings)
+    network: Network = field(default_factory=Network)
     sites: Sites | None = None
     state: Path | None = None
 
@@ -86,7 +86,7 @@ def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
         listener = held.enter_context(listen(options.port, identity.port))
         identity = replace(identity, port=listener.getsockname()[1]).kept()
         held.callback((folder.path / _OPENER).unlink, missing_ok=True)
-        desk = Desk(folder, settings=options.settings, sites=options.sites)
+        desk = Desk(folder, options.network, sites=options.sites)
         say(f"attrcheck desk: {_address(identity)}")
         say(f"work is kept in {folder.path}; Ctrl-C, or “Stop attrcheck” on the page, ends it")
         _open(folder, identity, options)

@@ -61,30 +61,28 @@ def killed(folder: Path, times: int, seed: int) -> tuple[int, int, list[str]]:
         # The moment is random, and the windows go on until then.
         stop.wait(chance.uniform(0, _LONGEST))
         process.kill()
-        process.wait()
+        process.communicate()
         stop.set()
         for window in windows:
             window.join()
-        if process.stderr:
-            process.stderr.close()
         process, at = start_desk(folder)
         lost += _lost(at, work, typing, folder)
         if accepted and not _is_there(at, title):
             lost.append(f"{title} is neither in the folder nor waiting")
     process.kill()
-    process.wait()
+    process.communicate()
     return sum(typing.kept), orders, lost
 
 
 def _lost(at: Address, work: str, typing: Typing, folder: Path) -> list[str]:
     """Return which rows have less than the desk said that it kept, and which files cannot be read."""
     rows = at.ask(f"api/works/{work}/rows").json["rows"]
-    lost = [
-        f"row {place} has {row.get('notes') or 'nothing'}, not one of {typing.kept[place]} to {typing.sent[place]}"
-        for place, row in enumerate(rows[:_WINDOWS])
-        if str(typing.kept[place]) not in (lines := row.get("notes", "0").split("\n"))
-        and str(typing.sent[place]) not in lines
-    ]
+    lost = []
+    for place, (kept, sent) in enumerate(zip(typing.kept, typing.sent, strict=True)):
+        notes = rows[place].get("notes", "0")
+        # What was sent and not answered may be there or not.
+        if place < _WINDOWS and not any(kept <= int(line) <= sent for line in notes.split("\n")):
+            lost.append(f"row {place} has {notes!r}, none of {kept} to {sent}")
     for path in folder.glob("*.json"):
         json.loads(path.read_bytes())
         load(path)

@@ -190,7 +190,7 @@ def test_the_server_is_killed_and_the_window_goes_on(opened: Opened, folder: Pat
         page = opened(f"{desk.home}work/{work}")
         page.click("#row-1 .head")
         process.kill()
-        process.wait()
+        process.communicate()
         page.fill("#notes-1", "Typed into the void.")
         page.wait_for_selector("#warning:not([hidden])")
         assert "Start it again" in page.inner_text("#warning")
@@ -202,7 +202,7 @@ def test_the_server_is_killed_and_the_window_goes_on(opened: Opened, folder: Pat
         assert _cells(desk)["notes"] == "Typed into the void."
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def test_nothing_is_sent_to_who_listens_in_its_place(

@@ -20,8 +20,9 @@ from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
 from attrcheck.formats.storage import load, render
 from attrcheck.reader.model import Reader
+from attrcheck.web.network import Network
 from tests.desk.conftest import Running
-from tests.support.checkout import DOCUMENTS, ROOT, SEED
+from tests.support.checkout import DOCUMENTS, FIXTURES, ROOT, SEED
 from tests.support.command_line import attrcheck
 from tests.support.desks import TOWN_TEXT, Address, running_desk, start_desk
 from tests.support.sheets import typed
@@ -199,6 +200,29 @@ def test_what_would_be_sent_is_told_before_it_is(desk: Running) -> None:
     assert "“social networks bear just as much evil as good”" in plan["GDELT"]
 
 
+SEED_URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"
+
+
+def test_an_address_is_fetched_and_looked_up(reader: Reader, tmp_path: Path) -> None:
+    """An article at an address is kept with it; what look-ups find comes into its rows beside what people typed."""
+    with running_desk(tmp_path / "work", reader, network=Network(replay=FIXTURES / "seed")) as desk:
+        job = desk.done(desk.ask("api/works", {"url": SEED_URL}).json)
+        (listed,) = desk.ask("api/works").json["works"]
+        assert (listed["id"], listed["url"]) == (job["works"][0]["id"], SEED_URL)
+        _keep(desk, listed["id"], _rows(desk, listed["id"])[0], verdict="misquoted")
+        told = desk.done(desk.ask(f"api/works/{listed['id']}/evidence", {}).json)
+        assert (told["state"], told["done"]) == ("done", told["total"])
+        rows = _rows(desk, listed["id"])
+        assert rows[0]["verdict"] == "misquoted"
+        assert any(row.get("found_identity") for row in rows)
+        # A window that was open before does not take the findings away again.
+        _keep(desk, listed["id"], {k: v for k, v in rows[0].items() if not k.startswith("found_")}, notes="later")
+        assert [row.get("found_identity") for row in _rows(desk, listed["id"])] == [
+            row.get("found_identity") for row in rows
+        ]
+        assert b"Wikidata" in desk.ask(f"work/{listed['id']}").body
+
+
 def test_addresses_of_this_machine_are_not_fetched(desk: Running) -> None:
     """An address that leads to this machine or a private network is refused as the command line refuses it."""
     for url in (desk.at.home, "http://10.0.0.1/", "file:///etc/passwd", "ftp://paper.example/"):
@@ -324,7 +348,7 @@ def test_a_second_start_finds_the_first(tmp_path: Path) -> None:
     process, at = start_desk(tmp_path / "work")
     try:
         again, there = start_desk(tmp_path / "work")
-        assert (again.wait(30), there) == (0, at)
+        assert (again.communicate(timeout=30)[0], again.returncode, there) == (None, 0, at)
         with pytest.raises(AssertionError, match="somebody else's attrcheck desk has the folder"):
             start_desk(tmp_path / "work", state=tmp_path / "other")
         assert at.ask("api/works").status == 200
@@ -332,7 +356,7 @@ def test_a_second_start_finds_the_first(tmp_path: Path) -> None:
         assert process.wait(30) == 0
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def test_two_people_are_kept_apart(reader: Reader, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from attrcheck.desk.folder import Folder
 from attrcheck.desk.identity import identity_of
 from attrcheck.desk.server import listen, make_server
 from attrcheck.reader.model import Reader
-from attrcheck.settings import Settings
+from attrcheck.web.network import Network
 from tests.support.checkout import CHILD
 
 #: An article that is read in no time, with three statements.
@@ -101,10 +101,10 @@ class Address:
 
 @contextmanager
 def running_desk(
-    folder: Path, reader: Reader, *, settings: Settings | None = None, state: Path | None = None, port: int = 0
+    folder: Path, reader: Reader, *, network: Network | None = None, state: Path | None = None, port: int = 0
 ) -> Iterator[Address]:
     """Serve the desk of `folder` in a thread, and give its address."""
-    desk = Desk(Folder(folder), settings=settings or Settings(), reader=reader)
+    desk = Desk(Folder(folder), network or Network(), reader=reader)
     identity = identity_of(folder, state=state or folder.parent / "state")
     listener = listen(port, identity.port)
     identity = replace(identity, port=listener.getsockname()[1]).kept()

@@ -98,7 +98,7 @@ async function look() {
   try {
     const { jobs } = await ask(`${API}jobs`);
     byId("warning").hidden = true;
-    drawJobs(jobs.filter((job) => job.doing === "reading"));
+    drawJobs(jobs);
     const ended = jobs.filter((job) => !isActive(job) && !seen.has(job.id));
     ended.forEach((job) => seen.add(job.id));
     if (ended.length) await loadWorks();
@@ -150,10 +150,11 @@ function drawJobs(jobs) {
 
 function drawJob(job) {
   const share = job.total ? job.done / job.total : 0;
-  const bar = el("progress", { max: 1, value: share, "aria-label": `${shown(job.name)}: read` });
+  const doing = job.doing === "reading" ? "read" : "looked up";
+  const bar = el("progress", { max: 1, value: share, "aria-label": `${shown(job.name)}: ${doing}` });
   const active = isActive(job);
   const links = job.works.map(({ id, title }) => el("a", { href: `work/${id}` }, words(title)));
-  const state = { waiting: "waiting", running: `${Math.round(100 * share)} % read`, done: "" }[job.state] ?? shown(job.message);
+  const state = { waiting: "waiting", running: `${Math.round(100 * share)} % ${doing}`, done: "" }[job.state] ?? shown(job.message);
   const again = { force_language: "Read it all the same", archived: "Read the archived copy", again: "Read it" }[job.retry];
   return el(
     "li",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from attrcheck.article import INPUT_FORMATS, LARGEST_INPUT
 from attrcheck.desk.desk import Desk
@@ -21,7 +21,7 @@ from attrcheck.desk.wording import plain
 from attrcheck.errors import AttrcheckError, InputError, NetworkError, OutputError
 from attrcheck.formats import Format
 
-__all__ = ["ENDPOINTS", "Endpoint", "answered", "read_object"]
+__all__ = ["ENDPOINTS", "Endpoint", "answered", "json_answer", "read_object"]
 
 #: What a media type of an answer is, by format.
 _MEDIA = {
@@ -57,12 +57,17 @@ def _status(error: AttrcheckError) -> int:
     return next((status for kind, status in kinds if isinstance(error, kind)), 422)
 
 
+def json_answer(told: object, status: int = 200) -> Response:
+    """Return `told` as JSON that any text fits into, half characters too."""
+    return Response(json.dumps(told), status, media_type="application/json")
+
+
 async def answered(handler: Callable[[Desk, Request], Awaitable[Response]], desk: Desk, request: Request) -> Response:
     """Return the answer of `handler`, or what went wrong as JSON."""
     try:
         return await handler(desk, request)
     except AttrcheckError as error:
-        return JSONResponse({"error": plain(error)}, _status(error))
+        return json_answer({"error": plain(error)}, _status(error))
 
 
 async def _body(request: Request) -> bytes:
@@ -121,7 +126,7 @@ async def _order(request: Request) -> Order:
     text = told.pop("text", "")
     if not text.strip() and not told.get("url"):
         raise RefusedError("give a text or a url.")
-    return Order(data=text.encode("utf8", "surrogatepass"), **told)
+    return Order(data=text.encode("utf8", "replace"), **told)
 
 
 def _format(name: str) -> Format:
@@ -138,7 +143,7 @@ def _file(form: Format, name: str, content: bytes) -> Response:
 
 
 async def _formats(_desk: Desk, _request: Request) -> Response:
-    return JSONResponse(
+    return json_answer(
         {
             "reads": [ending for form in INPUT_FORMATS for ending in form.endings],
             "writes": [{"name": form.value, "ending": form.ending} for form in Format],
@@ -149,14 +154,14 @@ async def _formats(_desk: Desk, _request: Request) -> Response:
 async def _works(desk: Desk, _request: Request) -> Response:
     found = await run_in_threadpool(desk.folder.listing)
     works = [{key: value for key, value in asdict(work).items() if key != "names"} for work in found.works]
-    return JSONResponse({"folder": str(desk.folder.path), "works": works, "unread": list(found.unread)})
+    return json_answer({"folder": str(desk.folder.path), "works": works, "unread": list(found.unread)})
 
 
 async def _take(desk: Desk, request: Request) -> Response:
     if desk.jobs.is_full:
         raise RefusedError("many articles are waiting already. Wait until some are read.", 429)
     order = await _order(request)
-    return JSONResponse((await run_in_threadpool(desk.take, order)).as_object(), 202)
+    return json_answer((await run_in_threadpool(desk.take, order)).as_object(), 202)
 
 
 async def _check(desk: Desk, request: Request) -> Response:
@@ -183,7 +188,7 @@ async def _download(desk: Desk, request: Request) -> Response:
 async def _rows(desk: Desk, request: Request) -> Response:
     version, sheet = await run_in_threadpool(desk.rows, request.path_params["work"])
     rows = [{column: cell for column, cell in row.cells.items() if cell} for row in sheet.rows]
-    return JSONResponse({"version": version, "rows": rows})
+    return json_answer({"version": version, "rows": rows})
 
 
 async def _keep_rows(desk: Desk, request: Request) -> Response:
@@ -193,22 +198,22 @@ async def _keep_rows(desk: Desk, request: Request) -> Response:
     ):
         raise RefusedError("rows is a list of objects whose values are strings.")
     before, after = await run_in_threadpool(desk.keep_rows, request.path_params["work"], rows)
-    return JSONResponse({"before": before, "version": after})
+    return json_answer({"before": before, "version": after})
 
 
 async def _open(desk: Desk, request: Request) -> Response:
     name, data = request.query_params.get("name", "the file"), await _body(request)
-    return JSONResponse({"message": await run_in_threadpool(desk.open_file, request.path_params["work"], data, name)})
+    return json_answer({"message": await run_in_threadpool(desk.open_file, request.path_params["work"], data, name)})
 
 
 async def _plan(desk: Desk, request: Request) -> Response:
     plan = await run_in_threadpool(desk.plan, request.path_params["work"])
-    return JSONResponse({"plan": plan, "contact": desk.network.settings.contact})
+    return json_answer({"plan": plan, "contact": desk.network.settings.contact})
 
 
 async def _look_up(desk: Desk, request: Request) -> Response:
     await read_object(request)
-    return JSONResponse((await run_in_threadpool(desk.look_up, request.path_params["work"])).as_object(), 202)
+    return json_answer((await run_in_threadpool(desk.look_up, request.path_params["work"])).as_object(), 202)
 
 
 def _job(desk: Desk, request: Request) -> Job:
@@ -219,22 +224,22 @@ def _job(desk: Desk, request: Request) -> Job:
 
 
 async def _jobs(desk: Desk, _request: Request) -> Response:
-    return JSONResponse({"jobs": [job.as_object() for job in desk.jobs.all()]})
+    return json_answer({"jobs": [job.as_object() for job in desk.jobs.all()]})
 
 
 async def _one_job(desk: Desk, request: Request) -> Response:
-    return JSONResponse(_job(desk, request).as_object())
+    return json_answer(_job(desk, request).as_object())
 
 
 async def _again(desk: Desk, request: Request) -> Response:
     await read_object(request)
-    return JSONResponse((await run_in_threadpool(desk.again, _job(desk, request))).as_object(), 202)
+    return json_answer((await run_in_threadpool(desk.again, _job(desk, request))).as_object(), 202)
 
 
 async def _drop(desk: Desk, request: Request) -> Response:
     job = _job(desk, request)
     await run_in_threadpool(desk.drop, job)
-    return JSONResponse(job.as_object())
+    return json_answer(job.as_object())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
@@ -51,12 +52,14 @@ class Waiting:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / _WAITING
+        self._lock = threading.Lock()
 
     def put(self, order: Order) -> str:
         """Keep `order` until it is done; return its id."""
-        self._folder.mkdir(mode=0o700, exist_ok=True)
         order_id = secrets.token_hex(8)
-        self._write(order_id, order)
+        with self._lock:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._write(order_id, order)
         return order_id
 
     def _write(self, order_id: str, order: Order) -> None:
@@ -79,9 +82,10 @@ class Waiting:
 
     def done(self, order_id: str) -> None:
         """Forget an order."""
-        self._path(order_id).unlink(missing_ok=True)
-        if self._folder.is_dir() and not any(self._folder.iterdir()):
-            self._folder.rmdir()
+        with self._lock:
+            self._path(order_id).unlink(missing_ok=True)
+            if self._folder.is_dir() and not any(self._folder.iterdir()):
+                self._folder.rmdir()
 
     def left(self) -> Iterator[tuple[str, Order]]:
         """Yield the orders that an earlier run has not done."""
@@ -105,7 +109,8 @@ def articles_of(order: Order, fetch: Callable[[str, bool], Article]) -> Sequence
         return (fetch(order.url, order.archived),)
     found = articles_from_bytes(order.data, name=order.file or "the pasted text", url=order.url)
     named = (f"{order.file} ({number})" if number > 1 else order.file for number in range(1, len(found) + 1))
+    title = order.title if len(found) == 1 else ""
     return [
-        replace(one, file=file if order.file else "", title=order.title or one.title)
+        replace(one, file=file if order.file else "", title=title or one.title)
         for one, file in zip(found, named, strict=True)
     ]

@@ -19,10 +19,10 @@ from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from attrcheck.desk.api import ENDPOINTS, answered, read_object
+from attrcheck.desk.api import ENDPOINTS, answered, json_answer, read_object
 from attrcheck.desk.desk import Desk
 from attrcheck.desk.folder import Folder
 from attrcheck.desk.gate import LONGEST_HEAD, PAGES, Gate
@@ -178,14 +178,14 @@ def make_app(desk: Desk, identity: Identity, *, stop: Callable[[], None] = lambd
             raise InputError(f"the settings of a page are {', '.join(SETTINGS)}, and strings.")
         for name, value in told.items():
             kept = await run_in_threadpool(kept.with_setting, name, value)
-        return JSONResponse(dict(kept.settings))
+        return json_answer(dict(kept.settings))
 
     async def end(_desk: Desk, _request: Request) -> Response:
         stop()
-        return JSONResponse({"stopped": True})
+        return json_answer({"stopped": True})
 
     async def document(_request: Request) -> Response:
-        return JSONResponse(openapi())
+        return json_answer(openapi())
 
     def handled(handler: Callable[..., object]) -> Callable[..., object]:
         return partial(answered, handler, desk)  # type: ignore[arg-type]

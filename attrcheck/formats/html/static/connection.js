@@ -44,14 +44,3 @@ async function proofOf(challenge) {
 function hexadecimal(bytes) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
-
-/** Waits for a job to end, shows how far it is, and returns it. */
-async function follow(job, show) {
-  while (["waiting", "running"].includes(job.state)) {
-    show(job);
-    await new Promise((done) => setTimeout(done, 250));
-    job = await ask(`${API}jobs/${job.id}`);
-  }
-  show(job);
-  return job;
-}

@@ -64,16 +64,16 @@ function sendLater(pause) {
 }
 
 /** Sends the rows that changed; resolves when they are in the folder, or will be tried again. */
-async function sendRows({ keepalive = false } = {}) {
+async function sendRows() {
   while (sending) await sending;
   if (!waiting.size) return;
-  sending = send([...waiting], keepalive);
+  sending = send([...waiting]);
   await sending;
   sending = null;
   showKept();
 }
 
-async function send(rows, keepalive) {
+async function send(rows, keepalive = false) {
   clearTimeout(sendTimer);
   waiting.clear();
   // What has been sent is a change of its own: typing on makes the next one.
@@ -106,7 +106,11 @@ async function takeNews() {
   version = news.version;
   const before = new Map([...allRows()].map((row) => [row, JSON.stringify(cellsOf(row))]));
   const unsent = new Set(waiting);
+  byId("warning").hidden = true;
   const rows = takeRecords(news.rows.map(bare));
+  const isFromText = (row) => row.extra && !isOwn(row) && !marksOf(row).includes("gone");
+  // The article was read anew, and has rows whose marks this page lacks.
+  if (!unsent.size && rows.some((row) => !before.has(row) && isFromText(row))) location.reload();
   for (const row of rows) {
     if (!unsent.has(row)) asInFolder(row);
   }
@@ -158,7 +162,7 @@ function startDesk() {
   document.addEventListener("visibilitychange", lookForNews);
   document.addEventListener("change", () => sendLater(0));
   setInterval(lookForNews, LOOK);
-  addEventListener("pagehide", () => sendRows({ keepalive: true }));
+  addEventListener("pagehide", () => waiting.size && send([...waiting], true));
   showKept();
 }
 
@@ -220,6 +224,17 @@ async function planLookUp() {
   } catch (error) {
     box.replaceChildren(el("p", {}, shown(error.message)));
   }
+}
+
+/** Waits for a job to end, shows how far it is, and returns it. */
+async function follow(job, show) {
+  while (["waiting", "running"].includes(job.state)) {
+    show(job);
+    await new Promise((done) => setTimeout(done, 250));
+    job = await ask(`${API}jobs/${job.id}`);
+  }
+  show(job);
+  return job;
 }
 
 async function lookUp() {

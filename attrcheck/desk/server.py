@@ -88,7 +88,7 @@ def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
         held.callback((folder.path / _OPENER).unlink, missing_ok=True)
         desk = Desk(folder, options.network, sites=options.sites)
         say(f"attrcheck desk: {_address(identity)}")
-        say(f"work is kept in {folder.path}; Ctrl-C, or “Stop attrcheck” on the page, ends it")
+        say(f"work is kept in {folder.path}; Ctrl-C, or “Stop” on the page, ends it")
         _open(folder, identity, options)
         with suppress(KeyboardInterrupt):
             make_server(desk, identity).run(sockets=[listener])

@@ -30,7 +30,7 @@ def desk(
     folder: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep the work here. Default: attrcheck in your documents.")
     ] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Listen at this port; 0 for any.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Listen at this port; 0 for the last, or any.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
     make_starter: Annotated[
         bool, typer.Option("--make-starter", help="Make a file that starts the desk by double click, and end.")

@@ -19,7 +19,8 @@ class Traits:
     `endings` are those of its files, the usual one first. `writer` is the module of this room that writes it, `reader`
     the one that reads it again, "" where none does. A file of it has `magic` in its first bytes, or its text begins
     with one of `begins`; a text that begins otherwise is CSV. `options` are the fields of a FileShape that its writer
-    knows. What `needs_article` cannot be made from a sheet alone; what `is_table` has columns to choose from.
+    knows. What `needs_article` cannot be made from a sheet that lacks the article's text; what `is_table` has columns
+    to choose from.
     """
 
     endings: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ from attrcheck.locks import locked
 from attrcheck.searches import Sites
 from attrcheck.web import Network
 
-__all__ = ["DeskOptions", "default_folder", "listen", "make_server", "serve"]
+__all__ = ["DeskOptions", "default_folder", "listen", "make_server", "serve", "write_opener"]
 
 _LOOPBACK = "127.0.0.1"
 #: Requests that are answered at once.
@@ -140,19 +140,23 @@ def _address(identity: Identity) -> str:
 
 
 def _open(folder: Folder, identity: Identity, options: DeskOptions) -> None:
-    """Open the desk in the browser, by a page that only this person can read."""
-    if not options.opens_browser:
-        return
-    opener = folder.path / _OPENER
-    address = html.escape(_address(identity))
+    """Open the desk in the browser, unless the person wants no more than its address."""
+    if options.opens_browser:
+        opener = write_opener(folder.path, _address(identity))
+        threading.Thread(target=webbrowser.open, args=(opener.as_uri(),), daemon=True).start()
+
+
+def write_opener(folder: Path, address: str) -> Path:
+    """Write a page into `folder` that leads the browser to `address`, for this person's eyes, and return it."""
+    opener, quoted = folder / _OPENER, html.escape(address)
     opener.touch(mode=0o600)
     opener.chmod(0o600)
     write_whole(
         opener,
-        f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={address}">'
-        f'<title>attrcheck</title><p><a href="{address}">Open attrcheck</a></p>'.encode(),
+        f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={quoted}">'
+        f'<title>attrcheck</title><p><a href="{quoted}">Open attrcheck</a></p>'.encode(),
     )
-    threading.Thread(target=webbrowser.open, args=(opener.as_uri(),), daemon=True).start()
+    return opener
 
 
 def make_app(desk: Desk, identity: Identity, *, stop: Callable[[], None] = lambda: None) -> Gate:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from attrcheck.desk.server import write_opener
 from attrcheck.reader.model import Reader
 from tests.support.desks import TOWN_TEXT, Address, running_desk, start_desk
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., Page]
 
-OURS = ("http://127.0.0.1:", "blob:http://127.0.0.1:")
+OURS = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "file:")
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -119,6 +120,17 @@ def test_from_a_pasted_text_to_work_that_is_there_tomorrow(opened: Opened, folde
         page.click("#row-2 .head")
         page.click("text=Sign: me, today")
         assert page.input_value("#checked_by-2") == "Ana"
+
+
+def test_the_browser_is_led_in_by_a_page_that_only_this_person_reads(
+    desk: Address, opened: Opened, folder: Path
+) -> None:
+    """The page in the folder leads to the desk, nobody else may read it, and it is gone when it has done so."""
+    opener = write_opener(folder, desk.home)
+    assert opener.stat().st_mode & 0o77 == 0
+    page = opened(opener.as_uri())
+    assert page.url == desk.home
+    assert not opener.exists()
 
 
 def test_typing_on_is_one_text_and_never_a_contradiction(desk: Address, opened: Opened) -> None:

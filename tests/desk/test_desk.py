@@ -206,7 +206,7 @@ def test_what_would_be_sent_is_told_before_it_is(desk: Running) -> None:
     plan = {one["asks"]: one["sends"] for one in desk.at.ask(f"api/works/{work}/evidence").json["plan"]}
     assert list(plan) == ["Wikidata and Wikipedia", "GDELT"]
     assert "Dmitry Peskov" in plan["Wikidata and Wikipedia"]
-    assert "“social networks bear just as much evil as good”" in plan["GDELT"]
+    assert "“social networks bear just as much evil as good”, 2022-01-15" in plan["GDELT"]
 
 
 SEED_URL = "https://news.example/2022/01/15/the-role-that-social-and-media-platforms-played-in-the-events-in-kazakhstan"

@@ -62,7 +62,7 @@ LOOKUPS = (
         lambda subject: subject.phrase,
         printed_evidence,
         to="GDELT",
-        sends=lambda subject: f"“{subject.phrase}”",
+        sends=lambda subject: f"“{subject.phrase}”{f', {subject.day}' if subject.day else ''}",
     ),
     LookupEntry(
         Lookup.ARTICLE_COPIES,

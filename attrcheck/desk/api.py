@@ -27,6 +27,7 @@ __all__ = ["ENDPOINTS", "Endpoint", "answered", "json_answer", "read_object"]
 _MEDIA = {
     Format.TABLE: "text/plain; charset=utf-8",
     Format.CSV: "text/csv",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
     Format.JSON: "application/json",

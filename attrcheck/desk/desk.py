@@ -124,8 +124,6 @@ class Desk:
         """Return the checklists of `order` as a file of `form`, and keep nothing."""
         articles = articles_of(order, _no_fetch)
         checklists = [self._check(one, force_language=order.force_language) for one in articles]
-        if form is Format.TABLE:
-            return _as_table(checklists)
         return rendered(checklists, FileShape(form))
 
     def _taken_in(self, order: Order) -> Outcome | None:
@@ -180,8 +178,8 @@ class Desk:
         """Return the name and the content of an article's file as `form`."""
         path = self.folder.find(work_id)
         name = f"{path.name.removesuffix('.json')}{form.ending}"
-        if form is Format.TABLE:
-            return name, _as_table(self._checklists(path))
+        if form.traits.needs_article and form is not Format.HTML:
+            return name, rendered(self._checklists(path), FileShape(form))
         return name, render(self.folder.read(path)[1], FileShape(form, excel))
 
     def _checklists(self, path: Path) -> tuple[Checklist, ...]:
@@ -219,11 +217,6 @@ class Desk:
             notices += [*merged.notices, *(line for line in found.not_done if line not in checklist.not_done)]
         work: Work = self.folder.work(path)
         return Outcome(((work.id, work.title),), tuple(notices))
-
-
-def _as_table(checklists: Sequence[Checklist]) -> bytes:
-    table: str = Format.TABLE.writer.write(*checklists)
-    return table.encode("utf8")
 
 
 def _no_fetch(_url: str, _archived: bool) -> Any:

@@ -155,6 +155,35 @@ def test_typing_on_is_one_text_and_never_a_contradiction(desk: Address, opened: 
     assert (row.get("merged", ""), row.get("contradictions", "")) == ("", "")
 
 
+def test_rows_that_are_split_and_added_come_back(desk: Address, opened: Opened) -> None:
+    """Both halves of a row and a row of one's own are there after a reload, also of a text without a headline."""
+    text = (
+        "The mayor, Ines Okafor, said that the old bridge would be closed in May and that the quay would be shut too."
+    )
+    page = opened(f"{desk.home}work/{desk.check(text)}")
+    page.click("#row-1 .head")
+    page.click("#row-1 .parts summary")
+    page.fill("#split-1", "that the old bridge would be closed in May\nthat the quay would be shut too")
+    page.click("#row-1 .parts button:text('Split in two')")
+    _kept(page)
+    page.click("#add")
+    page.fill("#statement-3", "It was dry.")
+    _kept(page)
+    for _ in range(2):
+        page.reload()
+        page.wait_for_selector("html.ready")
+        said = [" ".join(one.split()) for one in page.locator(".card .words, .card .head").all_inner_texts()]
+        assert page.locator(".card").count() == 3, said
+        assert sum("old bridge would be closed in May" in one for one in said) >= 1
+        assert sum("that the quay would be shut too" in one for one in said) >= 1
+        assert sum("It was dry." in one for one in said) >= 1
+    page.click("#row-2 .head")
+    page.fill("#notes-2", "Only of the second half.")
+    _kept(page)
+    notes = [row.get("notes", "") for row in desk.ask(f"api/works/{page.url.rsplit('/', 1)[1]}/rows").json["rows"]]
+    assert sorted(notes) == ["", "", "Only of the second half."]
+
+
 def test_ten_files_are_dropped(desk: Address, opened: Opened) -> None:
     """Ten files that are dropped on the page are read one after the other, and listed; a bad one says why."""
     page = opened(desk.home)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS, FOUND, HELD
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.objects import article_from_object, head_object, item_object
-from attrcheck.checklist.sheet import Row, as_sheet
+from attrcheck.checklist.sheet import Row, as_sheet, whole_sheet
 from attrcheck.errors import InputError
 from attrcheck.formats import csv
 from attrcheck.formats import json as json_format
@@ -253,3 +254,12 @@ def test_a_damaged_article_is_refused(change: dict[str, Any]) -> None:
     head = head_object(marked_checklist())
     with pytest.raises(InputError, match=r"^this (is not a checklist|checklist was made)"):
         article_from_object({**head["article"], **change})
+
+
+def test_no_two_parts_of_the_program_declare_one_name() -> None:
+    """The parts of the page's program are one module, on a desk too: each name in it is declared once."""
+    page = html.connected_page(whole_sheet(marked_checklist()), {"work": "a"})
+    program = page.rpartition('<script type="module">')[2]
+    names = re.findall(r"^(?:async )?(?:function\*?|class|const|let) (\w+)", program, re.M)
+    assert [name for name, number in Counter(names).items() if number > 1] == []
+    assert {"connectDesk", "ask", "takeIn", "start"} <= set(names)

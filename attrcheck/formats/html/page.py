@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from string import Template
@@ -136,6 +137,7 @@ def _page(sheet: Sheet) -> dict[str, Any]:
         rows[article_of(row)].append(row)
     articles = [_article(head, rows[article_of_head(head)]) for head in sheet.heads]
     read = {cells["id"]: cells for one in articles for cells in one.pop("read")}
+    number = Counter(row["id"] for row in sheet.rows)
     return {
         "columns": COLUMNS,
         "found": FOUND,
@@ -149,16 +151,20 @@ def _page(sheet: Sheet) -> dict[str, Any]:
         "verdicts": list(Verdict),
         "dates": date_words(),
         "articles": articles,
-        "typed": [_filled(row) for row in sheet.rows if _is_typed(row, read.get(row["id"]))],
+        # Of rows that a person has split, each goes with the others.
+        "typed": [_filled(row) for row in sheet.rows if number[row["id"]] > 1 or _is_typed(row, read.get(row["id"]))],
     }
 
 
 def _article(head: Mapping[str, Any], rows: Sequence[Row]) -> dict[str, Any]:
     """Return an article with those of its rows that stand in its text; `read` are their cells as they were read."""
     article = article_from_object(head["article"])
+    firsts: dict[str, Row] = {}
+    for row in rows:
+        firsts.setdefault(row["id"], row)
     marked = [
         (row, row.item)
-        for row in rows
+        for row in firsts.values()
         if row.item is not None and Mark.GONE not in marks_of(row) and is_in(row.item, article.text)
     ]
     read = [_as_read(row, item, head["article"]) for row, item in marked]

@@ -67,10 +67,16 @@ function sendLater(pause) {
 async function sendRows() {
   while (sending) await sending;
   if (!waiting.size) return;
-  sending = send([...waiting]);
+  sending = send(unsentRows());
   await sending;
   sending = null;
   showKept();
+}
+
+/** Returns the rows to send: those that changed, and with each the others that a person split off from it. */
+function unsentRows() {
+  const names = new Set([...waiting].map((row) => cell(row, "id")).filter(Boolean));
+  return [...allRows()].filter((row) => waiting.has(row) || names.has(cell(row, "id")));
 }
 
 async function send(rows, keepalive = false) {
@@ -162,7 +168,7 @@ function startDesk() {
   document.addEventListener("visibilitychange", lookForNews);
   document.addEventListener("change", () => sendLater(0));
   setInterval(lookForNews, LOOK);
-  addEventListener("pagehide", () => waiting.size && send([...waiting], true));
+  addEventListener("pagehide", () => waiting.size && send(unsentRows(), true));
   showKept();
 }
 

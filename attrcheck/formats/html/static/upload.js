@@ -20,7 +20,7 @@ function takeIn(records) {
 
 /** Takes up the records of people's work that belongs to this page, and returns the rows that they went to. */
 function takeRecords(records) {
-  return takePairs(pairUp(records));
+  return takePairs(pairUp(records, { areOurs: true }));
 }
 
 function takePairs({ pairs, extras }) {
@@ -45,7 +45,7 @@ function refusal(records) {
 }
 
 /** Finds the row of each record: by its id, else by its words; what is left is extra, or about other articles. */
-function pairUp(records) {
+function pairUp(records, { areOurs = false } = {}) {
   const byKey = new Map();
   const byWords = new Map();
   const enter = (index, key, row) => index.set(key, [...(index.get(key) ?? []), row]);
@@ -73,7 +73,7 @@ function pairUp(records) {
   const unnamed = (record) => !record.article_title && !record.article_url && !record.article_file;
   const home = (record) =>
     ARTICLES.find((article) => (article.title || article.url || article.file) && isOf(record, article)) ??
-    (pairs.length && unnamed(record) ? pairs[0].row.article : null);
+    ((pairs.length || areOurs) && unnamed(record) ? (pairs[0]?.row.article ?? ARTICLES[0]) : null);
   const extras = loose.map((record) => ({ article: home(record), record })).filter(({ article }) => article);
   return { pairs, extras, others: loose.length - extras.length };
 }

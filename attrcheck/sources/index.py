@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -311,13 +311,14 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
     """Return the mention of whoever last held the office that "the senator" names, and other holders."""
     office = lexicon().short.get(phrase.head, phrase.head)
     held_by = index.offices.get(office, [])
+    wanted = {word.low for word in phrase.first[:-1]}
+    held_by = [held for held in held_by if not is_other_office(index, index.people.mentions[held[1]].role, wanted)]
     known = bisect_left(held_by, (before, 0))
     holders = held_by[max(0, known - 50) : known]
     if not held_by[:known]:
         return _holder_after(index, phrase, held_by)
     if not holders or phrase.plural or not phrase.definite or not phrase.simple or len(phrase.first) > 4:
         return None
-    wanted = {word.low for word in phrase.first[:-1]}
 
     def fit(held: tuple[int, int]) -> tuple[int, int]:
         role = index.people.mentions[held[1]].role
@@ -336,6 +337,12 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
         if index.people.persons[h[1]] is not person and fit(h)[0] == fit(best)[0]
     )
     return best[1], tuple(others)[:3]
+
+
+def is_other_office(index: Index, role: Span | None, wanted: Set[str]) -> bool:
+    """Tell whether `role` is another office than the one with the words `wanted`: "shadow minister", "the minister"."""
+    given = {word.low for word in index.page.words(role.start, role.end)} if role else set()
+    return bool((given & lexicon().sets["people.other_offices"]) - wanted)
 
 
 def titled_so(index: Index, phrase: Phrase, before: int) -> Person | None:

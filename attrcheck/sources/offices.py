@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from attrcheck.article import Span
-from attrcheck.sources.index import Index
+from attrcheck.sources.index import Index, is_other_office
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.people import Person
@@ -28,18 +29,21 @@ def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
     head = phrase.head
     if phrase.plural or not phrase.first or not (phrase.definite or phrase.possessed or opens):
         return None
-    holders = _holders(index, head)
+    wanted = {word.low for word in phrase.first[:-1]}
+    holders = _holders(index, head, wanted)
     if len(holders) != 1 or (not opens and _others(index, head, span)):
         return None
     person = holders[0]
     return person if _agrees(index, person, phrase, opens=opens) else None
 
 
-def _holders(index: Index, noun: str) -> list[Person]:
-    """Return the people with one of the offices that `noun` may mean, in order."""
+def _holders(index: Index, noun: str, wanted: Set[str]) -> list[Person]:
+    """Return the people with one of the offices that `noun` may mean with the words `wanted` before it, in order."""
     office = lexicon().short.get(noun, noun)
     nouns = {office, *lexicon().alike.get(office, ())}
-    found = dict.fromkeys(index.people.persons[number] for one in nouns for _, number in index.offices.get(one, ()))
+    numbers = [number for one in nouns for _, number in index.offices.get(one, ())]
+    same = [n for n in numbers if not is_other_office(index, index.people.mentions[n].role, wanted)]
+    found = dict.fromkeys(index.people.persons[number] for number in same)
     for number, named in enumerate(index.people.mentions):
         title = re.search(r"(\w+)\.? \Z", index.text[max(0, named.span.start - 12) : named.span.start])
         if title is not None and _TITLES.get(title[1].lower()) in nouns:

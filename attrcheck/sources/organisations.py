@@ -38,8 +38,10 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     """
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    found = [_grown(page, entity) for entity in known]
+    found = [_grown(page, _closed(text, entity)) for entity in known]
     firms = short_names(page, found)
+    persons = {e.span for e in found if e.kind is EntityKind.PERSON}
+    short = {form for form, span in acronyms(page, found).items() if span not in persons}
     people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(page, e.span))[1:]}
 
     votes: Counter[str] = Counter()
@@ -66,10 +68,17 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         else:
             body = votes[name] > 1 or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
         body = entity.kind is EntityKind.PERSON and body
-        body = (body or name in firms) and name.lower() not in people and name.lower() not in surnames
+        body = body or name in firms or name.lower() in short
+        body = body and name.lower() not in people and name.lower() not in surnames
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+def _closed(text: str, entity: Entity) -> Entity:
+    """Return `entity` without the opening of what follows its name: "Bureau of Storms ("."""
+    name = entity.span.of(text).rstrip(' \u00a0([{“‘"/,;:')
+    return Entity(Span(entity.span.start, entity.span.start + len(name)), entity.kind) if name else entity
 
 
 def _tails(name: str) -> Iterable[str]:
@@ -179,7 +188,7 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     for match in _ACRONYM.finditer(page.text):
         if len(match[1]) > _LONGEST_SHORT or len(match[1]) < 2:
             continue
-        blended = _blended(page, match, entities)
+        blended = _blended(page, match)
         if blended is not None:
             found.setdefault(match[1].lower(), blended)
             continue
@@ -215,13 +224,11 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     return found
 
 
-def _blended(page: TextIndex, match: re.Match[str], entities: Sequence[Entity]) -> Span | None:
+def _blended(page: TextIndex, match: re.Match[str]) -> Span | None:
     """Return the body right before a short form in parentheses that is made of its words' beginnings: "Phivolcs"."""
     if match[1].isupper() and match[1].isalpha():
         return None
-    before = next((e.span for e in reversed(entities) if e.span.end == match.start()), None)
-    start = before.start if before is not None else max(0, match.start() - _LONGEST)
-    found = page.words(start, match.start())
+    found = page.words(max(0, match.start() - _LONGEST), match.start())
     at = len(found) - 1
     while (
         at > 0
@@ -229,11 +236,14 @@ def _blended(page: TextIndex, match: re.Match[str], entities: Sequence[Entity]) 
         and (found[at].glued or page.text[found[at - 1].end : found[at].start] == " & ")
     ):
         at -= 1
-    while at < len(found) and not found[at].named:
-        at += 1
-    words = [w.low for w in found[at:] if w.low not in ("of", "for", "the", "de")]
     short = match[1].lower().replace("-", "").replace(".", "").replace("&", "a")
-    return Span(found[at].start, found[-1].end) if len(words) > 1 and _spells(short, words) else None
+    # What stands before another body's name is not part of it: "Tesco and the [Salling Group]".
+    determiners = lexicon().sets["grammar.determiners"]
+    for first in (n for n in range(at, len(found) - 1) if found[n].named and found[n].low not in determiners):
+        words = [w.low for w in found[first:] if w.low not in ("of", "for", "the", "de")]
+        if _spells(short, words):
+            return Span(found[first].start, found[-1].end)
+    return None
 
 
 def _spells(short: str, words: Sequence[str]) -> bool:

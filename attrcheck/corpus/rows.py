@@ -128,6 +128,7 @@ _STATEMENTS = {
     "cue": _Column("string", lambda told: told.item.cue),
     "act": _Column("string", lambda told: told.item.attribution.act.value),
     "form": _Column("string", lambda told: told.item.attribution.form.value),
+    "ground": _Column("string", lambda told: told.item.ground),
     "statement": _Column("string", lambda told: told.item.statement),
     "statement_key": _Column("string", lambda told: words_key(told.item.statement)),
     "statement_words": _Column("int32", lambda told: len(words_key(told.item.statement).split())),

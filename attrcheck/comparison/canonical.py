@@ -201,6 +201,10 @@ def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
             group = (group or Decimal(0)) + small
         elif folded == "hundred" and group is not None and 0 < group < 100:
             group *= 100
+        elif folded == "point" and group is not None and _goes_on(words, end + 1):
+            digits, end = _digits(words, end + 1)
+            group += Decimal(f"0.{digits}")
+            continue
         elif folded in scales and group is not None:
             total, group = total + group * scales[folded], None
             if end + 1 >= len(words) or not _goes_on(words, end + 1):
@@ -217,6 +221,15 @@ def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
     if end == at or (group is None and not total):
         return None
     return total + (group or 0), end
+
+
+def _digits(words: Sequence[Word], at: int) -> tuple[str, int]:
+    """Return the digits that are said behind a point, and where they end."""
+    digits = ""
+    while _goes_on(words, at) and _small_numbers()[words[at].folded] < 10:
+        digits += str(_small_numbers()[words[at].folded])
+        at += 1
+    return digits or "0", at
 
 
 def _takes(group: Decimal, small: int, before: str) -> bool:
@@ -250,7 +263,10 @@ def _amount(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     if found is None:
         return None
     number, end = found
-    mark = _currencies().get(words[end].folded, "") if end < len(words) else ""
+    mark = _currencies().get(words[end].folded, "") if end < len(words) and not words[end].is_apart else ""
+    # In "in 2008 $5 million were lost" the mark belongs to what follows it.
+    if mark and end + 1 < len(words) and _figure(words[end + 1].folded, is_money=True) is not None:
+        mark = ""
     return f"{_spelt(number)}{mark}", end + bool(mark)
 
 

@@ -11,6 +11,10 @@ from attrcheck.comparison.tokens import Tokens
 __all__ = ["cut_off", "turning_in"]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s|\n")
+#: Who says so tells what others say.
+_HEARSAY = re.compile(
+    r"\b(?:(?:i|we) (?:am|was|are|were|(?:have|had) been) told|tells? (?:me|us)|told (?:me|us)|(?:i|we) hear[d]?) that$"
+)
 _OPENING = re.compile(r"[:“\"]")
 _CLAUSE_END = re.compile(r"[,;:—–“”\"]")
 #: Words of a sentence that are looked at on either side, how near to the quotation a denial must stand, and how many
@@ -33,6 +37,7 @@ def cut_off(page: Tokens, start: int, end: int, frame: frozenset[str] = frozense
     while last < len(page.folded) and last - end < _REACH and not _SENTENCE_END.search(_gap(page, last)):
         last += 1
     is_turned = _is_turned_before(page, first, start, frame) or _is_asked(page, first, start, last, frame)
+    is_turned = is_turned or _HEARSAY.search(" ".join(page.folded[first:start])) is not None
     lead = page.shown(max(first, start - _SHOWN), start) if is_turned else ""
     tail = page.shown(end, min(last, end + _SHOWN)) if _is_turned_behind(page, end, last, frame) else ""
     return lead, tail

@@ -95,6 +95,8 @@ def _keep_work(path: Path, content: bytes) -> Path | None:
     """Keep a copy of the checklist at `path`, called after the day of its last change, where people worked on it."""
     data = _bytes(path)
     form = format_of(path)
+    if data != content and form is Format.DOCX and _is_answered(data, path):
+        return keep_copy(path, data, f"of-{date.fromtimestamp(path.stat().st_mtime).isoformat()}")
     if data == content or form is None or not form.is_read:
         return None
     try:
@@ -104,6 +106,16 @@ def _keep_work(path: Path, content: bytes) -> Path | None:
     if not any(is_worked_on(row) for row in sheet.rows):
         return None
     return keep_copy(path, data, f"of-{date.fromtimestamp(path.stat().st_mtime).isoformat()}")
+
+
+def _is_answered(data: bytes, path: Path) -> bool:
+    """Tell whether people answered to comments in the Word document `data`."""
+    from attrcheck.formats.docx.answers import answers_in
+
+    try:
+        return bool(answers_in(data, name=str(path)))
+    except InputError:
+        return False
 
 
 def save_merged(

@@ -167,6 +167,19 @@ def test_answers_come_back_as_verdicts_and_notes(here: Path) -> None:
         assert len(load(here / "list.csv").rows) == 4
 
 
+def test_answers_are_kept_where_a_document_is_written_anew(here: Path) -> None:
+    """A document that people answered in stays as a copy, which the command names."""
+    assert run("check", "article.txt", "-o", "out.docx", "-q", cwd=here).returncode == 0
+    document = docx.Document(str(here / "out.docx"))
+    _reply(document, 0, "misquoted", thread=False)
+    document.save(str(here / "out.docx"))
+    done = run("check", "article.txt", "-o", "out.docx", "-q", "--force", cwd=here)
+    assert done.returncode == 0
+    assert "people had worked on out.docx: the file as it was is" in done.stderr.decode()
+    (copy,) = here.glob("out.of-*.docx")
+    assert [answer.cells for answer in answers_in(copy.read_bytes(), name="copy")] == [{"verdict": "misquoted"}]
+
+
 def test_a_resolved_comment_is_done(here: Path) -> None:
     """Who resolves a thread has dealt with the row."""
     assert run("check", "article.txt", "-o", "list.csv", "-q", cwd=here).returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from attrcheck.desk.jobs import Job, Jobs, JobState, Lane, Outcome, Stopped
 from attrcheck.desk.orders import Order, Waiting, articles_of
 from attrcheck.desk.wording import explain, plain
 from attrcheck.errors import InputError
+from attrcheck.evidence import WITHOUT_RESULT
 from attrcheck.formats import FileShape, Format, format_of, read_sheet, render, rendered
 from attrcheck.wording import counted
 
@@ -191,7 +193,13 @@ class Desk:
         if [one.article.text for one in known] != [one.text for one in articles]:
             known = tuple(self._check(one, force_language=True) for one in articles)
             self._read = {work.id: known}
-        return known
+        # What could not be read when it came stays so; what an earlier look-up did not find is looked up again.
+        return tuple(
+            replace(
+                one, not_done=tuple(line for line in head.get("not_done", ()) if not line.startswith(WITHOUT_RESULT))
+            )
+            for one, head in zip(known, sheet.heads, strict=True)
+        )
 
     def plan(self, work_id: str) -> list[dict[str, Any]]:
         """Return what a look-up of an article would send to whom."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from attrcheck.article import Article
 from attrcheck.checklist import ArticleName, Checklist, Merged, Sheet, article_of_head, progress
 from attrcheck.errors import InputError, OutputError
+from attrcheck.files import check_writable
 from attrcheck.formats import Caution, FileShape, Format, load, merge_into, save_merged
 
 __all__ = ["Folder", "Listing", "UnknownWorkError", "Work"]
@@ -68,6 +69,7 @@ class Folder:
             raise OutputError(
                 f"the folder {path} could not be made: {error.strerror}. Name another with --folder."
             ) from None
+        check_writable(self.path / f"checklist{_ENDING}", replace=True)
         self._lock = threading.RLock()
         self._known: dict[str, tuple[str, Work | None]] = {}
 

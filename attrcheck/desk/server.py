@@ -73,8 +73,9 @@ def serve(options: DeskOptions, say: Callable[[str], None]) -> None:
         try:
             held.enter_context(locked(identity.lock, wait=0))
         except OutputError:
-            say(f"attrcheck desk is running already: {_address(identity)}")
-            _open(folder, identity, options)
+            running = identity_of(folder.path, state=options.state)
+            say(f"attrcheck desk is running already: {_address(running)}")
+            _open(folder, running, options)
             return
         try:
             held.enter_context(locked(folder.path / "desk", wait=0))

@@ -13,7 +13,10 @@ from attrcheck.evidence.subjects import subject_of
 from attrcheck.settings import Settings
 from attrcheck.wording import counted
 
-__all__ = ["Gathering"]
+__all__ = ["WITHOUT_RESULT", "Gathering"]
+
+#: How a line of what was not done begins that tells of look-ups.
+WITHOUT_RESULT = "without result: "
 
 
 class Gathering:
@@ -64,7 +67,7 @@ class Gathering:
             left = f"{missing} of {len(self._jobs)} look-ups"
             not_done.append(Missed(left, "the run was broken off; run it again to go on"))
         items = tuple(replace(item, evidence=tuple(found.get(item.id, ()))) for item in self._checklist.items)
-        missed = tuple(f"without result: {line}" for line in _lines(not_done))
+        missed = tuple(f"{WITHOUT_RESULT}{line}" for line in _lines(not_done))
         kept = (f"answers were not kept for the next run: {self._client.not_kept}",) if self._client.not_kept else ()
         return replace(self._checklist, items=items, not_done=(*self._checklist.not_done, *missed, *kept))
 

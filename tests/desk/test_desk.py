@@ -221,6 +221,10 @@ def test_an_address_is_fetched_and_looked_up(reader: Reader, tmp_path: Path) -> 
         _keep(desk, listed["id"], _rows(desk, listed["id"])[0], verdict="misquoted")
         told = desk.done(desk.ask(f"api/works/{listed['id']}/evidence", {}).json)
         assert (told["state"], told["done"]) == ("done", told["total"])
+        # A second look-up tells of what was not found once.
+        desk.done(desk.ask(f"api/works/{listed['id']}/evidence", {}).json)
+        lines = desk.ask(f"api/works/{listed['id']}").json["not_done"]
+        assert len(set(lines)) == len(lines)
         rows = _rows(desk, listed["id"])
         assert rows[0]["verdict"] == "misquoted"
         assert any(row.get("found_identity") for row in rows)

@@ -106,7 +106,7 @@ def test_several_pieces_of_a_source_make_one_mention() -> None:
         )
     )
     (source,) = identify(from_text(text), Reading((), ()), [attribution])
-    assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, (), 0.75, "full name")
+    assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, (), 0.74, "full name")
 
 
 def test_an_article_without_attributions_has_no_sources() -> None:

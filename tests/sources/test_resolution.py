@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import attrcheck
 from attrcheck.article.model import Span
 from attrcheck.article.plain_text import from_text
+from attrcheck.files import read_data
 from attrcheck.reader.reading import Reading
 from attrcheck.sources.identify import identify
 from attrcheck.sources.source import Source
@@ -70,3 +73,12 @@ def test_thousands_of_descriptions_are_read_in_linear_time() -> None:
     spans = [Span(m.start(), m.end()) for m in re.finditer("The 24-year-old|The Lees", text)]
     sources = identify(from_text(text), Reading((), ()), [indirect(Drawn((span,))) for span in spans])
     assert len(sources) == len(spans)
+
+
+def test_every_way_to_find_a_name_has_a_rate_that_is_used() -> None:
+    """Each row of data/ways.toml is a way that a module of the room names, and its rate is a chance."""
+    room = Path(attrcheck.__file__).parent / "sources"
+    code = "".join(file.read_text(encoding="utf8") for file in sorted(room.glob("*.py")))
+    ways = read_data("ways")["ways"]
+    assert {way for way in ways if f'"{way}"' not in code and not way.startswith("pronoun ")} == set()
+    assert all(0 <= rate <= 1 for rate in ways.values())

@@ -34,7 +34,6 @@ class Speaker:
 
     name: str
     kind: str = ""
-    role: str = ""
     is_label: bool = False
     others: tuple[str, ...] = ()
 
@@ -73,7 +72,7 @@ class Speakers:
             shared = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in spans)
             share = shared / max(1, span.end - span.start)
             if share > best:
-                best, speaker = share, Speaker(source.name or source.mention, str(source.kind), source.role)
+                best, speaker = share, Speaker(source.name or source.mention, str(source.kind))
         return speaker
 
     def _label(self, document: int, number: int) -> str:

@@ -99,10 +99,14 @@ def _quotation(words: str, item: Item, scene: Scene) -> Held:
 
 
 def _chosen(found: Sequence[Found], item: Item, scene: Scene) -> tuple[Found, Speaker]:
-    """Return the best place that was `found`: of equally good ones, the first where nobody else speaks."""
+    """Return the best place that was `found`: of equally good ones, the first where nobody else speaks.
+
+    The same words in another dress are as good: whoever repeats them may punctuate them otherwise.
+    """
     first: tuple[Found, Speaker] | None = None
+    same = (Outcome.VERBATIM, Outcome.BUT_FOR)
     for one in found:
-        if one.rank != found[0].rank:
+        if one.rank != found[0].rank and not (one.outcome in same and found[0].outcome in same):
             break
         speaker = scene.speakers.at(one.document, one.span)
         if not is_another(item, speaker):

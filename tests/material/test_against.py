@@ -139,6 +139,19 @@ def test_a_link_opens_at_the_page_or_the_time(here: Path, reader: Reader) -> Non
     ]
 
 
+def test_who_repeats_words_does_not_take_them_away(here: Path, reader: Reader) -> None:
+    """Words are their speaker's where a document gives them to that speaker, though somebody else says them as well."""
+    (here / "material" / "a.txt").write_text(
+        "TOM BRANDT: The ferry is not going to close this winter. So I was told.\n\nADA PENROSE: Quite so.\n",
+        encoding="utf8",
+    )
+    held = attrcheck.held_against(
+        attrcheck.check(attrcheck.from_text(ARTICLE), reader), here / "material", reader
+    ).items[0]
+    assert held.held is not None
+    assert (held.held.outcome, held.held.where, held.held.speaker) == ("verbatim", "minutes.txt", "ADA PENROSE")
+
+
 def test_the_same_text_in_ten_files_is_one_document(here: Path, reader: Reader) -> None:
     """Copies are named beside the first, and count as no second source."""
     for number in range(10):

@@ -21,6 +21,8 @@ _SHORT, _BEFORE, _BEHIND = 6_000, 1_800, 400
 #: Of so many paragraphs one at least begins with a label in a transcript.
 _ONE_IN = 6
 _SHARE = 0.5
+#: How likely it must be that a document means whom it seems to mean.
+_SURE = 0.7
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LETTERS_OF_NAME = 3
 
@@ -71,7 +73,7 @@ class Speakers:
             spans = [Span(s.start + told.start, s.end + told.start) for s in attribution.content]
             shared = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in spans)
             share = shared / max(1, span.end - span.start)
-            if share > best:
+            if share > best and source.confidence >= _SURE:
                 best, speaker = share, Speaker(source.name or source.mention, str(source.kind))
         return speaker
 

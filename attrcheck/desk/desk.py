@@ -17,7 +17,6 @@ from attrcheck.desk.jobs import Job, Jobs, JobState, Lane, Outcome, Stopped
 from attrcheck.desk.orders import Order, Waiting, articles_of
 from attrcheck.desk.wording import explain, plain
 from attrcheck.errors import InputError
-from attrcheck.evidence import WITHOUT_RESULT
 from attrcheck.formats import FileShape, Format, format_of, read_sheet, render, rendered
 from attrcheck.wording import counted
 
@@ -196,7 +195,10 @@ class Desk:
         # What could not be read when it came stays so; what an earlier look-up did not find is looked up again.
         return tuple(
             replace(
-                one, not_done=tuple(line for line in head.get("not_done", ()) if not line.startswith(WITHOUT_RESULT))
+                one,
+                not_done=tuple(
+                    line for line in head.get("not_done", ()) if not line.startswith(evidence.WITHOUT_RESULT)
+                ),
             )
             for one, head in zip(known, sheet.heads, strict=True)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -22,7 +23,7 @@ from attrcheck.formats.storage import load, render
 from attrcheck.reader.model import Reader
 from attrcheck.web.network import Network
 from tests.desk.conftest import Running
-from tests.support.checkout import DOCUMENTS, FIXTURES, ROOT, SEED
+from tests.support.checkout import CHILD, DOCUMENTS, FIXTURES, ROOT, SEED
 from tests.support.command_line import attrcheck
 from tests.support.desks import TOWN_TEXT, Address, running_desk, start_desk
 from tests.support.sheets import typed
@@ -394,6 +395,15 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match=r"could not be made: .*Name another with --folder\.$"):
         Folder(tmp_path / "file" / "work")
+
+
+def test_a_start_loads_neither_reader_nor_network() -> None:
+    """What takes long to load, and what only some articles need, waits until the first page stands."""
+    code = (
+        "import sys, attrcheck.desk.server; print(sorted({'httpx', 'lxml', 'numpy', 'onnxruntime'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], env=CHILD, capture_output=True, check=True, text=True)
+    assert told.stdout == "[]\n"
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:

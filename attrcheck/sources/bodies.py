@@ -30,10 +30,12 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         words = entity.span.of(index.text)
         if entity.kind is not EntityKind.ORGANIZATION or len(words) > _LONGEST or words.islower():
             continue
-        name, place = expand(index, entity.span)
+        named = next((word.start for word in index.page.words(entity.span.start, entity.span.end) if word.named), None)
+        own = Span(named, entity.span.end) if named is not None else entity.span  # "charity Green Shore"
+        name, place = expand(index, own)
         if _is_mere_noun(name):
             continue
-        body = found.setdefault(name.removeprefix("The ").lower(), Body(name, place or entity.span))
+        body = found.setdefault(name.removeprefix("The ").lower(), Body(name, place or own))
         body.places.append(entity.span.start)
         body.nouns |= set(_nouns_in(index, body.span)) | set(_nouns_beside(index, entity.span))
     return tuple(found.values())

@@ -76,12 +76,9 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 def _closed(text: str, entity: Entity) -> Entity:
-    """Return `entity` with its name only: no "(" of "Bureau of Storms (", no noun of "charity Green Shore"."""
-    name = entity.span.of(text).rstrip(' \u00a0([{“‘"/,;:')
-    start, (noun, _, rest) = entity.span.start, name.partition(" ")
-    if rest[:1].isupper() and noun.islower() and lexicon().has("bodies.nouns", noun):
-        start += len(noun) + 1
-    return Entity(Span(start, entity.span.start + len(name)), entity.kind) if name else entity
+    """Return `entity` without the opening of what follows its name: "Bureau of Storms ("."""
+    name = entity.span.of(text).rstrip(" \u00a0([{“‘\"/,;:")
+    return Entity(Span(entity.span.start, entity.span.start + len(name)), entity.kind) if name else entity
 
 
 def _tails(name: str) -> Iterable[str]:

@@ -35,10 +35,8 @@ __all__ = [
 _ALIKE = 0.6
 #: So many columns of people's own are looked at for one that was renamed, and so many a spreadsheet has.
 _STRANGERS, MOST_COLUMNS = 200, 16_384
-#: Columns that checklists of older versions lack.
-_LATER = frozenset({"article_file", "reading"})
-#: A column that later versions added, which a file need not have.
-_ADDED = "ground"
+#: Columns that later versions added, those of one version together: a checklist may lack all of them.
+_LATER = (frozenset({"article_file", "reading"}), frozenset({"ground"}))
 #: An article's title, address and file; all are "" for a text that has none.
 ArticleName = tuple[str, str, str]
 
@@ -198,9 +196,9 @@ def arrange(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         own = name if name.strip() else f"column {number + 1}"
         names.append(own)
     names = _told_apart(names)
-    missing = [column for column in COLUMNS if column not in names and column != _ADDED]
-    if _LATER.issubset(missing):
-        missing = [column for column in missing if column not in _LATER]
+    lacked = {column for column in COLUMNS if column not in names}
+    older = {column for added in _LATER if added <= lacked for column in added}
+    missing = [column for column in COLUMNS if column in lacked - older]
     for column in missing:
         other = _renamed(column, names) if len(missing) < len(COLUMNS) // 2 or column in NEEDED else ""
         if column in NEEDED:

@@ -77,7 +77,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 def _closed(text: str, entity: Entity) -> Entity:
     """Return `entity` without the opening of what follows its name: "Bureau of Storms ("."""
-    name = entity.span.of(text).rstrip(" \u00a0([{“‘\"/,;:")
+    name = entity.span.of(text).rstrip(' \u00a0([{“‘"/,;:')
     return Entity(Span(entity.span.start, entity.span.start + len(name)), entity.kind) if name else entity
 
 

@@ -10,8 +10,8 @@ from attrcheck.checklist.columns import COLUMNS, CONTRACT, FOUND, HELD, HUMAN, K
 from attrcheck.checklist.findings import Lookup
 
 _PACKAGE = Path(attrcheck.__file__).parent
-#: Where columns are listed: the table, and the keys that the JSON of an item always has.
-_LISTS = {"columns.py", "objects.py"}
+#: Where columns are listed: the table, the keys that the JSON of an item always has, and a corpus' own tables.
+_LISTS = {"checklist/columns.py", "checklist/objects.py", "corpus/rows.py"}
 #: So many columns in one place are a list of them.
 _MANY = 6
 
@@ -35,7 +35,7 @@ def test_columns_are_listed_once() -> None:
     lists = [
         f"{file.relative_to(_PACKAGE)}:{node.lineno}"
         for file in sorted(_PACKAGE.rglob("*.py"))
-        if file.name not in _LISTS
+        if file.relative_to(_PACKAGE).as_posix() not in _LISTS
         for node in ast.walk(ast.parse(file.read_text(encoding="utf8")))
         if isinstance(node, ast.expr) and len(_words(node) & set(COLUMNS)) >= _MANY
     ]

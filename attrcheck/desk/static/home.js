@@ -10,6 +10,8 @@ let showsAll = false;
 /** The jobs that this window has begun, and those whose end it has seen. */
 const mine = new Set();
 const seen = new Set();
+/** Files that this window has yet to send: however fast one is read, the next ones are not left behind. */
+let unsent = 0;
 
 function start() {
   byId("folder").textContent = DATA.folder;
@@ -69,8 +71,10 @@ function flags() {
 
 /** Has files read, one after the other. */
 async function takeFiles(files) {
+  unsent += files.length;
   for (const file of files) {
     const query = new URLSearchParams({ name: file.name, ...flags() });
+    unsent -= 1;
     await take(`${API}works?${query}`, file);
   }
   byId("files").value = "";
@@ -103,7 +107,7 @@ async function look() {
     ended.forEach((job) => seen.add(job.id));
     if (ended.length) await loadWorks();
     if (jobs.some(isActive)) looking = setTimeout(look, 300);
-    else openOnly(jobs.filter((job) => mine.has(job.id)));
+    else if (!unsent) openOnly(jobs.filter((job) => mine.has(job.id)));
   } catch (error) {
     say(error.message, { warning: true });
     looking = setTimeout(look, 3000);

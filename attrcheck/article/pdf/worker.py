@@ -46,7 +46,7 @@ def read_pages(data: bytes, *, name: str, part: Span | None = None) -> PdfPages:
     its message calls it.
     """
     # This very package, wherever it was imported from, and none of the folder that the user happens to be in.
-    path = os.pathsep.join((str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))).rstrip(os.pathsep)
+    path = os.pathsep.join((str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", ""))).rstrip(os.pathsep)
     pages = (str(part.start), str(part.end)) if part else ()
     try:
         done = subprocess.run(  # noqa: S603  # this very module, with two numbers

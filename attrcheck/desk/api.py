@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -39,7 +40,8 @@ _MEDIA = {
 _TRUE = ("1", "true", "yes")
 #: What says how an order is read, in a query as in JSON.
 _FLAGS = ("force_language", "archived")
-_TEXTS = ("text", "title", "url", "name")
+_TEXTS = ("text", "title", "url", "name", "data")
+_FIELDS = (*_TEXTS, *_FLAGS, "against")
 
 
 class RefusedError(InputError):
@@ -117,17 +119,46 @@ async def _order(request: Request) -> Order:
             archived=archived,
         )
     told = await read_object(request)
-    unknown = next((name for name in told if name not in (*_TEXTS, *_FLAGS)), "")
+    unknown = next((name for name in told if name not in _FIELDS), "")
     if unknown:
-        raise RefusedError(f"there is no field {unknown!r}. Use some of: {', '.join((*_TEXTS, *_FLAGS))}.")
+        raise RefusedError(f"there is no field {unknown!r}. Use some of: {', '.join(_FIELDS)}.")
     if not all(isinstance(told.get(name, ""), str) for name in _TEXTS):
         raise RefusedError(f"{', '.join(_TEXTS)} are strings.")
     if not all(isinstance(told.get(name, False), bool) for name in _FLAGS):
         raise RefusedError(f"{', '.join(_FLAGS)} are true or false.")
-    text = told.pop("text", "")
-    if not text.strip() and not told.get("url"):
-        raise RefusedError("give a text or a url.")
-    return Order(data=text.encode("utf8", "replace"), **told)
+    data, against = _content(told), _material(told.pop("against", []))
+    if not data.strip() and not told.get("url"):
+        raise RefusedError("give a text, data or a url.")
+    return Order(data=data, against=against, **told)
+
+
+def _content(told: dict[str, Any]) -> bytes:
+    """Take what a file holds out of the object `told`: its text, or its data in base64."""
+    text, data = told.pop("text", ""), told.pop("data", "")
+    if text and data:
+        raise RefusedError("give a text or data, not both.")
+    try:
+        return base64.b64decode(data, validate=True) if data else text.encode("utf8", "replace")
+    except ValueError:
+        raise RefusedError("data is no base64.") from None
+
+
+def _material(told: object) -> dict[str, bytes]:
+    """Return the files that an article is to be held against, by names of which no two are alike."""
+    if not isinstance(told, list) or not all(
+        isinstance(one, dict)
+        and one.keys() <= {"name", "text", "data"}
+        and all(isinstance(value, str) for value in one.values())
+        for one in told
+    ):
+        raise RefusedError("against is a list of objects with a name and a text, or data in base64.")
+    files: dict[str, bytes] = {}
+    for number, one in enumerate(told, start=1):
+        name = one.get("name", "") or f"material {number}.txt"
+        while name in files:
+            name = f"{number} {name}"
+        files[name] = _content(one)
+    return files
 
 
 def _format(name: str) -> Format:
@@ -205,6 +236,33 @@ async def _keep_rows(desk: Desk, request: Request) -> Response:
 async def _open(desk: Desk, request: Request) -> Response:
     name, data = request.query_params.get("name", "the file"), await _body(request)
     return json_answer({"message": await run_in_threadpool(desk.open_file, request.path_params["work"], data, name)})
+
+
+def _shelf_answer(desk: Desk, request: Request) -> Response:
+    shelf = desk.shelf(request.path_params["work"])
+    files = [{"name": path.name, "size": path.stat().st_size} for path in shelf.files()]
+    return json_answer({"folder": str(shelf.path), "files": files})
+
+
+async def _shelf(desk: Desk, request: Request) -> Response:
+    return await run_in_threadpool(_shelf_answer, desk, request)
+
+
+async def _put(desk: Desk, request: Request) -> Response:
+    shelf = await run_in_threadpool(desk.shelf, request.path_params["work"])
+    await run_in_threadpool(shelf.put, request.query_params.get("name", ""), await _body(request))
+    return await run_in_threadpool(_shelf_answer, desk, request)
+
+
+async def _remove(desk: Desk, request: Request) -> Response:
+    shelf = await run_in_threadpool(desk.shelf, request.path_params["work"])
+    await run_in_threadpool(shelf.remove, request.query_params.get("name", ""))
+    return await run_in_threadpool(_shelf_answer, desk, request)
+
+
+async def _hold(desk: Desk, request: Request) -> Response:
+    await read_object(request)
+    return json_answer((await run_in_threadpool(desk.hold, request.path_params["work"])).as_object(), 202)
 
 
 async def _plan(desk: Desk, request: Request) -> Response:
@@ -323,6 +381,38 @@ ENDPOINTS = (
         takes="file",
         gives="Message",
         query={"name": "What the file is called."},
+    ),
+    Endpoint(
+        method="GET",
+        path="/api/works/{work}/material",
+        handler=_shelf,
+        does="What is kept beside an article to hold it against",
+        gives="Material",
+    ),
+    Endpoint(
+        method="POST",
+        path="/api/works/{work}/material",
+        handler=_put,
+        does="Keep a file beside an article to hold it against",
+        takes="file",
+        gives="Material",
+        query={"name": "What the file is called."},
+    ),
+    Endpoint(
+        method="DELETE",
+        path="/api/works/{work}/material",
+        handler=_remove,
+        does="Remove a file of the material",
+        gives="Material",
+        query={"name": "Which file."},
+    ),
+    Endpoint(
+        method="POST",
+        path="/api/works/{work}/against",
+        handler=_hold,
+        does="Hold all rows against the material that is kept beside the article",
+        gives="Job",
+        status=202,
     ),
     Endpoint(
         method="GET",

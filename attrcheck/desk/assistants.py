@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from attrcheck.article import from_bytes
 from attrcheck.checklist import HUMAN, Checklist, Item, item_object, plain_words
 from attrcheck.desk.wording import plain
 from attrcheck.errors import AttrcheckError
+from attrcheck.material import gather_bytes, hold
 from attrcheck.pipeline import check as check_article
 from attrcheck.reader import Reader
 from attrcheck.version import __version__
@@ -37,14 +38,21 @@ def make_server() -> MCPServer:
     server: MCPServer = MCPServer("attrcheck", version=__version__, instructions=_INSTRUCTIONS)
 
     @server.tool(structured_output=True)
-    def check(text: str, title: str = "", url: str = "", force_language: bool = False) -> dict[str, Any]:
+    def check(
+        text: str,
+        title: str = "",
+        url: str = "",
+        force_language: bool = False,
+        against: dict[str, str] | None = None,
+    ) -> dict[str, Any]:
         """List the attributed statements of an article: who is said to have said what, and what to ask about each.
 
         text: the whole article, as plain text, Markdown or HTML, in English. title: its headline, where the text does
         not have it. url: its address, from which links to its passages are made; it is not fetched. force_language: go
-        on with an article that is not in English.
+        on with an article that is not in English. against: texts to hold each statement against, such as a transcript
+        or a press release, by their names; `against` of a statement then tells where and how its words stand there.
         """
-        checklist = _checked(text, title, url, force_language=force_language)
+        checklist = _held(_checked(text, title, url, force_language=force_language), against or {})
         return {
             "title": checklist.article.title,
             "statements": [_statement(item, checklist.article.text) for item in checklist.items],
@@ -78,6 +86,17 @@ def _checked(text: str, title: str, url: str, *, force_language: bool) -> Checkl
         article = from_bytes(text.encode("utf8", "replace"), name="the text", url=url)
         article = replace(article, title=title or article.title)
         return check_article(article, _reader(), force_language=force_language)
+    except AttrcheckError as error:
+        raise ToolError(plain(error)) from None
+
+
+def _held(checklist: Checklist, texts: Mapping[str, str]) -> Checklist:
+    """Return `checklist` with how its statements stand in `texts`, as it is where there are none."""
+    if not texts:
+        return checklist
+    try:
+        material = gather_bytes({name: text.encode("utf8", "replace") for name, text in texts.items()})
+        return hold(checklist, material, _reader())
     except AttrcheckError as error:
         raise ToolError(plain(error)) from None
 

@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrcheck import evidence, web
+# By their names only: what they need is loaded when they are.
+from attrcheck import evidence, material, web
 from attrcheck.checklist import Checklist, Merged, Row, Sheet, article_from_object, article_of
 from attrcheck.desk.folder import Folder, Work
 from attrcheck.desk.jobs import Job, Jobs, JobState, Lane, Outcome, Stopped
 from attrcheck.desk.orders import Order, Waiting, articles_of
+from attrcheck.desk.shelf import Shelf
 from attrcheck.desk.wording import explain, plain
-from attrcheck.errors import InputError
+from attrcheck.errors import AttrcheckError, InputError
 from attrcheck.formats import FileShape, Format, format_of, read_sheet, render, rendered
 from attrcheck.wording import counted
 
@@ -82,8 +84,26 @@ class Desk:
     def _check_order(self, order_id: str, report: Callable[[int, int], None]) -> Outcome:
         order = self._waiting.get(order_id)
         outcome = self._taken_in(order) or self._checked(order, report)
+        if order.against:
+            outcome = self._against(order.against, outcome, report)
         self._waiting.done(order_id)
         return outcome
+
+    def _against(self, files: Mapping[str, bytes], outcome: Outcome, report: Callable[[int, int], None]) -> Outcome:
+        """Keep `files` beside each article of `outcome` and hold it against them; what fails costs only itself."""
+        notices = list(outcome.notices)
+        for work_id, _ in outcome.works:
+            path = self.folder.find(work_id)
+            for name, data in files.items():
+                try:
+                    Shelf(path).put(name, data)
+                except AttrcheckError as error:
+                    notices.append(f"{material.NOT_HELD}{name}: {plain(error)}")
+            try:
+                notices += self._hold(path, report).notices
+            except AttrcheckError as error:
+                notices.append(f"{material.NOT_HELD}{plain(error)}")
+        return replace(outcome, notices=tuple(notices))
 
     def _checked(self, order: Order, report: Callable[[int, int], None]) -> Outcome:
         """Read the articles of `order`, and keep the checklist of each."""
@@ -124,7 +144,11 @@ class Desk:
     def check_once(self, order: Order, form: Format) -> bytes:
         """Return the checklists of `order` as a file of `form`, and keep nothing."""
         articles = articles_of(order, _no_fetch)
+        given = material.gather_bytes(order.against) if order.against else None
         checklists = [self._check(one, force_language=order.force_language) for one in articles]
+        if given:
+            with self._reading:
+                checklists = [material.hold(one, given, self._the_reader()) for one in checklists]
         return rendered(checklists, FileShape(form))
 
     def _taken_in(self, order: Order) -> Outcome | None:
@@ -192,16 +216,43 @@ class Desk:
         if [one.article.text for one in known] != [one.text for one in articles]:
             known = tuple(self._check(one, force_language=True) for one in articles)
             self._read = {work.id: known}
-        # What could not be read when it came stays so; what an earlier look-up did not find is looked up again.
+        # What could not be read when it came stays so; what an earlier look-up did not find is looked up again, and
+        # what could not be read of the material is told when that is read again.
         return tuple(
             replace(
                 one,
                 not_done=tuple(
-                    line for line in head.get("not_done", ()) if not line.startswith(evidence.WITHOUT_RESULT)
+                    line
+                    for line in head.get("not_done", ())
+                    if not line.startswith((evidence.WITHOUT_RESULT, material.NOT_HELD))
                 ),
             )
             for one, head in zip(known, sheet.heads, strict=True)
         )
+
+    def shelf(self, work_id: str) -> Shelf:
+        """Return where the material of an article is kept."""
+        return Shelf(self.folder.find(work_id))
+
+    def hold(self, work_id: str) -> Job:
+        """Hold all rows of an article against the material that is kept beside it."""
+        path = self.folder.find(work_id)
+        title = self.folder.work(path).title
+        return self.jobs.start(Job(f"material for {title}", Lane.READING, partial(self._hold, path)))
+
+    def _hold(self, path: Path, report: Callable[[int, int], None]) -> Outcome:
+        from attrcheck.pipeline import gather
+
+        shelf = Shelf(path)
+        if not shelf.files():
+            raise InputError("there is no material for this article. Choose files first.")
+        given = gather([str(shelf.path)], self.network)
+        checklists = self._checklists(path)
+        with self._reading:
+            held = [material.hold(one, given, self._the_reader(), progress=report) for one in checklists]
+        merged = self.folder.update(path, held)
+        work = self.folder.work(path)
+        return Outcome(((work.id, work.title),), (*merged.notices, *given.not_done))
 
     def plan(self, work_id: str) -> list[dict[str, Any]]:
         """Return what a look-up of an article would send to whom."""

@@ -17,9 +17,11 @@ from attrcheck.errors import InputError, OutputError
 from attrcheck.files import check_writable
 from attrcheck.formats import Caution, FileShape, Format, load, merge_into, save_merged
 
-__all__ = ["Folder", "Listing", "UnknownWorkError", "Work"]
+__all__ = ["MATERIAL", "Folder", "Listing", "UnknownWorkError", "Work", "plain_name"]
 
 _ENDING = Format.JSON.ending
+#: What the name of the folder with an article's material ends in, after that of its file.
+MATERIAL = " (material)"
 _SHAPE = FileShape(Format.JSON)
 #: Seconds that another run of attrcheck may hold a file before a window is told so.
 _CAUTION = Caution(wait=5.0)
@@ -131,6 +133,11 @@ class Folder:
             path = self._home(checklist.article) or self._free(checklist.article.title or checklist.article.file)
             return path, merge_into(path, [checklist], shape=_SHAPE, caution=_CAUTION)
 
+    def update(self, path: Path, checklists: Sequence[Checklist]) -> Merged:
+        """Merge `checklists`, of the articles in the file `path`, into it; return what was done."""
+        with self._lock:
+            return merge_into(path, checklists, shape=_SHAPE, caution=_CAUTION)
+
     def merge(self, path: Path, sheet: Sheet) -> tuple[str, str, Merged]:
         """Merge `sheet` into the file `path`; return the versions of the file before and after, and what was done."""
         with self._lock:
@@ -176,14 +183,15 @@ class Folder:
     def _free(self, title: str) -> Path:
         """Return a file that is not there yet, called after `title`."""
         taken = {path.name.casefold() for path in self.path.iterdir()}
-        stem = _plain(title)
-        name, number = f"{stem}{_ENDING}", 2
-        while name.casefold() in taken:
-            name, number = f"{stem} {number}{_ENDING}", number + 1
-        return self.path / name
+        stem = plain_name(title)
+        name, number = stem, 2
+        # What an article that was removed left of its material is not this one's.
+        while taken & {f"{name}{_ENDING}".casefold(), f"{name}{MATERIAL}".casefold()}:
+            name, number = f"{stem} {number}", number + 1
+        return self.path / f"{name}{_ENDING}"
 
 
-def _plain(title: str) -> str:
+def plain_name(title: str) -> str:
     """Return `title` as every system takes it for the name of a file."""
     words = re.sub(r"[^\w '()+,-]+", " ", unicodedata.normalize("NFC", title).replace("_", " "))
     stem = " ".join(words.split())[:_LONGEST].strip(" .'-")

@@ -44,9 +44,18 @@ _SCHEMAS = {
             "title": {**_TEXT, "description": "What it is called, where the text does not say so."},
             "name": {**_TEXT, "description": "What its file is called."},
             "url": {**_TEXT, "description": "Its address: it is fetched where there is no text."},
+            "data": {**_TEXT, "contentEncoding": "base64", "description": "A file that is no text, in place of one."},
             "force_language": _FLAG,
             "archived": _FLAG,
+            "against": {**_list(_ref("Given")), "description": "What each statement is held against."},
         },
+    ),
+    "Given": _object({}, {"name": _TEXT, "text": _TEXT, "data": {**_TEXT, "contentEncoding": "base64"}}),
+    "Material": _object(
+        {
+            "folder": {**_TEXT, "description": "Where the files are kept."},
+            "files": _list(_object({"name": _TEXT, "size": _NUMBER})),
+        }
     ),
     "Work": _object(
         {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePath
 
 from attrcheck.article import Article, is_web_address
@@ -25,7 +26,7 @@ _LONGEST = 120
 class Order:
     """An article to check: the bytes of a file called `name`, a pasted text, or what is at the address `url`.
 
-    `title` is what a person calls a pasted text. What it is to be held against would be a field of its own here.
+    `title` is what a person calls a pasted text. `against` are the files that it is to be held against, by their names.
     """
 
     name: str = ""
@@ -34,6 +35,7 @@ class Order:
     url: str = ""
     force_language: bool = False
     archived: bool = False
+    against: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
@@ -63,15 +65,18 @@ class Waiting:
         return order_id
 
     def _write(self, order_id: str, order: Order) -> None:
-        told = {name: value for name, value in asdict(order).items() if name != "data"}
+        told = {one.name: getattr(order, one.name) for one in fields(order) if one.name not in ("data", "against")}
+        told["against"] = {name: base64.b64encode(content).decode() for name, content in order.against.items()}
         write_whole(self._path(order_id), json.dumps(told).encode() + b"\n" + order.data)
 
     def get(self, order_id: str) -> Order:
         """Return the order that is kept as `order_id`; InputError where it is damaged."""
         try:
             head, _, data = self._path(order_id).read_bytes().partition(b"\n")
-            return Order(**json.loads(head), data=data)
-        except (OSError, ValueError, TypeError):
+            told = json.loads(head)
+            against = {name: base64.b64decode(content) for name, content in told.pop("against", {}).items()}
+            return Order(**told, data=data, against=against)
+        except (OSError, ValueError, TypeError, AttributeError):
             raise InputError("what was to be read is not there any more. Give it again.") from None
 
     def change(self, order_id: str, *, retry: str) -> None:

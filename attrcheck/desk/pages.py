@@ -53,6 +53,8 @@ def work_page(desk: Desk, work_id: str, settings: Mapping[str, str]) -> str:
             "version": version,
             "folder": str(desk.folder.path),
             "settings": settings,
+            "material": f"{desk.shelf(work_id).path}",
+            "reads": [ending for form in INPUT_FORMATS for ending in form.endings],
             "opens": [ending for form in Format if form.is_read for ending in form.traits.endings],
             "formats": [{"name": form.value, "ending": form.ending} for form in Format],
         },

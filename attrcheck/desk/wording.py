@@ -13,6 +13,7 @@ _SAID = (
     ("or go on with --force-language", "or read it all the same"),
     ("add --archived to read the newest archived copy", "read the newest archived copy"),
     ("Or add --archived", "Or"),
+    ("Name fewer documents with --against", "Choose fewer documents"),
     ("or overwrite it with --force", "or remove it there"),
     ("name another file; or add these rows to it with --merge-anyway; or drop what is there with --force", ""),
     ("or go on with --ignore-lock", ""),

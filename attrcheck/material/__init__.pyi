@@ -1,5 +1,5 @@
 from .document import Document
-from .gathering import Material, gather
+from .gathering import NOT_HELD, Material, gather, gather_bytes
 from .holding import hold
 
-__all__ = ["Document", "Material", "gather", "hold"]
+__all__ = ["NOT_HELD", "Document", "Material", "gather", "gather_bytes", "hold"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrcheck.article import Article, articles_from_bytes, from_text, read_long_pdf
 from attrcheck.errors import AttrcheckError, InputError, NoArticleError
@@ -14,7 +14,10 @@ from attrcheck.files import read_some
 from attrcheck.material.document import Document, address_of
 from attrcheck.material.index import Index
 
-__all__ = ["Material", "gather"]
+__all__ = ["NOT_HELD", "Material", "gather", "gather_bytes"]
+
+#: How a line of `Checklist.not_done` begins that tells of material which could not be read.
+NOT_HELD = "not held against: "
 
 #: Bytes of a file, files of a folder, and characters of all documents that are read.
 _LARGEST, _MOST_FILES, _MOST_CHARACTERS = 200_000_000, 20_000, 200_000_000
@@ -42,25 +45,37 @@ def gather(names: Sequence[str], fetch: Callable[[str], Article]) -> Material:
 
     A file that cannot be read costs only itself. Raises InputError where a name leads nowhere, or nothing was read.
     """
+    return _gathered(source for name in dict.fromkeys(names) for source in _sources(name, fetch))
+
+
+def gather_bytes(files: Mapping[str, bytes]) -> Material:
+    """Return the documents of `files`, the bytes of each under its name; no link opens what is on no disk.
+
+    A file that cannot be read costs only itself. Raises InputError where nothing was read.
+    """
+    return _gathered((name, lambda name=name: _documents(files[name], name, "")) for name in files)  # type: ignore[misc]  # bound on purpose
+
+
+def _gathered(sources: Iterable[tuple[str, Callable[[], Sequence[Document]]]]) -> Material:
+    """Return the documents of `sources`, each a name and what reads it."""
     found: dict[str, Document] = {}
     failed: dict[str, list[str]] = {}
     characters = 0
-    for name in dict.fromkeys(names):
-        for called, read in _sources(name, fetch):
-            try:
-                documents = read()
-            except AttrcheckError as error:
-                failed.setdefault(_reason(str(error), called), []).append(called)
-                continue
-            for one in documents:
-                characters += len(one.article.text)
-                if characters > _MOST_CHARACTERS:
-                    raise InputError(
-                        f"the material holds more than {_MOST_CHARACTERS // 1_000_000} million characters. "
-                        "Name fewer documents with --against."
-                    )
-                _add(found, one)
-    lost = tuple(f"not held against: {_listed(called)}: {why}" for why, called in failed.items())
+    for called, read in sources:
+        try:
+            documents = read()
+        except AttrcheckError as error:
+            failed.setdefault(_reason(str(error), called), []).append(called)
+            continue
+        for one in documents:
+            characters += len(one.article.text)
+            if characters > _MOST_CHARACTERS:
+                raise InputError(
+                    f"the material holds more than {_MOST_CHARACTERS // 1_000_000} million characters. "
+                    "Name fewer documents with --against."
+                )
+            _add(found, one)
+    lost = tuple(f"{NOT_HELD}{_listed(called)}: {why}" for why, called in failed.items())
     if not found:
         raise InputError(f"nothing of the material could be read. {'; '.join(lost) or 'The folder holds no files.'}")
     return Material(tuple(found.values()), lost)
@@ -100,11 +115,16 @@ def _read(path: Path, called: str) -> list[Document]:
     data = read_some(str(path), most=_LARGEST, missing="Check the spelling.", folder="Name a file in it.")
     if len(data) > _LARGEST:
         raise InputError(f"{called} is larger than {_LARGEST // 1_000_000} MB. Split it.")
+    return _documents(data, called, address_of(path))
+
+
+def _documents(data: bytes, called: str, address: str) -> list[Document]:
+    """Return the documents in `data`, a file that is `called` so and opens at `address`."""
+    name = PurePath(called).name
     try:
         if data.startswith(_PDF):
-            articles = tuple(read_long_pdf(data, name=path.name))
-            return [Document(called, address_of(path), article) for article in articles]
-        articles = articles_from_bytes(data, name=path.name)
+            return [Document(called, address, article) for article in read_long_pdf(data, name=name)]
+        articles = articles_from_bytes(data, name=name)
     except NoArticleError:
         # What is no article may hold the words all the same: a table, a list of answers.
         articles = (_whole_page(data),)
@@ -112,7 +132,7 @@ def _read(path: Path, called: str) -> list[Document]:
             raise
     several = len(articles) > 1
     return [
-        Document(f"{called} ({number})" if several else called, address_of(path), article)
+        Document(f"{called} ({number})" if several else called, address, article)
         for number, article in enumerate(articles, start=1)
     ]
 

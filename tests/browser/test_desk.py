@@ -309,6 +309,44 @@ def test_evidence_is_asked_for_after_saying_what_is_sent(desk: Address, opened: 
     assert desk.ask("api/jobs").json["jobs"][-1]["doing"] == "reading"
 
 
+def test_an_article_is_held_against_files_on_both_pages(desk: Address, opened: Opened, folder: Path) -> None:
+    """Material is chosen and dropped before an article is checked, and on its page; what cannot be read is told."""
+
+    def file(name: str, content: bytes) -> Any:
+        return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+    page = opened(desk.home)
+    page.fill("#text", TOWN_TEXT)
+    page.click("#order summary")
+    page.set_input_files("#against", [file("other.txt", b"PAUL REED: Good day."), file("a.txt", b"PAUL REED: Hello.")])
+    page.click("[aria-label='Remove a.txt']")
+    assert page.inner_text("#material bdi") == "other.txt"
+    page.click("#order button.main")
+    _checklist(page)
+    page.click("#row-2 .head")
+    assert "Against the material: not there" in page.inner_text("#row-2")
+    page.click("#more summary")
+    page.click("#hold-against")
+    page.wait_for_selector("[aria-label='Remove other.txt']")
+    minutes = b"PAUL REED: Nobody asked us.\n\nBOB STONE: It is a good bridge.\n"
+    page.set_input_files("#material-files", [file("minutes.txt", minutes), file("map.png", b"\x89PNG\r\n\x1a\n" * 9)])
+    page.wait_for_selector("[aria-label='Remove map.png']")
+    page.click("[aria-label='Remove other.txt']")
+    page.wait_for_selector("[aria-label='Remove other.txt']", state="detached")
+    page.click("#material-start")
+    page.wait_for_selector("#material-said bdi:has-text('not held against: map.png')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#material:not([open])", state="attached")
+    page.wait_for_selector("html.ready")
+    assert _cells(desk, 1)["against_outcome"] == "in another's mouth"
+    page.goto(page.url)
+    page.wait_for_selector("html.ready")
+    page.click("#row-2 .head")
+    assert "Against the material: in another's mouth" in page.inner_text("#row-2")
+    kept = folder / "Bridge to close in May (material)"
+    assert sorted(path.name for path in kept.iterdir()) == ["map.png", "minutes.txt"]
+
+
 def test_a_checklist_is_opened_and_downloaded_on_the_page(desk: Address, opened: Opened) -> None:
     """Any format is downloaded with the work on it, and a file that was worked on elsewhere is taken in."""
     page = opened(f"{desk.home}work/{desk.check()}")
@@ -371,6 +409,12 @@ def test_the_desk_has_no_faults_that_axe_knows(desk: Address, opened: Opened, op
     found.append(axe.run(page))
     page.click("#look-up")
     page.wait_for_selector("#look .sent li")
+    found.append(axe.run(page))
+    page.keyboard.press("Escape")
+    page.set_input_files("#material-files", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"ANN: Hello."})
+    page.click("#more summary")
+    page.click("#hold-against")
+    page.wait_for_selector("[aria-label='Remove a.txt']")
     found.append(axe.run(page))
     assert [
         (one["id"], [n["html"] for n in one["nodes"]]) for each in found for one in each.response["violations"]

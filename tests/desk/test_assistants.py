@@ -42,6 +42,17 @@ def test_an_assistant_gets_links_to_search_by() -> None:
         _call("search_links", text=TOWN_TEXT, statement="zebra")
 
 
+def test_an_assistant_holds_a_text_against_others() -> None:
+    """With `against` each statement says where and how its words stand there; what cannot be read is told."""
+    minutes = "PAUL REED: Nobody asked us.\n\nBOB STONE: It is a good bridge.\n"
+    told = _call("check", text=TOWN_TEXT, against={"minutes.txt": minutes, "void.txt": ""})
+    held = told["statements"][1]["against"]
+    assert (held["outcome"], held["document"], held["link"]) == ("in another's mouth", "minutes.txt", "")
+    assert [line.startswith("not held against: void.txt: ") for line in told["not_done"]] == [True]
+    with pytest.raises(ToolError, match=r"void\.txt"):
+        _call("check", text=TOWN_TEXT, against={"void.txt": ""})
+
+
 def test_an_assistant_is_told_what_is_wrong() -> None:
     """A text that cannot be read is refused with its reason, in no words of the command line."""
     with pytest.raises(ToolError, match="English") as refused:

@@ -10,6 +10,8 @@ let showsAll = false;
 /** The jobs that this window has begun, and those whose end it has seen. */
 const mine = new Set();
 const seen = new Set();
+/** The files that the next articles are held against. */
+let material = [];
 /** Files that this window has yet to send: however fast one is read, the next ones are not left behind. */
 let unsent = 0;
 
@@ -18,6 +20,12 @@ function start() {
   setTheme(DATA.settings.theme ?? "");
   byId("order").addEventListener("submit", onOrder);
   byId("files").addEventListener("change", () => takeFiles([...byId("files").files]));
+  byId("against").addEventListener("change", () => {
+    const chosen = [...byId("against").files];
+    const names = new Set(chosen.map(({ name }) => name));
+    setMaterial([...material.filter(({ name }) => !names.has(name)), ...chosen]);
+    byId("against").value = "";
+  });
   byId("text").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("order").requestSubmit();
   });
@@ -60,9 +68,41 @@ async function onOrder(event) {
   }
   const address = url && !/^[a-z]+:\/\//i.test(url) ? `https://${url}` : url;
   const given = Object.fromEntries(Object.entries({ text, title, url: address }).filter(([, value]) => value));
-  if (await take(`${API}works`, { ...given, ...flags() })) {
+  if (await take(`${API}works`, { ...given, ...flags() }, material)) {
+    setMaterial([]);
     for (const name of ["text", "title", "url"]) byId(name).value = "";
   }
+}
+
+function setMaterial(files) {
+  material = files;
+  byId("material").replaceChildren(
+    ...files.map((file) => {
+      const drop = () => {
+        setMaterial(material.filter((one) => one !== file));
+        byId("against").focus();
+      };
+      const label = `Remove ${shown(file.name)}`;
+      return el("li", {}, words(file.name), " ", el("button", { type: "button", class: "plain", "aria-label": label, onclick: drop }, "Remove"));
+    }),
+  );
+}
+
+/** Returns what a file holds in base64. */
+function encoded(file) {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => done(reader.result.slice(reader.result.indexOf(",") + 1)));
+    reader.addEventListener("error", () => fail(new Error(`${file.name} cannot be read. Choose it again.`)));
+    reader.readAsDataURL(file);
+  });
+}
+
+/** Returns an order that the files go with. */
+async function withMaterial(order, files) {
+  const against = [];
+  for (const file of files) against.push({ name: file.name, data: file.size ? await encoded(file) : "" });
+  return { ...order, against };
 }
 
 function flags() {
@@ -72,23 +112,31 @@ function flags() {
 /** Has files read, one after the other. */
 async function takeFiles(files) {
   unsent += files.length;
+  const against = material;
+  let isTaken = true;
   for (const file of files) {
     const query = new URLSearchParams({ name: file.name, ...flags() });
     unsent -= 1;
-    await take(`${API}works?${query}`, file);
+    isTaken = (await take(`${API}works?${query}`, file, against)) && isTaken;
   }
+  if (isTaken) setMaterial(material.filter((one) => !against.includes(one)));
   byId("files").value = "";
 }
 
-/** Sends an order, and tells whether it was taken. */
-async function take(path, body) {
+/** Sends an order and what it is held against, and tells whether it was taken. */
+async function take(path, body, against = []) {
+  const name = body instanceof File ? body.name : "";
   try {
+    if (against.length) {
+      const order = name ? { name, data: await encoded(body), ...flags() } : body;
+      [path, body] = [`${API}works`, await withMaterial(order, against)];
+    }
     const job = await ask(path, { method: "POST", body });
     mine.add(job.id);
     await look();
     return true;
   } catch (error) {
-    say(body instanceof File ? `${body.name}: ${error.message}` : error.message, { warning: true });
+    say(name ? `${name}: ${error.message}` : error.message, { warning: true });
     return false;
   }
 }
@@ -121,7 +169,9 @@ function isActive(job) {
 /** Goes on to the checklist where this window asked for one only. */
 function openOnly(jobs) {
   const [job] = jobs;
-  if (jobs.length === 1 && job.state === "done" && job.works.length === 1) location.assign(`work/${job.works[0].id}`);
+  // What could not be read of the material is told before the rows are.
+  const isWhole = !job?.notices.some((notice) => notice.startsWith("not held against"));
+  if (jobs.length === 1 && job.state === "done" && job.works.length === 1 && isWhole) location.assign(`work/${job.works[0].id}`);
   else if (jobs.length && jobs.every((one) => one.state === "done")) speak(`${jobs.length} read.`);
   mine.clear();
 }

@@ -162,8 +162,9 @@ function startDesk() {
     return el("button", { type: "button", class: "format", onclick }, `Download ${ending}`);
   });
   byId("save").classList.remove("main");
-  menu.prepend(look, byId("save"), ...others);
-  document.body.append(drawLookUp());
+  const against = el("button", { type: "button", id: "hold-against", onclick: showMaterial }, "Hold against material …");
+  menu.prepend(look, against, byId("save"), ...others);
+  document.body.append(drawLookUp(), drawMaterial());
   windows.addEventListener("message", (event) => event.data === DATA.desk.work && lookForNews());
   document.addEventListener("visibilitychange", lookForNews);
   document.addEventListener("change", () => sendLater(0));
@@ -259,4 +260,91 @@ async function lookUp() {
   } catch (error) {
     text.textContent = error.message;
   }
+}
+
+function drawMaterial() {
+  const close = el("button", { type: "button", onclick: () => byId("material").close() }, "Close");
+  const start = el("button", { type: "button", id: "material-start", class: "main", onclick: holdAgainst }, "Hold against it");
+  const accept = DATA.desk.reads.join(",");
+  const input = el("input", { type: "file", id: "material-files", multiple: true, accept, onchange: addMaterial });
+  return el(
+    "dialog",
+    { id: "material", "aria-labelledby": "material-title" },
+    el("h2", { id: "material-title" }, "Hold against material"),
+    el("p", {}, "Each row is held against transcripts, reports, recordings' texts … of yours: where do its words stand there, and how?"),
+    el("p", {}, el("label", { for: "material-files" }, "Choose files "), input),
+    el("ul", { id: "material-list", "aria-label": "Material" }),
+    el("div", { id: "material-said", "aria-live": "polite" }),
+    el("p", { class: "dim" }, `Copies are kept in ${shown(DATA.desk.material)}, on this machine; nothing is sent. What you remove leaves that folder; your own file stays, and so does what was found, until you hold against other material.`),
+    el("div", { class: "choices" }, start, " ", close),
+  );
+}
+
+async function showMaterial() {
+  byId("material-said").replaceChildren();
+  byId("material").showModal();
+  try {
+    listMaterial(await ask(`${WORK}/material`));
+  } catch (error) {
+    sayOfMaterial([error.message]);
+  }
+}
+
+function listMaterial({ files }) {
+  byId("material-start").disabled = !files.length;
+  byId("material-list").replaceChildren(
+    ...files.map(({ name }) => {
+      const label = `Remove ${shown(name)}`;
+      const remove = el("button", { type: "button", class: "plain", "aria-label": label, onclick: () => removeMaterial(name) }, "Remove");
+      return el("li", {}, words(name), " ", remove);
+    }),
+  );
+}
+
+function sayOfMaterial(lines) {
+  byId("material-said").replaceChildren(...lines.map((line) => el("p", {}, words(line))));
+}
+
+/** Keeps the files that were chosen; one that is refused costs only itself. */
+async function addMaterial() {
+  const refused = [];
+  for (const file of [...byId("material-files").files]) {
+    try {
+      listMaterial(await ask(`${WORK}/material?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file }));
+    } catch (error) {
+      refused.push(`${file.name}: ${error.message}`);
+    }
+  }
+  byId("material-files").value = "";
+  sayOfMaterial(refused);
+}
+
+async function removeMaterial(name) {
+  try {
+    listMaterial(await ask(`${WORK}/material?name=${encodeURIComponent(name)}`, { method: "DELETE" }));
+    byId("material-files").focus();
+  } catch (error) {
+    sayOfMaterial([error.message]);
+  }
+}
+
+async function holdAgainst() {
+  byId("material-start").disabled = true;
+  const bar = el("progress", { max: 1, value: 0, "aria-label": "Rows held against the material" });
+  byId("material-said").replaceChildren(bar);
+  try {
+    await sendRows();
+    const job = await follow(await ask(`${WORK}/against`, { method: "POST" }), ({ done, total }) => {
+      bar.value = total ? done / total : 0;
+    });
+    if (job.state !== "done") sayOfMaterial([job.message || "Stopped."]);
+    else if (!job.notices.length) location.reload();
+    else {
+      sayOfMaterial(job.notices);
+      byId("material").addEventListener("close", () => location.reload(), { once: true });
+    }
+  } catch (error) {
+    sayOfMaterial([error.message]);
+  }
+  byId("material-start").disabled = false;
 }

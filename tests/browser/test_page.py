@@ -16,6 +16,7 @@ import pytest
 from attrcheck.checklist.columns import COLUMNS, HUMAN
 from attrcheck.checklist.merging import merge
 from attrcheck.checklist.model import Checklist
+from attrcheck.checklist.people import people_of
 from attrcheck.checklist.progress import progress
 from attrcheck.checklist.sheet import Row, Sheet, as_sheet
 from attrcheck.formats import csv
@@ -790,6 +791,34 @@ def test_filters_choose_rows_and_marks(opened: Opened) -> None:
     page.click("#tabs [data-view=sources]")
     page.click(".source-bar:has-text('critics')")
     assert numbers() == ["2"]
+
+
+def test_the_call_sheet_keeps_who_read_the_statements_back(opened: Opened) -> None:
+    """Whom to call stands in order with statements and rows; what is typed survives reload, undo, CSV and merge."""
+    page = opened()
+    page.click("#tabs [data-view=sources]")
+    assert page.locator(".people h4").all_inner_texts() == [one.name for one in people_of(as_sheet(CHECKLIST))]
+    page.fill("#read-0-0", "2026-05-02")
+    page.fill("#read-0-1", "Ann")
+    page.reload()
+    page.wait_for_selector("html.ready")
+    page.click("#tabs [data-view=sources]")
+    assert [page.input_value(f"#read-0-{n}") for n in (0, 1)] == ["2026-05-02", "Ann"]
+    saved = _downloaded(page)
+    merged = merge(_sheet(saved), as_sheet(CHECKLIST)).sheet
+    assert (merged.rows[0]["read back on"], merged.rows[0]["read back by"]) == ("2026-05-02", "Ann")
+    other = opened()
+    _upload(other, saved)
+    other.click("#tabs [data-view=sources]")
+    assert other.input_value("#read-0-1") == "Ann"
+    other.fill("#read-0-1", "Bo")
+    other.keyboard.press("Escape")
+    other.click("#more summary")
+    other.click("#undo")
+    other.click("#tabs [data-view=sources]")
+    assert other.input_value("#read-0-1") == "Ann"
+    other.click(".people .plain >> nth=0")
+    assert _open_rows(other) == ["row-1"]
 
 
 def test_without_storage_a_warning_stays(opened: Opened) -> None:

@@ -48,7 +48,7 @@ __all__ = ["connected_page", "content_policy", "json_block", "static_text", "wri
 #: The page's own program, one module in parts that build on each other, and its style sheets.
 _PROGRAM = (
     *("dom", "rows", "history", "store", "sheet", "upload"),
-    *("article", "evidence", "editor", "parts", "list", "sources", "class", "paper", "main"),
+    *("article", "evidence", "editor", "parts", "list", "people", "sources", "class", "paper", "main"),
 )
 _STYLES = ("base", "article", "list", "sources", "layout", "paper")
 #: Characters that could end the block of data, or that a script may not hold.

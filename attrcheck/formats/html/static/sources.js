@@ -7,6 +7,7 @@ function drawSources(article, actions) {
     drawShares("Whose statements", summary.kinds),
     drawShares("In whose words", summary.forms),
     drawWho(article, actions),
+    drawPeople(article, actions),
   ];
   byId("summary").replaceChildren(...parts.filter(Boolean));
 }

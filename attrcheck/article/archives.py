@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from functools import lru_cache
 
 from attrcheck.errors import InputError
 
-__all__ = ["Archive", "files_of", "open_archive", "refuse_archive"]
+__all__ = ["CHECKLIST", "USE_CHECKLIST", "Archive", "files_of", "open_archive", "refuse_archive", "refuse_checklist"]
 
 #: Bytes of text that one part of a document may hold, and all its parts together, once inflated.
 _LARGEST_PART = 20_000_000
@@ -26,6 +27,11 @@ _OTHERS = (
     ("content.xml", "an OpenDocument file that is no text", "export it as .pdf and give that"),
     ("archive/", "a WACZ web archive", "unpack it and give the .warc.gz file in its folder “archive”"),
 )
+CHECKLIST = "a checklist that attrcheck wrote"
+USE_CHECKLIST = "see how far it is with “attrcheck progress”, or make it another format with “attrcheck convert”"
+#: Parts of a workbook that hold its cells, and what each holds where the workbook is a checklist.
+_CELLS = re.compile(r"xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml|content\.xml")
+_CHECKLIST_CELLS = tuple(b">%s</" % name for name in (b"id", b"status", b"verdict", b"statement"))
 _INSTEAD = "unpack it, or save or export what is in it as .docx, .pdf or .txt, and give that"
 
 
@@ -90,9 +96,19 @@ def files_of(data: bytes) -> tuple[str, ...]:
         return ()
 
 
+def refuse_checklist(archive: Archive, name: str) -> None:
+    """Raise InputError where a workbook is a checklist, whichever program saved it."""
+    for part in filter(_CELLS.fullmatch, archive.files):
+        cells = archive.read(part)
+        is_sheet = part != "content.xml" or b"<office:spreadsheet" in cells
+        if is_sheet and all(cell in cells for cell in _CHECKLIST_CELLS):
+            raise InputError(f"{name} is {CHECKLIST}, and no article that attrcheck reads: {USE_CHECKLIST}.")
+
+
 def refuse_archive(data: bytes, name: str) -> InputError:
     """Return the error that says what a ZIP archive is that no format is told by."""
     with open_archive(data, name) as archive:
+        refuse_checklist(archive, name)
         for start, what, instead in _OTHERS:
             if any(file.startswith(start) for file in archive.files):
                 return InputError(f"{name} is {what}, and no article that attrcheck reads: {instead}.")

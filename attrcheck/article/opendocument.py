@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrcheck.article.archives import open_archive
+from attrcheck.article.archives import open_archive, refuse_checklist
 from attrcheck.article.assembly import Known, assemble
 from attrcheck.article.bylines import clean_author
 from attrcheck.article.headlines import with_headline
@@ -43,6 +43,7 @@ def read_opendocument(data: bytes, *, name: str, url: str = "") -> Article:
     with open_archive(data, name) as archive:
         if b"manifest:encryption-data" in archive.read("META-INF/manifest.xml"):
             raise InputError(f"{name} is protected by a password: save it without one and give that.")
+        refuse_checklist(archive, name)
         content = read_xml(archive.read("content.xml"), name)
         meta = archive.read("meta.xml")
         styles = archive.read("styles.xml")

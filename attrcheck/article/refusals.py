@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
-from attrcheck.article.archives import refuse_archive
+from attrcheck.article.archives import CHECKLIST, USE_CHECKLIST, refuse_archive
 from attrcheck.errors import InputError
 
 __all__ = ["refuse_bytes", "refuse_text"]
@@ -31,9 +31,6 @@ _OLE = (
 )
 
 
-_USE_CHECKLIST = "see how far it is with “attrcheck progress”, or make it another format with “attrcheck convert”"
-
-
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """A kind of text that is no article: how it begins, what it is, and what to do instead."""
@@ -43,15 +40,14 @@ class _Kind:
     instead: str
 
 
-_CHECKLIST = "a checklist that attrcheck wrote"
 #: A file of any format may be one of these.
 _CHECKLISTS = (
-    _Kind(re.compile(r'(?:sep=.\n)?"?id"?[,;\t]"?status"?[,;\t]"?verdict"?[,;\t]'), _CHECKLIST, _USE_CHECKLIST),
-    _Kind(re.compile(r"# [^\n]*\n\n(?:[^\n]{1,200}\n\n)?\d+ of \d+ done\n"), _CHECKLIST, _USE_CHECKLIST),
+    _Kind(re.compile(r'(?:sep=.\n)?"?id"?[,;\t]"?status"?[,;\t]"?verdict"?[,;\t]'), CHECKLIST, USE_CHECKLIST),
+    _Kind(re.compile(r"# [^\n]*\n\n(?:[^\n]{1,200}\n\n)?\d+ of \d+ done\n"), CHECKLIST, USE_CHECKLIST),
     _Kind(
         re.compile(r'(?is)<!doctype html>.{0,80000}<script type="application/json" id="data">\{"columns":\["id"'),
-        _CHECKLIST,
-        _USE_CHECKLIST,
+        CHECKLIST,
+        USE_CHECKLIST,
     ),
 )
 #: What is told by nothing else may be one of these.

@@ -58,10 +58,33 @@ def test_prose_with_commas_is_no_table(text: str) -> None:
     assert from_bytes(text.encode(), name="a.txt").text == text
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".json", ".jsonl", ".md", ".html"])
+def _sheet(*names: str) -> bytes:
+    """Return the content of an OpenDocument spreadsheet whose first row holds `names`."""
+    cells = "".join(f"<p>{name}</p>" for name in names)
+    return f'<r xmlns:office="o"><office:spreadsheet>{cells}</office:spreadsheet></r>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "is_checklist"),
+    [
+        ("xl/sharedStrings.xml", b"<t>status</t><t>verdict</t><t>statement</t><t>id</t>", True),
+        ("xl/worksheets/sheet1.xml", b"<t>status</t><t>verdict</t><t>statement</t><t>id</t>", True),
+        ("content.xml", _sheet("status", "verdict", "statement", "id"), True),
+        ("xl/sharedStrings.xml", b"<t>id</t><t>status</t><t>a statement on a verdict</t>", False),
+        ("content.xml", _sheet("id", "status", "price"), False),
+    ],
+)
+def test_a_workbook_is_told_for_a_checklist_by_its_columns(part: str, data: bytes, is_checklist: bool) -> None:
+    """A checklist that a spreadsheet program saved anew is called one, and other workbooks are not."""
+    with pytest.raises(InputError) as refused:
+        from_bytes(zipped({part: data}), name="a.xlsx" if part.startswith("xl/") else "a.ods")
+    assert ("a checklist that attrcheck wrote" in str(refused.value)) is is_checklist
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".ods", ".json", ".jsonl", ".md", ".html"])
 def test_a_checklist_is_no_article(ending: str, reader: Reader, tmp_path: Path) -> None:
     """A checklist that attrcheck wrote is refused in every format, and never read as prose."""
     path = tmp_path / f"a{ending}"
     write(check(from_text("Weir shut\n\nThe board said the weir would be shut in May."), reader), path)
-    with pytest.raises(InputError, match=r"checklist that attrcheck wrote|a spreadsheet"):
+    with pytest.raises(InputError, match="a checklist that attrcheck wrote"):
         from_bytes(path.read_bytes(), name=path.name)

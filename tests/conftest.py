@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 
 from attrcheck.article.model import Article
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.model import Checklist
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.errors import FetchError, InputError, LanguageError, NoArticleError, Trouble
 from attrcheck.pipeline import check, read_article
 from attrcheck.reader.model import Reader

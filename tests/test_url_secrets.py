@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attrcheck.article import from_bytes
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.url_secrets import without_secrets
 
 GIFTS = [

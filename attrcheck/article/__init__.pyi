@@ -4,12 +4,12 @@ from .html.page_language import foreign_language
 from .input_format import INPUT_FORMATS, LARGEST_INPUT, READABLE_TYPES, SIGNATURES, input_endings
 from .language import language_of
 from .load import articles_from_bytes, from_bytes, from_fields, in_file
-from .markdown import from_markdown
 from .model import Article, Link, Paragraph, ParagraphKind, Span
 from .pdf.document import read_long_pdf
-from .plain_text import from_text
 from .quotations import MARKS, Quotation, find_quotations
 from .sentences import abbreviations, sentence_ends, sentences_of
+from .text.markdown import from_markdown
+from .text.plain_text import from_text
 from .urls import LONGEST_URL, is_web_address
 
 __all__ = [

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from attrcheck.article.bylines import is_label, read_byline
 from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
+from attrcheck.article.text.bylines import is_label, read_byline
 from attrcheck.article.words import words_of
 
 __all__ = ["Known", "Part", "assemble"]

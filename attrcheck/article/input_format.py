@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import cast
 
-from attrcheck.article.archives import files_of
+from attrcheck.article.documents.archives import files_of
 from attrcheck.article.model import Article
 
 __all__ = ["INPUT_FORMATS", "LARGEST_INPUT", "READABLE_TYPES", "SIGNATURES", "InputFormat", "input_endings"]
@@ -103,8 +103,8 @@ _WIKITEXT = re.compile(
 )
 #: In the order in which they are listed; text that is none of the others is plain text.
 INPUT_FORMATS = (
-    InputFormat((".txt", ".text"), ("text/plain", ""), "pasted:read_pasted", declares_encoding=True),
-    InputFormat((".md", ".markdown"), ("text/markdown",), "markdown:from_markdown", word="markdown"),
+    InputFormat((".txt", ".text"), ("text/plain", ""), "text.pasted:read_pasted", declares_encoding=True),
+    InputFormat((".md", ".markdown"), ("text/markdown",), "text.markdown:from_markdown", word="markdown"),
     InputFormat(
         (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml"),
@@ -116,72 +116,76 @@ INPUT_FORMATS = (
     InputFormat(
         (".docx",),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-        "docx:read_docx",
+        "documents.docx:read_docx",
         signature=_ZIP,
         part=r"word/document[^/]*\.xml",
     ),
     InputFormat(
         (".odt",),
         ("application/vnd.oasis.opendocument.text",),
-        "opendocument:read_opendocument",
+        "documents.opendocument:read_opendocument",
         signature=_ZIP,
         part=r"content\.xml",
     ),
     InputFormat(
         (".fodt",),
         ("application/vnd.oasis.opendocument.text-flat-xml",),
-        "opendocument:read_flat_opendocument",
+        "documents.opendocument:read_flat_opendocument",
         start=_root("document"),
     ),
     InputFormat(
-        (".epub",), ("application/epub+zip",), "epub:read_epub", signature=_ZIP, part=r"META-INF/container\.xml"
+        (".epub",),
+        ("application/epub+zip",),
+        "documents.epub:read_epub",
+        signature=_ZIP,
+        part=r"META-INF/container\.xml",
     ),
-    InputFormat((".rtf",), ("application/rtf", "text/rtf"), "rtf:read_rtf", signature=b"{\\rtf"),
+    InputFormat((".rtf",), ("application/rtf", "text/rtf"), "documents.rtf:read_rtf", signature=b"{\\rtf"),
     InputFormat((".pdf",), ("application/pdf",), "pdf.document:read_pdf", signature=b"%PDF", head=_PDF_HEAD),
     InputFormat(
         (".eml", ".mhtml", ".mht", ".mbox"),
         ("message/rfc822", "multipart/related", "application/x-mimearchive"),
-        "mail:read_mail",
+        "documents.mail:read_mail",
         opens=_MAIL,
     ),
     InputFormat(
         (".json", ".jsonl", ".ndjson"),
         ("application/json", "application/jsonl", "application/x-ndjson"),
-        "json_article:read_json",
+        "documents.json_article:read_json",
         start=_JSON_START,
     ),
     InputFormat(
         (".xml", ".rss", ".atom"),
         ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"),
-        "feed:read_feed",
+        "documents.feed:read_feed",
         start=_root("rss", "feed", "RDF"),
     ),
     InputFormat(
         (".nitf", ".newsml"),
         ("application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml", "application/nitf+xml"),
-        "news_xml:read_news_xml",
+        "documents.news_xml:read_news_xml",
         start=_root("nitf", "newsItem", "newsMessage", "NewsML", "NewsItem", "packageItem", "knowledgeItem"),
     ),
     InputFormat(
         (".wiki", ".mediawiki", ".wikitext"),
         ("text/x-wiki",),
-        "wikitext:read_wikitext",
+        "documents.wikitext:read_wikitext",
         start=_WIKITEXT,
     ),
     InputFormat(
         (".srt", ".vtt", ".sbv"),
         ("text/vtt", "application/x-subrip"),
-        "subtitles:read_subtitles",
+        "documents.subtitles:read_subtitles",
         start=_SUBTITLES,
     ),
     InputFormat(
         (".warc.gz", ".warc"),
         ("application/warc", "application/gzip"),
-        "web_archive:read_warc",
+        "documents.web_archive:read_warc",
         signature=b"\x1f\x8b",
         opens=re.compile(rb"WARC/\d"),
     ),
-    InputFormat((".webarchive",), ("application/x-webarchive",), "web_archive:read_webarchive", opens=_PLIST),
+    InputFormat((".webarchive",), ("application/x-webarchive",), "documents.web_archive:read_webarchive", opens=_PLIST),
 )
 #: The media types of pages that can be read, and the first bytes of those that come under a type that says nothing.
 READABLE_TYPES = frozenset(media for form in INPUT_FORMATS for media in form.types)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from attrcheck.article.documents.json_article import article_of_fields
 from attrcheck.article.encoding import decode, with_mended_letters
 from attrcheck.article.html.page import declared_encoding
 from attrcheck.article.input_format import INPUT_FORMATS, InputFormat
-from attrcheck.article.joining import join_articles
-from attrcheck.article.json_article import article_of_fields
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article
 from attrcheck.article.refusals import refuse_bytes, refuse_text
+from attrcheck.article.text.joining import join_articles
 from attrcheck.article.urls import is_web_address
 from attrcheck.url_secrets import without_secrets
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
-from attrcheck.article.archives import CHECKLIST, USE_CHECKLIST, refuse_archive
+from attrcheck.article.documents.archives import CHECKLIST, USE_CHECKLIST, refuse_archive
 from attrcheck.errors import InputError
 
 __all__ = ["refuse_bytes", "refuse_text"]

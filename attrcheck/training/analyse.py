@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute, attribution_of
 from attrcheck.reader.attribution import Attribution
 from attrcheck.reader.model import Reader

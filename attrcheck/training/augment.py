@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
 from attrcheck.article.quotations import find_quotations
 from attrcheck.article.sentences import sentences_of
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.files import read_data
 
 __all__ = ["Marked", "recast", "restyle", "swap_names"]

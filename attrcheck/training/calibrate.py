@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrcheck.article.model import Article
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.calibration import Calibration, features
 from attrcheck.reader.model import Reader

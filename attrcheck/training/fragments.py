@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrcheck.article import Span, find_quotations
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 
 __all__ = ["torn", "torn_counts", "torn_table"]
 

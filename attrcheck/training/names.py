@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attrcheck.article.model import Article, Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Reading

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, KIND_LABELS, ROLE_LABELS, Pieces, encode
 from attrcheck.training.augment import Marked, recast, restyle, swap_names

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from attrcheck.article.bylines import clean_author
 from attrcheck.article.html.blocks import parse_html
 from attrcheck.article.html.metadata import Metadata, read_metadata
 from attrcheck.article.html.page import from_html
+from attrcheck.article.text.bylines import clean_author
 
 URL = "https://paper.example/2024/03/05/bridge"
 SAID = "<p>The council met on Monday. “We open in May,” said Dana Whitlock of the works department at last.</p>" * 2

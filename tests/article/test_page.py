@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from attrcheck.article.html.page import from_html
 from attrcheck.article.load import from_bytes
-from attrcheck.article.markdown import from_markdown
 from attrcheck.article.model import Article, ParagraphKind
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.markdown import from_markdown
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.errors import InputError, NoArticleError
 from attrcheck.pipeline import fetch_article
 from attrcheck.web.network import Network

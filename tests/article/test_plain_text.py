@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.article.bylines import read_byline
 from attrcheck.article.encoding import Decoded, decode
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article, ParagraphKind
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.bylines import read_byline
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.errors import InputError
 from tests.support.checkout import SEED
 

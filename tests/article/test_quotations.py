@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
 from attrcheck.article.quotations import MARKS, find_quotations
+from attrcheck.article.text.plain_text import from_text
 from tests.support.checkout import SEED
 
 

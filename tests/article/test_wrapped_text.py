@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from attrcheck.article.load import from_bytes
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import Joiner, from_text, unwrap
 from attrcheck.article.sentences import sentences_of
+from attrcheck.article.text.plain_text import Joiner, from_text, unwrap
 from tests.support.checkout import CASES as FOLDER_OF_CASES
 
 CASES = tomllib.loads((FOLDER_OF_CASES / "wrapped.toml").read_text(encoding="utf-8"))

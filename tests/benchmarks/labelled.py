@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from attrcheck.article.model import Article
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute, attribution_of
 from attrcheck.reader.model import Reader
 from attrcheck.reader.reading import Reading

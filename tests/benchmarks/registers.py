@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.attribution import Attribution
 from attrcheck.reader.model import Reader

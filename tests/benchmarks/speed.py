@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from attrcheck.article.model import Article
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.model import Reader
 from tests.benchmarks.spacy_sized import pipeline

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from attrcheck.article.model import Article, Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.searches.passage_links import passage_link

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.summary import SourceSummary, Summary, summarise

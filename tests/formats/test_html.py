@@ -15,9 +15,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from attrcheck.article.markdown import from_markdown
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.markdown import from_markdown
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS, FOUND, HELD
 from attrcheck.checklist.model import Checklist

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.columns import COLUMNS
 from attrcheck.checklist.progress import progress

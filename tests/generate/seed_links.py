@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.model import Checklist
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader

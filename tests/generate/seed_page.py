@@ -9,7 +9,7 @@ import html
 import json
 
 from attrcheck.article.model import ParagraphKind
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.web.exchange import Exchange, Origin, write_exchange
 from tests.support.checkout import ROOT
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrcheck.article.model import Article, Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act

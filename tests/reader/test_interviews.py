@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.reading import Reading
 from tests.support.marked import entities_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
 from attrcheck.article.quotations import find_quotations
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import Ranges

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.priority import Standing, standings
 from attrcheck.checklist.questions import Advice, advise
 from attrcheck.reader.attribution import Attribution, Form

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.errors import InputError
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.reading import Entity, EntityKind, Reading
 from attrcheck.sources.identify import identify
 from attrcheck.sources.source import Source, SourceKind

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.pipeline import check
 from attrcheck.reader.model import Reader
 from attrcheck.sources.source import Source

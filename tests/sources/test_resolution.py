@@ -9,7 +9,7 @@ import pytest
 
 import attrcheck
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.files import read_data
 from attrcheck.reader.reading import Reading
 from attrcheck.sources.identify import identify

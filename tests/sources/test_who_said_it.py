@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.reading import Reading
 from attrcheck.sources.identify import identify
 from attrcheck.sources.source import Source

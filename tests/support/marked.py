@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from attrcheck.article.model import Article, Paragraph, ParagraphKind, Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.model import Checklist, MadeBy
 from attrcheck.reader.attribute import attribute

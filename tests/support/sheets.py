@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from attrcheck.article.model import Span
-from attrcheck.article.plain_text import from_text
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.checklist.build import build
 from attrcheck.checklist.model import Checklist
 from attrcheck.checklist.sheet import Sheet, as_sheet

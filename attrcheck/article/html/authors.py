@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrcheck.article.bylines import clean_author, find_date
 from attrcheck.article.html.linked_data import types_of
+from attrcheck.article.text.bylines import clean_author, find_date
 from attrcheck.article.vocabulary import names
 
 if TYPE_CHECKING:

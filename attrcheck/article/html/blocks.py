@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrcheck.article.bylines import read_byline
 from attrcheck.article.html.element_names import aside_words, name_parts
 from attrcheck.article.html.notes import Notes, is_note_mark, is_numbered
 from attrcheck.article.html.visibility import is_hidden
 from attrcheck.article.model import Link, Span
+from attrcheck.article.text.bylines import read_byline
 from attrcheck.article.urls import absolute_url, bare_addresses
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence, words_of

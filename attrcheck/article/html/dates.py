@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from attrcheck.article.bylines import find_date
+from attrcheck.article.text.bylines import find_date
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

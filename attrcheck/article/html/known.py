@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attrcheck.article.assembly import Known
-from attrcheck.article.bylines import clean_author, read_byline
 from attrcheck.article.html.blocks import Block
 from attrcheck.article.html.dates import dateline_day, shown_instead
 from attrcheck.article.html.metadata import Metadata
 from attrcheck.article.html.site_names import without_site
+from attrcheck.article.text.bylines import clean_author, read_byline
 from attrcheck.article.vocabulary import names
 
 __all__ = ["Lines", "known_of"]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrcheck.article.bylines import find_date, read_byline
 from attrcheck.article.html.blocks import Block
 from attrcheck.article.html.boilerplate import (
     SHINGLE,
@@ -25,6 +24,7 @@ from attrcheck.article.html.boilerplate import (
 from attrcheck.article.html.element_names import name_parts
 from attrcheck.article.html.page_lines import is_correction, is_label
 from attrcheck.article.html.repetitions import other_articles, repeated
+from attrcheck.article.text.bylines import find_date, read_byline
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import words_of
 

@@ -11,14 +11,14 @@ from itertools import pairwise
 from statistics import median
 
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import find_date, read_byline
-from attrcheck.article.headlines import headline_at
-from attrcheck.article.mail_text import MailHead, read_mail_lines
+from attrcheck.article.documents.mail_text import MailHead, read_mail_lines
 from attrcheck.article.model import Article, Link, Span
 from attrcheck.article.pdf.layout import in_reading_order, without_furniture
 from attrcheck.article.pdf.lines import NOTE_SIZE, Line
 from attrcheck.article.pdf.worker import PdfPages, read_pages
-from attrcheck.article.plain_text import SPEAKER, Joiner
+from attrcheck.article.text.bylines import find_date, read_byline
+from attrcheck.article.text.headlines import headline_at
+from attrcheck.article.text.plain_text import SPEAKER, Joiner
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence, words_of
 from attrcheck.errors import InputError, NoArticleError

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 
-from attrcheck.article.archives import open_archive
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author
-from attrcheck.article.headlines import with_headline
+from attrcheck.article.documents.archives import open_archive
+from attrcheck.article.documents.word_marks import as_seen
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
-from attrcheck.article.word_marks import as_seen
+from attrcheck.article.text.bylines import clean_author
+from attrcheck.article.text.headlines import with_headline
 from attrcheck.errors import InputError, NoArticleError
 
 __all__ = ["read_docx"]

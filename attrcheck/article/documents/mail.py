@@ -13,12 +13,12 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from attrcheck.article.assembly import Known, assemble
+from attrcheck.article.documents.mail_text import MailHead, mail_author, mail_subject, read_mail_lines
 from attrcheck.article.encoding import Decoded, decode
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.html.page import from_html
-from attrcheck.article.mail_text import MailHead, mail_author, mail_subject, read_mail_lines
 from attrcheck.article.model import Article
-from attrcheck.article.plain_text import read_text
+from attrcheck.article.text.plain_text import read_text
 from attrcheck.errors import InputError, NoArticleError
 
 __all__ = ["read_mail"]

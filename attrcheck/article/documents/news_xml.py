@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author
+from attrcheck.article.documents.xml import first_text, local_name, read_xml, text_of
 from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.model import Article
-from attrcheck.article.xml import first_text, local_name, read_xml, text_of
+from attrcheck.article.text.bylines import clean_author
 from attrcheck.errors import NoArticleError
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author
-from attrcheck.article.headlines import with_headline
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
+from attrcheck.article.text.bylines import clean_author
+from attrcheck.article.text.headlines import with_headline
 from attrcheck.errors import InputError, NoArticleError
 from attrcheck.files import read_data
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from attrcheck.article.documents.subtitles import Cue, from_cues
 from attrcheck.article.model import Article
-from attrcheck.article.subtitles import Cue, from_cues
 
 __all__ = ["read_timed"]
 

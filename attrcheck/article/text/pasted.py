@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 from attrcheck.article.assembly import Known
-from attrcheck.article.bylines import clean_author, find_date, read_byline
-from attrcheck.article.mail_text import read_mail_lines
+from attrcheck.article.documents.mail_text import read_mail_lines
+from attrcheck.article.documents.timed_transcript import read_timed
 from attrcheck.article.model import Article
-from attrcheck.article.page_breaks import with_whole_headline, without_page_breaks
-from attrcheck.article.plain_text import from_wrapped_text, read_text
-from attrcheck.article.timed_transcript import read_timed
+from attrcheck.article.text.bylines import clean_author, find_date, read_byline
+from attrcheck.article.text.page_breaks import with_whole_headline, without_page_breaks
+from attrcheck.article.text.plain_text import from_wrapped_text, read_text
 from attrcheck.article.vocabulary import names
 from attrcheck.article.words import ends_sentence
 from attrcheck.files import read_data

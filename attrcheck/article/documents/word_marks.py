@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrcheck.article.archives import Archive
-from attrcheck.article.xml import local_name, read_xml
+from attrcheck.article.documents.archives import Archive
+from attrcheck.article.documents.xml import local_name, read_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author, find_date
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
+from attrcheck.article.text.bylines import clean_author, find_date
 from attrcheck.article.urls import absolute_url
 from attrcheck.errors import InputError, NoArticleError
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from attrcheck.article.archives import Archive, open_archive
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author
+from attrcheck.article.documents.archives import Archive, open_archive
+from attrcheck.article.documents.xml import local_name, read_xml, text_of
 from attrcheck.article.encoding import decode
 from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.model import Article
-from attrcheck.article.xml import local_name, read_xml, text_of
+from attrcheck.article.text.bylines import clean_author
 from attrcheck.errors import InputError, NoArticleError
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from attrcheck.article.assembly import assemble
-from attrcheck.article.front_matter import read_front_matter
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
+from attrcheck.article.text.front_matter import read_front_matter
 from attrcheck.errors import NoArticleError
 
 __all__ = ["from_markdown"]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrcheck.article.archives import open_archive, refuse_checklist
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author
-from attrcheck.article.headlines import with_headline
+from attrcheck.article.documents.archives import open_archive, refuse_checklist
+from attrcheck.article.documents.xml import first_text, local_name, read_xml
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
-from attrcheck.article.xml import first_text, local_name, read_xml
+from attrcheck.article.text.bylines import clean_author
+from attrcheck.article.text.headlines import with_headline
 from attrcheck.errors import InputError, NoArticleError
 from attrcheck.files import read_data
 

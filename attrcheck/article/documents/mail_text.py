@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from attrcheck.article.bylines import clean_author, find_date
+from attrcheck.article.text.bylines import clean_author, find_date
 from attrcheck.article.words import ends_sentence
 from attrcheck.files import read_data
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from attrcheck.article.assembly import Known
-from attrcheck.article.bylines import clean_author, find_date
+from attrcheck.article.text.bylines import clean_author, find_date
 from attrcheck.article.urls import absolute_url
 from attrcheck.files import read_data
 

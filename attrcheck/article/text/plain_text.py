@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from attrcheck.article.assembly import Known
-from attrcheck.article.bylines import read_byline
 from attrcheck.article.model import Article, Link, Paragraph, ParagraphKind, Span
+from attrcheck.article.text.bylines import read_byline
 from attrcheck.article.urls import bare_addresses
 from attrcheck.article.words import words_of
 from attrcheck.files import read_data

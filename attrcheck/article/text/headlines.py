@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrcheck.article.assembly import Known, Part
-from attrcheck.article.bylines import is_label, read_byline
+from attrcheck.article.text.bylines import is_label, read_byline
 from attrcheck.article.words import ends_sentence
 
 __all__ = ["headline_at", "with_headline"]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrcheck.article.bylines import find_date, read_byline
+from attrcheck.article.text.bylines import find_date, read_byline
 from attrcheck.article.words import ends_sentence
 from attrcheck.files import read_data
 

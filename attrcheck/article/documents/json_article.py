@@ -10,10 +10,10 @@ from itertools import islice
 from typing import Any
 
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.bylines import clean_author, find_date
 from attrcheck.article.html.blocks import parse_html, read_blocks
 from attrcheck.article.model import Article
-from attrcheck.article.plain_text import read_text
+from attrcheck.article.text.bylines import clean_author, find_date
+from attrcheck.article.text.plain_text import read_text
 from attrcheck.article.urls import absolute_url
 from attrcheck.errors import InputError, NoArticleError
 from attrcheck.files import read_data

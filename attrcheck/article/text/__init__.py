@@ -1,0 +1,1 @@
+"""Plain, pasted and Markdown text in, its title, byline and paragraphs out."""

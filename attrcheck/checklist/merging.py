@@ -65,7 +65,8 @@ def merge(old: Sheet, new: Sheet, *, base: Sheet | None = None, anyway: bool = F
     notices = [f"added {_shown(article)}" for article in others if pairs.called or old.rows]
     if arrangement.taken_out:
         notices.append(
-            f"{counted(arrangement.taken_out, 'row')} that somebody took out of the checklist stay out; "
+            f"{counted(arrangement.taken_out, 'row')} that somebody took out of the checklist "
+            f"{'stays' if arrangement.taken_out == 1 else 'stay'} out; "
             "to leave one in and have done with it, give it the status not_a_statement"
         )
     sheet = Sheet(

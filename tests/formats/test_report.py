@@ -118,3 +118,13 @@ def test_what_no_report_can_be_is_told(tmp_path: Path) -> None:
     assert run("check", "a.txt", "--view", "people", "-o", "calls.csv", cwd=tmp_path).returncode == 2
     called = run("check", "a.txt", "--view", "people", cwd=tmp_path)
     assert called.stdout.decode().startswith("# Call sheet: a.txt\n")
+
+
+def test_no_row_is_left_out_for_a_verdict_of_ones_own() -> None:
+    """Rows that are done by a verdict that attrcheck does not know stand under a heading of their own."""
+    sheet = sheet_with(_SAID[:1])
+    cells = {"source_kind": "person", "status": "done", "verdict": "accurate", "checked_by": "Ana"}
+    rows = tuple(type(row)({**row.cells, **cells}, row.item) for row in sheet.rows)
+    report = report_bytes(Sheet(sheet.columns, rows, sheet.heads), "markdown").decode()
+    told = "- **Ann Lee**: the pool was closed (paragraph 1) — accurate · Checked by Ana"
+    assert f"## Done or skipped, with no verdict that attrcheck knows (1)\n\n{told}" in report

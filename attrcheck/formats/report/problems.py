@@ -69,6 +69,7 @@ _KINDS: Sequence[tuple[str, Callable[[Row], bool]]] = (
     ("Unsourced", lambda row: row["source_kind"] in ("none", "vague") and not _settled(row)),
     ("Anonymous", lambda row: row["source_kind"] == "anonymous" and not _settled(row)),
     ("Open", lambda row: not is_done(row)),
+    ("Done or skipped, with no verdict that attrcheck knows", lambda row: not _settled(row)),
 )
 
 

@@ -487,6 +487,7 @@ def test_what_was_typed_stands_when_the_headline_and_a_word_change(opened: Opene
     for row, notes in ((1, "called"), (2, "asked")):
         page.click(f"#row-{row} .head")
         page.fill(f"#notes-{row}", notes)
+    page.wait_for_function("Object.values({ ...localStorage }).some((kept) => kept.includes('asked'))")
     june = ("Ann Hill", "said", "the old bridge would be closed in June")
     later = opened(checklist_with((june, *TOWN[1:]), title="Bridge to close"), beside=page)
     assert later.inner_text("#message") == "2 rows of an earlier version of this article kept what was typed."

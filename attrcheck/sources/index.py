@@ -24,6 +24,7 @@ __all__ = [
     "Index",
     "describes",
     "expand",
+    "held_as",
     "holder",
     "index_people",
     "only_describes",
@@ -51,7 +52,9 @@ class Index:
     `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
     the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
     entities begin; `titled` tells by the whole
-    words of a role, "member for hull", who is given it and where first; `bodies` are those that it names.
+    words of a role, "member for hull", who is given it and where first; `addressed` tells by the noun of a title before
+    a name, "Justice", who is called so; `other_offices` are the words that make the role at a mention another office.
+    `bodies` are those that it names.
     """
 
     page: TextIndex
@@ -66,6 +69,8 @@ class Index:
     surnames: dict[str, dict[Person, None]]
     starts: tuple[int, ...]
     titled: dict[str, dict[Person, int]]
+    addressed: dict[str, dict[Person, None]]
+    other_offices: dict[int, frozenset[str]]
     bodies: tuple[Body, ...] = ()
 
     @property
@@ -96,6 +101,8 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
         surnames=_surnames(people),
         starts=tuple(entity.span.start for entity in known),
         titled=_titled(page, people),
+        addressed=_addressed(page, people),
+        other_offices=_other_offices(page, people),
     )
 
 
@@ -149,6 +156,29 @@ def _offices(page: TextIndex, people: People) -> dict[str, list[tuple[int, int]]
                 if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
                     found.setdefault(lexicon().short.get(word.low, word.low), []).append((named.span.start, number))
     return found
+
+
+_TITLE = re.compile(r"(\w+)\.? \Z")
+_TITLES = {"dr": "doctor", "justice": "judge", "prof": "professor", "professor": "professor", "rev": "vicar"}
+
+
+def _addressed(page: TextIndex, people: People) -> dict[str, dict[Person, None]]:
+    """Return, by the noun that it stands for, whom the article calls by a title before the name."""
+    found: dict[str, dict[Person, None]] = {}
+    for named, person in zip(people.mentions, people.persons, strict=True):
+        title = _TITLE.search(page.text[max(0, named.span.start - 12) : named.span.start])
+        noun = _TITLES.get(title[1].lower()) if title is not None else None
+        if noun is not None:
+            found.setdefault(noun, {})[person] = None
+    return found
+
+
+def _other_offices(page: TextIndex, people: People) -> dict[int, frozenset[str]]:
+    """Return, by the number of the mention, the words of its role that make it another office: "shadow"."""
+    words = lexicon().sets["people.other_offices"]
+    roles = ((number, named.role) for number, named in enumerate(people.mentions) if named.role is not None)
+    found = ((n, words & {word.low for word in page.words(role.start, role.end)}) for n, role in roles)
+    return {number: given for number, given in found if given}
 
 
 def people_at(index: Index, span: Span) -> list[int]:
@@ -309,10 +339,8 @@ def describes(word: Word) -> bool:
 
 def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, ...]] | None:
     """Return the mention of whoever last held the office that "the senator" names, and other holders."""
-    office = lexicon().short.get(phrase.head, phrase.head)
-    held_by = index.offices.get(office, [])
     wanted = {word.low for word in phrase.first[:-1]}
-    held_by = [held for held in held_by if not is_other_office(index, index.people.mentions[held[1]].role, wanted)]
+    held_by = held_as(index, lexicon().short.get(phrase.head, phrase.head), wanted)
     known = bisect_left(held_by, (before, 0))
     holders = held_by[max(0, known - 50) : known]
     if not held_by[:known]:
@@ -339,10 +367,10 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
     return best[1], tuple(others)[:3]
 
 
-def is_other_office(index: Index, role: Span | None, wanted: Set[str]) -> bool:
-    """Tell whether `role` is another office than the one with the words `wanted`: "shadow minister", "the minister"."""
-    given = {word.low for word in index.page.words(role.start, role.end)} if role else set()
-    return bool((given & lexicon().sets["people.other_offices"]) - wanted)
+def held_as(index: Index, office: str, wanted: Set[str]) -> list[tuple[int, int]]:
+    """Return who held the `office` with the words `wanted` before it; a "shadow minister" is not "the minister"."""
+    other = index.other_offices
+    return [held for held in index.offices.get(office, ()) if not other.get(held[1], frozenset()) - wanted]
 
 
 def titled_so(index: Index, phrase: Phrase, before: int) -> Person | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Set
 
 from attrcheck.article import Span
-from attrcheck.sources.index import Index, is_other_office
+from attrcheck.sources.index import Index, held_as
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.people import Person
@@ -17,7 +17,6 @@ from attrcheck.sources.people import Person
 __all__ = ["only_holder"]
 
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
-_TITLES = {"dr": "doctor", "justice": "judge", "prof": "professor", "professor": "professor", "rev": "vicar"}
 
 
 def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
@@ -41,13 +40,9 @@ def _holders(index: Index, noun: str, wanted: Set[str]) -> list[Person]:
     """Return the people with one of the offices that `noun` may mean with the words `wanted` before it, in order."""
     office = lexicon().short.get(noun, noun)
     nouns = {office, *lexicon().alike.get(office, ())}
-    numbers = [number for one in nouns for _, number in index.offices.get(one, ())]
-    same = [n for n in numbers if not is_other_office(index, index.people.mentions[n].role, wanted)]
-    found = dict.fromkeys(index.people.persons[number] for number in same)
-    for number, named in enumerate(index.people.mentions):
-        title = re.search(r"(\w+)\.? \Z", index.text[max(0, named.span.start - 12) : named.span.start])
-        if title is not None and _TITLES.get(title[1].lower()) in nouns:
-            found.setdefault(index.people.persons[number])
+    found = dict.fromkeys(index.people.persons[number] for one in nouns for _, number in held_as(index, one, wanted))
+    for one in nouns:
+        found |= index.addressed.get(one, {})
     return list(found)
 
 

@@ -79,21 +79,22 @@ def deliver(checklists: Sequence[Checklist], output: Output) -> None:
     from attrcheck.formats import save
 
     chosen = [choose_items(one, output.row_filter) for one in checklists]
-    written = as_sheet(*chosen)
+    merged = None
     if output.path is None and output.form is not Format.TABLE:
         print_bytes(_rendered(chosen, output))
     elif output.path is not None and output.merges:
-        written = _merge_into(output.path, checklists, output)
+        merged = _merge_into(output.path, checklists, output)
     elif output.path is not None:
         for notice in save(output.path, _rendered(chosen, output), replace=output.force, caution=output.caution):
             say(notice)
-        say(f"wrote {counted(len(written.rows), 'row')} to {output.path}")
+        say(f"wrote {counted(sum(len(one.items) for one in chosen), 'row')} to {output.path}")
     if (output.path is not None and not output.quiet) or (output.path is None and output.form is Format.TABLE):
         print_bytes(_table(chosen, terminal=True), coloured=True)
     else:
         for line in [line for one in checklists for line in one.not_done]:
             say(line)
-    _fail_on(written, output.fail_on)
+    if output.fail_on:
+        _fail_on(merged or as_sheet(*chosen), output.fail_on)
 
 
 def _rendered(checklists: Sequence[Checklist], output: Output) -> bytes:

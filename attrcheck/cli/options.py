@@ -106,7 +106,7 @@ def misplaced_options(form: Format, *, columns: Sequence[str] = (), excel: bool 
     """Return a message about an option that does not concern the format `form`, "" for none."""
     if columns and form not in TABLES:
         return f"--columns concerns {endings(TABLES, 'and')}; other formats hold all there is."
-    if excel and "excel" not in form.traits.options:
+    if excel and form is not Format.CSV:
         return "--excel concerns .csv only."
     return ""
 

@@ -8,14 +8,14 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
-from attrcheck.checklist import COLUMNS, MARKS, Checklist, Dialect, Sheet, as_sheet
+from attrcheck.checklist import COLUMNS, MARKS, Checklist, Dialect, Row, Sheet, as_sheet
 from attrcheck.errors import InputError
 from attrcheck.formats.formulas import guarded, unguarded
 from attrcheck.formats.records import SWALLOWED, TOP, sheet_of_records, whole_lines
 
-__all__ = ["EXCEL", "read", "write", "write_sheet"]
+__all__ = ["EXCEL", "read", "write", "write_sheet", "written_lines"]
 
 _DELIMITERS = ",;\t|"
 #: Cells may be longer than the csv module expects, up to a whole file.
@@ -26,22 +26,27 @@ _PARTS, _EMPTY = re.compile(r'[,;\t|"\r\n\ufeff]|\A | \Z'), '""'
 EXCEL = Dialect("\t", "utf-16-le", has_mark=True)
 
 
-def write(*checklists: Checklist, excel: bool = False) -> str:
+def write(*checklists: Checklist) -> str:
     """Return the checklists as one CSV (RFC 4180); a search cell holds its label, a colon and its URL."""
-    return write_sheet(as_sheet(*checklists), excel=excel)
+    return write_sheet(as_sheet(*checklists))
 
 
-def write_sheet(sheet: Sheet, *, excel: bool = False) -> str:
+def write_sheet(sheet: Sheet) -> str:
     """Return `sheet` as CSV, each cell guarded against being run as a formula.
 
-    It is parted as the sheet's own file was, and begins with a mark where that did; for `excel`, as EXCEL is.
+    It is parted as the sheet's own file was, and begins with a mark where that did.
     """
-    dialect = EXCEL if excel else sheet.dialect
+    return "".join(written_lines(sheet, sheet.dialect))
+
+
+def written_lines(sheet: Sheet, dialect: Dialect) -> Iterator[str]:
+    """Yield the lines of the same in this dialect: of a long checklist a file need not be made in one piece."""
     commas = dialect.delimiter != ","
-    header = [guarded(column, commas=commas) for column in sheet.columns]
-    records = ([guarded(row[column], commas=commas) for column in sheet.columns] for row in sheet.rows)
-    lines = (dialect.delimiter.join(map(_quoted, record)) for record in (header, *records))
-    return "\ufeff" * dialect.has_mark + "".join(f"{line or _EMPTY}\r\n" for line in lines)
+    yield "\ufeff" * dialect.has_mark
+    header = Row(dict(zip(sheet.columns, sheet.columns, strict=True)))
+    for row in chain((header,), sheet.rows):
+        line = dialect.delimiter.join(_quoted(guarded(row[column], commas=commas)) for column in sheet.columns)
+        yield f"{line or _EMPTY}\r\n"
 
 
 def _quoted(cell: str) -> str:

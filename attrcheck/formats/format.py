@@ -48,7 +48,7 @@ class Format(StrEnum):
     TABLE = "table", Traits(endings=(".txt",), writer="table", needs_article=True)
     CSV = (
         "csv",
-        Traits(endings=(".csv",), writer="csv", reader="csv", options=("excel",), is_table=True, is_filled_in=True),
+        Traits(endings=(".csv",), writer="csv", reader="csv", is_table=True, is_filled_in=True),
     )
     XLSX = (
         "xlsx",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrcheck.checklist import Checklist, Dialect, Merged, Sheet, as_sheet, pick_columns, whole_sheet
+from attrcheck.checklist import Checklist, Merged, Sheet, as_sheet, pick_columns, whole_sheet
 from attrcheck.errors import OutputError
 from attrcheck.files import check_writable
 from attrcheck.formats.format import FileShape, Format, endings, format_of
@@ -45,7 +45,9 @@ def rendered(checklists: Sequence[Checklist], shape: FileShape, *, columns: Sequ
     """Return the content of a file of all `checklists`, with these `columns` only if any are named."""
     if columns:
         return render(pick_columns(as_sheet(*checklists), columns), shape)
-    return as_bytes(shape.form.writer.write(*checklists, **shape.options), shape, Dialect())
+    if shape.form is Format.CSV:
+        return render(as_sheet(*checklists), shape)
+    return as_bytes(shape.form.writer.write(*checklists, **shape.options))
 
 
 def merge_into(

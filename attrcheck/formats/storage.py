@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
-from attrcheck.checklist import Dialect, Merged, Sheet, is_worked_on, merge, tally
+from attrcheck.checklist import Merged, Sheet, is_worked_on, merge, tally
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole
-from attrcheck.formats.csv import EXCEL
+from attrcheck.formats.csv import EXCEL, written_lines
 from attrcheck.formats.format import FileShape, Format, format_of
 from attrcheck.formats.reading import read_sheet
 from attrcheck.locks import check_free, locked
@@ -34,15 +35,17 @@ class Caution:
 
 def render(sheet: Sheet, shape: FileShape) -> bytes:
     """Return `sheet` as the content of a file."""
-    return as_bytes(shape.form.writer.write_sheet(sheet, **shape.options), shape, sheet.dialect)
+    if shape.form is not Format.CSV:
+        return as_bytes(shape.form.writer.write_sheet(sheet, **shape.options))
+    dialect = EXCEL if shape.excel else sheet.dialect
+    content = BytesIO()
+    content.writelines(line.encode(dialect.encoding, "surrogatepass") for line in written_lines(sheet, dialect))
+    return content.getvalue()
 
 
-def as_bytes(content: str | bytes, shape: FileShape, dialect: Dialect) -> bytes:
-    """Return what a format's module wrote as the content of a file; `dialect` is how CSV is spelt."""
-    if isinstance(content, bytes):
-        return content
-    dialect = EXCEL if shape.excel else dialect
-    return content.encode(dialect.encoding if shape.form is Format.CSV else "utf8", "surrogatepass")
+def as_bytes(content: str | bytes) -> bytes:
+    """Return what a format's module wrote as the content of a file."""
+    return content if isinstance(content, bytes) else content.encode("utf8", "surrogatepass")
 
 
 def load(path: Path) -> Sheet:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 from attrcheck.checklist import Merged, Sheet, is_worked_on, merge, tally
 from attrcheck.errors import InputError, OutputError
-from attrcheck.files import PART, read_some, write_whole
+from attrcheck.files import PART, read_some, write_whole, writing_whole
 from attrcheck.formats.csv import EXCEL, written_lines
 from attrcheck.formats.format import FileShape, Format, format_of
 from attrcheck.formats.reading import read_sheet
@@ -35,12 +34,17 @@ class Caution:
 
 def render(sheet: Sheet, shape: FileShape) -> bytes:
     """Return `sheet` as the content of a file."""
+    return b"".join(_parts(sheet, shape))
+
+
+def _parts(sheet: Sheet, shape: FileShape) -> Iterator[bytes]:
+    """Yield the same in pieces: CSV line by line, since that of a book is larger than all that was read of it."""
     if shape.form is not Format.CSV:
-        return as_bytes(shape.form.writer.write_sheet(sheet, **shape.options))
+        yield as_bytes(shape.form.writer.write_sheet(sheet, **shape.options))
+        return
     dialect = EXCEL if shape.excel else sheet.dialect
-    content = BytesIO()
-    content.writelines(line.encode(dialect.encoding, "surrogatepass") for line in written_lines(sheet, dialect))
-    return content.getvalue()
+    for line in written_lines(sheet, dialect):
+        yield line.encode(dialect.encoding, "surrogatepass")
 
 
 def as_bytes(content: str | bytes) -> bytes:
@@ -142,7 +146,8 @@ def save_merged(
         _clear(path)
         if not path.exists():
             whole = finish(new)
-            write_whole(path, render(whole, shape), replace=False)
+            with writing_whole(path, replace=False) as file:
+                file.writelines(_parts(whole, shape))
             return Merged(whole, kept=0, new=len(whole.rows), changed=0, gone=0, conflicts=0)
         for _ in range(_TRIES):
             data = _bytes(path)

@@ -2,13 +2,57 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from collections.abc import Iterable
 
 from attrcheck.article import Article, Span, find_quotations, sentence_ends
 from attrcheck.sources.lexicon import Word, Words, words
 
 __all__ = ["TextIndex"]
+
+
+_POSSESSIVE, _GLUED = 1, 2
+
+
+class _WordTable:
+    """The words of a text in order, column by column: as objects they take thirty times its size."""
+
+    def __init__(self, found: Iterable[Word]) -> None:
+        self._starts, self._ends, self._marks = array("i"), array("i"), bytearray()
+        self._texts: list[str] = []
+        self._lows: list[str] = []
+        for word in found:
+            self._starts.append(word.start)
+            self._ends.append(word.end)
+            self._marks.append(_POSSESSIVE * word.possessive + _GLUED * word.glued)
+            self._texts.append(word.text)
+            self._lows.append(word.low)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return the numbers of the first word that begins at `start` or later, and of the first from `end` on."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    def end_of(self, number: int) -> tuple[int, bool]:
+        """Return where the word with this number ends, and whether a possessive ending follows."""
+        return self._ends[number], bool(self._marks[number] & _POSSESSIVE)
+
+    def between(self, first: int, last: int) -> Words:
+        """Return the words from number `first` to before `last`; nothing parts the first from one before it."""
+        marks, found = self._marks, []
+        columns = zip(
+            self._starts[first:last],
+            self._ends[first:last],
+            self._texts[first:last],
+            self._lows[first:last],
+            marks[first:last],
+            strict=True,
+        )
+        glue = 0
+        for start, end, text, low, mark in columns:
+            found.append(Word(start, end, text, low, bool(mark & _POSSESSIVE), bool(mark & glue)))
+            glue = _GLUED
+        return found
 
 
 class TextIndex:
@@ -26,20 +70,20 @@ class TextIndex:
         self._opened = [quotation.start for quotation in self.quotations]
         self.sentences = (0, *(gap.end for gap in sentence_ends(text, 0, len(text))))
         self.outer_sentences = tuple(s for s in self.sentences if self.quotation(s - 1) < 0 or self.quotation(s) < 0)
-        self._words = tuple(words(text, 0, len(text)))
-        self._starts = [word.start for word in self._words]
-        self._ends = [_whole_end(text, word) for word in self._words]
+        self._words = _WordTable(words(text, 0, len(text)))
 
     def words(self, start: int, end: int) -> Words:
         """Return the words of text[start:end] in order; what its ends cut in two is read as it stands there."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        cut_before = first > 0 and self._ends[first - 1] > start
-        if cut_before or (last > first and self._ends[last - 1] > end):
+        first, last = self._words.within(start, end)
+        cut_before = first > 0 and self._whole_end(first - 1) > start
+        if cut_before or (last > first and self._whole_end(last - 1) > end):
             return list(words(self.text, start, end))
-        found = list(self._words[first:last])
-        if found and found[0].glued:
-            found[0] = replace(found[0], glued=False)
-        return found
+        return self._words.between(first, last)
+
+    def _whole_end(self, number: int) -> int:
+        """Return where the word with this number ends with its possessive ending."""
+        end, possessive = self._words.end_of(number)
+        return end + 2 if possessive and self.text[end + 1 : end + 2] in ("s", "S") else end
 
     def quotation(self, place: int) -> int:
         """Return the number of the quotation that `place` lies in, -1 for none."""
@@ -65,8 +109,3 @@ class TextIndex:
     def paragraph_start(self, place: int) -> int:
         """Return where the paragraph of `place` begins."""
         return self.paragraphs[max(0, self.paragraph(place))]
-
-
-def _whole_end(text: str, word: Word) -> int:
-    """Return where `word` ends with its possessive ending."""
-    return word.end + 2 if word.possessive and text[word.end + 1 : word.end + 2] in ("s", "S") else word.end

@@ -29,7 +29,10 @@ _SAMPLE_EVERY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run took: seconds, those of processors, and the peak memory in MB of its driver and of one that reads."""
+    """What a run took: seconds, those of processors, and the peak memory in MB of its driver and of one that reads.
+
+    `output` is how many bytes of Parquet it made.
+    """
 
     seconds: float
     processor: float
@@ -37,6 +40,7 @@ class Run:
     reader: float
     words: int
     articles: int
+    output: int
 
 
 def _corpus(count: int) -> list[dict[str, str]]:
@@ -87,9 +91,10 @@ def _run(inputs: Path, how: Sequence[str]) -> Run:
         status = subprocess.run(
             [*_COMMAND, "status", output, "--format", "json"], env=CHILD, capture_output=True, check=True
         )
+        size = sum(part.stat().st_size for part in Path(output).rglob("*.parquet"))
     figures: Mapping[str, int] = json.loads(status.stdout)
     processor = after.children_user + after.children_system - before.children_user - before.children_system
-    return Run(seconds, processor, peaks["driver"], peaks["reader"], figures["words"], figures["articles"])
+    return Run(seconds, processor, peaks["driver"], peaks["reader"], figures["words"], figures["articles"], size)
 
 
 def _speeds(folder: Path, count: int, turns: int) -> None:
@@ -130,7 +135,8 @@ def _kinds(folder: Path, count: int) -> None:
         run = _run(path, ("--shards", "1/1"))
         print(
             f"{name:14} {run.articles / run.seconds:5.1f} articles a second, {run.articles / run.processor:5.1f} "
-            f"a second of a processor, {path.stat().st_size / run.articles / 1000:4.1f} kB each"
+            f"a second of a processor, {path.stat().st_size / run.articles / 1000:4.1f} kB each, "
+            f"{run.output / run.articles / 1000:4.1f} kB of output each"
         )
 
 

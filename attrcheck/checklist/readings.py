@@ -32,8 +32,14 @@ class ReadingNote:
 
 
 def _digits(words: str, number: int) -> str:
-    plain = " ".join(words.split())
-    return hashlib.sha256(plain.encode("utf8", "surrogatepass")).hexdigest()[:number]
+    """Return the first digits of the hash of `words`, whatever stands between them; a book is gone through by lines."""
+    found, gap = hashlib.sha256(), ""
+    for line in words.splitlines():
+        plain = " ".join(line.split())
+        if plain:
+            found.update(f"{gap}{plain}".encode("utf8", "surrogatepass"))
+            gap = " "
+    return found.hexdigest()[:number]
 
 
 def noted(items: Sequence[Item], text: str) -> tuple[Item, ...]:

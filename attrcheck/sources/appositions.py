@@ -7,6 +7,7 @@ import re
 from attrcheck.article import Span
 from attrcheck.sources.index import OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
+from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import singular
 
 __all__ = ["apposed_person", "ending_name", "lead_role", "titled_by"]
@@ -29,10 +30,19 @@ def apposed_person(index: Index, span: Span, *, is_person: bool) -> int | None:
         while lead and lead[-1].low in honorifics():
             start = lead.pop().start
         parted = index.text[span.start : start].rstrip().endswith((",", "(", "–", "—", "named"))
-        if not lead or (index.text[start - 2 : start] != ", " and lead[-1].possessive):
+        if not lead or (index.text[start - 2 : start] != ", " and lead[-1].possessive) or _is_apart(lead, named):
             return None
         return number if (is_person or parted) and _leads_to_person(lead, is_person=is_person) else None
     return None
+
+
+def _is_apart(lead: Words, named: Named) -> bool:
+    """Tell whether `lead` leads up to somebody else than the one named: "an aide to the late mayor Lee"."""
+    role = named.role
+    before = [word for word in lead if role is None or word.start < role.start]
+    while before and lexicon().has("grammar.determiners", before[-1].low):
+        before.pop()
+    return len(before) > 1 and before[-1].low in ("to", "for", "including")
 
 
 def titled_by(index: Index, span: Span) -> list[int]:

@@ -96,20 +96,22 @@ def _last(body: Body, before: int) -> int:
     return body.places[max(0, bisect_left(body.places, before) - 1)]
 
 
-def longer_name(index: Index, name: str) -> Body | None:
+def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | None:
     """Return the only body whose name begins or ends with the whole of `name`: "The Telegraph" is The Daily Telegraph.
 
-    Of one word it must be a noun or letters, and no place of which several bodies are.
+    Of one word it must be a noun or letters, and no place of which several bodies are; or the last word of that body's
+    name, and `definite`: "the Fellowship" is the Clearwater Fellowship, but "the House" no White House.
     """
     short = name.removeprefix("The ").lower().split()
     noun = any(_names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
-    if not short or not (len(short) > 1 or noun or name.isupper()):
+    last = definite and len(short) == 1 and not lexicon().has("bodies.alone", short[0])
+    if not short or not (len(short) > 1 or noun or last or name.isupper()):
         return None
     known = [(body, body.name.removeprefix("The ").lower().split()) for body in index.bodies]
     longer = [
         body
         for body, words in known
-        if len(words) > len(short) and short in (words[: len(short)], words[-len(short) :])
+        if len(words) > len(short) and short in (words[: 0 if last and not noun else len(short)], words[-len(short) :])
     ]
     return longer[0] if len(longer) == 1 else None
 

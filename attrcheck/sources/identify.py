@@ -33,7 +33,7 @@ from attrcheck.sources.resolution import (
     relative_source,
     unnamed_source,
 )
-from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by
+from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by, known_by_one_word
 from attrcheck.sources.speakers import answer_unsaid
 from attrcheck.sources.text_index import TextIndex
 
@@ -115,7 +115,8 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         elif source is None or place.start not in scene.described:
             source = person_source(scene.index, found.person, span)
         sure = replace(source, resolved_to=source.resolved_to or place)
-        return found_by(sure, found.way, [other.name for other in found.others])
+        known = 1.0 if found.person in scene.bystanders or " " in source.name else known_by_one_word()
+        return found_by(sure, found.way, [other.name for other in found.others], given=known)
     if low in _TWO:
         both = pair_before(scene.index, span)
         if not both:

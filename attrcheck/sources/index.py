@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attrcheck.article import Span
+from attrcheck.files import read_data
 from attrcheck.reader import Entity
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.names import Named
@@ -193,6 +194,8 @@ def people_at(index: Index, span: Span) -> list[int]:
         possessed = OWNS.match(rest) is not None and any(c.isalnum() for c in rest[2:])
         if possessed or (named.modifies and named.span.end < span.end) or _is_within_role(people, inside, number):
             continue
+        if _names_a_work(index, span, number, inside):
+            return [inside[-1]]
         titled = named.role is not None and bool(before) and named.role.start <= before[-1].start + len(before[-1].text)
         first = before[1:] if before and lexicon().has("grammar.determiners", before[0].low) else before
         of_role = titled and bool(first) and named.role is not None and named.role.start <= first[0].start
@@ -240,6 +243,16 @@ def _is_within_role(people: People, inside: range, number: int) -> bool:
     """Tell whether a mention is part of the title of one that follows: "[Hull] deputy mayor Ann Lee"."""
     span = people.mentions[number].span
     return any(role.overlaps(span) for later in inside if later > number for role in people.mentions[later].roles)
+
+
+def _names_a_work(index: Index, span: Span, number: int, inside: range) -> bool:
+    """Tell whether a name belongs to what the last one in `span` is known for: "[Hale] in the Evening host Ann Lee"."""
+    first, last = index.people.mentions[number], index.people.mentions[inside[-1]]
+    if last is first or last.role is None or not first.span.end < last.role.start < last.span.start:
+        return False
+    ends = not any(c.isalnum() for c in index.text[last.span.end : span.end])
+    between = index.text[first.span.end : last.role.start]
+    return ends and bool(re.match(r" (?!and\b|&)\w", between)) and not re.search("[,;:()]", between)
 
 
 #: What makes a name an owner's.
@@ -295,7 +308,18 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     full = index.acronyms.get(bare.lower()) or (None if bare.isupper() else index.firms.get(bare))
     if full is not None and not full.overlaps(span):
         return tidy(full.of(index.text)), full
+    written_out = _written_out(index, bare)
+    if written_out is not None:
+        return tidy(written_out.of(index.text)), written_out
     return (f"The {bare}" if bare != name and bare.lower() in lexicon().sets["outlets.with_article"] else bare), None
+
+
+def _written_out(index: Index, name: str) -> Span | None:
+    """Return where the article has "United States Coast Office" for "U.S. Coast Office", None where it has not."""
+    letters, _, rest = name.partition(" ")
+    country = read_data("sources")["letters"].get(letters.replace(".", "").lower(), "") if letters.isupper() else ""
+    place = index.text.find(f"{country} {rest}") if country and rest else -1
+    return Span(place, place + len(country) + 1 + len(rest)) if place >= 0 else None
 
 
 def who_begins(found: Words) -> int:

@@ -29,11 +29,16 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
 _TOLD_BY_WORDS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET})
 
 
-def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None) -> SourceKind:
+_UNNAMED = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
+
+
+def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, is_person: bool = False) -> SourceKind:
     """Return the kind of a mention that its words make one of `kind`: as the reader has `seen` it, where it knows best.
 
     It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
     """
+    if kind is SourceKind.PERSON and seen in _UNNAMED and not is_person:
+        return seen
     if seen is None or seen is SourceKind.NONE or kind in _TOLD_BY_WORDS or phrase.low.startswith(" @"):
         return kind
     if kind is SourceKind.POST and seen is SourceKind.DOCUMENT:

@@ -117,7 +117,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             options = (surnamed or options)[:12]
             # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
             options = [o for o in options if counts[o] > 1 or o is options[0] or first_sex(o[0].split()[0])]
-            agreeing = [o for o in options if first_sex(o[0].split()[0]) * named.honorific >= 0] or options
+            agreeing = [o for o in options if first_sex(o[0].split()[0]) * named.honorific >= 0]
             seen = [o for o in agreeing if o in last_seen]
             if agreeing:
                 best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]

@@ -126,6 +126,7 @@ _WEIGHTS = (
     -0.4,  # there only behind a preposition, in an earlier sentence
     -1.2,  # without a name, where the reader sees a named person speak
     -1.2,  # with a name, where the reader sees somebody without one speak
+    -1.0,  # known by one word alone
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
@@ -339,6 +340,7 @@ def _features(
                     float(away > 0 and bool(same) and all(m.oblique for m in same)),
                     float(pronoun.is_named is True and any(m.unnamed for m in mentions)),
                     float(pronoun.is_named is False and not any(m.unnamed for m in mentions)),
+                    float(stands.single),
                 ),
             )
         )

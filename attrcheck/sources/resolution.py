@@ -122,7 +122,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         return found_by(person_source(index, titled, span), "office")
     affiliation = body_of(index, span)
     told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
-    kind = believed_kind(phrase, told, seen)
+    is_person = entity is not None and entity.kind is EntityKind.PERSON
+    kind = believed_kind(phrase, told, seen, is_person=is_person)
     alias = _alias(index, span) if kind in (SourceKind.ROLE, SourceKind.VAGUE) and not phrase.plural else None
     if alias is not None:
         role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
@@ -143,10 +144,17 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind is SourceKind.DOCUMENT:
         return _paper(index, phrase, span, name)
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
-        if kind is SourceKind.OUTLET and phrase.plural and not phrase.definite and not phrase.first[-1].named:
-            return Source(kind, "")  # "local media"
+        if kind is SourceKind.OUTLET and _is_press(phrase):
+            return Source(kind, "")
         return _body(index, phrase, span, kind, name)
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
+
+
+def _is_press(phrase: Phrase) -> bool:
+    """Tell whether the media at large are meant: "local media", "several newspapers", "the Western press"."""
+    if not phrase.first or phrase.first[-1].named:
+        return False
+    return phrase.head in ("media", "press") or (phrase.plural and not phrase.definite)
 
 
 def _named_at_end(index: Index, span: Span, name: str) -> Source:
@@ -184,7 +192,7 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         full, place = expand(index, name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
-        longer = longer_name(index, full) if place is None else None
+        longer = longer_name(index, full, definite=phrase.definite) if place is None else None
         if longer is not None:
             return found_by(Source(kind, longer.name, resolved_to=longer.span), "longer name")
         return found_by(Source(kind, full, resolved_to=place), "acronym" if place else _way_of_body(phrase, full))

@@ -11,7 +11,7 @@ from typing import Any
 from attrcheck.article import Span
 from attrcheck.files import read_data
 
-__all__ = ["Naming", "Nature", "Source", "SourceKind", "as_read", "found_by"]
+__all__ = ["Naming", "Nature", "Source", "SourceKind", "as_read", "found_by", "known_by_one_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ class SourceKind(StrEnum):
 @cache
 def _rates() -> dict[str, Any]:
     return read_data("ways")
+
+
+def known_by_one_word() -> float:
+    """Return how often a pronoun is right that stands for somebody of whom the article tells one word alone."""
+    return float(_rates()["pronouns"]["one_word"])
 
 
 def found_by(source: Source, way: str, others: Iterable[str] = (), *, given: float = 1.0) -> Source:

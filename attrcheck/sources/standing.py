@@ -29,14 +29,18 @@ def is_oblique(page: TextIndex, people: People, place: int, index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a person stands in the whole article: how often named, whether at its beginning, whether maybe a place."""
+    """How a person stands in the whole article: how often named, whether at its beginning, whether maybe a place.
+
+    `single` is whether a name of one word is all that the article tells of them: that may be no person at all.
+    """
 
     share: float
     early: bool
     placed: bool
+    single: bool
 
 
-UNKNOWN = Standing(0.0, early=False, placed=False)
+UNKNOWN = Standing(0.0, early=False, placed=False, single=False)
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|of|to|across|around|outside)(?: the)? \Z", re.I)
 _EARLY = 3  # paragraphs
 
@@ -50,5 +54,7 @@ def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
         if person not in found:
             lead = page.text[max(0, named.span.start - 14) : named.span.start]
             placed = counts[person] == 1 and not named.roles and not named.honorific and bool(_IN_PLACE.search(lead))
-            found[person] = Standing(counts[person] / most, page.paragraph(named.span.start) < _EARLY, placed)
+            share, early = counts[person] / most, page.paragraph(named.span.start) < _EARLY
+            single = " " not in person.name and not person.roles and not person.sex
+            found[person] = Standing(share, early=early, placed=placed, single=single)
     return found

@@ -24,7 +24,7 @@ from .joining import cut_cell
 from .merging import Merged, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
 from .objects import ITEM_KEYS, article_from_object, bare_item, evidence_of, head_object, item_cells, item_object
-from .people import Person, people_of
+from .people import READ_BACK, Person, people_of, with_read_back
 from .priority import Priority
 from .progress import Progress, progress
 from .row_filter import Order, RowFilter
@@ -61,6 +61,7 @@ __all__ = [
     "MERGED",
     "NEEDED",
     "OLD_STATEMENT",
+    "READ_BACK",
     "SEARCHES",
     "ArticleName",
     "Book",
@@ -121,4 +122,5 @@ __all__ = [
     "tally",
     "unknown_words",
     "whole_sheet",
+    "with_read_back",
 ]

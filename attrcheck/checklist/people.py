@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from attrcheck.checklist.sheet import Row, Sheet
+from attrcheck.checklist.sheet import Row, Sheet, in_order
 from attrcheck.checklist.state import Mark, marks_of
 
-__all__ = ["Person", "people_of"]
+__all__ = ["READ_BACK", "Person", "people_of", "with_read_back"]
 
+#: The columns of when statements were read back to whom they belong, and by whom: own columns of one of their rows.
+READ_BACK = ("read back on", "read back by")
 #: Kinds of sources that nobody can call.
 _NOBODY = frozenset({"none", "author"})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom to call: the name or what the article calls them, the role, what they are, and their rows in order."""
+    """Whom to call: the name or what the article calls them, the role, what they are, and their rows in order.
+
+    `read_back` is what was filled in of them, a cell for each of READ_BACK; rows that are gone may have it.
+    """
 
     name: str
     role: str
     kind: str
     rows: tuple[Row, ...]
+    read_back: tuple[str, ...]
 
 
 def people_of(sheet: Sheet) -> tuple[Person, ...]:
@@ -28,20 +35,70 @@ def people_of(sheet: Sheet) -> tuple[Person, ...]:
 
     Those with the same name and kind are one.
     """
+    return tuple(filter(None, map(_person, _groups(sheet.rows))))
+
+
+def with_read_back(
+    sheet: Sheet, filled_in: Mapping[tuple[str, str], tuple[str, ...]]
+) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
+    """Return `sheet` with what was `filled_in` of people, by their names and kinds, and those that no row is of.
+
+    It goes to the row that has such a cell already, else to the first; a notice tells what it takes the place of.
+    """
+    groups = {_key(person.name, person.kind): group for group in _groups(sheet.rows) if (person := _person(group))}
+    cells: dict[int, dict[str, str]] = {}
+    notices = list(sheet.notices)
+    for key, words in filled_in.items():
+        for column, cell in zip(READ_BACK, words, strict=True):
+            holder = _holder(groups.get(_key(*key), ()), column)
+            if holder is None or not cell or holder[column] == cell:
+                continue
+            if holder[column]:
+                notices.append(f"{key[0]}: {column} {cell!r} takes the place of {holder[column]!r}")
+            cells.setdefault(id(holder), {})[column] = cell
+    unknown = tuple(key for key in filled_in if _key(*key) not in groups)
+    if not cells:
+        return sheet, unknown
+    rows = (replace(row, cells={**row.cells, **cells[id(row)]}) if id(row) in cells else row for row in sheet.rows)
+    added = in_order([*sheet.columns, *READ_BACK])
+    return replace(sheet, columns=added, rows=tuple(rows), notices=tuple(notices)), unknown
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows of each source that can be called, in the article's order."""
     groups: dict[tuple[str, str], list[Row]] = {}
-    rows = [row for row in sheet.rows if Mark.GONE not in marks_of(row) and row["source_kind"] not in _NOBODY]
     for row in sorted(rows, key=_place):
-        name = row["source_name"] or row["source"]
-        groups.setdefault((name.casefold(), row["source_kind"]), []).append(row)
-    return tuple(
-        Person(
-            name=group[0]["source_name"] or group[0]["source"] or "Nobody named",
-            role=next((row["source_role"] for row in group if row["source_role"]), ""),
-            kind=group[0]["source_kind"],
-            rows=tuple(group),
-        )
-        for group in groups.values()
+        if row["source_kind"] not in _NOBODY:
+            groups.setdefault(_key(_name(row), row["source_kind"]), []).append(row)
+    return list(groups.values())
+
+
+def _person(group: Sequence[Row]) -> Person | None:
+    """Return who the rows of `group` are of, None where all of them are gone."""
+    rows = tuple(row for row in group if Mark.GONE not in marks_of(row))
+    if not rows:
+        return None
+    return Person(
+        name=_name(rows[0]) or "Nobody named",
+        role=next((row["source_role"] for row in rows if row["source_role"]), ""),
+        kind=rows[0]["source_kind"],
+        rows=rows,
+        read_back=tuple(next((row[column] for row in group if row[column]), "") for column in READ_BACK),
     )
+
+
+def _holder(group: Sequence[Row], column: str) -> Row | None:
+    """Return the row that holds what was filled in, or is to: the first that has it, else the first not gone."""
+    standing = (row for row in group if Mark.GONE not in marks_of(row))
+    return next((row for row in group if row[column]), None) or next(standing, None)
+
+
+def _key(name: str, kind: str) -> tuple[str, str]:
+    return " ".join(name.casefold().split()), kind
+
+
+def _name(row: Row) -> str:
+    return row["source_name"] or row["source"]
 
 
 def _place(row: Row) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrcheck.checklist import Person, Row, Sheet, people_of
 from attrcheck.formats.report.paper import Paper, Section, Statement, title_of
 
-__all__ = ["READ_BACK", "call_sheet"]
+__all__ = ["BLANK", "call_sheet"]
 
-#: What a person fills in who has read the statements back.
-READ_BACK = "Read back on ____________ by ____________"
+#: What a person fills in by hand.
+BLANK = "____________"
 
 
 def call_sheet(sheet: Sheet) -> Paper:
@@ -25,7 +25,8 @@ def call_sheet(sheet: Sheet) -> Paper:
 
 def _section(person: Person) -> Section:
     about = ", ".join(filter(None, (person.role, person.kind)))
-    return Section(person.name, tuple(map(_statement, person.rows)), about, READ_BACK)
+    on, by = (typed or BLANK for typed in person.read_back)
+    return Section(person.name, tuple(map(_statement, person.rows)), about, f"Read back on {on} by {by}")
 
 
 def _statement(row: Row) -> Statement:

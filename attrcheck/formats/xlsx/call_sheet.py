@@ -1,28 +1,28 @@
-"""A sheet and its workbook in, a worksheet of the people to call in it, with what was filled in there before."""
+"""A sheet and its workbook in, a worksheet of the people to call in it; and what people fill in there, out again."""
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from attrcheck.checklist import Person, Sheet, people_of
+from attrcheck.checklist import READ_BACK, Person, Sheet, people_of
 from attrcheck.formats.formulas import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["add_call_sheet", "has_call_sheet", "is_call_sheet"]
+__all__ = ["add_call_sheet", "filled_in", "has_call_sheet", "is_call_sheet"]
 
 _TITLE = "people"
 #: The columns with their widths; the last ones are filled in by who reads the statements back.
 _COLUMNS = {"who": 24, "kind": 13, "role": 30, "statements": 80, "to ask": 60, "read back on": 14, "by": 14}
-_TYPED = 2
 _HEADER = tuple(_COLUMNS)
 #: Characters of a cell at most, and those that XML cannot hold.
 _LONGEST = 32_000
@@ -30,8 +30,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def is_call_sheet(page: Worksheet) -> bool:
-    """Tell whether `page` is such a worksheet on which nobody has filled in anything: it is made anew at any time."""
-    return _has_its_header(page) and not any(any(cells) for cells in _typed_in(page).values())
+    """Tell whether `page` is such a worksheet without columns of somebody's own: it is made anew at any time."""
+    return _has_its_header(page) and not any(any(cells) for cells in _beside(page).values())
 
 
 def has_call_sheet(book: Workbook) -> bool:
@@ -43,34 +43,50 @@ def _has_its_header(page: Worksheet) -> bool:
     return page.title == _TITLE and tuple(page.cell(1, n).value for n in range(1, len(_HEADER) + 1)) == _HEADER
 
 
-def _typed_in(page: Worksheet) -> dict[tuple[str, str], tuple[Any, ...]]:
-    """Return what was filled in on `page`, by who it is about and what they are."""
-    rows = page.iter_rows(min_row=2, max_col=len(_HEADER), values_only=True)
-    return {(str(row[0] or ""), str(row[1] or "")): row[-_TYPED:] for row in rows}
+def filled_in(book: Workbook, shown: Callable[[Any, str], str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return who read statements back and when, as the worksheet has it, by the names and kinds of whom it is about.
+
+    `shown` makes text of a cell of a column with this name.
+    """
+    if not has_call_sheet(book):
+        return {}
+    found = {}
+    for row in book[_TITLE].iter_rows(min_row=2, max_col=len(_HEADER)):
+        cells = [shown(cell, name) for cell, name in zip(row, _HEADER, strict=True)]
+        if any(cells[-len(READ_BACK) :]):
+            found[cells[0], cells[1]] = tuple(cell.strip() for cell in cells[-len(READ_BACK) :])
+    return found
+
+
+def _beside(page: Worksheet) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Return what columns of somebody's own hold on `page`, by who it is about and what they are, their head first."""
+    rows = page.iter_rows(values_only=True)
+    return {(str(row[0] or ""), str(row[1] or "")): row[len(_HEADER) :] for row in rows}
 
 
 def add_call_sheet(book: Workbook, sheet: Sheet) -> None:
     """Put the people and bodies of `sheet` on a worksheet behind the others, in place of an earlier one.
 
-    A worksheet of that name that somebody else made is left as it is.
+    A worksheet of that name that somebody else made is left as it is; columns that they added to ours stay.
     """
-    typed: Mapping[tuple[str, str], tuple[Any, ...]] = {}
+    beside: dict[tuple[str, str], tuple[Any, ...]] = {}
     if _TITLE in book.sheetnames:
         old = book[_TITLE]
         if not _has_its_header(old):
             return
-        typed = _typed_in(old)
+        beside = _beside(old)
         book.remove(old)
     people = people_of(sheet)
     if not people:
         return
     page: Worksheet = book.create_sheet(_TITLE)
-    for number, (name, width) in enumerate(_COLUMNS.items(), start=1):
+    heads = (*_HEADER, *beside.get((_HEADER[0], _HEADER[1]), ()))
+    for number, (name, width) in enumerate(zip_longest(heads, _COLUMNS.values(), fillvalue=20), start=1):
         page.cell(1, number, name).font = Font(bold=True)
         page.column_dimensions[get_column_letter(number)].width = width
     for place, person in enumerate(people, start=2):
         cells = _cells(person)
-        for number, words in enumerate((*cells, *typed.get((cells[0], cells[1]), ())), start=1):
+        for number, words in enumerate((*cells, *beside.get((cells[0], cells[1]), ())), start=1):
             cell = page.cell(place, number)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if words:
@@ -83,5 +99,5 @@ def add_call_sheet(book: Workbook, sheet: Sheet) -> None:
 def _cells(person: Person) -> tuple[str, ...]:
     statements = "\n".join(f"¶{row['paragraph']} {row['statement']}" for row in person.rows)
     questions = dict.fromkeys(line for row in person.rows for line in row["questions"].split("\n") if line)
-    words = (person.name, person.kind, person.role, statements, "\n".join(questions))
+    words = (person.name, person.kind, person.role, statements, "\n".join(questions), *person.read_back)
     return tuple(guarded(_UNWRITABLE.sub("\ufffd", one)[:_LONGEST]) for one in words)

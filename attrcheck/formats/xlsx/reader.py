@@ -13,13 +13,13 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet
+from attrcheck.checklist import COLUMNS, KNOWN, Book, Sheet, with_read_back
 from attrcheck.errors import InputError
 from attrcheck.formats import csv
 from attrcheck.formats.formulas import unguarded
 from attrcheck.formats.records import SWALLOWED, TOP, Grid, sheet_of_records, whole_lines
 from attrcheck.formats.worksheets import COPY, chosen, together
-from attrcheck.formats.xlsx.call_sheet import is_call_sheet
+from attrcheck.formats.xlsx.call_sheet import filled_in, is_call_sheet
 from attrcheck.formats.xlsx.view import FittingRow
 
 if TYPE_CHECKING:
@@ -278,12 +278,14 @@ def read(data: bytes) -> Sheet:
     if swallowed:
         return replace(csv.read(swallowed), notices=(SWALLOWED,))
     sheet, copies = together({title: partial(_sheet_of, grid) for title, grid in grids.items()})
+    sheet, unknown = with_read_back(sheet, filled_in(book, lambda cell, name: _shown(cell, name, {})))
     read_ones = [grid for title, grid in grids.items() if title not in copies]
     left = [page for page in book.worksheets if not _is_ours(page) and (page not in pages or page.title in copies)]
     lost = [*(what for grid in read_ones for what in grid.lost)]
     if any(part.startswith(("xl/media/", "xl/charts/")) for part in parts):
         lost.append("pictures or charts")
     beside = [*(f"the worksheet {page.title!r}" for page in left), *(one for grid in read_ones for one in grid.beside)]
+    lost += [f"who read statements back to {name!r}, of whom no row is" for name, _kind in unknown]
     return replace(
         sheet,
         lost=tuple(dict.fromkeys(lost)),

@@ -2,30 +2,34 @@
 
 /** Kinds of sources that nobody can call. */
 const NOBODY = ["none", "author"];
-/** The columns of who read the statements back; each is an own column of a person's row, so it travels in every file. */
-const READ_BACK = ["read back on", "by"].map((label) => ({ label, column: label === "by" ? "read back by" : label }));
+/** The columns of when statements were read back, and by whom: own columns of a person's row, which travel in every file. */
+const READ_BACK = DATA.read_back.map((column, at) => ({ label: at ? "by" : column, column }));
 
-/** Returns the people and bodies of an article in the order in which they first speak, each with its rows in order. */
+/**
+ * Returns the people and bodies of an article in the order in which they first speak, each with its rows in order;
+ * `all` are those that are gone too, which may hold what was filled in.
+ */
 function peopleOf(article) {
   const groups = new Map();
-  const rows = article.rows.filter((row) => !isGone(row) && !NOBODY.includes(cell(row, "source_kind")));
+  const rows = article.rows.filter((row) => !NOBODY.includes(cell(row, "source_kind")));
   const place = (row) => (/^\d+$/.test(cell(row, "start")) ? Number(cell(row, "start")) : 1e12);
   for (const row of rows.sort((one, other) => place(one) - place(other))) {
     const name = cell(row, "source_name") || cell(row, "source");
-    const key = JSON.stringify([name.toLowerCase(), cell(row, "source_kind")]);
+    const key = JSON.stringify([name.toLowerCase().trim().split(/\s+/).join(" "), cell(row, "source_kind")]);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()];
+  const people = [...groups.values()].map((all) => ({ rows: all.filter((row) => !isGone(row)), all }));
+  return people.filter(({ rows }) => rows.length);
 }
 
 function drawPeople(article, actions) {
   const people = peopleOf(article);
   if (!people.length) return null;
-  const entries = people.map((rows, at) => drawPerson(rows, at, actions));
+  const entries = people.map((person, at) => drawPerson(person, at, actions));
   return el("section", { class: "chart people" }, el("h3", {}, `To call: ${people.length}`), el("ol", {}, ...entries));
 }
 
-function drawPerson(rows, at, actions) {
+function drawPerson({ rows, all }, at, actions) {
   const said = rows.map((row) => {
     const open = el("button", { type: "button", class: "plain", onclick: () => actions.open(row) }, `row ${labelOf(row)}`);
     return el("li", {}, open, " ", words(cell(row, "statement")));
@@ -38,7 +42,7 @@ function drawPerson(rows, at, actions) {
     el("p", { class: "dim" }, words(aboutPerson(rows))),
     el("ul", { class: "said" }, ...said),
     asked.length ? el("div", {}, el("h5", {}, "Ask"), el("ul", {}, ...asked)) : null,
-    drawReadBack(rows, at, actions),
+    drawReadBack(nameToCall(rows), all, at, actions),
   );
 }
 
@@ -55,16 +59,15 @@ function questionsTo(rows) {
   return [...new Set(rows.flatMap((row) => cell(row, "questions").split("\n")).filter(Boolean))];
 }
 
-/** Returns the row that holds what was typed in `column` about a person: the first that has it, else their first. */
-function holderOfReadBack(rows, column) {
-  return rows.find((row) => cell(row, column)) ?? rows[0];
+/** Returns the row that holds what was typed in `column` about a person: the first that has it, else the first not gone. */
+function holderOfReadBack(all, column) {
+  return all.find((row) => cell(row, column)) ?? all.find((row) => !isGone(row));
 }
 
-function drawReadBack(rows, at, actions) {
-  const name = nameToCall(rows);
+function drawReadBack(name, all, at, actions) {
   const form = el("form", { class: "fields", onsubmit: (event) => event.preventDefault() });
   READ_BACK.forEach(({ label, column }, which) => {
-    const row = holderOfReadBack(rows, column);
+    const row = holderOfReadBack(all, column);
     const input = el("input", { id: `read-${at}-${which}`, type: "text", autocomplete: "off" });
     input.value = cell(row, column);
     input.addEventListener("input", () => actions.change(row, column, input.value));
@@ -76,11 +79,11 @@ function drawReadBack(rows, at, actions) {
 
 /** Draws the call sheet for paper, with lines to write on where nothing is typed yet. */
 function drawPaperPeople(article) {
-  const entries = peopleOf(article).map((rows) => {
+  const entries = peopleOf(article).map(({ rows, all }) => {
     const said = rows.map((row) => el("li", {}, `${labelOf(row)} `, words(cell(row, "statement"))));
     const asked = questionsTo(rows).map((one) => el("li", {}, words(one)));
     const typed = READ_BACK.map(({ label, column }) => {
-      const value = cell(holderOfReadBack(rows, column), column);
+      const value = cell(holderOfReadBack(all, column), column);
       return el("span", {}, `${label} `, value ? el("b", {}, words(value)) : el("span", { class: "blank" }));
     });
     const about = words(aboutPerson(rows), { class: "dim" });

@@ -80,8 +80,13 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     if len(named.parts) > 1:
         return found_by(source, "full name")
     if len(person.name.split()) <= len(named.parts):
-        return found_by(source, "only name")
+        return found_by(source, "titled name" if named.honorific or _is_somebodys(index, span) else "only name")
     return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))
+
+
+def _is_somebodys(index: Index, span: Span) -> bool:
+    """Tell whether a mention begins with whose the person is: "his wife Mary"."""
+    return index.text[span.start : span.end].partition(" ")[0].lower() in _OWNERS
 
 
 def _is_beside(index: Index, lead: Span, name: int) -> bool:
@@ -195,9 +200,11 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         longer = longer_name(index, full, definite=phrase.definite) if place is None else None
         if longer is not None:
             return found_by(Source(kind, longer.name, resolved_to=longer.span), "longer name")
-        return found_by(Source(kind, full, resolved_to=place), "acronym" if place else _way_of_body(phrase, full))
+        return found_by(
+            Source(kind, full, resolved_to=place), "acronym" if place else _way_of_body(index, phrase, full)
+        )
     if not _again(index, phrase) and len(phrase.words) > 1:
-        return found_by(Source(kind, name), "noun alone")
+        return found_by(Source(kind, name), _way_of_noun(phrase, kind))
     taken = body_called(index, phrase, span.start)
     if taken is not None:
         body, others = taken
@@ -207,15 +214,36 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     fuller = body_in_full(index, phrase, span.start)
     if fuller is not None:
         return found_by(Source(kind, expand(index, fuller)[0], resolved_to=fuller), "noun")
-    return found_by(Source(kind, expand(index, span)[0] if phrase.first[0].named else name), "noun alone")
+    found = Source(kind, expand(index, span)[0] if phrase.first[0].named else name)
+    return found_by(found, _way_of_noun(phrase, kind))
 
 
-def _way_of_body(phrase: Phrase, name: str) -> str:
-    """Return how a body's name tells who it is: a name, or a noun with a name beside it: "Kurdish groups"."""
-    plural = phrase.plural and not (len(phrase.first) > 1 and phrase.first[-1].named)
-    if plural or phrase.words[0].low in ("both", "either", "neither") or phrase.first[-1].text.islower():
+_SEVERAL = frozenset({"both", "either", "neither"})
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+
+
+def _way_of_body(index: Index, phrase: Phrase, name: str) -> str:
+    """Return how a body's name tells who it is: a name, or nouns with a name beside them: "Kurdish groups"."""
+    several = phrase.words[0].low in _SEVERAL
+    entity = index.entity(Span(phrase.first[-1].start, phrase.first[-1].end))
+    known = entity is not None and entity.kind is EntityKind.ORGANIZATION
+    if len(phrase.words) == 1 and known:
+        return "body of one word"  # "Reuters" is no plural
+    if several or (phrase.plural and not (len(phrase.first) > 1 and phrase.first[-1].named)):
+        return "nouns with a name"
+    if phrase.first[-1].text.islower():
         return "noun with a name"
     return "body" if " " in name else "body of one word"
+
+
+def _way_of_noun(phrase: Phrase, kind: SourceKind) -> str:
+    """Return how a body without a name tells who it is: by no more than a noun, or with words beside it."""
+    if kind is not SourceKind.ORGANISATION or phrase.plural or phrase.words[0].low in _SEVERAL | _OWNERS:
+        return "noun alone"
+    if lexicon().has("bodies.forces", phrase.head) and len(phrase.words) - bool(phrase.determiner) == 1:
+        return "noun with more"
+    more = len(phrase.first) > 1 or not phrase.simple
+    return "noun with more" if more and phrase.determiner else "noun alone"
 
 
 _JOINED = re.compile(r"['’]?s?(?: \([^()]{1,30}\))?(?:,? (?:and|&|along with|as well as)|,)(?: the)? ?")

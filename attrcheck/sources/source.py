@@ -111,5 +111,6 @@ def as_read(source: Source, sourced: float, kind: str) -> Source:
         return source
     read = _rates()["reading"]
     factor = next(rate for least, rate in read["sourced"] if sourced >= least)
-    factor *= 1.0 if kind == source.kind else read["unsure"] if not kind else read["differs"]
+    if kind != source.kind:
+        factor *= read["differs"] if kind else read["plain"] if source.way in read["plain_ways"] else read["unsure"]
     return replace(source, confidence=round(source.confidence * factor, 2))

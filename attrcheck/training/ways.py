@@ -22,7 +22,7 @@ from attrcheck.training.who import right
 
 __all__ = ["Found", "found_names", "table"]
 
-_SOURCED = (0.9, 0.5, 0.0)
+_SOURCED = (0.9, 0.8, 0.5, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def test_a_resolved_source_tells_where_its_name_stands() -> None:
     """A bare last name gives the span of the full name, its own words as mention, and no candidates."""
     text = "Mayor Ann Lee won. Lee thanked voters."
     (source,) = _spoken(text, "Lee", entities="person: Ann Lee")
-    assert source == Source(SourceKind.PERSON, "Ann Lee", "Mayor", "", "Lee", Span(6, 13), (), 0.74, "last name")
+    assert source == Source(SourceKind.PERSON, "Ann Lee", "Mayor", "", "Lee", Span(6, 13), (), 0.92, "last name")
 
 
 def test_a_pronoun_between_two_people_shows_both() -> None:
@@ -106,7 +106,7 @@ def test_several_pieces_of_a_source_make_one_mention() -> None:
         )
     )
     (source,) = identify(from_text(text), Reading((), ()), [attribution])
-    assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, (), 0.74, "full name")
+    assert source == Source(SourceKind.PERSON, "Ann Lee", "", "", "Ann Lee herself", None, (), 0.92, "full name")
 
 
 def test_an_article_without_attributions_has_no_sources() -> None:
@@ -178,13 +178,14 @@ def test_any_text_and_attributions_give_sources_within_bounds(
     rows: list[tuple[list[Span], list[Span], list[Span]]],
     entities: list[tuple[list[Span], EntityKind]],
 ) -> None:
-    """Every attribution gets one source, its span lies in the text, and only nobody has no name."""
+    """Every attribution gets one source, its span lies in the text, and only nobody, the press and an untold author lack a name."""
     article = from_text(text)
     found = tuple(Entity(span, kind) for spans, kind in entities for span in spans)
     sources = identify(article, Reading((), found), [indirect(Drawn(tuple(s), tuple(c), tuple(t))) for s, c, t in rows])
     assert len(sources) == len(rows)
     for source in sources:
-        assert bool(source.name) == (source.kind is not SourceKind.NONE)
+        assert not (source.name and source.kind is SourceKind.NONE)
+        assert source.name or source.kind in (SourceKind.NONE, SourceKind.AUTHOR, SourceKind.OUTLET)
         if source.resolved_to is not None:
             assert 0 <= source.resolved_to.start < source.resolved_to.end <= len(article.text)
         assert not source.candidates or (source.candidates[0] == source.name and len(source.candidates) > 1)

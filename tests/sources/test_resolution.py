@@ -13,7 +13,7 @@ from attrcheck.article.text.plain_text import from_text
 from attrcheck.files import read_data
 from attrcheck.reader.reading import Reading
 from attrcheck.sources.identify import identify
-from attrcheck.sources.source import Source
+from attrcheck.sources.source import Source, SourceKind, as_read, found_by
 from tests.support.marked import Drawn, drawn, entities_of, indirect, styled_cases
 
 _CASES = tuple(styled_cases("mentions.toml"))
@@ -57,6 +57,45 @@ def test_confidence_falls_with_doubt() -> None:
     )
     sure = [_read(line, people)[1][0].confidence for line in lines]
     assert sure[0] >= sure[1] > sure[2] > sure[3] == 0.0
+
+
+#: Ways in which a name is found that sound alike and are not equally sure.
+_WAYS = (
+    ("[S:The river authority] [C:said] [T:no].", "", "noun with more"),
+    ("[S:A court in Hull] [C:said] [T:no].", "", "noun with more"),
+    ("[S:Police] [C:said] [T:no].", "", "noun with more"),
+    ("[S:The ministry] [C:said] [T:no].", "", "noun alone"),
+    ("[S:Its press office] [C:said] [T:no].", "", "noun alone"),
+    ("[S:The Rowan government] [C:said] [T:no].", "", "noun with a name"),
+    ("[S:Rowan police] [C:said] [T:no].", "", "noun with a name"),
+    ("[S:Halters] [C:said] [T:no].", "organization: Halters", "body of one word"),
+    ("[S:Rowan student groups] [C:said] [T:no].", "", "nouns with a name"),
+    ("[S:Mrs Rowan] [C:said] [T:no].", "person: Rowan", "titled name"),
+    ("[S:His wife Mary] [C:said] [T:no].", "person: Mary", "titled name"),
+    ("[S:Their neighbour, Rowan,] [C:said] [T:no].", "person: Rowan", "titled name"),
+    ("[S:Rowan] [C:said] [T:no].", "person: Rowan", "only name"),
+    ("[S:Rowan from the bakery] [C:said] [T:no].", "person: Rowan", "only name"),
+)
+
+
+@pytest.mark.parametrize(("marked", "listed", "way"), [pytest.param(*case, id=case[0]) for case in _WAYS])
+def test_a_name_tells_in_which_way_it_was_found(marked: str, listed: str, way: str) -> None:
+    """A body that is told apart by a word beside its noun is surer than one by its noun alone, and so on."""
+    (source,) = _read(marked, listed)[1]
+    assert source.way == way
+
+
+def test_a_name_found_in_a_way_that_is_often_wrong_is_not_a_confident_one() -> None:
+    """What the ways of the cases are worth falls on either side of four in five, also as the reader reads them."""
+    worth = {way: read_data("ways")["ways"][way] * 0.97 for _, _, way in _WAYS}
+    assert {way for way, sure in worth.items() if sure < 0.8} == {"noun alone", "nouns with a name", "only name"}
+
+
+def test_the_reader_s_doubt_of_a_kind_leaves_a_full_name_and_halves_a_noun() -> None:
+    """A full name is plain whatever the reader makes of its kind; a noun is a body as far as the reader sees one."""
+    full = as_read(found_by(Source(SourceKind.PERSON, "Dale Rowan"), "full name"), 1.0, "")
+    noun = as_read(found_by(Source(SourceKind.ORGANISATION, "the ministry"), "noun alone"), 1.0, "")
+    assert (full.confidence > 0.8, noun.confidence < 0.5) == (True, True)
 
 
 def test_a_long_article_of_pronouns_is_read_in_linear_time_and_memory() -> None:

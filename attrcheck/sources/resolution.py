@@ -67,8 +67,9 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     number = numbers[0]
     others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)
     if others is not None:
-        tail = re.sub(r"\s+", " ", others.group())
-        return replace(person_source(index, index.people.persons[number], span), name=f"{names[0]}{tail}")
+        tail, lead = " ".join(others.group().split()), _particles(index, span, number)
+        several = replace(person_source(index, index.people.persons[number], span), name=f"{lead}{names[0]} {tail}")
+        return found_by(several, "several people")
     named, person = index.people.mentions[number], index.people.persons[number]
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
     if not own and span.start < named.span.start:
@@ -82,6 +83,14 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     if len(person.name.split()) <= len(named.parts):
         return found_by(source, "titled name" if named.honorific or _is_somebodys(index, span) else "only name")
     return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))
+
+
+def _particles(index: Index, span: Span, number: int) -> str:
+    """Return the small words of a surname between the start of a mention and a name of one word: "[de ]Vera"."""
+    named = index.people.mentions[number]
+    before = index.page.words(span.start, named.span.start)
+    small = bool(before) and all(word.text.islower() and lexicon().has("people.particles", word.low) for word in before)
+    return f"{' '.join(word.text for word in before)} " if small and len(named.parts) == 1 else ""
 
 
 def _is_somebodys(index: Index, span: Span) -> bool:

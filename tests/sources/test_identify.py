@@ -178,7 +178,7 @@ def test_any_text_and_attributions_give_sources_within_bounds(
     rows: list[tuple[list[Span], list[Span], list[Span]]],
     entities: list[tuple[list[Span], EntityKind]],
 ) -> None:
-    """Every attribution gets one source, its span lies in the text, and only nobody, the press and an untold author lack a name."""
+    """Every attribution gets one source within the text; nobody, the press and an untold author have no name."""
     article = from_text(text)
     found = tuple(Entity(span, kind) for spans, kind in entities for span in spans)
     sources = identify(article, Reading((), found), [indirect(Drawn(tuple(s), tuple(c), tuple(t))) for s, c, t in rows])

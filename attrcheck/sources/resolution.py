@@ -67,8 +67,8 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     number = numbers[0]
     others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)
     if others is not None:
-        tail, lead = " ".join(others.group().split()), _particles(index, span, number)
-        several = replace(person_source(index, index.people.persons[number], span), name=f"{lead}{names[0]} {tail}")
+        tail, small = " ".join(others.group().split()), _particles(index, span, number)
+        several = replace(person_source(index, index.people.persons[number], span), name=f"{small}{names[0]} {tail}")
         return found_by(several, "several people")
     named, person = index.people.mentions[number], index.people.persons[number]
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()

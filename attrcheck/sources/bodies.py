@@ -99,21 +99,30 @@ def _last(body: Body, before: int) -> int:
 def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | None:
     """Return the only body whose name begins or ends with the whole of `name`: "The Telegraph" is The Daily Telegraph.
 
-    Of one word it must be a noun or letters, and no place of which several bodies are; or the last word of that body's
-    name, and `definite`: "the Fellowship" is the Clearwater Fellowship, but "the House" no White House.
+    Where `name` is one word and neither a noun nor letters, that body's name must begin with it and not with a place,
+    as Far Air's does; or it ends with it and `name` is `definite`: "the Fellowship", but no White House is "the House".
     """
     short = name.removeprefix("The ").lower().split()
-    noun = any(_names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
-    last = definite and len(short) == 1 and not lexicon().has("bodies.alone", short[0])
-    if not short or not (len(short) > 1 or noun or last or name.isupper()):
-        return None
-    known = [(body, body.name.removeprefix("The ").lower().split()) for body in index.bodies]
-    longer = [
-        body
-        for body, words in known
-        if len(words) > len(short) and short in (words[: 0 if last and not noun else len(short)], words[-len(short) :])
-    ]
+    tells = len(short) > 1 or name.isupper()
+    tells = tells or any(_names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
+    last = definite and not tells and not lexicon().has("bodies.alone", "".join(short))
+    longer = []
+    for body in index.bodies:
+        words = body.name.removeprefix("The ").lower().split()
+        if len(words) <= len(short) or (body.name.isupper() and not name.isupper()):
+            continue
+        begins = short == words[: len(short)] and not last and (tells or not _is_of_place(index, body))
+        ends = short == words[-len(short) :] and (tells or last)
+        longer += [body] if begins or ends else []
     return longer[0] if len(longer) == 1 else None
+
+
+def _is_of_place(index: Index, body: Body) -> bool:
+    """Tell whether a body's name may begin with a place, which is no short name of it: "Hull Police"."""
+    first, *rest = body.name.removeprefix("The ").split()
+    lex = lexicon()
+    placed = any(e.kind is EntityKind.LOCATION and e.span.of(index.text) == first for e in index.entities)
+    return placed or any(lex.has("bodies.nouns", singular(word.lower())) for word in rest)
 
 
 def _words(body: Body) -> set[str]:

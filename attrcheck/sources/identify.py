@@ -288,10 +288,23 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         found = replace(found, affiliation=owner_name(index, span.start, scene.antecedents))
-    if found.kind is SourceKind.DOCUMENT and found.name.lower().startswith("its "):
-        owner, words = owner_name(index, span.start, scene.antecedents), found.name.split(" ")[1:]
-        found = replace(found, name=" ".join([owner, *words])) if owner else found
-    return found
+    return _owned_thing(scene, span, found)
+
+
+#: "Its own figures", "his office".
+_OWN = re.compile(r"(its|his|her) (?:own )?(?=\w)", re.I)
+
+
+def _owned_thing(scene: _Scene, span: Span, source: Source) -> Source:
+    """Return `source` with whose it is in its name, where it is a paper or a body: "Ness Council report"."""
+    own = _OWN.match(source.name) if source.kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT) else None
+    if own is None:
+        return source
+    owner, thing = owner_name(scene.index, span.start, scene.antecedents), source.name[own.end() :]
+    if not owner or lexicon().has("grammar.determiners", owner.partition(" ")[0].lower()):
+        return source
+    by_person = own[1].lower() in ("his", "her")
+    return replace(source, name=f"{thing} of {owner}" if by_person else f"{owner} {thing}")
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:

@@ -111,6 +111,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     capital = all(
         w.named or w.low in ("of", "for", "and", "on") or (i and w.low.isdigit()) for i, w in enumerate(named)
     )
+    if len(phrase.first) > 1 and " ".join(word.low for word in phrase.first) in lex.sets["bodies.names"]:
+        return SourceKind.ORGANISATION  # "the coast guard"
     if not phrase.first or not capital:
         return None
     apposed = {singular(word.low) for word in phrase.first[: len(phrase.first) - len(named)]}

@@ -24,7 +24,8 @@ def apposed_person(index: Index, span: Span, *, is_person: bool) -> int | None:
     for number in reversed(index.people.within(span)):
         named = index.people.mentions[number]
         start = named.span.start
-        if named.span.end > span.end or not _TAIL.fullmatch(index.text, named.span.end, span.end):
+        told = max([named.span.end, *(role.end for role in named.roles)])  # "Ann Lee, a former teacher"
+        if told > span.end or not _TAIL.fullmatch(index.text, told, span.end):
             continue
         lead = index.page.words(span.start, start)
         while lead and lead[-1].low in honorifics():
@@ -61,6 +62,11 @@ def _leads_to_person(lead: Words, *, is_person: bool) -> bool:
     return (is_person or determined) and not (thing and not is_person)
 
 
+#: "One resident, Ann Lee", and what alone tells nothing of anybody: "the other, Ann Lee".
+_ONE_OF_MANY = frozenset({"one", "another"})
+_MERE = _ONE_OF_MANY | {"other", "latter", "former", "first", "second", "third"}
+
+
 def lead_role(index: Index, start: int, end: int) -> Span | None:
     """Return the description in text[start:end], which leads up to a name, without determiner and comma."""
     words = index.page.words(start, end)
@@ -68,11 +74,14 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
         words.pop()
     while words and lexicon().has("people.particles", words[-1].low):
         words.pop()
-    if words and lexicon().has("grammar.determiners", words[0].low):
+    one = len(words) > 1 and words[0].low in _ONE_OF_MANY and words[1].low != "of"
+    if words and (lexicon().has("grammar.determiners", words[0].low) or one):
         del words[0]
     comma = index.text.find(", ", start, words[-1].end) if words else -1
     if comma > 0 and sum(word.start > comma for word in words) == 1:
         words.pop()  # "its registrar, Pharm. Elia Nkya"
+    if len(words) == 1 and words[0].low in _MERE:
+        return None
     if not words or words[-1].end - words[0].start > _LONGEST or words[-1].low in ("them", "whom", "us"):
         return None
     return Span(words[0].start, words[-1].end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,14 @@ def test_every_way_to_find_a_name_has_a_rate_that_is_used() -> None:
     ways = read_data("ways")["ways"]
     assert {way for way in ways if f'"{way}"' not in code and not way.startswith("pronoun ")} == set()
     assert all(0 <= rate <= 1 for rate in ways.values())
+
+
+def test_a_name_between_two_descriptions_is_the_persons() -> None:
+    """Where the reader sees a person, a source names one whose description goes on behind the name."""
+    text, spans = drawn("[S:Its founder, 81-year-old Dot Roe, a former teacher,] [C:said] [T:no].")
+    (source,) = identify(
+        from_text(text),
+        Reading((), entities_of(text, "person: Dot Roe")),
+        [replace(indirect(one), kind="person") for one in spans],
+    )
+    assert (source.kind, source.name) == (SourceKind.PERSON, "Dot Roe")

@@ -16,11 +16,12 @@ from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.organisations import Body
 
-__all__ = ["body_called", "find_bodies", "longer_name"]
+__all__ = ["SMALL", "body_called", "find_bodies", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
-_SMALL = frozenset({"same", "latter", "said", "new", "whole"})
+#: They say that a noun takes up a body named before, and nothing of it.
+SMALL = frozenset({"same", "latter", "said", "new", "whole"})
 
 
 def find_bodies(index: Index) -> tuple[Body, ...]:
@@ -80,7 +81,7 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
 
     It is one that the article calls so, the one named last; a company may be any body that is called nothing else.
     """
-    noun, others = phrase.head, {word.low for word in phrase.first[:-1]} - _SMALL
+    noun, others = phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and others <= _words(body)]
     if not fits and not others and lexicon().has("bodies.any", noun):
         fits = [body for body in index.bodies if not body.nouns - lexicon().sets["bodies.any"]]

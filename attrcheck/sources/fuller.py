@@ -14,7 +14,7 @@ from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, singular
 
-__all__ = ["body_in_full", "paper_in_full"]
+__all__ = ["body_in_full", "last_paper", "paper_in_full"]
 
 _DATES = (
     r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -76,6 +76,15 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
         found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
         if found is not None:
             return found if name else _only_name(index, found)
+    return None
+
+
+def last_paper(index: Index, before: int) -> Span | None:
+    """Return the paper that was told of last in the two sentences before `before`, with what the article says of it."""
+    first = max(0, index.page.sentence(before) - 2)
+    for word in reversed(index.page.words(index.page.sentences[first], before)):
+        if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive:
+            return _phrase_at(index, word.start) or Span(word.start, word.end)
     return None
 
 

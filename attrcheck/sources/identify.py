@@ -16,6 +16,7 @@ from attrcheck.sources.appositions import apposed_person, titled_by
 from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
+from attrcheck.sources.fuller import last_paper
 from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
@@ -161,6 +162,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         close = [other.name for at, other in found_near[1:] if page.paragraph(at.start) == here]
         sure = replace(source, resolved_to=source.resolved_to or place)
         return found_by(sure, way, close, given=source.confidence)
+    paper = last_paper(scene.index, span.start) if low in _IT and seen is SourceKind.DOCUMENT else None
+    if paper is not None:
+        return found_by(Source(SourceKind.DOCUMENT, tidy(paper.of(text)), resolved_to=paper), "it")
     body = last_body_source(scene.index, span) if low in _IT else None
     subject = subject_before(scene.index, span.start) if low in _THEY else None
     if subject is not None:
@@ -282,7 +286,7 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
             return labelled
     known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
-        return known
+        return _with_pronoun(scene, span, known)
     found = unnamed_source(index, span, scene.kinds[number])
     if found.kind is SourceKind.ROLE:
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
@@ -305,6 +309,20 @@ def _owned_thing(scene: _Scene, span: Span, source: Source) -> Source:
         return source
     by_person = own[1].lower() in ("his", "her")
     return replace(source, name=f"{thing} of {owner}" if by_person else f"{owner} {thing}")
+
+
+_HE_AND = re.compile(r"(?:both )?(he|she) and\b", re.I)
+
+
+def _with_pronoun(scene: _Scene, span: Span, source: Source) -> Source:
+    """Return `source` with whom the pronoun stands for that it is joined to: "both he and Ann Lee"."""
+    joined = _HE_AND.match(scene.page.text, span.start, span.end)
+    if joined is None:
+        return source
+    found = scene.antecedents.get(joined.start(1))
+    name = f"{found.person.name} and {source.name}" if found else source.name
+    role = "" if _HE_AND.match(source.role) else source.role
+    return found_by(replace(source, name=name, role=role), "of two")
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:

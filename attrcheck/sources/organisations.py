@@ -210,7 +210,7 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     for match in _DEFINED.finditer(page.text):
         body = next((e.span for e in reversed(entities) if 0 <= match.start() - e.span.end < 7), None)
         if body is not None:
-            found.setdefault(match[1].lower(), body)
+            found.setdefault(match[1].lower(), _with_name(page, entities, body))
     for match in _EXPLAINED.finditer(page.text):
         if _initials(page, Span(*match.span(2))) == match[1].lower():
             found.setdefault(match[1].lower(), Span(*match.span(2)))
@@ -222,6 +222,14 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         if len(letters_of) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(letters_of, spans[0])
     return found
+
+
+def _with_name(page: TextIndex, entities: Sequence[Entity], body: Span) -> Span:
+    """Return a firm's name with what stands before its last word where the reader took that alone: "Far Air, [Inc]"."""
+    if not lexicon().has("bodies.firms", body.of(page.text).lower().rstrip(".")):
+        return body
+    before = (e.span for e in entities if page.text[e.span.end : body.start] in (" ", ", "))
+    return Span(min((span.start for span in before), default=body.start), body.end)
 
 
 def _blended(page: TextIndex, match: re.Match[str]) -> Span | None:

@@ -15,7 +15,7 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_behind, body_of
 from attrcheck.sources.appositions import ending_name, lead_role
-from attrcheck.sources.bodies import body_called, longer_name
+from attrcheck.sources.bodies import SMALL, body_called, longer_name
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full
 from attrcheck.sources.index import Index, expand, holder, tidy, titled_so, who_begins
@@ -67,8 +67,8 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     number = numbers[0]
     others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)
     if others is not None:
-        tail, small = " ".join(others.group().split()), _particles(index, span, number)
-        several = replace(person_source(index, index.people.persons[number], span), name=f"{small}{names[0]} {tail}")
+        tail, particles = re.sub(r"\s+", " ", others.group()), _particles(index, span, number)
+        several = replace(person_source(index, index.people.persons[number], span), name=f"{particles}{names[0]}{tail}")
         return found_by(several, "several people")
     named, person = index.people.mentions[number], index.people.persons[number]
     own = named.roles if any(role.overlaps(span) for role in named.roles) else ()
@@ -201,7 +201,8 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     several = _bodies_joined(index, span)
     if len(several) > 1:
         return found_by(Source(kind, f"{', '.join(several[:-1])} and {several[-1]}"), "several bodies")
-    is_noun = len(phrase.first) == 1 and phrase.simple and lexicon().has("bodies.nouns", phrase.head)
+    core = [word for word in phrase.first if word.low not in SMALL]  # "the same Board"
+    is_noun = len(core) == 1 and phrase.simple and lexicon().has("bodies.nouns", phrase.head)
     if any(word.named for word in phrase.first) and not (is_noun and (phrase.definite or len(phrase.words) == 1)):
         full, place = expand(index, name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
@@ -214,11 +215,14 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         )
     if not _again(index, phrase) and len(phrase.words) > 1:
         return found_by(Source(kind, name), _way_of_noun(phrase, kind))
+    defined = index.acronyms.get(phrase.head) if is_noun else None
+    if defined is not None:  # "Far Air plc (the “Company”)"
+        return found_by(Source(kind, tidy(defined.of(text)), resolved_to=defined), "acronym")
     taken = body_called(index, phrase, span.start)
     if taken is not None:
         body, others = taken
         found = Source(kind, body.name, resolved_to=body.span)
-        way = "body's noun" if not others else "bodies' noun"
+        way = "bodies' noun" if others else "body's noun" if phrase.head in body.nouns else "any body"
         return found_by(found, way, [other.name for other in others])
     fuller = body_in_full(index, phrase, span.start)
     if fuller is not None:

@@ -133,3 +133,19 @@ def test_a_name_between_two_descriptions_is_the_persons() -> None:
         [replace(indirect(one), kind="person") for one in spans],
     )
     assert (source.kind, source.name) == (SourceKind.PERSON, "Dot Roe")
+@pytest.mark.parametrize(
+    ("marked", "seen", "name"),
+    [
+        ("Hale Trust got the draft. [S:It] [C:said] [T:no].", "document", "draft"),
+        ("Hale Trust got a report on the flood. [S:It] [C:said] [T:no].", "document", "report on the flood"),
+        ("The open letter came. Hale Trust was hurt. [S:It] [C:said] [T:no].", "document", "open letter"),
+        ("Hale Trust got the draft. [S:It] [C:said] [T:no].", "organisation", "Hale Trust"),
+        ("Hale Trust met. [S:It] [C:said] [T:no].", "document", "Hale Trust"),
+    ],
+)
+def test_it_is_the_paper_told_of_last_where_the_reader_sees_a_paper(marked: str, seen: str, name: str) -> None:
+    """What a body wrote is not the body, but without a paper there is nothing else to take up."""
+    text, spans = drawn(marked)
+    said = [replace(indirect(one), kind=seen) for one in spans]
+    (source,) = identify(from_text(text), Reading((), entities_of(text, "organization: Hale Trust")), said)
+    assert source.name.removeprefix("the ").removeprefix("The ").removeprefix("a ") == name

@@ -133,6 +133,8 @@ def test_a_name_between_two_descriptions_is_the_persons() -> None:
         [replace(indirect(one), kind="person") for one in spans],
     )
     assert (source.kind, source.name) == (SourceKind.PERSON, "Dot Roe")
+
+
 @pytest.mark.parametrize(
     ("marked", "seen", "name"),
     [

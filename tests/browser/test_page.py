@@ -822,6 +822,34 @@ def test_the_call_sheet_keeps_who_read_the_statements_back(opened: Opened) -> No
     assert _open_rows(other) == ["row-1"]
 
 
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
+def test_the_call_sheet_shows_every_statement_whole(opened: Opened, size: dict[str, Any]) -> None:
+    """However many and long a person's statements are, none is cut off, and controls have the size of the others."""
+    long = "the bridge would stay open to walkers all summer " * 8
+    page = opened(checklist_with([("Ann Lee", "said", f"{long}{number}") for number in range(4)]), **size)
+    page.click("#tabs [data-view=sources]")
+    said = page.locator(".people ul").first
+    assert said.locator("li").count() == 4
+    assert said.evaluate("(list) => list.scrollHeight <= list.clientHeight")
+    least = 44 if size else 24
+    controls = page.locator(".people button, .people input").all()
+    assert [box["height"] >= least for one in controls if (box := one.bounding_box())] == [True] * 6
+
+
+def test_a_filtered_print_calls_those_whose_rows_are_printed(opened: Opened) -> None:
+    """Where the list is narrowed down, the printed call sheet has the people and the statements of its rows alone."""
+    page = opened(CHECKLIST)
+    page.locator("#words").press_sequentially("PIER")
+    page.wait_for_selector("#clear:visible")
+    numbers = page.locator("#rows .card:visible").count()
+    page.emulate_media(media="print")
+    assert page.locator("#paper ol > li").count() == numbers
+    kept = page.locator("#paper .paper-person > b").all_inner_texts()
+    everybody = [one.name for one in people_of(as_sheet(CHECKLIST))]
+    assert kept == [name for name in everybody if name in kept]
+    assert 0 < len(kept) < len(everybody)
+
+
 def test_without_storage_a_warning_stays(opened: Opened) -> None:
     """A browser that keeps nothing is told of, and the page works and downloads all the same."""
     page = opened(

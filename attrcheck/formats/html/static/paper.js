@@ -13,7 +13,7 @@ function drawPaperArticle(article, its) {
   const rows = its.map((row) => drawPaperRow(row));
   const minds = [...article.summary.warnings, ...article.not_done].map((line) => el("li", {}, words(line)));
   const mind = minds.length ? [el("ul", { class: "paper-mind" }, ...minds)] : [];
-  return [el("h2", {}, `Checklist: ${title}`), ...mind, el("ol", {}, ...rows), ...drawPaperPeople(article)];
+  return [el("h2", {}, `Checklist: ${title}`), ...mind, el("ol", {}, ...rows), ...drawPaperPeople(article, its)];
 }
 
 function drawPaperRow(row) {

@@ -40,7 +40,7 @@ function drawPerson({ rows, all }, at, actions) {
     {},
     el("h4", {}, words(nameToCall(rows))),
     el("p", { class: "dim" }, words(aboutPerson(rows))),
-    el("ul", { class: "said" }, ...said),
+    el("ul", { class: "their-words" }, ...said),
     asked.length ? el("div", {}, el("h5", {}, "Ask"), el("ul", {}, ...asked)) : null,
     drawReadBack(nameToCall(rows), all, at, actions),
   );
@@ -77,9 +77,11 @@ function drawReadBack(name, all, at, actions) {
   return form;
 }
 
-/** Draws the call sheet for paper, with lines to write on where nothing is typed yet. */
-function drawPaperPeople(article) {
-  const entries = peopleOf(article).map(({ rows, all }) => {
+/** Draws the call sheet of the rows that are printed, with lines to write on where nothing is typed yet. */
+function drawPaperPeople(article, printed) {
+  const people = peopleOf(article).map(({ rows, all }) => ({ rows: rows.filter((row) => printed.includes(row)), all }));
+  const called = people.filter(({ rows }) => rows.length);
+  const entries = called.map(({ rows, all }) => {
     const said = rows.map((row) => el("li", {}, `${labelOf(row)} `, words(cell(row, "statement"))));
     const asked = questionsTo(rows).map((one) => el("li", {}, words(one)));
     const typed = READ_BACK.map(({ label, column }) => {

@@ -24,7 +24,7 @@ from .joining import cut_cell
 from .merging import Merged, merge, tally
 from .model import GAP, Checklist, Item, MadeBy, Status, Verdict
 from .objects import ITEM_KEYS, article_from_object, bare_item, evidence_of, head_object, item_cells, item_object
-from .people import READ_BACK, Person, people_of, with_read_back
+from .people import READ_BACK, Change, Person, people_of, with_read_back
 from .priority import Priority
 from .progress import Progress, progress
 from .row_filter import Order, RowFilter
@@ -65,6 +65,7 @@ __all__ = [
     "SEARCHES",
     "ArticleName",
     "Book",
+    "Change",
     "Checklist",
     "Column",
     "Dialect",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attrcheck.checklist.sheet import Row, Sheet, in_order
+from attrcheck.checklist.sheet import Row, Sheet, article_of, in_order
 from attrcheck.checklist.state import Mark, marks_of
 
-__all__ = ["READ_BACK", "Person", "people_of", "with_read_back"]
+__all__ = ["READ_BACK", "Change", "Person", "people_of", "with_read_back"]
 
 #: The columns of when statements were read back to whom they belong, and by whom: own columns of one of their rows.
 READ_BACK = ("read back on", "read back by")
+#: What stands between what was filled in of a person in two places.
+_BETWEEN = " / "
 #: Kinds of sources that nobody can call.
 _NOBODY = frozenset({"none", "author"})
 
@@ -30,6 +32,19 @@ class Person:
     read_back: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a cell of READ_BACK is now where people are listed, and what it was when that list was written."""
+
+    cell: str
+    before: str = ""
+
+    @property
+    def is_none(self) -> bool:
+        """Tell whether nobody has changed it."""
+        return self.cell == self.before
+
+
 def people_of(sheet: Sheet) -> tuple[Person, ...]:
     """Return the people and bodies of `sheet`, in the order in which they first speak; rows that are gone are left out.
 
@@ -39,23 +54,29 @@ def people_of(sheet: Sheet) -> tuple[Person, ...]:
 
 
 def with_read_back(
-    sheet: Sheet, filled_in: Mapping[tuple[str, str], tuple[str, ...]]
+    sheet: Sheet, filled_in: Mapping[tuple[str, str], tuple[Change, ...]]
 ) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
     """Return `sheet` with what was `filled_in` of people, by their names and kinds, and those that no row is of.
 
-    It goes to the row that has such a cell already, else to the first; a notice tells what it takes the place of.
+    It goes to the row that has such a cell already, else to the first. What was typed in a row meanwhile stays: beside
+    what was filled in, of which a notice tells, or in place of what was only cleared.
     """
     groups = {_key(person.name, person.kind): group for group in _groups(sheet.rows) if (person := _person(group))}
     cells: dict[int, dict[str, str]] = {}
     notices = list(sheet.notices)
-    for key, words in filled_in.items():
-        for column, cell in zip(READ_BACK, words, strict=True):
+    for key, changes in filled_in.items():
+        for column, change in zip(READ_BACK, changes, strict=True):
             holder = _holder(groups.get(_key(*key), ()), column)
-            if holder is None or not cell or holder[column] == cell:
+            if holder is None or change.is_none or holder[column] == change.cell:
                 continue
-            if holder[column]:
-                notices.append(f"{key[0]}: {column} {cell!r} takes the place of {holder[column]!r}")
-            cells.setdefault(id(holder), {})[column] = cell
+            if holder[column] in ("", change.before):
+                others = (row for row in groups[_key(*key)] if change.before and row[column] == change.before)
+                for row in others:
+                    cells.setdefault(id(row), {})[column] = ""
+                cells.setdefault(id(holder), {})[column] = change.cell
+            elif change.cell and change.cell not in holder[column].split(_BETWEEN):
+                cells.setdefault(id(holder), {})[column] = f"{holder[column]}{_BETWEEN}{change.cell}"
+                notices.append(f"{key[0]}: {column} is {holder[column]!r} in the rows and {change.cell!r} beside them")
     unknown = tuple(key for key in filled_in if _key(*key) not in groups)
     if not cells:
         return sheet, unknown
@@ -65,9 +86,10 @@ def with_read_back(
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the rows of each source that can be called, in the article's order."""
+    """Return the rows of each source that can be called, article by article in their order."""
     groups: dict[tuple[str, str], list[Row]] = {}
-    for row in sorted(rows, key=_place):
+    articles = {name: number for number, name in enumerate(dict.fromkeys(map(article_of, rows)))}
+    for row in sorted(rows, key=lambda row: (articles[article_of(row)], _place(row))):
         if row["source_kind"] not in _NOBODY:
             groups.setdefault(_key(_name(row), row["source_kind"]), []).append(row)
     return list(groups.values())

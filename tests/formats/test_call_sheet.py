@@ -47,6 +47,18 @@ def _filled(data: bytes, cells: Mapping[str, Any]) -> bytes:
     return out.getvalue()
 
 
+def _typed(data: bytes, cells: Mapping[str, Any]) -> bytes:
+    """Return the workbook with these cells, by their columns, of its first row."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    page = book.worksheets[0]
+    columns = [cell.value for cell in page[1]]
+    for column, value in cells.items():
+        page.cell(2, columns.index(column) + 1).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _people(data: bytes) -> list[tuple[Any, ...]]:
     rows = openpyxl.load_workbook(io.BytesIO(data))["people"].iter_rows(min_row=2, values_only=True)
     return [(row[0], *row[5:]) for row in rows]
@@ -107,12 +119,62 @@ def test_two_who_read_back_are_both_told() -> None:
     assert "Kim" in said
 
 
-def test_a_worksheet_that_says_otherwise_than_a_row_is_told() -> None:
-    """What was changed on the call sheet holds, and a notice says what it takes the place of."""
-    first = write_sheet(read(_filled(write_sheet(_sheet()), {"G2": "Zoë"})))
-    sheet = read(_filled(first, {"G2": "Kim"}))
+def test_a_correction_on_the_worksheet_is_the_rows() -> None:
+    """What was changed or cleared on the call sheet is so in the row that held it."""
+    first = write_sheet(read(_filled(write_sheet(_sheet()), {"F2": "today", "G2": "Zoë"})))
+    sheet = read(_filled(first, {"F2": None, "G2": "Kim"}))
     assert _cells(sheet)[0] == ("", "Kim")
-    assert sheet.notices == ("Ann Lee: read back by 'Kim' takes the place of 'Zoë'",)
+    assert sheet.notices == ()
+    assert _people(write_sheet(sheet))[0] == ("Ann Lee", None, "Kim")
+
+
+def test_a_correction_in_a_row_outlasts_the_worksheet() -> None:
+    """A worksheet that nobody touched takes nothing back of what was typed or cleared in the row since."""
+    first = write_sheet(read(_filled(write_sheet(_sheet()), {"F2": "today", "G2": "Zoë"})))
+    sheet = read(_typed(first, {"read back on": None, "read back by": "Kim"}))
+    assert (_cells(sheet)[0], sheet.notices) == (("", "Kim"), ())
+    assert _people(write_sheet(sheet))[0] == ("Ann Lee", None, "Kim")
+
+
+def test_what_is_cleared_on_the_worksheet_is_cleared_in_all_rows_of_the_person() -> None:
+    """Two rows of one person may say the same; no second one comes forth when the first is cleared."""
+    sheet = _sheet()
+    typed = [replace(row, cells={**row.cells, "read back by": "Zoë"}) for row in sheet.rows]
+    whole = replace(sheet, rows=tuple(typed), columns=(*sheet.columns, *READ_BACK))
+    assert _cells(read(_filled(write_sheet(whole), {"G2": None}))) == [("", ""), ("", "Zoë"), ("", "")]
+
+
+def test_statements_of_several_articles_do_not_mix() -> None:
+    """Somebody's statements stand article by article, each in its order."""
+    sheet = _sheet()
+    other = [replace(row, cells={**row.cells, "article_title": "Later", "start": "50"}) for row in sheet.rows]
+    both = replace(sheet, rows=(*sheet.rows, *other))
+    person = people_of(both)[0]
+    assert [row["article_title"] for row in person.rows] == [sheet.rows[0]["article_title"]] * 2 + ["Later"] * 2
+
+
+def test_corrections_in_both_places_are_both_kept() -> None:
+    """Where a row and the worksheet were changed to different things, both stand, and a notice says so."""
+    first = write_sheet(read(_filled(write_sheet(_sheet()), {"G2": "Zoë"})))
+    sheet = read(_filled(_typed(first, {"read back by": "Bo"}), {"G2": "Kim"}))
+    assert _cells(sheet)[0] == ("", "Bo / Kim")
+    assert sheet.notices == ("Ann Lee: read back by is 'Bo' in the rows and 'Kim' beside them",)
+    assert _cells(read(write_sheet(sheet)))[0] == ("", "Bo / Kim")
+
+
+@pytest.mark.parametrize("words", [None, "", "[[[", '{"a": 1}', "[1, [2]]", "[" * 100_000])
+def test_a_workbook_that_does_not_tell_what_was_written_loses_nothing(words: str | None) -> None:
+    """Where a program dropped or spoiled what the workbook tells of its worksheet, both places' words are kept."""
+    first = write_sheet(read(_filled(write_sheet(_sheet()), {"G2": "Zoë"})))
+    book = openpyxl.load_workbook(io.BytesIO(_filled(first, {"G2": "Kim"})))
+    properties: Any = getattr(book, "custom_doc_props")  # noqa: B009
+    if words is None:
+        del properties["attrcheck people"]
+    else:
+        properties["attrcheck people"].value = words
+    out = io.BytesIO()
+    book.save(out)
+    assert _cells(read(out.getvalue()))[0] == ("", "Zoë / Kim")
 
 
 @pytest.mark.parametrize("form", [Format.XLSX, Format.CSV])

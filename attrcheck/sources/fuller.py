@@ -68,7 +68,7 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     """Return where the article last said more of the body than "the ministry" at `before`: "the health ministry"."""
     if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
         return None
-    places = _places(index.text, phrase.first[0].low)
+    places = index.page.places(phrase.first[0].low)
     called = phrase.first[0].text.islower()
     for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
         end = place + len(phrase.first[0].low)
@@ -111,7 +111,7 @@ def _says_little(phrase: Phrase) -> bool:
 
 def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]:
     """Yield where phrases of one of `nouns` stand that say more than that, in order."""
-    places = sorted(place for noun in nouns for place in _places(index.text, noun))
+    places = sorted(place for noun in nouns for place in index.page.places(noun))
     at = bisect_left(places, besides.start)
     for place in places[max(0, at - _LOOKED) : at + _LOOKED]:
         if besides.start <= place < besides.end:
@@ -119,10 +119,6 @@ def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]
         found = _phrase_at(index, place)
         if found is not None:
             yield found
-
-
-def _places(text: str, noun: str) -> list[int]:
-    return [m.start() for m in re.finditer(rf"\b{re.escape(noun)}(?:e?s)?\b", text, re.I)]
 
 
 def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span | None:

@@ -318,7 +318,7 @@ def _written_out(index: Index, name: str) -> Span | None:
     """Return where the article has "United States Coast Office" for "U.S. Coast Office", None where it has not."""
     letters, _, rest = name.partition(" ")
     country = read_data("sources")["letters"].get(letters.replace(".", "").lower(), "") if letters.isupper() else ""
-    place = index.text.find(f"{country} {rest}") if country and rest else -1
+    place = index.page.first(f"{country} {rest}") if country and rest else -1
     return Span(place, place + len(country) + 1 + len(rest)) if place >= 0 else None
 
 

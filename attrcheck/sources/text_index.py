@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -71,6 +72,8 @@ class TextIndex:
         self.sentences = (0, *(gap.end for gap in sentence_ends(text, 0, len(text))))
         self.outer_sentences = tuple(s for s in self.sentences if self.quotation(s - 1) < 0 or self.quotation(s) < 0)
         self._words = _WordTable(words(text, 0, len(text)))
+        self._places: dict[str, list[int]] = {}
+        self._firsts: dict[str, int] = {}
 
     def words(self, start: int, end: int) -> Words:
         """Return the words of text[start:end] in order; what its ends cut in two is read as it stands there."""
@@ -84,6 +87,19 @@ class TextIndex:
         """Return where the word with this number ends with its possessive ending."""
         end, possessive = self._words.end_of(number)
         return end + 2 if possessive and self.text[end + 1 : end + 2] in ("s", "S") else end
+
+    def places(self, noun: str) -> list[int]:
+        """Return where `noun`, or its plural, stands in the text, in order; a book is gone through once for each."""
+        if noun not in self._places:
+            found = re.finditer(rf"\b{re.escape(noun)}(?:e?s)?\b", self.text, re.I)
+            self._places[noun] = [match.start() for match in found]
+        return self._places[noun]
+
+    def first(self, name: str) -> int:
+        """Return where `name` stands first in the text, letter by letter, -1 for nowhere."""
+        if name not in self._firsts:
+            self._firsts[name] = self.text.find(name)
+        return self._firsts[name]
 
     def quotation(self, place: int) -> int:
         """Return the number of the quotation that `place` lies in, -1 for none."""

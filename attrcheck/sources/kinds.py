@@ -29,7 +29,10 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
 _TOLD_BY_WORDS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET})
 
 
-_UNNAMED = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
+#: What the reader knows better than the look of a word that nobody took for a person's name.
+_NOT_BY_LOOK = frozenset(
+    {SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
+)
 
 
 def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, is_person: bool = False) -> SourceKind:
@@ -37,7 +40,7 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
 
     It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
     """
-    if kind is SourceKind.PERSON and seen in _UNNAMED and not is_person:
+    if kind is SourceKind.PERSON and seen in _NOT_BY_LOOK and not is_person:
         return seen
     if seen is None or seen is SourceKind.NONE or kind in _TOLD_BY_WORDS or phrase.low.startswith(" @"):
         return kind

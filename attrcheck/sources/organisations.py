@@ -45,9 +45,11 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(page, e.span))[1:]}
 
     votes: Counter[str] = Counter()
+    seen_so: Counter[str] = Counter()  # how often the reader takes it for a body
     owning: Counter[str] = Counter()  # how often "its" and "it" take a name up, less twice "his" and "she"
     for entity in found:
         name, seen = _bare(text, entity), entity.kind is EntityKind.PERSON
+        seen_so[name] += entity.kind is EntityKind.ORGANIZATION
         votes[name] += _tells(page, entity)
         if seen and _ITS.match(text, entity.span.end):
             owning[name] += 1
@@ -66,7 +68,8 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         if _given(name):
             body = votes[name] > 2
         else:
-            body = votes[name] > 1 or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
+            often = votes[name] > 1 or (votes[name] > 0 and seen_so[name] > 1)
+            body = often or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
         body = entity.kind is EntityKind.PERSON and body
         body = body or name in firms or name.lower() in short
         body = body and name.lower() not in people and name.lower() not in surnames

@@ -136,7 +136,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         return found_by(person_source(index, titled, span), "office")
     affiliation = body_of(index, span)
     told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
-    is_person = entity is not None and entity.kind is EntityKind.PERSON
+    bodily = seen in (SourceKind.ORGANISATION, SourceKind.OUTLET)
+    is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
     alias = _alias(index, span) if kind in (SourceKind.ROLE, SourceKind.VAGUE) and not phrase.plural else None
     if alias is not None:

@@ -12,7 +12,7 @@ import attrcheck
 from attrcheck.article.model import Span
 from attrcheck.article.text.plain_text import from_text
 from attrcheck.files import read_data
-from attrcheck.reader.reading import Reading
+from attrcheck.reader.reading import Entity, EntityKind, Reading
 from attrcheck.sources.identify import identify
 from attrcheck.sources.source import Source, SourceKind, as_read, found_by
 from tests.support.marked import Drawn, drawn, entities_of, indirect, styled_cases
@@ -151,3 +151,26 @@ def test_it_is_the_paper_told_of_last_where_the_reader_sees_a_paper(marked: str,
     said = [replace(indirect(one), kind=seen) for one in spans]
     (source,) = identify(from_text(text), Reading((), entities_of(text, "organization: Hale Trust")), said)
     assert source.name.removeprefix("the ").removeprefix("The ").removeprefix("a ") == name
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [("organisation", "organisation"), ("person", "person"), ("", "person")])
+def test_a_name_of_one_word_is_what_the_reader_sees_speak(kind: str, wanted: str) -> None:
+    """Of somebody whom the article tells one word of, the reader knows best whether that is a body."""
+    text, spans = drawn("It was late. [S:Anterra] [C:said] [T:no].")
+    (source,) = identify(
+        from_text(text),
+        Reading((), entities_of(text, "person: Anterra")),
+        [replace(indirect(one), kind=kind) for one in spans],
+    )
+    assert (str(source.kind), source.name) == (wanted, "Anterra")
+
+
+@pytest.mark.parametrize(("seen", "wanted"), [("OOP", "organisation"), ("OP", "person"), ("PPP", "person")])
+def test_a_name_is_what_it_is_seen_as_oftener(seen: str, wanted: str) -> None:
+    """Where the reader takes a name for a body twice and for a person once, it is a body's."""
+    text, spans = drawn("Cassava is new. " * (len(seen) - 1) + "[S:Cassava] [C:says] [T:no].")
+    starts = [match.start() for match in re.finditer("Cassava", text)]
+    kinds = {"O": EntityKind.ORGANIZATION, "P": EntityKind.PERSON}
+    entities = tuple(Entity(Span(at, at + 7), kinds[kind]) for at, kind in zip(starts, seen, strict=True))
+    (source,) = identify(from_text(text), Reading((), entities), list(map(indirect, spans)))
+    assert (str(source.kind), source.name) == (wanted, "Cassava")

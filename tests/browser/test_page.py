@@ -843,6 +843,7 @@ def test_a_filtered_print_calls_those_whose_rows_are_printed(opened: Opened) -> 
     page.wait_for_selector("#clear:visible")
     numbers = page.locator("#rows .card:visible").count()
     page.emulate_media(media="print")
+    page.wait_for_selector("#paper h2")
     assert page.locator("#paper ol > li").count() == numbers
     kept = page.locator("#paper .paper-person > b").all_inner_texts()
     everybody = [one.name for one in people_of(as_sheet(CHECKLIST))]
@@ -1135,6 +1136,7 @@ def test_paper_has_the_article_and_every_row(opened: Opened) -> None:
     page.keyboard.press("j")
     page.select_option("#verdict-1", "misquoted")
     page.emulate_media(media="print")
+    page.wait_for_selector("#paper h2")
     assert [page.is_visible(f"#{part}") for part in ("top", "tabs", "rows", "text", "paper")] == [
         *[False] * 3,
         *[True] * 2,

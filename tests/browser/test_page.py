@@ -188,6 +188,7 @@ def test_what_is_typed_by_keyboard_survives_a_reload(opened: Opened) -> None:
     page.keyboard.type("Ann")
     page.keyboard.press("Escape")
     page.keyboard.press("g")
+    page.wait_for_function("Object.values({ ...localStorage }).some((kept) => kept.includes('Ann'))")
     page.reload()
     page.wait_for_selector("html.ready")
     (row, *others) = _sheet(_downloaded(page)).rows

@@ -191,18 +191,11 @@ def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int
     return found
 
 
-_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
-
-
-def _is_but_a_word(person: Person) -> bool:
-    """Tell whether a name of one word is all that the article tells of `person`."""
-    return " " not in person.name and not person.roles and not person.sex
-
-
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
     found = people_at(index, span) or titled_by(index, span)
-    if seen in _BODIES and len(found) == 1 and _is_but_a_word(index.people.persons[found[0]]):
+    bodily = seen is not None and seen.nature is Nature.BODY
+    if bodily and len(found) == 1 and index.people.persons[found[0]].is_but_a_word:
         return []  # "Harrow said", where the reader sees a body speak
     if found or seen not in (None, SourceKind.PERSON):
         return found

@@ -26,6 +26,11 @@ class Person:
     offices: set[tuple[Span, ...]] = field(default_factory=set)
     sex: int = 0
 
+    @property
+    def is_but_a_word(self) -> bool:
+        """Tell whether a name of one word is all that the article tells of them: that may be no person at all."""
+        return " " not in self.name and not self.roles and not self.sex
+
     def role(self) -> tuple[Span, ...]:
         """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
 

@@ -24,7 +24,7 @@ from attrcheck.sources.lexicon import lexicon, words
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, read_phrase, singular
 from attrcheck.sources.offices import only_holder
 from attrcheck.sources.people import Person
-from attrcheck.sources.source import Source, SourceKind, found_by
+from attrcheck.sources.source import Nature, Source, SourceKind, found_by
 
 __all__ = [
     "described_source",
@@ -136,7 +136,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         return found_by(person_source(index, titled, span), "office")
     affiliation = body_of(index, span)
     told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
-    bodily = seen in (SourceKind.ORGANISATION, SourceKind.OUTLET)
+    bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
     alias = _alias(index, span) if kind in (SourceKind.ROLE, SourceKind.VAGUE) and not phrase.plural else None

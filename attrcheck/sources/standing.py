@@ -55,6 +55,5 @@ def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
             lead = page.text[max(0, named.span.start - 14) : named.span.start]
             placed = counts[person] == 1 and not named.roles and not named.honorific and bool(_IN_PLACE.search(lead))
             share, early = counts[person] / most, page.paragraph(named.span.start) < _EARLY
-            single = " " not in person.name and not person.roles and not person.sex
-            found[person] = Standing(share, early=early, placed=placed, single=single)
+            found[person] = Standing(share, early=early, placed=placed, single=person.is_but_a_word)
     return found

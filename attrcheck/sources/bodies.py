@@ -15,11 +15,17 @@ from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.organisations import Body
+from attrcheck.sources.source import Nature
+from attrcheck.sources.topics import topics_before
 
 __all__ = ["SMALL", "body_called", "find_bodies", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
+#: What a company's name ends with in full and is left out of it elsewhere.
+_LEGAL_FORM = re.compile(
+    r"(?<=\w),? (?:plc|ltd|limited|inc|llc|corp|gmbh|ag|sa|nv|asa|ab|oyj?|spa|srl|pty ltd)\.?\Z", re.I
+)
 #: They say that a noun takes up a body named before, and nothing of it.
 SMALL = frozenset({"same", "latter", "said", "new", "whole"})
 
@@ -36,7 +42,10 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         name, place = expand(index, own)
         if _is_mere_noun(name):
             continue
-        body = found.setdefault(name.removeprefix("The ").lower(), Body(name, place or own))
+        bare = _LEGAL_FORM.sub("", name).removeprefix("The ").lower()
+        body = found.setdefault(bare, Body(name, place or own))
+        if len(name) > len(body.name):
+            body.name, body.span = name, place or own
         body.places.append(entity.span.start)
         body.nouns |= set(_nouns_in(index, body.span)) | set(_nouns_beside(index, entity.span))
     return tuple(found.values())
@@ -79,18 +88,48 @@ def _names_bodies(noun: str) -> bool:
 def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[Body]] | None:
     """Return the body that "the ministry" at `before` takes up, with the others it may be; None for nobody.
 
-    It is one that the article calls so, the one named last; a company may be any body that is called nothing else.
+    It is one that the article calls so, the one named last; else one that the sentences before are about and that is
+    called nothing else, or, of a company, any such body.
     """
-    noun, others = phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
+    lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and others <= _words(body)]
-    if not fits and not others and lexicon().has("bodies.any", noun):
-        fits = [body for body in index.bodies if not body.nouns - lexicon().sets["bodies.any"]]
+    if not fits and _takes_up(phrase):
+        about = _spoken_of(index, before)
+        if about is not None and _may_be(about, noun):
+            return about, []
+    if not fits and not others and lex.has("bodies.any", noun):
+        fits = [body for body in index.bodies if not body.nouns - lex.sets["bodies.any"]]
     earlier = [body for body in fits if body.places[0] < before]
     if not earlier:
         return (fits[0], []) if len(fits) == 1 else None
-    named_so = any(noun in body.nouns for body in earlier)
-    earlier.sort(key=lambda body: (0 if named_so else -len(body.places), -_last(body, before)))
+    about = _spoken_of(index, before) if len(earlier) > 1 else None
+    earlier.sort(key=lambda body: (body is not about, -len(body.places), -_last(body, before)))
     return earlier[0], earlier[1:]
+
+
+def _takes_up(phrase: Phrase) -> bool:
+    """Tell whether a phrase is a noun for a body without more than adjectives, "the industry publication"."""
+    lists = ("bodies.any", "bodies.trading", "bodies.taken_up", "outlets.nouns")
+    noun = any(lexicon().has(name, phrase.head) for name in lists)
+    small = all(word.text.islower() and not word.possessive for word in phrase.first)
+    return noun and small and phrase.definite and not phrase.plural
+
+
+def _may_be(body: Body, noun: str) -> bool:
+    """Tell whether a body may be called `noun`, though the article does not call it so elsewhere."""
+    lex = lexicon()
+    trading = lex.sets["bodies.trading"] | lex.sets["outlets.nouns"]
+    others = body.nouns - lex.sets["bodies.any"]
+    return not others or bool(others & trading and noun in trading | lex.sets["bodies.any"])
+
+
+def _spoken_of(index: Index, before: int) -> Body | None:
+    """Return the body that the sentences before `before` are about, None where that is nobody's name."""
+    for about in topics_before(index, before):
+        for body in index.bodies if about.nature is Nature.BODY else ():
+            if about.span.start in body.places:
+                return body
+    return None
 
 
 def _last(body: Body, before: int) -> int:

@@ -17,7 +17,9 @@ from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent
+from attrcheck.sources.source import Nature
 from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.topics import topics_before
 
 __all__ = [
     "office_before",
@@ -286,4 +288,5 @@ def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) 
         if count and lexicon().has("bodies.nouns", singular(word.low)):
             skip = lexicon().has("grammar.determiners", opening[0].low)
             return tidy(index.text[opening[int(skip)].start : word.end])
-    return ""
+    bodies = (about.span for about in topics_before(index, place) if about.nature is Nature.BODY and not about.plural)
+    return next((expand(index, body)[0] for body in bodies if index.entity(body)), "")

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from attrcheck.article import Span
+from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, singular
@@ -127,12 +128,17 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
     at = next((i for i, word in enumerate(near) if word.start == place), None)
     if at is None or near[at].possessive:
         return None
+    body = index.entity(Span(place, near[at].end))
+    if body is not None and body.kind is EntityKind.ORGANIZATION and body.span.end > near[at].end:
+        return None  # "the National [Audit] Chamber"
     first = at
     while first and near[first].glued and at - first < _MOST_BEFORE and _belongs(near, first - 1):
         first -= 1
     while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in _SAME):
         first += 1
     lead = near[first - 1].low if first and near[first].glued else ""
+    if lead == "that" and singular(near[at].low) != near[at].low:
+        lead = ""  # "said that reports were late"
     tail = tails.match(index.text, near[at].end)
     determined = (
         lexicon().has("grammar.determiners", lead)

@@ -37,6 +37,7 @@ from attrcheck.sources.resolution import (
 from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by, known_by_one_word
 from attrcheck.sources.speakers import answer_unsaid
 from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.topics import topics_before
 
 __all__ = ["identify"]
 
@@ -48,6 +49,8 @@ _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 _THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, Nature.WRITING))
 #: The kinds by the names that the reader gives them.
 _KIND_OF = {str(kind): kind for kind in SourceKind}
+#: And what the subject of the sentence before must be for "it", and for "they".
+_NATURES = (frozenset({Nature.BODY, Nature.WRITING}), frozenset({Nature.BODY, Nature.PERSON}))
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
 )
@@ -156,6 +159,13 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
         if fits and source.name.lower() not in _THEY | _IT:
             found_near.append((place, source))
+    natures = {seen.nature} if seen is not None and low in _IT and seen in kinds else _NATURES[low in _THEY]
+    about = next(topics_before(scene.index, span.start), None)
+    if about is not None and about.nature in natures and about.plural == (low in _THEY):
+        told = replace(unnamed_source(scene.index, about.span), resolved_to=about.span)
+        fits = told.kind in kinds or (told.kind is SourceKind.VAGUE and scene.index.entity(about.span) is None)
+        if fits and not (found_near and found_near[0][0].end > about.span.start):
+            return found_by(told, way)
     if found_near:
         place, source = found_near[0]
         here = page.paragraph(place.start)

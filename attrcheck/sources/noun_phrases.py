@@ -67,7 +67,8 @@ def singular(word: str) -> str:
     lex = lexicon()
     if word in lex.irregular:
         return lex.irregular[word]
-
+    if word.endswith("men") and lex.is_role(f"{word[:-2]}an"):
+        return f"{word[:-2]}an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):

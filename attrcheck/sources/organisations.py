@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, honorifics, lexicon
+from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["Body", "acronyms", "opening_words", "repair_entities", "short_names"]
@@ -38,7 +39,12 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     """
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    found = [_grown(page, _closed(text, entity)) for entity in known]
+    found: list[Entity] = []
+    grown = 0  # where the last name ends that was made longer: what lies in it is no other
+    for entity in known:
+        if entity.span.end > grown:
+            found.append(_grown(page, _closed(text, entity)))
+            grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
     persons = {e.span for e in found if e.kind is EntityKind.PERSON}
     short = {form for form, span in acronyms(page, found).items() if span not in persons}
@@ -79,8 +85,16 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 def _closed(text: str, entity: Entity) -> Entity:
-    """Return `entity` without the opening of what follows its name: "Bureau of Storms ("."""
+    """Return `entity` without the opening of what follows its name, "Bureau of Storms (", "Lakeside Zoo [in Hull]".
+
+    A body's that ends in "of" or "for" goes on with the name behind it: "Department for [Towns]".
+    """
     name = entity.span.of(text).rstrip(' \u00a0([{“‘"/,;:')
+    while (small := _SMALL_END.search(name)) is not None:
+        goes_on = _NAME_BEHIND.match(text, entity.span.start + len(name)) if small[1] in ("of", "for") else None
+        if goes_on is not None and entity.kind is EntityKind.ORGANIZATION:
+            return Entity(Span(entity.span.start, goes_on.end()), entity.kind)
+        name = name[: small.start()]
     return Entity(Span(entity.span.start, entity.span.start + len(name)), entity.kind) if name else entity
 
 
@@ -136,11 +150,23 @@ def _named(page: TextIndex, span: Span) -> Iterable[Word]:
     return (word for word in page.words(span.start, span.end) if word.named)
 
 
+#: Small words that a name does not end with, and the name that may follow them.
+_SMALL_END = re.compile(r"(?<=\w) (and|at|by|for|from|in|of|on|or|the|to|with)\Z")
+_NAME_BEHIND = re.compile(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&’'-]*\w)*")
+#: A capitalised word behind a name, or behind one in the plural that owns it.
+_NOUN_BEHIND = re.compile(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")
+
+
 def _grown(page: TextIndex, entity: Entity) -> Entity:
-    """Return `entity` with the last word of a firm's name that follows it, as a body if it ends so."""
+    """Return `entity` with the last word of a firm's name that follows it, as a body if it ends so.
+
+    A body's own name goes on to a noun for bodies behind it: "the Teachers' [Front]", "Competition [Bureau]".
+    """
     text, lex, span = page.text, lexicon(), entity.span
     if entity.kind is EntityKind.ORGANIZATION:
-        return entity
+        behind = _NOUN_BEHIND.match(text, span.end)
+        whole = behind is not None and lex.has("bodies.nouns", singular(behind[1].lower()))
+        return Entity(Span(span.start, behind.end()), entity.kind) if behind and whole else entity
     end = span.end
     for word in page.words(span.end, min(len(text), span.end + 40)):
         if not word.glued and word.start != span.end + 1:

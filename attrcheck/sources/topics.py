@@ -1,0 +1,111 @@
+"""A place in an article in, what the sentence before it is about out: the report of "The report is blunt. It says".
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attrcheck.article import Span
+from attrcheck.reader import EntityKind
+from attrcheck.sources.index import Index, describes
+from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon
+from attrcheck.sources.noun_phrases import singular
+from attrcheck.sources.source import Nature
+
+__all__ = ["Topic", "topics_before"]
+
+_BACK = 2  # sentences looked back at
+_OPENING = 120  # characters in which a subject, or the clause before it, is looked for
+_MOST = 8  # words of a subject up to its noun
+#: What stands between a noun and the name in apposition to it.
+_TO_NAME = re.compile(r"(?: (?:who|which|that)\b[^,.;:()\n“”\"]{3,60})?, (?:the )?| ")
+_SOON = 3  # words before a pronoun that begins its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The subject of a sentence: where it stands, what it is by nature, and whether it is several."""
+
+    span: Span
+    nature: Nature
+    plural: bool
+
+
+def topics_before(index: Index, place: int) -> Iterator[Topic]:
+    """Yield the subjects of the sentence at `place`, unless it begins there, and of the last ones, the latest first.
+
+    Only sentences of the same paragraph are gone through, and none that lies in a quotation.
+    """
+    page = index.page
+    at, floor = page.sentence(place), page.paragraph_start(place)
+    for number in range(at, max(-1, at - 1 - _BACK), -1):
+        start = page.sentences[number]
+        if start < floor:
+            return
+        stop = place if number == at else page.sentences[number + 1]
+        if page.quotation(start) >= 0 or (number == at and len(page.words(start, stop)) < _SOON):
+            continue
+        found = _subject(index, Span(start, stop))
+        if found is not None:
+            yield found
+
+
+def _subject(index: Index, sentence: Span) -> Topic | None:
+    """Return the subject that opens a sentence, or follows the clause or the words that open it, None for no noun."""
+    opening = index.page.words(sentence.start, min(sentence.end, sentence.start + _OPENING))
+    if opening and is_preposition(opening[0]):
+        comma = index.text.find(",", opening[0].start, opening[-1].end)
+        opening = [word for word in opening if word.start > comma] if comma >= 0 else []
+    return _noun_phrase(index, opening[: _MOST + 1])
+
+
+def _noun_phrase(index: Index, found: Words) -> Topic | None:
+    """Return the noun phrase that the words `found` begin with."""
+    lex = lexicon()
+    first = 1 if len(found) > 1 and lex.has("grammar.determiners", found[0].low) else 0
+    for at, word in enumerate(found[first:], first):
+        if at > first and not word.glued:
+            return None
+        entity = index.entity(Span(word.start, word.end))
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return None
+        if entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start >= found[0].start:
+            behind = next((w for w in found if w.start >= entity.span.end), None)
+            if entity.span.of(index.text).isupper() and not (behind and behind.glued):
+                return None  # "HULL (Press Agency) –"
+            if behind is None or not behind.glued or word.possessive or _nature(behind) is None:
+                plural = behind is not None and behind.low in ("have", "are", "were")
+                return None if word.possessive else Topic(entity.span, Nature.BODY, plural)
+        nature, ahead = _nature(word), found[at + 1] if at + 1 < len(found) else None
+        if nature is not None and (named := _named_behind(index, word)) is not None:
+            return Topic(named, Nature.BODY, plural=False)
+        if nature is not None and not word.possessive and not (ahead and ahead.glued and _nature(ahead) is not None):
+            return Topic(Span(found[0].start, word.end), nature, singular(word.low) != word.low)
+        plain = first == at > 0 and ahead is not None and ahead.glued and _nature(ahead) is not None
+        if not (plain or describes(word) or word.named or lex.has("grammar.numbers", word.low)):
+            return None
+    return None
+
+
+def _named_behind(index: Index, word: Word) -> Span | None:
+    """Return the body named behind a noun for it: "the daily [De Schelde]", "The operator, [Star Lines],"."""
+    gap = _TO_NAME.match(index.text, word.end)
+    entity = index.entity(Span(gap.end(), gap.end() + 1)) if gap else None
+    if gap is None or entity is None or entity.kind is not EntityKind.ORGANIZATION or entity.span.start != gap.end():
+        return None
+    closed = index.text.startswith((",", " ("), entity.span.end)
+    return entity.span if closed or gap[0] == " " else None
+
+
+def _nature(word: Word) -> Nature | None:
+    """Return what a noun stands for, None for any other word."""
+    lex, noun = lexicon(), singular(word.low)
+    if lex.has("documents.nouns", noun):
+        return Nature.WRITING
+    if lex.has("bodies.nouns", noun) or lex.has("outlets.nouns", noun):
+        return Nature.BODY
+    return Nature.PERSON if lex.is_role(noun) or lex.has("vague.nouns", noun) else None

@@ -44,6 +44,7 @@ _CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w
 _MOST_BEFORE = 6  # words of a phrase before its noun
 _LOOKED = 40  # places of a noun that are looked at
 _SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
+_NEW = frozenset({"a", "an", "another"})
 _AGAIN = frozenset({"itself", "themselves", "also"})
 
 
@@ -80,11 +81,16 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     return None
 
 
-def last_paper(index: Index, before: int) -> Span | None:
-    """Return the paper that was told of last in the two sentences before `before`, with what the article says of it."""
+def last_paper(index: Index, before: int, *, introduced: bool = False) -> Span | None:
+    """Return the paper that was told of last in the two sentences before `before`, with what the article says of it.
+
+    With `introduced` it is one that the article tells of there for the first time: "a petition", "another letter".
+    """
     first = max(0, index.page.sentence(before) - 2)
-    for word in reversed(index.page.words(index.page.sentences[first], before)):
-        if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive:
+    near = index.page.words(index.page.sentences[first], before)
+    for at in reversed(range(len(near))):
+        word, new = near[at], at > 0 and near[at].glued and near[at - 1].low in _NEW
+        if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive and (new or not introduced):
             return _phrase_at(index, word.start) or Span(word.start, word.end)
     return None
 

@@ -172,7 +172,8 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         close = [other.name for at, other in found_near[1:] if page.paragraph(at.start) == here]
         sure = replace(source, resolved_to=source.resolved_to or place)
         return found_by(sure, way, close, given=source.confidence)
-    paper = last_paper(scene.index, span.start) if low in _IT and seen is SourceKind.DOCUMENT else None
+    written = low in _IT and seen in (SourceKind.DOCUMENT, None)
+    paper = last_paper(scene.index, span.start, introduced=seen is None) if written else None
     if paper is not None:
         return found_by(Source(SourceKind.DOCUMENT, tidy(paper.of(text)), resolved_to=paper), "it")
     body = last_body_source(scene.index, span) if low in _IT else None

@@ -57,7 +57,14 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
     if kind is SourceKind.ROLE:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
         return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
+    if kind is SourceKind.DOCUMENT:
+        return _is_somebodys_site(phrase)
     return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
+
+
+def _is_somebodys_site(phrase: Phrase) -> bool:
+    """Tell whether a source is what somebody has on the web: "the council's website", which is no outlet."""
+    return phrase.possessed and phrase.head in ("website", "site", "webpage", "homepage")
 
 
 def impersonal(low: str) -> bool:
@@ -201,6 +208,8 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         known = any(word.named for word in phrase.first[1:]) or possessed or affiliated or phrase.determiner
         return SourceKind.VAGUE if loose and not known else SourceKind.DOCUMENT
     if phrase.plural and lex.has("documents.plural", head):
+        return SourceKind.DOCUMENT
+    if _is_somebodys_site(phrase):
         return SourceKind.DOCUMENT
     if lex.has("outlets.nouns", head):
         crowd = (phrase.plural or head in ("media", "press")) and not phrase.definite and not possessed

@@ -239,11 +239,12 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
             if span is not None and kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.ANONYMOUS)
         },
     )
+    cues = tuple(padded(page, clamped(a.cue, size)) for a in attributions)
     return _Scene(
         page=page,
         index=index,
         mains=mains,
-        cues=tuple(padded(page, clamped(a.cue, size)) for a in attributions),
+        cues=cues,
         contents=contents,
         antecedents=resolve_pronouns(page, index.people, spoken),
         described=described,
@@ -251,7 +252,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         meant=meant,
         heads=numbers,
         kinds=kinds,
-        labels=frozenset(m for m, a in zip(mains, attributions, strict=True) if m is not None and not a.cue),
+        labels=frozenset(main for main, cue in zip(mains, cues, strict=True) if main is not None and not cue.strip()),
         author=article.author,
         chosen=chosen_pronouns(page, index.people),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _TITLED = re.compile(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’
 #: In capitals, and with a name in parentheses behind a role: "ANN LEE", "HOST (Ann Lee)".
 _CAPITALS = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
 _IN_PARENTHESES = re.compile(r"([^()]+) \(([^()]+)\)")
+#: A name that follows a label, "HOST" of "HOST (Ann Lee):", and what stands before a turn of somebody's.
+_TOLD_BEHIND = re.compile(r" \([^()\n]{3,40}\)(?=:)")
+_LABEL = re.compile(r"(?m)^([^\W\d_][\w .’'-]{0,40}):[ \t]")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
 _ANSWERS, _QUESTIONS = frozenset({"a", "answer"}), frozenset({"q", "question"})
 _FIRST_QUESTION = re.compile(r"(?m)^[ \t]*(?:Q|Question)\b")
@@ -43,8 +47,14 @@ def label_source(index: Index, span: Span, numbers: Sequence[int], before: Seque
     if again is not None:
         return again
     if _INITIALS.fullmatch(words):
-        return _by_initials(index, span, words.replace(".", ""))
-    return _in_capitals(index, span, words) if not numbers else None
+        return _by_initials(index, span, words.replace(".", "")) or _asking(index, words)
+    told = _TOLD_BEHIND.match(index.text, span.end)
+    if told is not None:  # the label was read without it
+        span = Span(span.start, told.end())
+        words = span.of(index.text)
+    if numbers and not _CAPITALS.fullmatch(words):
+        return None
+    return _in_capitals(index, span, words) or _asking(index, words)
 
 
 def _answering(index: Index, span: Span) -> Source | None:
@@ -61,6 +71,8 @@ def _again(words: str, before: Sequence[Source]) -> Source | None:
     """Return the source of an earlier label that this one shortens: "HOST" of "HOST (Ann Lee)", "LEE" of "ANN LEE"."""
     for source in reversed(before):
         longer = source.mention
+        if longer == words and source.kind is SourceKind.PERSON and source.name.upper() != words:
+            return replace(source, mention="")
         if longer != words and (longer.startswith(f"{words} (") or (words.isupper() and longer.endswith(f" {words}"))):
             return replace(source, mention="")
     return None
@@ -79,6 +91,24 @@ def _has_initials(name: str, letters: str) -> bool:
     return "".join(found) == letters or (len(letters) == 2 < len(found) and f"{found[0]}{found[-1]}" == letters)
 
 
+def _asking(index: Index, words: str) -> Source | None:
+    """Return who asks under a label that is nobody's name, where the only other label of an interview is somebody's.
+
+    Letters are the author's, a word in capitals is the paper: "PW", "STANDARD".
+    """
+    labels = {label for label, count in Counter(_LABEL.findall(index.text)).items() if count > 1} - {words}
+    other = labels.pop() if len(labels) == 1 and words.isupper() and words.isalpha() else ""
+    letters = _INITIALS.fullmatch(other)
+    answers = [
+        person
+        for person in index.people.persons
+        if (_has_initials(person.name, other) if letters else other and person.name.split()[-1] == other.split()[-1])
+    ]
+    if not answers or _is_common(words.lower()):
+        return None
+    return Source(SourceKind.AUTHOR, "") if _INITIALS.fullmatch(words) else Source(SourceKind.OUTLET, words)
+
+
 def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
     """Return the person whose whole name, or whose name behind a role, is the label."""
     parted = _IN_PARENTHESES.fullmatch(words)
@@ -91,7 +121,7 @@ def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
         return None
     if not _CAPITALS.fullmatch(words) or any(_is_common(word) for word in words.lower().split()):
         return None
-    person = next(iter(_named(words, index.people.persons)), None)
+    person = next((one for one in _named(words, index.people.persons) if not one.name.isupper()), None)
     return person_source(index, person, span) if person else Source(SourceKind.PERSON, words.title())
 
 

@@ -7,6 +7,7 @@ import pytest
 from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.reading import Reading
+from attrcheck.sources.identify import identify
 from tests.support.marked import entities_of
 
 LEAD = "A life on the quay\n\nThe harbour master Ada Moss spoke to us about rope and rain.\n\n"
@@ -73,3 +74,17 @@ def test_questions_may_be_headings_of_a_page() -> None:
     article = from_html(f"<html><body><article><h1>Who is Ada?</h1>{lead}{blocks}</article></body></html>")
     found = attribute(article, Reading((), entities_of(article.text, "person: Ada Moss")))
     assert [one.content[0].of(article.text) for one in found if one.source][:2] == [ANSWERS[0], ANSWERS[1]]
+
+
+def test_a_label_stands_for_who_it_was_told_for() -> None:
+    """Of a transcript's labels the first says more: "HOST (Marta Roe)" and "DELIA PLUM" are whom the others shorten."""
+    turns = (
+        "HOST (Marta Roe): So it is a boat that sank in May.",
+        "DELIA PLUM: It is a boat, and it took me to court.",
+        "HOST: Tell us what the judge said about it.",
+        "PLUM: That a boat is a boat as long as it floats.",
+    )
+    article = from_text("\n\n".join(("Small Craft, episode 8", *turns)))
+    reading = Reading((), ())
+    rows = identify(article, reading, attribute(article, reading))
+    assert [row.name for row in rows] == ["Marta Roe", "Delia Plum", "Marta Roe", "Delia Plum"]

@@ -299,6 +299,9 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
         labelled = label_source(index, span, numbers, labels)
         if labelled is not None:
             return labelled
+    posts = _ACCOUNT.fullmatch(index.text, span.start, span.end)
+    if posts is not None and (posts[1] is None or lexicon().has("posts.platforms", posts[1].lower())):
+        return found_by(Source(SourceKind.POST, posts[2] or posts[3]), "full name")
     known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
         return _with_pronoun(scene, span, known)
@@ -310,6 +313,11 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
     return _owned_thing(scene, span, found)
 
 
+#: "The account Fen Watch", "a user named Tall Tom", "the Telegram channel «Night Fen»".
+_ACCOUNT = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother) )?(?:(\w+) (?:channel|page|group)|(?:\w+ )?(?:[Uu]ser|account|handle))"
+    r"(?: named| called)? (?:[«“\"'](\w[^«»“”\"]*)[»”\"']|(@?(?:[A-Z]|\w*[\d_])[\w.-]*(?: [A-Z][\w-]*)*)),?"
+)
 #: "Its own figures", "his office".
 _OWN = re.compile(r"(its|his|her) (?:own )?(?=\w)", re.I)
 

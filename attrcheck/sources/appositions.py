@@ -12,7 +12,10 @@ from attrcheck.sources.noun_phrases import singular
 
 __all__ = ["apposed_person", "ending_name", "lead_role", "titled_by"]
 
-_TAIL = re.compile(r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?[ ,.)]*")
+_TAIL = re.compile(
+    r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?"
+    r"(?: of (?:the )?(?:[a-z]+ ){0,2}[A-Z][\w&’'-]*(?: (?:of |for |and )?[A-Z][\w&’'-]*){0,4})?[ ,.)]*"
+)
 _LONGEST = 120  # characters of a description
 
 

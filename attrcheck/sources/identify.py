@@ -301,7 +301,8 @@ def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[t
             return labelled
     posts = _ACCOUNT.fullmatch(index.text, span.start, span.end)
     if posts is not None and (posts[1] is None or lexicon().has("posts.platforms", posts[1].lower())):
-        return found_by(Source(SourceKind.POST, posts[2] or posts[3]), "full name")
+        role = "user" if "user" in posts[0].lower().split() else ""
+        return found_by(Source(SourceKind.POST, posts[2] or posts[3], role), "full name")
     known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
         return _with_pronoun(scene, span, known)

@@ -19,6 +19,7 @@ from attrcheck.sources.organisations import Body, acronyms, opening_words, repai
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.person_names import find_people
 from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.told_roles import add_told_roles
 
 __all__ = [
     "OWNS",
@@ -89,6 +90,7 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
     """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""
     known = repair_entities(page, entities)
     people, sure = separate_namesakes(page, find_people(page, known, sources))
+    add_told_roles(page, people)
     return Index(
         page=page,
         people=people,

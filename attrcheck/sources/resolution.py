@@ -162,7 +162,16 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         if kind is SourceKind.OUTLET and _is_press(phrase):
             return Source(kind, "")
         return _body(index, phrase, span, kind, name)
+    if kind is SourceKind.VAGUE and _is_trade(phrase):
+        return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
+
+
+def _is_trade(phrase: Phrase) -> bool:
+    """Tell whether a crowd is known by what it does: "scientists", "some forecasters", but no "experts"."""
+    lex = lexicon()
+    anybody = any(lex.has(name, phrase.head) for name in ("vague.crowds", "vague.anybody", "people.peoples"))
+    return bool(phrase.first) and lex.is_role(phrase.head) and not anybody
 
 
 def _is_press(phrase: Phrase) -> bool:

@@ -13,7 +13,16 @@ from attrcheck.article import Span
 from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Titles", "is_rank", "role_after", "role_apposed", "role_before", "role_in_body", "titles_at"]
+__all__ = [
+    "Titles",
+    "is_rank",
+    "role_after",
+    "role_apposed",
+    "role_before",
+    "role_in_body",
+    "role_predicated",
+    "titles_at",
+]
 
 _SEGMENT_END = re.compile(
     r"[,;:()\"“”—\n]| [–-] |"
@@ -24,6 +33,7 @@ _SEGMENT_END = re.compile(
 _AFTER_NAME = re.compile(
     r"[’']?(?: \([^()\n]{1,40}\))?(?: (?:of|from|at|with)(?: the)?(?: [A-Z][\w’'&-]*){1,5})?, "
     r"(?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
+    r"(?:(?:M\.?D|Ph\.?D|R\.?N|J\.?D|Esq|KC|QC|SC|MP|MBE|OBE|CBE)\.?, )*"
     r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?"
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
@@ -173,6 +183,9 @@ def _plain(word: Word) -> bool:
     )
 
 
+_OF = ("of", "for", "from")
+
+
 def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     """Return the title with its body that ends right before a name: "Head of the Presidential Administration"."""
     near = page.words(max(floor, start - 120), start)
@@ -181,9 +194,9 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     if near[-1].low in honorifics():
         return None
     for index in range(len(near) - 2, max(0, len(near) - 9), -1):
-        if not near[index + 1].glued or not (near[index].named or near[index].low in ("of", "for", "the", "and")):
+        if not near[index + 1].glued or not (near[index].named or near[index].low in (*_OF, "the", "and")):
             return None
-        if near[index].low in ("of", "for") and near[index].glued and lexicon().is_role(near[index - 1].low):
+        if near[index].low in _OF and near[index].glued and lexicon().is_role(near[index - 1].low):
             first = index - 1
             while first and near[first].glued and index - first < 6 and _modifies_role(near[first - 1]):
                 first -= 1
@@ -215,9 +228,24 @@ def _is_role_phrase(phrase: Words) -> bool:
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
     opened = _AFTER_NAME.match(page.text, end, limit)
-    if not opened:
-        return None
-    start = opened.end()
+    return _description(page, opened.end(), limit) if opened else None
+
+
+#: "Ann Lee is the lead engineer of Far Air", "Ann Lee (1938–2011) was a botanist".
+_PREDICATED = re.compile(
+    r"(?: \([^()\n]{1,60}\))?,? (?:is|was|became|has become) "
+    r"(?:(?:also|now|once|then|currently) )?(?=an? |the |one of )"
+)
+
+
+def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
+    """Return what a name ending at `end` is said to be: "is [a professor at Harvard]"."""
+    opened = _PREDICATED.match(page.text, end, limit)
+    return _description(page, opened.end(), limit) if opened else None
+
+
+def _description(page: TextIndex, start: int, limit: int) -> Span | None:
+    """Return the description of a person that begins at `start`, without its article."""
     closed = _SEGMENT_END.search(page.text, start, min(limit, start + 200))
     stop = closed.start() if closed else min(limit, start + 200)
     phrase = page.words(start, stop)

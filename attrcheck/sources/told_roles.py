@@ -1,0 +1,36 @@
+"""The people of an article in, for those without a title what it says of them elsewhere: "Ann Lee was a botanist"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrcheck.article import Span
+from attrcheck.sources.people import People, Person
+from attrcheck.sources.roles import role_predicated
+from attrcheck.sources.text_index import TextIndex
+
+__all__ = ["add_told_roles"]
+
+_LONGEST = 120  # characters of what is said of somebody
+_DOCTOR = re.compile(r"Dr\.? \Z")
+
+
+def add_told_roles(page: TextIndex, people: People) -> None:
+    """Give those of `people` who have no role what the article says that they are, or else "Dr"."""
+    told: dict[Person, list[Span]] = {}
+    for named, person in zip(people.mentions, people.persons, strict=True):
+        if not person.roles and " " in person.name and not named.modifies:
+            told.setdefault(person, []).append(named.span)
+    for person, places in told.items():
+        said = (role_predicated(page, place.end, min(len(page.text), place.end + 2 * _LONGEST)) for place in places)
+        short = (role for role in said if role is not None and role.end - role.start <= _LONGEST)
+        role = next(short, None) or _doctor(page.text, places)
+        if role is not None:
+            person.roles.append((role,))
+
+
+def _doctor(text: str, places: Sequence[Span]) -> Span | None:
+    """Return where "Dr" stands before a name at one of `places`."""
+    titles = (_DOCTOR.search(text, max(0, place.start - 4), place.start) for place in places)
+    return next((Span(title.start(), title.end() - 1) for title in titles if title is not None), None)

@@ -73,7 +73,7 @@ _MERE = _ONE_OF_MANY | {"other", "latter", "former", "first", "second", "third"}
 def lead_role(index: Index, start: int, end: int) -> Span | None:
     """Return the description in text[start:end], which leads up to a name, without determiner and comma."""
     words = index.page.words(start, end)
-    while words and (words[-1].low in honorifics() or words[-1].low == "named"):
+    while words and (words[-1].low in honorifics() or words[-1].low in ("called", "named")):
         words.pop()
     while words and lexicon().has("people.particles", words[-1].low):
         words.pop()

@@ -27,7 +27,7 @@ _LEGAL_FORM = re.compile(
     r"(?<=\w),? (?:plc|ltd|limited|inc|llc|corp|gmbh|ag|sa|nv|asa|ab|oyj?|spa|srl|pty ltd)\.?\Z", re.I
 )
 #: They say that a noun takes up a body named before, and nothing of it.
-SMALL = frozenset({"same", "latter", "said", "new", "whole"})
+SMALL = frozenset({"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled"})
 
 
 def find_bodies(index: Index) -> tuple[Body, ...]:

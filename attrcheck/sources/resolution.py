@@ -111,14 +111,18 @@ _ALIAS = re.compile(
     r"\b(?:go(?:es|ing)? by(?: the (?:nick)?name)?(?: of)?|went by(?: the (?:nick)?name)?(?: of)?|"
     r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|known (?:only |locally )?as|named|"
     r"g(?:ave|ives) (?:his|her|their) (?:first )?name (?:only )?as|identified (?:him|her)self (?:only )?as|"
-    r"identified (?:only )?as) [“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
+    r"identified (?:only )?as|(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as) "
+    r"[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
 )
+
+
+_WHO = re.compile(r",? who\b[^,.;:\n“”\"]{0,60}")
 
 
 def _alias(index: Index, span: Span) -> Span | None:
     """Return where the name stands by which a source without another goes, in its own words or right behind them."""
-    reach = Span(span.start, min(len(index.text), span.end + 2))
-    found = _ALIAS.search(index.text, span.start, reach.end)
+    clause = _WHO.match(index.text, span.end)
+    found = _ALIAS.search(index.text, span.start, clause.end() if clause else min(len(index.text), span.end + 2))
     return Span(*found.span(1)) if found else None
 
 

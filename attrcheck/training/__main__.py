@@ -47,6 +47,13 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     ] = None,
     start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx or checkpoint.")] = None,
     teacher: Annotated[Path | None, typer.Option(help="Learn from the network of this checkpoint.")] = None,
+    large: Annotated[Path | None, typer.Option(help="Begin with this folder's MPNet, to be a teacher.")] = None,
+    taught: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of the others' windows for which a teacher tells the own notion.")
+    ] = 0.0,
+    lessons: Annotated[
+        str, typer.Option(help="Heads that learn from the teacher, of roles, entities, acts, kinds, cue_of, source_of.")
+    ] = "roles entities acts kinds cue_of source_of",
     layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,
     share: Annotated[float, typer.Option(min=0, max=1, help="Share of the other articles that an epoch sees.")] = 1.0,
@@ -58,15 +65,20 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     """Fine-tune the network on annotated articles and export it (about an hour on two cores)."""
     try:
         from attrcheck.training.export import export as export_network
-        from attrcheck.training.train import Origin, Recipe, load_checkpoint
+        from attrcheck.training.train import HEADS, Origin, Recipe, load_checkpoint
         from attrcheck.training.train import train as train_network
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
+    unknown = set(lessons.split()) - set(HEADS)
+    if unknown:
+        raise SystemExit(f"no head is called {', '.join(sorted(unknown))}; there are {', '.join(HEADS)}")
     entities = {row["id"]: row for row in read_rows(silver)} if silver else {}
     recipe = Recipe(
         epochs=epochs,
         seed=seed,
         others_share=share,
+        taught_share=taught,
+        lessons=lessons,
         own_times=own_times,
         encoder_rate=rate,
         head_rate=head_rate,
@@ -74,7 +86,10 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     )
     rows = [*as_annotated_by(OTHERS, read_rows(articles))]
     rows += [row for file in own or () for row in as_annotated_by(OWN, read_rows(file))]
-    checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teacher))
+    checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teacher, large))
+    if large:
+        typer.echo(f"wrote {checkpoint}; give it as --teacher: it is too large for the reader", err=True)
+        return
     notion = 1 + annotators(rows).index(OWN) if own else 0
     target = export_network(load_checkpoint(checkpoint), out or work / "model", annotator=notion)
     typer.echo(f"wrote {target}; use it with: attrcheck check ARTICLE --model {target.parent}", err=True)

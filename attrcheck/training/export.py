@@ -106,6 +106,8 @@ def build_graph(network: ReaderNetwork, annotator: int = 0) -> onnx.ModelProto:
     probabilities roles (b, n, 7), entities (b, n, 9), acts (b, n, 5) and kinds (b, n, 10), and links
     (b, n, 4 * 128), the four projections whose products score the links. All windows of a batch have the same length.
     """
+    if network.shape.buckets:
+        raise SystemExit("this network is a teacher, too large for the reader: train a smaller one with --teacher")
     graph = _Graph()
     asked = _values(network.annotators.weight)[annotator]
     words = graph.rows("words", _values(network.words.weight), "ids")
@@ -143,7 +145,10 @@ def build_graph(network: ReaderNetwork, annotator: int = 0) -> onnx.ModelProto:
     }
     for name, parts in heads.items():
         keep = graph.weight if name == "roles" else graph.matrix
-        weight = keep(f"{name}.weight", np.concatenate([_values(p.weight).T for p in parts], axis=1))
+        values = np.concatenate([_values(p.weight).T for p in parts], axis=1)
+        if name == "roles" and annotator:
+            values += _values(network.notions)[annotator].T
+        weight = keep(f"{name}.weight", values)
         bias = graph.weight(f"{name}.bias", np.concatenate([_values(p.bias) for p in parts]))
         product = graph.add("MatMul", [x, weight], f"{name}.product")
         if name == "links":

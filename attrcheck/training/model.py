@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -15,12 +17,15 @@ from torch.nn import functional
 
 from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, KIND_LABELS, ROLE_LABELS
 
-__all__ = ["Outputs", "ReaderNetwork", "Shape", "base_files", "base_tokenizer"]
+__all__ = ["Outputs", "ReaderNetwork", "Shape", "base_files", "base_tokenizer", "distances", "large_weights"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder; the defaults are those of all-MiniLM-L6-v2."""
+    """The sizes of the encoder; the defaults are those of all-MiniLM-L6-v2.
+
+    `buckets` of distances have a bias of their own on each head's attention, as MPNet has it; BERT has none.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
@@ -31,6 +36,8 @@ class Shape:
     link: int = 128
     dropout: float = 0.1
     annotators: int = 0
+    buckets: int = 0
+    epsilon: float = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,14 @@ class Layer(nn.Module):
         self.key = nn.Linear(shape.width, shape.width)
         self.value = nn.Linear(shape.width, shape.width)
         self.mix = nn.Linear(shape.width, shape.width)
-        self.norm_attention = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm_attention = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.up = nn.Linear(shape.width, shape.inner)
         self.down = nn.Linear(shape.inner, shape.width)
-        self.norm_output = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm_output = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return the layer's output (b, n, width); `mask` (b, 1, 1, n) is added to the attention scores."""
+        """Return the layer's output (b, n, width); `mask` (b, 1 or heads, 1 or n, n) is added to the scores."""
         batch, count, width = x.shape
         query, key, value = (
             part(x).view(batch, count, self.heads, width // self.heads).transpose(1, 2)
@@ -94,10 +101,15 @@ class ReaderNetwork(nn.Module):
         # People differ in what they mark; told whose labels it sees, the network need not blend them.
         self.annotators = nn.Embedding(shape.annotators + 1, shape.width, padding_idx=0)
         nn.init.zeros_(self.annotators.weight)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
+        if shape.buckets:
+            # Kept as it was learned before: attention is computed in one go only where nothing learns from its mask.
+            self.distances = nn.Embedding(shape.buckets, shape.heads).requires_grad_(False)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
+        # Where a statement begins and ends is what people's notions differ in most: each has a share of its own in it.
+        self.notions = nn.Parameter(torch.zeros(shape.annotators + 1, len(ROLE_LABELS), shape.width))
         self.entities = nn.Linear(shape.width, len(ENTITY_LABELS))
         self.acts = nn.Linear(shape.width, len(ACT_LABELS))
         self.kinds = nn.Linear(shape.width, len(KIND_LABELS))
@@ -112,21 +124,25 @@ class ReaderNetwork(nn.Module):
         `annotator` (b,) names whose labels are asked for; 0, or none, asks for nobody's in particular.
         """
         mask = ((1.0 - attention.to(torch.float32)) * -1e4)[:, None, None, :]
-
+        links = mask[:, 0]
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for index, table in enumerate(self.features):
             x = x + table(features[:, :, index])
         if annotator is not None:
             x = x + self.annotators(annotator)[:, None, :]
         x = self.dropout(self.norm(x))
+        if self.shape.buckets:
+            mask = mask + self.distances(distances(ids.shape[1], self.shape.buckets).to(ids.device)).permute(2, 0, 1)
         for layer in self.layers:
             x = layer(x, mask)
         states = x
         x = self.dropout(x)
+        roles = self.roles(x)
+        if annotator is not None:
+            roles = roles + x @ self.notions[annotator].transpose(1, 2)
         scale = self.shape.link**-0.5
-        links = mask[:, 0]
         return Outputs(
-            roles=self.roles(x),
+            roles=roles,
             entities=self.entities(x),
             acts=self.acts(x),
             kinds=self.kinds(x),
@@ -158,6 +174,8 @@ class ReaderNetwork(nn.Module):
             for mine, theirs in parts.items():
                 for kind in ("weight", "bias"):
                     names[f"layers.{layer}.{mine}.{kind}"] = f"encoder.layer.{layer}.{theirs}.{kind}"
+        if self.shape.buckets:
+            names["distances.weight"] = "encoder.relative_attention_bias.weight"
         for mine, theirs in names.items():
             own[mine] = weights[theirs].float()
         # Every piece here is of BERT's first segment, so its segment embedding is part of each word's.
@@ -170,6 +188,7 @@ class ReaderNetwork(nn.Module):
         fresh = (
             "features.",
             "annotators.",
+            "notions",
             "roles.",
             "entities.",
             "acts.",
@@ -178,9 +197,57 @@ class ReaderNetwork(nn.Module):
             "cue_",
             "source_from.",
         )
-        old = [p for n, p in self.named_parameters() if not n.startswith(fresh)]
+        old = [p for n, p in self.named_parameters() if not n.startswith(fresh) and p.requires_grad]
         new = [p for n, p in self.named_parameters() if n.startswith(fresh)]
         return [{"params": old, "lr": encoder_rate}, {"params": new, "lr": head_rate}]
+
+
+def distances(count: int, buckets: int) -> Tensor:
+    """Return the bucket (n, n) of each piece's distance from each other, as MPNet and T5 count them.
+
+    Half of them are for pieces behind, half for those ahead; near distances have one each, farther ones share one with
+    the more the farther they are, and all beyond 128 the last.
+    """
+    places = torch.arange(count)
+    ahead = places[None, :] - places[:, None]
+    half, far = buckets // 2, ahead.abs()
+    exact = half // 2
+    shared = exact + (torch.log(far.clamp(min=1) / exact) / math.log(128 / exact) * (half - exact)).long()
+    return torch.where(far < exact, far, shared.clamp(max=half - 1)) + half * (ahead > 0)
+
+
+def large_weights(folder: Path) -> tuple[Shape, dict[str, Tensor]]:
+    """Return the shape and the weights of an MPNet in `folder` (its config.json and model.safetensors), as a BERT's.
+
+    MPNet's uncased word pieces are BERT's, four further on, but for those that open, close and fill up a text.
+    """
+    told = json.loads((folder / "config.json").read_text(encoding="utf8"))
+    if told.get("model_type") != "mpnet":
+        raise SystemExit(f"{folder} holds no MPNet; its config.json should say so")
+    shape = Shape(
+        width=told["hidden_size"],
+        layers=told["num_hidden_layers"],
+        heads=told["num_attention_heads"],
+        inner=told["intermediate_size"],
+        buckets=told["relative_attention_num_buckets"],
+        epsilon=told["layer_norm_eps"],
+    )
+    weights = load_file(str(folder / "model.safetensors"))
+    words = "embeddings.word_embeddings.weight"
+    table = weights[words][4 : 4 + shape.vocabulary].clone()
+    for piece, there in ((0, 1), (100, 3), (101, 0), (102, 2)):
+        table[piece] = weights[words][there]
+    parts = {".attn.q.": ".self.query.", ".attn.k.": ".self.key.", ".attn.v.": ".self.value."}
+    parts |= {".attn.o.": ".output.dense.", "attention.LayerNorm": "attention.output.LayerNorm"}
+    named = {}
+    for name, value in weights.items():
+        for theirs, mine in parts.items():
+            name = name.replace(theirs, mine)  # noqa: PLW2901 (renamed step by step)
+        named[name] = value
+    named[words] = table
+    named["embeddings.position_embeddings.weight"] = weights["embeddings.position_embeddings.weight"][2:]
+    named["embeddings.token_type_embeddings.weight"] = torch.zeros(1, shape.width)
+    return shape, named
 
 
 def exported_weights(file: Path) -> dict[str, Tensor]:

@@ -70,6 +70,11 @@ class Window:
     source_of: NDArray[np.int64]
     annotator: int
 
+    def unlabelled(self, annotator: int) -> Window:
+        """Return the window as one whose attributions nobody has marked, asked for `annotator`'s."""
+        none = np.full_like(self.roles, IGNORED)
+        return replace(self, roles=none, acts=none, kinds=none, cue_of=none, source_of=none, annotator=annotator)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

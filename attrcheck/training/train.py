@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,31 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights, exported_weights
+from attrcheck.training.model import (
+    Outputs,
+    ReaderNetwork,
+    Shape,
+    base_tokenizer,
+    base_weights,
+    exported_weights,
+    large_weights,
+)
 from attrcheck.training.prepare import IGNORED, OWN, Changes, Window, annotators, cut, encode_rows
 
-__all__ = ["Origin", "Recipe", "average", "load_checkpoint", "train"]
+__all__ = ["HEADS", "Origin", "Recipe", "average", "load_checkpoint", "train"]
 
 _CLS, _SEP = 101, 102
+#: What a window's pieces have targets for.
+HEADS = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """The settings of a training run.
 
-    An epoch takes the articles of attrcheck's own notion `own_times`, and `others_share` of the others.
+    An epoch takes the articles of attrcheck's own notion `own_times`, and `others_share` of the others. Of the windows
+    of these `taught_share` are asked for the own notion: they have no labels in it but what a teacher says. `lessons`
+    are the heads that learn from a teacher.
     """
 
     epochs: int = 7
@@ -47,16 +59,22 @@ class Recipe:
     own_times: int = 2
     layers: int = 6
     others_share: float = 1.0
+    taught_share: float = 0.0
+    lessons: str = " ".join(HEADS)
     changes: Changes = field(default_factory=Changes)
     seed: int = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a run begins with: a `model`, exported or a checkpoint, or a `teacher`'s checkpoint, or else the encoder."""
+    """What a run begins with: a `model`, exported or a checkpoint, or a `teacher`'s checkpoint, or else the encoder.
+
+    `large` is the folder of a larger encoder to begin with, for a teacher.
+    """
 
     model: Path | None = None
     teacher: Path | None = None
+    large: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +99,7 @@ def collate(windows: Sequence[Window]) -> Batch:
     ids = np.zeros((len(windows), length), dtype=np.int64)
     features = np.zeros((len(windows), length, windows[0].features.shape[1]), dtype=np.int64)
     attention = np.zeros_like(ids)
-    heads = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
-    targets = {name: np.full_like(ids, IGNORED) for name in heads}
+    targets = {name: np.full_like(ids, IGNORED) for name in HEADS}
     for row, window in enumerate(windows):
         end = len(window.ids) + 1
         ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, window.ids, _SEP
@@ -121,7 +138,7 @@ def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe) -
     real = batch.attention.to(torch.float32)
     roles = taught.roles.softmax(-1) * real[..., None]
     source, cue, content = (roles[..., first : first + 2].sum(-1) for first in (1, 3, 5))
-    heads = (
+    heads: tuple[tuple[str, Tensor, float], ...] = (
         ("roles", real, 1.0),
         ("entities", real, recipe.entity_weight),
         ("acts", cue, recipe.act_weight),
@@ -129,8 +146,12 @@ def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe) -
         ("cue_of", content, recipe.cue_weight),
         ("source_of", cue, recipe.source_weight),
     )
-    total = functional.mse_loss(outputs.states * real[..., None], taught.states * real[..., None])
+    total = torch.zeros((), device=real.device)
+    if outputs.states.shape == taught.states.shape:
+        total = functional.mse_loss(outputs.states * real[..., None], taught.states * real[..., None])
     for name, where, weight in heads:
+        if name not in recipe.lessons.split():
+            continue
         apart = functional.kl_div(
             getattr(outputs, name).log_softmax(-1), getattr(taught, name).softmax(-1), reduction="none"
         )
@@ -150,7 +171,9 @@ def epoch_batches(
     windows: list[Window] = []
     chosen = [*others, *own * recipe.own_times]
     for example in encode_rows(chosen, silver, tokenizer, numbers, changes=recipe.changes, chance=chance):
-        windows.extend(cut(example, recipe.window, chance, changes=recipe.changes))
+        for window in cut(example, recipe.window, chance, changes=recipe.changes):
+            asked = recipe.taught_share and example.annotator != numbers[OWN] and chance.random() < recipe.taught_share
+            windows.append(window.unlabelled(numbers[OWN]) if asked else window)
     chance.shuffle(windows)
     # Windows of like length share a batch: less padding.
     windows.sort(key=lambda w: len(w.ids) // 40)
@@ -167,12 +190,20 @@ class _Run:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.network = ReaderNetwork(Shape(annotators=people, layers=recipe.layers))
+        shape, weights = Shape(layers=recipe.layers), None
+        begun = load_checkpoint(origin.model) if origin.model and origin.model.suffix == ".pt" else None
+        if begun:
+            shape = begun.shape
+        elif origin.large:
+            shape, weights = large_weights(origin.large)
+        self.network = ReaderNetwork(replace(shape, annotators=people))
         self.teacher = load_checkpoint(origin.teacher).to(self.device) if origin.teacher else None
-        if self.teacher:
+        if begun:
+            self.network.load_state_dict(begun.state_dict())
+        elif weights:
+            self.network.load_base(weights)
+        elif self.teacher and not origin.model:
             self.network.load_state_dict(some_layers(self.teacher, recipe.layers))
-        elif origin.model and origin.model.suffix == ".pt":
-            self.network.load_state_dict(load_checkpoint(origin.model).state_dict())
         elif origin.model:
             self.network.load_state_dict(exported_weights(origin.model), strict=False)
         else:
@@ -207,7 +238,8 @@ class _Run:
         """Write all that is needed to go on from here; the file is whole at any moment."""
         parts = {name: getattr(self, name).state_dict() for name in ("network", "optimiser", "schedule")}
         place = {"random": torch.get_rng_state(), "epoch": self.epoch, "batch": self.batch}
-        torch.save({**parts, **place, "recipe": asdict(self.recipe)}, path.with_suffix(".part"))
+        told = {"recipe": asdict(self.recipe), "shape": asdict(self.network.shape)}
+        torch.save({**parts, **place, **told}, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
     def resume(self, path: Path) -> None:
@@ -284,15 +316,19 @@ def some_layers(network: ReaderNetwork, count: int) -> dict[str, Tensor]:
 
 def average(paths: Sequence[Path], target: Path) -> None:
     """Write to `target` a checkpoint whose weights are the mean of those of several runs from one beginning."""
-    runs = [torch.load(path, map_location="cpu", weights_only=True)["network"] for path in paths]
-    mean = {name: torch.stack([run[name] for run in runs]).mean(dim=0) for name in runs[0]}
-    torch.save({"network": mean}, target)
+    runs = [load_checkpoint(path) for path in paths]
+    weights = [run.state_dict() for run in runs]
+    mean = {name: torch.stack([one[name] for one in weights]).mean(dim=0) for name in weights[0]}
+    torch.save({"network": mean, "shape": asdict(runs[0].shape)}, target)
 
 
 def load_checkpoint(path: Path) -> ReaderNetwork:
     """Return the network of the checkpoint at `path`, ready to be exported."""
-    weights = torch.load(path, map_location="cpu", weights_only=True)["network"]
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    weights = state["network"]
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    network = ReaderNetwork(Shape(annotators=len(weights["annotators.weight"]) - 1, layers=layers))
+    shape = Shape(**state.get("shape", {"annotators": len(weights["annotators.weight"]) - 1, "layers": layers}))
+    network = ReaderNetwork(shape)
+    weights.setdefault("notions", torch.zeros_like(network.notions))  # a checkpoint of before has none
     network.load_state_dict(weights)
     return network.eval()

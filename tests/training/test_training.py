@@ -24,7 +24,7 @@ from attrcheck.training.analyse import Group, analyse
 from attrcheck.training.analyse import table as analysis_table
 from attrcheck.training.calibrate import Report, calibrate, fit
 from attrcheck.training.predict import predict
-from attrcheck.training.prepare import IGNORED, OWN, Changes, annotators, as_annotated_by, cut, encode_rows
+from attrcheck.training.prepare import IGNORED, OTHERS, OWN, Changes, annotators, as_annotated_by, cut, encode_rows
 from attrcheck.training.score import score, table
 
 TEXT = "Ann Lee said it was “very late” in Rome."
@@ -297,8 +297,8 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
 
     torch.manual_seed(0)
     network = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
-    for embedding in (*network.features, network.annotators):
-        torch.nn.init.normal_(embedding.weight)
+    for weights in (*network.features.parameters(), network.annotators.weight, network.notions):
+        torch.nn.init.normal_(weights)
     file = tmp_path / "model.onnx"
     onnx.save(build_graph(network, annotator=2), str(file))
     again = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
@@ -331,6 +331,94 @@ def test_a_network_learns_from_a_larger_one(tmp_path: Path) -> None:
         train(rows, SILVER, tmp_path / "other", recipe=small, origin=Origin(teacher=teacher))
     student = train([ROW], SILVER, tmp_path / "student", recipe=small, origin=Origin(teacher=teacher))
     assert len(load_checkpoint(student).layers) == 2
+
+
+def _mpnet(folder: Path) -> Path:
+    """Write a small encoder of random weights as its makers name them, and return its folder."""
+    torch = pytest.importorskip("torch", reason="the training extra is not installed")
+    from safetensors.torch import save_file
+
+    width, inner, heads = 24, 48, 12
+    shapes: dict[str, tuple[int, ...]] = {
+        "embeddings.word_embeddings.weight": (30527, width),
+        "embeddings.position_embeddings.weight": (514, width),
+        "encoder.relative_attention_bias.weight": (32, heads),
+    }
+    linear = {f"attention.attn.{part}": (width, width) for part in "qkvo"}
+    linear |= {"intermediate.dense": (inner, width), "output.dense": (width, inner)}
+    for layer in range(2):
+        for name, shape in linear.items():
+            shapes[f"encoder.layer.{layer}.{name}.weight"] = shape
+            shapes[f"encoder.layer.{layer}.{name}.bias"] = shape[:1]
+    norms = ["embeddings.LayerNorm"]
+    norms += [f"encoder.layer.{layer}.{part}.LayerNorm" for layer in range(2) for part in ("attention", "output")]
+    shapes |= {f"{name}.{kind}": (width,) for name in norms for kind in ("weight", "bias")}
+    folder.mkdir()
+    torch.manual_seed(0)
+    save_file({name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, str(folder / "model.safetensors"))
+    told = {"model_type": "mpnet", "hidden_size": width, "num_hidden_layers": 2, "num_attention_heads": heads}
+    told |= {"intermediate_size": inner, "relative_attention_num_buckets": 32, "layer_norm_eps": 1e-5}
+    (folder / "config.json").write_text(json.dumps(told), encoding="utf8")
+    return folder
+
+
+def test_a_larger_encoder_can_teach(tmp_path: Path) -> None:
+    """An MPNet's pieces are BERT's four further on; it teaches a smaller network, also what nobody has marked."""
+    torch = pytest.importorskip("torch", reason="the training extra is not installed")
+    from safetensors.torch import load_file
+
+    from attrcheck.training.export import build_graph
+    from attrcheck.training.model import large_weights
+    from attrcheck.training.train import Origin, Recipe, average, load_checkpoint, train
+
+    folder = _mpnet(tmp_path / "mpnet")
+    shape, weights = large_weights(folder)
+    words = weights["embeddings.word_embeddings.weight"]
+    theirs = load_file(str(folder / "model.safetensors"))["embeddings.word_embeddings.weight"]
+    assert (shape.width, shape.layers, shape.buckets, words.shape[0]) == (24, 2, 32, 30522)
+    assert torch.equal(words[2023], theirs[2027])
+    assert torch.equal(words[101], theirs[0])
+
+    rows = [*as_annotated_by(OTHERS, [ROW]), *as_annotated_by(OWN, [ROW])]
+    large = Recipe(epochs=1, window=60, batch=2)
+    teacher = train(rows, SILVER, tmp_path / "teacher", recipe=large, origin=Origin(large=folder))
+    network = load_checkpoint(teacher)
+    assert network.shape.buckets == 32
+    with pytest.raises(SystemExit, match="too large"):
+        build_graph(network)
+    average([teacher, teacher], tmp_path / "mean.pt")
+    assert load_checkpoint(tmp_path / "mean.pt").shape == network.shape
+    small = Recipe(epochs=1, window=60, batch=2, layers=2, taught_share=1.0, lessons="roles entities")
+    plain = train(rows, SILVER, tmp_path / "plain", recipe=Recipe(epochs=1, window=60, batch=2, layers=2))
+    student = train(rows, SILVER, tmp_path / "student", recipe=small, origin=Origin(model=plain, teacher=teacher))
+    assert load_checkpoint(student).shape.width == 384
+    (folder / "config.json").write_text("{}", encoding="utf8")
+    with pytest.raises(SystemExit, match="no MPNet"):
+        large_weights(folder)
+
+
+def test_pieces_ahead_and_behind_have_biases_of_their_own() -> None:
+    """Near distances have a bucket each, farther ones share, and all beyond 128 pieces have the last."""
+    pytest.importorskip("torch", reason="the training extra is not installed")
+    from attrcheck.training.model import distances
+
+    found = distances(300, 32)
+    assert [int(found[0, ahead]) for ahead in (0, 1, 7, 8, 128, 299)] == [0, 17, 23, 24, 31, 31]
+    assert [int(found[behind, 0]) for behind in (1, 7, 8, 128, 299)] == [1, 7, 8, 15, 15]
+
+
+def test_windows_of_others_can_be_asked_for_the_own_notion(reader: Reader) -> None:
+    """They have no target but names, which are the same whoever marks."""
+    pytest.importorskip("torch", reason="the training extra is not installed")
+    from attrcheck.training.train import Recipe, epoch_batches
+
+    rows = [*as_annotated_by(OTHERS, [ROW]), *as_annotated_by(OWN, [ROW])]
+    recipe = Recipe(batch=8, taught_share=1.0, own_times=1, changes=Changes(0, 0, 0, 0, 0))
+    (batch,) = epoch_batches(rows, SILVER, reader.tokenizer, recipe, 0)
+    assert batch.annotator.tolist() == [2, 2]
+    marked = [int((roles > 0).sum()) for roles in batch.roles]
+    assert sorted(marked)[0] == 0 < sorted(marked)[1]
+    assert all(int((entities > 0).sum()) for entities in batch.entities)
 
 
 def test_runs_are_averaged(tmp_path: Path) -> None:

@@ -125,11 +125,8 @@ def _may_be(body: Body, noun: str) -> bool:
 
 def _spoken_of(index: Index, before: int) -> Body | None:
     """Return the body that the sentences before `before` are about, None where that is nobody's name."""
-    for about in topics_before(index, before):
-        for body in index.bodies if about.nature is Nature.BODY else ():
-            if about.span.start in body.places:
-                return body
-    return None
+    topics = (about.span.start for about in topics_before(index, before) if about.nature is Nature.BODY)
+    return next((index.body_at[place] for place in topics if place in index.body_at), None)
 
 
 def _last(body: Body, before: int) -> int:

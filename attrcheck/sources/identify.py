@@ -7,6 +7,7 @@ up there. The words it goes by stand in data/sources.toml.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,8 +63,8 @@ class _Scene:
 
     `antecedents` are whom pronouns stand for; `described` are the sources that are one person without a name, by where
     they begin, `meant` whom each of them may take up; `heads` are the numbers of the people that a source consists of;
-    `kinds` are what the reader is sure that the sources are; `labels` are sources without a cue; `author` is the
-    article's.
+    `kinds` are what the reader is sure that the sources are; `turns` count the sources without a cue by their
+    words; `author` is the article's.
     """
 
     page: TextIndex
@@ -77,7 +78,7 @@ class _Scene:
     meant: Mapping[Span, Sequence[Person]]
     heads: tuple[list[int], ...]
     kinds: tuple[SourceKind | None, ...]
-    labels: frozenset[Span]
+    turns: Mapping[str, int]
     author: str
     chosen: Mapping[str, tuple[int, int]]
 
@@ -219,7 +220,8 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
     mains = tuple(main_piece(page, clamped(a.source, size)) for a in attributions)
     spans = sorted({span for span in mains if span is not None})
     index = index_people(page, reading.entities, spans)
-    index = replace(index, bodies=find_bodies(index))
+    bodies = find_bodies(index)
+    index = replace(index, bodies=bodies, body_at={place: body for body in bodies for place in body.places})
     kinds = tuple(_KIND_OF.get(a.kind) for a in attributions)
     numbers = tuple(_people_of(index, span, kind) if span else [] for span, kind in zip(mains, kinds, strict=True))
     nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
@@ -240,6 +242,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         },
     )
     cues = tuple(padded(page, clamped(a.cue, size)) for a in attributions)
+    told = (main for main, cue in zip(mains, cues, strict=True) if main is not None and not cue.strip())
     return _Scene(
         page=page,
         index=index,
@@ -252,7 +255,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         meant=meant,
         heads=numbers,
         kinds=kinds,
-        labels=frozenset(main for main, cue in zip(mains, cues, strict=True) if main is not None and not cue.strip()),
+        turns=Counter(main.of(page.text) for main in dict.fromkeys(told)),
         author=article.author,
         chosen=chosen_pronouns(page, index.people),
     )
@@ -279,24 +282,30 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
 def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:
     """Answer every mention with words, in text order: what was said before tells whom a pronoun stands for."""
     said: list[tuple[Span, Source]] = []
+    labels: dict[str, Source] = {}
     speaking: list[int] = []
     for span, number in sorted((main, number) for number, main in enumerate(scene.mains) if main is not None):
         low = as_pronoun(span.of(scene.page.text)) if span.end - span.start < 30 else ""
         if low in lexicon().sets["author.first_person"]:
             speaking.append(number)
             continue
-        found = _pronoun(scene, number, low, said) or _named_or_described(scene, number, span, said)
+        found = _pronoun(scene, number, low, said) or _named_or_described(scene, number, span, said, labels)
         answers[number] = found
         said.append((span, found))
+        if not scene.cues[number].strip():
+            label = span.of(scene.page.text)
+            labels.pop(label, None)  # the latest is the last
+            labels[label] = found
     _first_persons(scene, answers, speaking)
 
 
-def _named_or_described(scene: _Scene, number: int, span: Span, said: Sequence[tuple[Span, Source]]) -> Source:
-    """Return the source of a mention that is no pronoun."""
+def _named_or_described(
+    scene: _Scene, number: int, span: Span, said: Sequence[tuple[Span, Source]], labels: Mapping[str, Source]
+) -> Source:
+    """Return the source of a mention that is no pronoun; `labels` are those before by their words, the latest last."""
     index, numbers = scene.index, scene.heads[number]
     if not scene.cues[number].strip():
-        labels = [replace(who, mention=at.of(index.text)) for at, who in said if at in scene.labels]
-        labelled = label_source(index, span, numbers, labels)
+        labelled = label_source(index, span, numbers, labels, scene.turns)
         if labelled is not None:
             return labelled
     posts = _ACCOUNT.fullmatch(index.text, span.start, span.end)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from attrcheck.article import Span
@@ -56,7 +56,7 @@ class Index:
     entities begin; `titled` tells by the whole
     words of a role, "member for hull", who is given it and where first; `addressed` tells by the noun of a title before
     a name, "Justice", who is called so; `other_offices` are the words that make the role at a mention another office.
-    `bodies` are those that it names.
+    `bodies` are those that it names, `body_at` the same by where each is named.
     """
 
     page: TextIndex
@@ -74,6 +74,7 @@ class Index:
     addressed: dict[str, dict[Person, None]]
     other_offices: dict[int, frozenset[str]]
     bodies: tuple[Body, ...] = ()
+    body_at: Mapping[int, Body] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

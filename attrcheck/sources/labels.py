@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import Span
@@ -21,18 +20,20 @@ _TITLED = re.compile(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’
 #: In capitals, and with a name in parentheses behind a role: "ANN LEE", "HOST (Ann Lee)".
 _CAPITALS = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
 _IN_PARENTHESES = re.compile(r"([^()]+) \(([^()]+)\)")
-#: A name that follows a label, "HOST" of "HOST (Ann Lee):", and what stands before a turn of somebody's.
+#: A name that follows a label, "HOST" of "HOST (Ann Lee):".
 _TOLD_BEHIND = re.compile(r" \([^()\n]{3,40}\)(?=:)")
-_LABEL = re.compile(r"(?m)^([^\W\d_][\w .’'-]{0,40}):[ \t]")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
 _ANSWERS, _QUESTIONS = frozenset({"a", "answer"}), frozenset({"q", "question"})
 _FIRST_QUESTION = re.compile(r"(?m)^[ \t]*(?:Q|Question)\b")
 
 
-def label_source(index: Index, span: Span, numbers: Sequence[int], before: Sequence[Source]) -> Source | None:
+def label_source(
+    index: Index, span: Span, numbers: Sequence[int], before: Mapping[str, Source], turns: Mapping[str, int]
+) -> Source | None:
     """Return whom the label at `span` names, None for one that names them as any mention does.
 
-    `numbers` are the mentions of people that it consists of, `before` the sources of earlier labels.
+    `numbers` are the mentions of people that it consists of, `before` the sources of earlier labels by their words,
+    the latest last, `turns` how often each label stands in the article.
     """
     words = span.of(index.text).strip()
     titled = _TITLED.fullmatch(words)
@@ -47,14 +48,14 @@ def label_source(index: Index, span: Span, numbers: Sequence[int], before: Seque
     if again is not None:
         return again
     if _INITIALS.fullmatch(words):
-        return _by_initials(index, span, words.replace(".", "")) or _asking(index, words)
+        return _by_initials(index, span, words.replace(".", "")) or _asking(index, words, turns)
     told = _TOLD_BEHIND.match(index.text, span.end)
     if told is not None:  # the label was read without it
         span = Span(span.start, told.end())
         words = span.of(index.text)
     if numbers and not _CAPITALS.fullmatch(words):
         return None
-    return _in_capitals(index, span, words) or _asking(index, words)
+    return _in_capitals(index, span, words) or _asking(index, words, turns)
 
 
 def _answering(index: Index, span: Span) -> Source | None:
@@ -67,10 +68,10 @@ def _answering(index: Index, span: Span) -> Source | None:
     return found_by(person_source(index, people[0], span), "who")
 
 
-def _again(words: str, before: Sequence[Source]) -> Source | None:
+def _again(words: str, before: Mapping[str, Source]) -> Source | None:
     """Return the source of an earlier label that this one shortens: "HOST" of "HOST (Ann Lee)", "LEE" of "ANN LEE"."""
-    for source in reversed(before):
-        longer = source.mention
+    for longer in reversed(list(before)):
+        source = before[longer]
         if longer == words and source.kind is SourceKind.PERSON and source.name.upper() != words:
             return replace(source, mention="")
         if longer != words and (longer.startswith(f"{words} (") or (words.isupper() and longer.endswith(f" {words}"))):
@@ -91,12 +92,12 @@ def _has_initials(name: str, letters: str) -> bool:
     return "".join(found) == letters or (len(letters) == 2 < len(found) and f"{found[0]}{found[-1]}" == letters)
 
 
-def _asking(index: Index, words: str) -> Source | None:
+def _asking(index: Index, words: str, turns: Mapping[str, int]) -> Source | None:
     """Return who asks under a label that is nobody's name, where the only other label of an interview is somebody's.
 
     Letters are the author's, a word in capitals is the paper: "PW", "STANDARD".
     """
-    labels = {label for label, count in Counter(_LABEL.findall(index.text)).items() if count > 1} - {words}
+    labels = {label for label, count in turns.items() if count > 1} - {words}
     other = labels.pop() if len(labels) == 1 and words.isupper() and words.isalpha() else ""
     letters = _INITIALS.fullmatch(other)
     answers = [
@@ -106,7 +107,16 @@ def _asking(index: Index, words: str) -> Source | None:
     ]
     if not answers or _is_common(words.lower()):
         return None
+    paper = next((body for body in index.bodies if _is_short_for(words.lower(), body.name.lower())), None)
+    if paper is not None:
+        return found_by(Source(SourceKind.OUTLET, paper.name, resolved_to=paper.span), "initials")
     return Source(SourceKind.AUTHOR, "") if _INITIALS.fullmatch(words) else Source(SourceKind.OUTLET, words)
+
+
+def _is_short_for(letters: str, name: str) -> bool:
+    """Tell whether a paper's name holds the letters in order, and begins with the first: "WN" is Wikinews."""
+    place = iter(name)
+    return name.startswith(letters[0]) and name != letters and all(letter in place for letter in letters)
 
 
 def _in_capitals(index: Index, span: Span, words: str) -> Source | None:

@@ -21,9 +21,9 @@ __all__ = ["Topic", "topics_before"]
 _BACK = 2  # sentences looked back at
 _OPENING = 120  # characters in which a subject, or the clause before it, is looked for
 _MOST = 8  # words of a subject up to its noun
+_SOON = 3  # words before a pronoun that begins its sentence
 #: What stands between a noun and the name in apposition to it.
 _TO_NAME = re.compile(r"(?: (?:who|which|that)\b[^,.;:()\n“”\"]{3,60})?, (?:the )?| ")
-_SOON = 3  # words before a pronoun that begins its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def topics_before(index: Index, place: int) -> Iterator[Topic]:
         if start < floor:
             return
         stop = place if number == at else page.sentences[number + 1]
-        if page.quotation(start) >= 0 or (number == at and len(page.words(start, stop)) < _SOON):
+        begins = number == at and len(page.words(start, min(stop, start + _OPENING))) < _SOON
+        if begins or page.quotation(start) >= 0:
             continue
         found = _subject(index, Span(start, stop))
         if found is not None:

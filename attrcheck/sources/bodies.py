@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
@@ -21,6 +22,7 @@ from attrcheck.sources.topics import topics_before
 __all__ = ["SMALL", "body_called", "find_bodies", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
+_SHOWN = 6  # bodies that a noun may stand for
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
 #: What a company's name ends with in full and is left out of it elsewhere.
 _LEGAL_FORM = re.compile(
@@ -92,7 +94,7 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     called nothing else, or, of a company, any such body.
     """
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
-    fits = [body for body in index.bodies if noun in body.nouns and others <= _words(body)]
+    fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
     if not fits and _takes_up(phrase):
         about = _spoken_of(index, before)
         if about is not None and _may_be(about, noun):
@@ -103,8 +105,10 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     if not earlier:
         return (fits[0], []) if len(fits) == 1 else None
     about = _spoken_of(index, before) if len(earlier) > 1 else None
-    earlier.sort(key=lambda body: (body is not about, -len(body.places), -_last(body, before)))
-    return earlier[0], earlier[1:]
+    likeliest = nsmallest(
+        _SHOWN, earlier, key=lambda body: (body is not about, -len(body.places), -_last(body, before))
+    )
+    return likeliest[0], likeliest[1:]
 
 
 def _takes_up(phrase: Phrase) -> bool:

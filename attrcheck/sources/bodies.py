@@ -14,7 +14,7 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.noun_phrases import Phrase, names_bodies, singular
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
@@ -64,7 +64,7 @@ def _nouns_in(index: Index, span: Span) -> Iterator[str]:
     lex = lexicon()
     for word in index.page.words(span.start, span.end):
         low = singular(word.low)
-        if lex.has("bodies.nouns", low) or lex.has("outlets.nouns", low):
+        if names_bodies(low):
             yield low
         yield from (noun for noun, names in lex.called.items() if word.low in names)
 
@@ -75,16 +75,12 @@ def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
     before = index.page.words(max(0, span.start - 40), span.start)[-1:]
     if before and text[before[0].end : span.start] in (" ", ", "):
         nouns = [singular(before[0].low)]
-        yield from (noun for noun in nouns if _names_bodies(noun) and before[0].text.islower())
+        yield from (noun for noun in nouns if names_bodies(noun) and before[0].text.islower())
     behind = _APPOSED.match(text, span.end)
     if behind is not None:
         words = index.page.words(behind.start(1), behind.end(1))
         head = words[max(0, noun_phrase(words) - 1)].low if words else ""
-        yield from (noun for noun in (singular(head),) if _names_bodies(noun) or lex.has("people.of_bodies", noun))
-
-
-def _names_bodies(noun: str) -> bool:
-    return lexicon().has("bodies.nouns", noun) or lexicon().has("outlets.nouns", noun)
+        yield from (noun for noun in (singular(head),) if names_bodies(noun) or lex.has("people.of_bodies", noun))
 
 
 def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[Body]] | None:
@@ -145,7 +141,7 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
     """
     short = name.removeprefix("The ").lower().split()
     tells = len(short) > 1 or name.isupper()
-    tells = tells or any(_names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
+    tells = tells or any(names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
     last = definite and not tells and not lexicon().has("bodies.alone", "".join(short))
     longer = []
     for body in index.bodies:

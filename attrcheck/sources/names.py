@@ -133,9 +133,10 @@ def _one_person(mentions: Sequence[Named], bare: Sequence[tuple[str, ...]]) -> d
             fuller = [key for key in full if key[1] == last and key[0][0] == first[0] and not _initial(key[0])]
             if len(fuller) == 1:
                 same[first, last] = fuller[0]
-        given = [key for key in full if key[0] == last and key[0] != key[1]] if len(parts) == 2 else []
-        if first in lexicon().sets["people.before_given"] and len(given) == 1:
-            same[first, last] = given[0]  # "Don Leandro" is Leandro Ibarra
+        if len(parts) == 2 and lexicon().has("people.before_given", first):
+            given = [key for key in full if key[0] == last and key[0] != key[1]]
+            if len(given) == 1:
+                same[first, last] = given[0]  # "Don Leandro" is Leandro Ibarra
         for middle in parts[1:-1]:
             if (first, middle) in full and not _initial(middle):
                 same[first, middle] = (first, last)  # "Ivan Petrovich" Sidorov, "Ana García" Pérez

@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Phrase", "has_phrase", "in_name", "name_in", "read_phrase", "singular"]
+__all__ = ["Phrase", "has_phrase", "in_name", "name_in", "names_bodies", "read_phrase", "singular"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
+
+
+def names_bodies(noun: str) -> bool:
+    """Tell whether `noun` is one for bodies or outlets: "ministry", "newspaper"."""
+    return lexicon().has("bodies.nouns", noun) or lexicon().has("outlets.nouns", noun)
 
 
 def has_phrase(name: str, low: str) -> bool:

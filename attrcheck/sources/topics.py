@@ -13,7 +13,7 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon
-from attrcheck.sources.noun_phrases import singular
+from attrcheck.sources.noun_phrases import names_bodies, singular
 from attrcheck.sources.source import Nature
 
 __all__ = ["Topic", "topics_before"]
@@ -107,6 +107,6 @@ def _nature(word: Word) -> Nature | None:
     lex, noun = lexicon(), singular(word.low)
     if lex.has("documents.nouns", noun):
         return Nature.WRITING
-    if lex.has("bodies.nouns", noun) or lex.has("outlets.nouns", noun):
+    if names_bodies(noun):
         return Nature.BODY
     return Nature.PERSON if lex.is_role(noun) or lex.has("vague.nouns", noun) else None

@@ -89,6 +89,13 @@ def _downloaded(page: Page, button: str = "#save") -> bytes:
     return Path(caught.value.path()).read_bytes()
 
 
+def _wait_until_kept(page: Page, words: str) -> None:
+    """Wait until the page has kept `words`, letter by letter: before that a page that is loaded again lacks them."""
+    page.wait_for_function(
+        "(words) => Object.values({ ...localStorage }).some((kept) => kept.includes(words))", arg=words
+    )
+
+
 def _upload(page: Page, data: bytes) -> str:
     page.set_input_files("#file", {"name": "checklist.csv", "mimeType": "text/csv", "buffer": data})
     page.wait_for_selector("#message:not([hidden])")
@@ -188,7 +195,7 @@ def test_what_is_typed_by_keyboard_survives_a_reload(opened: Opened) -> None:
     page.keyboard.type("Ann")
     page.keyboard.press("Escape")
     page.keyboard.press("g")
-    page.wait_for_function("Object.values({ ...localStorage }).some((kept) => kept.includes('Ann'))")
+    _wait_until_kept(page, "Ann")
     page.reload()
     page.wait_for_selector("html.ready")
     (row, *others) = _sheet(_downloaded(page)).rows
@@ -294,6 +301,7 @@ def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None
         page.click("#row-2 .head")
         assert page.input_value("#own-0-2") == "home; abroad"
         page.fill("#own-0-2", "abroad")
+        _wait_until_kept(page, '"abroad"')
         page.reload()
         page.wait_for_selector("html.ready")
         sheet = _sheet(_downloaded(page))
@@ -488,7 +496,7 @@ def test_what_was_typed_stands_when_the_headline_and_a_word_change(opened: Opene
     for row, notes in ((1, "called"), (2, "asked")):
         page.click(f"#row-{row} .head")
         page.fill(f"#notes-{row}", notes)
-    page.wait_for_function("Object.values({ ...localStorage }).some((kept) => kept.includes('asked'))")
+    _wait_until_kept(page, "asked")
     june = ("Ann Hill", "said", "the old bridge would be closed in June")
     later = opened(checklist_with((june, *TOWN[1:]), title="Bridge to close"), beside=page)
     assert later.inner_text("#message") == "2 rows of an earlier version of this article kept what was typed."
@@ -574,6 +582,7 @@ def test_a_missed_statement_is_added(opened: Opened) -> None:
     page.fill("#statement-4", "the ferry would run again")
     page.select_option("#status-4", "done")
     assert page.inner_text("#count") == "1 of 4 done"
+    _wait_until_kept(page, "the ferry would run again")
     page.reload()
     page.wait_for_selector("html.ready")
     data = _downloaded(page)
@@ -605,6 +614,7 @@ def test_a_row_is_split_and_stays_so_at_every_run(opened: Opened) -> None:
     assert half.locator(".chip").all_inner_texts() == ["split off from row 1"]
     assert (half.locator(".history li").first.text_content() or "").endswith(", Ann")
     page.fill(".card.open [id^=notes-]", "the second claim")
+    _wait_until_kept(page, "the second claim")
     page.reload()
     page.wait_for_selector("html.ready")
     assert page.inner_text("#count") == "0 of 5 done"

@@ -1,6 +1,6 @@
 from .attribute import attribute
 from .attribution import Attribution, Form
-from .cues import Act
+from .cues import Act, act_of
 from .model import Reader
 from .model_files import model_digest
 from .reading import Entity, EntityKind, Reading
@@ -15,6 +15,7 @@ __all__ = [
     "Form",
     "Reader",
     "Reading",
+    "act_of",
     "attribute",
     "labelled_turns",
     "model_digest",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import MARKS, Article, Span, sentence_ends
@@ -219,6 +219,12 @@ def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterat
             yield Linked((), (trimmed(Span(start, end), text),), (content,), _UNSAID_CONFIDENCE)
 
 
+def _up_to_turn(one: Linked, turns: Mapping[Span, Linked], homes: Sequence[Span]) -> Linked:
+    """Return `one` without what stands in somebody else's turn; `homes` are the paragraphs of its contents."""
+    kept = [span for span, home in zip(one.content, homes, strict=True) if home == homes[0] or home not in turns]
+    return replace(one, content=tuple(kept))
+
+
 def _home(span: Span, bounds: Sequence[Span], openings: Sequence[int]) -> Span:
     """Return the paragraph in which `span` begins."""
     return bounds[bisect_left(openings, span.start + 1) - 1]
@@ -262,6 +268,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges, people: S
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):
             repaired.append(replace(one, source=source, cue=cue, content=worded or tuple(content)))
     turns = dict(labelled_turns(article)) or dict(answers_of(article, people))
+    repaired = [_up_to_turn(one, turns, [_home(s, bounds, openings) for s in one.content]) for one in repaired]
     homes = [(one, _home(one.content[0], bounds, openings)) for one in repaired]
     repaired = [one for one, home in homes if not is_headed(one, home, text) and is_apart(one, turns.get(home))]
     repaired += turns.values()

@@ -55,8 +55,9 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     labels = {who for who in counts if who.lower() not in _no_speakers()}
     back = {who for who in labels if counts[who] > 1}
     asked = len(back) > 1 and 2 * sum(counts[who] for who in back) > sum(1 for _ in article.readable)
-    returns = 2 if asked else _RETURNS  # question and answer, and little else
     looks = {who for who in labels if _is_chaired(who) and len(who) > 1}
+    # Question and answer and little else, or the record of a house.
+    returns = 2 if asked or len(looks) >= _LEAST_LABELS else _RETURNS
     speakers = looks | {who for who in labels if counts[who] >= returns or who in timed}
     if sum(counts[who] for who in speakers) < _LEAST_LABELS:
         return
@@ -71,7 +72,8 @@ def _label_at(text: str, paragraph: Span) -> re.Match[str] | None:
 
 def _is_chaired(who: str) -> bool:
     """Tell whether a label is one by its look: in capitals, but for its title and place ("Mr. HALE of Ohio")."""
-    bare = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\. |^The |(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?| pro tempore)$", "", who)
+    lead = r"^(?:(?:The )?(?:Rt\.? )?Hon\. )?(?:(?:Mr|Mrs|Ms|Dr)\. |The |Sir |Dame |Lord |Lady |Baroness )?"
+    bare = re.sub(rf"{lead}|(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?| pro tempore)$", "", who)
     return bare.isupper()
 
 

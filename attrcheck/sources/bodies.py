@@ -111,7 +111,8 @@ def _takes_up(phrase: Phrase) -> bool:
     """Tell whether a phrase is a noun for a body without more than adjectives, "the industry publication"."""
     lists = ("bodies.any", "bodies.trading", "bodies.taken_up", "outlets.nouns")
     noun = any(lexicon().has(name, phrase.head) for name in lists)
-    small = all(word.text.islower() and not word.possessive for word in phrase.first)
+    apart = any(lexicon().has("bodies.another", word.low) for word in phrase.first)
+    small = not apart and all(word.text.islower() and not word.possessive for word in phrase.first)
     return noun and small and phrase.definite and not phrase.plural
 
 

@@ -172,7 +172,8 @@ def _speaks_against(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether sex, name or another office of `person` speaks against the description."""
     lex = lexicon()
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
-    if sex * person.sex < 0 or not (" " in person.name or person.roles):
+    national = phrase.first[-1].named and len(phrase.first) == 1 and lex.has("people.nationals", phrase.head)
+    if sex * person.sex < 0 or not (" " in person.name or person.roles or national):
         return True
     offices, wanted = _offices(person, index.page), lex.short.get(phrase.head, phrase.head)
     held = offices & lex.sets["people.elected"]
@@ -252,17 +253,29 @@ def office_before(index: Index, place: int) -> Span | None:
     start = sentences[number - 1]
     if index.page.paragraph(start) < index.page.paragraph(place) - 1:
         return None
+    met = _MET.search(text, start, sentences[number])
+    if met is not None and lexicon().is_role(met[2].lower()) and not _is_other_sex(text, place, met[2].lower()):
+        return Span(*met.span(1))
     opening = index.page.words(start, min(len(text), start + 80))[:6]
     if not opening or not lexicon().has("grammar.determiners", opening[0].low):
         return None
-    sex = 1 if text[place : place + 2].lower() == "he" else -1
     for word in opening[1:]:
         if lexicon().is_role(word.low) and word.text.islower():
-            against = lexicon().has("people.female" if sex > 0 else "people.male", word.low)
-            return None if against or word.possessive else Span(start, word.end)
+            against = _is_other_sex(text, place, word.low) or word.possessive
+            return None if against else Span(start, word.end)
         if not describes(word):
             return None
     return None
+
+
+#: Who did what the sentence tells, or who is told more of: "was backed by a bus driver, who declined to be named".
+_MET = re.compile(r"\b(?:by|from|with|,) ((?:an?|another|one) (?:[\w-]+ ){0,2}?(\w+)), who\b")
+
+
+def _is_other_sex(text: str, place: int, noun: str) -> bool:
+    """Tell whether he or she at `place` cannot be a `noun`: "the woman" is no "he"."""
+    male = text[place : place + 3].lower() in ("he", "he ", "him", "his")
+    return lexicon().has("people.female" if male else "people.male", noun)
 
 
 def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) -> str:

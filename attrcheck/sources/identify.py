@@ -44,6 +44,7 @@ __all__ = ["identify"]
 
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
+_HE = frozenset({"he", "him", "his", "himself"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 #: What "it" may stand for.
@@ -108,11 +109,12 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         return found_by(sure, "speaker")
     if low in HE_SHE:
         found = scene.antecedents.get(span.start)
-        if found is None:
-            somebody = office_before(scene.index, span.start)
-            if somebody is None:
-                return Source(SourceKind.PERSON, span.of(text), confidence=0.0)
+        unfit = found is None or found.person.sex * (1 if low in _HE else -1) < 0
+        somebody = office_before(scene.index, span.start) if unfit else None
+        if somebody is not None:
             return found_by(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), "it")
+        if found is None:
+            return Source(SourceKind.PERSON, span.of(text), confidence=0.0)
         place = found.person.span
         source = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
         if found.person in scene.bystanders:

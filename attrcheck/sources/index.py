@@ -211,7 +211,8 @@ def people_at(index: Index, span: Span) -> list[int]:
         if before and not titled and _leads_up(before, named, text):
             continue
         one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
-        if not (of_role or plain or one_of):
+        together = bool(before) and not one_of and _TOGETHER.fullmatch(text, span.start, named.span.start) is not None
+        if not (of_role or plain or one_of or together):
             continue
         follow_up = next(iter(index.page.words(named.span.end, span.end)), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
@@ -231,7 +232,7 @@ def people_at(index: Index, span: Span) -> list[int]:
         noun = next(iter(index.page.words(end, min(span.end, end + 60))), None) if joined else None
         if noun is not None and text[end : noun.start] == " " and _is_common(noun.low):
             return []  # "the Hale and Lee campaigns"
-        if joined and OWNS.match(text, end) and end + 2 < span.end:
+        if (joined and OWNS.match(text, end) and end + 2 < span.end) or (together and not joined):
             continue  # "Ann and Bob Lee's mother"
         return chosen if joined else chosen[:1]
     return []
@@ -273,8 +274,13 @@ def _leads_up(before: Words, named: Named, text: str) -> bool:
 
 
 _ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
-# Between people who share a verb: "Garvey and her co-author, …".
-_JOINED = re.compile(r"['’]?s?[ ,]*(and|&)?(?: (?:his|her|their|the|an?))?[ ,]*")
+# Between people who share a verb: "Garvey and her co-author, …", "Ann Lee, R-Ohio, and Mr. Cole".
+_JOINED = re.compile(
+    r"['’]?s?(?: \([^()\n]{1,30}\))?(?:, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}|\d{1,3})(?=[,. ]))?[ ,]*(and|&)?"
+    r"(?: (?:his|her|their|the|an?))?[ ,]*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
+)
+#: Who several people are together: "Two sisters, Ana and Pilar Soto".
+_TOGETHER = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+s, ")
 
 
 def _is_common(low: str) -> bool:

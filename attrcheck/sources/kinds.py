@@ -46,10 +46,17 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
         return kind
     if kind is SourceKind.POST and seen is SourceKind.DOCUMENT:
         return kind
+    if kind is SourceKind.ORGANISATION and seen is SourceKind.VAGUE and _is_the_body(phrase):
+        return kind
     if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):
         return kind
     is_name = kind is SourceKind.ROLE and bool(phrase.words) and phrase.words[-1].named
     return kind if seen is SourceKind.PERSON and not is_name else seen
+
+
+def _is_the_body(phrase: Phrase) -> bool:
+    """Tell whether one body is meant: "the supporters' trust"."""
+    return phrase.definite and phrase.simple and not phrase.plural and lexicon().has("bodies.nouns", phrase.head)
 
 
 def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:

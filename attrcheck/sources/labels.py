@@ -22,8 +22,16 @@ _CAPITALS = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
 _IN_PARENTHESES = re.compile(r"([^()]+) \(([^()]+)\)")
 #: A name that follows a label, "HOST" of "HOST (Ann Lee):".
 _TOLD_BEHIND = re.compile(r" \([^()\n]{3,40}\)(?=:)")
+#: In the record of a house: "The MINISTER OF WORKS", "Mr. SPEAKER".
+_OFFICE = re.compile(r"(?:The|Mr\.?|Madam|Mrs\.?|Ms\.?) (?:[A-Z]+ )??([A-Z]{4,}(?: (?:OF|FOR|AND|THE|[A-Z]{3,}))*)")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
 _ANSWERS, _QUESTIONS = frozenset({"a", "answer"}), frozenset({"q", "question"})
+_ASKED = re.compile(r"(?m)^[ \t]*(?:Q|Question)[.:][^\n]*")
+#: Whom a question calls by name: "Ms Calder, when did you know?", "And then, Dr Lee?"
+_CALLED = re.compile(
+    r"(?:(?<=[:.?] )((?:Mr|Ms|Mrs|Miss|Dr|Professor|Senator|Minister)\.? [A-Z][\w’'-]+),)|"
+    r"(?:, ((?:Mr|Ms|Mrs|Miss|Dr|Professor|Senator|Minister)\.? [A-Z][\w’'-]+)(?=[,?.]))"
+)
 _FIRST_QUESTION = re.compile(r"(?m)^[ \t]*(?:Q|Question)\b")
 
 
@@ -44,6 +52,9 @@ def label_source(
         return Source(SourceKind.AUTHOR, "")
     if words.lower() in _ANSWERS:
         return _answering(index, span)
+    office = _OFFICE.fullmatch(words)
+    if office is not None and lexicon().is_role(office[1].partition(" ")[0].lower()):
+        return Source(SourceKind.ROLE, office[1], office[1])
     again = _again(words, before)
     if again is not None:
         return again
@@ -59,12 +70,19 @@ def label_source(
 
 
 def _answering(index: Index, span: Span) -> Source | None:
-    """Return the only one who is named before the first question."""
+    """Return the only one who is named before the first question, else the only one whom the questions call by name."""
     first = _FIRST_QUESTION.search(index.text)
     introduced = index.people.within(Span(0, first.start())) if first else ()
+    called = (name for asked in _ASKED.finditer(index.text) for name in _CALLED.finditer(asked.group()))
+    addressed = dict.fromkeys(name[1] or name[2] for name in called)
     people = list(dict.fromkeys(index.people.persons[number] for number in introduced))
+    if len(people) != 1 and len(addressed) == 1:
+        name = next(iter(addressed))
+        people = [person for person in index.people.persons if name.endswith(f" {person.name.split()[-1]}")][:1]
+        if not people:
+            return found_by(Source(SourceKind.PERSON, name), "titled name")
     if len(people) != 1:
-        return None
+        return Source(SourceKind.PERSON, span.of(index.text), confidence=0.0)
     return found_by(person_source(index, people[0], span), "who")
 
 

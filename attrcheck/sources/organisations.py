@@ -43,7 +43,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
         if entity.span.end > grown:
-            found.append(_grown(page, _closed(text, entity)))
+            found.append(_grown(page, _closed(text, _of_what_it_is(text, entity))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
     persons = {e.span for e in found if e.kind is EntityKind.PERSON}
@@ -82,6 +82,16 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+_NOUN_FIRST = re.compile(r"([A-Z][a-z]+) (?:of|for) (?:the )?[A-Z]")
+
+
+def _of_what_it_is(text: str, entity: Entity) -> Entity:
+    """Return `entity` as a body where its name begins with a noun for bodies: "University of Ulm"."""
+    noun = _NOUN_FIRST.match(text, entity.span.start, entity.span.end) if entity.kind is EntityKind.PERSON else None
+    bodily = noun is not None and lexicon().has("bodies.nouns", noun[1].lower())
+    return Entity(entity.span, EntityKind.ORGANIZATION) if bodily else entity
 
 
 def _closed(text: str, entity: Entity) -> Entity:
@@ -165,7 +175,8 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
     text, lex, span = page.text, lexicon(), entity.span
     if entity.kind is EntityKind.ORGANIZATION:
         behind = _NOUN_BEHIND.match(text, span.end)
-        whole = behind is not None and lex.has("bodies.nouns", singular(behind[1].lower()))
+        nouns = ("bodies.nouns", "outlets.last")  # "the Evening [Star]"
+        whole = behind is not None and any(lex.has(name, singular(behind[1].lower())) for name in nouns)
         return Entity(Span(span.start, behind.end()), entity.kind) if behind and whole else entity
     end = span.end
     for word in page.words(span.end, min(len(text), span.end + 40)):

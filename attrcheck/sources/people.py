@@ -73,7 +73,8 @@ def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
     for at, (first, second) in enumerate(pairwise(mentions)):
         gap = text[first.span.end : second.span.start] if second.span.start - first.span.end < 6 else ""
         last = suffixless(second.parts)
-        if gap not in (" and ", " & ") or first.roles or first.modifies or len(first.parts) > 1 or len(last) != 2:
+        alone = any(not role.of(text).endswith("s") for role in first.roles)  # no "parents Gary and Ann Lee"
+        if gap not in (" and ", " & ") or alone or first.modifies or len(first.parts) > 1 or len(last) != 2:
             continue
         if first.parts[0] not in surnames and first_sex(last[0]):
             parted = _tidy(second.span.of(text)).partition(" ")

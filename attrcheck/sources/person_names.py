@@ -211,6 +211,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
     ]
     # "Backer said", where Dan Backer was named.
     known = {named.parts[-1] for named in sure if len(named.parts) > 1}
+    known |= {named.parts[0] for named in sure if len(named.parts) > 1} & lexicon().sets["people.given_words"]  # "May"
     taken = {named.span.start for named in sure}
     for word in titles:
         if word.start in starts and word.low in known and word.text[0].isupper() and word.start not in taken:

@@ -23,6 +23,7 @@ from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, words
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, read_phrase, singular
 from attrcheck.sources.offices import only_holder
+from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
 from attrcheck.sources.source import Nature, Source, SourceKind, found_by
 
@@ -111,7 +112,11 @@ _ALIAS = re.compile(
     r"\b(?:go(?:es|ing)? by(?: the (?:nick)?name)?(?: of)?|went by(?: the (?:nick)?name)?(?: of)?|"
     r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|known (?:only |locally )?as|named|"
     r"g(?:ave|ives) (?:his|her|their) (?:first )?name (?:only )?as|identified (?:him|her)self (?:only )?as|"
-    r"identified (?:only )?as|(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as) "
+    r"(?:identified|named|known) (?:here )?(?:only )?(?:as|by (?:the|his|her|their) (?:first |given )?name)|"
+    r"(?:ask|want|wish|prefer)(?:s|ed|ing)? (?:to be|that (?:s?he|they) be) "
+    r"(?:called|named|identified|known|referred to)(?: only)?(?: as| by)?|"
+    r"(?:under|using) (?:the|a) (?:pseudonym|pen name|alias|name)(?: of)?|"
+    r"(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as) "
     r"[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
 )
 
@@ -126,6 +131,9 @@ def _alias(index: Index, span: Span) -> Span | None:
     return Span(*found.span(1)) if found else None
 
 
+_MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
+
+
 def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> Source:
     """Return the source for a mention that is neither a person known by name nor a pronoun.
 
@@ -138,15 +146,24 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     titled = titled_so(index, phrase, span.start)
     if titled is not None:
         return found_by(person_source(index, titled, span), "office")
+    related = owning_or_owned(index, phrase)
+    if related is not None:
+        return found_by(Source(SourceKind.ORGANISATION, expand(index, related)[0], resolved_to=related), "noun")
     affiliation = body_of(index, span)
+    title = _noble_title(name)
+    if title:
+        return _noble(index, title, span)
     told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
-    alias = _alias(index, span) if kind in (SourceKind.ROLE, SourceKind.VAGUE) and not phrase.plural else None
+    alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, span)
     if alias is not None:
         role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
-        return Source(SourceKind.PERSON, alias.of(text), tidy(role) if kind is SourceKind.ROLE else "", affiliation)
+        body = "" if affiliation.endswith(alias.of(text)) else affiliation
+        if kind is SourceKind.POST:
+            return Source(kind, alias.of(text))
+        return Source(SourceKind.PERSON, alias.of(text), "" if kind is SourceKind.VAGUE else tidy(role), body)
     if kind is SourceKind.ROLE and _says_withheld(index, span):
         kind = SourceKind.ANONYMOUS
     if SourceKind.ROLE in (kind, told):
@@ -169,6 +186,27 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
+
+
+_NOBLE = re.compile(r"(?:[Tt]he )?((?:Dowager )?([A-Z]\w+) of (?:the )?(?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+))")
+
+
+def _noble_title(name: str) -> str:
+    """Return the title by which a mention calls somebody who may have no other name, "the Earl of Marne"; else ""."""
+    found = _NOBLE.fullmatch(name)
+    titled = found is not None and lexicon().has("people.nobles", found[2].lower())
+    return found[1] if found and titled and not lexicon().has("bodies.nouns", found[3].lower()) else ""
+
+
+def _noble(index: Index, title: str, span: Span) -> Source:
+    """Return the person of whom the article tells the `title` beside the name, else one whom it is the name of."""
+    beside = re.compile(rf", (?:the )?{re.escape(title)}\b")
+    for number, named in enumerate(index.people.mentions):
+        told = beside.match(index.text, named.span.end)
+        if told is not None and not told.start() <= span.start < told.end():
+            role = Span(told.end() - len(title), told.end())
+            return found_by(person_source(index, index.people.persons[number], span, (role,)), "office")
+    return found_by(Source(SourceKind.PERSON, title), "full name")
 
 
 def _is_trade(phrase: Phrase) -> bool:

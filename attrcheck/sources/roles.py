@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from attrcheck.article import Span
+from attrcheck.reader import act_of
 from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
@@ -166,9 +167,10 @@ def _titular_noun(word: Word, before: Word) -> bool:
 
 
 def _opens_clause(text: str, word: Word, floor: int) -> bool:
-    """Tell whether a noun opens what follows a comma outside of quotation marks: no "…,” says coach Ann Lee"."""
+    """Tell whether a noun, no verb, opens what follows a comma or a quotation: no "…,” says coach Ann Lee"."""
     lead = text[max(floor, word.start - 3) : word.start]
-    return lead.endswith(", ") and lead[0].isalnum() and _plain(word) and not word.low.endswith("s")
+    parted = (lead.endswith(", ") and lead[0].isalnum()) or (lead[1:] in ("” ", '" ') and act_of(word.low) is None)
+    return parted and _plain(word) and not word.low.endswith("s")
 
 
 def _plain(word: Word) -> bool:

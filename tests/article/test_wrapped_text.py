@@ -86,3 +86,24 @@ def test_each_speaker_of_a_wrapped_transcript_begins_a_paragraph() -> None:
         "has seen it, nor should it.\n\nREPORTER: It was sent to you on Monday, according to your clerk, who said so "
         "on the radio this morning."
     )
+
+
+def test_each_account_of_a_thread_begins_a_paragraph() -> None:
+    """Of lines that are as long as a paragraph's, each that begins with an account is somebody else's post."""
+    lines = (
+        "@greta_mills: they have closed the library AGAIN, would you believe",
+        "@councilwatch replied that the closure was only for the afternoon.",
+        "@greta_mills: which afternoon? it has been shut since Monday noon.",
+    )
+    article = from_text("\n".join(lines))
+    assert [paragraph.span.of(article.text) for paragraph in article.paragraphs] == list(lines)
+    assert unwrap("\n".join(lines)).split("\n\n") == list(lines) or unwrap("\n".join(lines)) == "\n".join(lines)
+
+
+def test_an_account_that_a_paragraph_mentions_begins_none() -> None:
+    """A wrapped line of prose may begin with an account's name."""
+    text = (
+        "The council said on Monday in a reply to the account of somebody else,\n"
+        "@greta_mills, that the library would open again in the spring of 1999."
+    )
+    assert len(from_text(text).paragraphs) == 1

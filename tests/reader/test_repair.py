@@ -218,6 +218,43 @@ CASES = {
         "Forwarded from Ness Watch: The ferry is back.",
         [(["Ness Watch"], ["Forwarded from"], ["The ferry is back."])],
     ),
+    "a turn of a house's record ends where the next begins": (
+        "Mr. SPEAKER: Order.\n\n[S:Hon. J. T. PARRY] (Eastmoor): [T:The road is not safe.]\n\n"
+        "[T:The MINISTER OF WORKS: It is.]",
+        [
+            (["Mr. SPEAKER"], [":"], ["Order."]),
+            (["Hon. J. T. PARRY"], [":"], ["The road is not safe."]),
+            (["The MINISTER OF WORKS"], [":"], ["It is."]),
+        ],
+    ),
+    "a verb before a colon is no part of the source": (
+        "[S:Mayor Ann Lee tweets]: [T:“Please keep off the harbour wall tonight.”]",
+        [(["Mayor Ann Lee"], ["tweets"], ["“Please keep off the harbour wall tonight.”"])],
+    ),
+    "a noun before a colon is": (
+        "[S:Mayor Ann Lee’s tweet]: [T:“Please keep off the harbour wall tonight.”]",
+        [(["Mayor Ann Lee’s tweet"], [], ["“Please keep off the harbour wall tonight.”"])],
+    ),
+    "what a source does meanwhile is no part of it": (
+        "[S:Sentencing Moss, Judge Fenn] [C:said] [T:he was late].",
+        [(["Judge Fenn"], ["said"], ["he was late"])],
+    ),
+    "nor is it where nobody is named": (
+        "[S:Speaking to the board, the judge] [C:said] [T:he was late].",
+        [(["the judge"], ["said"], ["he was late"])],
+    ),
+    "a name may begin like a verb": (
+        "[S:Opening Doors, the charity,] [C:said] [T:he was late].",
+        [(["Opening Doors, the charity"], ["said"], ["he was late"])],
+    ),
+    "a source ends before what it only begins to tell": (
+        "[S:A draft seen by the Post and confirmed by] two people [C:says] [T:he was late].",
+        [(["A draft seen by the Post"], ["says"], ["he was late"])],
+    ),
+    "but is whole where two lead it on": (
+        "[S:The fight for and against bets] [C:shows] [T:he was late].",
+        [(["The fight for and against bets"], ["shows"], ["he was late"])],
+    ),
     "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
 }
 

@@ -60,6 +60,8 @@ _QUOTED = re.compile(r"(?:> ?)+")
 _ITEM = re.compile(r"\s*(?:[•▪◦‣●*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 #: "MAYOR LINDH:" and "Q:" at a line's beginning: somebody else speaks.
 SPEAKER = re.compile(r"\s*[A-Z](?:[A-Z.'’-]|\s(?=[A-Z(])){0,40}:\s")
+#: An account that posts or answers in a thread.
+_ACCOUNT = re.compile(r"\s*@\w{2,30}\b")
 #: Characters of a line at least where a paragraph may be wrapped, and at most.
 _NARROWEST = 40
 _WIDEST = 110
@@ -71,8 +73,16 @@ _FEW = 5
 _LONG_SECOND = 4
 
 
+def _speaks(line: str, first: str) -> bool:
+    """Tell whether somebody else speaks in `line` than in `first`, which begins the paragraph: "HOST: …", "@ann …"."""
+    thread = _ACCOUNT.match(line) is not None and _ACCOUNT.match(first) is not None
+    return thread or SPEAKER.match(line) is not None
+
+
 def _is_hard_wrapped(block: str) -> bool:
     lines = block.split("\n")
+    if any(_speaks(line, lines[0]) for line in lines[1:]):
+        return False
     widths = [len(line.rstrip()) for line in lines[:-1]]
 
     return len(lines) > 1 and all(w in _WRAP_WIDTHS for w in widths) and max(widths) - min(widths) <= 20
@@ -198,7 +208,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
         # Where nobody was quoted yet, a quotation that begins a line behind a whole sentence begins a paragraph.
         speaks = line.strip()[0] in '“"' and bool(run) and not any(mark in each for each in run for mark in '“"')
         ended = ended and (speaks or _had_room(last, line, longest))
-        if run and (_ITEM.match(line) or SPEAKER.match(line) or (indent > least and not in_item) or ended):
+        if run and (_ITEM.match(line) or _speaks(line, run[0]) or (indent > least and not in_item) or ended):
             yield run
             run = []
         run.append(line)

@@ -1,0 +1,53 @@
+"""The index of an article and "the parent company" or "its subsidiary" in, the body of which it tells that out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrcheck.article import Span
+from attrcheck.reader import EntityKind
+from attrcheck.sources.index import Index, expand
+from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.noun_phrases import Phrase
+
+__all__ = ["owning_or_owned"]
+
+_WORDS = r"(?:the |a |an )?(?:[\w-]+ ){0,3}"
+_OWNER = r"(?:parent|owner|holding)(?: company| firm| group)?"
+_OWNED = r"(?:subsidiary|unit|arm|division|offshoot)"
+#: What stands between an owned body and its owner, and between an owner and what it owns.
+_OWNED_FIRST = re.compile(
+    rf",? (?:(?:which|that) is )?(?:(?:wholly|majority|jointly|partly|part)[ -])?owned by {_WORDS}|"
+    rf",? {_WORDS}{_OWNED} of {_WORDS}|(?:['’]s?)? {_WORDS}{_OWNER},? "
+)
+_OWNER_FIRST = re.compile(
+    rf",? (?:which |that )?owns {_WORDS}|,? {_WORDS}{_OWNER} (?:of|behind) {_WORDS}|['’]s? {_WORDS}{_OWNED},? "
+)
+_LONGEST = 70  # characters between two names
+_OWNER_NAMED = re.compile(rf"(?:the|its) {_OWNER}")
+_OWNED_NAMED = re.compile(rf"(?:the|its) {_OWNED}(?: company| firm)?")
+
+
+def owning_or_owned(index: Index, phrase: Phrase) -> Span | None:
+    """Return where the only body is named that owns another, or that another owns, where `phrase` is called so."""
+    words = " ".join(word.low for word in phrase.words)
+    wants_owner = _OWNER_NAMED.fullmatch(words) is not None and "owner" not in words
+    if not wants_owner and _OWNED_NAMED.fullmatch(words) is None:
+        return None
+    wanted = {expand(index, span)[0]: span for span in reversed([pair[not wants_owner] for pair in _pairs(index)])}
+    return next(iter(wanted.values())) if len(wanted) == 1 else None
+
+
+def _pairs(index: Index) -> Iterator[tuple[Span, Span]]:
+    """Yield where an owner and what it owns are named beside each other."""
+    organisations = (entity.span for entity in index.entities if entity.kind is EntityKind.ORGANIZATION)
+    bodies = (span for span in organisations if not lexicon().has("people.peoples", span.of(index.text).lower()))
+    for first, second in pairwise(bodies):
+        if not 0 < second.start - first.end < _LONGEST:
+            continue
+        if _OWNED_FIRST.fullmatch(index.text, first.end, second.start):
+            yield second, first
+        elif _OWNER_FIRST.fullmatch(index.text, first.end, second.start):
+            yield first, second

@@ -46,14 +46,19 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
         list[Path] | None, typer.Option(help="Articles annotated by attrcheck's own guideline, for their notion.")
     ] = None,
     start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx or checkpoint.")] = None,
-    teacher: Annotated[Path | None, typer.Option(help="Learn from the network of this checkpoint.")] = None,
+    teacher: Annotated[
+        list[Path] | None, typer.Option(help="Learn from the network of this checkpoint; may be given several times.")
+    ] = None,
     large: Annotated[Path | None, typer.Option(help="Begin with this folder's MPNet, to be a teacher.")] = None,
     taught: Annotated[
         float, typer.Option(min=0, max=1, help="Share of the others' windows for which a teacher tells the own notion.")
     ] = 0.0,
     lessons: Annotated[
-        str, typer.Option(help="Heads that learn from the teacher, of roles, entities, acts, kinds, cue_of, source_of.")
-    ] = "roles entities acts kinds cue_of source_of",
+        list[str] | None,
+        typer.Option(
+            help="Heads that learn from each teacher, of roles, entities, acts, kinds, cue_of, source_of. Default: all."
+        ),
+    ] = None,
     layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,
     share: Annotated[float, typer.Option(min=0, max=1, help="Share of the other articles that an epoch sees.")] = 1.0,
@@ -69,16 +74,20 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
         from attrcheck.training.train import train as train_network
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
-    unknown = set(lessons.split()) - set(HEADS)
+    teachers = tuple(teacher or ())
+    taught_heads = tuple(lessons or (" ".join(HEADS) for _ in teachers or (None,)))
+    unknown = {head for heads in taught_heads for head in heads.split()} - set(HEADS)
     if unknown:
         raise SystemExit(f"no head is called {', '.join(sorted(unknown))}; there are {', '.join(HEADS)}")
+    if lessons and len(lessons) != len(teachers):
+        raise SystemExit(f"there are {len(teachers)} teachers and lessons for {len(lessons)}: give --lessons for each")
     entities = {row["id"]: row for row in read_rows(silver)} if silver else {}
     recipe = Recipe(
         epochs=epochs,
         seed=seed,
         others_share=share,
         taught_share=taught,
-        lessons=lessons,
+        lessons=taught_heads,
         own_times=own_times,
         encoder_rate=rate,
         head_rate=head_rate,
@@ -86,7 +95,7 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     )
     rows = [*as_annotated_by(OTHERS, read_rows(articles))]
     rows += [row for file in own or () for row in as_annotated_by(OWN, read_rows(file))]
-    checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teacher, large))
+    checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teachers, large))
     if large:
         typer.echo(f"wrote {checkpoint}; give it as --teacher: it is too large for the reader", err=True)
         return

@@ -41,7 +41,7 @@ class Recipe:
 
     An epoch takes the articles of attrcheck's own notion `own_times`, and `others_share` of the others. Of the windows
     of these `taught_share` are asked for the own notion: they have no labels in it but what a teacher says. `lessons`
-    are the heads that learn from a teacher.
+    are the heads that learn from each teacher.
     """
 
     epochs: int = 7
@@ -60,20 +60,20 @@ class Recipe:
     layers: int = 6
     others_share: float = 1.0
     taught_share: float = 0.0
-    lessons: str = " ".join(HEADS)
+    lessons: tuple[str, ...] = (" ".join(HEADS),)
     changes: Changes = field(default_factory=Changes)
     seed: int = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a run begins with: a `model`, exported or a checkpoint, or a `teacher`'s checkpoint, or else the encoder.
+    """What a run begins with: a `model`, exported or a checkpoint, or its first teacher's layers, or else the encoder.
 
-    `large` is the folder of a larger encoder to begin with, for a teacher.
+    `teachers` are checkpoints; `large` is the folder of a larger encoder to begin with, for a teacher.
     """
 
     model: Path | None = None
-    teacher: Path | None = None
+    teachers: tuple[Path, ...] = ()
     large: Path | None = None
 
 
@@ -130,11 +130,13 @@ def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
     )
 
 
-def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
-    """Return how far `outputs` are from what the teacher says of the same windows: its states, then head by head.
+def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe, number: int = 0) -> Tensor:
+    """Return how far `outputs` are from what teacher `number` says of the same windows: its states, then by heads.
 
     A head counts where the teacher sees what it is about: the pointer from a content to its cue on contents, and so on.
+    Its states count where it teaches all heads.
     """
+    lessons = recipe.lessons[number].split()
     real = batch.attention.to(torch.float32)
     roles = taught.roles.softmax(-1) * real[..., None]
     source, cue, content = (roles[..., first : first + 2].sum(-1) for first in (1, 3, 5))
@@ -147,10 +149,10 @@ def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe) -
         ("source_of", cue, recipe.source_weight),
     )
     total = torch.zeros((), device=real.device)
-    if outputs.states.shape == taught.states.shape:
+    if outputs.states.shape == taught.states.shape and set(lessons) == set(HEADS):
         total = functional.mse_loss(outputs.states * real[..., None], taught.states * real[..., None])
     for name, where, weight in heads:
-        if name not in recipe.lessons.split():
+        if name not in lessons:
             continue
         apart = functional.kl_div(
             getattr(outputs, name).log_softmax(-1), getattr(taught, name).softmax(-1), reduction="none"
@@ -197,13 +199,13 @@ class _Run:
         elif origin.large:
             shape, weights = large_weights(origin.large)
         self.network = ReaderNetwork(replace(shape, annotators=people))
-        self.teacher = load_checkpoint(origin.teacher).to(self.device) if origin.teacher else None
+        self.teachers = [load_checkpoint(path).to(self.device) for path in origin.teachers]
         if begun:
             self.network.load_state_dict(begun.state_dict())
         elif weights:
             self.network.load_base(weights)
-        elif self.teacher and not origin.model:
-            self.network.load_state_dict(some_layers(self.teacher, recipe.layers))
+        elif self.teachers and not origin.model:
+            self.network.load_state_dict(some_layers(self.teachers[0], recipe.layers))
         elif origin.model:
             self.network.load_state_dict(exported_weights(origin.model), strict=False)
         else:
@@ -223,10 +225,12 @@ class _Run:
         moved = Batch(**{name: getattr(batch, name).to(self.device) for name in Batch.__slots__})
         outputs = self.network(moved.ids, moved.features, moved.attention, moved.annotator)
         loss = loss_of(outputs, moved, self.recipe)
-        if self.teacher:
+        if self.teachers:
+            loss = 0.5 * loss
+        for number, teacher in enumerate(self.teachers):
             with torch.no_grad():
-                taught = self.teacher(moved.ids, moved.features, moved.attention, moved.annotator)
-            loss = 0.5 * loss + lesson_of(outputs, taught, moved, self.recipe)
+                taught = teacher(moved.ids, moved.features, moved.attention, moved.annotator)
+            loss = loss + lesson_of(outputs, taught, moved, self.recipe, number)
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)

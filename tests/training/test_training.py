@@ -328,8 +328,8 @@ def test_a_network_learns_from_a_larger_one(tmp_path: Path) -> None:
     small = Recipe(epochs=1, window=60, batch=2, layers=2)
     teacher = train([ROW], SILVER, tmp_path / "teacher", recipe=Recipe(epochs=1, window=60, batch=2))
     with pytest.raises(RuntimeError, match="annotators"):
-        train(rows, SILVER, tmp_path / "other", recipe=small, origin=Origin(teacher=teacher))
-    student = train([ROW], SILVER, tmp_path / "student", recipe=small, origin=Origin(teacher=teacher))
+        train(rows, SILVER, tmp_path / "other", recipe=small, origin=Origin(teachers=(teacher,)))
+    student = train([ROW], SILVER, tmp_path / "student", recipe=small, origin=Origin(teachers=(teacher,)))
     assert len(load_checkpoint(student).layers) == 2
 
 
@@ -388,9 +388,10 @@ def test_a_larger_encoder_can_teach(tmp_path: Path) -> None:
         build_graph(network)
     average([teacher, teacher], tmp_path / "mean.pt")
     assert load_checkpoint(tmp_path / "mean.pt").shape == network.shape
-    small = Recipe(epochs=1, window=60, batch=2, layers=2, taught_share=1.0, lessons="roles entities")
+    small = Recipe(epochs=1, window=60, batch=2, layers=2, taught_share=1.0, lessons=("roles", "entities cue_of"))
     plain = train(rows, SILVER, tmp_path / "plain", recipe=Recipe(epochs=1, window=60, batch=2, layers=2))
-    student = train(rows, SILVER, tmp_path / "student", recipe=small, origin=Origin(model=plain, teacher=teacher))
+    both = Origin(model=plain, teachers=(teacher, plain))
+    student = train(rows, SILVER, tmp_path / "student", recipe=small, origin=both)
     assert load_checkpoint(student).shape.width == 384
     (folder / "config.json").write_text("{}", encoding="utf8")
     with pytest.raises(SystemExit, match="no MPNet"):

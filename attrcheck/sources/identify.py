@@ -47,6 +47,8 @@ _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
+#: Of several people, one who is named right behind: "One of the four, Ana Lom, said".
+_ONE_OF_SEVERAL = re.compile(r"(?i:one|another)(?: of [^,.;:\n]{2,50})?")
 #: What "it" may stand for.
 _THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, Nature.WRITING))
 #: The kinds by the names that the reader gives them.
@@ -211,6 +213,9 @@ def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     bodily = seen is not None and seen.nature is Nature.BODY
     if bodily and len(found) == 1 and index.people.persons[found[0]].is_but_a_word:
         return []  # "Harrow said", where the reader sees a body speak
+    if not found and _ONE_OF_SEVERAL.fullmatch(index.text, span.start, span.end):
+        behind = (number for number in index.people.within(Span(span.end, span.end + 3)))
+        found = [n for n in behind if index.text[span.end : index.people.mentions[n].span.start] == ", "]
     if found or seen not in (None, SourceKind.PERSON):
         return found
     number = apposed_person(index, span, is_person=seen is SourceKind.PERSON)

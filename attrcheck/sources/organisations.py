@@ -94,12 +94,16 @@ def _of_what_it_is(text: str, entity: Entity) -> Entity:
     return Entity(entity.span, EntityKind.ORGANIZATION) if bodily else entity
 
 
+#: A short form that a name takes in with its first parenthesis only: "Institute for Storms (IS".
+_OPENED = re.compile(r" \([^()]*\Z")
+
+
 def _closed(text: str, entity: Entity) -> Entity:
     """Return `entity` without the opening of what follows its name, "Bureau of Storms (", "Lakeside Zoo [in Hull]".
 
     A body's that ends in "of" or "for" goes on with the name behind it: "Department for [Towns]".
     """
-    name = entity.span.of(text).rstrip(' \u00a0([{“‘"/,;:')
+    name = _OPENED.sub("", entity.span.of(text)).rstrip(' \u00a0([{“‘"/,;:')
     while (small := _SMALL_END.search(name)) is not None:
         goes_on = _NAME_BEHIND.match(text, entity.span.start + len(name)) if small[1] in ("of", "for") else None
         if goes_on is not None and entity.kind is EntityKind.ORGANIZATION:

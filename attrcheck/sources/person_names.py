@@ -17,7 +17,7 @@ from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, suffixless, surname_forms, written
 from attrcheck.sources.people import People, join_mentions, share_surnames
-from attrcheck.sources.roles import is_rank, titles_at
+from attrcheck.sources.roles import is_rank, is_trade_by_look, titles_at
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["find_people"]
@@ -235,6 +235,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
         first, last, kinds = first + low, first + high, kinds[low:high]
     if last - first > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
         first += 1  # "Interestingly Smith"
+    elif last - first > 2 and _opens_as_a_trade(page, run[first]):
+        first += 1  # "Welder Sione Vakauta"
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
@@ -273,6 +275,12 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:
+    """Tell whether a word that opens a sentence, and is no given name, is what somebody does by its look: "Welder"."""
+    given = first_sex(word.low) or lexicon().has("people.given_trades", word.low)
+    return not given and is_trade_by_look(page, word)
 
 
 _SEAT = re.compile(r" of [A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|upon|in|le|on)){0,3}(?<! upon)(?<! in)(?<! le)(?<! on)")

@@ -177,7 +177,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         return Source(kind, name, role_words(index, span), affiliation)
     if kind is SourceKind.PERSON and told is SourceKind.ROLE:
         return _named_at_end(index, span, name)
-    if kind is SourceKind.DOCUMENT:
+    if kind is SourceKind.DOCUMENT or (phrase.low in _PAPERS and _FILED.search(text, 0, span.start)):
         return _paper(index, phrase, span, name)
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
@@ -207,6 +207,13 @@ def _noble(index: Index, title: str, span: Span) -> Source:
             role = Span(told.end() - len(title), told.end())
             return found_by(person_source(index, index.people.persons[number], span, (role,)), "office")
     return found_by(Source(SourceKind.PERSON, title), "full name")
+
+
+#: Papers that were called somebody's before are no press.
+_PAPERS = frozenset({" the papers ", " the court papers "})
+_FILED = re.compile(
+    r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|internal|leaked|secret) papers\b", re.I
+)
 
 
 def _is_trade(phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ The words it goes by (offices, modifiers, determiners) stand in data/sources.tom
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from attrcheck.article import Span
@@ -17,6 +17,7 @@ from attrcheck.sources.text_index import TextIndex
 __all__ = [
     "Titles",
     "is_rank",
+    "is_trade_by_look",
     "role_after",
     "role_apposed",
     "role_before",
@@ -68,6 +69,12 @@ def _title_ends() -> frozenset[str]:
     return frozenset(title.split()[-1] for title in lexicon().sets["people.of_titles"])
 
 
+def is_trade_by_look(page: TextIndex, word: Word) -> bool:
+    """Tell whether `word`, in capitals only because it opens a sentence, is somebody by its ending: "Welder"."""
+    opens = page.sentences[page.sentence(word.start)] == word.start
+    return opens and word.text.istitle() and _looks_personal(replace(word, text=word.low))
+
+
 def _looks_personal(word: Word) -> bool:
     """Tell whether a lower-case noun that no list knows is somebody by its ending: "welder", "herbalist"."""
     lex = lexicon()
@@ -91,7 +98,7 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
     closest = page.words(max(floor, start - 24), start)
     if not closest:
         return None
-    looks = full and _looks_personal(closest[-1])
+    looks = full and (_looks_personal(closest[-1]) or is_trade_by_look(page, closest[-1]))
     pair = " ".join(word.low for word in closest[-2:]) in lexicon().sets["people.pairs"]
     if not (looks or pair or _is_office(closest[-1]) or closest[-1].low in _title_ends()):
         return None  # seen at a glance

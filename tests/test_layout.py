@@ -26,6 +26,7 @@ FLOORS = (
     ("pipeline",),
     ("corpus", "desk"),
     ("cli", "training"),
+    ("__main__",),
 )
 #: Names that say nothing of what a module holds.
 _NAMELESS = {"base", "common", "core", "helpers", "misc", "shared", "types", "util", "utils"}

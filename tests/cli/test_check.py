@@ -38,6 +38,16 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+def test_python_runs_the_package_as_the_command() -> None:
+    """`python -m attrcheck` is the command, by its name."""
+    told = [
+        subprocess.run([sys.executable, "-m", "attrcheck", *words], capture_output=True, check=False)
+        for words in (["--version"], ["check", "-h"])
+    ]
+    assert told[0].stdout.decode() == f"attrcheck {__version__}\n"
+    assert "Usage: attrcheck check" in told[1].stdout.decode()
+
+
 def test_version_is_printed() -> None:
     """--version prints the name and the version."""
     assert attrcheck("--version").stdout.decode() == f"attrcheck {__version__}\n"

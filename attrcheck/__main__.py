@@ -1,0 +1,8 @@
+"""`python -m attrcheck` does what the command does, also where the folder of commands is not searched."""
+
+from __future__ import annotations
+
+from attrcheck.cli import app
+
+if __name__ == "__main__":
+    app(prog_name="attrcheck")

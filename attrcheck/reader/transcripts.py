@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from attrcheck.article import Article, Span
 from attrcheck.files import read_data
@@ -30,6 +31,8 @@ _CHAIRED = re.compile(
 #: One post alone is somebody's.
 _POST = re.compile(r"(?P<who>@\w{2,30})(?P<cue>:)\s+(?=\S)")
 _FORWARDED = re.compile(r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?):\s+(?=\S)")
+#: And in a line of its own.
+_FORWARDED_BELOW = re.compile(r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?):?\s*")
 #: A heading in the line of what it heads.
 _HEAD = re.compile(r"\W*(?P<label>\w[\w .'’]{0,30}):\s+")
 
@@ -49,8 +52,11 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
         for alone in article.readable:
             if match := form.match(text, alone.span.start, alone.span.end):
                 yield alone.span, _turn(match, alone.span, text)
+    for heading, below in pairwise(article.readable):
+        if match := _FORWARDED_BELOW.fullmatch(text, heading.span.start, heading.span.end):
+            yield below.span, _turn(match, below.span, text, below.span.start)
     found = [(p, match) for p in article.readable if (match := _label_at(text, p.span))]
-    counts = Counter(match["who"] for _, match in found)
+    counts = _counted(match["who"] for _, match in found)
     timed = {match["who"] for paragraph, match in found if paragraph.place}
     labels = {who for who in counts if who.lower() not in _no_speakers()}
     back = {who for who in labels if counts[who] > 1}
@@ -66,6 +72,19 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
             yield paragraph.span, _turn(match, paragraph.span, text)
 
 
+def _counted(labels: Iterable[str]) -> Counter[str]:
+    """Return how often each label stands, with those that it shortens or that shorten it: "Marta Roe" and "Roe"."""
+    alone = Counter(labels)
+    whole = Counter(alone)
+    for one in alone:
+        words = one.split(" ")
+        for other in (" ".join(words[at:]) for at in range(1, len(words))):
+            if other in alone and other.lower() not in _no_speakers():
+                whole[one] += alone[other]
+                whole[other] += alone[one]
+    return whole
+
+
 def _label_at(text: str, paragraph: Span) -> re.Match[str] | None:
     return _CHAIRED.match(text, paragraph.start, paragraph.end) or _LABEL.match(text, paragraph.start, paragraph.end)
 
@@ -77,8 +96,8 @@ def _is_chaired(who: str) -> bool:
     return bare.isupper()
 
 
-def _turn(match: re.Match[str], paragraph: Span, text: str) -> Linked:
-    content = trimmed(Span(match.end(), paragraph.end), text)
+def _turn(match: re.Match[str], paragraph: Span, text: str, start: int = -1) -> Linked:
+    content = trimmed(Span(start if start >= 0 else match.end(), paragraph.end), text)
     return Linked((Span(*match.span("who")),), (Span(*match.span("cue")),), (content,), _LABEL_CONFIDENCE)
 
 

@@ -33,7 +33,9 @@ def _words(key: str) -> str:
 def says_nothing(one: Linked, text: str) -> bool:
     """Tell whether nothing is said: "she said nothing", "he said so"; a quoted word is something."""
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
-    return bool(one.cue) and re.fullmatch(rf"(?:{_words('nothing')})", said, re.I) is not None
+    verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
+    about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
+    return bool(one.cue) and re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I) is not None
 
 
 def whole_names(one: Linked, names: Ranges) -> Linked:

@@ -22,6 +22,8 @@ _CAPITALS = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
 _IN_PARENTHESES = re.compile(r"([^()]+) \(([^()]+)\)")
 #: A name that follows a label, "HOST" of "HOST (Ann Lee):".
 _TOLD_BEHIND = re.compile(r" \([^()\n]{3,40}\)(?=:)")
+#: Who leads through a call and is no body.
+_PRESENTERS = frozenset({"OPERATOR", "PRESENTER", "ANNOUNCER", "NARRATOR", "Operator"})
 #: In the record of a house: "The MINISTER OF WORKS", "Mr. SPEAKER".
 _OFFICE = re.compile(r"(?:The|Mr\.?|Madam|Mrs\.?|Ms\.?) (?:[A-Z]+ )??([A-Z]{4,}(?: (?:OF|FOR|AND|THE|[A-Z]{3,}))*)")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
@@ -46,8 +48,11 @@ def label_source(
     words = span.of(index.text).strip()
     titled = _TITLED.fullmatch(words)
     if titled is not None:
-        known = index.people.persons[numbers[0]].name if numbers else titled[1]
-        return Source(SourceKind.PERSON, known, titled[2])
+        known = _known_as(titled[1], index.people.persons) or titled[1]
+        firm = lexicon().has("bodies.last", titled[2].split()[-1].lower().rstrip("."))
+        return Source(SourceKind.PERSON, known, "" if firm else titled[2], titled[2] if firm else "")
+    if words in _PRESENTERS:
+        return Source(SourceKind.ROLE, words, words)
     if words.lower() in _QUESTIONS:
         return Source(SourceKind.AUTHOR, "")
     if words.lower() in _ANSWERS:
@@ -147,7 +152,9 @@ def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
         if known and lexicon().is_role(role.split(" ")[-1].lower()):
             return replace(person_source(index, known[0], span), role=role)
         return None
-    if not _CAPITALS.fullmatch(words) or any(_is_common(word) for word in words.lower().split()):
+    *first, last = words.lower().split()
+    short = bool(first) and "." not in words and last in lexicon().short  # "ALARA SEN"
+    if not _CAPITALS.fullmatch(words) or any(_is_common(word) for word in (*first, *(() if short else (last,)))):
         return None
     person = next((one for one in _named(words, index.people.persons) if not one.name.isupper()), None)
     return person_source(index, person, span) if person else Source(SourceKind.PERSON, words.title())
@@ -156,6 +163,11 @@ def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
 def _is_common(word: str) -> bool:
     lists = ("bodies.nouns", "outlets.nouns", "documents.nouns", "grammar.prepositions", "grammar.determiners")
     return any(lexicon().has(name, word) for name in lists) or lexicon().is_role(word)
+
+
+def _known_as(words: str, people: Iterable[Person]) -> str:
+    """Return the name of the person whom `words` in capitals name, as the text writes it elsewhere, else ""."""
+    return next((one.name for one in _named(words, people) if not one.name.isupper()), "")
 
 
 def _named(words: str, people: Iterable[Person]) -> list[Person]:

@@ -213,6 +213,31 @@ CASES = {
         "Ann: late.\n\nIt rained all day.\n\nAnn: early.\n\nThe port was shut.\n\nNobody came.",
         [],
     ),
+    "a label comes back where its last word does": (
+        "Interviewer: Why?\n\nMarta Roe: It rained.\n\nInterviewer: And then?\n\nRoe: I left.",
+        [
+            ([x], [":"], [y])
+            for x, y in (
+                ("Interviewer", "Why?"),
+                ("Marta Roe", "It rained."),
+                ("Interviewer", "And then?"),
+                ("Roe", "I left."),
+            )
+        ],
+    ),
+    "and not where another word does": (
+        "Interviewer: Why?\n\nMarta Roe: It rained.\n\nInterviewer: And then?\n\nMarta: I left.",
+        [],
+    ),
+    "what was forwarded may stand below": (
+        "Forwarded from Ness Watch:\n\nThe ferry is back.\n\nIt rained.",
+        [(["Ness Watch"], ["Forwarded from"], ["The ferry is back."])],
+    ),
+    "nothing about something is nothing": ("[S:Ann] [C:said] [T:nothing about the harbour].", []),
+    "nothing that somebody said is something": (
+        "[S:Ann] [C:said] [T:nothing about it was true].",
+        [(["Ann"], ["said"], ["nothing about it was true"])],
+    ),
     "a post alone is its account's": ("@ness_port: No ships today.", [(["@ness_port"], [":"], ["No ships today."])]),
     "a forwarded post is whom it comes from": (
         "Forwarded from Ness Watch: The ferry is back.",

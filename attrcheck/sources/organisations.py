@@ -43,7 +43,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
         if entity.span.end > grown:
-            found.append(_grown(page, _closed(text, _of_what_it_is(text, entity))))
+            found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, entity)))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
     persons = {e.span for e in found if e.kind is EntityKind.PERSON}
@@ -84,14 +84,34 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
 
 
+def _without_trade(page: TextIndex, entity: Entity) -> Entity:
+    """Return `entity` without a noun that tells what a firm is, where it opens a sentence: "Developer [Far Gate]"."""
+    named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
+    opens = len(named) > 1 and page.sentences[page.sentence(entity.span.start)] == named[0].start == entity.span.start
+    if not opens or not lexicon().has("bodies.trading", named[0].low):
+        return entity
+    bodily = any(lexicon().has("bodies.nouns", singular(word.low)) for word in named[1:])
+    return entity if bodily else Entity(Span(named[1].start, entity.span.end), entity.kind)
+
+
+#: "University of Ulm", and "United Nurses[ of the North Shore]".
 _NOUN_FIRST = re.compile(r"([A-Z][a-z]+) (?:of|for) (?:the )?[A-Z]")
+_MANY = re.compile(r"[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )*([A-Z][a-z]+s)")
+_OF_WHERE = re.compile(r" of (?:the )?[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*|")
 
 
 def _of_what_it_is(text: str, entity: Entity) -> Entity:
-    """Return `entity` as a body where its name begins with a noun for bodies: "University of Ulm"."""
-    noun = _NOUN_FIRST.match(text, entity.span.start, entity.span.end) if entity.kind is EntityKind.PERSON else None
-    bodily = noun is not None and lexicon().has("bodies.nouns", noun[1].lower())
-    return Entity(entity.span, EntityKind.ORGANIZATION) if bodily else entity
+    """Return `entity` as a body where its name begins with a noun for bodies, or ends in what several people do."""
+    if entity.kind is not EntityKind.PERSON:
+        return entity
+    lex, span = lexicon(), entity.span
+    noun = _NOUN_FIRST.match(text, span.start, span.end)
+    if noun is not None and lex.has("bodies.nouns", noun[1].lower()):
+        return Entity(span, EntityKind.ORGANIZATION)
+    many = _MANY.fullmatch(text, span.start, span.end)
+    one = singular(many[1].lower()) if many else ""
+    where = _OF_WHERE.match(text, span.end) if many and one != many[1].lower() and lex.is_role(one) else None
+    return Entity(Span(span.start, where.end()), EntityKind.ORGANIZATION) if where else entity
 
 
 #: A short form that a name takes in with its first parenthesis only: "Institute for Storms (IS".

@@ -102,6 +102,21 @@ def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
 
 
+_HEARS = re.compile(
+    r"\b((?:[Aa]n?|[Tt]he) (?:[\w’'-]+ ){0,3}?"
+    r"(?:court|inquest|jury|tribunal|inquiry|hearing|trial|commission|committee)) (?:(?:has|had|later|also) )?\Z"
+)
+
+
+def _heard(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the court or the like that hears it as its source, where it has none: "[an inquest] heard"."""
+    hears = not one.source and len(one.cue) == 1 and one.cue[0].of(text).rpartition(" ")[2] == "heard"
+    body = _HEARS.search(text, max(0, one.cue[0].start - 60), one.cue[0].start) if hears else None
+    if body is None or taken.meeting(Span(*body.span(1))):
+        return one
+    return replace(one, source=(Span(*body.span(1)),))
+
+
 def _open_source(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with what its source breaks off before: "one of [them]", "[Earlier] work"."""
     if len(one.source) != 1:
@@ -211,6 +226,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _verb_at_end,
     _without_doing,
     _auxiliary,
+    _heard,
     _open_source,
     _half_told,
     _blamed,

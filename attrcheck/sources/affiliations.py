@@ -59,7 +59,7 @@ def body_of(index: Index, span: Span) -> str:
             if skip < len(candidate):
                 span = Span(candidate[skip].start, candidate[-1].end)
                 seen = index.entity(span)
-                if seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.start == span.start:
+                if seen is not None and seen.span.start == span.start and text.startswith(" of ", span.end):
                     span = Span(span.start, max(span.end, seen.span.end))  # "United Nurses of the North Shore"
                 if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
                     placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's

@@ -48,6 +48,8 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
         return kind
     if kind is SourceKind.ORGANISATION and seen is SourceKind.VAGUE and _is_the_body(phrase):
         return kind
+    if seen is SourceKind.ROLE and phrase.plural and phrase.simple and lexicon().has("vague.audiences", phrase.head):
+        return SourceKind.VAGUE
     if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):
         return kind
     is_name = kind is SourceKind.ROLE and bool(phrase.words) and phrase.words[-1].named

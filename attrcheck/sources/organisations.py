@@ -42,7 +42,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
-        if entity.span.end > grown:
+        if entity.span.end > grown and not _is_national(page, entity):
             found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, entity)))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
@@ -82,6 +82,14 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+def _is_national(page: TextIndex, entity: Entity) -> bool:
+    """Tell whether what was taken for a person's name only says of which people somebody is: "the Swede"."""
+    word = entity.span.of(page.text).lower()
+    before = page.words(max(0, entity.span.start - 8), entity.span.start)[-1:]
+    determined = bool(before) and lexicon().has("grammar.determiners", before[0].low)
+    return determined and entity.kind is EntityKind.PERSON and lexicon().has("people.nationals", word)
 
 
 def _without_trade(page: TextIndex, entity: Entity) -> Entity:

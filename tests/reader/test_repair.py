@@ -142,6 +142,18 @@ CASES = {
         "[T:The pier is sound], [S:a court] [C:has] heard.",
         [(["a court"], ["has heard"], ["The pier is sound"])],
     ),
+    "who hears it is the source": (
+        "[T:The pier is sound], an inquest [C:heard] on Tuesday.",
+        [(["an inquest"], ["heard"], ["The pier is sound"])],
+    ),
+    "who is told is not": (
+        "[T:The pier is sound], an inquest [C:was told] on Tuesday.",
+        [([], ["was told"], ["The pier is sound"])],
+    ),
+    "nor who heard it somewhere": (
+        "[T:The pier is sound], it was [C:heard] in court.",
+        [([], ["heard"], ["The pier is sound"])],
+    ),
     "a source is told with what opens it": (
         "Earlier [S:work] [C:found] [T:that gulls are late].",
         [(["Earlier work"], ["found"], ["that gulls are late"])],

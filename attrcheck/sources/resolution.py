@@ -146,6 +146,10 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     titled = titled_so(index, phrase, span.start)
     if titled is not None:
         return found_by(person_source(index, titled, span), "office")
+    one = _ONE_BODY.match(text, span.start, span.end)
+    apposed = index.entity(Span(one.end(), one.end() + 1)) if one else None
+    if apposed is not None and apposed.kind is EntityKind.ORGANIZATION:
+        return found_by(Source(SourceKind.ORGANISATION, expand(index, apposed.span)[0]), "body")
     related = owning_or_owned(index, phrase)
     if related is not None:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, related)[0], resolved_to=related), "noun")
@@ -290,6 +294,8 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     return found_by(found, _way_of_noun(phrase, kind))
 
 
+#: "One of these groups, [the] Far Front".
+_ONE_BODY = re.compile(r"(?i:one|another) of (?:[\w’'-]+ ){1,5}?[\w’'-]+, (?:the )?(?=[A-Z])")
 _SEVERAL = frozenset({"both", "either", "neither"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
@@ -318,7 +324,10 @@ def _way_of_noun(phrase: Phrase, kind: SourceKind) -> str:
     return "noun with more" if more and phrase.determiner else "noun alone"
 
 
-_JOINED = re.compile(r"['’]?s?(?: \([^()]{1,30}\))?(?:,? (?:and|&|along with|as well as)|,)(?: the)? ?")
+#: What stands between bodies, or before the first: "UK-based retailer Far and Hull-based lender Fen".
+_BASED = r"(?: (?:the|an?))?(?: [\w-]+-based)?(?: [a-z-]+)?"
+_JOINED = re.compile(rf"['’]?s?(?: \([^()]{{1,30}}\))?(?:,? (?:and|&|along with|as well as)|,){_BASED} ?")
+_LEADING = re.compile(rf"(?: (?:both|the|both the))?{_BASED} ?")
 
 
 def _bodies_joined(index: Index, span: Span) -> list[str]:
@@ -329,7 +338,9 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
     if any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names):
         return []  # "Verdel, Inc."
     gaps = [index.text[one.end : other.start] for one, other in pairwise(inside)]
-    led = bool(inside) and index.text[span.start : inside[0].start].lower().strip() in ("", "the", "both", "both the")
+    led = (
+        bool(inside) and _LEADING.fullmatch(f" {index.text[span.start : inside[0].start].strip()}".lower()) is not None
+    )
     closed = bool(inside) and not index.text[inside[-1].end : span.end].strip(" ,.()")
     return names if led and closed and all(_JOINED.fullmatch(gap) for gap in gaps) else []
 

@@ -176,6 +176,24 @@ def _rumoured(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(span.start, fate.start()), *one.content[1:])) if fate else one
 
 
+_CLAUSE = re.compile(r"[Tt]hat (?:[^\s]+ ){3}")
+_GOES_ON = re.compile(
+    r" (?:to|for|of|in|on|with|from|by|at|into|about|against|between|through|during|within|without|than)"
+    r"(?: [\w’'$%-]+){1,11}(?=[.!?](?:\s|\Z))"
+)
+
+
+def _to_the_end(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with how its that-clause goes on to the end of the sentence: "that he did all[ to keep it]"."""
+    span = one.content[-1] if len(one.content) == 1 else None
+    if span is None or not _CLAUSE.match(text, span.start, span.end) or not text[span.end - 1].isalnum():
+        return one
+    rest = _GOES_ON.match(text, span.end)
+    if rest is None or taken.meeting(Span(*rest.span())):
+        return one
+    return replace(one, content=(Span(span.start, rest.end()),))
+
+
 def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the last words of a statement that is told before its source: "…[ and a tub], they heard"."""
     if not one.source or len(one.content) != 1 or not one.cue or one.content[0].end > one.source[0].start:
@@ -233,6 +251,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _unanswered,
     _after_quotation,
     _rumoured,
+    _to_the_end,
     _up_to_source,
     _told_plainly,
 )

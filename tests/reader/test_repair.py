@@ -186,6 +186,18 @@ CASES = {
         "[C:Rumours] [T:that Ann will leave refused to go away].",
         [([], ["Rumours"], ["that Ann will leave"])],
     ),
+    "a that-clause goes on to the end of its sentence": (
+        "[S:Ann] [C:said] [T:that the port did everything necessary] to keep the pier open for a week. It rained.",
+        [(["Ann"], ["said"], ["that the port did everything necessary to keep the pier open for a week"])],
+    ),
+    "but not over a comma": (
+        "[S:Ann] [C:said] [T:that the port did everything necessary] in May, when it rained.",
+        [(["Ann"], ["said"], ["that the port did everything necessary"])],
+    ),
+    "and what is no clause does not": (
+        "[S:Ann] [C:rejected] [T:that argument] in a letter on Monday.",
+        [(["Ann"], ["rejected"], ["that argument"])],
+    ),
     "the last words before a court that heard belong to a statement": (
         "[T:He spent it on a boat] and a car, [S:a court] [C:heard].",
         [(["a court"], ["heard"], ["He spent it on a boat and a car"])],

@@ -56,7 +56,7 @@ def label_source(
     if words.lower() in _QUESTIONS:
         return Source(SourceKind.AUTHOR, "")
     if words.lower() in _ANSWERS:
-        return _answering(index, span)
+        return replace(before[words], mention="") if words in before else _answering(index, span)
     office = _OFFICE.fullmatch(words)
     if office is not None and lexicon().is_role(office[1].partition(" ")[0].lower()):
         return Source(SourceKind.ROLE, office[1], office[1])

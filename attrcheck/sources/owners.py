@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ _OWNER_FIRST = re.compile(
     rf",? (?:which |that )?owns {_WORDS}|,? {_WORDS}{_OWNER} (?:of|behind) {_WORDS}|['’]s? {_WORDS}{_OWNED},? "
 )
 _LONGEST = 70  # characters between two names
+_FAR = 10_000  # characters that are looked at on both sides
 _OWNER_NAMED = re.compile(rf"(?:the|its) {_OWNER}")
 _OWNED_NAMED = re.compile(rf"(?:the|its) {_OWNED}(?: company| firm)?")
 
@@ -36,13 +38,15 @@ def owning_or_owned(index: Index, phrase: Phrase) -> Span | None:
     wants_owner = _OWNER_NAMED.fullmatch(words) is not None and "owner" not in words
     if not wants_owner and _OWNED_NAMED.fullmatch(words) is None:
         return None
-    wanted = {expand(index, span)[0]: span for span in reversed([pair[not wants_owner] for pair in _pairs(index)])}
+    near = [pair[not wants_owner] for pair in _pairs(index, phrase.words[0].start)]
+    wanted = {expand(index, span)[0]: span for span in reversed(near)}
     return next(iter(wanted.values())) if len(wanted) == 1 else None
 
 
-def _pairs(index: Index) -> Iterator[tuple[Span, Span]]:
-    """Yield where an owner and what it owns are named beside each other."""
-    organisations = (entity.span for entity in index.entities if entity.kind is EntityKind.ORGANIZATION)
+def _pairs(index: Index, place: int) -> Iterator[tuple[Span, Span]]:
+    """Yield where an owner and what it owns are named beside each other, not far from `place`."""
+    near = index.entities[bisect_left(index.starts, place - _FAR) : bisect_left(index.starts, place + _FAR)]
+    organisations = (entity.span for entity in near if entity.kind is EntityKind.ORGANIZATION)
     bodies = (span for span in organisations if not lexicon().has("people.peoples", span.of(index.text).lower()))
     for first, second in pairwise(bodies):
         if not 0 < second.start - first.end < _LONGEST:

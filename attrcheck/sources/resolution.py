@@ -181,7 +181,9 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         return Source(kind, name, role_words(index, span), affiliation)
     if kind is SourceKind.PERSON and told is SourceKind.ROLE:
         return _named_at_end(index, span, name)
-    if kind is SourceKind.DOCUMENT or (phrase.low in _PAPERS and _FILED.search(text, 0, span.start)):
+    if kind is SourceKind.DOCUMENT or (
+        phrase.low in _PAPERS and _FILED.search(text, max(0, span.start - _FAR), span.start)
+    ):
         return _paper(index, phrase, span, name)
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
@@ -192,6 +194,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
 
 
+_FAR = 20_000  # characters that are looked back at for what was told once
 _NOBLE = re.compile(r"(?:[Tt]he )?((?:Dowager )?([A-Z]\w+) of (?:the )?(?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+))")
 
 
@@ -204,12 +207,11 @@ def _noble_title(name: str) -> str:
 
 def _noble(index: Index, title: str, span: Span) -> Source:
     """Return the person of whom the article tells the `title` beside the name, else one whom it is the name of."""
-    beside = re.compile(rf", (?:the )?{re.escape(title)}\b")
-    for number, named in enumerate(index.people.mentions):
-        told = beside.match(index.text, named.span.end)
-        if told is not None and not told.start() <= span.start < told.end():
-            role = Span(told.end() - len(title), told.end())
-            return found_by(person_source(index, index.people.persons[number], span, (role,)), "office")
+    told = re.compile(rf", (?:the )?({re.escape(title)})\b").search(index.text, max(0, span.start - _FAR), span.start)
+    if told is not None:
+        for number in index.people.within(Span(told.start() - 1, told.start())):
+            own = (Span(*told.span(1)),)
+            return found_by(person_source(index, index.people.persons[number], span, own), "office")
     return found_by(Source(SourceKind.PERSON, title), "full name")
 
 

@@ -738,6 +738,7 @@ def test_a_row_that_left_the_article_is_kept(opened: Opened) -> None:
     page = opened()
     page.click("#row-4 .head")
     page.fill("#notes-4", "where is this from?")
+    _wait_until_kept(page, "where is this from?")
     later = opened(marked_checklist(BRIDGE.split("[T3:", maxsplit=1)[0].strip()), beside=page)
     assert later.locator("#row-4 .chips").inner_text() == "not in the article"
     assert [(r["id"], r["notes"]) for r in _sheet(_downloaded(later)).rows][3:] == [

@@ -30,9 +30,10 @@ _CHAIRED = re.compile(
 )
 #: One post alone is somebody's.
 _POST = re.compile(r"(?P<who>@\w{2,30})(?P<cue>:)\s+(?=\S)")
-_FORWARDED = re.compile(r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?):\s+(?=\S)")
+_FORWARDED_FROM = r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?)"
+_FORWARDED = re.compile(_FORWARDED_FROM + r":\s+(?=\S)")
 #: And in a line of its own.
-_FORWARDED_BELOW = re.compile(r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?):?\s*")
+_FORWARDED_BELOW = re.compile(_FORWARDED_FROM + r":?\s*")
 #: A heading in the line of what it heads.
 _HEAD = re.compile(r"\W*(?P<label>\w[\w .'’]{0,30}):\s+")
 

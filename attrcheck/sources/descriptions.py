@@ -16,7 +16,7 @@ from attrcheck.sources.index import Index, describes, expand, tidy
 from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import Antecedent
+from attrcheck.sources.pronouns import Antecedent, sex_of
 from attrcheck.sources.source import Nature
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.topics import topics_before
@@ -102,7 +102,7 @@ def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:
 
 def _takes_up(phrase: Phrase) -> bool:
     lex, head = lexicon(), phrase.head
-    party = phrase.first[-1].named and (lex.has("people.peoples", head) or lex.has("people.nationals", head))
+    party = _is_national(phrase) or (phrase.first[-1].named and lex.has("people.peoples", head))
     if any(word.possessive for word in phrase.first[:-1]):
         return False  # "the mayor's wife"
     if (
@@ -164,6 +164,11 @@ def _role_words(person: Person, page: TextIndex) -> set[str]:
     return {word.low for role in person.roles for span in role for word in page.words(span.start, span.end)}
 
 
+def _is_national(phrase: Phrase) -> bool:
+    """Tell whether the phrase calls somebody by the country: "the Swede"."""
+    return phrase.first[-1].named and lexicon().has("people.nationals", phrase.head)
+
+
 def _offices(person: Person, page: TextIndex) -> set[str]:
     return {lexicon().short.get(low, low) for low in _role_words(person, page)}
 
@@ -172,8 +177,8 @@ def _speaks_against(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether sex, name or another office of `person` speaks against the description."""
     lex = lexicon()
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
-    national = phrase.first[-1].named and len(phrase.first) == 1 and lex.has("people.nationals", phrase.head)
-    if sex * person.sex < 0 or not (" " in person.name or person.roles or national):
+    alone = _is_national(phrase) and len(phrase.first) == 1
+    if sex * person.sex < 0 or not (" " in person.name or person.roles or alone):
         return True
     offices, wanted = _offices(person, index.page), lex.short.get(phrase.head, phrase.head)
     held = offices & lex.sets["people.elected"]
@@ -188,7 +193,7 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
     wanted = lex.short.get(phrase.head, phrase.head)
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
-    if phrase.first[-1].named and lex.has("people.nationals", phrase.head):
+    if _is_national(phrase):
         return len(phrase.first) == 1  # "the Swede", of the one whom the last sentences were about
     if lex.has("people.general", phrase.head) and wanted not in offices:
         return any(is_special(lex, word, phrase.head) for word in roles)
@@ -272,9 +277,13 @@ def office_before(index: Index, place: int) -> Span | None:
 _MET = re.compile(r"\b(?:by|from|with|,) ((?:an?|another|one) (?:[\w-]+ ){0,2}?(\w+)), who\b")
 
 
+_WORD = re.compile(r"\w+")
+
+
 def _is_other_sex(text: str, place: int, noun: str) -> bool:
     """Tell whether he or she at `place` cannot be a `noun`: "the woman" is no "he"."""
-    male = text[place : place + 3].lower() in ("he", "he ", "him", "his")
+    pronoun = _WORD.match(text, place)
+    male = pronoun is not None and sex_of(pronoun.group().lower()) > 0
     return lexicon().has("people.female" if male else "people.male", noun)
 
 

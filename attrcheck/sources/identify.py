@@ -25,7 +25,7 @@ from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
 from attrcheck.sources.noun_phrases import read_phrase
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns
+from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns, sex_of
 from attrcheck.sources.resolution import (
     described_source,
     family_source,
@@ -44,7 +44,6 @@ __all__ = ["identify"]
 
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
-_HE = frozenset({"he", "him", "his", "himself"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 #: Of several people, one who is named right behind: "One of the four, Ana Lom, said".
@@ -111,7 +110,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         return found_by(sure, "speaker")
     if low in HE_SHE:
         found = scene.antecedents.get(span.start)
-        unfit = found is None or found.person.sex * (1 if low in _HE else -1) < 0
+        unfit = found is None or found.person.sex * sex_of(low) < 0
         somebody = office_before(scene.index, span.start) if unfit else None
         if somebody is not None:
             return found_by(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), "it")
@@ -214,7 +213,7 @@ def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     if bodily and len(found) == 1 and index.people.persons[found[0]].is_but_a_word:
         return []  # "Harrow said", where the reader sees a body speak
     if not found and _ONE_OF_SEVERAL.fullmatch(index.text, span.start, span.end):
-        behind = (number for number in index.people.within(Span(span.end, span.end + 3)))
+        behind = index.people.within(Span(span.end, span.end + 3))
         found = [n for n in behind if index.text[span.end : index.people.mentions[n].span.start] == ", "]
     if found or seen not in (None, SourceKind.PERSON):
         return found

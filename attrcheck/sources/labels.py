@@ -48,7 +48,8 @@ def label_source(
     words = span.of(index.text).strip()
     titled = _TITLED.fullmatch(words)
     if titled is not None:
-        known = _known_as(titled[1], index.people.persons) or titled[1]
+        met = _written(titled[1], index.people.persons)
+        known = met.name if met else titled[1]
         firm = lexicon().has("bodies.last", titled[2].split()[-1].lower().rstrip("."))
         return Source(SourceKind.PERSON, known, "" if firm else titled[2], titled[2] if firm else "")
     if words in _PRESENTERS:
@@ -156,7 +157,7 @@ def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
     short = bool(first) and "." not in words and last in lexicon().short  # "ALARA SEN"
     if not _CAPITALS.fullmatch(words) or any(_is_common(word) for word in (*first, *(() if short else (last,)))):
         return None
-    person = next((one for one in _named(words, index.people.persons) if not one.name.isupper()), None)
+    person = _written(words, index.people.persons)
     return person_source(index, person, span) if person else Source(SourceKind.PERSON, words.title())
 
 
@@ -165,9 +166,9 @@ def _is_common(word: str) -> bool:
     return any(lexicon().has(name, word) for name in lists) or lexicon().is_role(word)
 
 
-def _known_as(words: str, people: Iterable[Person]) -> str:
-    """Return the name of the person whom `words` in capitals name, as the text writes it elsewhere, else ""."""
-    return next((one.name for one in _named(words, people) if not one.name.isupper()), "")
+def _written(words: str, people: Iterable[Person]) -> Person | None:
+    """Return the person whom `words` in capitals name, where the text writes the name otherwise elsewhere."""
+    return next((one for one in _named(words, people) if not one.name.isupper()), None)
 
 
 def _named(words: str, people: Iterable[Person]) -> list[Person]:

@@ -13,7 +13,7 @@ from attrcheck.sources.people import People, Person
 from attrcheck.sources.standing import UNKNOWN, Standing, is_oblique, standing_of
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["HE_SHE", "Antecedent", "Spoken", "chosen_pronouns", "next_sex", "resolve_pronouns"]
+__all__ = ["HE_SHE", "Antecedent", "Spoken", "chosen_pronouns", "next_sex", "resolve_pronouns", "sex_of"]
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
@@ -226,7 +226,7 @@ def _pass(
                 sentence=sentence,
                 paragraph=page.paragraph(place),
                 quotation=inside,
-                sex=-1 if pronoun in _FEMALE else 1,
+                sex=sex_of(pronoun),
                 first=first,
                 source=source,
                 owner=owner,
@@ -361,6 +361,11 @@ def _choose(options: Sequence[tuple[Person, tuple[float, ...]]]) -> Antecedent |
     return Antecedent(options[order[0]][0], likely, tuple(close[:2]))
 
 
+def sex_of(pronoun: str) -> int:
+    """Return the sex of the one for whom `pronoun`, of HE_SHE, stands: -1 for "she", 1 for "he"."""
+    return -1 if pronoun in _FEMALE else 1
+
+
 def next_sex(page: TextIndex, people: People, number: int) -> int:
     """Return the sex that the first pronoun after a mention tells (1, -1), 0 where another person is named before."""
     span = people.mentions[number].span
@@ -373,5 +378,5 @@ def next_sex(page: TextIndex, people: People, number: int) -> int:
     inside = page.quotation(span.start)
     for match in _PRONOUN.finditer(page.text, span.end, stop):
         if page.quotation(match.start()) == inside:
-            return -1 if match.group().lower() in _FEMALE else 1
+            return sex_of(match.group().lower())
     return 0

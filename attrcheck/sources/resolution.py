@@ -153,10 +153,10 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     related = owning_or_owned(index, phrase)
     if related is not None:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, related)[0], resolved_to=related), "noun")
-    affiliation = body_of(index, span)
     title = _noble_title(name)
     if title:
         return _noble(index, title, span)
+    affiliation = body_of(index, span)
     told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily

@@ -58,6 +58,7 @@ class Recipe:
     kind_weight: float = 0.2
     own_times: int = 2
     layers: int = 6
+    half: bool = False
     others_share: float = 1.0
     taught_share: float = 0.0
     lessons: tuple[str, ...] = (" ".join(HEADS),)
@@ -223,13 +224,13 @@ class _Run:
     def step(self, batch: Batch) -> float:
         """Learn from one batch and return its loss."""
         moved = Batch(**{name: getattr(batch, name).to(self.device) for name in Batch.__slots__})
-        outputs = self.network(moved.ids, moved.features, moved.attention, moved.annotator)
+        outputs = self._read(self.network, moved)
         loss = loss_of(outputs, moved, self.recipe)
         if self.teachers:
             loss = 0.5 * loss
         for number, teacher in enumerate(self.teachers):
             with torch.no_grad():
-                taught = teacher(moved.ids, moved.features, moved.attention, moved.annotator)
+                taught = self._read(teacher, moved)
             loss = loss + lesson_of(outputs, taught, moved, self.recipe, number)
         self.optimiser.zero_grad()
         loss.backward()
@@ -237,6 +238,12 @@ class _Run:
         self.optimiser.step()
         self.schedule.step()
         return loss.item()
+
+    def _read(self, network: ReaderNetwork, batch: Batch) -> Outputs:
+        """Return what `network` says of `batch`, in float32; its products are of bfloat16 where that is asked for."""
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.half):
+            outputs = network(batch.ids, batch.features, batch.attention, batch.annotator)
+        return Outputs(*(getattr(outputs, name).float() for name in Outputs.__slots__))
 
     def save(self, path: Path) -> None:
         """Write all that is needed to go on from here; the file is whole at any moment."""

@@ -422,6 +422,24 @@ def test_windows_of_others_can_be_asked_for_the_own_notion(reader: Reader) -> No
     assert all(int((entities > 0).sum()) for entities in batch.entities)
 
 
+def test_products_may_be_of_bfloat16(tmp_path: Path) -> None:
+    """Such a run learns nearly the same as one in float32, and its weights stay in float32."""
+    pytest.importorskip("torch")
+    import torch
+
+    from attrcheck.training.train import Recipe, train
+
+    runs = {
+        half: train(
+            [ROW], SILVER, tmp_path / str(half), recipe=Recipe(epochs=1, window=60, batch=2, layers=2, half=half)
+        )
+        for half in (False, True)
+    }
+    whole, half = (torch.load(path, weights_only=True)["network"]["roles.weight"] for path in runs.values())
+    assert half.dtype == torch.float32
+    assert 0 < (whole - half).abs().max() < 0.01
+
+
 def test_runs_are_averaged(tmp_path: Path) -> None:
     """The mean of two runs is a checkpoint like theirs, each weight half way between the two."""
     torch = pytest.importorskip("torch", reason="the training extra is not installed")

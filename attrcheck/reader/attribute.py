@@ -143,7 +143,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     quoted = Ranges(span for quotation in quotations for span in quotation.spans)
     people = tuple(_apart(entity.span for entity in reading.entities if entity.kind in _NAMES))
     names = Ranges(people)
-    linked = repair(article, [whole_names(one, names) for one in reading.linked], quoted, people)
+    linked = repair(article, [whole_names(one, names) for one in reading.linked], quoted, people, own=reading.own)
     found: list[Attribution] = []
     for one in linked:
         form = _form(one.content, quoted, text)

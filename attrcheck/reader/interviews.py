@@ -20,7 +20,9 @@ _CONFIDENCE, _LEAST_QUESTIONS = 0.6, 3
 _LONGEST_QUESTION, _OPENING = 60, 8
 #: The dash with which each turn of a printed conversation begins.
 _DASH = re.compile(r"[—–―][ \u00a0\u2009]*(?=\S)")
-_ASKS = re.compile(r"\?[\"'”’»)]*\s*\Z")
+_ASKS = re.compile(r"\?[\"'”’»)*_]*\s*\Z")
+#: What is set in bold in plain text is a question, whatever its mark.
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 #: Who answers speaks of themselves, outside what they quote.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|me|my|mine|myself|we|we['’](?:re|d|ve|ll)|us|our|ours)\b")
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,600}[”\"»]")
@@ -98,7 +100,7 @@ def _undashed(text: str, body: Sequence[Paragraph]) -> list[Span]:
 
 
 def _is_question(text: str, span: Span) -> bool:
-    asks = _ASKS.search(text, max(span.start, span.end - 8), span.end)
+    asks = _ASKS.search(text, max(span.start, span.end - 8), span.end) or _BOLD.fullmatch(text, span.start, span.end)
     return bool(asks) and len(WORD.findall(text, span.start, span.end)) <= _LONGEST_QUESTION
 
 

@@ -78,6 +78,8 @@ class Reader:
                 f"no reader model could be loaded from {place}: {error}. "
                 "Reinstall attrcheck, or name a folder that `python -m attrcheck.training export` wrote."
             ) from error
+        # Whether its labels are those of attrcheck's own guideline, and not the other annotator's of the training.
+        self._own = self._session.get_modelmeta().custom_metadata_map.get("annotator") != "1"
         self._calibration = read_calibration(place if has_calibration(place) else own)
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -108,7 +110,7 @@ class Reader:
             nested += self._inside(article.text, stretch, pieces)
         if progress and total:
             progress(total, total)
-        return Reading(tuple(linked), tuple(entities), tuple(nested))
+        return Reading(tuple(linked), tuple(entities), tuple(nested), self._own)
 
     def _read(
         self, text: str, pieces: Pieces, zones: NDArray[np.int32], report: Callable[[int], None] | None = None

@@ -52,9 +52,11 @@ class Linked:
 class Reading:
     """What the model saw in an article: its linked triples and named entities, each in text order.
 
-    `nested` are triples inside quotations, which the quotation's own triple does not know of.
+    `nested` are triples inside quotations, which the quotation's own triple does not know of; `own` tells whether the
+    model was asked for attrcheck's own notion of what a statement is.
     """
 
     linked: tuple[Linked, ...]
     entities: tuple[Entity, ...]
     nested: tuple[Linked, ...] = ()
+    own: bool = True

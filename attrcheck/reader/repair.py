@@ -45,6 +45,8 @@ _ENTRY = re.compile(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 _DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
+#: And of a paragraph before a quotation.
+_LONGEST_PARAGRAPH = 2000
 #: A source that ends so is not whole.
 _OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
 _THAT = re.compile(r"\bthat\s*$", re.I)
@@ -56,6 +58,23 @@ def _crosses_sentence(gap: Span, text: str) -> bool:
     return any(end.end >= gap.start for end in ends)
 
 
+#: Marks that open a quotation, and those that close it.
+_MARKED = {"“": "”", "«": "»", '"': '"'}
+
+
+def _opens_anew(span: Span, text: str) -> bool:
+    """Tell whether `span` opens a paragraph with a quotation, and none was left open in the paragraph before."""
+    close = _MARKED.get(text[span.start])
+    lead = text[max(0, span.start - _LONGEST_PARAGRAPH) : span.start]
+    before = lead.rstrip()
+    if close is None or "\n" not in lead[len(before) :]:
+        return False
+    paragraph = before.rpartition("\n")[2]
+    if close == '"':
+        return paragraph.count('"') % 2 == 0
+    return paragraph.rfind(close) >= paragraph.rfind(text[span.start])
+
+
 def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]:
     """Return `one` without the contents of other sentences that are none of its own, and those contents.
 
@@ -64,9 +83,9 @@ def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]
     if not one.cue or len(one.content) < 2:
         return one, []
     near = list(one.cue)
-    far: list[Span] = []
     anchor = one.cue[0]
-    for span in sorted(one.content, key=lambda s: length(gap_between(anchor, s))):
+    far = [span for span in one.content[1:] if span.start > anchor.end and _opens_anew(span, text)]
+    for span in sorted((s for s in one.content if s not in far), key=lambda s: length(gap_between(anchor, s))):
         is_quoted = 2 * quoted.shared(span) >= length(span)
         gaps = [gap_between(span, kept) for kept in near]
         crosses = all(_crosses_sentence(gap, text) for gap in gaps)
@@ -230,10 +249,13 @@ def _home(span: Span, bounds: Sequence[Span], openings: Sequence[int]) -> Span:
     return bounds[bisect_left(openings, span.start + 1) - 1]
 
 
-def repair(article: Article, linked: Sequence[Linked], quoted: Ranges, people: Sequence[Span] = ()) -> list[Linked]:
+def repair(
+    article: Article, linked: Sequence[Linked], quoted: Ranges, people: Sequence[Span] = (), *, own: bool = True
+) -> list[Linked]:
     """Return what the model linked as whole statements, each clear of its neighbours, in text order.
 
-    `people` are the names of persons in the article, one of whom may be asked in it.
+    `people` are the names of persons in the article, one of whom may be asked in it; `own` tells whether statements are
+    marked by attrcheck's own guideline.
     """
     text = article.text
     bounds = [p.span for p in article.readable]
@@ -254,7 +276,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges, people: S
             if clause:
                 # Words alone would have made a row of it.
                 one = replace(one, cue=(clause,), confidence=max(one.confidence, _UNSAID_CONFIDENCE))
-        one = trim(one, taken, text)
+        one = trim(one, taken, text, own=own)
         one = _unowned(_completed(one, taken, text), paragraph.start, text)
         one = _relayed(_sourced(one, taken, text), text)
         content = []
@@ -271,7 +293,7 @@ def repair(article: Article, linked: Sequence[Linked], quoted: Ranges, people: S
     repaired = [_up_to_turn(one, turns, [_home(s, bounds, openings) for s in one.content]) for one in repaired]
     homes = [(one, _home(one.content[0], bounds, openings)) for one in repaired]
     repaired = [one for one, home in homes if not is_headed(one, home, text) and is_apart(one, turns.get(home))]
-    repaired += turns.values()
+    repaired += dict.fromkeys(turns.values())
     held = Ranges({span for one in repaired for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:
         repaired += _unsaid(paragraph, held, quoted, text)

@@ -23,6 +23,8 @@ _LABEL = re.compile(
     r"[\"“]?(?P<who>[A-Z](?:[A-Z0-9.’'&-]|,?[ ](?=[A-Z0-9])){1,70}|[A-Z](?:[\w.’'-]|[ ](?=\w)){0,38})"
     r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]]){0,2}(?P<cue>:)\s+(?=\S)"
 )
+#: In an interview of an open wiki: "((Ann Lee)) I sat on it."
+_BRACKETED = re.compile(r"\(\((?P<who>[A-Z][^()\n]{0,40})\)\)\s*(?=\S)")
 #: In the record of a congress a full stop ends it: "Mr. HALE of Ohio. I rise".
 _CHAIRED = re.compile(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\. (?:[A-Z][A-Z’'-]+ ?)+(?:of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)|"
@@ -56,6 +58,10 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     for heading, below in pairwise(article.readable):
         if match := _FORWARDED_BELOW.fullmatch(text, heading.span.start, heading.span.end):
             yield below.span, _turn(match, below.span, text, below.span.start)
+    bracketed = list(_bracketed_turns(article))
+    if len(bracketed) > 1:
+        yield from bracketed
+        return
     found = [(p, match) for p in article.readable if (match := _label_at(text, p.span))]
     counts = _counted(match["who"] for _, match in found)
     timed = {match["who"] for paragraph, match in found if paragraph.place}
@@ -71,6 +77,23 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     for paragraph, match in found:
         if match["who"] in speakers:
             yield paragraph.span, _turn(match, paragraph.span, text)
+
+
+def _bracketed_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
+    """Yield the paragraphs of an interview with labels in double parentheses.
+
+    An answer goes on in the paragraphs up to the next label; where only those who ask have one, a question does not.
+    """
+    text, spans = article.text, [paragraph.span for paragraph in article.readable]
+    found = {at: label for at, span in enumerate(spans) if (label := _BRACKETED.match(text, span.start, span.end))}
+    several = len({label["who"] for label in found.values()}) > 1
+    begins = list(found)
+    for at, following in zip(begins, [*begins[1:], *(at + 1 for at in begins[-1:])], strict=True):
+        stop = following if several and not spans[at].of(text).rstrip().endswith("?") else at + 1
+        pieces = (Span(found[at].end(), spans[at].end), *spans[at + 1 : stop])
+        content = tuple(trimmed(piece, text) for piece in pieces)
+        turn = Linked((Span(*found[at].span("who")),), (), content, _LABEL_CONFIDENCE)
+        yield from ((home, turn) for home in spans[at:stop])
 
 
 def _counted(labels: Iterable[str]) -> Counter[str]:
@@ -106,7 +129,7 @@ def is_apart(one: Linked, turn: Linked | None) -> bool:
     """Tell whether a row is another than the turn of a transcript that it stands in: a smaller one with its own cue."""
     if turn is None:
         return True
-    smaller = 2 * sum(map(length, one.content)) < length(turn.content[0])
+    smaller = 2 * sum(map(length, one.content)) < sum(map(length, turn.content))
     return bool(one.source and one.cue) and one.cue != turn.cue and smaller
 
 

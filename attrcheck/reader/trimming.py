@@ -13,6 +13,7 @@ from functools import cache
 
 from attrcheck.article import MARKS, Span
 from attrcheck.files import read_data
+from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, trimmed
@@ -255,10 +256,17 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _up_to_source,
     _told_plainly,
 )
+#: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
+_OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)
 
 
-def trim(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with its parts where the words of the text put them; `taken` is what all rows hold."""
+def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:
+    """Return `one` with its parts where the words of the text put them; `taken` is what all rows hold.
+
+    `own` tells whether statements are marked by attrcheck's own guideline.
+    """
     for step in _STEPS:
         one = step(one, taken, text)
+    for own_step in _OWN_STEPS if own else ():
+        one = own_step(one, text)
     return one

@@ -167,7 +167,7 @@ def build_graph(network: ReaderNetwork, annotator: int = 0) -> onnx.ModelProto:
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
     model = helper.make_model(made, opset_imports=opsets, producer_name="attrcheck")
     model.ir_version = 9
-    about = {**labels, "features": FEATURE_SIZES, "link": network.shape.link}
+    about = {**labels, "features": FEATURE_SIZES, "link": network.shape.link, "annotator": annotator}
     helper.set_model_props(model, {name: json.dumps(value) for name, value in about.items()})
     return model
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from attrcheck.article.text.plain_text import from_text
@@ -44,6 +46,7 @@ CASES = [
         LEAD + DASHED.replace("— ", "- "),
         ["At nine. My father needed hands.", "It leaks, and I said so.", "Ask me in May."],
     ),
+    (LEAD + re.sub(r"(?m)^(.*\?)$", r"**\1**", PLAIN), ANSWERS),  # questions in bold, in plain text
     # No interview is told of, nobody is named, too little is asked, nobody says I, labels tell who speaks.
     ("A life on the quay\n\nThe harbour master Ada Moss is eighty.\n\n" + PLAIN, []),
     ("A life on the quay\n\nThe harbour master spoke to us about rope and rain.\n\n" + PLAIN, []),

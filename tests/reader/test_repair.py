@@ -304,6 +304,65 @@ CASES = {
         "[S:The fight for and against bets] [C:shows] [T:he was late].",
         [(["The fight for and against bets"], ["shows"], ["he was late"])],
     ),
+    "whom words are said to is no part of them": (
+        "[S:Ann] [C:urged] [T:residents in the north to leave by noon].",
+        [(["Ann"], ["urged"], ["to leave by noon"])],
+    ),
+    "nor whom somebody accuses": (
+        "[S:Ann] [C:accused] [T:the ministry of theft].",
+        [(["Ann"], ["accused"], ["of theft"])],
+    ),
+    "nor who is told": (
+        "[T:Households] [C:were told] [T:to boil water].",
+        [([], ["were told"], ["to boil water"])],
+    ),
+    "but what shall become of a thing is": (
+        "[S:Ann] [C:ordered] [T:the plant to be closed].",
+        [(["Ann"], ["ordered"], ["the plant to be closed"])],
+    ),
+    "and so is who is said to have done it": (
+        "[S:Ann] [C:told] [T:the officers claimed to be late].",
+        [(["Ann"], ["told"], ["the officers claimed to be late"])],
+    ),
+    "what stands before a passive may be said": (
+        "[T:“Boil it,”] [C:was told] [T:to all households].",
+        [([], ["was told"], ["“Boil it,”", "to all households"])],
+    ),
+    "what is called for is what follows": (
+        "[S:Ann] [C:called] [T:for calm].",
+        [(["Ann"], ["called for"], ["calm"])],
+    ),
+    "not what somebody is thanked for": (
+        "[S:Ann] [C:said] [T:for now it is calm].",
+        [(["Ann"], ["said"], ["for now it is calm"])],
+    ),
+    "a quotation in a paragraph of its own is a row of its own": (
+        "[T:“It was late,”] [S:Ann] [C:said].\n\n[T:“It was the latest that it has ever been in this town.”]",
+        [
+            (["Ann"], ["said"], ["“It was late,”"]),
+            ([], [], ["“It was the latest that it has ever been in this town.”"]),
+        ],
+    ),
+    "one that was left open goes on": (
+        "[S:Ann] [C:said]: [T:“It was late.]\n\n[T:“It was the latest that it has ever been.”]",
+        [(["Ann"], ["said"], ["“It was late.", "“It was the latest that it has ever been.”"])],
+    ),
+    "labels may stand in double parentheses": (
+        "((WN)) Why?\n\n((Ann Lee)) It rained.\n\nAnd then I left.\n\n((WN)) And now?",
+        [
+            (["WN"], [], ["Why?"]),
+            (["Ann Lee"], [], ["It rained.", "And then I left."]),
+            (["WN"], [], ["And now?"]),
+        ],
+    ),
+    "those of the one who asks alone leave the answers apart": (
+        "((WN)) Why?\n\nIt rained.\n\n((WN)) And now?\n\nI left.",
+        [(["WN"], [], ["Why?"]), (["WN"], [], ["And now?"])],
+    ),
+    "an edit is no speaker": (
+        "EDIT: Thanks for all of your answers.\n\nEDIT 2: It was the cat.",
+        [],
+    ),
     "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
 }
 
@@ -319,6 +378,14 @@ def test_statements_are_repaired(name: str) -> None:
     assert [
         tuple([span.of(article.text) for span in part] for part in (one.source, one.cue, one.content)) for one in found
     ] == rows
+
+
+def test_only_the_own_notion_leaves_out_whom_words_are_said_to() -> None:
+    """To others whoever is urged to leave is part of what is urged, and so their model's rows keep it."""
+    article, linked = unmarked("[S:Ann] [C:urged] [T:residents to leave by noon].")
+    for own, content in ((True, "to leave by noon"), (False, "residents to leave by noon")):
+        (row,) = repair(article, [linked], Ranges(()), own=own)
+        assert row.content[0].of(article.text) == content
 
 
 def test_every_row_keeps_its_place() -> None:

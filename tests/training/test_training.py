@@ -301,6 +301,8 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
         torch.nn.init.normal_(weights)
     file = tmp_path / "model.onnx"
     onnx.save(build_graph(network, annotator=2), str(file))
+    about = {one.key: one.value for one in onnx.load(str(file)).metadata_props}
+    assert about["annotator"] == "2"
     again = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
     again.load_state_dict(exported_weights(file), strict=False)
     (example,) = encode_rows([ROW], {}, reader.tokenizer)

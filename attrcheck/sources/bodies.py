@@ -19,11 +19,13 @@ from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
 
-__all__ = ["SMALL", "body_called", "find_bodies", "longer_name"]
+__all__ = ["SMALL", "body_called", "both_bodies", "find_bodies", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
 _SHOWN = 6  # bodies that a noun may stand for
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
+#: Whom people tell things may be a paper: "told the [Zwartemeer Courant]".
+_TOLD_TO = re.compile(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
 #: What a company's name ends with in full and is left out of it elsewhere.
 _LEGAL_FORM = re.compile(
     r"(?<=\w),? (?:plc|ltd|limited|inc|llc|corp|gmbh|ag|sa|nv|asa|ab|oyj?|spa|srl|pty ltd)\.?\Z", re.I
@@ -72,6 +74,10 @@ def _nouns_in(index: Index, span: Span) -> Iterator[str]:
 def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
     """Yield the nouns that stand to the name: "the airline Far Air", "Far Air, an airline based in Hull,"."""
     text, lex = index.text, lexicon()
+    named = {singular(word.low) for word in index.page.words(span.start, span.end)}
+    listed = any(map(names_bodies, named)) or lex.has("outlets.names", span.of(text).lower())
+    if not listed and _TOLD_TO.search(text, max(0, span.start - 30), span.start):
+        yield from ("newspaper", "paper", "outlet", "magazine")
     before = index.page.words(max(0, span.start - 40), span.start)[-1:]
     if before and text[before[0].end : span.start] in (" ", ", "):
         nouns = [singular(before[0].low)]
@@ -105,6 +111,19 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         _SHOWN, earlier, key=lambda body: (body is not about, -len(body.places), -_last(body, before))
     )
     return likeliest[0], likeliest[1:]
+
+
+def both_bodies(index: Index, phrase: Phrase, before: int) -> list[Body]:
+    """Return the two bodies that "both companies" at `before` are, none where there are not just two such."""
+    lex, noun = lexicon(), phrase.head
+    both = phrase.low.startswith((" both ", " the two "))
+    if not both or not phrase.plural or any(word.named for word in phrase.first[1:]):
+        return []
+    known = [body for body in index.bodies if body.places[0] < before]
+    fits = [body for body in known if noun in body.nouns]
+    if not fits and (lex.has("bodies.any", noun) or lex.has("bodies.trading", noun)):
+        fits = [body for body in known if not body.nouns - lex.sets["bodies.any"] - lex.sets["bodies.trading"]]
+    return fits if len(fits) == 2 else []
 
 
 def _takes_up(phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, singular
 
-__all__ = ["body_in_full", "last_paper", "paper_in_full"]
+__all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_told"]
 
 _DATES = (
     r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -45,6 +45,7 @@ _MOST_BEFORE = 6  # words of a phrase before its noun
 _LOOKED = 40  # places of a noun that are looked at
 _SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
 _NEW = frozenset({"a", "an", "another"})
+_NONE = frozenset({"no", "any", "little", "without"})  # "no evidence"
 _AGAIN = frozenset({"itself", "themselves", "also"})
 
 
@@ -90,9 +91,17 @@ def last_paper(index: Index, before: int, *, introduced: bool = False) -> Span |
     near = index.page.words(index.page.sentences[first], before)
     for at in reversed(range(len(near))):
         word, new = near[at], at > 0 and near[at].glued and near[at - 1].low in _NEW
+        if at and near[at].glued and near[at - 1].low in _NONE:
+            continue
         if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive and (new or not introduced):
             return _phrase_at(index, word.start) or Span(word.start, word.end)
     return None
+
+
+def paper_told(index: Index, span: Span) -> Span:
+    """Return the paper named at `span`, a noun and what stands before it, with what tells which one it is."""
+    found = _phrase_at(index, index.page.words(span.start, span.end)[-1].start)
+    return Span(span.start, max(span.end, found.end)) if found else span
 
 
 def _only_name(index: Index, span: Span) -> Span:
@@ -112,7 +121,7 @@ def _says_little(phrase: Phrase) -> bool:
     first = [word for word in phrase.first if word.low not in _AGAIN]
     small = all(word.low in _SAME or not word.possessive for word in first[:-1])
     rest = [word.low for word in phrase.rest]
-    named = any(word.named for word in first[1:-1])
+    named = any(word.named for word in first[not phrase.determiner : -1])  # "the Rivers Act", but "Safety report"
     return small and not named and len(first) < 3 and (not rest or set(rest) <= _AGAIN)
 
 
@@ -143,6 +152,8 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
     while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in _SAME):
         first += 1
     lead = near[first - 1].low if first and near[first].glued else ""
+    if lead in _NONE:
+        return None
     if lead == "that" and singular(near[at].low) != near[at].low:
         lead = ""  # "said that reports were late"
     tail = tails.match(index.text, near[at].end)

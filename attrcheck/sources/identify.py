@@ -17,7 +17,7 @@ from attrcheck.sources.appositions import apposed_person, titled_by
 from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
-from attrcheck.sources.fuller import last_paper
+from attrcheck.sources.fuller import last_paper, paper_told
 from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
@@ -33,6 +33,7 @@ from attrcheck.sources.resolution import (
     people_source,
     person_source,
     relative_source,
+    role_words,
     unnamed_source,
 )
 from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by, known_by_one_word
@@ -46,6 +47,8 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
+#: And those of a group that the sentences before are about: "Reviewers were divided. One called it poetry".
+_OF_A_GROUP = frozenset({"one", "another", "others", "some"})
 #: Of several people, one who is named right behind: "One of the four, Ana Lom, said".
 _ONE_OF_SEVERAL = re.compile(r"(?i:one|another)(?: of [^,.;:\n]{2,50})?")
 #: What "it" may stand for.
@@ -141,10 +144,24 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     if _ONE_OF_THEM.fullmatch(low):
         for place, group in reversed(said[-4:]):
             if group.kind in _GROUPS:
-                member = Source(group.kind, span.of(text), affiliation=group.affiliation, resolved_to=place)
+                member = Source(group.kind, span.of(text), group.role, group.affiliation, resolved_to=place)
                 return found_by(member, "they")
         return Source(SourceKind.VAGUE, span.of(text))
+    if low in _OF_A_GROUP:
+        return _of_a_group(scene, span, said)
     return _group_or_thing(scene, number, low, said) if low in _IT | _THEY else None
+
+
+def _of_a_group(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:
+    """Return somebody of a group without names, as which they are known, None where no group was told of."""
+    at = scene.page.sentence(span.start)
+    for place, group in reversed(said[-3:]):
+        if at - scene.page.sentence(place.start) < 2 and group.kind in _GROUPS and group.role:
+            kind = SourceKind.ANONYMOUS if group.kind is SourceKind.ANONYMOUS else SourceKind.VAGUE
+            return Source(kind, span.of(scene.page.text), group.role)
+    subject = subject_before(scene.index, span.start)
+    role = role_words(scene.index, subject) if subject else ""
+    return Source(SourceKind.VAGUE, span.of(scene.page.text), role) if role else None
 
 
 def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, Source]]) -> Source:
@@ -166,7 +183,8 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     natures = {seen.nature} if seen is not None and low in _IT and seen in kinds else _NATURES[low in _THEY]
     about = next(topics_before(scene.index, span.start), None)
     if about is not None and about.nature in natures and about.plural == (low in _THEY):
-        told = replace(unnamed_source(scene.index, about.span), resolved_to=about.span)
+        whole = paper_told(scene.index, about.span) if about.nature is Nature.WRITING else about.span
+        told = replace(unnamed_source(scene.index, whole), resolved_to=whole)
         fits = told.kind in kinds or (told.kind is SourceKind.VAGUE and scene.index.entity(about.span) is None)
         if fits and not (found_near and found_near[0][0].end > about.span.start):
             return found_by(told, way)

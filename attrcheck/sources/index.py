@@ -410,7 +410,24 @@ def titled_so(index: Index, phrase: Phrase, before: int) -> Person | None:
     """Return the only one whom the article gave the whole role before: "The Member for Hull"."""
     words = " ".join(word.low for word in phrase.words[bool(phrase.determiner) :])
     given = [person for person, place in index.titled.get(words, {}).items() if place < before]
+    letters = len(phrase.first) == 1 and phrase.first[0].text.isupper() and 1 < len(words) < 5
+    if not given and letters and not is_letters(index, words):
+        named = (people for title, people in index.titled.items() if words in _initials_of(title))
+        given = [person for people in named for person, place in people.items() if place < before]
     return given[0] if phrase.definite and len(given) == 1 else None
+
+
+def is_letters(index: Index, low: str) -> bool:
+    """Tell whether letters in small writing are known to be a body's: "ap"."""
+    lex = lexicon()
+    return low in index.acronyms or lex.has("outlets.names", low) or lex.has("bodies.names", low)
+
+
+def _initials_of(title: str) -> tuple[str, str]:
+    """Return the letters by which a title goes: "sp" of "superintendent of police", "cos" of "chief of staff"."""
+    words = title.split()
+    large = (word[0] for word in words if word not in ("of", "the", "for", "and"))
+    return "".join(large), "".join(word[0] for word in words)
 
 
 def _holder_after(

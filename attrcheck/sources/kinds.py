@@ -67,7 +67,8 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
         return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
     if kind is SourceKind.DOCUMENT:
-        return _is_somebodys_site(phrase)
+        law = phrase.first[-1].named and lexicon().has("documents.laws", phrase.head)
+        return law or _is_somebodys_site(phrase)
     return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
 
 
@@ -235,9 +236,11 @@ def _placed(phrase: Phrase) -> bool:
     return bool(phrase.rest) and lexicon().has("grammar.places", phrase.rest[0].low) and not _bodily(phrase)
 
 
-def _people(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:
+def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     """Sort people by position, description or mere number."""
     lex, head = lexicon(), phrase.head
+    if entity is EntityKind.ORGANIZATION and len(phrase.words) > 1 and all(word.named for word in phrase.words):
+        return None  # "Sable Anchor"
     if not phrase.first or (
         len(phrase.first) == 1
         and phrase.first[0].named

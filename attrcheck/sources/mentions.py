@@ -22,7 +22,7 @@ def clamped(spans: Iterable[Span], size: int) -> tuple[Span, ...]:
 _REFLEXIVE = re.compile(r"(?<=\w\w) (?:him|her|it|them)sel(?:f|ves)\Z")
 #: What somebody says, in place of who: "by his own account".
 _OWN_WORDS = re.compile(
-    r"(his|her|their|its)(?: own)? "
+    r"(his|her|their|its) own|(his|her|their|its)(?: own)? "
     r"(?:account|words|admission|description|experience|telling|reckoning|estimation|view|opinion)"
 )
 
@@ -44,7 +44,7 @@ def as_pronoun(words: str) -> str:
     low = " ".join(words.lower().split())
     own = _OWN_WORDS.fullmatch(low)
     if own is not None:
-        return own[1]
+        return own[1] or own[2]
     return "" if words.isupper() and len(words) > 1 and low in _BODIES_TOO else low
 
 

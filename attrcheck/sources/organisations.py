@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
+from attrcheck.sources.body_signs import club_behind, has_what_bodies_have, is_called_a_body, shortened
 from attrcheck.sources.lexicon import Word, honorifics, lexicon
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.text_index import TextIndex
@@ -42,7 +43,8 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
-        if entity.span.end > grown and not _is_national(page, entity):
+        district = _DISTRICT.match(text, entity.span.start) is not None
+        if entity.span.end > grown and not district and not _is_national(page, entity):
             found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, entity)))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
@@ -64,6 +66,9 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         longer = [word.text for word in _named(page, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
         if len(longer) > 1 and lexicon().has("bodies.nouns", longer[-1].lower()):
             votes[" ".join(longer[:-1])] += 2  # "Mercy Lake", where the article has Mercy Lake Hospital
+        lead, _, own = name.partition(" ")
+        if longer and lead.islower() and lexicon().has("outlets.nouns", lead):
+            votes[own] += 3  # "Trud", where the article has "the daily Trud"
 
     listed = lexicon().sets["outlets.names"] | lexicon().sets["bodies.names"]
     # "López Obrador said it …", where the article has Andrés López Obrador.
@@ -82,6 +87,10 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+#: "Ray Ostrander, [D-4th Ward], who": nobody's name.
+_DISTRICT = re.compile(r"(?:D|R|I|DFL|GOP)-[A-Z\d]")
 
 
 def _is_national(page: TextIndex, entity: Entity) -> bool:
@@ -137,7 +146,9 @@ def _closed(text: str, entity: Entity) -> Entity:
         if goes_on is not None and entity.kind is EntityKind.ORGANIZATION:
             return Entity(Span(entity.span.start, goes_on.end()), entity.kind)
         name = name[: small.start()]
-    return Entity(Span(entity.span.start, entity.span.start + len(name)), entity.kind) if name else entity
+    end = entity.span.start + len(name)
+    joined = _AND_BEHIND.match(text, end)
+    return Entity(Span(entity.span.start, joined.end() if joined else end), entity.kind) if name else entity
 
 
 def _tails(name: str) -> Iterable[str]:
@@ -157,9 +168,14 @@ def _tells(page: TextIndex, entity: Entity) -> int:
     after = behind[0] if behind and text[end : behind[0].start] == " " else None
     if after is not None and lex.has("bodies.insiders", after.low):
         return 1
+    single = " " not in _bare(text, entity) and entity.kind is EntityKind.PERSON
+    if single and has_what_bodies_have(text, end, _bare(text, entity)):
+        return 2
     if after is not None and lex.is_role(after.low) and behind[1:] and behind[1].named and behind[1].glued:
         return int(" " in _bare(text, entity))  # "Mercy Lake nurse Ann Lee", but "Hale lawyer Ann Lee"
     before = page.words(max(0, entity.span.start - 16), entity.span.start)[-1:]
+    if is_called_a_body(page, entity.span):
+        return 4
     trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
     if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
@@ -194,6 +210,8 @@ def _named(page: TextIndex, span: Span) -> Iterable[Word]:
 
 #: Small words that a name does not end with, and the name that may follow them.
 _SMALL_END = re.compile(r"(?<=\w) (and|at|by|for|from|in|of|on|or|the|to|with)\Z")
+#: "And" of other languages, inside a name: "Trud [i Svoboda]".
+_AND_BEHIND = re.compile(r" (?:i|y|e|und|et|og|och) [A-Z][\w’'-]*\w")
 _NAME_BEHIND = re.compile(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&’'-]*\w)*")
 #: A capitalised word behind a name, or behind one in the plural that owns it.
 _NOUN_BEHIND = re.compile(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")
@@ -211,6 +229,9 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
         whole = behind is not None and any(lex.has(name, singular(behind[1].lower())) for name in nouns)
         return Entity(Span(span.start, behind.end()), entity.kind) if behind and whole else entity
     end = span.end
+    club = club_behind(text, end) if entity.kind is EntityKind.PERSON else end
+    if club > end:
+        return Entity(Span(span.start, club), EntityKind.ORGANIZATION)
     for word in page.words(span.end, min(len(text), span.end + 40)):
         if not word.glued and word.start != span.end + 1:
             break
@@ -223,18 +244,19 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
 
 
 def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
-    """Return the firms that an article also calls by their first word, by that word: "Copperline" Brewing."""
+    """Return the firms that an article also calls by their first words, by these: "Copperline" Brewing."""
     found: dict[str, Span] = {}
     taken: Counter[str] = Counter()
     for entity in entities:
         parts = list(_named(page, entity.span)) if entity.span.end - entity.span.start < _LONGEST else []
         if len(parts) > 1 and entity.kind is EntityKind.ORGANIZATION:
-            firm = all(lexicon().has("bodies.firms", word.low) for word in parts[1:])
-            known = found.get(parts[0].text)
-            if firm and (known is None or known.of(page.text) == entity.span.of(page.text)):
-                found.setdefault(parts[0].text, entity.span)
-            else:
-                taken[parts[0].text] += 1  # "Hartwell Police": a place, or one of several bodies
+            shorter = shortened(page.text, entity.span, [word.text for word in parts])
+            for short in shorter or (parts[0].text,):
+                known = found.get(short)
+                if shorter and (known is None or known.of(page.text) == entity.span.of(page.text)):
+                    found.setdefault(short, entity.span)
+                else:
+                    taken[short] += 1  # "Hartwell Police": a place, or one of several bodies
         elif len(parts) > 1 and entity.kind is EntityKind.PERSON:
             taken.update(word.text for word in parts)
     return {name: span for name, span in found.items() if not taken[name]}

@@ -15,13 +15,14 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_behind, body_of
 from attrcheck.sources.appositions import ending_name, lead_role
-from attrcheck.sources.bodies import SMALL, body_called, longer_name
+from attrcheck.sources.bodies import SMALL, body_called, both_bodies, longer_name
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full
 from attrcheck.sources.index import Index, expand, holder, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import believed_kind, kind_of
-from attrcheck.sources.lexicon import lexicon, words
-from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, read_phrase, singular
+from attrcheck.sources.lexicon import lexicon, noun_phrase, words
+from attrcheck.sources.names import Named
+from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, names_bodies, read_phrase, singular
 from attrcheck.sources.offices import only_holder
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
@@ -116,9 +117,11 @@ _ALIAS = re.compile(
     r"(?:ask|want|wish|prefer)(?:s|ed|ing)? (?:to be|that (?:s?he|they) be) "
     r"(?:called|named|identified|known|referred to)(?: only)?(?: as| by)?|"
     r"(?:under|using) (?:the|a) (?:pseudonym|pen name|alias|name)(?: of)?|"
-    r"(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as) "
-    r"[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
+    r"(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as|sign(?:s|ed|ing) (?:him|her)self(?: as)?) "
+    r"(?:[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})|[“\"‘']([\w’-]+(?: [\w’-]+){0,2})[”\"’'])"
 )
+#: "A commenter at Prairie Fire [called] Hobb".
+_CALLED = re.compile(r"(?<!who) called [“\"‘']?([A-Z]\w+(?: [A-Z]\w+)?)[”\"’']?\Z")
 
 
 _WHO = re.compile(r",? who\b[^,.;:\n“”\"]{0,60}")
@@ -128,7 +131,8 @@ def _alias(index: Index, span: Span) -> Span | None:
     """Return where the name stands by which a source without another goes, in its own words or right behind them."""
     clause = _WHO.match(index.text, span.end)
     found = _ALIAS.search(index.text, span.start, clause.end() if clause else min(len(index.text), span.end + 2))
-    return Span(*found.span(1)) if found else None
+    found = found or _CALLED.search(index.text, span.start, span.end)
+    return Span(*found.span(found.lastindex or 0)) if found else None
 
 
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
@@ -150,6 +154,9 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     apposed = index.entity(Span(one.end(), one.end() + 1)) if one else None
     if apposed is not None and apposed.kind is EntityKind.ORGANIZATION:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, apposed.span)[0]), "body")
+    taken_up = _body_apposed(index, phrase, span) or _both(index, phrase, span) or _who_wrote(index, phrase, span.start)
+    if taken_up is not None:
+        return taken_up
     related = owning_or_owned(index, phrase)
     if related is not None:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, related)[0], resolved_to=related), "noun")
@@ -237,11 +244,18 @@ def _is_press(phrase: Phrase) -> bool:
 
 
 def _named_at_end(index: Index, span: Span, name: str) -> Source:
-    """Return the person with whose name a source ends that no list knows for one: "a giant named Rubén Achával"."""
+    """Return the person with whose name a source ends that no list knows for one: "a giant named Rubén Achával".
+
+    Of several it is the body that they are: "The organisers, Green Stage, said".
+    """
     own = ending_name(index, span)
     lead = lead_role(index, span.start, own.start) if own else None
     if own is None or lead is None:
         return Source(SourceKind.ROLE, name, role_words(index, span), body_of(index, span))
+    entity, words = index.entity(own), index.page.words(lead.start, lead.end)
+    several = words[max(0, noun_phrase(words) - 1)].low
+    if entity is not None and entity.kind is EntityKind.ORGANIZATION and singular(several) != several:
+        return found_by(Source(SourceKind.ORGANISATION, expand(index, entity.span)[0]), "body")
     person = Source(SourceKind.PERSON, tidy(own.of(index.text)), tidy(lead.of(index.text)), body_of(index, lead))
     return found_by(person, "full name" if " " in person.name else "by look")
 
@@ -294,6 +308,55 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         return found_by(Source(kind, expand(index, fuller)[0], resolved_to=fuller), "noun")
     found = Source(kind, expand(index, span)[0] if phrase.first[0].named else name)
     return found_by(found, _way_of_noun(phrase, kind))
+
+
+#: A name at the end of a source, behind what it is.
+_NAME_AT_END = re.compile(r", (?:the )?([A-Z][\w’'&.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w’'&.-]*)*)[,)]?\Z")
+
+
+def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
+    """Return the body whose name stands behind what it is: "The vessel's owner, [Far Lines]", "Its rival, [Fen]"."""
+    last = phrase.first[-1] if phrase.first else None
+    if last is None or last.named or not (phrase.definite or phrase.possessed):
+        return None
+    name = _NAME_AT_END.fullmatch(index.text, last.end, span.end)
+    may_be = lexicon().has("bodies.trading", phrase.head) or lexicon().has("bodies.roles", phrase.head)
+    noun = names_bodies(phrase.head) and not may_be
+    entity = index.entity(Span(*name.span(1))) if name and (noun or may_be) else None
+    if name is None or not (noun or (entity is not None and entity.kind is EntityKind.ORGANIZATION)):
+        return None
+    if noun and entity is not None and entity.kind is EntityKind.LOCATION:
+        return None
+    kind = SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
+    return found_by(Source(kind, expand(index, Span(*name.span(1)))[0]), "body")
+
+
+def _both(index: Index, phrase: Phrase, span: Span) -> Source | None:
+    """Return the two bodies that "both companies" are, where the article names no more."""
+    names = [body.name for body in both_bodies(index, phrase, span.start)]
+    kind = SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
+    return found_by(Source(kind, " and ".join(names)), "several bodies") if names else None
+
+
+_WRITTEN_BY = re.compile(r"\b(?:paper|study|report|book|article|essay|analysis|thesis|survey) by (?=[A-Z])")
+
+
+def _who_wrote(index: Index, phrase: Phrase, before: int) -> Source | None:
+    """Return whom "the authors" at `before` are, where a paper of theirs was told of: "a study by Ann Lee"."""
+    if not (phrase.definite and phrase.simple and phrase.head == "author"):
+        return None
+    for told in _WRITTEN_BY.finditer(index.text, max(0, before - _FAR), before):
+        numbers = list(index.people.within(Span(told.end(), told.end() + 100)))
+        named = [index.people.mentions[number] for number in numbers]
+        count = next((n for n, one in enumerate(pairwise(named), 1) if not _is_joined(index.text, *one)), len(named))
+        if named and named[0].span.start - told.end() < 12 and count > 1 - (not phrase.plural):
+            place = Span(named[0].span.start, named[count - 1].span.end)
+            return replace(people_source(index, numbers[:count], place), resolved_to=place)
+    return None
+
+
+def _is_joined(text: str, one: Named, other: Named) -> bool:
+    return text[one.span.end : other.span.start] in (" and ", ", ", ", and ", " & ")
 
 
 #: "One of these groups, [the] Far Front".
@@ -352,7 +415,10 @@ def role_words(index: Index, span: Span) -> str:
     phrase = read_phrase(index.page, span)
     if not phrase.first:
         return ""
-    role = re.split(r",? (?:who|which|whose)\b", tidy(index.text[phrase.first[0].start : span.end]))[0]
+    role = re.split(
+        r", (?:both|all|some|most|none|one|two) of whom\b|,? (?:who|which|whose)\b",
+        tidy(index.text[phrase.first[0].start : span.end]),
+    )[0]
     return "" if lexicon().has("anonymous.nouns", singular(role.lower())) else role
 
 
@@ -420,7 +486,12 @@ _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:
 
 
 #: What may stand between somebody's name and "who".
-_BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’']")
+_BESIDE = re.compile(
+    r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|, [A-Z]{1,3}-\w+(?: \w+)?(?=,)|"
+    r"\b(?:of|from) (?:the )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'&-]*)*(?=,)|[\s,(’']"
+)
+#: And between a paper and "which": "the letter, according to which".
+_LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 
 
 def relative_source(index: Index, at: int) -> Source | None:
@@ -430,12 +501,12 @@ def relative_source(index: Index, at: int) -> Source | None:
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
         gap = _BESIDE.sub("", text[named.span.end : at])
-        described = named.role is not None and named.role.start >= named.span.end and named.role.end >= at - 3
+        described = any(role.start >= named.span.end and role.end >= at - 3 for role in named.roles)
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
             return found_by(found_person, "who", given=found_person.confidence)
     lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[max(floor, at - 120) : at])
-    lead = _MADE.sub("", _DATED.sub("", lead.rstrip(" ,(")))
+    lead = _MADE.sub("", _DATED.sub("", _LEADING_TO.sub("", lead.rstrip(" ,(")).rstrip(" ,")))
     end = max(floor, at - 120) + len(lead)
     found = index.page.words(max(floor, at - 120), end)
     if not found:

@@ -198,8 +198,10 @@ _OF = ("of", "for", "from")
 def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     """Return the title with its body that ends right before a name: "Head of the Presidential Administration"."""
     near = page.words(max(floor, start - 120), start)
-    if not near or not near[-1].named or page.text[near[-1].end : start] not in (" ", "\u00a0"):
+    if not near or page.text[near[-1].end : start] not in (" ", "\u00a0"):
         return None
+    if not near[-1].named:
+        return _head_of(near)
     if near[-1].low in honorifics():
         return None
     for index in range(len(near) - 2, max(0, len(near) - 9), -1):
@@ -211,6 +213,18 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
                 first -= 1
             return Span(near[first].start, near[-1].end)
     return None
+
+
+def _head_of(near: Words) -> Span | None:
+    """Return the title of who is at the head of something without a name: "NLHA vice-president of operations"."""
+    at = next((at for at in range(len(near) - 2, max(0, len(near) - 4), -1) if near[at].low == "of"), 0)
+    heads = at > 0 and lexicon().has("people.heads", near[at - 1].low)
+    if not heads or not all(word.glued and _plain(word) for word in near[at + 1 :]) or not near[at].glued:
+        return None
+    first = at - 1
+    while first and near[first].glued and at - first < 6 and _modifies_role(near[first - 1]):
+        first -= 1
+    return Span(near[first].start, near[-1].end)
 
 
 def _is_role_phrase(phrase: Words) -> bool:
@@ -298,14 +312,34 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2)
     role = None
     for index, word in enumerate(phrase[:-1]):
-        begins = lexicon().has("grammar.determiners", word.low) and _is_role_phrase(phrase[index:])
+        owner = word.named and word.possessive  # "resignation of Far Air's chief executive, Karl Roux"
+        begins = owner or lexicon().has("grammar.determiners", word.low)
         # "his uncle and his father, Karl Roux", "her lead over her rival, Karl Roux", but "the aide of the mayor, …"
-        if begins and (role is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")):
-            role = Span(phrase[index + 1].start, phrase[-1].end)
+        apart = role is None or phrase[index - 1].low not in ("of", "for", "at", "in", "from")
+        if begins and apart and _is_role_phrase(phrase[index:]):
+            role = Span(phrase[_owner_at(phrase, index) if owner else index + 1].start, phrase[-1].end)
     if role is not None:
         return role
     parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+def _owner_at(phrase: Words, last: int) -> int:
+    """Return where the name begins that owns, and ends with the word numbered `last`: "[The Bank of Hull]'s head"."""
+    first = last
+    kin = lexicon().has("people.female", phrase[-1].low) or lexicon().has("people.male", phrase[-1].low)
+    while first and phrase[first].glued:
+        before = phrase[first - 1]
+        small = lexicon().has("grammar.determiners", before.low)
+        if (before.named and not small) or before.low in honorifics() or lexicon().has("people.particles", before.low):
+            first -= 1
+        elif before.low == "and" and first > 1 and phrase[first - 2].named and kin:
+            first -= 2  # "Ann and Bob Cole's mother"
+        elif before.low in _OF and first > 1 and phrase[first - 2].named and phrase[first - 1].glued:
+            first -= 2
+        else:
+            break
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +376,7 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
     if title is None and addressed < name.start:
         title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
-    in_body = role_in_body(page, name.start, bounds.start) if seen and title is None else None
+    in_body = role_in_body(page, addressed, bounds.start) if seen and title is None else None
     opening = title.start if title else in_body.start if in_body else addressed
     opening = _people_before(text, opening, bounds.start)
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)

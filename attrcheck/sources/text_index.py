@@ -89,9 +89,9 @@ class TextIndex:
         return end + 2 if possessive and self.text[end + 1 : end + 2] in ("s", "S") else end
 
     def places(self, noun: str) -> list[int]:
-        """Return where `noun`, or its plural, stands in the text, in order; a book is gone through once for each."""
+        """Return where `noun`, or its plural, stands as a word, in order; a book is gone through once for each."""
         if noun not in self._places:
-            found = re.finditer(rf"\b{re.escape(noun)}(?:e?s)?\b", self.text, re.I)
+            found = re.finditer(rf"(?<![\w-]){re.escape(noun)}(?:e?s)?(?![\w-])", self.text, re.I)
             self._places[noun] = [match.start() for match in found]
         return self._places[noun]
 

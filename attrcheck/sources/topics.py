@@ -58,10 +58,16 @@ def topics_before(index: Index, place: int) -> Iterator[Topic]:
 def _subject(index: Index, sentence: Span) -> Topic | None:
     """Return the subject that opens a sentence, or follows the clause or the words that open it, None for no noun."""
     opening = index.page.words(sentence.start, min(sentence.end, sentence.start + _OPENING))
+    if opening and opening[0].low in _JOINS:
+        del opening[0]
     if opening and is_preposition(opening[0]):
         comma = index.text.find(",", opening[0].start, opening[-1].end)
         opening = [word for word in opening if word.start > comma] if comma >= 0 else []
     return _noun_phrase(index, opening[: _MOST + 1])
+
+
+#: What may stand before the subject of a sentence.
+_JOINS = frozenset({"but", "and", "yet", "so", "or", "nor", "however", "meanwhile", "still", "then", "now", "instead"})
 
 
 def _noun_phrase(index: Index, found: Words) -> Topic | None:

@@ -14,7 +14,7 @@ from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["club_behind", "has_what_bodies_have", "is_called_a_body", "shortened"]
+__all__ = ["club_behind", "has_what_bodies_have", "is_called_a_body", "is_firm_of_two", "shortened"]
 
 #: Whom a body has, and what it is, before its name: "chairman of the state miner [Bharat Coal]".
 _HEADED_BY = re.compile(
@@ -37,6 +37,7 @@ _CLUB = re.compile(
     r" (?:Town|United|City|Athletic|Rovers|Wanderers|Albion|Hotspur|Rangers|County|Orient|Thistle|FC|AFC|RFC)\b"
     r"(?! [A-Z]|['’]s? [A-Z])"
 )
+_TWO = re.compile(r"(?:The )?(?!Mr|Mrs|Ms|Dr)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* & [A-Z][\w’'-]+")
 _LAST_OF_FIRM = re.compile(r"(?:ltd|limited|inc|llc|plc|co|corp|corporation|gmbh|ag)\.?", re.I)
 _IS_FIRM = re.compile(
     r"(?: \([^()\n]{1,20}\))?, (?:an?|the) (?:[\w-]+ ){0,3}?(?:company|firm|maker|developer|producer)\b"
@@ -64,6 +65,11 @@ def _is_apposed(page: TextIndex, span: Span) -> bool:
 def has_what_bodies_have(text: str, end: int, name: str) -> bool:
     """Tell whether the one word `name`, which ends at `end`, has what only bodies have, or is letters."""
     return _LED.match(text, end) is not None or _INITIALS.fullmatch(name) is not None
+
+
+def is_firm_of_two(text: str, span: Span) -> bool:
+    """Tell whether a source is a firm that goes by two names: "Southern Kelp & Crayfish"."""
+    return _TWO.fullmatch(text, span.start, span.end) is not None
 
 
 def club_behind(text: str, end: int) -> int:

@@ -121,7 +121,8 @@ def _says_little(phrase: Phrase) -> bool:
     first = [word for word in phrase.first if word.low not in _AGAIN]
     small = all(word.low in _SAME or not word.possessive for word in first[:-1])
     rest = [word.low for word in phrase.rest]
-    named = any(word.named for word in first[not phrase.determiner : -1])  # "the Rivers Act", but "Safety report"
+    # "The Rivers Act", but "Safety report" and "the Turkish statement".
+    named = any(w.named and not lexicon().has("people.peoples", w.low) for w in first[not phrase.determiner : -1])
     return small and not named and len(first) < 3 and (not rest or set(rest) <= _AGAIN)
 
 

@@ -15,6 +15,7 @@ from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, Reading
 from attrcheck.sources.appositions import apposed_person, titled_by
 from attrcheck.sources.bodies import find_bodies
+from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
 from attrcheck.sources.fuller import last_paper, paper_told
@@ -154,14 +155,18 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
 
 def _of_a_group(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:
     """Return somebody of a group without names, as which they are known, None where no group was told of."""
+    alone = unnamed_source(scene.index, span)
+    if alone.kind not in _GROUPS or alone.name != span.of(scene.page.text):
+        return None  # "One, who gave her name as Jade"
     at = scene.page.sentence(span.start)
     for place, group in reversed(said[-3:]):
-        if at - scene.page.sentence(place.start) < 2 and group.kind in _GROUPS and group.role:
+        near = at - scene.page.sentence(place.start) < 2
+        if near and group.kind in _GROUPS and group.role and read_phrase(scene.page, place).plural:
             kind = SourceKind.ANONYMOUS if group.kind is SourceKind.ANONYMOUS else SourceKind.VAGUE
-            return Source(kind, span.of(scene.page.text), group.role)
+            return replace(alone, kind=kind, role=group.role)
     subject = subject_before(scene.index, span.start)
     role = role_words(scene.index, subject) if subject else ""
-    return Source(SourceKind.VAGUE, span.of(scene.page.text), role) if role else None
+    return replace(alone, kind=SourceKind.VAGUE, role=role) if role else None
 
 
 def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, Source]]) -> Source:
@@ -226,6 +231,8 @@ def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int
 
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
+    if is_firm_of_two(index.text, span):
+        return []
     found = people_at(index, span) or titled_by(index, span)
     bodily = seen is not None and seen.nature is Nature.BODY
     if bodily and len(found) == 1 and index.people.persons[found[0]].is_but_a_word:

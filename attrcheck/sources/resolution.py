@@ -16,6 +16,7 @@ from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_behind, body_of
 from attrcheck.sources.appositions import ending_name, lead_role
 from attrcheck.sources.bodies import SMALL, body_called, both_bodies, longer_name
+from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full
 from attrcheck.sources.index import Index, expand, holder, tidy, titled_so, who_begins
@@ -157,6 +158,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     taken_up = _body_apposed(index, phrase, span) or _both(index, phrase, span) or _who_wrote(index, phrase, span.start)
     if taken_up is not None:
         return taken_up
+    if is_firm_of_two(text, span):
+        return found_by(Source(SourceKind.ORGANISATION, expand(index, span)[0]), "body")
     related = owning_or_owned(index, phrase)
     if related is not None:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, related)[0], resolved_to=related), "noun")

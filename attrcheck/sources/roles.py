@@ -170,7 +170,7 @@ def _titular_noun(word: Word, before: Word) -> bool:
     lists = ("people.status", "people.modifiers", "grammar.determiners")
     leads = before.possessive or any(lex.has(name, before.low) for name in lists)
     leads = leads or (before.named and not before.glued and not word.low.endswith("s"))  # "Sale barn owner Bob Lee"
-    return word.glued and leads and before.low not in ("and", "state", "white") and _plain(word)
+    return word.glued and leads and before.low not in ("and", "white") and _plain(word)
 
 
 def _opens_clause(text: str, word: Word, floor: int) -> bool:
@@ -324,13 +324,19 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
 
 
+#: Before the name of an owner they are none of it: "On 3 September Far Air's head".
+_DATE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day)"
+)
+
+
 def _owner_at(phrase: Words, last: int) -> int:
     """Return where the name begins that owns, and ends with the word numbered `last`: "[The Bank of Hull]'s head"."""
     first = last
     kin = lexicon().has("people.female", phrase[-1].low) or lexicon().has("people.male", phrase[-1].low)
     while first and phrase[first].glued:
         before = phrase[first - 1]
-        small = lexicon().has("grammar.determiners", before.low)
+        small = lexicon().has("grammar.determiners", before.low) or _DATE.fullmatch(before.text)
         if (before.named and not small) or before.low in honorifics() or lexicon().has("people.particles", before.low):
             first -= 1
         elif before.low == "and" and first > 1 and phrase[first - 2].named and kin:

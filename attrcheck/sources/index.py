@@ -53,10 +53,10 @@ class Index:
     `offices` says who held a role, by its noun; `acronyms` and `firms` what letters and first words stand for in full;
     `openings` are the first words of bodies' names; `appearances` are the numbers of each person's mentions, `surnames`
     the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
-    entities begin; `titled` tells by the whole
-    words of a role, "member for hull", who is given it and where first; `addressed` tells by the noun of a title before
-    a name, "Justice", who is called so; `other_offices` are the words that make the role at a mention another office.
-    `bodies` are those that it names, `body_at` the same by where each is named.
+    entities begin; `titled` tells by the whole words of a role, "member for hull", or its letters who is given it and
+    where first; `addressed` tells by the noun of a title before a name, "Justice", who is called so; `other_offices`
+    are the words that make the role at a mention another office. `bodies` are those that it names, `body_at` the same by
+    where each is named.
     """
 
     page: TextIndex
@@ -111,14 +111,21 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
 
 
 def _titled(page: TextIndex, people: People) -> dict[str, dict[Person, int]]:
-    """Return, by the words of a role of three words or more, who is given it, and where first."""
+    """Return, by the words of a role of three words or more, and by its letters, who is given it, and where first."""
     found: dict[str, dict[Person, int]] = {}
     for named, person in zip(people.mentions, people.persons, strict=True):
         for role in named.roles:
             words = [word.low for word in page.words(role.start, role.end)]
             if len(words) > 2 and not named.modifies:
-                found.setdefault(" ".join(words), {}).setdefault(person, role.start)
+                for called in (" ".join(words), *_letters_of(words)):
+                    found.setdefault(called, {}).setdefault(person, role.start)
     return found
+
+
+def _letters_of(words: Sequence[str]) -> set[str]:
+    """Return the letters by which an office of these words goes: "sp", a superintendent of police, "cos" of staff."""
+    large = (word[0] for word in words if word not in ("of", "the", "for", "and"))
+    return {letters for letters in ("".join(large), "".join(word[0] for word in words)) if 1 < len(letters) < 5}
 
 
 def _appearances(people: People) -> dict[Person, list[int]]:
@@ -410,24 +417,15 @@ def titled_so(index: Index, phrase: Phrase, before: int) -> Person | None:
     """Return the only one whom the article gave the whole role before: "The Member for Hull"."""
     words = " ".join(word.low for word in phrase.words[bool(phrase.determiner) :])
     given = [person for person, place in index.titled.get(words, {}).items() if place < before]
-    letters = len(phrase.first) == 1 and phrase.first[0].text.isupper() and 1 < len(words) < 5
-    if not given and letters and not is_letters(index, words):
-        named = (people for title, people in index.titled.items() if words in _initials_of(title))
-        given = [person for people in named for person, place in people.items() if place < before]
+    if " " not in words and not (phrase.words[-1].text.isupper() and not _are_a_bodys(index, words)):
+        return None
     return given[0] if phrase.definite and len(given) == 1 else None
 
 
-def is_letters(index: Index, low: str) -> bool:
-    """Tell whether letters in small writing are known to be a body's: "ap"."""
+def _are_a_bodys(index: Index, letters: str) -> bool:
+    """Tell whether `letters` are known to be a body's: "ap"."""
     lex = lexicon()
-    return low in index.acronyms or lex.has("outlets.names", low) or lex.has("bodies.names", low)
-
-
-def _initials_of(title: str) -> tuple[str, str]:
-    """Return the letters by which a title goes: "sp" of "superintendent of police", "cos" of "chief of staff"."""
-    words = title.split()
-    large = (word[0] for word in words if word not in ("of", "the", "for", "and"))
-    return "".join(large), "".join(word[0] for word in words)
+    return letters in index.acronyms or lex.has("outlets.names", letters) or lex.has("bodies.names", letters)
 
 
 def _holder_after(

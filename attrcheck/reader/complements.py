@@ -1,7 +1,7 @@
 """A row in, the same with its statement where the verb of its cue puts it: without whom it is said to.
 
-Of "urged residents to leave" what is urged is "to leave"; what is "called for" is what follows. The verbs stand in
-data/cues.toml.
+Of "urged residents to leave" what is urged is "to leave"; what is "called for" is what follows. The verbs, and nouns
+that are nobody, stand in data/cues.toml.
 """
 
 from __future__ import annotations
@@ -16,69 +16,94 @@ from attrcheck.reader.reading import Linked
 
 __all__ = ["asking_for", "without_addressee"]
 
-_NO_VERB = (
-    r"(?!(?:is|are|was|were|be|been|has|have|had|will|would|could|should|might|must|can|do|does|did|not|if|that|what|"
-    r"who|which|whether|when|why|how|because|to|of|for|against|about|on|over|with|and then|[a-z]{3,}ed)\b)"
-)
-#: Whom something is said to, in a few words without a verb: "residents in the north".
-_SOMEBODY = rf"(?:{_NO_VERB}[\w’'&.-]+,? ){{1,12}}"
-
 
 @cache
-def _verbs(key: str) -> str:
+def _words(key: str) -> str:
     return "|".join(read_data("cues")["addressed"][key])
 
 
 @cache
+def _somebody() -> str:
+    """Return a pattern of whom something is said to: a pronoun, a name, people by a noun, with where they are."""
+    name = r"[A-Z][\w’'&.-]*\w(?:(?:,? and |,? | of (?:the )?)[A-Z][\w’'&.-]*\w){0,5}"
+    nobody = rf"(?!(?:{_words('nobody')})\b)"
+    plain = rf"(?!(?:{_words('no_part')})\b)[\w’'-]+"
+    lead = r"(?:the|this|these|those|its|his|her|their|our|my|all|both|some|[\w’'-]+[’']s?)"
+    known = rf"{lead} (?:{plain} ){{0,3}}?{nobody}{plain}(?: of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?"
+    one = rf"(?:an?|another|one|any) (?:{plain} ){{0,2}}?(?:{_words('one')}|\w{{2,}}(?:er|or|ist|ian|man|woman|body))"
+    several = rf"(?:{plain} ){{0,2}}?(?:{_words('crowds')}|{nobody}[a-z]{{3,}}s)"
+    pronouns = r"(?:him|her|it|them|us|me|you|everyone|everybody|anyone|anybody|someone|people|others|those)"
+    place = rf"(?: (?:in|at|from|with|near|across|on|along|around|under|aged|living) (?:{plain} ){{0,6}}?{plain})?"
+    return rf"(?:{pronouns}|{known}|{one}|{several}|{name}){place},?"
+
+
+#: What follows whom something is said to: to do something, and how.
+_TO_DO = r"(?:(?:not|never|no longer|neither|only|always|also|instead|immediately) )?to (?!be\b|have been\b)[a-z]+"
+_BEHIND = {"accusing": "of ", "ordering": _TO_DO, "telling": rf"that |{_TO_DO}"}
+
+
+@cache
 def _addressing() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return patterns of cues, each with that of whom they address and of what follows it."""
-    to_do = r"(?=(?:not )?to (?!be\b|have been\b)[a-z]+)"
-    kinds = (("accusing", r"(?=of\b)"), ("ordering", to_do), ("telling", rf"(?=that\b)|{to_do}"))
+    """Return patterns of cues, each with that of whom they address, before what follows."""
     return tuple(
-        (
-            re.compile(rf"(?:.*\b)?(?:{_verbs(key)})", re.I | re.S),
-            re.compile(rf"{_SOMEBODY}(?:{behind})"),
-        )
-        for key, behind in kinds
+        (re.compile(rf"(?:.*\b)?(?:{_words(key)})", re.I | re.S), re.compile(rf"{_somebody()} (?={behind})"))
+        for key, behind in _BEHIND.items()
     )
 
 
 @cache
-def _passive() -> re.Pattern[str]:
-    verbs = "|".join(_verbs(key) for key in ("accusing", "ordering", "telling", "given"))
-    return re.compile(rf"(?:.*\b)?(?:be|is|are|was|were|been|being|get|got) (?:\w+ )?(?:{verbs})(?: by)?", re.I | re.S)
+def _passives() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return patterns of passive cues, each with that of how what is said begins."""
+    be = r"(?:.*\b)?(?:be|is|are|was|were|been|being|get|got) (?:\w+ )?"
+    ends = {
+        **_BEHIND,
+        "telling": f"of |{_BEHIND['telling']}",
+        "given": r"(?!(?:to|for|in|on|at|by|from|into|with) (?:the|an?|[A-Z])).",
+    }
+    return tuple(
+        (re.compile(rf"{be}(?:{_words(key)})(?: by)?", re.I | re.S), re.compile(end)) for key, end in ends.items()
+    )
+
+
+_BETWEEN = re.compile(r"(?: (?:also|since|now|then|long|already|repeatedly))? ")
+#: A clause is no subject.
+_CLAUSE = re.compile(r"[,.;:“\"]|\bthat\b")
 
 
 def without_addressee(one: Linked, text: str) -> Linked:
     """Return `one` without whom its cue addresses: "urged [residents] to leave", "[He] was told that it was late"."""
     if len(one.cue) != 1 or not one.content:
         return one
-    cue, first = one.cue[0], one.content[0]
+    cue, first, *rest = one.cue[0], *one.content
     if first.end <= cue.start:
-        told = (
-            len(one.content) > 1 and one.content[1].start >= cue.end and _passive().fullmatch(text, cue.start, cue.end)
+        subject = _BETWEEN.fullmatch(text, first.end, cue.start) and not _CLAUSE.search(text, first.start, first.end)
+        if not subject or not rest or rest[0].start < cue.end:
+            return one
+        told = any(
+            verb.fullmatch(text, cue.start, cue.end) and end.match(text, rest[0].start) for verb, end in _passives()
         )
-        subject = told and re.fullmatch(
-            r"(?: (?:also|since|now|then|long|already|repeatedly))? ", text[first.end : cue.start]
-        )
-        clause = re.search(r"[,.;:“\"]|\bthat\b", first.of(text)) is not None
-        return replace(one, content=one.content[1:]) if subject and not clause else one
+        return replace(one, content=tuple(rest)) if told else one
     for verb, addressed in _addressing():
         if first.start >= cue.end and verb.fullmatch(text, cue.start, cue.end):
             whom = addressed.match(text, first.start, first.end)
-            return replace(one, content=(Span(whom.end(), first.end), *one.content[1:])) if whom else one
+            return replace(one, content=(Span(whom.end(), first.end), *rest)) if whom else one
     return one
 
 
-_FOR = re.compile(r"for ")
+#: "For" with what is no thing: "for years", "for example", "for what".
+_FOR = re.compile(
+    r"for (?!(?:the (?:first|second|third|last|past|next)|example|instance|now|once|years|months|weeks|days|hours|"
+    r"decades|ages|what|which|whom|whether|how|why|an? (?:while|time|\w+ time)|"
+    r"(?:some|two|three|four|five|six|ten|many|several|\d+) (?:time|years|months|weeks|days|hours|decades))\b)"
+)
 
 
 def asking_for(one: Linked, text: str) -> Linked:
-    """Return `one` with the "for" of "called for", "asked for" in its cue, as what is asked for is a thing."""
+    """Return `one` with the "for" of "called for", "asked for" in its cue, where a thing is asked for."""
     first = one.content[0] if one.content else None
     if first is None or len(one.cue) != 1 or first.start != one.cue[0].end + 1:
         return one
-    asked = re.search(rf"\b(?:{_verbs('asking_for')})\Z", one.cue[0].of(text), re.I)
+    asked = re.search(rf"\b(?:{_words('asking_for')})\Z", one.cue[0].of(text), re.I)
     behind = _FOR.match(text, first.start, first.end) if asked else None
     if behind is None:
         return one

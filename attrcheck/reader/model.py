@@ -78,8 +78,8 @@ class Reader:
                 f"no reader model could be loaded from {place}: {error}. "
                 "Reinstall attrcheck, or name a folder that `python -m attrcheck.training export` wrote."
             ) from error
-        # Whether its labels are those of attrcheck's own guideline, and not the other annotator's of the training.
-        self._own = self._session.get_modelmeta().custom_metadata_map.get("annotator") != "1"
+        # Whether its labels follow attrcheck's own guideline; a model of others' says that they do not.
+        self._own = self._session.get_modelmeta().custom_metadata_map.get("own") != "false"
         self._calibration = read_calibration(place if has_calibration(place) else own)
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()

@@ -59,7 +59,7 @@ def _crosses_sentence(gap: Span, text: str) -> bool:
 
 
 #: Marks that open a quotation, and those that close it.
-_MARKED = {"“": "”", "«": "»", '"': '"'}
+_MARKED = {"“": "”", "„": "“", "«": "»", '"': '"'}
 
 
 def _opens_anew(span: Span, text: str) -> bool:

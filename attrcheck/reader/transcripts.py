@@ -59,7 +59,7 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
         if match := _FORWARDED_BELOW.fullmatch(text, heading.span.start, heading.span.end):
             yield below.span, _turn(match, below.span, text, below.span.start)
     bracketed = list(_bracketed_turns(article))
-    if len(bracketed) > 1:
+    if bracketed:
         yield from bracketed
         return
     found = [(p, match) for p in article.readable if (match := _label_at(text, p.span))]
@@ -82,11 +82,16 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
 def _bracketed_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     """Yield the paragraphs of an interview with labels in double parentheses.
 
-    An answer goes on in the paragraphs up to the next label; where only those who ask have one, a question does not.
+    An answer goes on in the paragraphs up to the next label, the last one does not; where only those who ask have one,
+    a question does not. No label comes back where they are no speakers'.
     """
     text, spans = article.text, [paragraph.span for paragraph in article.readable]
-    found = {at: label for at, span in enumerate(spans) if (label := _BRACKETED.match(text, span.start, span.end))}
-    several = len({label["who"] for label in found.values()}) > 1
+    labels = {at: label for at, span in enumerate(spans) if (label := _BRACKETED.match(text, span.start, span.end))}
+    found = {at: label for at, label in labels.items() if label["who"].lower() not in _no_speakers()}
+    counts = Counter(label["who"] for label in found.values())
+    if max(counts.values(), default=0) < _LEAST_LABELS:
+        return
+    several = len(counts) > 1
     begins = list(found)
     for at, following in zip(begins, [*begins[1:], *(at + 1 for at in begins[-1:])], strict=True):
         stop = following if several and not spans[at].of(text).rstrip().endswith("?") else at + 1

@@ -12,6 +12,7 @@ from heapq import nsmallest
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
+from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, names_bodies, singular
@@ -26,10 +27,6 @@ _SHOWN = 6  # bodies that a noun may stand for
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
 #: Whom people tell things may be a paper: "told the [Zwartemeer Courant]".
 _TOLD_TO = re.compile(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
-#: What a company's name ends with in full and is left out of it elsewhere.
-_LEGAL_FORM = re.compile(
-    r"(?<=\w),? (?:plc|ltd|limited|inc|llc|corp|gmbh|ag|sa|nv|asa|ab|oyj?|spa|srl|pty ltd)\.?\Z", re.I
-)
 #: They say that a noun takes up a body named before, and nothing of it.
 SMALL = frozenset({"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled"})
 
@@ -46,7 +43,7 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         name, place = expand(index, own)
         if _is_mere_noun(name):
             continue
-        bare = _LEGAL_FORM.sub("", name).removeprefix("The ").lower()
+        bare = LEGAL_FORM.sub("", name).removeprefix("The ").lower()
         body = found.setdefault(bare, Body(name, place or own))
         if len(name) > len(body.name):
             body.name, body.span = name, place or own
@@ -76,7 +73,7 @@ def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
     text, lex = index.text, lexicon()
     named = {singular(word.low) for word in index.page.words(span.start, span.end)}
     listed = any(map(names_bodies, named)) or lex.has("outlets.names", span.of(text).lower())
-    if not listed and _TOLD_TO.search(text, max(0, span.start - 30), span.start):
+    if len(named) > 1 and not listed and _TOLD_TO.search(text, max(0, span.start - 30), span.start):
         yield from ("newspaper", "paper", "outlet", "magazine")
     before = index.page.words(max(0, span.start - 40), span.start)[-1:]
     if before and text[before[0].end : span.start] in (" ", ", "):

@@ -19,7 +19,7 @@ from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
 from attrcheck.sources.fuller import last_paper, paper_told
-from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, tidy
+from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, people_known, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
@@ -49,7 +49,7 @@ _IT = frozenset({"it", "its", "itself"})
 _TWO = frozenset({"the former", "the latter", "both", "the two", "the pair", "the couple", "both men", "both women"})
 _ONE_OF_THEM = re.compile(r"(?:one|another|two|three|both) of them")
 #: And those of a group that the sentences before are about: "Reviewers were divided. One called it poetry".
-_OF_A_GROUP = frozenset({"one", "another", "others", "some"})
+_OF_A_GROUP = frozenset({"one", "another", "some"})
 #: Of several people, one who is named right behind: "One of the four, Ana Lom, said".
 _ONE_OF_SEVERAL = re.compile(r"(?i:one|another)(?: of [^,.;:\n]{2,50})?")
 #: What "it" may stand for.
@@ -156,7 +156,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
 def _of_a_group(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:
     """Return somebody of a group without names, as which they are known, None where no group was told of."""
     alone = unnamed_source(scene.index, span)
-    if alone.kind not in _GROUPS or alone.name != span.of(scene.page.text):
+    if alone.name != span.of(scene.page.text):
         return None  # "One, who gave her name as Jade"
     at = scene.page.sentence(span.start)
     for place, group in reversed(said[-3:]):
@@ -231,7 +231,7 @@ def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int
 
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
-    if is_firm_of_two(index.text, span):
+    if is_firm_of_two(index.text, span) and not people_known(index, span):
         return []
     found = people_at(index, span) or titled_by(index, span)
     bodily = seen is not None and seen.nature is Nature.BODY

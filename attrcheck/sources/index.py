@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.files import read_data
 from attrcheck.reader import Entity
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
-from attrcheck.sources.names import Named
+from attrcheck.sources.names import Named, first_sex
 from attrcheck.sources.namesakes import separate_namesakes
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.organisations import Body, acronyms, opening_words, repair_entities, short_names
@@ -55,8 +55,8 @@ class Index:
     the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
     entities begin; `titled` tells by the whole words of a role, "member for hull", or its letters who is given it and
     where first; `addressed` tells by the noun of a title before a name, "Justice", who is called so; `other_offices`
-    are the words that make the role at a mention another office. `bodies` are those that it names, `body_at` the same by
-    where each is named.
+    are the words that make the role at a mention another office. `bodies` are those that it names, `body_at` the same
+    by where each is named.
     """
 
     page: TextIndex
@@ -190,6 +190,12 @@ def _other_offices(page: TextIndex, people: People) -> dict[int, frozenset[str]]
     roles = ((number, named.role) for number, named in enumerate(people.mentions) if named.role is not None)
     found = ((n, words & {word.low for word in page.words(role.start, role.end)}) for n, role in roles)
     return {number: given for number, given in found if given}
+
+
+def people_known(index: Index, span: Span) -> bool:
+    """Tell whether people stand in `span` of whom the article, or a given name, tells that they are some."""
+    persons = [index.people.persons[number] for number in index.people.within(span)]
+    return any(" " in person.name or first_sex(person.name.lower()) for person in persons)
 
 
 def people_at(index: Index, span: Span) -> list[int]:

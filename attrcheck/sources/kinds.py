@@ -67,7 +67,8 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
         return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
     if kind is SourceKind.DOCUMENT:
-        law = phrase.first[-1].named and lexicon().has("documents.laws", phrase.head)
+        last = phrase.first[-1]
+        law = last.named and not last.text.isupper() and lexicon().has("documents.laws", phrase.head)
         return law or _is_somebodys_site(phrase)
     return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
 

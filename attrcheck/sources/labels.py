@@ -157,18 +157,20 @@ def _in_capitals(index: Index, span: Span, words: str) -> Source | None:
     short = bool(first) and "." not in words and last in lexicon().short  # "ALARA SEN"
     if not _CAPITALS.fullmatch(words) or any(_is_common(word) for word in (*first, *(() if short else (last,)))):
         return None
-    person = _written(words, index.people.persons) or _addressed(index, words)
+    person = _written(words, index.people.persons) or _called_so(index, words)
     return person_source(index, person, span) if person else Source(SourceKind.PERSON, words.title())
 
 
-def _addressed(index: Index, words: str) -> Person | None:
+def _called_so(index: Index, words: str) -> Person | None:
     """Return the only one of a first name too whom `words` in capitals call Mr or the like: "MR. LEE"."""
     title, _, last = words.lower().partition(" ")
-    if title.rstrip(".") not in honorifics():
+    title = title.rstrip(".")
+    if title not in honorifics():
         return None
+    sex = lexicon().has("people.honorifics_male", title) - lexicon().has("people.honorifics_female", title)
     found = {person.name: person for person in index.people.persons if person.name.lower().endswith(f" {last}")}
     named = [person for name, person in found.items() if name.partition(" ")[0].lower().rstrip(".") not in honorifics()]
-    return named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 and named[0].sex * sex >= 0 else None
 
 
 def _is_common(word: str) -> bool:

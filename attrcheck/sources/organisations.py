@@ -43,7 +43,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
-        district = _DISTRICT.match(text, entity.span.start) is not None
+        district = entity.kind is EntityKind.PERSON and _DISTRICT.match(text, entity.span.start) is not None
         if entity.span.end > grown and not district and not _is_national(page, entity):
             found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, entity)))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
@@ -90,7 +90,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 #: "Ray Ostrander, [D-4th Ward], who": nobody's name.
-_DISTRICT = re.compile(r"(?:D|R|I|DFL|GOP)-[A-Z\d]")
+_DISTRICT = re.compile(r"(?<=, )(?:D|R|I|DFL|GOP)-[A-Z\d]")
 
 
 def _is_national(page: TextIndex, entity: Entity) -> bool:
@@ -169,12 +169,12 @@ def _tells(page: TextIndex, entity: Entity) -> int:
     if after is not None and lex.has("bodies.insiders", after.low):
         return 1
     single = " " not in _bare(text, entity) and entity.kind is EntityKind.PERSON
-    if single and has_what_bodies_have(text, end, _bare(text, entity)):
+    if single and has_what_bodies_have(text, end):
         return 2
     if after is not None and lex.is_role(after.low) and behind[1:] and behind[1].named and behind[1].glued:
         return int(" " in _bare(text, entity))  # "Mercy Lake nurse Ann Lee", but "Hale lawyer Ann Lee"
     before = page.words(max(0, entity.span.start - 16), entity.span.start)[-1:]
-    if is_called_a_body(page, entity.span):
+    if is_called_a_body(page, entity.span) and not _given(_bare(text, entity)):
         return 4
     trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
     if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
@@ -229,7 +229,8 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
         whole = behind is not None and any(lex.has(name, singular(behind[1].lower())) for name in nouns)
         return Entity(Span(span.start, behind.end()), entity.kind) if behind and whole else entity
     end = span.end
-    club = club_behind(text, end) if entity.kind is EntityKind.PERSON else end
+    person = entity.kind is EntityKind.PERSON and not _given(span.of(text))
+    club = club_behind(text, span) if person else end
     if club > end:
         return Entity(Span(span.start, club), EntityKind.ORGANIZATION)
     for word in page.words(span.end, min(len(text), span.end + 40)):
@@ -247,6 +248,7 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     """Return the firms that an article also calls by their first words, by these: "Copperline" Brewing."""
     found: dict[str, Span] = {}
     taken: Counter[str] = Counter()
+    doubted: set[str] = set()
     for entity in entities:
         parts = list(_named(page, entity.span)) if entity.span.end - entity.span.start < _LONGEST else []
         if len(parts) > 1 and entity.kind is EntityKind.ORGANIZATION:
@@ -259,7 +261,15 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
                     taken[short] += 1  # "Hartwell Police": a place, or one of several bodies
         elif len(parts) > 1 and entity.kind is EntityKind.PERSON:
             taken.update(word.text for word in parts)
-    return {name: span for name, span in found.items() if not taken[name]}
+        elif parts and (entity.kind is EntityKind.LOCATION or _HIS.match(page.text, entity.span.end)):
+            doubted.add(parts[0].text)  # a place, or somebody by the last name
+    unlike = {name for name in doubted if name in found and not _is_of_firms(page, found[name])}
+    return {name: span for name, span in found.items() if not taken[name] and name not in unlike}
+
+
+def _is_of_firms(page: TextIndex, span: Span) -> bool:
+    """Tell whether a name is a word and else what firms' names are made of: "Copperline Brewing"."""
+    return all(lexicon().has("bodies.firms", word.low) for word in list(_named(page, span))[1:])
 
 
 def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]:

@@ -19,10 +19,10 @@ from attrcheck.sources.bodies import SMALL, body_called, both_bodies, longer_nam
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full
-from attrcheck.sources.index import Index, expand, holder, tidy, titled_so, who_begins
+from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, noun_phrase, words
-from attrcheck.sources.names import Named
+from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, names_bodies, read_phrase, singular
 from attrcheck.sources.offices import only_holder
 from attrcheck.sources.owners import owning_or_owned
@@ -119,21 +119,30 @@ _ALIAS = re.compile(
     r"(?:called|named|identified|known|referred to)(?: only)?(?: as| by)?|"
     r"(?:under|using) (?:the|a) (?:pseudonym|pen name|alias|name)(?: of)?|"
     r"(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as|sign(?:s|ed|ing) (?:him|her)self(?: as)?) "
-    r"(?:[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})|[“\"‘']([\w’-]+(?: [\w’-]+){0,2})[”\"’'])"
+    r"[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
 )
-#: "A commenter at Prairie Fire [called] Hobb".
-_CALLED = re.compile(r"(?<!who) called [“\"‘']?([A-Z]\w+(?: [A-Z]\w+)?)[”\"’']?\Z")
+#: Such a name in small letters: 'some guy calling himself "rotorhead77"'.
+_HANDLE = re.compile(
+    r"\b(?:(?:call|sign)(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)(?: as)?|go(?:es|ing)? by(?: the name)?(?: of)?) "
+    r"[“\"‘']([\w’-]+(?: [\w’-]+){0,2})[”\"’']"
+)
+#: "A commenter at Prairie Fire [called] Hobb", but not "the owner of a dog called Rex".
+_CALLED = re.compile(r"([\w’'-]+) called [“\"‘']?([A-Z]\w+(?: [A-Z]\w+)?)[”\"’']?\Z")
 
 
 _WHO = re.compile(r",? who\b[^,.;:\n“”\"]{0,60}")
 
 
-def _alias(index: Index, span: Span) -> Span | None:
+def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     """Return where the name stands by which a source without another goes, in its own words or right behind them."""
     clause = _WHO.match(index.text, span.end)
     found = _ALIAS.search(index.text, span.start, clause.end() if clause else min(len(index.text), span.end + 2))
-    found = found or _CALLED.search(index.text, span.start, span.end)
-    return Span(*found.span(found.lastindex or 0)) if found else None
+    found = found or _HANDLE.search(index.text, span.start, span.end)
+    if found is not None:
+        return Span(*found.span(1))
+    called = _CALLED.search(index.text, span.start, span.end)
+    own = called is not None and (called[1][0].isupper() or called[1].lower() == phrase.head)
+    return Span(*called.span(2)) if called and own else None
 
 
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
@@ -158,7 +167,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     taken_up = _body_apposed(index, phrase, span) or _both(index, phrase, span) or _who_wrote(index, phrase, span.start)
     if taken_up is not None:
         return taken_up
-    if is_firm_of_two(text, span):
+    if is_firm_of_two(text, span) and not people_known(index, span):
         return found_by(Source(SourceKind.ORGANISATION, expand(index, span)[0]), "body")
     related = owning_or_owned(index, phrase)
     if related is not None:
@@ -171,7 +180,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
-    alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, span)
+    alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, phrase, span)
     if alias is not None:
         role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
         body = "" if affiliation.endswith(alias.of(text)) else affiliation
@@ -328,10 +337,14 @@ def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
     entity = index.entity(Span(*name.span(1))) if name and (noun or may_be) else None
     if name is None or not (noun or (entity is not None and entity.kind is EntityKind.ORGANIZATION)):
         return None
-    if noun and entity is not None and entity.kind is EntityKind.LOCATION:
+    place = Span(*name.span(1))
+    if lexicon().has("grammar.dates", name[1].lower()) or (entity and entity.kind is EntityKind.LOCATION):
         return None
+    met = [index.people.mentions[number] for number in index.people.within(place)]
+    if len(met) > 1 or any(named.roles or named.honorific or first_sex(named.parts[0]) for named in met):
+        return None  # "The ministry, President Ana Lom,"
     kind = SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
-    return found_by(Source(kind, expand(index, Span(*name.span(1)))[0]), "body")
+    return found_by(Source(kind, expand(index, place)[0]), "body")
 
 
 def _both(index: Index, phrase: Phrase, span: Span) -> Source | None:
@@ -341,6 +354,7 @@ def _both(index: Index, phrase: Phrase, span: Span) -> Source | None:
     return found_by(Source(kind, " and ".join(names)), "several bodies") if names else None
 
 
+_TITLE = 12  # characters of a title before a name: "by Prof. Ann Lee"
 _WRITTEN_BY = re.compile(r"\b(?:paper|study|report|book|article|essay|analysis|thesis|survey) by (?=[A-Z])")
 
 
@@ -348,18 +362,19 @@ def _who_wrote(index: Index, phrase: Phrase, before: int) -> Source | None:
     """Return whom "the authors" at `before` are, where a paper of theirs was told of: "a study by Ann Lee"."""
     if not (phrase.definite and phrase.simple and phrase.head == "author"):
         return None
-    for told in _WRITTEN_BY.finditer(index.text, max(0, before - _FAR), before):
-        numbers = list(index.people.within(Span(told.end(), told.end() + 100)))
-        named = [index.people.mentions[number] for number in numbers]
-        count = next((n for n, one in enumerate(pairwise(named), 1) if not _is_joined(index.text, *one)), len(named))
-        if named and named[0].span.start - told.end() < 12 and count > 1 - (not phrase.plural):
-            place = Span(named[0].span.start, named[count - 1].span.end)
-            return replace(people_source(index, numbers[:count], place), resolved_to=place)
-    return None
-
-
-def _is_joined(text: str, one: Named, other: Named) -> bool:
-    return text[one.span.end : other.span.start] in (" and ", ", ", ", and ", " & ")
+    told = max(_WRITTEN_BY.finditer(index.text, max(0, before - _FAR), before), key=lambda m: m.end(), default=None)
+    numbers = list(index.people.within(Span(told.end(), told.end() + 100))) if told else []
+    named = [index.people.mentions[number] for number in numbers]
+    if told is None or not named or named[0].span.start - told.end() > _TITLE:
+        return None
+    gaps = [index.text[one.span.end : other.span.start] for one, other in pairwise(named)]
+    count = 1 + next((at for at, gap in enumerate(gaps) if gap not in (" and ", ", ", ", and ", " & ")), len(gaps))
+    joined = count == 1 or gaps[count - 2].strip(" ,") in ("and", "&")
+    more = re.match(r",? (?:and|&|et al)\b", index.text[named[count - 1].span.end :][:10])
+    if (count > 1) != phrase.plural or not joined or more:
+        return None
+    place = Span(named[0].span.start, named[count - 1].span.end)
+    return replace(people_source(index, numbers[:count], place), resolved_to=place)
 
 
 #: "One of these groups, [the] Far Front".
@@ -489,9 +504,11 @@ _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:
 
 
 #: What may stand between somebody's name and "who".
-_BESIDE = re.compile(
-    r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|, [A-Z]{1,3}-\w+(?: \w+)?(?=,)|"
-    r"\b(?:of|from) (?:the )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'&-]*)*(?=,)|[\s,(’']"
+_BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’']")
+#: And what else between a name and "who": a party and a ward, a body.
+_BELONGS = re.compile(
+    r"(?:, no relation)?(?:, [A-Z]{1,3}-\w+(?: \w+)?|,? (?:of|from) (?:the )?[A-Z][\w’'&-]*"
+    r"(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'&-]*)*)(?=, ?\Z)"
 )
 #: And between a paper and "which": "the letter, according to which".
 _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
@@ -501,10 +518,15 @@ def relative_source(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
     text, floor = index.text, index.page.paragraph_start(at)
     near = index.people.within(Span(max(floor, at - 250), at))
+    who = text[at : at + 3].lower() == "who"
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
-        gap = _BESIDE.sub("", text[named.span.end : at])
-        described = any(role.start >= named.span.end and role.end >= at - 3 for role in named.roles)
+        begins = min(named.span.start, *(role.start for role in named.roles)) if named.roles else named.span.start
+        own = who and not text[max(floor, begins - 4) : begins].endswith(" of ")  # not "the widow of Ann Lee of Hull"
+        between = _BELONGS.sub("", text[named.span.end : at]) if own else text[named.span.end : at]
+        gap = _BESIDE.sub("", between)
+        roles = named.roles if who else named.roles[:1]
+        described = any(role.start >= named.span.end and role.end >= at - 3 for role in roles)
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
             return found_by(found_person, "who", given=found_person.confidence)

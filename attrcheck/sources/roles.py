@@ -170,7 +170,13 @@ def _titular_noun(word: Word, before: Word) -> bool:
     lists = ("people.status", "people.modifiers", "grammar.determiners")
     leads = before.possessive or any(lex.has(name, before.low) for name in lists)
     leads = leads or (before.named and not before.glued and not word.low.endswith("s"))  # "Sale barn owner Bob Lee"
-    return word.glued and leads and before.low not in ("and", "white") and _plain(word)
+    return (
+        word.glued
+        and leads
+        and before.low not in ("and", "white")
+        and (before.low != "state" or lex.has("people.of_states", word.low))
+        and _plain(word)
+    )
 
 
 def _opens_clause(text: str, word: Word, floor: int) -> bool:
@@ -217,9 +223,9 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
 
 def _head_of(near: Words) -> Span | None:
     """Return the title of who is at the head of something without a name: "NLHA vice-president of operations"."""
-    at = next((at for at in range(len(near) - 2, max(0, len(near) - 4), -1) if near[at].low == "of"), 0)
-    heads = at > 0 and lexicon().has("people.heads", near[at - 1].low)
-    if not heads or not all(word.glued and _plain(word) for word in near[at + 1 :]) or not near[at].glued:
+    at = len(near) - 2
+    heads = at > 0 and near[at].low == "of" and near[at].glued and lexicon().has("people.heads", near[at - 1].low)
+    if not heads or not near[-1].glued or not _plain(near[-1]):
         return None
     first = at - 1
     while first and near[first].glued and at - first < 6 and _modifies_role(near[first - 1]):
@@ -324,19 +330,16 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
 
 
-#: Before the name of an owner they are none of it: "On 3 September Far Air's head".
-_DATE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day)"
-)
-
-
 def _owner_at(phrase: Words, last: int) -> int:
     """Return where the name begins that owns, and ends with the word numbered `last`: "[The Bank of Hull]'s head"."""
     first = last
     kin = lexicon().has("people.female", phrase[-1].low) or lexicon().has("people.male", phrase[-1].low)
     while first and phrase[first].glued:
         before = phrase[first - 1]
-        small = lexicon().has("grammar.determiners", before.low) or _DATE.fullmatch(before.text)
+        # "On 3 September Far Air's head", "When Far Air's head"
+        small = any(
+            lexicon().has(name, before.low) for name in ("grammar.determiners", "grammar.dates", "grammar.opens")
+        )
         if (before.named and not small) or before.low in honorifics() or lexicon().has("people.particles", before.low):
             first -= 1
         elif before.low == "and" and first > 1 and phrase[first - 2].named and kin:

@@ -29,6 +29,8 @@ from attrcheck.training.ways import table as ways_table
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _MODEL = Path(__file__).parent.parent / "data" / "model"
+#: The others' number beside the own notion's: `annotators` sorts their names.
+_OTHERS_NUMBER = 1
 #: Points of F1 between a figure and the floor that is pinned under it.
 _MARGIN = 0.5
 _EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]'"
@@ -104,7 +106,7 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
         typer.echo(f"wrote {checkpoint}; give it as --teacher: it is too large for the reader", err=True)
         return
     notion = 1 + annotators(rows).index(OWN) if own else 0
-    target = export_network(load_checkpoint(checkpoint), out or work / "model", annotator=notion)
+    target = export_network(load_checkpoint(checkpoint), out or work / "model", annotator=notion, own=bool(own))
     typer.echo(f"wrote {target}; use it with: attrcheck check ARTICLE --model {target.parent}", err=True)
 
 
@@ -134,7 +136,8 @@ def export(
         from attrcheck.training.train import load_checkpoint
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
-    typer.echo(f"wrote {export_network(load_checkpoint(checkpoint), out, annotator=annotator)}", err=True)
+    target = export_network(load_checkpoint(checkpoint), out, annotator=annotator, own=annotator != _OTHERS_NUMBER)
+    typer.echo(f"wrote {target}", err=True)
 
 
 @app.command()

@@ -99,8 +99,10 @@ def _add_layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
     return normed(down, x, layer.norm_output, layer.down.bias, f"{name}.out")
 
 
-def build_graph(network: ReaderNetwork, annotator: int = 0) -> onnx.ModelProto:
+def build_graph(network: ReaderNetwork, annotator: int = 0, *, own: bool = True) -> onnx.ModelProto:
     """Return the graph of `network`, asked for the labels of `annotator`, 0 for nobody's in particular.
+
+    `own` tells the reader whether these follow attrcheck's own guideline.
 
     Inputs are ids and features (b, n), int64, the features combined into one number; outputs are the
     probabilities roles (b, n, 7), entities (b, n, 9), acts (b, n, 5) and kinds (b, n, 10), and links
@@ -167,15 +169,18 @@ def build_graph(network: ReaderNetwork, annotator: int = 0) -> onnx.ModelProto:
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
     model = helper.make_model(made, opset_imports=opsets, producer_name="attrcheck")
     model.ir_version = 9
-    about = {**labels, "features": FEATURE_SIZES, "link": network.shape.link, "annotator": annotator}
+    about = {**labels, "features": FEATURE_SIZES, "link": network.shape.link, "own": own}
     helper.set_model_props(model, {name: json.dumps(value) for name, value in about.items()})
     return model
 
 
-def export(network: ReaderNetwork, folder: Path, *, annotator: int = 0) -> Path:
-    """Write `network`, asked for the labels of `annotator`, to `folder` with its tokenizer; return the model's path."""
+def export(network: ReaderNetwork, folder: Path, *, annotator: int = 0, own: bool = True) -> Path:
+    """Write `network`, asked for the labels of `annotator`, to `folder` with its tokenizer; return the model's path.
+
+    `own` tells the reader whether these follow attrcheck's own guideline.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "model.onnx"
-    onnx.save(build_graph(network.eval(), annotator), str(target))
+    onnx.save(build_graph(network.eval(), annotator, own=own), str(target))
     base_tokenizer().save(str(folder / "tokenizer.json"))
     return target

@@ -113,6 +113,13 @@ def collate(windows: Sequence[Window]) -> Batch:
     return Batch(**{name: torch.from_numpy(array) for name, array in arrays.items()})
 
 
+def outputs_of(network: ReaderNetwork, batch: Batch, *, half: bool) -> Outputs:
+    """Return what `network` says of `batch`, in float32; its products are of bfloat16 where that is asked for."""
+    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=half):
+        outputs = network(batch.ids, batch.features, batch.attention, batch.annotator)
+    return Outputs(*(getattr(outputs, name).float() for name in Outputs.__slots__))
+
+
 def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
     """Return the weighted sum of the six heads' cross-entropies."""
 
@@ -224,13 +231,13 @@ class _Run:
     def step(self, batch: Batch) -> float:
         """Learn from one batch and return its loss."""
         moved = Batch(**{name: getattr(batch, name).to(self.device) for name in Batch.__slots__})
-        outputs = self._read(self.network, moved)
+        outputs = outputs_of(self.network, moved, half=self.recipe.half)
         loss = loss_of(outputs, moved, self.recipe)
         if self.teachers:
             loss = 0.5 * loss
         for number, teacher in enumerate(self.teachers):
             with torch.no_grad():
-                taught = self._read(teacher, moved)
+                taught = outputs_of(teacher, moved, half=self.recipe.half)
             loss = loss + lesson_of(outputs, taught, moved, self.recipe, number)
         self.optimiser.zero_grad()
         loss.backward()
@@ -238,12 +245,6 @@ class _Run:
         self.optimiser.step()
         self.schedule.step()
         return loss.item()
-
-    def _read(self, network: ReaderNetwork, batch: Batch) -> Outputs:
-        """Return what `network` says of `batch`, in float32; its products are of bfloat16 where that is asked for."""
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.half):
-            outputs = network(batch.ids, batch.features, batch.attention, batch.annotator)
-        return Outputs(*(getattr(outputs, name).float() for name in Outputs.__slots__))
 
     def save(self, path: Path) -> None:
         """Write all that is needed to go on from here; the file is whole at any moment."""

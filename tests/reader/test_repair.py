@@ -7,7 +7,8 @@ import pytest
 from attrcheck.article.model import Span
 from attrcheck.article.quotations import find_quotations
 from attrcheck.article.text.plain_text import from_text
-from attrcheck.reader.reading import Linked
+from attrcheck.reader.attribute import attribute
+from attrcheck.reader.reading import Linked, Reading
 from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import Ranges
 from tests.support.marked import unmarked
@@ -332,9 +333,37 @@ CASES = {
         "[S:Ann] [C:called] [T:for calm].",
         [(["Ann"], ["called for"], ["calm"])],
     ),
-    "not what somebody is thanked for": (
-        "[S:Ann] [C:said] [T:for now it is calm].",
-        [(["Ann"], ["said"], ["for now it is calm"])],
+    "what somebody is thanked for is not": (
+        "[S:Ann] [C:thanked] [T:for the calm of the night].",
+        [(["Ann"], ["thanked"], ["for the calm of the night"])],
+    ),
+    "nor how long something was called so": (
+        "[S:Ann] [C:called] [T:for years a liar].",
+        [(["Ann"], ["called"], ["for years a liar"])],
+    ),
+    "what shall not be done stays so": (
+        "[S:Ann] [C:urged] [T:voters never to trust polls].",
+        [(["Ann"], ["urged"], ["never to trust polls"])],
+    ),
+    "a body with a place in its name is addressed whole": (
+        "[S:Ann] [C:accused] [T:the Bank of England of theft].",
+        [(["Ann"], ["accused"], ["of theft"])],
+    ),
+    "a thing before to is no addressee": (
+        "[S:Ann] [C:ordered] [T:an inquiry to establish the facts].",
+        [(["Ann"], ["ordered"], ["an inquiry to establish the facts"])],
+    ),
+    "nor is a clause": (
+        "[S:Ann] [C:told] [T:reporters his decision to resign came late].",
+        [(["Ann"], ["told"], ["reporters his decision to resign came late"])],
+    ),
+    "what is ordered may stand before it": (
+        "[T:A review] [C:was ordered] [T:into the deaths].",
+        [([], ["was ordered"], ["A review", "into the deaths"])],
+    ),
+    "notes in double parentheses are no turns": (
+        "((Note)) It rained.\n\nThe port was shut.\n\n((Note)) Nobody came.",
+        [],
     ),
     "a quotation in a paragraph of its own is a row of its own": (
         "[T:“It was late,”] [S:Ann] [C:said].\n\n[T:“It was the latest that it has ever been in this town.”]",
@@ -385,6 +414,14 @@ def test_only_the_own_notion_leaves_out_whom_words_are_said_to() -> None:
     article, linked = unmarked("[S:Ann] [C:urged] [T:residents to leave by noon].")
     for own, content in ((True, "to leave by noon"), (False, "residents to leave by noon")):
         (row,) = repair(article, [linked], Ranges(()), own=own)
+        assert row.content[0].of(article.text) == content
+
+
+def test_a_reading_says_whose_notion_it_is_of() -> None:
+    """What the model was asked for decides about the addressee, all the way from what it read."""
+    article, linked = unmarked("[S:Ann] [C:urged] [T:residents to leave by noon].")
+    for own, content in ((True, "to leave by noon"), (False, "residents to leave by noon")):
+        (row,) = attribute(article, Reading((linked,), (), own=own))
         assert row.content[0].of(article.text) == content
 
 

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from attrcheck.article.model import Span
+from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.calibration import has_calibration
 from attrcheck.reader.linking import Scores
 from attrcheck.reader.model import Reader
@@ -292,7 +293,7 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
     onnx = pytest.importorskip("onnx", reason="the training extra is not installed")
     import onnxruntime
 
-    from attrcheck.training.export import build_graph
+    from attrcheck.training.export import build_graph, export
     from attrcheck.training.model import ReaderNetwork, Shape, exported_weights
 
     torch.manual_seed(0)
@@ -302,7 +303,10 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
     file = tmp_path / "model.onnx"
     onnx.save(build_graph(network, annotator=2), str(file))
     about = {one.key: one.value for one in onnx.load(str(file)).metadata_props}
-    assert about["annotator"] == "2"
+    assert about["own"] == "true"
+    network_of_others = export(network, tmp_path / "others", annotator=1, own=False)
+    assert not Reader(network_of_others.parent).read(from_text(ROW["text"])).own
+    assert reader.read(from_text(ROW["text"])).own
     again = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
     again.load_state_dict(exported_weights(file), strict=False)
     (example,) = encode_rows([ROW], {}, reader.tokenizer)
@@ -424,22 +428,20 @@ def test_windows_of_others_can_be_asked_for_the_own_notion(reader: Reader) -> No
     assert all(int((entities > 0).sum()) for entities in batch.entities)
 
 
-def test_products_may_be_of_bfloat16(tmp_path: Path) -> None:
-    """Such a run learns nearly the same as one in float32, and its weights stay in float32."""
-    pytest.importorskip("torch")
-    import torch
+def test_products_may_be_of_bfloat16(reader: Reader) -> None:
+    """What a network says then is nearly what it says else, and in float32 all the same."""
+    torch = pytest.importorskip("torch", reason="the training extra is not installed")
 
-    from attrcheck.training.train import Recipe, train
+    from attrcheck.training.model import ReaderNetwork, Shape
+    from attrcheck.training.train import Recipe, epoch_batches, outputs_of
 
-    runs = {
-        half: train(
-            [ROW], SILVER, tmp_path / str(half), recipe=Recipe(epochs=1, window=60, batch=2, layers=2, half=half)
-        )
-        for half in (False, True)
-    }
-    whole, half = (torch.load(path, weights_only=True)["network"]["roles.weight"] for path in runs.values())
+    torch.manual_seed(0)
+    network = ReaderNetwork(Shape(layers=2, annotators=1)).eval()
+    batch = next(epoch_batches([ROW], SILVER, reader.tokenizer, Recipe(batch=1), 0))
+    with torch.no_grad():
+        whole, half = (outputs_of(network, batch, half=half).roles for half in (False, True))
     assert half.dtype == torch.float32
-    assert 0 < (whole - half).abs().max() < 0.01
+    assert 0 < (whole - half).abs().max() < 0.02 * whole.abs().max()
 
 
 def test_runs_are_averaged(tmp_path: Path) -> None:

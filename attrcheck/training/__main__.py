@@ -49,7 +49,7 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     ] = None,
     start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx or checkpoint.")] = None,
     teacher: Annotated[
-        list[Path] | None, typer.Option(help="Learn from the network of this checkpoint; may be given several times.")
+        list[Path] | None, typer.Option(help="Learn from this checkpoint or model.onnx; may be given several times.")
     ] = None,
     large: Annotated[Path | None, typer.Option(help="Begin with this folder's MPNet, to be a teacher.")] = None,
     taught: Annotated[

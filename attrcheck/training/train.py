@@ -70,7 +70,7 @@ class Recipe:
 class Origin:
     """What a run begins with: a `model`, exported or a checkpoint, or its first teacher's layers, or else the encoder.
 
-    `teachers` are checkpoints; `large` is the folder of a larger encoder to begin with, for a teacher.
+    `teachers` are either; `large` is the folder of a larger encoder to begin with, for a teacher.
     """
 
     model: Path | None = None
@@ -207,7 +207,7 @@ class _Run:
         elif origin.large:
             shape, weights = large_weights(origin.large)
         self.network = ReaderNetwork(replace(shape, annotators=people))
-        self.teachers = [load_checkpoint(path).to(self.device) for path in origin.teachers]
+        self.teachers = [_teacher(path, people).to(self.device) for path in origin.teachers]
         if begun:
             self.network.load_state_dict(begun.state_dict())
         elif weights:
@@ -332,6 +332,15 @@ def average(paths: Sequence[Path], target: Path) -> None:
     weights = [run.state_dict() for run in runs]
     mean = {name: torch.stack([one[name] for one in weights]).mean(dim=0) for name in weights[0]}
     torch.save({"network": mean, "shape": asdict(runs[0].shape)}, target)
+
+
+def _teacher(path: Path, annotators: int) -> ReaderNetwork:
+    """Return the network of a checkpoint, or of an exported model, which says the same for each of the `annotators`."""
+    if path.suffix == ".pt":
+        return load_checkpoint(path)
+    network = ReaderNetwork(Shape(annotators=annotators))
+    network.load_state_dict(exported_weights(path), strict=False)
+    return network.eval()
 
 
 def load_checkpoint(path: Path) -> ReaderNetwork:

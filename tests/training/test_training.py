@@ -326,8 +326,10 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
 
 
 def test_a_network_learns_from_a_larger_one(tmp_path: Path) -> None:
-    """A student begins with its teacher's first and last layer, and is as far from itself as nothing."""
+    """A student begins with its teacher's first and last layer, be that a checkpoint or an exported model."""
     pytest.importorskip("torch", reason="the training extra is not installed")
+    pytest.importorskip("onnx", reason="the training extra is not installed")
+    from attrcheck.training.export import export
     from attrcheck.training.train import Origin, Recipe, load_checkpoint, train
 
     rows = [ROW, *as_annotated_by(OWN, [ROW])]
@@ -337,6 +339,9 @@ def test_a_network_learns_from_a_larger_one(tmp_path: Path) -> None:
         train(rows, SILVER, tmp_path / "other", recipe=small, origin=Origin(teachers=(teacher,)))
     student = train([ROW], SILVER, tmp_path / "student", recipe=small, origin=Origin(teachers=(teacher,)))
     assert len(load_checkpoint(student).layers) == 2
+    exported = export(load_checkpoint(teacher), tmp_path / "exported")
+    again = train([ROW], SILVER, tmp_path / "again", recipe=small, origin=Origin(teachers=(exported,)))
+    assert len(load_checkpoint(again).layers) == 2
 
 
 def _mpnet(folder: Path) -> Path:

@@ -37,6 +37,10 @@ CHECKLIST = marked_checklist(unsure=3)
 FERRY = marked_checklist("[S:Ann] [C:said] [T:the ferry was late again].", title="Ferry late")
 
 
+#: Milliseconds in which the browser passes on what a page has kept, and that it listens.
+_SETTLED = 250
+
+
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Return a function that opens a page of checklists in a profile of its own, or in that of `beside`.
@@ -73,8 +77,12 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         page = context.new_page()
         page.set_default_timeout(20_000)
         watch(page)
+        if beside:
+            beside.wait_for_timeout(_SETTLED)
         page.goto(path.as_uri())
         page.wait_for_selector("html.ready")
+        if beside:
+            page.wait_for_timeout(_SETTLED)
         return page
 
     yield open_page
@@ -89,14 +97,30 @@ def _downloaded(page: Page, button: str = "#save") -> bytes:
     return Path(caught.value.path()).read_bytes()
 
 
+def _wait_until(page: Page, script: str, arg: str = "") -> None:
+    """Wait until `script` is true in the page, asked again and again: its security policy forbids it to ask itself."""
+    for _ in range(250):
+        if page.evaluate(script, arg):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never true: {script}")
+
+
 def _wait_until_kept(page: Page, words: str) -> None:
     """Wait until the page has kept `words`, letter by letter: before that a page that is loaded again lacks them."""
-    page.wait_for_function(
-        "(words) => Object.values({ ...localStorage }).some((kept) => kept.includes(words))", arg=words
-    )
+    _wait_until(page, "(words) => Object.values({ ...localStorage }).some((kept) => kept.includes(words))", words)
+
+
+def _reload(page: Page) -> None:
+    """Load the page again once the browser, a process of its own, has what the page kept a moment before."""
+    page.wait_for_timeout(_SETTLED)
+    page.reload()
+    page.wait_for_selector("html.ready")
 
 
 def _upload(page: Page, data: bytes) -> str:
+    """Open `data` in the page and return what it says of that, not what it said of something before."""
+    page.evaluate("document.getElementById('message').hidden = true")
     page.set_input_files("#file", {"name": "checklist.csv", "mimeType": "text/csv", "buffer": data})
     page.wait_for_selector("#message:not([hidden])")
     return page.inner_text("#message")
@@ -196,8 +220,7 @@ def test_what_is_typed_by_keyboard_survives_a_reload(opened: Opened) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("g")
     _wait_until_kept(page, "Ann")
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     (row, *others) = _sheet(_downloaded(page)).rows
     today = page.evaluate("new Date().toLocaleDateString('sv')")
     assert [row[c] for c in COLUMNS[:7]] == [
@@ -255,8 +278,7 @@ def test_download_and_upload_carry_everything_to_another_browser(opened: Opened)
     other = opened()
     assert _upload(other, data) == "4 rows read."
     assert _downloaded(other) == data
-    other.reload()
-    other.wait_for_selector("html.ready")
+    _reload(other)
     assert _downloaded(other) == data
     merged = merge(_sheet(data), as_sheet(CHECKLIST))
     assert (merged.kept, merged.new, merged.changed, merged.gone, merged.conflicts) == (4, 0, 0, 0, 0)
@@ -302,8 +324,7 @@ def test_a_spreadsheets_csv_is_read_with_its_own_columns(opened: Opened) -> None
         assert page.input_value("#own-0-2") == "home; abroad"
         page.fill("#own-0-2", "abroad")
         _wait_until_kept(page, '"abroad"')
-        page.reload()
-        page.wait_for_selector("html.ready")
+        _reload(page)
         sheet = _sheet(_downloaded(page))
         assert set(sheet.own) == {"desk", "nr"}
         assert [(r["status"], r["verdict"], r["notes"], r["desk"]) for r in sheet.rows] == [
@@ -397,8 +418,7 @@ def test_rows_of_one_id_are_kept_apart(opened: Opened) -> None:
     page = opened()
     _upload(page, csv.write_sheet(Sheet(COLUMNS, (*rows, *others))).encode())
     for _ in range(2):
-        page.reload()
-        page.wait_for_selector("html.ready")
+        _reload(page)
         data = _downloaded(page)
         found = _sheet(data).rows
         assert sorted(row["notes"] for row in found if row["id"] == first["id"]) == sorted(notes)
@@ -425,8 +445,7 @@ def test_storage_that_another_page_wrote_breaks_nothing(opened: Opened) -> None:
     for kept in KEPT:
         for key in (CHECKLIST.items[0].id, "unknown", "__proto__"):
             page.evaluate("([name, kept]) => localStorage.setItem(name, kept)", [f"{prefix}/{key}", kept])
-        page.reload()
-        page.wait_for_selector("html.ready")
+        _reload(page)
         page.click("#row-1 .head")
         page.fill("#words", "bridge")
         page.fill("#words", "")
@@ -516,8 +535,7 @@ def test_nobody_signs_with_anothers_name(opened: Opened) -> None:
     page = opened()
     theirs = _downloaded(page).replace(b"todo,,,,,,", b"done,misquoted,,,Ana,2026-03-04,", 1)
     _upload(page, theirs)
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     page.keyboard.press("j")
     page.keyboard.press("g")
     assert "Ana signed this row on 2026-03-04" in page.inner_text("#message")
@@ -583,8 +601,7 @@ def test_a_missed_statement_is_added(opened: Opened) -> None:
     page.select_option("#status-4", "done")
     assert page.inner_text("#count") == "1 of 4 done"
     _wait_until_kept(page, "the ferry would run again")
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     data = _downloaded(page)
     row = _sheet(data).rows[3]
     assert (row["source"], row["statement"], row["status"]) == ("Eve Ray", "the ferry would run again", "done")
@@ -615,8 +632,7 @@ def test_a_row_is_split_and_stays_so_at_every_run(opened: Opened) -> None:
     assert (half.locator(".history li").first.text_content() or "").endswith(", Ann")
     page.fill(".card.open [id^=notes-]", "the second claim")
     _wait_until_kept(page, "the second claim")
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     assert page.inner_text("#count") == "0 of 5 done"
     data = _downloaded(page)
     expected = [(first, "misquoted", ""), (rest, "", "the second claim")]
@@ -727,7 +743,7 @@ def test_two_windows_on_one_row_lose_nothing(opened: Opened) -> None:
     second.keyboard.press("j")
     second.focus("#notes-1")
     first.fill("#notes-1", "a long note")
-    second.wait_for_function("document.getElementById('notes-1').value === 'a long note'")
+    _wait_until(second, "document.getElementById('notes-1').value === 'a long note'")
     second.press("#notes-1", "End")
     second.keyboard.type("!")
     assert _sheet(_downloaded(first)).rows[0]["notes"] == "a long note!"
@@ -770,7 +786,7 @@ def test_a_second_window_takes_up_a_row_that_it_lacks(opened: Opened) -> None:
     ]
     older.fill("#notes-4", "")
     later.click("#row-4 .head")
-    later.wait_for_function("document.querySelector('#notes-4').value === ''")
+    _wait_until(later, "document.querySelector('#notes-4').value === ''")
 
 
 def test_filters_choose_rows_and_marks(opened: Opened) -> None:
@@ -813,8 +829,7 @@ def test_the_call_sheet_keeps_who_read_the_statements_back(opened: Opened) -> No
     assert page.locator(".people h4").all_inner_texts() == [one.name for one in people_of(as_sheet(CHECKLIST))]
     page.fill("#read-0-0", "2026-05-02")
     page.fill("#read-0-1", "Ann")
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     page.click("#tabs [data-view=sources]")
     assert [page.input_value(f"#read-0-{n}") for n in (0, 1)] == ["2026-05-02", "Ann"]
     saved = _downloaded(page)
@@ -878,7 +893,7 @@ def test_a_long_article_is_found_through_too(opened: Opened) -> None:
     """Where a browser lays out only what is in view, rows and marks far away are still brought into it."""
     page = opened(checklist_with([("Ann Hill", "said", f"bridge {n} would close{' again' * 40}") for n in range(320)]))
     page.click("#text .marker >> nth=-1")
-    page.wait_for_function("document.querySelector('#row-320 .head').getBoundingClientRect().top < innerHeight")
+    _wait_until(page, "document.querySelector('#row-320 .head').getBoundingClientRect().top < innerHeight")
     assert _in_view(page, "#row-320 .head")
     page.keyboard.press("k")
     page.keyboard.press("k")
@@ -905,8 +920,7 @@ def test_shortcuts_can_be_turned_off(opened: Opened) -> None:
     page.keyboard.press("?")
     page.uncheck("#keys-on")
     page.keyboard.press("Escape")
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     page.keyboard.press("j")
     assert _open_rows(page) == []
 
@@ -975,8 +989,7 @@ def test_evidence_goes_through_the_csv(opened: Opened) -> None:
     assert _downloaded(page).decode() == csv.write(checklist, FERRY)
     page = opened()
     assert _upload(page, data) == "4 rows read."
-    page.reload()
-    page.wait_for_selector("html.ready")
+    _reload(page)
     assert _downloaded(page) == data
     page.click("#row-1 .head")
     assert page.locator(".evidence p").all_inner_texts() == [

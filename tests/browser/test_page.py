@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -35,10 +37,6 @@ if TYPE_CHECKING:
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 CHECKLIST = marked_checklist(unsure=3)
 FERRY = marked_checklist("[S:Ann] [C:said] [T:the ferry was late again].", title="Ferry late")
-
-
-#: Milliseconds in which the browser passes on what a page has kept, and that it listens.
-_SETTLED = 250
 
 
 @pytest.fixture
@@ -78,11 +76,11 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         page.set_default_timeout(20_000)
         watch(page)
         if beside:
-            beside.wait_for_timeout(_SETTLED)
+            _wait_until_passed_on(beside)
         page.goto(path.as_uri())
         page.wait_for_selector("html.ready")
         if beside:
-            page.wait_for_timeout(_SETTLED)
+            _wait_until_heard(beside, page)
         return page
 
     yield open_page
@@ -111,9 +109,37 @@ def _wait_until_kept(page: Page, words: str) -> None:
     _wait_until(page, "(words) => Object.values({ ...localStorage }).some((kept) => kept.includes(words))", words)
 
 
+_KEPT = "JSON.stringify(Object.entries({ ...localStorage }).sort())"
+
+
+def _wait_until_passed_on(page: Page) -> None:
+    """Wait until another window beside `page` finds all that it has kept: the browser passes that on a moment later."""
+    wanted = page.evaluate(_KEPT)
+    beside = Path(url2pathname(urlsplit(page.url).path)).with_name("beside.html")
+    beside.write_text("<!doctype html><title>Beside</title>", encoding="utf8")
+    window = page.context.new_page()
+    for _ in range(100):
+        window.goto(beside.as_uri())
+        if window.evaluate(_KEPT) == wanted:
+            break
+        window.wait_for_timeout(50)
+    window.close()
+
+
+def _wait_until_heard(page: Page, other: Page) -> None:
+    """Wait until what `page` keeps is told to the window `other`, which a browser begins a moment after it is open."""
+    other.evaluate("addEventListener('storage', ({ key }) => { window.heard = window.heard || key === 'heard?'; })")
+    for turn in range(100):
+        page.evaluate("(turn) => localStorage.setItem('heard?', turn)", turn)
+        other.wait_for_timeout(30)
+        if other.evaluate("window.heard"):
+            break
+    page.evaluate("localStorage.removeItem('heard?')")
+
+
 def _reload(page: Page) -> None:
     """Load the page again once the browser, a process of its own, has what the page kept a moment before."""
-    page.wait_for_timeout(_SETTLED)
+    _wait_until_passed_on(page)
     page.reload()
     page.wait_for_selector("html.ready")
 

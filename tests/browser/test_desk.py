@@ -14,6 +14,9 @@ from attrcheck.desk.server import write_opener
 from attrcheck.reader.model import Reader
 from tests.support.desks import TOWN_TEXT, Address, running_desk, start_desk
 
+#: A browser is a process of its own, and what it passes on between windows comes when it comes.
+pytestmark = pytest.mark.flaky(reruns=3)
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 

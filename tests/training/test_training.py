@@ -305,8 +305,8 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
     about = {one.key: one.value for one in onnx.load(str(file)).metadata_props}
     assert about["own"] == "true"
     network_of_others = export(network, tmp_path / "others", annotator=1, own=False)
-    assert not Reader(network_of_others.parent).read(from_text(ROW["text"])).own
-    assert reader.read(from_text(ROW["text"])).own
+    assert not Reader(network_of_others.parent).read(from_text(str(ROW["text"]))).own
+    assert reader.read(from_text(str(ROW["text"]))).own
     again = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
     again.load_state_dict(exported_weights(file), strict=False)
     (example,) = encode_rows([ROW], {}, reader.tokenizer)

@@ -98,12 +98,17 @@ _FOR = re.compile(
 )
 
 
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words('asking_for')})\Z", re.I)
+
+
 def asking_for(one: Linked, text: str) -> Linked:
     """Return `one` with the "for" of "called for", "asked for" in its cue, where a thing is asked for."""
     first = one.content[0] if one.content else None
     if first is None or len(one.cue) != 1 or first.start != one.cue[0].end + 1:
         return one
-    asked = re.search(rf"\b(?:{_words('asking_for')})\Z", one.cue[0].of(text), re.I)
+    asked = _asks().search(one.cue[0].of(text))
     behind = _FOR.match(text, first.start, first.end) if asked else None
     if behind is None:
         return one

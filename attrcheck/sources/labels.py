@@ -168,8 +168,7 @@ def _called_so(index: Index, words: str) -> Person | None:
     if title not in honorifics():
         return None
     sex = lexicon().has("people.honorifics_male", title) - lexicon().has("people.honorifics_female", title)
-    found = {person.name: person for person in index.people.persons if person.name.lower().endswith(f" {last}")}
-    named = [person for name, person in found.items() if name.partition(" ")[0].lower().rstrip(".") not in honorifics()]
+    named = list(index.surnames.get(last, ()))
     return named[0] if len(named) == 1 and named[0].sex * sex >= 0 else None
 
 

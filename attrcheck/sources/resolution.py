@@ -334,24 +334,27 @@ def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
     name = _NAME_AT_END.fullmatch(index.text, last.end, span.end)
     may_be = lexicon().has("bodies.trading", phrase.head) or lexicon().has("bodies.roles", phrase.head)
     noun = names_bodies(phrase.head) and not may_be
-    entity = index.entity(Span(*name.span(1))) if name and (noun or may_be) else None
-    if name is None or not (noun or (entity is not None and entity.kind is EntityKind.ORGANIZATION)):
+    if name is None or not (noun or may_be) or lexicon().has("grammar.dates", name[1].lower()):
         return None
     place = Span(*name.span(1))
-    if lexicon().has("grammar.dates", name[1].lower()) or (entity and entity.kind is EntityKind.LOCATION):
+    entity = index.entity(place)
+    seen = entity.kind if entity else None
+    if seen is EntityKind.LOCATION or not (noun or seen is EntityKind.ORGANIZATION):
         return None
     met = [index.people.mentions[number] for number in index.people.within(place)]
     if len(met) > 1 or any(named.roles or named.honorific or first_sex(named.parts[0]) for named in met):
         return None  # "The ministry, President Ana Lom,"
-    kind = SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
-    return found_by(Source(kind, expand(index, place)[0]), "body")
+    return found_by(Source(_kind_by_noun(phrase), expand(index, place)[0]), "body")
+
+
+def _kind_by_noun(phrase: Phrase) -> SourceKind:
+    return SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
 
 
 def _both(index: Index, phrase: Phrase, span: Span) -> Source | None:
     """Return the two bodies that "both companies" are, where the article names no more."""
     names = [body.name for body in both_bodies(index, phrase, span.start)]
-    kind = SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
-    return found_by(Source(kind, " and ".join(names)), "several bodies") if names else None
+    return found_by(Source(_kind_by_noun(phrase), " and ".join(names)), "several bodies") if names else None
 
 
 _TITLE = 12  # characters of a title before a name: "by Prof. Ann Lee"

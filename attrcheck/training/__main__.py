@@ -47,6 +47,9 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     own: Annotated[
         list[Path] | None, typer.Option(help="Articles annotated by attrcheck's own guideline, for their notion.")
     ] = None,
+    plain: Annotated[
+        list[Path] | None, typer.Option(help='Lines {"id", "text"} that nobody annotated: a teacher tells of them.')
+    ] = None,
     start: Annotated[Path | None, typer.Option(help="Go on from this exported model.onnx or checkpoint.")] = None,
     teacher: Annotated[
         list[Path] | None, typer.Option(help="Learn from this checkpoint or model.onnx; may be given several times.")
@@ -64,6 +67,9 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,
     share: Annotated[float, typer.Option(min=0, max=1, help="Share of the other articles that an epoch sees.")] = 1.0,
+    plain_share: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of the plain texts that an epoch sees.")
+    ] = 1.0,
     own_times: Annotated[int, typer.Option(min=1, help="How often an epoch sees the own articles.")] = 2,
     rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 2e-4,
     head_rate: Annotated[float, typer.Option(help="Learning rate of the heads.")] = 1e-3,
@@ -86,12 +92,15 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
         raise SystemExit(f"no head is called {', '.join(sorted(unknown))}; there are {', '.join(HEADS)}")
     if lessons and len(lessons) != len(teachers):
         raise SystemExit(f"there are {len(teachers)} teachers and lessons for {len(lessons)}: give --lessons for each")
+    if plain and not (own and teachers):
+        raise SystemExit("--plain needs --own articles and a --teacher, which tells of the plain texts in their notion")
     entities = {row["id"]: row for row in read_rows(silver)} if silver else {}
     recipe = Recipe(
         epochs=epochs,
         seed=seed,
         others_share=share,
         taught_share=taught,
+        plain_share=plain_share,
         lessons=taught_heads,
         own_times=own_times,
         encoder_rate=rate,
@@ -101,6 +110,7 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     )
     rows = [*as_annotated_by(OTHERS, read_rows(articles))]
     rows += [row for file in own or () for row in as_annotated_by(OWN, read_rows(file))]
+    rows += [{**row, "annotations": []} for file in plain or () for row in read_rows(file)]
     checkpoint = train_network(rows, entities, work, recipe=recipe, origin=Origin(start, teachers, large))
     if large:
         typer.echo(f"wrote {checkpoint}; give it as --teacher: it is too large for the reader", err=True)

@@ -197,12 +197,15 @@ def encode_rows(
 ) -> Iterator[Example]:
     """Yield an example a row; `numbers` are those of the annotators, of those of `rows` where it is None.
 
+    A row without annotations is nobody's, and gives the names that the silver knows alone.
+
     `chance` picks one of several annotators, and what is changed, as `changes` says.
     """
     if numbers is None:
         numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
     for row in rows:
-        annotation = chance.choice(row["annotations"]) if chance else row["annotations"][0]
+        several = row["annotations"] or [{"annotator": None, "attributions": []}]
+        annotation = chance.choice(several) if chance else several[0]
         known = silver.get(row["id"])
         marked = Marked(row["text"], annotation["attributions"], known["entities"] if known else None)
         if chance and changes:

@@ -39,9 +39,10 @@ HEADS = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
 class Recipe:
     """The settings of a training run.
 
-    An epoch takes the articles of attrcheck's own notion `own_times`, and `others_share` of the others. Of the windows
-    of these `taught_share` are asked for the own notion: they have no labels in it but what a teacher says. `lessons`
-    are the heads that learn from each teacher.
+    An epoch takes the articles of attrcheck's own notion `own_times`, `others_share` of the others and `plain_share` of
+    the plain texts, which nobody has annotated. Of the others' windows `taught_share` are asked for the own notion, the
+    plain ones all are: they have no labels in it but what a teacher says. `lessons` are the heads that learn from each
+    teacher.
     """
 
     epochs: int = 7
@@ -61,6 +62,7 @@ class Recipe:
     half: bool = False
     others_share: float = 1.0
     taught_share: float = 0.0
+    plain_share: float = 1.0
     lessons: tuple[str, ...] = (" ".join(HEADS),)
     changes: Changes = field(default_factory=Changes)
     seed: int = 7
@@ -174,15 +176,20 @@ def epoch_batches(
 ) -> Iterator[Batch]:
     """Yield the batches of one epoch; the same epoch of the same recipe always gives the same ones."""
     chance = random.Random(f"{recipe.seed}:{epoch}")
-    own = [row for row in rows if row["annotations"][0].get("annotator") == OWN]
-    others = [row for row in rows if row["annotations"][0].get("annotator") != OWN]
+    plain = [row for row in rows if not row["annotations"]]
+    told = [row for row in rows if row["annotations"]]
+    own = [row for row in told if row["annotations"][0].get("annotator") == OWN]
+    others = [row for row in told if row["annotations"][0].get("annotator") != OWN]
     others = [row for row in others if recipe.others_share >= 1 or chance.random() < recipe.others_share]
+    plain = [row for row in plain if recipe.plain_share >= 1 or chance.random() < recipe.plain_share]
     numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
     windows: list[Window] = []
-    chosen = [*others, *own * recipe.own_times]
-    for example in encode_rows(chosen, silver, tokenizer, numbers, changes=recipe.changes, chance=chance):
+    for example in encode_rows(
+        [*others, *own * recipe.own_times, *plain], silver, tokenizer, numbers, changes=recipe.changes, chance=chance
+    ):
         for window in cut(example, recipe.window, chance, changes=recipe.changes):
-            asked = recipe.taught_share and example.annotator != numbers[OWN] and chance.random() < recipe.taught_share
+            share = 0.0 if example.annotator == numbers.get(OWN) else recipe.taught_share if example.annotator else 1.0
+            asked = share and chance.random() < share
             windows.append(window.unlabelled(numbers[OWN]) if asked else window)
     chance.shuffle(windows)
     # Windows of like length share a batch: less padding.

@@ -433,6 +433,31 @@ def test_windows_of_others_can_be_asked_for_the_own_notion(reader: Reader) -> No
     assert all(int((entities > 0).sum()) for entities in batch.entities)
 
 
+def test_texts_that_nobody_annotated_are_asked_for_the_own_notion(reader: Reader) -> None:
+    """They have no target at all, and an epoch takes the share of them that is asked for."""
+    pytest.importorskip("torch", reason="the training extra is not installed")
+    from attrcheck.training.train import Recipe, epoch_batches
+
+    plain = [{"id": f"plain-{number}", "text": ROW["text"], "annotations": []} for number in range(30)]
+    rows = [*as_annotated_by(OTHERS, [ROW]), *as_annotated_by(OWN, [ROW]), *plain]
+
+    def windows(share: float) -> list[tuple[int, int]]:
+        recipe = Recipe(batch=8, own_times=1, plain_share=share, changes=Changes(0, 0, 0, 0, 0))
+        batches = epoch_batches(rows, SILVER, reader.tokenizer, recipe, 0)
+        heads = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
+        return [
+            (int(annotator), sum(int((getattr(batch, name)[place] >= 0).sum()) for name in heads))
+            for batch in batches
+            for place, annotator in enumerate(batch.annotator)
+        ]
+
+    every = windows(1.0)
+    assert sorted(number for number, _ in every) == [1] + [2] * 31
+    assert sorted(number for number, targets in every if targets) == [1, 2]
+    assert len(windows(0.0)) == 2
+    assert 2 < len(windows(0.5)) < 32
+
+
 def test_products_may_be_of_bfloat16(reader: Reader) -> None:
     """What a network says then is nearly what it says else, and in float32 all the same."""
     torch = pytest.importorskip("torch", reason="the training extra is not installed")

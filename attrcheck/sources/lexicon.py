@@ -49,7 +49,10 @@ class Lexicon:
         if word in roles or word in self.short or word.endswith("ologist"):
             return True
         prefix, dash, rest = word.partition("-")
-        return bool(dash) and ((prefix in self.sets["people.status"] and rest in roles) or word.endswith(_CHOSEN))
+        if not dash:
+            return False
+        double = prefix in roles and (rest in roles or rest.startswith("of-"))  # "singer-songwriter", "mother-of-two"
+        return double or (prefix in self.sets["people.status"] and rest in roles) or word.endswith(_CHOSEN)
 
 
 @cache

@@ -19,6 +19,7 @@ from attrcheck.sources.names import Named, first_sex, suffixless, surname_forms,
 from attrcheck.sources.people import People, join_mentions, share_surnames
 from attrcheck.sources.roles import is_rank, is_trade_by_look, titles_at
 from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.title_complements import complement_length
 
 __all__ = ["find_people"]
 
@@ -233,6 +234,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
         while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
             high += 1
         first, last, kinds = first + low, first + high, kinds[low:high]
+    behind = complement_length(page, run[first:last])  # "Prime Minister of Iraq Ali Hashim"
+    first, kinds = first + behind, kinds[behind:]
     if last - first > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
         first += 1  # "Interestingly Smith"
     elif last - first > 2 and _opens_as_a_trade(page, run[first]):

@@ -39,6 +39,10 @@ _AFTER_NAME = re.compile(
     r"(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?=an? |the ))?"
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
+# "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
+_APART = re.compile(
+    r" [–-] |—|, who (?:is|was|serves as|served as|works as|worked as) (?:(?:also|now|then) )?(?!the first\b)"
+)
 _AGED = re.compile(r"\d{1,3}-year-old")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,3}\b")
 
@@ -119,6 +123,8 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
         if not (looks or pair or _is_office(near[-1])):
             return None
     while first and near[first].glued and len(near) - first < 9:
+        if _says_first(page, near[first - 1]):
+            break
         within = _within_name(near, first)
         if within:
             first -= within
@@ -138,6 +144,12 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
 
 
+def _says_first(page: TextIndex, word: Word) -> bool:
+    """Tell whether `word` opens its sentence and says what follows: "Remarked city planner Ann Lee, “…”"."""
+    opens = page.sentences[page.sentence(word.start)] == word.start
+    return opens and lexicon().has("grammar.says_first", word.low)
+
+
 def _within_name(near: Words, first: int) -> int:
     """Return how many words before near[first] a body's name goes on with: "[Department of] Transportation" aide."""
     if first < 2 or not near[first - 1].glued:
@@ -145,7 +157,7 @@ def _within_name(near: Words, first: int) -> int:
     lex, small, before = lexicon(), near[first - 1], near[first - 2]
     if lex.has("grammar.not_names", before.low):
         return 0
-    known = before.named and lex.has("bodies.nouns", before.low)
+    known = before.named and (lex.has("bodies.nouns", before.low) or before.low == "house")
     if small.low in ("of", "for"):
         return 2 * (known and near[first].named)
     if small.low == "and":  # "Wage and Hour Division director", but "Ann Lee and Hull Council leader Bob Cole"
@@ -199,6 +211,7 @@ def _plain(word: Word) -> bool:
 
 
 _OF = ("of", "for", "from")
+_WITHIN = ("in", "at", "on")
 
 
 def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
@@ -210,8 +223,11 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
         return _head_of(near)
     if near[-1].low in honorifics():
         return None
-    for index in range(len(near) - 2, max(0, len(near) - 9), -1):
-        if not near[index + 1].glued or not (near[index].named or near[index].low in (*_OF, "the", "and")):
+    for index in range(len(near) - 2, max(0, len(near) - 11), -1):
+        inner = near[index + 1].low in _WITHIN and _plain(near[index])  # "head of the UN [mission] in Mali"
+        if not near[index + 1].glued or not (
+            near[index].named or near[index].low in (*_OF, *_WITHIN, "the", "and") or inner
+        ):
             return None
         if near[index].low in _OF and near[index].glued and lexicon().is_role(near[index - 1].low):
             first = index - 1
@@ -234,10 +250,18 @@ def _head_of(near: Words) -> Span | None:
 
 
 def _is_role_phrase(phrase: Words) -> bool:
+    """Tell whether `phrase` says what somebody is: "a professor at Harvard", "the Bank of Hull's head of lending"."""
+    owners = [at for at, word in enumerate(phrase[:8]) if at and word.possessive and word.named]
+    return _is_office_phrase(phrase) or bool(owners and _is_office_phrase(phrase[owners[-1] + 1 :]))
+
+
+def _is_office_phrase(phrase: Words) -> bool:
     head = noun_phrase(phrase)
     if not phrase:
         return False
     determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
+    while head > 2 and lexicon().has("grammar.afterthoughts", phrase[head - 1].low):
+        head -= 1  # "commissioner responsible for defence"
     conjunction = next((i for i in range(1, head) if phrase[i].low == "and" and _is_office(phrase[i - 1])), head)
     head = conjunction if not _is_office(phrase[head - 1]) else head
     titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
@@ -256,7 +280,7 @@ def _is_role_phrase(phrase: Words) -> bool:
 
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
-    opened = _AFTER_NAME.match(page.text, end, limit)
+    opened = _APART.match(page.text, end, limit) or _AFTER_NAME.match(page.text, end, limit)
     return _description(page, opened.end(), limit) if opened else None
 
 
@@ -316,6 +340,8 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     lead = text[max(floor, start - 162) : start - 2]
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
     phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2)
+    if len(phrase) > 2 and (phrase[0].low, phrase[1].low) == ("one", "of") and _are_office_holders(phrase):
+        return Span(phrase[0].start, phrase[-1].end)  # "One of the city's deputy mayors, Ann Lee"
     role = None
     for index, word in enumerate(phrase[:-1]):
         owner = word.named and word.possessive  # "resignation of Far Air's chief executive, Karl Roux"
@@ -328,6 +354,12 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
         return role
     parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+def _are_office_holders(phrase: Words) -> bool:
+    """Tell whether the last word is a plural of an office: "the city's deputy mayors"."""
+    last = phrase[-1].low
+    return last.endswith("s") and lexicon().is_role(last[:-1])
 
 
 def _owner_at(phrase: Words, last: int) -> int:
@@ -364,7 +396,12 @@ class Titles:
     apposed: bool
 
 
+#: "Member of Parliament (MP) Ann Lee".
+_SHORT_TITLE = re.compile(r" (\([A-Z]{2,8}\) )\Z")
+_STYLE = re.compile(r"\b((?:Rt|Right|Most|Very)\.? )\Z")  # "the Most Rev. Ann Lee"
 _OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+#: "The attacker, identified by police as Ann Lee, 20, …".
+_IDENTIFIED = re.compile(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
 _PEOPLE = re.compile(r", (?:the )?([A-Z][a-z]+ )\Z")
 
 
@@ -382,14 +419,21 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     `seen` tells that the reader sees a person there.
     """
     text = page.text
+    short = _SHORT_TITLE.search(text, max(bounds.start, addressed - 12), addressed)
     title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
+    if short is not None:
+        title = role_before(page, short.start(1), bounds.start)
     if title is None and addressed < name.start:
         title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
     in_body = role_in_body(page, addressed, bounds.start) if seen and title is None else None
     opening = title.start if title else in_body.start if in_body else addressed
     opening = _people_before(text, opening, bounds.start)
+    style = _STYLE.search(text, max(bounds.start, opening - 8), opening)
+    opening = style.start(1) if style else opening
     owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
-    lead = role_apposed(page, owner.start(1) if owner else opening, name.end, bounds.start)
+    known = _IDENTIFIED.search(text, max(bounds.start, opening - 80), opening)
+    begins = known.start(1) if known else owner.start(1) if owner else opening
+    lead = role_apposed(page, begins, name.end, bounds.start)
     role, after = lead or title or in_body, role_after(page, name.end, bounds.end)
     if lead and title and lead.end < title.start and not _mere(text, title):
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
@@ -402,5 +446,5 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
 
 def _mere(text: str, role: Span) -> bool:
     """Tell whether a title says little beside another: "Prof", "Rev."."""
-    low = role.of(text).lower().rstrip(".")
+    low = re.sub(r"^(?:rt|right|most|very)\.? ", "", role.of(text).lower().rstrip("."))
     return low in honorifics() and low in lexicon().short

@@ -64,9 +64,9 @@ def body_of(index: Index, span: Span) -> str:
                 if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
                     placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
                     continue
-                person = next(
-                    (n for n in index.people.within(span) if index.people.mentions[n].span.end == span.end), -1
-                )
+                whole = any(word.low in ("of", "for") for word in candidate)  # "Center for Ocean Life"
+                inside = () if whole else index.people.within(span)
+                person = next((n for n in inside if index.people.mentions[n].span.end == span.end), -1)
                 # "an adviser to Mr. Hale" is Dale Hale's.
                 return expand(index, span)[0] if person < 0 else index.people.persons[person].name
     return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed

@@ -27,7 +27,8 @@ def apposed_person(index: Index, span: Span, *, is_person: bool) -> int | None:
     for number in reversed(index.people.within(span)):
         named = index.people.mentions[number]
         start = named.span.start
-        told = max([named.span.end, *(role.end for role in named.roles)])  # "Ann Lee, a former teacher"
+        inside = (role.end for role in named.roles if role.start < span.end)  # "Ann Lee, a former teacher"
+        told = max([named.span.end, *inside])
         if told > span.end or not _TAIL.fullmatch(index.text, told, span.end):
             continue
         lead = index.page.words(span.start, start)

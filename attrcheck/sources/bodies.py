@@ -14,8 +14,8 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.index import Index, expand
-from attrcheck.sources.lexicon import lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import Phrase, names_bodies, singular
+from attrcheck.sources.lexicon import is_preposition, lexicon, noun_phrase
+from attrcheck.sources.noun_phrases import Phrase, name_in, names_bodies, read_phrase, singular
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
@@ -33,13 +33,16 @@ SMALL = frozenset({"same", "latter", "said", "new", "whole", "unanimous", "divid
 
 def find_bodies(index: Index) -> tuple[Body, ...]:
     """Return the bodies of an article in the order in which they are first named."""
-    found: dict[str, Body] = {}
+    text, found = index.text, dict[str, Body]()
     for entity in index.entities:
-        words = entity.span.of(index.text)
+        words = entity.span.of(text)
         if entity.kind is not EntityKind.ORGANIZATION or len(words) > _LONGEST or words.islower():
             continue
-        named = next((word.start for word in index.page.words(entity.span.start, entity.span.end) if word.named), None)
-        own = Span(named, entity.span.end) if named is not None else entity.span  # "charity Green Shore"
+        inside = index.page.words(entity.span.start, entity.span.end)
+        named = next((word.start for word in inside if word.named or is_preposition(word)), entity.span.start)
+        own = Span(named, entity.span.end) if text[named].isupper() else entity.span  # "charity Green Shore"
+        phrase = read_phrase(index.page, own)
+        own = name_in(text, phrase, own) if phrase.first else own  # "The newspaper El Mundo"
         name, place = expand(index, own)
         if _is_mere_noun(name):
             continue
@@ -48,14 +51,15 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         if len(name) > len(body.name):
             body.name, body.span = name, place or own
         body.places.append(entity.span.start)
-        body.nouns |= set(_nouns_in(index, body.span)) | set(_nouns_beside(index, entity.span))
+        for said in (body.span, entity.span):
+            body.nouns |= set(_nouns_in(index, said)) | set(_nouns_beside(index, said))
     return tuple(found.values())
 
 
 def _is_mere_noun(name: str) -> bool:
-    """Tell whether a name is a noun for bodies and no more: "Ministry", "The Company"."""
+    """Tell whether a name is a noun for bodies or outlets and no more: "Ministry", "The Company", "The daily"."""
     words = name.removeprefix("The ").lower().split()
-    return len(words) == 1 and lexicon().has("bodies.nouns", singular(words[0]))
+    return len(words) == 1 and names_bodies(singular(words[0]))
 
 
 def _nouns_in(index: Index, span: Span) -> Iterator[str]:

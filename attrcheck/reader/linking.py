@@ -18,6 +18,8 @@ _FURTHER = 0.8
 #: A source that the labels leave out goes on over pieces that are likelier than this to be inside one.
 _INSIDE = 0.1
 _I_SOURCE = 2
+#: The word piece of a full stop.
+_FULL_STOP = 1012
 #: So many marks may stand between a speaker's label and what is said.
 _LABEL_MARKS = 3
 
@@ -106,6 +108,17 @@ def _source_of(
     return best, near.get(best, 0.0) / (sum(near.values()) or 1.0)
 
 
+def _of_sentence(cue: Chunk, sources: Sequence[Chunk], best: int, pieces: Pieces) -> Chunk:
+    """Return the source numbered `best`, or the one that goes on from it in the sentence of the cue.
+
+    In "said Ann Lee. Lee, a clerk, added" labels that run on over the full stop point to their first piece.
+    """
+    source, after = sources[best], sources[best + 1 : best + 2]
+    follows = bool(after) and after[0].start - source.end == 1 and cue.start >= after[0].end
+    goes_on = follows and pieces.ids[source.end] == _FULL_STOP
+    return after[0] if goes_on else source
+
+
 def _speaker_of(content: Chunk, sources: Sequence[Chunk], pieces: Pieces) -> Chunk | None:
     """Return the source that is the label of a `content` without a cue ("MAYOR BROWN: …"): only marks part the two."""
     for source in reversed(sources):
@@ -163,7 +176,7 @@ def link(
     by_cue = zip(sorted(owned), owners, link_mass(to_source, firsts, sources, count), strict=True)
     for number, cue, mass in by_cue:
         best, share = _source_of(cue, mass, sources, zones)
-        source = sources[best] if best >= 0 else None
+        source = _of_sentence(cue, sources, best, pieces) if best >= 0 else None
         if best < -1 and not cue.start <= -2 - best < cue.end:
             source = _grown(-2 - best, cue, roles, pieces)
         parts = owned[number]

@@ -20,7 +20,7 @@ from attrcheck.reader.calibration import Calibration, has_calibration, read_cali
 from attrcheck.reader.cues import passes_on
 from attrcheck.reader.linking import Pairs, Triple, link
 from attrcheck.reader.model_files import model_digest, model_folder, network_file
-from attrcheck.reader.phrases import complete
+from attrcheck.reader.phrases import complete, within_sentences
 from attrcheck.reader.reading import Entity, EntityKind, Linked, Reading
 from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
 from attrcheck.reader.wordpieces import (
@@ -105,7 +105,8 @@ class Reader:
 
             found, seen = self._read(article.text, pieces, _zones(stretch, pieces), report)
             linked += found
-            named = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
+            labelled = chunks(*_best(seen.entities, pieces), seen.entities, ENTITY_LABELS)
+            named = (part for chunk in labelled for part in within_sentences(chunk, pieces, article.text))
             entities += (Entity(_span(chunk, pieces), EntityKind[chunk.label]) for chunk in named)
             nested += self._inside(article.text, stretch, pieces)
         if progress and total:

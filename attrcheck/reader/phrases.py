@@ -7,16 +7,18 @@ over the words behind it that nothing else has, or gives up the words that lead 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attrcheck.article import sentence_ends
 from attrcheck.reader.tagging import Chunk
 from attrcheck.reader.wordpieces import ROLE_LABELS, Pieces
 
-__all__ = ["complete"]
+__all__ = ["complete", "within_sentences"]
 
 #: Words that lead on to another one.
 _TITLES = r"\b(?:Mrs?|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|St|Rev)"
@@ -26,6 +28,7 @@ _LEADING = re.compile(
 )
 #: Words that join on another phrase, which may be another's.
 _JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _ABBREVIATED = re.compile(rf"{_TITLES}\.\Z")
 #: Words that a cue may not end with; a preposition may be its last ("according to").
 _LEADING_CUE = re.compile(r"(?:\b(?:an?|the|and|or)|\W(?:his|her|its|their|our|my|your))\Z", re.IGNORECASE)
@@ -130,16 +133,32 @@ def _completed(chunk: Chunk, ends: _Ends) -> Chunk:
     return replace(chunk, end=_shorter(chunk, ends) if end is None else end)
 
 
+def within_sentences(chunk: Chunk, pieces: Pieces, text: str) -> Iterator[Chunk]:
+    """Yield `chunk` in as many parts as it has sentences: "said [Ann Lee]. [Lee, a clerk,] added"."""
+    start, stop = int(pieces.starts[chunk.start]), int(pieces.ends[chunk.end - 1])
+    first = chunk.start
+    ends = sentence_ends(text, start, stop - 1) if ". " in text[start:stop] else ()
+    for end in ends:
+        # "Yahoo! News" and "B.C. Coroners Service" are one name each.
+        if text[end.start] == "." and not _DOTTED.search(text, max(start, end.start - 8), end.start):
+            low, high = np.searchsorted(pieces.starts, (end.start, end.end)).tolist()
+            yield replace(chunk, start=first, end=low)
+            first = high
+    yield replace(chunk, start=first)
+
+
 def complete(found: Sequence[Chunk], roles: NDArray[np.float32], pieces: Pieces, text: str) -> tuple[Chunk, ...]:
     """Return the chunks `found`, each ending where its phrase does; one of which nothing is left is left out.
 
-    `roles` (n, 7) are the pieces' probabilities.
+    A source that goes on into the next sentence is two. `roles` (n, 7) are the pieces' probabilities.
     """
+    whole = [(chunk,) if chunk.label != "source" else within_sentences(chunk, pieces, text) for chunk in found]
+    found = list(chain.from_iterable(whole))
     taken = np.zeros(len(pieces), dtype=np.bool_)
     for chunk in found:
         taken[chunk.start : chunk.end] = True
     ends = _Ends(text, pieces, taken, roles)
     beginnings = {(chunk.label, chunk.start) for chunk in found}
     # Where another of the same label follows at once, the two are pieces of one.
-    whole = (chunk if (chunk.label, chunk.end) in beginnings else _completed(chunk, ends) for chunk in found)
-    return tuple(chunk for chunk in whole if chunk.end > chunk.start)
+    ended = (chunk if (chunk.label, chunk.end) in beginnings else _completed(chunk, ends) for chunk in found)
+    return tuple(chunk for chunk in ended if chunk.end > chunk.start)

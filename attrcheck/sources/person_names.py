@@ -95,6 +95,9 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
             stops = False
         if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Cornel West"
+        lettered = word.text.isupper() and word.low in lexicon().sets["people.after_names"]
+        if lettered and first is not None and index - first > 1:
+            stops = True  # "James Holt KC"
         if word.low == "st" and first is not None and index + 1 < len(run):
             stops = False  # "Maria St. Clair"
         if stops and first is not None:

@@ -145,6 +145,7 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return Span(*called.span(2)) if called and own else None
 
 
+_AGE = re.compile(r", (?:aged )?\d{1,3}\Z")  # "The cleric, 64"
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 
 
@@ -154,7 +155,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     `seen` is the kind that the reader takes it to be of.
     """
     text, phrase = index.text, read_phrase(index.page, span)
-    name = re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text)))
+    name = _AGE.sub("", re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text))))
     last = phrase.first[-1] if phrase.first else None
     entity = index.entity(Span(last.start, last.end)) if last else None
     titled = titled_so(index, phrase, span.start)
@@ -440,6 +441,7 @@ def role_words(index: Index, span: Span) -> str:
         r", (?:both|all|some|most|none|one|two) of whom\b|,? (?:who|which|whose)\b",
         tidy(index.text[phrase.first[0].start : span.end]),
     )[0]
+    role = _AGE.sub("", role)
     return "" if lexicon().has("anonymous.nouns", singular(role.lower())) else role
 
 

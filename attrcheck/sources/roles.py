@@ -12,6 +12,7 @@ from functools import cache
 from attrcheck.article import Span
 from attrcheck.reader import act_of
 from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
+from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = [
@@ -359,7 +360,7 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
 def _are_office_holders(phrase: Words) -> bool:
     """Tell whether the last word is a plural of an office: "the city's deputy mayors"."""
     last = phrase[-1].low
-    return last.endswith("s") and lexicon().is_role(last[:-1])
+    return singular(last) != last and lexicon().is_role(singular(last))
 
 
 def _owner_at(phrase: Words, last: int) -> int:
@@ -396,6 +397,7 @@ class Titles:
     apposed: bool
 
 
+_MEMBER = re.compile(r" (MP|MEP|MSP|MLA|TD)\b")  # "Ann Lee MP"
 #: "Member of Parliament (MP) Ann Lee".
 _SHORT_TITLE = re.compile(r" (\([A-Z]{2,8}\) )\Z")
 _STYLE = re.compile(r"\b((?:Rt|Right|Most|Very)\.? )\Z")  # "the Most Rev. Ann Lee"
@@ -439,6 +441,8 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
     if role is None or (after is not None and _mere(text, role)):
         role, after = after, None
+    letters = _MEMBER.match(text, name.end) if role is None else None
+    role = Span(*letters.span(1)) if letters else role
     if after is not None and lexicon().has("people.peoples", after.of(text).lower()):
         after = None  # "Rep. Ann Lee, a Republican"
     return Titles(title, role, after, lead is not None)

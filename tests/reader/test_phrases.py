@@ -97,3 +97,21 @@ def test_pieces_of_one_phrase_are_left(reader: Reader) -> None:
     roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
     found = (Chunk("content", 0, 1, 1.0), Chunk("content", 1, 3, 1.0))
     assert complete(found, roles, pieces, text) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("Ann Lee. Lee, a clerk", ["Ann Lee", "Lee, a clerk"]),
+        ("Gov. Ann Lee of St. Ives", ["Gov. Ann Lee of St. Ives"]),
+        ("J. R. Hale", ["J. R. Hale"]),
+    ],
+)
+def test_a_source_stays_within_its_sentence(source: str, parts: list[str], reader: Reader) -> None:
+    """Labels that run on over a full stop are two sources; an abbreviation ends no sentence."""
+    text = f"Yes, said {source}, said no."
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    low, high = np.searchsorted(pieces.starts, (10, 10 + len(source))).tolist()
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    found = complete([Chunk("source", low, high, 1.0)], roles, pieces, text)
+    assert [text[pieces.starts[one.start] : pieces.ends[one.end - 1]] for one in found] == parts

@@ -357,7 +357,7 @@ def _named_or_described(
 #: "The account Fen Watch", "a user named Tall Tom", "the Telegram channel «Night Fen»".
 _ACCOUNT = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother) )?(?:(\w+) (?:channel|page|group)|(?:\w+ )?(?:[Uu]ser|account|handle))"
-    r"(?: named| called)? (?:[«“\"'](\w[^«»“”\"]*)[»”\"']|(@?(?:[A-Z]|\w*[\d_])[\w.-]*(?: [A-Z][\w-]*)*)),?"
+    r"(?: named| called)? (?:[«“\"'](\w[^«»“”\"]*)[»”\"']|(@\w+|@?(?:[A-Z]|\w*[\d_])[\w.-]*(?: [A-Z][\w-]*)*)),?"
 )
 #: "Its own figures", "his office".
 _OWN = re.compile(r"(its|his|her) (?:own )?(?=\w)", re.I)

@@ -94,9 +94,17 @@ def surname_forms(text: str, mentions: Iterable[Named]) -> dict[str, str]:
         middle = found[first - 1] if first > 1 and named.nickname != found[first - 1] else ""
         if middle and not _initial(middle) and not first_sex(middle) and middle not in particles:
             others += [f"{middle} {' '.join(found[first:])}", *([middle] if middle not in last_names else [])]
+        inner = (at for at in range(1, first) if found[at] in particles and found[at - 1] not in particles)
+        others += [" ".join(found[at : _surname_end(found, at)]) for at in inner]  # "De la Cruz" López
         for form in others:
             forms.setdefault(form, last)
     return forms
+
+
+def _surname_end(found: Sequence[str], start: int) -> int:
+    """Return where the surname ends that begins with the particle found[start]: behind its first other word."""
+    particles = lexicon().sets["people.particles"]
+    return next((at + 1 for at in range(start, len(found)) if found[at] not in particles), len(found))
 
 
 def name_keys(text: str, mentions: Sequence[Named]) -> list[tuple[str, ...]]:

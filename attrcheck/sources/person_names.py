@@ -58,7 +58,12 @@ def _runs(page: TextIndex, paragraph: Span) -> Iterator[Words]:
                     yield run
                 run = [word]
             waiting = []
-        elif run and word.glued and not run[-1].possessive and lexicon().has("people.particles", word.low):
+        elif (
+            run
+            and (word.glued or run[-1].end == quoted)  # Luiz "Lula" da Silva
+            and not run[-1].possessive
+            and lexicon().has("people.particles", word.low)
+        ):
             waiting.append(word)
         else:
             if run:
@@ -223,9 +228,9 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
     return join_mentions(page, share_surnames(text, sorted(sure, key=lambda n: n.span)))
 
 
-def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
-    """Return the mention run[first:last] and whether it is certainly a person's."""
-    text, (first, last) = page.text, piece_range
+def _name_range(page: TextIndex, run: Words, piece: tuple[int, int], seen: _Seen) -> tuple[int, int]:
+    """Return the range of `run` within `piece` that is a name: without what the reader sees as another, or a title."""
+    first, last = piece
     kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
     while len(kinds) > 1 and kinds[0] not in (None, EntityKind.PERSON) and EntityKind.PERSON in kinds:
         first, kinds = first + 1, kinds[1:]
@@ -236,17 +241,24 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
         low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not first_sex(run[first + i].low)), 0)
         while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
             high += 1
-        first, last, kinds = first + low, first + high, kinds[low:high]
-    behind = complement_length(page, run[first:last])  # "Prime Minister of Iraq Ali Hashim"
-    first, kinds = first + behind, kinds[behind:]
+        first, last = first + low, first + high
+    first += complement_length(page, run[first:last])  # "Prime Minister of Iraq Ali Hashim"
     if last - first > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
         first += 1  # "Interestingly Smith"
     elif last - first > 2 and _opens_as_a_trade(page, run[first]):
         first += 1  # "Welder Sione Vakauta"
+    return first, last
+
+
+def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
+    """Return the mention run[first:last] and whether it is certainly a person's."""
+    text, (first, last) = page.text, _name_range(page, run, piece_range, seen)
+    kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
-    start = run[first - 1].start if regnal and last - first == 1 else piece[0].start
+    numbered = last - first == 2 and _NUMERAL.fullmatch(run[last - 1].text) is not None  # "Pope Leo XIV"
+    start = run[first - 1].start if regnal and (last - first == 1 or numbered) else piece[0].start
     seat = _SEAT.match(text, piece[-1].end, bounds.end) if start < piece[0].start and _is_peer(run[first - 1]) else None
     span = Span(start, seat.end() if seat else piece[-1].end + dotted)  # "Baroness Hale of Richmond"
     parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
@@ -281,6 +293,9 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+_NUMERAL = re.compile(r"[IVX]{1,5}")
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

@@ -13,7 +13,7 @@ from attrcheck.sources.text_index import TextIndex
 __all__ = ["separate_namesakes"]
 
 # What speaks for one of several people of a bare name, in nats: see `separate_namesakes`.
-_LATEST, _MAIN, _AGREES = 1.2, 1.2, 2.0
+_LATEST, _MAIN, _AGREES, _ELECTED = 1.2, 1.2, 2.0, 0.2
 #: Somebody of the same name who is at least this likely is shown too.
 _BORNE = 0.15
 
@@ -21,8 +21,8 @@ _BORNE = 0.15
 def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[int, float]]:
     """Return `people` with every bare name that several bear given to the likeliest, and how surely, by its number.
 
-    It is likelier whoever was last named in full, whom the article names in full most often, and whoever is of the sex
-    that the next pronoun tells.
+    It is likelier whoever was last named in full, whom the article names in full most often, whoever is of the sex
+    that the next pronoun tells, and, of two as likely, who holds an office.
     """
     by_name = {person.name: person for person in reversed(people.persons)}
     full = Counter(p for p, named in zip(people.persons, people.mentions, strict=True) if len(named.parts) > 1)
@@ -40,6 +40,7 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
         scores = [
             _LATEST * (latest.get(person, -1) == last)
             + _MAIN * (full[person] == main)
+            + _ELECTED * bool(person.offices)
             + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
             for person in options
         ]

@@ -273,6 +273,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
     named = Named(span, parts, honorific, role, follows, titles.also, nickname)
     whole = " ".join(parts)
+    if _is_no_name(text, run, first, piece):
+        return named, False
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
         return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
@@ -293,6 +295,15 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
+    """Tell whether a run of capitals is plainly nobody: "Kamloops RCMP", "(RCMP)", the Orleans of New Orleans."""
+    last = piece[-1].text
+    letters = len(last) > 2 and last.isupper() and not re.search("[AEIOUY]", last)
+    bracketed = text[piece[0].start - 1] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
+    placed = len(piece) == 1 and first > 0 and piece[0].glued and run[first - 1].low in ("new", "fort", "port", "mount")
+    return (letters and (len(piece) > 1 or bracketed)) or placed
 
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")

@@ -25,6 +25,8 @@ _LABEL = re.compile(
 )
 #: In an interview of an open wiki: "((Ann Lee)) I sat on it."
 _BRACKETED = re.compile(r"\(\((?P<who>[A-Z][^()\n]{0,40})\)\)\s*(?=\S)")
+#: And who answers there may have initials alone: "AL It was late."
+_INITIALS = re.compile(r"(?!US |UK |UN |EU )(?P<who>[A-Z]{2,4}) (?=[A-Z\"“])")
 #: In the record of a congress a full stop ends it: "Mr. HALE of Ohio. I rise".
 _CHAIRED = re.compile(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\. (?:[A-Z][A-Z’'-]+ ?)+(?:of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)|"
@@ -87,7 +89,11 @@ def _bracketed_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     """
     text, spans = article.text, [paragraph.span for paragraph in article.readable]
     labels = {at: label for at, span in enumerate(spans) if (label := _BRACKETED.match(text, span.start, span.end))}
-    found = {at: label for at, label in labels.items() if label["who"].lower() not in _no_speakers()}
+    behind = {at + 1: spans[at + 1] for at in labels if at + 1 < len(spans)}
+    answers = {at: _INITIALS.match(text, span.start, span.end) for at, span in behind.items()}
+    initials = Counter(answer["who"] for answer in answers.values() if answer)
+    labels |= {at: answer for at, answer in answers.items() if answer and initials[answer["who"]] > 1}
+    found = {at: label for at, label in sorted(labels.items()) if label["who"].lower() not in _no_speakers()}
     counts = Counter(label["who"] for label in found.values())
     if max(counts.values(), default=0) < _LEAST_LABELS:
         return

@@ -384,6 +384,14 @@ CASES = {
             (["WN"], [], ["And now?"]),
         ],
     ),
+    "answers may have initials alone": (
+        "((WN)) Why?\n\nAL It rained.\n\n((WN)) And now?\n\nAL I left.",
+        [(["WN"], [], ["Why?"]), (["AL"], [], ["It rained."]), (["WN"], [], ["And now?"]), (["AL"], [], ["I left."])],
+    ),
+    "letters that come once are no initials": (
+        "((WN)) Why?\n\nUS It rained.\n\n((WN)) And now?\n\nAL I left.",
+        [(["WN"], [], ["Why?"]), (["WN"], [], ["And now?"])],
+    ),
     "those of the one who asks alone leave the answers apart": (
         "((WN)) Why?\n\nIt rained.\n\n((WN)) And now?\n\nI left.",
         [(["WN"], [], ["Why?"]), (["WN"], [], ["And now?"])],

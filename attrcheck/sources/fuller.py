@@ -77,7 +77,8 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
         end = place + len(phrase.first[0].low)
         name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
         found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
-        if found is not None:
+        governs = lexicon().has("bodies.governing", phrase.first[0].low)
+        if found is not None and (name or not governs or _named_words(index, found)):
             return found if name else _only_name(index, found)
     return None
 

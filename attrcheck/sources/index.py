@@ -306,6 +306,7 @@ def _is_common(low: str) -> bool:
         "outlets.nouns",
         "posts.nouns",
         "anonymous.nouns",
+        "people.kin",
     )
     return any(lexicon().has(name, singular(low)) for name in lists)
 

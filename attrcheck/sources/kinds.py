@@ -145,6 +145,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     if {whole, determined, full} & lex.sets["bodies.names"]:
         return SourceKind.ORGANISATION
     last = named[-1].low
+    if len(named) > 1 and lex.has("documents.last", last):
+        return SourceKind.DOCUMENT  # "the Mitchell Plan"
     papery = lex.has("outlets.last", last) and entity is not EntityKind.PERSON
     paper = papery and (len(named) > 1 or phrase.definite)
     if paper and lex.has("documents.nouns", last) and any(word.possessive for word in phrase.first[:-1]):

@@ -66,6 +66,9 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         longer = [word.text for word in _named(page, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
         if len(longer) > 1 and lexicon().has("bodies.nouns", longer[-1].lower()):
             votes[" ".join(longer[:-1])] += 2  # "Mercy Lake", where the article has Mercy Lake Hospital
+        site = _SITE.fullmatch(name) if longer else None
+        if site is not None:
+            votes[site[1]] += 3  # "McAfee", where the article has McAfee.com
         lead, _, own = name.partition(" ")
         if longer and lead.islower() and lexicon().has("outlets.nouns", lead):
             votes[own] += 3  # "Trud", where the article has "the daily Trud"
@@ -89,6 +92,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
 
 
+_SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
 #: "Ray Ostrander, [D-4th Ward], who": nobody's name.
 _DISTRICT = re.compile(r"(?<=, )(?:D|R|I|DFL|GOP)-[A-Z\d]")
 

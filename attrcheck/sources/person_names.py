@@ -277,7 +277,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
         return named, False
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
-        return named, not (follows and other) and not (len(parts) > 1 and parts[-1] in sets["bodies.last"])
+        thing = parts[-1] in sets["bodies.last"] or parts[-1] in sets["documents.last"]
+        return named, not (follows and other) and not (len(parts) > 1 and thing)
     titled = (title is not None or titles.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
         phrase = page.words(role.start, role.end)

@@ -293,6 +293,8 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     several = _bodies_joined(index, span)
     if len(several) > 1:
         return found_by(Source(kind, f"{', '.join(several[:-1])} and {several[-1]}"), "several bodies")
+    if several:
+        return found_by(Source(kind, several[0]), "body")
     core = [word for word in phrase.first if word.low not in SMALL]  # "the same Board"
     is_noun = len(core) == 1 and phrase.simple and lexicon().has("bodies.nouns", phrase.head)
     if any(word.named for word in phrase.first) and not (is_noun and (phrase.definite or len(phrase.words) == 1)):
@@ -418,10 +420,13 @@ _LEADING = re.compile(rf"(?: (?:both|the|both the))?{_BASED} ?")
 
 
 def _bodies_joined(index: Index, span: Span) -> list[str]:
-    """Return the full names of the bodies that a source consists of: "AP and the BBC", "Oxfam, along with Shelter"."""
+    """Return the full names of the bodies that a source consists of: "AP and the BBC", "Oxfam, along with Shelter".
+
+    What has no name is one of them that has: "The governing body, Athletics Universal". None for a source of one body.
+    """
     low = bisect_left(index.starts, span.start)
     inside = [e.span for e in index.entities[low : low + 8] if e.span.end <= span.end]
-    names = [expand(index, place)[0] for place in inside]
+    names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in inside]
     if any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names):
         return []  # "Verdel, Inc."
     gaps = [index.text[one.end : other.start] for one, other in pairwise(inside)]
@@ -429,7 +434,15 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
         bool(inside) and _LEADING.fullmatch(f" {index.text[span.start : inside[0].start].strip()}".lower()) is not None
     )
     closed = bool(inside) and not index.text[inside[-1].end : span.end].strip(" ,.()")
-    return names if led and closed and all(_JOINED.fullmatch(gap) for gap in gaps) else []
+    if not (gaps and led and closed and all(_JOINED.fullmatch(gap) for gap in gaps)):
+        return []
+    # "The governing body, Athletics Universal" is one.
+    return [name for name, place in zip(names, inside, strict=True) if _has_name(index, place)]
+
+
+def _has_name(index: Index, place: Span) -> bool:
+    words = index.page.words(place.start, place.end)
+    return any(word.named and not lexicon().has("grammar.not_names", word.low) for word in words)
 
 
 def role_words(index: Index, span: Span) -> str:

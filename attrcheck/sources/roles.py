@@ -165,6 +165,8 @@ def _within_name(near: Words, first: int) -> int:
         body = any(word.named and lex.has("bodies.nouns", word.low) for word in near[first : first + 3])
         alone = first == 2 or not (near[first - 2].glued and near[first - 3].named)
         return 2 * (body and near[first].named and before.named and alone)
+    if small.low == "the" and first > 2 and before.low == "of" and near[first - 3].named:
+        return 3 * lexicon().has("outlets.last", near[first - 3].low)  # "News of the World editor"
     numbered = small.low.isdigit() and (known or lex.has("bodies.numbered", before.low))
     return 2 * (numbered and before.named)
 
@@ -212,7 +214,7 @@ def _plain(word: Word) -> bool:
 
 
 _OF = ("of", "for", "from")
-_WITHIN = ("in", "at", "on")
+_WITHIN = ("in", "at", "on", "with")
 
 
 def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
@@ -230,7 +232,7 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
             near[index].named or near[index].low in (*_OF, *_WITHIN, "the", "and") or inner
         ):
             return None
-        if near[index].low in _OF and near[index].glued and lexicon().is_role(near[index - 1].low):
+        if near[index].low in (*_OF, "with") and near[index].glued and lexicon().is_role(near[index - 1].low):
             first = index - 1
             while first and near[first].glued and index - first < 6 and _modifies_role(near[first - 1]):
                 first -= 1
@@ -250,6 +252,9 @@ def _head_of(near: Words) -> Span | None:
     return Span(near[first].start, near[-1].end)
 
 
+_LONGEST_ROLE = 9  # words
+
+
 def _is_role_phrase(phrase: Words) -> bool:
     """Tell whether `phrase` says what somebody is: "a professor at Harvard", "the Bank of Hull's head of lending"."""
     owners = [at for at, word in enumerate(phrase[:8]) if at and word.possessive and word.named]
@@ -264,7 +269,7 @@ def _is_office_phrase(phrase: Words) -> bool:
     while head > 2 and lexicon().has("grammar.afterthoughts", phrase[head - 1].low):
         head -= 1  # "commissioner responsible for defence"
     conjunction = next((i for i in range(1, head) if phrase[i].low == "and" and _is_office(phrase[i - 1])), head)
-    head = conjunction if not _is_office(phrase[head - 1]) else head
+    head = conjunction if head > _LONGEST_ROLE or not _is_office(phrase[head - 1]) else head
     titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
     yearly = head > 1 and lexicon().has("people.years", phrase[head - 1].low)  # "a junior at Hale High"
     article = phrase[0].low in ("a", "an") and head > 1
@@ -274,7 +279,7 @@ def _is_office_phrase(phrase: Words) -> bool:
         return False
     if head < len(phrase) and phrase[0].low in ("who", "which"):
         return False
-    return head <= 9 and (
+    return head <= _LONGEST_ROLE and (
         determined or all(_modifies_role(word) or word.low == "of" or _plain(word) for word in phrase[:head])
     )
 

@@ -50,7 +50,7 @@ def _ends_title(before: Words, run: Words) -> int:
 
 
 def _leads_up(before: Words) -> bool:
-    """Tell whether the words end in an office with "of" and what a title has else: "head of the mission in"."""
+    """Tell whether the words end in an office or body with "of" and what a title has else: "head of the mission in"."""
     lex = lexicon()
     if not before or not (before[-1].low in _JOINS or lex.has("people.peoples", before[-1].low)):
         return False
@@ -58,7 +58,9 @@ def _leads_up(before: Words) -> bool:
         word, after = before[at], before[at + 1]
         if not after.glued:
             return False
-        if after.low in _OF and lex.has("people.offices_of", word.low):
+        if after.low in _OF and (
+            lex.has("people.offices_of", word.low) or (word.named and lex.has("bodies.nouns", word.low))
+        ):
             return True
         inner = after.low in _JOINS and word.text.isalpha() and word.text.islower()  # "mission in"
         if not (word.named or word.low in _JOINS or inner):

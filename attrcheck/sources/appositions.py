@@ -83,6 +83,8 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
     one = len(words) > 1 and words[0].low in _ONE_OF_MANY and words[1].low != "of"
     if words and (lexicon().has("grammar.determiners", words[0].low) or one):
         del words[0]
+    relative = next((at for at, word in enumerate(words) if at and lexicon().has("grammar.relatives", word.low)), None)
+    del words[relative or len(words) :]  # "the man [who calls himself] Abu Mohammad"
     comma = index.text.find(", ", start, words[-1].end) if words else -1
     if comma > 0 and sum(word.start > comma for word in words) == 1:
         words.pop()  # "its registrar, Pharm. Elia Nkya"

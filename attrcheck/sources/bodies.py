@@ -96,6 +96,8 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     It is one that the article calls so, the one named last; else one that the sentences before are about and that is
     called nothing else, or, of a company, any such body.
     """
+    if phrase.plural:
+        return None  # "the unions" are more than the one that is named
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
     if not fits and _takes_up(phrase):

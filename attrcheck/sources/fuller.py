@@ -67,6 +67,9 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return None
 
 
+_ONE = re.compile(r"an? ", re.I)
+
+
 def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     """Return where the article last said more of the body than "the ministry" at `before`: "the health ministry"."""
     if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
@@ -77,7 +80,9 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
         end = place + len(phrase.first[0].low)
         name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
         found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
-        governs = lexicon().has("bodies.governing", phrase.first[0].low)
+        lex, low = lexicon(), phrase.first[0].low
+        one = lex.has("bodies.forces", low) and found is not None and _ONE.match(index.text, found.start)
+        governs = lex.has("bodies.governing", low) or one  # "a massive police" operation
         if found is not None and (name or not governs or _named_words(index, found)):
             return found if name else _only_name(index, found)
     return None

@@ -10,14 +10,15 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.files import read_data
-from attrcheck.reader import Entity
-from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
+from attrcheck.reader import Entity, EntityKind
+from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex
 from attrcheck.sources.namesakes import separate_namesakes
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.organisations import Body, acronyms, opening_words, repair_entities, short_names
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.person_names import find_people
+from attrcheck.sources.roles import role_run_on
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.told_roles import add_told_roles
 
@@ -230,7 +231,11 @@ def people_at(index: Index, span: Span) -> list[int]:
         follow_up = next(iter(index.page.words(named.span.end, span.end)), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
             follow_up = None
-        if follow_up is not None and text[named.span.end : follow_up.start] == " " and _is_common(follow_up.low):
+        if (
+            follow_up is not None
+            and text[named.span.end : follow_up.start] == " "
+            and _describes_noun(index, named, span)
+        ):
             continue
         chosen, end, joined = [number], _told_to(named), False
         for later in range(number + 1, inside.stop):
@@ -249,6 +254,26 @@ def people_at(index: Index, span: Span) -> list[int]:
             continue  # "Ann and Bob Lee's mother"
         return chosen if joined else chosen[:1]
     return []
+
+
+def _describes_noun(index: Index, named: Named, span: Span) -> bool:
+    """Tell whether a name only says whose or what the noun behind it is: "Qantas maintenance [workers]".
+
+    In "Ann Lee head of the school" a person is told of without a comma.
+    """
+    seen = index.entity(named.span)
+    whole = len(named.parts) > 1 and len(named.parts[-1]) > 1
+    person = whole and seen is not None and seen.kind is EntityKind.PERSON
+    if person and role_run_on(index.page, named.span.end, span.end):
+        return False
+    behind = index.page.words(named.span.end, min(span.end, named.span.end + 60))
+    for at, word in enumerate(behind):
+        if _is_common(word.low):
+            return True
+        joins = word.low in ("and", "or", "but", "as") or is_preposition(word)
+        if at > 1 or joins or not word.text.islower() or (at and not word.glued):
+            return False
+    return False
 
 
 def _told_to(named: Named) -> int:

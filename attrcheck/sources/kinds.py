@@ -48,6 +48,8 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
         return kind
     if kind is SourceKind.ORGANISATION and seen is SourceKind.VAGUE and _is_the_body(phrase):
         return kind
+    if kind is SourceKind.DOCUMENT and seen is SourceKind.ROLE and lexicon().has("documents.nouns", phrase.head):
+        return kind  # "a statement released by the player's managers"
     if seen is SourceKind.ROLE and phrase.plural and phrase.simple and lexicon().has("vague.audiences", phrase.head):
         return SourceKind.VAGUE
     if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):

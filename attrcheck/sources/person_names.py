@@ -257,8 +257,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
-    numbered = last - first == 2 and _NUMERAL.fullmatch(run[last - 1].text) is not None  # "Pope Leo XIV"
-    start = run[first - 1].start if regnal and (last - first == 1 or numbered) else piece[0].start
+    reigns = regnal and run[first - 1].low in lexicon().sets["people.reigning"]  # "Pope Leo XIV", "King Juan Carlos"
+    start = run[first - 1].start if regnal and (last - first == 1 or reigns) else piece[0].start
     seat = _SEAT.match(text, piece[-1].end, bounds.end) if start < piece[0].start and _is_peer(run[first - 1]) else None
     span = Span(start, seat.end() if seat else piece[-1].end + dotted)  # "Baroness Hale of Richmond"
     parts = tuple(word.low for word in piece if word.named) or (piece[-1].low,)
@@ -303,11 +303,12 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     last = piece[-1].text
     letters = len(last) > 2 and last.isupper() and not re.search("[AEIOUY]", last)
     bracketed = text[piece[0].start - 1] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
+    alone = len(piece) == 1 and (
+        lexicon().has("people.portfolios", piece[0].low)
+        or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")
+    )  # "Counsel Assisting the Inquiry"
     placed = len(piece) == 1 and first > 0 and piece[0].glued and run[first - 1].low in ("new", "fort", "port", "mount")
-    return (letters and (len(piece) > 1 or bracketed)) or placed
-
-
-_NUMERAL = re.compile(r"[IVX]{1,5}")
+    return (letters and (len(piece) > 1 or bracketed)) or placed or alone
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

@@ -27,6 +27,7 @@ from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, names_bo
 from attrcheck.sources.offices import only_holder
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
+from attrcheck.sources.roles import role_run_on
 from attrcheck.sources.source import Nature, Source, SourceKind, found_by
 
 __all__ = [
@@ -78,6 +79,9 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     if not own and span.start < named.span.start:
         lead = lead_role(index, span.start, named.span.start)
         own = (lead,) if lead and _is_beside(index, lead, named.span.start) else ()
+    initial = len(named.parts[-1]) == 1
+    run_on = None if own or initial or person.role() else role_run_on(index.page, named.span.end, span.end)
+    own = (run_on,) if run_on else own
     yearly = bool(own) and lexicon().has("people.pupils", own[0].of(index.text).split()[-1].lower())
     own = () if yearly and len(person.roles) > 1 else own  # a quarterback is more than "a 6-foot-2 senior"
     source = person_source(index, person, span, own)

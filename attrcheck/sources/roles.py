@@ -24,6 +24,7 @@ __all__ = [
     "role_before",
     "role_in_body",
     "role_predicated",
+    "role_run_on",
     "titles_at",
 ]
 
@@ -66,7 +67,9 @@ def _modifies_role(word: Word) -> bool:
     known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
     place = word.text.isupper() and low in ("us", "u.s", "uk", "u.k", "eu", "un", "gop")
     coded = word.text[0].isdigit() and any(c.isupper() for c in word.text)  # "4-H agent"
-    return known or place or coded or word.possessive or (word.named and not lexicon().has("grammar.not_names", low))
+    inner = word.named and word.glued and low in ("north", "south", "east", "west", "middle")  # "Middle East envoy"
+    named = word.named and not lexicon().has("grammar.not_names", low)
+    return known or place or coded or word.possessive or named or inner
 
 
 @cache
@@ -288,6 +291,19 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
     opened = _APART.match(page.text, end, limit) or _AFTER_NAME.match(page.text, end, limit)
     return _description(page, opened.end(), limit) if opened else None
+
+
+_RUN_ON = re.compile(r" (?=(?:the |an? )?[a-z])")
+
+
+def role_run_on(page: TextIndex, end: int, limit: int) -> Span | None:
+    """Return the description up to `limit` that follows a name ending at `end` without a comma: "Ann Lee head of it".
+
+    None where it does not go on to `limit`.
+    """
+    opened = _RUN_ON.match(page.text, end, limit)
+    role = _description(page, opened.end(), limit) if opened else None
+    return role if role is not None and not page.text[role.end : limit].strip(" ,") else None
 
 
 #: "Ann Lee is the lead engineer of Far Air", "Ann Lee (1938–2011) was a botanist".

@@ -164,6 +164,9 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     sure = sure or name in lex.sets["outlets.names"] or name in lex.sets["bodies.names"]
     if first and sure and all(in_name(word) or word.low.isdigit() for word in found[first:]):
         start = found[first].start
+    paper = len(found) > first + 2 and found[-1].text.islower() and lex.has("outlets.printed", found[-1].low)
+    if paper and found[-2].named and not found[-2].possessive and found[-1].end >= end:
+        end = found[-2].end  # "The [Hindustan Times] newspaper"
     comma = _APPOSED.search(text, found[-1].end, end) if found[-1].named and found[-1].end < end else None
     return Span(start, max(comma.start() if comma else end, start + 1))
 

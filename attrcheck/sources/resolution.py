@@ -538,7 +538,7 @@ _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 
 def relative_source(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
-    text, floor = index.text, index.page.paragraph_start(at)
+    text, floor = index.text, index.page.sentences[index.page.sentence(at)]
     near = index.people.within(Span(max(floor, at - 250), at))
     who = text[at : at + 3].lower() == "who"
     for number in reversed(near[-3:]):

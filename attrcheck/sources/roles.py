@@ -80,18 +80,20 @@ def _title_ends() -> frozenset[str]:
 def is_trade_by_look(page: TextIndex, word: Word) -> bool:
     """Tell whether `word`, in capitals only because it opens a sentence, is somebody by its ending: "Welder"."""
     opens = page.sentences[page.sentence(word.start)] == word.start
-    return opens and word.text.istitle() and _looks_personal(replace(word, text=word.low))
+    capital = word.text[:1].isupper() and word.text[1:].islower()
+    return opens and capital and _looks_personal(replace(word, text=word.low))
 
 
 def _looks_personal(word: Word) -> bool:
-    """Tell whether a lower-case noun that no list knows is somebody by its ending: "welder", "herbalist"."""
+    """Tell whether a lower-case noun that no list knows is somebody by its ending: "welder", "leg-spinner"."""
     lex = lexicon()
     things = ("documents.nouns", "posts.nouns", "outlets.nouns", "bodies.nouns", "people.not_by_look")
+    last = word.low.rpartition("-")[2]
     return (
-        _plain(word)
-        and len(word.low) > 4
-        and word.low.endswith(("er", "or", "ist", "ian", "eer", "man", "woman", "person"))
-        and not any(lex.has(name, word.low) for name in things)
+        _plain(replace(word, text=word.text.rpartition("-")[2], low=last))
+        and len(last) > 4
+        and last.endswith(("er", "or", "ist", "ian", "eer", "man", "woman", "person"))
+        and not any(lex.has(name, last) for name in things)
     )
 
 

@@ -110,6 +110,8 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
         shared = rest[index].low == "and" and index + 2 < count and all(w.named for w in rest[index + 1 : count - 1])
         if shared and rest[index - 1].named and _listed(singular(rest[count - 1].low)):
             continue  # "the Hale and Lee campaigns"
+        if rest[index].low in ("and", "or") and index + 2 < count and rest[index + 1].low == "other":
+            continue  # "budget and other officials"
         if any(mark in between for mark in ",;:()") or rest[index].low in ("and", "or") or _ends_noun(rest, index):
             count = index
             break

@@ -35,6 +35,7 @@ def _stoppers() -> frozenset[str]:
         | sets["people.roles"]
         | peoples
         | {f"{people}s" for people in peoples}
+        | {f"{office}s" for office in sets["people.elected"] | sets["people.placed"]}
         | sets["bodies.nouns"]
         | frozenset(lexicon().short)
         | honorifics()

@@ -222,7 +222,8 @@ def people_at(index: Index, span: Span) -> list[int]:
             and noun_phrase(before) == len(before)
             and not re.search("[,;:]", text[span.start : named.span.start])
         )
-        if before and not titled and _leads_up(before, named, text):
+        joins = len(before) > 1 and before[-1].low in ("and", "or") and before[-2].low not in ("he", "she")
+        if before and not titled and (joins or _leads_up(before, named, text)):
             continue
         one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
         together = bool(before) and not one_of and _TOGETHER.fullmatch(text, span.start, named.span.start) is not None

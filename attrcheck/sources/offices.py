@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
 from attrcheck.sources.index import Index, held_as
-from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.lexicon import Word, lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.people import Person
 
 __all__ = ["only_holder"]
 
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
+
+
+_STEM = 4  # letters that "Israel" and "Israeli" share
 
 
 def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
@@ -54,6 +57,26 @@ def _others(index: Index, noun: str, span: Span) -> bool:
     return any(not span.start <= match.start() < span.end for match in introduced.finditer(index.text))
 
 
+def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether a role is of another country or body than `person`'s: "a church leader", "the Fijian minister"."""
+    lex, beside = lexicon(), phrase.first[:-1]
+    words = [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
+
+    def names(found: Iterable[Word]) -> set[str]:
+        plain = ("people.status", "people.roles", "bodies.nouns", "people.federal")
+        return {w.low[:_STEM] for w in found if w.named and not any(lex.has(name, w.low) for name in plain)}
+
+    ours, theirs = names(beside), names(words)
+    told = {word.low for word in words}
+    other = phrase.determiner in ("a", "an") and any(
+        lex.has("bodies.nouns", w.low) and w.low not in told for w in beside
+    )
+    office = any(
+        (lex.has("people.portfolios", w.low) or w.low in ("prime", "foreign")) and w.low not in told for w in beside
+    )
+    return other or office or (bool(ours and theirs) and not ours & theirs)
+
+
 def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> bool:
     """Tell whether what the role says beside its noun does not speak against `person`: no "former", no other owner."""
     told = {word.low for role in person.roles for span in role for word in index.page.words(span.start, span.end)}
@@ -63,6 +86,8 @@ def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> boo
     if phrase.rest and phrase.rest[0].low in ("of", "for"):
         beside += [word for word in phrase.rest if word.named]  # "the Member for Hull"
     if status - told or any(word.low not in told for word in beside):
+        return False
+    if opens and _is_of_another(index, person, phrase):
         return False
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
     return person.sex * sex >= 0

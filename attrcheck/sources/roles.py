@@ -321,6 +321,9 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     return _description(page, opened.end(), limit) if opened else None
 
 
+_SAID = frozenset({"said", "says", "told", "tells", "added", "adds"})
+
+
 def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     """Return the description of a person that begins at `start`, without its article."""
     closed = _SEGMENT_END.search(page.text, start, min(limit, start + 200))
@@ -329,7 +332,7 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     if closed and closed.group() == "." and phrase and phrase[-1].low in lexicon().short:
         return None  # it is the next one's: "Ann Lee, Ohio Gov. Bob Cole and …"
     for index, word in enumerate(phrase):
-        if lexicon().has("grammar.relatives", word.low):
+        if lexicon().has("grammar.relatives", word.low) or (index and word.low in _SAID):
             phrase = phrase[:index]
             break
     if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):

@@ -303,7 +303,7 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     """Tell whether a run of capitals is plainly nobody: "Kamloops RCMP", "(RCMP)", the Orleans of New Orleans."""
     last = piece[-1].text
     letters = len(last) > 2 and last.isupper() and not re.search("[AEIOUY]", last)
-    bracketed = text[piece[0].start - 1] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
+    bracketed = text[piece[0].start - 1 : piece[0].start] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
     alone = len(piece) == 1 and (
         lexicon().has("people.portfolios", piece[0].low)
         or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")

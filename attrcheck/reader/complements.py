@@ -54,7 +54,7 @@ def _addressing() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 @cache
 def _passives() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return patterns of passive cues, each with that of how what is said begins."""
-    be = r"(?:.*\b)?(?:be|is|are|was|were|been|being|get|got) (?:\w+ )?"
+    be = r"(?:.*\b)?(?:be|is|are|was|were|been|being|get|got|stands?|stood) (?:\w+ )?"
     ends = {
         **_BEHIND,
         "telling": f"of |{_BEHIND['telling']}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from attrcheck.reader.calibration import Calibration, has_calibration, read_cali
 from attrcheck.reader.cues import passes_on
 from attrcheck.reader.linking import Pairs, Triple, link
 from attrcheck.reader.model_files import model_digest, model_folder, network_file
-from attrcheck.reader.phrases import complete, within_sentences
+from attrcheck.reader.phrases import after_address, complete, within_sentences
 from attrcheck.reader.reading import Entity, EntityKind, Linked, Reading
 from attrcheck.reader.tagging import Chunk, best_labels, chunks, word_scores
 from attrcheck.reader.wordpieces import (
@@ -118,7 +118,10 @@ class Reader:
     ) -> tuple[list[Linked], _Seen]:
         seen = self._look(pieces, report)
         found = complete(chunks(*_best(seen.roles, pieces, _CAUTION), seen.roles), seen.roles, pieces, text)
-        triples = link(found, seen.roles, seen.to_cue, seen.to_source, pieces, zones)
+        triples = [
+            replace(one, source=after_address(one.source, pieces, text)) if one.source else one
+            for one in link(found, seen.roles, seen.to_cue, seen.to_source, pieces, zones)
+        ]
         linked = (_linked(one, seen, pieces, self._calibration) for one in triples)
         return sorted(linked, key=lambda one: one.content[0]), seen
 

@@ -18,16 +18,18 @@ from attrcheck.article import sentence_ends
 from attrcheck.reader.tagging import Chunk
 from attrcheck.reader.wordpieces import ROLE_LABELS, Pieces
 
-__all__ = ["complete", "within_sentences"]
+__all__ = ["after_address", "complete", "within_sentences"]
 
 #: Words that lead on to another one.
 _TITLES = r"\b(?:Mrs?|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|St|Rev)"
 _LEADING = re.compile(
-    r"(?:\b(?i:an?|the|and|or|nor|but|of|to|in|on|at|by|for|from|with|into|as|than|if|whose|because|including)"
+    r"(?:\b(?i:an?|the|and|or|nor|but|of|to|in|on|at|by|for|from|with|into|as|than|if|whose|because|including"
+    r"|former|fellow)"
     rf"|\W(?i:his|her|its|their|our|my|your)|{_TITLES}\.?)\Z"
 )
 #: Words that join on another phrase, which may be another's.
 _JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"\w[.@]\Z")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _ABBREVIATED = re.compile(rf"{_TITLES}\.\Z")
 #: Words that a cue may not end with; a preposition may be its last ("according to").
@@ -131,6 +133,15 @@ def _completed(chunk: Chunk, ends: _Ends) -> Chunk:
         return chunk
     end = _longer(chunk, ends)
     return replace(chunk, end=_shorter(chunk, ends) if end is None else end)
+
+
+def after_address(chunk: Chunk, pieces: Pieces, text: str) -> Chunk:
+    """Return a source without the end of a web address that it begins with: "told Fen.[hu, ]Ann Lee"."""
+    start = int(pieces.starts[chunk.start])
+    if not _IN_ADDRESS.search(text, max(0, start - 3), start):
+        return chunk
+    words = (at for at in range(chunk.start + 1, chunk.end) if text[int(pieces.starts[at]) - 1].isspace())
+    return replace(chunk, start=next(words, chunk.start))
 
 
 def within_sentences(chunk: Chunk, pieces: Pieces, text: str) -> Iterator[Chunk]:

@@ -61,6 +61,13 @@ def body_of(index: Index, span: Span) -> str:
                 seen = index.entity(span)
                 if seen is not None and seen.span.start == span.start and text.startswith(" of ", span.end):
                     span = Span(span.start, max(span.end, seen.span.end))  # "United Nurses of the North Shore"
+                if (
+                    seen is not None
+                    and part is not lead
+                    and phrase[head].low == "from"
+                    and not _is_body(index, candidate)
+                ):
+                    continue  # "a student from Tulsa"
                 if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
                     placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
                     continue

@@ -44,7 +44,7 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         phrase = read_phrase(index.page, own)
         own = name_in(text, phrase, own) if phrase.first else own  # "The newspaper El Mundo"
         name, place = expand(index, own)
-        if _is_mere_noun(name):
+        if _is_mere_noun(name) or _is_description(index, own):
             continue
         bare = LEGAL_FORM.sub("", name).removeprefix("The ").lower()
         body = found.setdefault(bare, Body(name, place or own))
@@ -60,6 +60,13 @@ def _is_mere_noun(name: str) -> bool:
     """Tell whether a name is a noun for bodies or outlets and no more: "Ministry", "The Company", "The daily"."""
     words = name.removeprefix("The ").lower().split()
     return len(words) == 1 and names_bodies(singular(words[0]))
+
+
+def _is_description(index: Index, span: Span) -> bool:
+    """Tell whether what was taken for a name opens a sentence and only says what a body is: "Animal welfare group"."""
+    first, *rest = index.page.words(span.start, span.end)
+    opens = index.page.sentences[index.page.sentence(first.start)] == first.start
+    return opens and bool(rest) and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
 
 
 def _nouns_in(index: Index, span: Span) -> Iterator[str]:

@@ -45,7 +45,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     for entity in known:
         district = entity.kind is EntityKind.PERSON and _DISTRICT.match(text, entity.span.start) is not None
         if entity.span.end > grown and not district and not _is_national(page, entity):
-            found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, entity)))))
+            found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, _alone(text, entity))))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
     persons = {e.span for e in found if e.kind is EntityKind.PERSON}
@@ -93,6 +93,15 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 _SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
+_NEXT_ONE = re.compile(r",? and (?:the |an? )?[\w-]+-based\b")
+
+
+def _alone(text: str, entity: Entity) -> Entity:
+    """Return `entity` without what begins another: "Far[ and Hull-based lender]"."""
+    following = _NEXT_ONE.search(text, entity.span.start + 1, entity.span.end)
+    return Entity(Span(entity.span.start, following.start()), entity.kind) if following else entity
+
+
 #: "Ray Ostrander, [D-4th Ward], who": nobody's name.
 _DISTRICT = re.compile(r"(?<=, )(?:D|R|I|DFL|GOP)-[A-Z\d]")
 

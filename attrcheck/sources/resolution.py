@@ -430,23 +430,30 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
     """
     low = bisect_left(index.starts, span.start)
     inside = [e.span for e in index.entities[low : low + 8] if e.span.end <= span.end]
-    names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in inside]
-    if any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names):
-        return []  # "Verdel, Inc."
-    gaps = [index.text[one.end : other.start] for one, other in pairwise(inside)]
-    led = (
-        bool(inside) and _LEADING.fullmatch(f" {index.text[span.start : inside[0].start].strip()}".lower()) is not None
-    )
-    closed = bool(inside) and not index.text[inside[-1].end : span.end].strip(" ,.()")
-    if not (gaps and led and closed and all(_JOINED.fullmatch(gap) for gap in gaps)):
-        return []
-    # "The governing body, Athletics Universal" is one.
-    return [name for name, place in zip(names, inside, strict=True) if _has_name(index, place)]
+    named = [place for place in inside if _has_name(index, place)]
+    # "UK-based retailer Far and Hull-based lender Fen", else "The governing body, Athletics Universal", which is one.
+    several = named if len(named) > 1 and _are_joined(index, span, named) else []
+    if not several and len(inside) > 1 and _are_joined(index, span, inside):
+        several = named
+    names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in several]
+    firm = any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names)  # "Verdel, Inc."
+    return [] if firm else names
+
+
+def _are_joined(index: Index, span: Span, places: Sequence[Span]) -> bool:
+    """Tell whether the source at `span` is nothing but the bodies at `places`, one after another."""
+    gaps = [index.text[one.end : other.start] for one, other in pairwise(places)]
+    led = _LEADING.fullmatch(f" {index.text[span.start : places[0].start].strip()}".lower()) is not None
+    closed = not index.text[places[-1].end : span.end].strip(" ,.()")
+    return led and closed and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
 def _has_name(index: Index, place: Span) -> bool:
     words = index.page.words(place.start, place.end)
-    return any(word.named and not lexicon().has("grammar.not_names", word.low) for word in words)
+    return any(
+        word.named and not word.low.endswith("-based") and not lexicon().has("grammar.not_names", word.low)
+        for word in words
+    )
 
 
 def role_words(index: Index, span: Span) -> str:

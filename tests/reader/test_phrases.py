@@ -7,7 +7,7 @@ import pytest
 
 from attrcheck.article import Span
 from attrcheck.reader.model import Reader
-from attrcheck.reader.phrases import complete
+from attrcheck.reader.phrases import after_address, complete
 from attrcheck.reader.tagging import Chunk
 from attrcheck.reader.wordpieces import ROLE_LABELS, encode
 from tests.support.marked import drawn_once
@@ -31,6 +31,7 @@ CONTENTS = {
 SOURCES = {
     "[S:A clerk of the] court said": "A clerk of the court",
     "[S:Gov]. Ames said": "Gov. Ames",
+    "[S:Another former] server said": "Another former server",
     "[S:Ann J.] Lee said": "Ann J. Lee",
     "[S:her] said": "her",
     "[S:Ann]'s sister said": "Ann",
@@ -115,3 +116,20 @@ def test_a_source_stays_within_its_sentence(source: str, parts: list[str], reade
     roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
     found = complete([Chunk("source", low, high, 1.0)], roles, pieces, text)
     assert [text[pieces.starts[one.start] : pieces.ends[one.end - 1]] for one in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "left"),
+    [
+        ("He told Fen.hu, Ann Lee said.", "hu, Ann Lee", "Ann Lee"),
+        ("It rained. Ann Lee said.", "Ann Lee", "Ann Lee"),
+        ("Fen.hu said.", "hu", "hu"),
+    ],
+)
+def test_a_source_does_not_begin_inside_a_web_address(text: str, source: str, left: str, reader: Reader) -> None:
+    """What the labels leave of one before a source is no part of it, unless it is all that they have."""
+    pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
+    start = text.index(source)
+    low, high = np.searchsorted(pieces.starts, (start, start + len(source))).tolist()
+    chunk = after_address(Chunk("source", low, high, 1.0), pieces, text)
+    assert text[pieces.starts[chunk.start] : pieces.ends[chunk.end - 1]] == left

@@ -349,6 +349,10 @@ CASES = {
         "[S:Ann] [C:accused] [T:the Bank of England of theft].",
         [(["Ann"], ["accused"], ["of theft"])],
     ),
+    "whoever stands accused is no part of it": (
+        "[T:The minister] [C:stands accused] [T:of misleading the house].",
+        [([], ["stands accused"], ["of misleading the house"])],
+    ),
     "a thing before to is no addressee": (
         "[S:Ann] [C:ordered] [T:an inquiry to establish the facts].",
         [(["Ann"], ["ordered"], ["an inquiry to establish the facts"])],

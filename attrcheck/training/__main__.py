@@ -20,6 +20,7 @@ from attrcheck.training.calibrate import table as calibration_table
 from attrcheck.training.fragments import torn, torn_counts, torn_table
 from attrcheck.training.names import measure as measure_names
 from attrcheck.training.names import table as names_table
+from attrcheck.training.plain_texts import READERS, plain_texts
 from attrcheck.training.predict import predict as predict_rows
 from attrcheck.training.prepare import OTHERS, OWN, annotators, as_annotated_by, read_rows
 from attrcheck.training.score import score as score_rows
@@ -118,6 +119,18 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
     notion = 1 + annotators(rows).index(OWN) if own else 0
     target = export_network(load_checkpoint(checkpoint), out or work / "model", annotator=notion, own=bool(own))
     typer.echo(f"wrote {target}; use it with: attrcheck check ARTICLE --model {target.parent}", err=True)
+
+
+@app.command()
+def plain(
+    kind: Annotated[str, typer.Argument(help=f"What the corpus is: {', '.join(READERS)}; see README.md here.")],
+    source: Annotated[Path, typer.Argument(exists=True, help="Its file, or its folder.")],
+) -> None:
+    """Print the texts of a corpus that some package carries, as lines for train --plain."""
+    if kind not in READERS:
+        raise typer.BadParameter(f"no corpus is called {kind}; there are {', '.join(READERS)}")
+    for row in plain_texts(kind, source):
+        print(json.dumps(row, ensure_ascii=False))
 
 
 @app.command()

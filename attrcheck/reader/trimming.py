@@ -145,7 +145,9 @@ def _half_told(one: Linked, _taken: Ranges, text: str) -> Linked:
 def _blamed(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without whom a passive cue is about: "[The trust] was criticised by X because “…”"."""
     passive = len(one.cue) == 1 and re.fullmatch(
-        r"(?:was|were|is|are|been|being|has been|have been|had been) \w+(?: by)?", one.cue[0].of(text), re.I
+        rf"(?:was|were|is|are|been|being|has been|have been|had been) (?:\w+ by|{_words('blaming')})",
+        one.cue[0].of(text),
+        re.I,
     )
     behind = [span for span in one.content if one.cue and span.start > one.cue[0].end]
     if not passive or not behind or len(behind) == len(one.content) or not MARKS & set(behind[-1].of(text)):

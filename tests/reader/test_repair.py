@@ -349,6 +349,14 @@ CASES = {
         "[S:Ann] [C:accused] [T:the Bank of England of theft].",
         [(["Ann"], ["accused"], ["of theft"])],
     ),
+    "whoever is criticised is no part of the reason": (
+        "[T:The trust] [C:was criticised] by [S:Ann] [T:because “it is late”].",
+        [(["Ann"], ["was criticised"], ["“it is late”"])],
+    ),
+    "what is described as something is part of it": (
+        "[T:The trust] [C:was described] by [S:Ann] [T:as “late”].",
+        [(["Ann"], ["was described"], ["The trust", "as “late”"])],
+    ),
     "whoever stands accused is no part of it": (
         "[T:The minister] [C:stands accused] [T:of misleading the house].",
         [([], ["stands accused"], ["of misleading the house"])],

@@ -30,7 +30,7 @@ _LEADING = re.compile(
 #: Words that join on another phrase, which may be another's.
 _JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"\w[.@]\Z")
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\Z")
+_FIRST_WORD = re.compile(r"[A-Z][\w’'-]+")
 _ABBREVIATED = re.compile(rf"{_TITLES}\.\Z")
 #: Words that a cue may not end with; a preposition may be its last ("according to").
 _LEADING_CUE = re.compile(r"(?:\b(?:an?|the|and|or)|\W(?:his|her|its|their|our|my|your))\Z", re.IGNORECASE)
@@ -145,13 +145,16 @@ def after_address(chunk: Chunk, pieces: Pieces, text: str) -> Chunk:
 
 
 def within_sentences(chunk: Chunk, pieces: Pieces, text: str) -> Iterator[Chunk]:
-    """Yield `chunk` in as many parts as it has sentences: "said [Ann Lee]. [Lee, a clerk,] added"."""
+    """Yield `chunk` in as many parts as it has sentences: "said [Ann Lee]. [Lee, a clerk,] added".
+
+    Only a word that comes back tells that one ends there: "Cpl. Ann Lee", "Warner Bros. Discovery".
+    """
     start, stop = int(pieces.starts[chunk.start]), int(pieces.ends[chunk.end - 1])
     first = chunk.start
     ends = sentence_ends(text, start, stop - 1) if ". " in text[start:stop] else ()
     for end in ends:
-        # "Yahoo! News" and "B.C. Coroners Service" are one name each.
-        if text[end.start] == "." and not _DOTTED.search(text, max(start, end.start - 8), end.start):
+        following = _FIRST_WORD.match(text, end.end, stop)
+        if following and following.group() in text[start : end.start].split():
             low, high = np.searchsorted(pieces.starts, (end.start, end.end)).tolist()
             yield replace(chunk, start=first, end=low)
             first = high

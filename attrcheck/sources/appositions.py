@@ -47,7 +47,7 @@ def _is_apart(lead: Words, named: Named) -> bool:
     before = [word for word in lead if role is None or word.start < role.start]
     while before and lexicon().has("grammar.determiners", before[-1].low):
         before.pop()
-    return len(before) > 1 and before[-1].low in ("to", "for", "including")
+    return len(before) > 1 and before[-1].low in ("of", "to", "for", "including")
 
 
 def titled_by(index: Index, span: Span) -> list[int]:
@@ -85,6 +85,8 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
         del words[0]
     relative = next((at for at, word in enumerate(words) if at and lexicon().has("grammar.relatives", word.low)), None)
     del words[relative or len(words) :]  # "the man [who calls himself] Abu Mohammad"
+    if words and words[-1].low in ("and", "or"):
+        return None  # "the head of the council and Ann Lee"
     comma = index.text.find(", ", start, words[-1].end) if words else -1
     if comma > 0 and sum(word.start > comma for word in words) == 1:
         words.pop()  # "its registrar, Pharm. Elia Nkya"

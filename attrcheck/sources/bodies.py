@@ -66,7 +66,9 @@ def _is_description(index: Index, span: Span) -> bool:
     """Tell whether what was taken for a name opens a sentence and only says what a body is: "Animal welfare group"."""
     first, *rest = index.page.words(span.start, span.end)
     opens = index.page.sentences[index.page.sentence(first.start)] == first.start
-    return opens and bool(rest) and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
+    return (
+        opens and len(rest) > 1 and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
+    )
 
 
 def _nouns_in(index: Index, span: Span) -> Iterator[str]:
@@ -103,7 +105,8 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     It is one that the article calls so, the one named last; else one that the sentences before are about and that is
     called nothing else, or, of a company, any such body.
     """
-    if phrase.plural:
+    plural = phrase.first[-1].low if phrase.plural else ""
+    if plural and not any(body.name.lower().endswith(f" {plural}") for body in index.bodies):
         return None  # "the unions" are more than the one that is named
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]

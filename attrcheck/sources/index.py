@@ -269,11 +269,12 @@ def _describes_noun(index: Index, named: Named, span: Span) -> bool:
         return False
     behind = index.page.words(named.span.end, min(span.end, named.span.end + 60))
     for at, word in enumerate(behind):
+        apart = any(lexicon().has(name, word.low) for name in ("grammar.determiners", "grammar.afterthoughts"))
+        joins = apart or word.low in ("and", "or", "but", "as", "now") or is_preposition(word)
+        if at > 2 or joins or not word.text.islower() or (at and not word.glued):
+            return False
         if _is_common(word.low):
             return True
-        joins = word.low in ("and", "or", "but", "as") or is_preposition(word)
-        if at > 1 or joins or not word.text.islower() or (at and not word.glued):
-            return False
     return False
 
 

@@ -19,9 +19,6 @@ __all__ = ["only_holder"]
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
 
 
-_STEM = 4  # letters that "Israel" and "Israeli" share
-
-
 def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
     """Return the only person of the article who holds the office at `span`, where nobody else may hold it.
 
@@ -58,23 +55,34 @@ def _others(index: Index, noun: str, span: Span) -> bool:
 
 
 def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
-    """Tell whether a role is of another country or body than `person`'s: "a church leader", "the Fijian minister"."""
+    """Tell whether a role is of another country or body than `person`'s: "a church leader", "the Fijian minister".
+
+    A people and a country are not held against each other: the French president may be France's.
+    """
     lex, beside = lexicon(), phrase.first[:-1]
-    words = [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
+    theirs = [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
+    told = {word.low for word in theirs}
 
-    def names(found: Iterable[Word]) -> set[str]:
+    def of(words: Iterable[Word], *lists: str) -> set[str]:
+        return {word.low for word in words if any(lex.has(name, word.low) for name in lists)}
+
+    def names(words: Iterable[Word]) -> set[str]:
         plain = ("people.status", "people.roles", "bodies.nouns", "people.federal")
-        return {w.low[:_STEM] for w in found if w.named and not any(lex.has(name, w.low) for name in plain)}
+        return {word.low for word in words if word.named} - of(words, *plain)
 
-    ours, theirs = names(beside), names(words)
-    told = {word.low for word in words}
-    other = phrase.determiner in ("a", "an") and any(
-        lex.has("bodies.nouns", w.low) and w.low not in told for w in beside
-    )
-    office = any(
-        (lex.has("people.portfolios", w.low) or w.low in ("prime", "foreign")) and w.low not in told for w in beside
-    )
-    return other or office or (bool(ours and theirs) and not ours & theirs)
+    if "prime" in {word.low for word in beside} - told:
+        return True
+    body = of(beside, "bodies.nouns") - told
+    if phrase.determiner in ("a", "an") and body and (of(theirs, "bodies.nouns") or names(theirs)):
+        return True
+    foreign = {"foreign"} & {word.low for word in beside}
+    fields = (of(beside, "people.portfolios") | foreign) - told
+    others = of(theirs, "people.portfolios") | ({"foreign", "prime"} & told)
+    peoples = of(beside, "people.peoples"), of(theirs, "people.peoples")
+    if all(peoples) or not any(peoples):
+        ours, found = peoples if all(peoples) else (names(beside), names(theirs))
+        return bool(fields and others) or (bool(ours and found) and not ours & found)
+    return bool(fields and others)
 
 
 def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> bool:

@@ -258,7 +258,9 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]
-    reigns = regnal and run[first - 1].low in lexicon().sets["people.reigning"]  # "Pope Leo XIV", "King Juan Carlos"
+    # "Pope Leo XIV", "King Juan Carlos", but "Homecoming Queen Ann Lee".
+    crowned = first < 2 or not run[first - 1].glued or lexicon().has("people.peoples", run[first - 2].low)
+    reigns = regnal and crowned and run[first - 1].low in lexicon().sets["people.reigning"]
     start = run[first - 1].start if regnal and (last - first == 1 or reigns) else piece[0].start
     seat = _SEAT.match(text, piece[-1].end, bounds.end) if start < piece[0].start and _is_peer(run[first - 1]) else None
     span = Span(start, seat.end() if seat else piece[-1].end + dotted)  # "Baroness Hale of Richmond"
@@ -302,7 +304,7 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
 def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     """Tell whether a run of capitals is plainly nobody: "Kamloops RCMP", "(RCMP)", the Orleans of New Orleans."""
     last = piece[-1].text
-    letters = len(last) > 2 and last.isupper() and not re.search("[AEIOUY]", last)
+    letters = len(last) > 2 and last.isascii() and last.isupper() and not re.search("[AEIOUY]", last)
     bracketed = text[piece[0].start - 1 : piece[0].start] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
     alone = len(piece) == 1 and (
         lexicon().has("people.portfolios", piece[0].low)

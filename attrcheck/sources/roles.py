@@ -43,7 +43,7 @@ _AFTER_NAME = re.compile(
 )
 # "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
 _APART = re.compile(
-    r" [–-] |—|, who (?:is|was|serves as|served as|works as|worked as) (?:(?:also|now|then) )?(?!the first\b)"
+    r" [–-] |—|, who (?:is|was|serves as|served as|works as|worked as) (?:(?:also|now|then) )?(?!the first\b|no\b)"
 )
 _AGED = re.compile(r"\d{1,3}-year-old")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,3}\b")
@@ -289,10 +289,19 @@ def _is_office_phrase(phrase: Words) -> bool:
     )
 
 
+_DASHED = re.compile(r"\s*(?:[–—,.;:)]|-\s|\Z)")
+
+
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
-    opened = _APART.match(page.text, end, limit) or _AFTER_NAME.match(page.text, end, limit)
-    return _description(page, opened.end(), limit) if opened else None
+    apart = _APART.match(page.text, end, limit)
+    opened = apart or _AFTER_NAME.match(page.text, end, limit)
+    role = _description(page, opened.end(), limit) if opened else None
+    if role is None or apart is None or "who" in apart.group():
+        return role
+    # "Ann Lee – a lawyer for the club said no – waited" tells nothing of her.
+    asks = any(lexicon().has("grammar.says_first", word.low) for word in page.words(role.start, role.end))
+    return role if _DASHED.match(page.text, role.end, limit) and not asks else None
 
 
 _RUN_ON = re.compile(r" (?=(?:the |an? )?[a-z])")
@@ -321,7 +330,10 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     return _description(page, opened.end(), limit) if opened else None
 
 
-_SAID = frozenset({"said", "says", "told", "tells", "added", "adds"})
+#: Where a description ends and the sentence goes on.
+_GOES_ON = frozenset(
+    {"said", "says", "told", "tells", "added", "adds", "but", "when", "before", "until", "while", "because", "although"}
+)
 
 
 def _description(page: TextIndex, start: int, limit: int) -> Span | None:
@@ -332,7 +344,7 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     if closed and closed.group() == "." and phrase and phrase[-1].low in lexicon().short:
         return None  # it is the next one's: "Ann Lee, Ohio Gov. Bob Cole and …"
     for index, word in enumerate(phrase):
-        if lexicon().has("grammar.relatives", word.low) or (index and word.low in _SAID):
+        if lexicon().has("grammar.relatives", word.low) or (index and word.low in _GOES_ON):
             phrase = phrase[:index]
             break
     if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
@@ -423,7 +435,7 @@ class Titles:
     apposed: bool
 
 
-_MEMBER = re.compile(r" (MP|MEP|MSP|MLA|TD)\b")  # "Ann Lee MP"
+_MEMBER = re.compile(r" (MP|MEP|MSP|MLA)\b")  # "Ann Lee MP"
 #: "Member of Parliament (MP) Ann Lee".
 _SHORT_TITLE = re.compile(r" (\([A-Z]{2,8}\) )\Z")
 _STYLE = re.compile(r"\b((?:Rt|Right|Most|Very)\.? )\Z")  # "the Most Rev. Ann Lee"

@@ -52,7 +52,8 @@ def _ends_title(before: Words, run: Words) -> int:
 def _leads_up(before: Words) -> bool:
     """Tell whether the words end in an office or body with "of" and what a title has else: "head of the mission in"."""
     lex = lexicon()
-    if not before or not (before[-1].low in _JOINS or lex.has("people.peoples", before[-1].low)):
+    last = before[-1].low if before else ""
+    if not (last in _JOINS or lex.has("people.peoples", last) or lex.has("people.opens_place", last)):
         return False
     for at in range(len(before) - 2, -1, -1):
         word, after = before[at], before[at + 1]

@@ -106,6 +106,8 @@ def test_pieces_of_one_phrase_are_left(reader: Reader) -> None:
         ("Ann Lee. Lee, a clerk", ["Ann Lee", "Lee, a clerk"]),
         ("Gov. Ann Lee of St. Ives", ["Gov. Ann Lee of St. Ives"]),
         ("J. R. Hale", ["J. R. Hale"]),
+        ("Const. Ann Lee of Fen", ["Const. Ann Lee of Fen"]),
+        ("Warner Bros. Discovery", ["Warner Bros. Discovery"]),
     ],
 )
 def test_a_source_stays_within_its_sentence(source: str, parts: list[str], reader: Reader) -> None:

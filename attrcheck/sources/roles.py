@@ -219,7 +219,7 @@ def _plain(word: Word) -> bool:
 
 
 _OF = ("of", "for", "from")
-_WITHIN = ("in", "at", "on", "with")
+_WITHIN = ("in", "at", "on", "with", "to")
 
 
 def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
@@ -234,7 +234,10 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     for index in range(len(near) - 2, max(0, len(near) - 11), -1):
         inner = near[index + 1].low in _WITHIN and _plain(near[index])  # "head of the UN [mission] in Mali"
         if not near[index + 1].glued or not (
-            near[index].named or near[index].low in (*_OF, *_WITHIN, "the", "and") or inner
+            near[index].named
+            or near[index].low in (*_OF, *_WITHIN, "the", "and")
+            or inner
+            or lexicon().has("people.particles", near[index].low)
         ):
             return None
         if near[index].low in (*_OF, "with") and near[index].glued and lexicon().is_role(near[index - 1].low):
@@ -379,7 +382,12 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     lead = text[max(floor, start - 162) : start - 2]
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
     phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2)
-    if len(phrase) > 2 and (phrase[0].low, phrase[1].low) == ("one", "of") and _are_office_holders(phrase):
+    if (
+        len(phrase) > 2
+        and phrase[0].low in ("one", "another")
+        and phrase[1].low == "of"
+        and _are_office_holders(phrase)
+    ):
         return Span(phrase[0].start, phrase[-1].end)  # "One of the city's deputy mayors, Ann Lee"
     role = None
     for index, word in enumerate(phrase[:-1]):

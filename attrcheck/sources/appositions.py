@@ -47,7 +47,9 @@ def _is_apart(lead: Words, named: Named) -> bool:
     before = [word for word in lead if role is None or word.start < role.start]
     while before and lexicon().has("grammar.determiners", before[-1].low):
         before.pop()
-    return len(before) > 1 and before[-1].low in ("of", "to", "for", "including")
+    leads = len(before) > 1 and before[-1].low in ("of", "to", "for", "including")
+    # "The widow of President Lee", but "Central Bank of the Union governor Ann Lee".
+    return leads and not (before[-1].low == "of" and before[-2].named and not lexicon().is_role(before[-2].low))
 
 
 def titled_by(index: Index, span: Span) -> list[int]:

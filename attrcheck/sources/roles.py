@@ -334,9 +334,7 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
 
 
 #: Where a description ends and the sentence goes on.
-_GOES_ON = frozenset(
-    {"said", "says", "told", "tells", "added", "adds", "but", "when", "before", "until", "while", "because", "although"}
-)
+_GOES_ON = frozenset({"said", "says", "told", "tells", "added", "adds", "but", "when", "while", "because", "although"})
 
 
 def _description(page: TextIndex, start: int, limit: int) -> Span | None:
@@ -347,7 +345,9 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     if closed and closed.group() == "." and phrase and phrase[-1].low in lexicon().short:
         return None  # it is the next one's: "Ann Lee, Ohio Gov. Bob Cole and …"
     for index, word in enumerate(phrase):
-        if lexicon().has("grammar.relatives", word.low) or (index and word.low in _GOES_ON):
+        behind = phrase[index + 1].low if index + 1 < len(phrase) else ""
+        goes_on = word.low in _GOES_ON or (word.low in ("before", "until") and behind in ("he", "she", "they", "it"))
+        if lexicon().has("grammar.relatives", word.low) or (index and goes_on):
             phrase = phrase[:index]
             break
     if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):

@@ -64,7 +64,10 @@ def _is_mere_noun(name: str) -> bool:
 
 def _is_description(index: Index, span: Span) -> bool:
     """Tell whether what was taken for a name opens a sentence and only says what a body is: "Animal welfare group"."""
-    first, *rest = index.page.words(span.start, span.end)
+    words = index.page.words(span.start, span.end)
+    if len(words) < 3:
+        return False
+    first, *rest = words
     opens = index.page.sentences[index.page.sentence(first.start)] == first.start
     return (
         opens and len(rest) > 1 and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))

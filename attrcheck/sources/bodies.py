@@ -69,9 +69,7 @@ def _is_description(index: Index, span: Span) -> bool:
         return False
     first, *rest = words
     opens = index.page.sentences[index.page.sentence(first.start)] == first.start
-    return (
-        opens and len(rest) > 1 and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
-    )
+    return opens and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
 
 
 def _nouns_in(index: Index, span: Span) -> Iterator[str]:

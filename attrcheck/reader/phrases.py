@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,7 @@ _LEADING = re.compile(
 )
 #: Words that join on another phrase, which may be another's.
 _JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)
+#: What a piece follows that is the end of a web address.
 _IN_ADDRESS = re.compile(r"\w[.@]\Z")
 _FIRST_WORD = re.compile(r"[A-Z][\w’'-]+")
 _ABBREVIATED = re.compile(rf"{_TITLES}\.\Z")
@@ -166,13 +166,16 @@ def complete(found: Sequence[Chunk], roles: NDArray[np.float32], pieces: Pieces,
 
     A source that goes on into the next sentence is two. `roles` (n, 7) are the pieces' probabilities.
     """
-    whole = [(chunk,) if chunk.label != "source" else within_sentences(chunk, pieces, text) for chunk in found]
-    found = list(chain.from_iterable(whole))
+    found = [
+        part
+        for chunk in found
+        for part in (within_sentences(chunk, pieces, text) if chunk.label == "source" else (chunk,))
+    ]
     taken = np.zeros(len(pieces), dtype=np.bool_)
     for chunk in found:
         taken[chunk.start : chunk.end] = True
     ends = _Ends(text, pieces, taken, roles)
     beginnings = {(chunk.label, chunk.start) for chunk in found}
     # Where another of the same label follows at once, the two are pieces of one.
-    ended = (chunk if (chunk.label, chunk.end) in beginnings else _completed(chunk, ends) for chunk in found)
-    return tuple(chunk for chunk in ended if chunk.end > chunk.start)
+    whole = (chunk if (chunk.label, chunk.end) in beginnings else _completed(chunk, ends) for chunk in found)
+    return tuple(chunk for chunk in whole if chunk.end > chunk.start)

@@ -78,8 +78,6 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
     words = index.page.words(start, end)
     while words and (words[-1].low in honorifics() or words[-1].low in ("called", "named")):
         words.pop()
-    if len(words) > 2 and words[-1].low in ("rt", "right", "most", "very") and words[-2].low == "the":
-        del words[-2:]  # "the Bishop of Leeds, the Rt Rev. Ann Lee"
     while words and lexicon().has("people.particles", words[-1].low):
         words.pop()
     one = len(words) > 1 and words[0].low in _ONE_OF_MANY and words[1].low != "of"

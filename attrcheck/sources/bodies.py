@@ -51,7 +51,7 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         if len(name) > len(body.name):
             body.name, body.span = name, place or own
         body.places.append(entity.span.start)
-        for said in (body.span, entity.span):
+        for said in {body.span, entity.span}:
             body.nouns |= set(_nouns_in(index, said)) | set(_nouns_beside(index, said))
     return tuple(found.values())
 

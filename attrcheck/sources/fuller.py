@@ -67,24 +67,28 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return None
 
 
-_ONE = re.compile(r"an? ", re.I)
+_ONE = re.compile(r"an? ", re.I)  # "a massive police" operation
 
 
 def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     """Return where the article last said more of the body than "the ministry" at `before`: "the health ministry"."""
     if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
         return None
-    places = index.page.places(phrase.first[0].low)
+    low = phrase.first[0].low
+    governs, is_force = (lexicon().has(name, low) for name in ("bodies.governing", "bodies.forces"))
+    places = index.page.places(low)
     called = phrase.first[0].text.islower()
     for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
-        end = place + len(phrase.first[0].low)
+        end = place + len(low)
         name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
         found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
-        lex, low = lexicon(), phrase.first[0].low
-        one = lex.has("bodies.forces", low) and found is not None and _ONE.match(index.text, found.start)
-        governs = lex.has("bodies.governing", low) or one  # "a massive police" operation
-        if found is not None and (name or not governs or _named_words(index, found)):
-            return found if name else _only_name(index, found)
+        if name:
+            return found
+        if found is None:
+            continue
+        by_name = governs or (is_force and _ONE.match(index.text, found.start))
+        if not by_name or _named_words(index, found):
+            return _only_name(index, found)
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
 from attrcheck.sources.index import Index, held_as
-from attrcheck.sources.lexicon import Word, lexicon
+from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.people import Person
 
@@ -54,13 +54,18 @@ def _others(index: Index, noun: str, span: Span) -> bool:
     return any(not span.start <= match.start() < span.end for match in introduced.finditer(index.text))
 
 
+def _told(index: Index, person: Person) -> Words:
+    """Return the words of the roles that the article gives `person`."""
+    return [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
+
+
 def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether a role is of another country or body than `person`'s: "a church leader", "the Fijian minister".
 
     A people and a country are not held against each other: the French president may be France's.
     """
     lex, beside = lexicon(), phrase.first[:-1]
-    theirs = [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
+    theirs = _told(index, person)
     told = {word.low for word in theirs}
 
     def of(words: Iterable[Word], *lists: str) -> set[str]:
@@ -87,7 +92,7 @@ def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
 
 def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> bool:
     """Tell whether what the role says beside its noun does not speak against `person`: no "former", no other owner."""
-    told = {word.low for role in person.roles for span in role for word in index.page.words(span.start, span.end)}
+    told = {word.low for word in _told(index, person)}
     lex = lexicon()
     status = {word.low for word in phrase.first[:-1] if lex.has("people.status", word.low)}
     beside = [word for word in phrase.first[:-1] if word.possessive or (word.named and not opens)]

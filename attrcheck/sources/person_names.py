@@ -229,8 +229,13 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
     return join_mentions(page, share_surnames(text, sorted(sure, key=lambda n: n.span)))
 
 
-def _name_range(page: TextIndex, run: Words, piece: tuple[int, int], seen: _Seen) -> tuple[int, int]:
-    """Return the range of `run` within `piece` that is a name: without what the reader sees as another, or a title."""
+def _name_range(
+    page: TextIndex, run: Words, piece: tuple[int, int], seen: _Seen
+) -> tuple[int, list[EntityKind | None]]:
+    """Return where in `run`, within `piece`, a name begins, and what each word of it is seen as.
+
+    It is without what the reader sees as another, and without a title.
+    """
     first, last = piece
     kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
     while len(kinds) > 1 and kinds[0] not in (None, EntityKind.PERSON) and EntityKind.PERSON in kinds:
@@ -242,19 +247,20 @@ def _name_range(page: TextIndex, run: Words, piece: tuple[int, int], seen: _Seen
         low = next((i + 1 for i in range(high - 1, -1, -1) if not sure[i] and not first_sex(run[first + i].low)), 0)
         while high < len(kinds) and run[first + high].low in lexicon().sets["people.suffixes"]:
             high += 1
-        first, last = first + low, first + high
-    first += complement_length(page, run[first:last])  # "Prime Minister of Iraq Ali Hashim"
-    if last - first > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
-        first += 1  # "Interestingly Smith"
-    elif last - first > 2 and _opens_as_a_trade(page, run[first]):
-        first += 1  # "Welder Sione Vakauta"
-    return first, last
+        first, kinds = first + low, kinds[low:high]
+    behind = complement_length(page, run[first : first + len(kinds)])  # "Prime Minister of Iraq Ali Hashim"
+    first, kinds = first + behind, kinds[behind:]
+    if len(kinds) > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
+        first, kinds = first + 1, kinds[1:]  # "Interestingly Smith"
+    elif len(kinds) > 2 and _opens_as_a_trade(page, run[first]):
+        first, kinds = first + 1, kinds[1:]  # "Welder Sione Vakauta"
+    return first, kinds
 
 
 def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
     """Return the mention run[first:last] and whether it is certainly a person's."""
-    text, (first, last) = page.text, _name_range(page, run, piece_range, seen)
-    kinds = [seen.kind(Span(word.start, word.end)) for word in run[first:last]]
+    text, (first, kinds) = page.text, _name_range(page, run, piece_range, seen)
+    last = first + len(kinds)
     piece = run[first:last]
     dotted = piece[-1].low in ("jr", "sr") and text[piece[-1].end : piece[-1].end + 1] == "."
     regnal = first and piece[0].glued and run[first - 1].low in lexicon().sets["people.regnal"]

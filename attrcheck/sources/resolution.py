@@ -432,10 +432,8 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
     inside = [e.span for e in index.entities[low : low + 8] if e.span.end <= span.end]
     named = [place for place in inside if _has_name(index, place)]
     # "UK-based retailer Far and Hull-based lender Fen", else "The governing body, Athletics Universal", which is one.
-    several = named if len(named) > 1 and _are_joined(index, span, named) else []
-    if not several and len(inside) > 1 and _are_joined(index, span, inside):
-        several = named
-    names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in several]
+    joined = any(len(places) > 1 and _are_joined(index, span, places) for places in (named, inside))
+    names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in named] if joined else []
     firm = any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names)  # "Verdel, Inc."
     return [] if firm else names
 

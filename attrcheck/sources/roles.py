@@ -220,6 +220,8 @@ def _plain(word: Word) -> bool:
 
 _OF = ("of", "for", "from")
 _WITHIN = ("in", "at", "on", "with", "to")
+_OPENS_BODY = (*_OF, "with")
+_JOINS = frozenset({*_OF, *_WITHIN, "the", "and"})
 
 
 def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
@@ -232,15 +234,12 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
     if near[-1].low in honorifics():
         return None
     for index in range(len(near) - 2, max(0, len(near) - 11), -1):
-        inner = near[index + 1].low in _WITHIN and _plain(near[index])  # "head of the UN [mission] in Mali"
-        if not near[index + 1].glued or not (
-            near[index].named
-            or near[index].low in (*_OF, *_WITHIN, "the", "and")
-            or inner
-            or lexicon().has("people.particles", near[index].low)
-        ):
+        word, after = near[index], near[index + 1]
+        joins = word.named or word.low in _JOINS or lexicon().has("people.particles", word.low)
+        inner = after.low in _WITHIN and _plain(word)  # "head of the UN [mission] in Mali"
+        if not (after.glued and (joins or inner)):
             return None
-        if near[index].low in (*_OF, "with") and near[index].glued and lexicon().is_role(near[index - 1].low):
+        if word.low in _OPENS_BODY and word.glued and lexicon().is_role(near[index - 1].low):
             first = index - 1
             while first and near[first].glued and index - first < 6 and _modifies_role(near[first - 1]):
                 first -= 1
@@ -468,9 +467,10 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     """
     text = page.text
     short = _SHORT_TITLE.search(text, max(bounds.start, addressed - 12), addressed)
-    title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
     if short is not None:
         title = role_before(page, short.start(1), bounds.start)
+    else:
+        title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
     if title is None and addressed < name.start:
         title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
     in_body = role_in_body(page, addressed, bounds.start) if seen and title is None else None

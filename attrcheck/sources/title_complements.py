@@ -31,9 +31,8 @@ def complement_length(page: TextIndex, run: Words) -> int:
     lex, lows = lexicon(), [word.low for word in run]
     ends = range(most, 0, -1)
     place = next((n for n in ends if " ".join(lows[:n]) in lex.sets["bodies.names"]), 0)
-    if first_sex(lows[0]) and not lex.has(
-        "people.opens_place", before[-1].low
-    ):  # "leader of Ann Maria Lee", but "President of Georgia Ann Lee"
+    halved = lex.has("people.opens_place", before[-1].low)  # "Governor of North [Carolina] Ann Lee"
+    if first_sex(lows[0]) and not halved:  # "leader of Ann Maria Lee", but "President of Georgia Ann Lee"
         return place if first_sex(lows[place]) else 0
     least = 1 + lex.has("people.opens_place", lows[0])
     portfolio = next((n for n in ends if lex.has("people.portfolios", lows[n - 1])), 0)

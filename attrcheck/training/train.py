@@ -184,11 +184,12 @@ def epoch_batches(
     plain = [row for row in plain if recipe.plain_share >= 1 or chance.random() < recipe.plain_share]
     numbers = {name: number for number, name in enumerate(annotators(rows), 1)}
     windows: list[Window] = []
-    for example in encode_rows(
-        [*others, *own * recipe.own_times, *plain], silver, tokenizer, numbers, changes=recipe.changes, chance=chance
-    ):
+    # Nobody, whose number is 0, has marked the plain texts.
+    shares = {numbers.get(OWN): 0.0, 0: 1.0}
+    chosen = [*others, *own * recipe.own_times, *plain]
+    for example in encode_rows(chosen, silver, tokenizer, numbers, changes=recipe.changes, chance=chance):
+        share = shares.get(example.annotator, recipe.taught_share)
         for window in cut(example, recipe.window, chance, changes=recipe.changes):
-            share = 0.0 if example.annotator == numbers.get(OWN) else recipe.taught_share if example.annotator else 1.0
             asked = share and chance.random() < share
             windows.append(window.unlabelled(numbers[OWN]) if asked else window)
     chance.shuffle(windows)

@@ -79,22 +79,28 @@ _OPENING, _CLOSING = (" “", ' "', " ‘", " '", " ("), ("” ", '" ', "’ ", 
 
 def _nicknamed(text: str, before: Word, word: Word) -> bool:
     """Tell whether `word` is a nickname between names: Robert “Bob” Lee."""
-    after = text[word.end : word.end + 3]
-    return text[before.end : word.start] in _OPENING and after[:2] in _CLOSING and after[2:].isupper()
+    after = text[word.end : word.end + 24]
+    if text[before.end : word.start] not in _OPENING or after[:2] not in _CLOSING:
+        return False
+    particle, _, name = after[2:].partition(" ")  # Luiz "Lula" da Silva
+    return particle[:1].isupper() or (lexicon().has("people.particles", particle) and name[:1].isupper())
 
 
 def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
     first = None
+    end = len(run) - (len(run) > 1 and run[-1].low in lexicon().sets["people.suffixes"])
     for index, word in enumerate(run):
         stops = word.low in _stoppers() or is_rank(word) or _apposes(page.text, run, index)
         if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
         stops = stops and not (first is None and _is_given(page, run, index, seen))
         # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
-        if stops and first is not None and index + 1 == len(run) and index - first <= 2 and first_sex(run[first].low):
+        if stops and first is not None and index + 1 == end and index - first <= 2 and first_sex(run[first].low):
             stops = False
         addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
+        if index > 0 and index + 1 == end and word.low in lexicon().sets["people.regnal"] and word.glued:
+            stops = stops and not _is_surname_behind(run[index - 1])  # "Mr King", "Don King"
         dotted = page.text[word.end : word.end + 1] == "."
         initial = first is not None and len(word.text) == 1 and (word.text != "I" or dotted)
         if (addressed and not lexicon().is_role(run[index - 1].low)) or initial:  # "Mr. Singer", "William A. Hall"
@@ -113,6 +119,13 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
             first = index
     if first is not None:
         yield first, len(run)
+
+
+def _is_surname_behind(word: Word) -> bool:
+    """Tell whether a word that could be a ruler's title is a surname behind `word`: Mr, or a given name."""
+    sets = lexicon().sets
+    polite = word.low in sets["people.honorifics_male"] | sets["people.honorifics_female"]
+    return (polite and not lexicon().is_role(word.low)) or first_sex(word.low) != 0 or word.low == "don"
 
 
 _APPOSING = re.compile(r"(?:,|\b[Tt]he) \Z")
@@ -137,6 +150,8 @@ def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
     if index + 1 == len(run) or not run[index + 1].glued:
         return False
     follows = run[index + 1].low
+    if word.low == "don" and index + 2 == len(run) and follows in lex.sets["people.regnal"]:
+        return True  # Don King
     if word.low == "m":  # "M. Claire Hale": Mr would be a man
         return (lex.has("people.first_female", follows) or len(follows) == 1) and index + 2 < len(run)
     if len(word.text) == 1:
@@ -220,7 +235,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
         and (seen.kind(n.span) is None or (n.span.start in starts and n.parts[0] not in lexicon().sets["bodies.names"]))
     ]
     # "Backer said", where Dan Backer was named.
-    known = {named.parts[-1] for named in sure if len(named.parts) > 1}
+    known = {suffixless(named.parts)[-1] for named in sure if len(named.parts) > 1}
     known |= {named.parts[0] for named in sure if len(named.parts) > 1} & lexicon().sets["people.given_words"]  # "May"
     taken = {named.span.start for named in sure}
     for word in titles:

@@ -18,7 +18,7 @@ from attrcheck.pipeline import check, read_article
 from attrcheck.reader.model import Reader
 from attrcheck.web.client import Connect
 from attrcheck.web.exchange import Exchange, write_exchange
-from tests.support.checkout import CHILD
+from tests.support.checkout import CHILD, SEED
 
 URL = "https://paper.example/mill?page=1#top"
 ASKED = "https://paper.example/mill?page=1"
@@ -240,6 +240,18 @@ def test_articles_from_files_wait_for_nothing_of_the_network() -> None:
     code = "import sys, attrcheck.cli.app, attrcheck.pipeline; print({'asyncio', 'anyio', 'httpx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], env=CHILD, capture_output=True, encoding="utf8", check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_checklist_of_text_waits_for_nothing_that_it_does_not_need() -> None:
+    """Neither what reads pages and merges is loaded for it, nor numpy's masked arrays."""
+    code = (
+        "import sys; from attrcheck.cli.app import app; app(['check', sys.argv[1]], standalone_mode=False); "
+        "unneeded = {'attrcheck.article.html.page', 'attrcheck.checklist.merging', 'numpy.ma', 'pydantic'}; "
+        "print(sorted(unneeded & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, str(SEED)]
+    done = subprocess.run(command, env=CHILD, capture_output=True, encoding="utf8", check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_script_is_refused_what_the_command_refuses(reader: Reader) -> None:

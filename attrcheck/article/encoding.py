@@ -10,7 +10,7 @@ from attrcheck.article.language import ENGLISH_WORD, are_english
 from attrcheck.errors import InputError
 from attrcheck.wording import counted
 
-__all__ = ["Decoded", "decode", "is_binary", "with_mended_letters"]
+__all__ = ["Decoded", "declared_encoding", "decode", "is_binary", "with_mended_letters"]
 
 _SAVE_AS_TEXT = "save or export its text as a .txt file and give that to attrcheck"
 #: First bytes of files that hold no readable text -> what they are.
@@ -197,3 +197,12 @@ def with_mended_letters(decoded: Decoded) -> Decoded:
     around = " ".join(decoded.text[max(0, broken.start() - 20) : broken.end() + 10].split())
     note = f"letters that an earlier save had broken were mended, as in “{around}”; check the names"
     return replace(decoded, text=text, not_done=(*decoded.not_done, note))
+
+
+def declared_encoding(data: bytes, content_type: str) -> str:
+    """Return the encoding that the HTTP header, or else the top of a page, declares ("" for none)."""
+    in_header = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.I)
+    if in_header:
+        return in_header[1]
+    in_page = re.search(rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", data[:4096], re.I)
+    return in_page[1].decode("ascii") if in_page else ""

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from attrcheck.article.documents.json_article import article_of_fields
-from attrcheck.article.encoding import decode, with_mended_letters
-from attrcheck.article.html.page import declared_encoding
+from attrcheck.article.encoding import declared_encoding, decode, with_mended_letters
 from attrcheck.article.input_format import INPUT_FORMATS, InputFormat
 from attrcheck.article.language import language_of
 from attrcheck.article.model import Article
@@ -69,6 +67,9 @@ def from_fields(fields: Mapping[str, object], *, text: str = "") -> Article:
 
     Without `text` a field holds it, as all others under any name known for it; NoArticleError where none does.
     """
+    # Loaded here, as the formats' readers are: no other article waits for it.
+    from attrcheck.article.documents.json_article import article_of_fields
+
     return _read(article_of_fields(fields, text))[0]
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attrcheck.checklist import Checklist, Merged, Sheet, as_sheet, pick_columns, whole_sheet
+from attrcheck.checklist import Checklist, Sheet, as_sheet, pick_columns, whole_sheet
 from attrcheck.errors import OutputError
 from attrcheck.files import check_writable
 from attrcheck.formats.format import FileShape, Format, endings, format_of
 from attrcheck.formats.storage import Caution, as_bytes, render, save, save_merged
+
+if TYPE_CHECKING:
+    from attrcheck.checklist import Merged
 
 __all__ = ["merge_into", "rendered", "write"]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from attrcheck.checklist import Merged, Sheet, is_worked_on, merge, tally
+# By its name only: what merges is loaded where something is merged.
+from attrcheck import checklist
+from attrcheck.checklist import Sheet
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole, writing_whole
 from attrcheck.formats.csv import EXCEL, written_lines
@@ -110,7 +112,7 @@ def _keep_work(path: Path, content: bytes) -> Path | None:
         sheet = read_sheet(data, name=str(path))
     except InputError:
         return None
-    if not any(is_worked_on(row) for row in sheet.rows):
+    if not any(checklist.is_worked_on(row) for row in sheet.rows):
         return None
     return keep_copy(path, data, f"of-{date.fromtimestamp(path.stat().st_mtime).isoformat()}")
 
@@ -132,8 +134,8 @@ def save_merged(
     shape: FileShape,
     caution: Caution,
     finish: Callable[[Sheet], Sheet] = lambda sheet: sheet,
-    combine: Callable[[Sheet], Merged] | None = None,
-) -> Merged:
+    combine: Callable[[Sheet], checklist.Merged] | None = None,
+) -> checklist.Merged:
     """Write to `path` what merging `new` into the checklist there gives, after `finish`, or `new` where none is there.
 
     With `combine`, what that gives for the checklist there is written.
@@ -148,12 +150,12 @@ def save_merged(
             whole = finish(new)
             with writing_whole(path, replace=False) as file:
                 file.writelines(_parts(whole, shape))
-            return Merged(whole, kept=0, new=len(whole.rows), changed=0, gone=0, conflicts=0)
+            return checklist.Merged(whole, kept=0, new=len(whole.rows), changed=0, gone=0, conflicts=0)
         for _ in range(_TRIES):
             data = _bytes(path)
             old = _existing(path, data)
             try:
-                merged = combine(old) if combine else merge(old, new, anyway=caution.merge_anyway)
+                merged = combine(old) if combine else checklist.merge(old, new, anyway=caution.merge_anyway)
             except InputError as error:
                 raise OutputError(
                     f"{path} is left as it is: {error} Name another file; or add these rows to it with "
@@ -171,7 +173,7 @@ def save_merged(
             if _bytes(path) == data:
                 if content != data:
                     write_whole(path, content)
-                return tally(whole, notices)
+                return checklist.tally(whole, notices)
     raise OutputError(f"{path} is being changed by another program. Nothing was changed; try again when it is done.")
 
 

@@ -43,12 +43,15 @@ _BEHIND = {"accusing": "of ", "ordering": _TO_DO, "telling": rf"that |{_TO_DO}"}
 
 
 @cache
-def _addressing() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return patterns of cues, each with that of whom they address, before what follows."""
-    return tuple(
-        (re.compile(rf"(?:.*\b)?(?:{_words(key)})", re.I | re.S), re.compile(rf"{_somebody()} (?={behind})"))
-        for key, behind in _BEHIND.items()
-    )
+def _addressing() -> dict[str, re.Pattern[str]]:
+    """Return patterns of cues that address somebody, by their kind."""
+    return {key: re.compile(rf"(?:.*\b)?(?:{_words(key)})", re.I | re.S) for key in _BEHIND}
+
+
+@cache
+def _addressed(kind: str) -> re.Pattern[str]:
+    """Return the pattern of whom a cue of `kind` addresses, before what follows: long, so made when one is met."""
+    return re.compile(rf"{_somebody()} (?={_BEHIND[kind]})")
 
 
 @cache
@@ -83,9 +86,9 @@ def without_addressee(one: Linked, text: str) -> Linked:
             verb.fullmatch(text, cue.start, cue.end) and end.match(text, rest[0].start) for verb, end in _passives()
         )
         return replace(one, content=tuple(rest)) if told else one
-    for verb, addressed in _addressing():
+    for kind, verb in _addressing().items():
         if first.start >= cue.end and verb.fullmatch(text, cue.start, cue.end):
-            whom = addressed.match(text, first.start, first.end)
+            whom = _addressed(kind).match(text, first.start, first.end)
             return replace(one, content=(Span(whom.end(), first.end), *rest)) if whom else one
     return one
 

@@ -109,7 +109,8 @@ def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArr
     goes_on = (path > 0) & (path % 2 == 0)
     illegal = np.flatnonzero(goes_on[1:] & (path[1:] != path[:-1]) & (path[1:] != path[:-1] + 1)) + 1
     starts = np.append(np.flatnonzero(first), len(path))
-    for number in np.unique(np.searchsorted(starts, illegal, side="right")).tolist():
+    # Not np.unique, which loads all of numpy.ma for this.
+    for number in dict.fromkeys(np.searchsorted(starts, illegal, side="right").tolist()):
         start, end = int(starts[number - 1]), int(starts[number])
         path[start:end] = _best_path(scores[start:end])
     return path

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrcheck.article.assembly import Known, assemble
-from attrcheck.article.encoding import decode
+from attrcheck.article.encoding import declared_encoding, decode
 from attrcheck.article.html.blocks import Block, parse_html, read_blocks
 from attrcheck.article.html.dates import guessed_day, spans_days
 from attrcheck.article.html.known import Lines, known_of
@@ -35,7 +35,7 @@ from attrcheck.errors import NoArticleError
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-__all__ = ["declared_encoding", "from_html"]
+__all__ = ["from_html"]
 
 #: A tag of so many characters carries a picture, or is there to do harm: libxml2 holds each attribute against the rest.
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})\s[^<>]{20000,}>")
@@ -257,12 +257,3 @@ def _from_markup(markup: str, url: str, not_done: tuple[str, ...], *, is_shown: 
         known = replace(known, date=guessed_day(markup, url, (block.text for block in blocks)))
     known = replace(known, url=unarchived(said.url or url))
     return assemble(article, known, (*not_done, *_left_out(soup, article), *_notes(said, wall, known.date)))
-
-
-def declared_encoding(data: bytes, content_type: str) -> str:
-    """Return the encoding that the HTTP header, or else the top of the page, declares ("" for none)."""
-    in_header = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.I)
-    if in_header:
-        return in_header[1]
-    in_page = re.search(rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", data[:4096], re.I)
-    return in_page[1].decode("ascii") if in_page else ""

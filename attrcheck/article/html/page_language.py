@@ -6,8 +6,7 @@ import html
 import re
 from itertools import islice
 
-from attrcheck.article.encoding import decode
-from attrcheck.article.html.page import declared_encoding
+from attrcheck.article.encoding import declared_encoding, decode
 from attrcheck.article.language import ENGLISH_WORD, are_english, language_of
 
 __all__ = ["foreign_language"]

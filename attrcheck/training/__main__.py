@@ -65,7 +65,6 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
             help="Heads that learn from each teacher, of roles, entities, acts, kinds, cue_of, source_of. Default: all."
         ),
     ] = None,
-    layers: Annotated[int, typer.Option(min=2, max=6, help="Layers of the network, fewer with a teacher.")] = 6,
     epochs: Annotated[int, typer.Option(min=1)] = 7,
     share: Annotated[float, typer.Option(min=0, max=1, help="Share of the other articles that an epoch sees.")] = 1.0,
     plain_share: Annotated[
@@ -106,7 +105,6 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
         own_times=own_times,
         encoder_rate=rate,
         head_rate=head_rate,
-        layers=layers,
         half=half,
     )
     rows = [*as_annotated_by(OTHERS, read_rows(articles))]
@@ -131,6 +129,26 @@ def plain(
         raise typer.BadParameter(f"no corpus is called {kind}; there are {', '.join(READERS)}")
     for row in plain_texts(kind, source):
         print(json.dumps(row, ensure_ascii=False))
+
+
+@app.command()
+def thin(
+    model: Annotated[Path, typer.Argument(exists=True, help="The network to thin: model.onnx or a checkpoint.")],
+    target: Annotated[Path, typer.Argument(help="The checkpoint to write; go on from it with train --start.")],
+    texts: Annotated[list[Path], typer.Argument(help='Lines {"id", "text"} of the kind it reads, .jsonl.')],
+    work: Annotated[float, typer.Option(min=0.05, max=1, help="Share of the layers' products that is left.")] = 0.5,
+) -> None:
+    """Take those heads and neurons out of a network whose part the others can best take (some ten minutes)."""
+    try:
+        from attrcheck.training.thinning import sample, thinned
+        from attrcheck.training.train import load_network, write_network
+    except ModuleNotFoundError as error:
+        raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
+    network = load_network(model)
+    thin_one = thinned(network, sample(network, [row["text"] for path in texts for row in read_rows(path)]), work)
+    write_network(thin_one, target)
+    kept = ", ".join(f"{heads} and {neurons}" for heads, neurons in thin_one.shape.kept)
+    typer.echo(f"wrote {target}; heads and neurons by layer: {kept}", err=True)
 
 
 @app.command()

@@ -83,13 +83,13 @@ def _add_layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
     out = graph.add("MatMul", [mixed, graph.matrix(f"{name}.mix", _values(layer.mix.weight).T)], f"{name}.mix.out")
 
     def normed(value: str, skip: str, norm: torch.nn.LayerNorm, bias: torch.Tensor, label: str) -> str:
+        biased = graph.add("Add", [value, graph.weight(f"{label}.bias", _values(bias))], f"{label}.biased")
+        total = graph.add("Add", [biased, skip], f"{label}.total")
         weights = [
             graph.weight(f"{label}.gamma", _values(norm.weight)),
             graph.weight(f"{label}.beta", _values(norm.bias)),
-            graph.weight(f"{label}.bias", _values(bias)),
         ]
-        inputs = [value, skip, *weights]
-        return graph.add("SkipLayerNormalization", inputs, label, domain=_MICROSOFT, epsilon=norm.eps)
+        return graph.add("LayerNormalization", [total, *weights], label, epsilon=norm.eps, axis=-1)
 
     x = normed(out, x, layer.norm_attention, layer.mix.bias, f"{name}.attended")
     up = graph.add("MatMul", [x, graph.matrix(f"{name}.up", _values(layer.up.weight).T)], f"{name}.up.out")

@@ -17,14 +17,25 @@ from torch.nn import functional
 
 from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, KIND_LABELS, ROLE_LABELS
 
-__all__ = ["Outputs", "ReaderNetwork", "Shape", "base_files", "base_tokenizer", "distances", "large_weights"]
+__all__ = [
+    "Outputs",
+    "ReaderNetwork",
+    "Shape",
+    "base_files",
+    "base_tokenizer",
+    "distances",
+    "exported_network",
+    "large_weights",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The sizes of the encoder; the defaults are those of all-MiniLM-L6-v2.
 
-    `buckets` of distances have a bias of their own on each head's attention, as MPNet has it; BERT has none.
+    A layer attends with `heads` of `head_width` each, and its feed-forward net has `inner` neurons; `kept` tells both
+    of each layer of a network that was thinned. `buckets` of distances have a bias of their own on each head's
+    attention, as MPNet has it; BERT has none.
     """
 
     vocabulary: int = 30522
@@ -32,7 +43,9 @@ class Shape:
     width: int = 384
     layers: int = 6
     heads: int = 12
+    head_width: int = 32
     inner: int = 1536
+    kept: tuple[tuple[int, int], ...] = ()
     link: int = 128
     dropout: float = 0.1
     annotators: int = 0
@@ -59,28 +72,28 @@ class Outputs:
 class Layer(nn.Module):
     """One transformer layer as BERT has it: attention, then a feed-forward net, each normalised after."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, number: int) -> None:
         super().__init__()
-        self.heads = shape.heads
-        self.query = nn.Linear(shape.width, shape.width)
-        self.key = nn.Linear(shape.width, shape.width)
-        self.value = nn.Linear(shape.width, shape.width)
-        self.mix = nn.Linear(shape.width, shape.width)
+        self.heads, inner = shape.kept[number] if shape.kept else (shape.heads, shape.inner)
+        attended = self.heads * shape.head_width
+        self.query = nn.Linear(shape.width, attended)
+        self.key = nn.Linear(shape.width, attended)
+        self.value = nn.Linear(shape.width, attended)
+        self.mix = nn.Linear(attended, shape.width)
         self.norm_attention = nn.LayerNorm(shape.width, eps=shape.epsilon)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = nn.Linear(shape.width, inner)
+        self.down = nn.Linear(inner, shape.width)
         self.norm_output = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the layer's output (b, n, width); `mask` (b, 1 or heads, 1 or n, n) is added to the scores."""
-        batch, count, width = x.shape
+        batch, count, _ = x.shape
         query, key, value = (
-            part(x).view(batch, count, self.heads, width // self.heads).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
+            part(x).view(batch, count, self.heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
         )
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, count, width)
+        mixed = mixed.transpose(1, 2).flatten(2)
         x = self.norm_attention(x + self.dropout(self.mix(mixed)))
         inner = self.down(functional.gelu(self.up(x)))
         return self.norm_output(x + self.dropout(inner))
@@ -106,7 +119,7 @@ class ReaderNetwork(nn.Module):
         if shape.buckets:
             # Kept as it was learned before: attention is computed in one go only where nothing learns from its mask.
             self.distances = nn.Embedding(shape.buckets, shape.heads).requires_grad_(False)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, number) for number in range(shape.layers))
         self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
         # Where a statement begins and ends is what people's notions differ in most: each has a share of its own in it.
         self.notions = nn.Parameter(torch.zeros(shape.annotators + 1, len(ROLE_LABELS), shape.width))
@@ -228,6 +241,7 @@ def large_weights(folder: Path) -> tuple[Shape, dict[str, Tensor]]:
         width=told["hidden_size"],
         layers=told["num_hidden_layers"],
         heads=told["num_attention_heads"],
+        head_width=told["hidden_size"] // told["num_attention_heads"],
         inner=told["intermediate_size"],
         buckets=told["relative_attention_num_buckets"],
         epsilon=told["layer_norm_eps"],
@@ -250,8 +264,11 @@ def large_weights(folder: Path) -> tuple[Shape, dict[str, Tensor]]:
     return shape, named
 
 
-def exported_weights(file: Path) -> dict[str, Tensor]:
-    """Return the weights of an exported network, `file`, by their names here; heads that it lacks are left out."""
+def exported_network(file: Path) -> ReaderNetwork:
+    """Return the network that was exported to `file`, of nobody's notion in particular but the one it was asked for.
+
+    Heads that the file lacks are as they begin.
+    """
     from onnx import load, numpy_helper
 
     model = load(str(file))
@@ -267,8 +284,10 @@ def exported_weights(file: Path) -> dict[str, Tensor]:
     for index in range(len(FEATURE_SIZES)):
         rows = table.movedim(index, 0).flatten(1, -2)[:, 0]
         own[f"features.{index}.weight"] = rows - (table[0, 0, 0] if index else 0)
+    kept = []
     for layer in range(sum(name.endswith(".qkv.bias") for name in stored)):
         there = f"layer{layer}"
+        kept.append((len(stored[f"{there}.qkv.bias"]) // 3 // Shape().head_width, len(stored[f"{there}.up.bias"])))
         joined = zip(matrix(f"{there}.qkv").chunk(3, dim=1), stored[f"{there}.qkv.bias"].chunk(3), strict=True)
         parts = dict(zip(("query", "key", "value"), joined, strict=True))
         biases = (("mix", "attended"), ("up", "up"), ("down", "out"))
@@ -283,7 +302,9 @@ def exported_weights(file: Path) -> dict[str, Tensor]:
     heads |= dict(zip(_LINKS, links, strict=True))
     for name, (weight, bias) in heads.items():
         own |= {f"{name}.weight": weight.T, f"{name}.bias": bias}
-    return {name: value.contiguous() for name, value in own.items()}
+    network = ReaderNetwork(Shape(layers=len(kept), kept=tuple(kept)))
+    network.load_state_dict(own, strict=False)
+    return network.eval()
 
 
 #: The heads that name a piece's labels, and the projections of the pointers, in the order of an exported file.

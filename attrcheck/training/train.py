@@ -23,12 +23,12 @@ from attrcheck.training.model import (
     Shape,
     base_tokenizer,
     base_weights,
-    exported_weights,
+    exported_network,
     large_weights,
 )
 from attrcheck.training.prepare import IGNORED, OWN, Changes, Window, annotators, cut, encode_rows
 
-__all__ = ["HEADS", "Origin", "Recipe", "average", "load_checkpoint", "train"]
+__all__ = ["HEADS", "Origin", "Recipe", "average", "load_checkpoint", "load_network", "train", "write_network"]
 
 _CLS, _SEP = 101, 102
 #: What a window's pieces have targets for.
@@ -70,7 +70,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a run begins with: a `model`, exported or a checkpoint, or its first teacher's layers, or else the encoder.
+    """What a run begins with: a `model`, exported or a checkpoint, or else the encoder.
 
     `teachers` are either; `large` is the folder of a larger encoder to begin with, for a teacher.
     """
@@ -140,14 +140,18 @@ def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
     )
 
 
-def lesson_of(outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe, number: int = 0) -> Tensor:
+def lesson_of(
+    outputs: Outputs, taught: Outputs, batch: Batch, recipe: Recipe, number: int = 0, notion: int | None = None
+) -> Tensor:
     """Return how far `outputs` are from what teacher `number` says of the same windows: its states, then by heads.
 
-    A head counts where the teacher sees what it is about: the pointer from a content to its cue on contents, and so on.
-    Its states count where it teaches all heads.
+    With a `notion` only the windows count that are asked for it. A head counts where the teacher sees what it is about:
+    the pointer from a content to its cue on contents, and so on. Its states count where it teaches all heads.
     """
     lessons = recipe.lessons[number].split()
     real = batch.attention.to(torch.float32)
+    if notion is not None:
+        real = real * (batch.annotator == notion)[:, None]
     roles = taught.roles.softmax(-1) * real[..., None]
     source, cue, content = (roles[..., first : first + 2].sum(-1) for first in (1, 3, 5))
     heads: tuple[tuple[str, Tensor, float], ...] = (
@@ -208,24 +212,18 @@ class _Run:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        shape, weights = Shape(layers=recipe.layers), None
-        begun = load_checkpoint(origin.model) if origin.model and origin.model.suffix == ".pt" else None
-        if begun:
-            shape = begun.shape
-        elif origin.large:
-            shape, weights = large_weights(origin.large)
-        self.network = ReaderNetwork(replace(shape, annotators=people))
-        self.teachers = [_teacher(path, people).to(self.device) for path in origin.teachers]
-        if begun:
-            self.network.load_state_dict(begun.state_dict())
-        elif weights:
-            self.network.load_base(weights)
-        elif self.teachers and not origin.model:
-            self.network.load_state_dict(some_layers(self.teachers[0], recipe.layers))
-        elif origin.model:
-            self.network.load_state_dict(exported_weights(origin.model), strict=False)
+        known = [load_network(path) for path in origin.teachers]
+        self.teachers = [_asked_by(one, people).to(self.device) for one in known]
+        #: Whose windows each teacher tells of; None where it knows each notion. An exported one knows the own alone.
+        self.notions = [None if one.shape.annotators else people for one in known]
+        if origin.model:
+            self.network = _asked_by(load_network(origin.model), people)
         else:
-            self.network.load_base(base_weights())
+            shape, weights = (
+                large_weights(origin.large) if origin.large else (Shape(layers=recipe.layers), base_weights())
+            )
+            self.network = ReaderNetwork(replace(shape, annotators=people))
+            self.network.load_base(weights)
         self.network.to(self.device).train()
         groups = self.network.parameter_groups(recipe.encoder_rate, recipe.head_rate)
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -246,7 +244,7 @@ class _Run:
         for number, teacher in enumerate(self.teachers):
             with torch.no_grad():
                 taught = outputs_of(teacher, moved, half=self.recipe.half)
-            loss = loss + lesson_of(outputs, taught, moved, self.recipe, number)
+            loss = loss + lesson_of(outputs, taught, moved, self.recipe, number, self.notions[number])
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe.clip)
@@ -318,22 +316,6 @@ def train(
     return checkpoint
 
 
-def some_layers(network: ReaderNetwork, count: int) -> dict[str, Tensor]:
-    """Return the weights of `network` with `count` of its layers, evenly spread, the first and the last among them."""
-    last = network.shape.layers - 1
-    kept = [round(place * last / (count - 1)) for place in range(count)]
-    weights = {}
-    for name, value in network.state_dict().items():
-        head, _, rest = name.partition(".")
-        if head != "layers":
-            weights[name] = value
-            continue
-        layer, _, part = rest.partition(".")
-        if int(layer) in kept:
-            weights[f"layers.{kept.index(int(layer))}.{part}"] = value
-    return weights
-
-
 def average(paths: Sequence[Path], target: Path) -> None:
     """Write to `target` a checkpoint whose weights are the mean of those of several runs from one beginning."""
     runs = [load_checkpoint(path) for path in paths]
@@ -342,13 +324,30 @@ def average(paths: Sequence[Path], target: Path) -> None:
     torch.save({"network": mean, "shape": asdict(runs[0].shape)}, target)
 
 
-def _teacher(path: Path, annotators: int) -> ReaderNetwork:
-    """Return the network of a checkpoint, or of an exported model, which says the same for each of the `annotators`."""
-    if path.suffix == ".pt":
-        return load_checkpoint(path)
-    network = ReaderNetwork(Shape(annotators=annotators))
-    network.load_state_dict(exported_weights(path), strict=False)
-    return network.eval()
+def write_network(network: ReaderNetwork, target: Path) -> None:
+    """Write a checkpoint of `network` alone, to go on from."""
+    torch.save({"network": network.state_dict(), "shape": asdict(network.shape)}, target)
+
+
+def load_network(path: Path) -> ReaderNetwork:
+    """Return the network of the checkpoint or the exported model at `path`."""
+    return load_checkpoint(path) if path.suffix == ".pt" else exported_network(path)
+
+
+def _asked_by(network: ReaderNetwork, annotators: int) -> ReaderNetwork:
+    """Return `network` to be asked for the labels of each of `annotators`; one of nobody's says the same for each."""
+    if network.shape.annotators == annotators:
+        return network
+    if network.shape.annotators:
+        raise SystemExit(
+            f"a network of {network.shape.annotators} notions was given where articles are of {annotators}"
+        )
+    told = ReaderNetwork(replace(network.shape, annotators=annotators))
+    alike = {
+        name: value for name, value in network.state_dict().items() if name not in {"annotators.weight", "notions"}
+    }
+    told.load_state_dict(alike, strict=False)
+    return told.eval()
 
 
 def load_checkpoint(path: Path) -> ReaderNetwork:

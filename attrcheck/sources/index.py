@@ -397,6 +397,8 @@ def who_begins(found: Words) -> int:
     if any(speaks(word) for word in found[first:]):
         return first
     for index in range(first - 1, max(-1, len(found) - 17), -1):  # "[a person familiar with the matter], who"
+        if lex.has("grammar.be", found[index].low):
+            break  # "for people with it there is [evidence] that"
         if speaks(found[index]) and lex.has("grammar.prepositions", found[index + 1].low):
             return leftmost(index)
     return first

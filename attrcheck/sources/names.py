@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from attrcheck.article import Span
 from attrcheck.sources.lexicon import lexicon
 
-__all__ = ["Named", "first_sex", "name_keys", "suffixless", "surname_forms", "written"]
+__all__ = ["Named", "first_sex", "is_movement", "name_keys", "suffixless", "surname_forms", "written"]
 
 
 def first_sex(word: str) -> int:
@@ -42,6 +42,14 @@ class Named:
     def roles(self) -> tuple[Span, ...]:
         """The title and the apposition."""
         return tuple(role for role in (self.role, self.also) if role is not None)
+
+
+_MOVEMENT = re.compile(r"\w{4}(?:ism|ists)\Z")
+
+
+def is_movement(low: str) -> bool:
+    """Tell whether a word is a doctrine or those who hold it, by its look: "anarchism", "anarcho-syndicalists"."""
+    return _MOVEMENT.search(low) is not None
 
 
 def suffixless(parts: Sequence[str]) -> tuple[str, ...]:

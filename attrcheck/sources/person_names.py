@@ -15,7 +15,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
-from attrcheck.sources.names import Named, first_sex, suffixless, surname_forms, written
+from attrcheck.sources.names import Named, first_sex, is_movement, suffixless, surname_forms, written
 from attrcheck.sources.people import People, join_mentions, share_surnames
 from attrcheck.sources.roles import is_rank, is_trade_by_look, titles_at
 from attrcheck.sources.text_index import TextIndex
@@ -219,7 +219,8 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
             opening = run[0].start
             if text[opening - 1 : opening] == "@" or _CREDIT.search(text, max(paragraph.start, opening - 24), opening):
                 continue  # an account, or who took the picture
-            if len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics()):
+            called = len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics())
+            if called and not _counts(page, run[-1]):
                 titles.append(run[-1])
             for piece in _pieces(page, run, seen):
                 named, certain = _judge(page, paragraph, run, piece, seen)
@@ -322,6 +323,15 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
 
 
+def _counts(page: TextIndex, word: Word) -> bool:
+    """Tell whether a word counts those of the noun behind it: "Most anarchists", where Johann Most was named."""
+    noun = page.words(word.end, min(len(page.text), word.end + 30))[:1] if word.low in _COUNTS else []
+    return bool(noun) and noun[0].start == word.end + 1 and noun[0].text.islower() and noun[0].low.endswith("s")
+
+
+_COUNTS = frozenset({"most", "many", "few", "more", "some"})
+
+
 def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     """Tell whether a run of capitals is plainly nobody: "Kamloops RCMP", "(RCMP)", the Orleans of New Orleans."""
     last = piece[-1].text
@@ -329,10 +339,11 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     bracketed = text[piece[0].start - 1 : piece[0].start] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
     alone = len(piece) == 1 and (
         lexicon().has("people.portfolios", piece[0].low)
+        or is_movement(piece[0].low)
         or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")
     )  # "Counsel Assisting the Inquiry"
     placed = len(piece) == 1 and first > 0 and piece[0].glued and run[first - 1].low in ("new", "fort", "port", "mount")
-    return (letters and (len(piece) > 1 or bracketed)) or placed or alone
+    return (letters and (len(piece) > 1 or bracketed)) or placed or bool(alone)
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

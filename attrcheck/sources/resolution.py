@@ -539,6 +539,8 @@ _BELONGS = re.compile(
 )
 #: And between a paper and "which": "the letter, according to which".
 _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
+#: What "according to" leads up to is whom "which" is about, however far the phrase before it goes.
+_ACCORDING_TO = re.compile(r".*\baccording to (?=\S)", re.I | re.S)
 
 
 def relative_source(index: Index, at: int) -> Source | None:
@@ -560,10 +562,11 @@ def relative_source(index: Index, at: int) -> Source | None:
     lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[max(floor, at - 120) : at])
     lead = _MADE.sub("", _DATED.sub("", _LEADING_TO.sub("", lead.rstrip(" ,(")).rstrip(" ,")))
     end = max(floor, at - 120) + len(lead)
-    found = index.page.words(max(floor, at - 120), end)
+    told = _ACCORDING_TO.match(lead)
+    found = index.page.words(max(floor, at - 120) + (told.end() if told else 0), end)
     if not found:
         return None
-    span = Span(found[who_begins(found)].start, end)
+    span = Span(found[0 if told else who_begins(found)].start, end)
     paper = _PAPER_OF.search(text, max(floor, span.start - 60), span.start)
     if (
         paper is not None

@@ -286,9 +286,16 @@ def _is_office_phrase(phrase: Words) -> bool:
         return False
     if head < len(phrase) and phrase[0].low in ("who", "which"):
         return False
+    # "Nationally known expert", "newly elected mayor".
+    adverb = head > 2 and phrase[0].low.endswith("ly") and lexicon().has("people.known", phrase[1].low)
+    lead = phrase[2 * adverb : head]
     return head <= _LONGEST_ROLE and (
-        determined or all(_modifies_role(word) or word.low == "of" or _plain(word) for word in phrase[:head])
+        determined or all(_modifies_role(w) or w.low == "of" or _plain(w) or _is_compound(w) for w in lead)
     )
+
+
+def _is_compound(word: Word) -> bool:
+    return "-" in word.text and word.text.islower()  # "labor-management expert"
 
 
 _DASHED = re.compile(r"\s*(?:[–—,.;:)]|-\s|\Z)")

@@ -90,6 +90,22 @@ def _without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(opening.end(), span.end),)) if span and opening else one
 
 
+#: "The mayor [Tuesday]", "Union Oil [late Monday]", no "Ruby Tuesday" or "Joe Friday".
+_DAY = re.compile(
+    r"(?<=\w)(?: (?:late|early|on))? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:night|morning|afternoon|evening))?\Z"
+)
+
+
+def _without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the day at the end of a source of three words or more: "Mayor Lee[ Tuesday] said"."""
+    span = one.source[0] if len(one.source) == 1 else None
+    day = _DAY.search(text, span.start, span.end) if span else None
+    if span is None or day is None or " " not in text[span.start : day.start()]:
+        return one
+    return replace(one, source=(Span(span.start, day.start()),))
+
+
 _AUXILIARY = re.compile(r"(?:has|have|had|was|were|is|are|had been|has been)")
 
 
@@ -246,6 +262,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _by_handle,
     _verb_at_end,
     _without_doing,
+    _without_day,
     _auxiliary,
     _heard,
     _open_source,

@@ -349,8 +349,14 @@ def only_describes(low: str) -> bool:
     return listed and low not in ("police", "army", "navy", "senate", "church")
 
 
+#: A body's name with when it said so: "Union Oil Co. [Tuesday]", "The World Bank [in 2019]"; Ruby Tuesday is whole.
+_DATED = re.compile(r"(.+?) in (?:19|20)\d\d|(.+? .+?) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.S)
+
+
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     """Return the full name of the body at `span`, and where it stands if not there."""
+    dated = _DATED.fullmatch(index.text, span.start, span.end)
+    span = Span(*dated.span(dated.lastindex or 0)) if dated else span
     name = tidy(span.of(index.text))
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():

@@ -98,6 +98,7 @@ def _particles() -> frozenset[str]:
 
 
 Words = list[Word]
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")  # "J.R.R"
 _WORD = re.compile(r"\w+(?:[.'’&\-]\w+)*")
 
 
@@ -113,7 +114,8 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         elif word[-1] in "sS" and text[stop : stop + 1] in ("'", "’"):
             possessive = True
         gap = text[previous:at] if previous >= 0 and at - previous <= 3 else "?"
-        abbreviated = (last.isupper() and len(last) <= 3) or before in lexicon().short or before in dotted_titles()
+        letters = last.isupper() and (len(last) <= 3 or _INITIALS.fullmatch(last) is not None)
+        abbreviated = letters or before in lexicon().short or before in dotted_titles()
         glued = gap in (" ", "\u00a0") or (gap in (". ", ".") and abbreviated)
         low = word.lower().replace("’", "'")
         # A long text has many words and few different ones.

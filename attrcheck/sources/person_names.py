@@ -112,6 +112,9 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
             stops = True  # "James Holt KC"
         if word.low == "st" and first is not None and index + 1 < len(run):
             stops = False  # "Maria St. Clair"
+        if index > 0 and index + 1 == len(run) and word.low in _WEEKDAYS:
+            # "Mayor Ann Lee Tuesday said", but "Joe Friday", "Mr Friday".
+            stops = index > 1 or not (first_sex(run[0].low) or run[0].low in honorifics())
         if stops and first is not None:
             yield first, index
             first = None
@@ -119,6 +122,9 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
             first = index
     if first is not None:
         yield first, len(run)
+
+
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def _is_surname_behind(word: Word) -> bool:

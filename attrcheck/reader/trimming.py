@@ -90,20 +90,19 @@ def _without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(opening.end(), span.end),)) if span and opening else one
 
 
-#: "The mayor [Tuesday]", "Union Oil [late Monday]", no "Ruby Tuesday" or "Joe Friday".
+#: "The mayor [Tuesday]", "officials [late Monday]"; a name may end in a day, as Sheffield Wednesday and Joe Friday do.
 _DAY = re.compile(
-    r"(?<=\w)(?: (?:late|early|on))? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?: (?:night|morning|afternoon|evening))?\Z"
+    r"(?<= )(?!(?:on|of|for|in|at|by|from|and)\b)[a-z][\w’'-]*"
+    r"(?P<day>(?: (?:late|early|on))? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:night|morning|afternoon|evening))?)\Z"
 )
 
 
 def _without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without the day at the end of a source of three words or more: "Mayor Lee[ Tuesday] said"."""
+    """Return `one` without the day at the end of its source: "The mayor[ Tuesday] said"."""
     span = one.source[0] if len(one.source) == 1 else None
     day = _DAY.search(text, span.start, span.end) if span else None
-    if span is None or day is None or " " not in text[span.start : day.start()]:
-        return one
-    return replace(one, source=(Span(span.start, day.start()),))
+    return replace(one, source=(Span(span.start, day.start("day")),)) if span and day else one
 
 
 _AUXILIARY = re.compile(r"(?:has|have|had|was|were|is|are|had been|has been)")

@@ -128,10 +128,9 @@ def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
         # "St Anne's Hospital" is one name where the reader saw one.
         owned = bool(run) and run[-1].possessive and not (body is not None and body.span.start <= run[-1].start)
         owned = owned and not (word.named and noun and run[-1].low.endswith("s"))  # "Eastport Workers' Center"
-        joined = bool(run) and named and index.text[run[-1].end : word.start] == " & "  # "Harris Trust & Savings Bank"
         if run and run[-1].named and word.glued and word.low.isdigit():
             run.append(word)  # "IBEW Local 447"
-        elif (bodily or named) and not (run and (owned or not (word.glued or joined))):
+        elif (bodily or named) and not (run and (owned or not word.glued)):
             run += [*small, word] if not run and tail and noun else [word]
         elif run:
             run = [word] if named else []

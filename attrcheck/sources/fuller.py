@@ -17,12 +17,17 @@ from attrcheck.sources.noun_phrases import Phrase, in_name, singular
 
 __all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_told"]
 
-_DATE = (
-    r"(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+_DATES = (
+    r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"(?:\b|day|uary|ruary|ch|il|e\b|y\b|ust|ember|ober))"
 )
-_JOINS = rf"(?: (?:of|for|and|the|de|la)| (?:in|on)(?! {_DATE}))*"
-_CAPITALS = rf"(?!{_DATE})[A-Z][\w’'&-]*(?:{_JOINS} [A-Z][\w’'&-]*){{0,8}}"
+#: A day or month by itself, no April Jones, Augusta or January's floods.
+_NO_DAY = (
+    r"(?! (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![\w’'-]| [A-Za-z]))"
+)
+_JOINS = rf"(?: (?:of|for|and|the|de|la)| (?:in|on){_NO_DAY})*"
+_CAPITALS = rf"{_DATES}[A-Z][\w’'&-]*(?:{_JOINS} [A-Z][\w’'&-]*){{0,8}}"
 _MADE = (
     r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
     r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing)"
@@ -37,7 +42,7 @@ _TAIL = re.compile(
     rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? [“\"‘«][A-Z][^”\"’»\n]{{4,90}}[”\"’»]"
     rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))? {_CAPITALS}"
     rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {_CAPITALS}"
-    rf"| (?:of|by|from|into|on|about|against|for|among)(?! {_DATE})(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
+    rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
 )
 _OF_BODY = re.compile(rf" (?:of|for)(?: the)? {_CAPITALS}")
 #: "The animal welfare group [Kinder Barns]".
@@ -47,7 +52,6 @@ _LOOKED = 40  # places of a noun that are looked at
 _SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
 _NEW = frozenset({"a", "an", "another"})
 _NONE = frozenset({"no", "any", "little", "without"})  # "no evidence"
-_MODALS = frozenset({"must", "will", "would", "can", "could", "may", "might", "shall", "should", "to"})
 _AGAIN = frozenset({"itself", "themselves", "also"})
 
 
@@ -187,10 +191,12 @@ def _belongs(near: Words, at: int) -> bool:
     lists = ("grammar.prepositions", "grammar.determiners", "grammar.relatives", "grammar.be", "grammar.afterthoughts")
     if word.text.isupper() and len(low) > 1:
         return True  # "WHO guidelines"
-    if low in ("and", "or", "not", "but", "then") or low in _MODALS or any(lex.has(name, low) for name in lists):
+    if low in ("and", "or", "not", "but", "then") or any(lex.has(name, low) for name in lists):
         return False
-    if at > 0 and word.glued and near[at - 1].low in _MODALS and word.text.islower():
-        return False  # "each county must sign petitions"
+    # "Each county must sign petitions", but "the May report".
+    verbs = near[max(0, at - word.glued) : at + 1]
+    if word.text.islower() and any(one.text.islower() and lex.has("grammar.modals", one.low) for one in verbs):
+        return False
     if word.named and not word.glued and lex.has("grammar.not_names", low):
         return False
     opens = at > 0 and word.glued and lex.has("grammar.determiners", near[at - 1].low)  # "the fisheries ministry"

@@ -349,14 +349,14 @@ def only_describes(low: str) -> bool:
     return listed and low not in ("police", "army", "navy", "senate", "church")
 
 
-#: A body's name with when it said so: "Union Oil Co. [Tuesday]", "The World Bank [in 2019]"; Ruby Tuesday is whole.
-_DATED = re.compile(r"(.+?) in (?:19|20)\d\d|(.+? .+?) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.S)
+#: A body's name with when it said so: "The World Bank [in 2019]".
+_DATED = re.compile(r"(.+?) in (?:19|20)\d\d", re.S)
 
 
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     """Return the full name of the body at `span`, and where it stands if not there."""
     dated = _DATED.fullmatch(index.text, span.start, span.end)
-    span = Span(*dated.span(dated.lastindex or 0)) if dated else span
+    span = Span(*dated.span(1)) if dated else span
     name = tidy(span.of(index.text))
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():
@@ -403,8 +403,8 @@ def who_begins(found: Words) -> int:
     if any(speaks(word) for word in found[first:]):
         return first
     for index in range(first - 1, max(-1, len(found) - 17), -1):  # "[a person familiar with the matter], who"
-        if lex.has("grammar.be", found[index].low):
-            break  # "for people with it there is [evidence] that"
+        if lex.has("grammar.be", found[index].low) and not lex.has("grammar.relatives", found[index - 1].low):
+            break  # "for people with it there is [evidence] that", but "a man who was in the room, who"
         if speaks(found[index]) and lex.has("grammar.prepositions", found[index + 1].low):
             return leftmost(index)
     return first

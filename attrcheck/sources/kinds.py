@@ -247,7 +247,8 @@ def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sour
     lex, head = lexicon(), phrase.head
     if entity is EntityKind.ORGANIZATION and len(phrase.words) > 1 and all(word.named for word in phrase.words):
         return None  # "Sable Anchor"
-    if len(phrase.words) == 1 and phrase.words[0].named and is_movement(phrase.words[0].low) and not lex.is_role(head):
+    alone = phrase.simple and len(phrase.first) == 1 and phrase.first[0].named
+    if alone and is_movement(phrase.first[0].low) and not lex.is_role(head):
         return SourceKind.VAGUE
     if not phrase.first or (
         len(phrase.first) == 1

@@ -98,8 +98,15 @@ def _particles() -> frozenset[str]:
 
 
 Words = list[Word]
-_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")  # "J.R.R"
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]\.[A-Z]")
+#: Before the letters of a body or a degree: "an M.B.A.", "Apple C.E.O.".
+_BEFORE_LETTERS = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|at|of|for|by|from|to|in|his|her|their)|\b[A-Z][\w’'-]*) \Z")
 _WORD = re.compile(r"\w+(?:[.'’&\-]\w+)*")
+
+
+def _are_initials(text: str, at: int, word: str) -> bool:
+    """Tell whether `word` at `at` can be the initials of a name: "J.R.R. Tolkien"."""
+    return bool(_INITIALS.fullmatch(word)) and not _BEFORE_LETTERS.search(text, max(0, at - 30), at)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Word]:
@@ -114,7 +121,7 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         elif word[-1] in "sS" and text[stop : stop + 1] in ("'", "’"):
             possessive = True
         gap = text[previous:at] if previous >= 0 and at - previous <= 3 else "?"
-        letters = last.isupper() and (len(last) <= 3 or _INITIALS.fullmatch(last) is not None)
+        letters = last.isupper() and (len(last) <= 3 or _are_initials(text, previous - len(last), last))
         abbreviated = letters or before in lexicon().short or before in dotted_titles()
         glued = gap in (" ", "\u00a0") or (gap in (". ", ".") and abbreviated)
         low = word.lower().replace("’", "'")

@@ -112,9 +112,6 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
             stops = True  # "James Holt KC"
         if word.low == "st" and first is not None and index + 1 < len(run):
             stops = False  # "Maria St. Clair"
-        if index > 0 and index + 1 == len(run) and word.low in _WEEKDAYS:
-            # "Mayor Ann Lee Tuesday said", but "Joe Friday", "Mr Friday".
-            stops = index > 1 or not (first_sex(run[0].low) or run[0].low in honorifics())
         if stops and first is not None:
             yield first, index
             first = None
@@ -122,9 +119,6 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
             first = index
     if first is not None:
         yield first, len(run)
-
-
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def _is_surname_behind(word: Word) -> bool:
@@ -187,6 +181,10 @@ class _Seen:
         at = bisect_left(self.source_starts, place)
         return at < len(self.source_starts) and self.source_starts[at] == place
 
+    def source_at(self, place: int) -> Span | None:
+        """Return the source that begins at `place`."""
+        return self.sources[bisect_left(self.source_starts, place)] if self.begins_source(place) else None
+
     def ends_source(self, text: str, span: Span) -> bool:
         """Tell whether a source ends with what stands at `span`."""
         at = bisect_right(self.source_starts, span.start) - 1
@@ -226,7 +224,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
             if text[opening - 1 : opening] == "@" or _CREDIT.search(text, max(paragraph.start, opening - 24), opening):
                 continue  # an account, or who took the picture
             called = len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics())
-            if called and not _counts(page, run[-1]):
+            if called and not _counts(page, run[-1], seen):
                 titles.append(run[-1])
             for piece in _pieces(page, run, seen):
                 named, certain = _judge(page, paragraph, run, piece, seen)
@@ -329,13 +327,11 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
 
 
-def _counts(page: TextIndex, word: Word) -> bool:
+def _counts(page: TextIndex, word: Word, seen: _Seen) -> bool:
     """Tell whether a word counts those of the noun behind it: "Most anarchists", where Johann Most was named."""
-    noun = page.words(word.end, min(len(page.text), word.end + 30))[:1] if word.low in _COUNTS else []
-    return bool(noun) and noun[0].start == word.end + 1 and noun[0].text.islower() and noun[0].low.endswith("s")
-
-
-_COUNTS = frozenset({"most", "many", "few", "more", "some"})
+    source = seen.source_at(word.start) if lexicon().has("vague.counts", word.low) else None
+    noun = page.words(word.end, source.end)[:1] if source is not None else []
+    return bool(noun) and noun[0].text.islower()
 
 
 def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
@@ -345,11 +341,11 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     bracketed = text[piece[0].start - 1 : piece[0].start] == "(" and text[piece[-1].end : piece[-1].end + 1] == ")"
     alone = len(piece) == 1 and (
         lexicon().has("people.portfolios", piece[0].low)
-        or is_movement(piece[0].low)
+        or (is_movement(piece[0].low) and not (first and run[first - 1].low in honorifics()))
         or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")
     )  # "Counsel Assisting the Inquiry"
     placed = len(piece) == 1 and first > 0 and piece[0].glued and run[first - 1].low in ("new", "fort", "port", "mount")
-    return (letters and (len(piece) > 1 or bracketed)) or placed or bool(alone)
+    return (letters and (len(piece) > 1 or bracketed)) or placed or alone
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

@@ -539,7 +539,7 @@ _BELONGS = re.compile(
 )
 #: And between a paper and "which": "the letter, according to which".
 _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
-#: What "according to" leads up to is whom "which" is about, however far the phrase before it goes.
+#: What "which" is about does not begin before "according to".
 _ACCORDING_TO = re.compile(r".*\baccording to (?=\S)", re.I | re.S)
 
 
@@ -566,7 +566,7 @@ def relative_source(index: Index, at: int) -> Source | None:
     found = index.page.words(max(floor, at - 120) + (told.end() if told else 0), end)
     if not found:
         return None
-    span = Span(found[0 if told else who_begins(found)].start, end)
+    span = Span(found[who_begins(found)].start, end)
     paper = _PAPER_OF.search(text, max(floor, span.start - 60), span.start)
     if (
         paper is not None

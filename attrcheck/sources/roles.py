@@ -287,7 +287,12 @@ def _is_office_phrase(phrase: Words) -> bool:
     if head < len(phrase) and phrase[0].low in ("who", "which"):
         return False
     # "Nationally known expert", "newly elected mayor".
-    adverb = head > 2 and phrase[0].low.endswith("ly") and lexicon().has("people.known", phrase[1].low)
+    adverb = (
+        head > 2
+        and phrase[0].text.islower()
+        and phrase[0].low.endswith("ly")
+        and lexicon().has("people.known", phrase[1].low)
+    )
     lead = phrase[2 * adverb : head]
     return head <= _LONGEST_ROLE and (
         determined or all(_modifies_role(w) or w.low == "of" or _plain(w) or _is_compound(w) for w in lead)

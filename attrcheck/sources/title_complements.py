@@ -26,8 +26,7 @@ def complement_length(page: TextIndex, run: Words) -> int:
     before = page.words(max(0, run[0].start - _NEAR), run[0].start)[-_MOST_WORDS:] if run[0].glued else []
     whole = _ends_title(before, run)
     most = len(run) - 2
-    office = _leads_up(before)
-    if whole or most < 1 or not office:
+    if whole or most < 1 or not _leads_up(before):
         return whole
     lex, lows = lexicon(), [word.low for word in run]
     ends = range(most, 0, -1)
@@ -35,7 +34,8 @@ def complement_length(page: TextIndex, run: Words) -> int:
     halved = lex.has("people.opens_place", before[-1].low)  # "Governor of North [Carolina] Ann Lee"
     portfolio = next((n for n in ends if lex.has("people.portfolios", lows[n - 1])), 0)
     # "leader of Ann Maria Lee", but "President of Georgia Ann Lee", "Mayor of Charlotte Vi Lyles".
-    if first_sex(lows[0]) and not halved and not lex.has("people.of_places", office):
+    placed = before[-1].low == "of" and len(before) > 1 and lex.has("people.of_places", before[-2].low)
+    if first_sex(lows[0]) and not halved and not placed:
         return next((n for n in (place, portfolio) if n and first_sex(lows[n])), 0)
     least = 1 + lex.has("people.opens_place", lows[0])
     given = next((n for n in range(least, most + 1) if first_sex(lows[n])), 0)
@@ -52,21 +52,21 @@ def _ends_title(before: Words, run: Words) -> int:
     return 0
 
 
-def _leads_up(before: Words) -> str:
-    """Return the office or body of which the words say more up to their end ("head of the mission in"), "" for none."""
+def _leads_up(before: Words) -> bool:
+    """Tell whether the words end in an office or body with "of" and what a title has else: "head of the mission in"."""
     lex = lexicon()
     last = before[-1].low if before else ""
     if not (last in _JOINS or lex.has("people.peoples", last) or lex.has("people.opens_place", last)):
-        return ""
+        return False
     for at in range(len(before) - 2, -1, -1):
         word, after = before[at], before[at + 1]
         if not after.glued:
-            return ""
+            return False
         if after.low in _OF and (
             lex.has("people.offices_of", word.low) or (word.named and lex.has("bodies.nouns", word.low))
         ):
-            return word.low
+            return True
         inner = after.low in _JOINS and word.text.isalpha() and word.text.islower()  # "mission in"
         if not (word.named or word.low in _JOINS or inner):
-            return ""
-    return ""
+            return False
+    return False

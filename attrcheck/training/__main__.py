@@ -138,7 +138,7 @@ def thin(
     texts: Annotated[list[Path], typer.Argument(help='Lines {"id", "text"} of the kind it reads, .jsonl.')],
     work: Annotated[float, typer.Option(min=0.05, max=1, help="Share of the layers' products that is left.")] = 0.5,
 ) -> None:
-    """Take those heads and neurons out of a network whose part the others can best take (some ten minutes)."""
+    """Take those heads and neurons out of a network whose part the others can best take (two minutes)."""
     try:
         from attrcheck.training.thinning import sample, thinned
         from attrcheck.training.train import load_network, write_network

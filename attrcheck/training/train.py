@@ -214,7 +214,7 @@ class _Run:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         known = [load_network(path) for path in origin.teachers]
         self.teachers = [_asked_by(one, people).to(self.device) for one in known]
-        #: Whose windows each teacher tells of; None where it knows each notion. An exported one knows the own alone.
+        # Whose windows each teacher tells of; None where it knows each notion. An exported one knows the own alone.
         self.notions = [None if one.shape.annotators else people for one in known]
         if origin.model:
             self.network = _asked_by(load_network(origin.model), people)

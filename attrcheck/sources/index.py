@@ -350,12 +350,12 @@ def only_describes(low: str) -> bool:
 
 
 #: A body's name with when it said so: "The World Bank [in 2019]".
-_DATED = re.compile(r"(.+?) in (?:19|20)\d\d", re.S)
+_IN_YEAR = re.compile(r"(.+?) in (?:19|20)\d\d", re.S)
 
 
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     """Return the full name of the body at `span`, and where it stands if not there."""
-    dated = _DATED.fullmatch(index.text, span.start, span.end)
+    dated = _IN_YEAR.fullmatch(index.text, span.start, span.end)
     span = Span(*dated.span(1)) if dated else span
     name = tidy(span.of(index.text))
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)

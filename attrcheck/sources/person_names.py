@@ -178,12 +178,12 @@ class _Seen:
 
     def begins_source(self, place: int) -> bool:
         """Tell whether a source begins at `place`."""
-        at = bisect_left(self.source_starts, place)
-        return at < len(self.source_starts) and self.source_starts[at] == place
+        return self.source_at(place) is not None
 
     def source_at(self, place: int) -> Span | None:
         """Return the source that begins at `place`."""
-        return self.sources[bisect_left(self.source_starts, place)] if self.begins_source(place) else None
+        at = bisect_left(self.source_starts, place)
+        return self.sources[at] if at < len(self.sources) and self.source_starts[at] == place else None
 
     def ends_source(self, text: str, span: Span) -> bool:
         """Tell whether a source ends with what stands at `span`."""

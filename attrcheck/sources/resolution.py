@@ -559,11 +559,12 @@ def relative_source(index: Index, at: int) -> Source | None:
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
             return found_by(found_person, "who", given=found_person.confidence)
-    lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[max(floor, at - 120) : at])
+    begin = max(floor, at - 120)
+    lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[begin:at])
     lead = _MADE.sub("", _DATED.sub("", _LEADING_TO.sub("", lead.rstrip(" ,(")).rstrip(" ,")))
-    end = max(floor, at - 120) + len(lead)
+    end = begin + len(lead)
     told = _ACCORDING_TO.match(lead)
-    found = index.page.words(max(floor, at - 120) + (told.end() if told else 0), end)
+    found = index.page.words(begin + (told.end() if told else 0), end)
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)

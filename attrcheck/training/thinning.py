@@ -173,10 +173,9 @@ def _losses(network: ReaderNetwork, batches: Sequence[Batch], part: _Part) -> li
     Each is a share of what the layer's norm is given.
     """
     spread = _spread(network, batches, part.norm)
-    moments = _moments(network, batches, part.net)
+    group, together = _groups(network.shape, part)
     losses = []
-    for layer, seen in enumerate(moments):
-        group, together = _groups(network.shape, part)
+    for layer, seen in enumerate(_moments(network, batches, part.net)):
         left = removal(seen, _joined(network, layer, part.net), together, group, together)
         losses.append([loss / spread[layer] for loss in left.losses])
     return losses

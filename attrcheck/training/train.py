@@ -321,7 +321,8 @@ def average(paths: Sequence[Path], target: Path) -> None:
     runs = [load_checkpoint(path) for path in paths]
     weights = [run.state_dict() for run in runs]
     mean = {name: torch.stack([one[name] for one in weights]).mean(dim=0) for name in weights[0]}
-    torch.save({"network": mean, "shape": asdict(runs[0].shape)}, target)
+    runs[0].load_state_dict(mean)
+    write_network(runs[0], target)
 
 
 def write_network(network: ReaderNetwork, target: Path) -> None:

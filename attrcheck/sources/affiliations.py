@@ -14,7 +14,7 @@ from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import read_phrase, singular
 from attrcheck.sources.people import Person
 
-__all__ = ["body_behind", "body_of"]
+__all__ = ["body_behind", "body_of", "led_or_asked"]
 
 
 def body_of(index: Index, span: Span) -> str:
@@ -25,6 +25,8 @@ def body_of(index: Index, span: Span) -> str:
     clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
     if clause + 1 < len(phrase) and not lex.has("people.works", phrase[clause + 1].low):
         del phrase[clause:]
+    del phrase[_doer(phrase) :]
+    span = Span(span.start, min(span.end, phrase[-1].end + 2)) if phrase else span
 
     read = read_phrase(index.page, span)
     head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
@@ -43,7 +45,7 @@ def body_of(index: Index, span: Span) -> str:
             while candidate and candidate[-1].low in ("of", "for"):
                 candidate.pop()
             if part is lead:
-                _drop_titles(index, candidate)
+                _drop_titles(index, candidate, phrase[head - 1])
             elif len(candidate) > 1 and candidate[0].text.islower() and all(w.named for w in candidate[1:]):
                 del candidate[0]  # "the charity Dark Rivers"
             name = " ".join(w.low for w in candidate)
@@ -79,15 +81,28 @@ def body_of(index: Index, span: Span) -> str:
     return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed
 
 
-_BEHIND = re.compile(r",? (?:of|with|from) (?:the )?(?=\S)")
+def _doer(phrase: Words) -> int:
+    """Return where it begins by whom people were led or asked, whose they are not: "economists [polled by Fen]"."""
+    done = (at for at in range(1, len(phrase) - 1) if lexicon().has("people.undergone", phrase[at].low))
+    return next((at for at in done if phrase[at + 1].low == "by"), len(phrase))
+
+
+def led_or_asked(index: Index, span: Span) -> bool:
+    """Tell whether the people at `span` are those whom somebody with a name led or asked."""
+    phrase = index.page.words(span.start, min(span.end, span.start + 600))
+    return any(word.named for word in phrase[_doer(phrase) :])
+
+
+_BEHIND = re.compile(r",? (of|with|from) (?:the )?(?=\S)")
 
 
 def body_behind(index: Index, person: Person) -> str:
     """Return the body that follows the name of `person` where it has it: "Bob Lee of Okonski Partners"."""
     people, text = index.people, index.text
     for number in people.within(person.span):
-        behind = _BEHIND.match(text, people.mentions[number].span.end)
-        if behind is None or people.persons[number] is not person:
+        named = people.mentions[number].span
+        behind = _BEHIND.match(text, named.end)
+        if behind is None or people.persons[number] is not person or _is_removed(index, named, behind[1]):
             continue
         end = min(len(text), behind.end() + 80)
         closed = re.search(r"[,;:()“”\"\n]|\.\s", text[behind.end() : end])
@@ -97,6 +112,13 @@ def body_behind(index: Index, person: Person) -> str:
         if runs and runs[0][0] is phrase[0] and _is_body(index, runs[0]):
             return expand(index, Span(runs[0][0].start, runs[0][-1].end))[0]
     return ""
+
+
+def _is_removed(index: Index, named: Span, small: str) -> bool:
+    """Tell whether somebody is taken from what follows the name: "removed Prime Minister Ann Lee from office"."""
+    opening = index.page.sentences[index.page.sentence(named.start)]
+    before = index.page.words(max(opening, named.start - 80), named.start) if small == "from" else []
+    return any(lexicon().has("people.removed", word.low) for word in before)
 
 
 def _is_body(index: Index, run: Words) -> bool:
@@ -141,11 +163,13 @@ def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
     return runs
 
 
-def _drop_titles(index: Index, run: Words) -> None:
-    """Drop from the end of `run` what belongs to an office: of "White House Press" Secretary, "Press"."""
+def _drop_titles(index: Index, run: Words, office: Word) -> None:
+    """Drop from the end of `run` what belongs to the `office`: of "White House Press" Secretary, "Press"."""
     lex = lexicon()
 
     def titular(word: Word) -> bool:
+        if not word.possessive and (lex.has("people.of_office", word.low) or _is_portfolio(index, word, office)):
+            return True
         body = lex.has("bodies.nouns", word.low) and word.low not in ("defence", "defense")
         adds = lex.has("people.modifiers", word.low) or lex.has("people.status", word.low)
         return adds and not body and not lex.has("people.peoples", word.low)
@@ -162,6 +186,13 @@ def _drop_titles(index: Index, run: Words) -> None:
     seen = index.entity(Span(run[-1].start, run[-1].end)) if run and only and run[-1].end < end else None
     if seen is not None and seen.span.end > run[-1].end and all(lex.has("people.peoples", word.low) for word in run):
         run.clear()  # "Russian Presidential Press", seen as one name
+
+
+def _is_portfolio(index: Index, word: Word, office: Word) -> bool:
+    """Tell whether `word` is what the `office` right behind it is for: "[cooperatives] minister"."""
+    several = singular(word.low) != word.low and not lexicon().has("bodies.names", word.low)
+    unseen = index.entity(Span(word.start, word.end)) is None
+    return several and unseen and lexicon().has("people.of_fields", office.low)
 
 
 def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
-from attrcheck.sources.affiliations import body_behind, body_of
+from attrcheck.sources.affiliations import body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, lead_role
 from attrcheck.sources.bodies import SMALL, body_called, both_bodies, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
@@ -47,7 +47,8 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     fullest = person.role()
     if own and (not fullest or len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
-    bodies = (body_of(index, role) for role in fullest)
+    held = [role for role in fullest if not _is_past(index, role)]
+    bodies = (body_of(index, role) for role in held or fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
     return Source(
@@ -56,6 +57,16 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
         role=role,
         affiliation=body or body_behind(index, person),
         resolved_to=None if person.span.overlaps(span) else person.span,
+    )
+
+
+def _is_past(index: Index, role: Span) -> bool:
+    """Tell whether a role is one that somebody had once: "former Far Air executive", "Far Air veteran"."""
+    lex, found = lexicon(), index.page.words(role.start, role.end)
+    return bool(found) and (
+        lex.has("people.past", found[0].low)
+        or found[0].low.startswith("ex-")
+        or (len(found) > 1 and lex.has("people.once", found[max(0, noun_phrase(found) - 1)].low))
     )
 
 
@@ -181,7 +192,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if title:
         return _noble(index, title, span)
     affiliation = body_of(index, span)
-    told = kind_of(phrase, affiliated=bool(affiliation), entity=entity.kind if entity else None)
+    affiliated = bool(affiliation) or led_or_asked(index, span)
+    told = kind_of(phrase, affiliated=affiliated, entity=entity.kind if entity else None)
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)

@@ -9,17 +9,19 @@ import re
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
+from attrcheck.sources.bodies import body_called
 from attrcheck.sources.index import OWNS, Index, expand, only_describes
 from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import read_phrase, singular
+from attrcheck.sources.organisations import Body
 from attrcheck.sources.people import Person
 
-__all__ = ["body_behind", "body_of", "led_or_asked"]
+__all__ = ["body_before", "body_behind", "body_of", "led_or_asked"]
 
 
 def body_of(index: Index, span: Span) -> str:
     """Return the body, or person in the possessive, that the role at `span` belongs to."""
-    text, lex = index.text, lexicon()
+    lex = lexicon()
     span = Span(span.start, min(span.end, span.start + 600))
     phrase = index.page.words(span.start, span.end)
     clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
@@ -30,18 +32,16 @@ def body_of(index: Index, span: Span) -> str:
 
     read = read_phrase(index.page, span)
     head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
-    for number in index.people.within(span):
-        named = index.people.mentions[number]
-        seen = index.entity(named.span)
-        if seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end > named.span.end:
-            continue  # "St Anne's Hospital"
-        if OWNS.match(text, named.span.end):
-            return index.people.persons[number].name
+    owner = _owner(index, span)
+    if owner:
+        return owner
     lead = phrase[: max(0, head - 1)]
     makes = 0 < head < len(phrase) and lex.has("people.makers", phrase[head - 1].low) and phrase[head].low == "of"
     placed = ""
     for part in ([] if makes else phrase[head + 1 :], lead):
-        for candidate in _body_runs(index, part, tail=part is not lead):
+        runs = _body_runs(index, part, tail=part is not lead)
+        runs = [run for at, run in enumerate(runs) if not _owns_body(index, runs[at : at + 2])]
+        for candidate in runs:
             while candidate and candidate[-1].low in ("of", "for"):
                 candidate.pop()
             if part is lead:
@@ -61,8 +61,7 @@ def body_of(index: Index, span: Span) -> str:
             if skip < len(candidate):
                 span = Span(candidate[skip].start, candidate[-1].end)
                 seen = index.entity(span)
-                if seen is not None and seen.span.start == span.start and text.startswith(" of ", span.end):
-                    span = Span(span.start, max(span.end, seen.span.end))  # "United Nurses of the North Shore"
+                span = _whole_name(index, span)
                 if (
                     seen is not None
                     and part is not lead
@@ -76,9 +75,84 @@ def body_of(index: Index, span: Span) -> str:
                 whole = any(word.low in ("of", "for") for word in candidate)  # "Center for Ocean Life"
                 inside = () if whole else index.people.within(span)
                 person = next((n for n in inside if index.people.mentions[n].span.end == span.end), -1)
-                # "an adviser to Mr. Hale" is Dale Hale's.
-                return expand(index, span)[0] if person < 0 else index.people.persons[person].name
+                if person >= 0:  # "an adviser to Mr. Hale" is Dale Hale's
+                    return index.people.persons[person].name
+                return _taken_up(index, candidate[skip:]) or expand(index, span)[0]
     return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed
+
+
+def _owner(index: Index, span: Span) -> str:
+    """Return the first person in the possessive at `span`: "the widow of [Ann Lee]'s aide"; "" for none."""
+    for number in index.people.within(span):
+        named = index.people.mentions[number]
+        seen = index.entity(named.span)
+        if seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end > named.span.end:
+            continue  # "St Anne's Hospital"
+        if OWNS.match(index.text, named.span.end):
+            return index.people.persons[number].name
+    return ""
+
+
+def _whole_name(index: Index, span: Span) -> Span:
+    """Return where the whole name of the body stands that begins as `span` does: "Far Centre for Law[ and Justice]"."""
+    seen, behind = index.entity(span), index.text[span.end : span.end + 5]
+    if seen is not None and seen.span.start == span.start and seen.span.end > span.end:
+        body = seen.kind is EntityKind.ORGANIZATION and behind.startswith((" and ", " & ", ", "))
+        if body or behind.startswith(" of "):
+            return Span(span.start, seen.span.end)  # "United Nurses of the North Shore"
+    found = _NAME_WITH_FIELD.fullmatch(index.text, span.start, span.end)
+    joined = _MORE_FIELDS.match(index.text, span.end) if found else None
+    if found is None or joined is None or not lexicon().has("bodies.of_fields", found[1].lower()):
+        return span
+    fields = [Span(*match.span()) for match in _FIELD.finditer(index.text, *joined.span())]
+    return span if any(_is_other(index, field) for field in fields) else Span(span.start, joined.end())
+
+
+#: "Department of Health" and what its name may go on with: ", [Food] and [Rural Affairs]".
+_NAME_WITH_FIELD = re.compile(r"(?:[A-Z][\w’'-]* ){0,4}([A-Z][a-z]+) (?:of|for) (?!the\b)[A-Z][\w’' -]*")
+_MORE_FIELDS = re.compile(
+    r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?){0,3},? and [A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?! ?[A-Z])\b"
+)
+_FIELD = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+
+def _is_other(index: Index, field: Span) -> bool:
+    """Tell whether what is joined to a body's name is somebody, a place or another body rather than more of it."""
+    lex, seen, low = lexicon(), index.entity(field), field.of(index.text).lower()
+    last, first = low.rpartition(" ")[2], low.partition(" ")[0]
+    named = seen is not None and seen.kind in (EntityKind.PERSON, EntityKind.LOCATION)
+    office = lex.is_role(singular(last)) and not lex.has("people.portfolios", last)
+    known = lex.has("bodies.names", low) or lex.has("outlets.names", low) or office
+    body = any(lex.has(name, last) for name in ("bodies.nouns", "bodies.last")) and " " in low
+    given = lex.has("people.first_male", first) or lex.has("people.first_female", first)
+    return named or known or body or given or low in index.acronyms or bool(index.people.within(field))
+
+
+_THE = re.compile(r"\b[Tt]he \Z")
+
+
+def _taken_up(index: Index, run: Words) -> str:
+    """Return the body named before that a noun alone takes up: "The bank" in "The bank's head"; "" for none.
+
+    Of several that may be called so it is the one named last, and none else.
+    """
+    noun = run[0]
+    the = _THE.search(index.text, max(0, noun.start - 4), noun.start)
+    if the is None or len(run) > 1 or noun.named:
+        return ""
+    phrase = read_phrase(index.page, Span(the.start(), noun.end))
+    found = body_called(index, phrase, the.start())
+    if found is None or found[0].places[0] >= the.start() or _is_no_company(found[0], phrase.head):
+        return ""
+    last = max(place for body in (found[0], *found[1]) for place in body.places if place < the.start())
+    return found[0].name if last in found[0].places else ""
+
+
+def _is_no_company(body: Body, noun: str) -> bool:
+    """Tell whether `noun` is one for companies and the body is called something else: an agency is no firm."""
+    lex = lexicon()
+    companies = lex.sets["bodies.companies"]
+    return noun in companies and bool(body.nouns) and not body.nouns & (companies | lex.sets["bodies.trading"])
 
 
 def _doer(phrase: Words) -> int:
@@ -110,7 +184,25 @@ def body_behind(index: Index, person: Person) -> str:
         phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
         runs = [run for run in _body_runs(index, phrase, tail=True) if run]
         if runs and runs[0][0] is phrase[0] and _is_body(index, runs[0]):
-            return expand(index, Span(runs[0][0].start, runs[0][-1].end))[0]
+            return expand(index, _whole_name(index, Span(runs[0][0].start, runs[0][-1].end)))[0]
+    return ""
+
+
+_OWNED_NAME = re.compile(r"['’]s? \Z")
+
+
+def body_before(index: Index, person: Person) -> str:
+    """Return the body whose somebody is without more words: "RBC's Bob Lee"."""
+    for number in index.appearances.get(person, ()):
+        named = index.people.mentions[number].span
+        owner = _OWNED_NAME.search(index.text, max(0, named.start - 3), named.start)
+        seen = index.entity(Span(owner.start() - 1, owner.start())) if owner else None
+        if seen is None or seen.kind is not EntityKind.ORGANIZATION or seen.span.end > named.start:
+            continue
+        name = expand(index, seen.span)[0]
+        bare = re.sub(r"['’]s?\Z", "", name)
+        if not lexicon().has("bodies.states", bare.lower()):
+            return bare
     return ""
 
 
@@ -127,6 +219,15 @@ def _is_body(index: Index, run: Words) -> bool:
     noun = any(lexicon().has("bodies.nouns", low) or lexicon().has("bodies.last", low) for low in nouns)
     whole = run[-1].named or not run[0].named  # not "of Texas center"
     return whole and (noun or (seen is not None and seen.kind is EntityKind.ORGANIZATION))
+
+
+def _owns_body(index: Index, runs: list[Words]) -> bool:
+    """Tell whether the first of `runs` is a country and the other its body, which is meant: "Peru's [Far Unit]"."""
+    run, behind = runs[0], runs[-1]
+    if len(runs) < 2 or not (run and behind and run[-1].possessive and behind[0].glued):
+        return False
+    state = lexicon().has("bodies.states", " ".join(word.low for word in run))
+    return state and all(word.named or word.low in ("of", "for") for word in behind) and _is_body(index, behind)
 
 
 def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
@@ -152,7 +253,7 @@ def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
         owned = owned and not (word.named and noun and run[-1].low.endswith("s"))  # "Eastport Workers' Center"
         if run and run[-1].named and word.glued and word.low.isdigit():
             run.append(word)  # "IBEW Local 447"
-        elif (bodily or named) and not (run and (owned or not word.glued)):
+        elif (bodily or named) and not (run and (owned or not (word.glued or _is_of_many(index, run[-1], word)))):
             run += [*small, word] if not run and tail and noun else [word]
         elif run:
             run = [word] if named else []
@@ -161,6 +262,11 @@ def _body_runs(index: Index, part: Words, *, tail: bool) -> list[Words]:
         stops = stops or lex.has("grammar.prepositions", word.low) or lex.has("grammar.determiners", word.low)
         small = [] if stops else [*(small if word.glued else []), word][-3:]
     return runs
+
+
+def _is_of_many(index: Index, owner: Word, word: Word) -> bool:
+    """Tell whether only an apostrophe parts `word` from the plural before it: "Residents' [Association]"."""
+    return owner.possessive and index.text[owner.end : word.start] in ("' ", "’ ")
 
 
 def _drop_titles(index: Index, run: Words, office: Word) -> None:

@@ -61,6 +61,7 @@ def lexicon() -> Lexicon:
     raw = read_data("sources")
     lists = {f"{section}.{key}": value for section, table in raw.items() for key, value in table.items()}
     sets = {k: frozenset(v.split() if isinstance(v, str) else v) for k, v in lists.items() if not isinstance(v, dict)}
+    sets["bodies.names"] |= sets["bodies.states"]
     called = {noun: frozenset(names.split()) for noun, names in raw["called"].items()}
     alike = {noun: frozenset(names.split()) for noun, names in raw["alike"].items()}
     return Lexicon(sets, raw["people"]["short"], raw["grammar"]["irregular"], called, alike)

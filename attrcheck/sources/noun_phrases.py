@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Phrase", "has_phrase", "in_name", "name_in", "names_bodies", "read_phrase", "singular"]
+__all__ = ["Phrase", "has_phrase", "in_name", "is_for_fields", "name_in", "names_bodies", "read_phrase", "singular"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
         determiner = ""  # "some who fled", "those in favour", "No 10"
     rest = found[1:] if determiner else found
     count = noun_phrase(rest)
-    owner = next((i for i in range(count, len(rest)) if not in_name(rest[i]) or rest[i].possessive), len(rest))
+    owner = next((i for i in range(count, len(rest)) if not _goes_on(rest, i) or rest[i].possessive), len(rest))
     if owner < len(rest) - 1 and rest[owner].possessive and all(word.named for word in rest[:count]):
         count = owner + 1 + noun_phrase(rest[owner + 1 :])  # "the Centre for Public Policy's report on tax"
     elif rest and _somebody(singular(rest[0].low)):
@@ -110,6 +110,8 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
         shared = rest[index].low == "and" and index + 2 < count and all(w.named for w in rest[index + 1 : count - 1])
         if shared and rest[index - 1].named and _listed(singular(rest[count - 1].low)):
             continue  # "the Hale and Lee campaigns"
+        if rest[index].low == "and" and is_for_fields(rest[:index]):
+            continue  # "the Department of Health and Social Care's chief nurse"
         if rest[index].low in ("and", "or") and index + 2 < count and rest[index + 1].low == "other":
             continue  # "budget and other officials"
         if any(mark in between for mark in ",;:()") or rest[index].low in ("and", "or") or _ends_noun(rest, index):
@@ -139,6 +141,20 @@ def _somebody(noun: str) -> bool:
 def in_name(word: Word) -> bool:
     """Tell whether `word` can stand in a body's name: capitalised, or "of", "for" and "the"."""
     return word.named or word.low in ("of", "for", "the")
+
+
+def _goes_on(phrase: Words, index: int) -> bool:
+    """Tell whether phrase[index] can go on with a body's name, "and" that of one for several fields."""
+    return in_name(phrase[index]) or (phrase[index].low == "and" and is_for_fields(phrase[:index]))
+
+
+def is_for_fields(phrase: Words) -> bool:
+    """Tell whether `phrase` ends in the name of what is for a field: "the Department of Health"."""
+    first = len(phrase)
+    while first and phrase[first - 1].named:
+        first -= 1
+    small = 1 < first < len(phrase) and phrase[first - 1].low in ("of", "for")
+    return small and phrase[first - 2].named and lexicon().has("bodies.of_fields", phrase[first - 2].low)
 
 
 def _listed(noun: str) -> bool:

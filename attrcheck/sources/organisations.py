@@ -45,7 +45,8 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     for entity in known:
         district = entity.kind is EntityKind.PERSON and _DISTRICT.match(text, entity.span.start) is not None
         if entity.span.end > grown and not district and not _is_national(page, entity):
-            found.append(_grown(page, _closed(text, _of_what_it_is(text, _without_trade(page, _alone(text, entity))))))
+            whole = _without_trade(page, _alone(text, _with_what_it_owns(text, entity)))
+            found.append(_grown(page, _closed(text, _of_what_it_is(text, whole))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     firms = short_names(page, found)
     persons = {e.span for e in found if e.kind is EntityKind.PERSON}
@@ -122,6 +123,19 @@ def _without_trade(page: TextIndex, entity: Entity) -> Entity:
         return entity
     bodily = any(lexicon().has("bodies.nouns", singular(word.low)) for word in named[1:])
     return entity if bodily else Entity(Span(named[1].start, entity.span.end), entity.kind)
+
+
+#: What a body's name goes on with behind whom it is named after: "King['s College London]", "Residents[' Association]".
+_OWNED_NOUN = re.compile(r"(?:['’]s|(?<=s)['’]) ([A-Z][a-z]+)(?: (?:of (?:the )?)?[A-Z][\w-]*)*")
+
+
+def _with_what_it_owns(text: str, entity: Entity) -> Entity:
+    """Return `entity` with the rest of a body's name where it is only whom that is named after: "Prince['s Trust]"."""
+    first, _, last = entity.span.of(text).lower().rpartition(" ")
+    patron = lexicon().has("bodies.patrons", last) and (not first or entity.kind is EntityKind.ORGANIZATION)
+    owned = _OWNED_NOUN.match(text, entity.span.end) if patron else None
+    body = owned is not None and lexicon().has("bodies.owned", owned[1].lower())
+    return Entity(Span(entity.span.start, owned.end()), EntityKind.ORGANIZATION) if owned and body else entity
 
 
 #: "University of Ulm", and "United Nurses[ of the North Shore]".
@@ -240,6 +254,8 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
         behind = _NOUN_BEHIND.match(text, span.end)
         nouns = ("bodies.nouns", "outlets.last")  # "the Evening [Star]"
         whole = behind is not None and any(lex.has(name, singular(behind[1].lower())) for name in nouns)
+        several = behind is not None and " " in span.of(text) and text[span.end] == " "
+        whole = whole or (behind is not None and several and lex.has("bodies.partners", behind[1].lower()))
         return Entity(Span(span.start, behind.end()), entity.kind) if behind and whole else entity
     end = span.end
     person = entity.kind is EntityKind.PERSON and not _given(span.of(text))

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
-from attrcheck.sources.affiliations import body_behind, body_of, led_or_asked
+from attrcheck.sources.affiliations import body_before, body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, lead_role
 from attrcheck.sources.bodies import SMALL, body_called, both_bodies, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
@@ -55,7 +55,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
         SourceKind.PERSON,
         person.name,
         role=role,
-        affiliation=body or body_behind(index, person),
+        affiliation=body or body_behind(index, person) or body_before(index, person),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
 

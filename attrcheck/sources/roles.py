@@ -12,7 +12,7 @@ from functools import cache
 from attrcheck.article import Span
 from attrcheck.reader import act_of
 from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import singular
+from attrcheck.sources.noun_phrases import is_for_fields, singular
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = [
@@ -436,6 +436,8 @@ def _owner_at(phrase: Words, last: int) -> int:
             first -= 2  # "Ann and Bob Cole's mother"
         elif before.low in _OF and first > 1 and phrase[first - 2].named and phrase[first - 1].glued:
             first -= 2
+        elif before.low == "and" and before.glued and is_for_fields(phrase[: first - 1]):
+            first -= 2  # "The Department of Health and Social Care's chief nurse"
         else:
             break
     return first

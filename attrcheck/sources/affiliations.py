@@ -58,6 +58,7 @@ def body_of(index: Index, span: Span) -> str:
                     break
                 skip += 1
                 name = " ".join(w.low for w in candidate[skip:])
+            skip -= _is_quartered(candidate, skip)
             if skip < len(candidate):
                 span = Span(candidate[skip].start, candidate[-1].end)
                 seen = index.entity(span)
@@ -299,6 +300,14 @@ def _is_portfolio(index: Index, word: Word, office: Word) -> bool:
     several = singular(word.low) != word.low and not lexicon().has("bodies.names", word.low)
     unseen = index.entity(Span(word.start, word.end)) is None
     return several and unseen and lexicon().has("people.of_fields", office.low)
+
+
+def _is_quartered(run: Words, at: int) -> bool:
+    """Tell whether a quarter is the first word of the name of a place at run[at]: "[North] Carolina"."""
+    quarter = 0 < at < len(run) and run[at].named and run[at - 1].named and run[at].glued
+    known = ("people.peoples", "people.modifiers", "people.status")
+    common = quarter and any(lexicon().has(name, run[at].low) for name in known)
+    return quarter and not common and lexicon().has("people.quarters", run[at - 1].low)
 
 
 def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:

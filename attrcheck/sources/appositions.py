@@ -61,7 +61,7 @@ def titled_by(index: Index, span: Span) -> list[int]:
 def _leads_to_person(lead: Words, *, is_person: bool) -> bool:
     """Tell whether `lead` can be who a person is: not "the charity", "with", "the lawyer of"."""
     lex, last = lexicon(), lead[-1]
-    if lex.has("grammar.prepositions", last.low) or last.low in ("and", "or", "by", "of"):
+    if lex.has("grammar.prepositions", last.low) or last.low in ("and", "or", "by", "of", "representing"):
         return False
     thing = any(lex.has(name, singular(last.low)) for name in ("bodies.nouns", "outlets.nouns", "documents.nouns"))
     determined = lex.has("grammar.determiners", lead[0].low) or any(word.possessive for word in lead)
@@ -94,7 +94,9 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
         return None
     if not words or words[-1].end - words[0].start > _LONGEST or words[-1].low in ("them", "whom", "us"):
         return None
-    return Span(words[0].start, words[-1].end)
+    opened = index.text.rfind(" (", words[0].start, words[-1].end)
+    closed = index.text.rfind(")", words[0].start, words[-1].end)
+    return Span(words[0].start, opened if opened > closed else words[-1].end)  # "head of the Far Fund (FF), Ann Lee"
 
 
 def ending_name(index: Index, span: Span) -> Span | None:
@@ -108,6 +110,7 @@ def ending_name(index: Index, span: Span) -> Span | None:
     if (
         not 0 < at < len(words)
         or lexicon().has("grammar.prepositions", words[at - 1].low)
+        or words[at - 1].low == "representing"
         or OWNS.match(index.text, words[-1].end)
     ):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 
 from attrcheck.article import Span
@@ -44,7 +44,7 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         phrase = read_phrase(index.page, own)
         own = name_in(text, phrase, own) if phrase.first else own  # "The newspaper El Mundo"
         name, place = expand(index, own)
-        if _is_mere_noun(name) or _is_description(index, own):
+        if _is_mere_noun(name) or _is_description(index, own) or _says_where(index, own):
             continue
         bare = LEGAL_FORM.sub("", name).removeprefix("The ").lower()
         body = found.setdefault(bare, Body(name, place or own))
@@ -70,6 +70,17 @@ def _is_description(index: Index, span: Span) -> bool:
     first, *rest = words
     opens = index.page.sentences[index.page.sentence(first.start)] == first.start
     return opens and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
+
+
+#: "The [Seattle], Washington-based company", "the New York[-based] group".
+_BASED = re.compile(r",?(?: [A-Z][\w.]*){0,3}-based\b")
+
+
+def _says_where(index: Index, span: Span) -> bool:
+    """Tell whether what was taken for a name only says where a body sits: "[Leeds-based] company"."""
+    words = index.page.words(span.start, span.end)
+    ends_small = bool(words) and words[-1].text.islower() and any(word.low.endswith("-based") for word in words)
+    return ends_small or _BASED.match(index.text, span.end) is not None
 
 
 def _nouns_in(index: Index, span: Span) -> Iterator[str]:
@@ -154,7 +165,11 @@ def _may_be(body: Body, noun: str) -> bool:
     lex = lexicon()
     trading = lex.sets["bodies.trading"] | lex.sets["outlets.nouns"]
     others = body.nouns - lex.sets["bodies.any"]
-    return not others or bool(others & trading and noun in trading | lex.sets["bodies.any"])
+    return (
+        not others
+        or lex.has("bodies.whatever", noun)
+        or bool(others & trading and noun in trading | lex.sets["bodies.any"])
+    )
 
 
 def _spoken_of(index: Index, before: int) -> Body | None:
@@ -182,10 +197,18 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
         words = body.name.removeprefix("The ").lower().split()
         if len(words) <= len(short) or (body.name.isupper() and not name.isupper()):
             continue
+        if short == words[: len(short)] and _is_branch(index, body, name, words[len(short) :]):
+            continue
         begins = short == words[: len(short)] and not last and (tells or not _is_of_place(index, body))
         ends = short == words[-len(short) :] and (tells or last)
         longer += [body] if begins or ends else []
     return longer[0] if len(longer) == 1 else None
+
+
+def _is_branch(index: Index, body: Body, name: str, more: Sequence[str]) -> bool:
+    """Tell whether `body` is that of a country, `more` than the `name` that stood before it: Greenpeace [Japan]."""
+    first = index.page.first(name.removeprefix("The "))
+    return lexicon().has("bodies.names", " ".join(more)) and 0 <= first < body.places[0]
 
 
 def _is_of_place(index: Index, body: Body) -> bool:

@@ -157,7 +157,20 @@ def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
         if not own.start <= word.start < own.end  # its own words are no evidence
     ]
     parties = {_PARTIES[low[0]] for low in near if low[1:2] == "-" and low[0] in _PARTIES}  # "D-Ohio"
-    return wanted & ({low.removesuffix("s") for low in near} | parties)
+    told = {low.removesuffix("s") for low in near} | parties
+    return {name for name in wanted if name in told or _countries(name) & told}
+
+
+_OF_PEOPLES = ("n", "an", "ian", "ish", "ese", "i")
+_OF_COUNTRIES = ("", "a", "e", "o", "ia", "y", "ey", "and", "land")
+
+
+def _countries(people: str) -> set[str]:
+    """Return what the country of a `people` may be called, as the endings of such words go: "armenia"."""
+    if not lexicon().has("people.peoples", people):
+        return set()
+    stems = (people.removesuffix(ending) for ending in _OF_PEOPLES if people.endswith(ending))
+    return {stem + ending for stem in stems for ending in _OF_COUNTRIES}
 
 
 def _role_words(person: Person, page: TextIndex) -> set[str]:

@@ -217,6 +217,8 @@ def people_at(index: Index, span: Span) -> list[int]:
         first = before[1:] if before and lexicon().has("grammar.determiners", before[0].low) else before
         of_role = titled and bool(first) and named.role is not None and named.role.start <= first[0].start
         doing = any(w.low.endswith("ing") and singular(b.low) != b.low for b, w in pairwise(before))
+        if len(before) > 1 and before[-1].low == "representing" and lexicon().is_role(singular(before[-2].low)):
+            continue  # "The senator representing [Hull], Ann Lee"
         plain = (
             not doing
             and noun_phrase(before) == len(before)
@@ -265,6 +267,10 @@ def _describes_noun(index: Index, named: Named, span: Span) -> bool:
     seen = index.entity(named.span)
     whole = len(named.parts) > 1 and len(named.parts[-1]) > 1
     person = whole and seen is not None and seen.kind is EntityKind.PERSON
+    before = index.page.words(span.start, named.span.start)
+    lead = ("grammar.determiners", "people.status")
+    if before and all(any(lexicon().has(name, word.low) for name in lead) for word in before):
+        person = False  # "The former Clifford Chance partner"
     if person and role_run_on(index.page, named.span.end, span.end):
         return False
     behind = index.page.words(named.span.end, min(span.end, named.span.end + 60))
@@ -423,6 +429,7 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
     """Return the mention of whoever last held the office that "the senator" names, and other holders."""
     wanted = {word.low for word in phrase.first[:-1]}
     held_by = held_as(index, lexicon().short.get(phrase.head, phrase.head), wanted)
+    held_by = held_by or _deputies(index, wanted)
     known = bisect_left(held_by, (before, 0))
     holders = held_by[max(0, known - 50) : known]
     if not held_by[:known]:
@@ -436,6 +443,7 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
         return len(wanted & given), held[0]
 
     best = max(holders, key=fit)
+    best = _of_that_sex(index, [held for held in holders if fit(held)[0] == fit(best)[0]], _sex_behind(index, phrase))
     best_role = index.people.mentions[best[1]].role
     given = {word.low for word in index.page.words(best_role.start, best_role.end)} if best_role else set()
     if {"former", "ex"} & wanted - given:
@@ -450,9 +458,61 @@ def holder(index: Index, phrase: Phrase, before: int) -> tuple[int, tuple[str, .
 
 
 def held_as(index: Index, office: str, wanted: Set[str]) -> list[tuple[int, int]]:
-    """Return who held the `office` with the words `wanted` before it; a "shadow minister" is not "the minister"."""
+    """Return who held the `office` with the words `wanted` before it.
+
+    A "shadow minister" is not "the minister", nor a minister "the shadow minister".
+    """
+    wanted = wanted & lexicon().sets["people.other_offices"]
     other = index.other_offices
-    return [held for held in index.offices.get(office, ()) if not other.get(held[1], frozenset()) - wanted]
+    return [held for held in index.offices.get(office, ()) if other.get(held[1], frozenset()) == wanted]
+
+
+_POSSESSIVE = re.compile(r"\b(?:his|her|their|its) \Z", re.I)
+
+
+def _deputies(index: Index, wanted: Set[str]) -> list[tuple[int, int]]:
+    """Return who was called "his deputy" and no more, of an office with that word before it: "the deputy governor"."""
+    if "deputy" not in wanted:
+        return []
+    roles = ((held, index.people.mentions[held[1]].role) for held in index.offices.get("deputy", ()))
+    return [
+        held
+        for held, role in roles
+        if role is not None
+        and role.of(index.text).lower() == "deputy"
+        and _POSSESSIVE.search(index.text, max(0, role.start - 6), role.start)
+    ]
+
+
+#: What somebody told whom, or to do what: "The president [told her] daily press conference".
+_OWN_BEHIND = re.compile(
+    r"(?: (?:also|later|then|has|had))*"
+    r" (?:told|tells|said|says|urged|asked|assured|informed|reminded|addressed|warned) (his|her) ([a-z]+)"
+)
+
+
+def _sex_behind(index: Index, phrase: Phrase) -> int:
+    """Return what sex a possessive right behind the verb of a mention tells (1 male, -1 female), 0 for none."""
+    found = _OWN_BEHIND.match(index.text, phrase.words[-1].end)
+    if found is None or _is_small(found[2]):
+        return 0
+    return 1 if found[1] == "his" else -1
+
+
+def _is_small(low: str) -> bool:
+    """Tell whether `low` is no word of a noun phrase: in "told her that he" the pronoun owns nothing."""
+    lists = ("grammar.prepositions", "grammar.determiners", "grammar.not_names", "grammar.relatives", "grammar.modals")
+    return any(lexicon().has(name, low) for name in lists)
+
+
+def _of_that_sex(index: Index, holders: Sequence[tuple[int, int]], sex: int) -> tuple[int, int]:
+    """Return the last of `holders`, but where that is of the other sex the only one that is known to be of that."""
+    last = max(holders)
+    if index.people.persons[last[1]].sex * sex >= 0:
+        return last
+    agreeing = [held for held in holders if index.people.persons[held[1]].sex * sex > 0]
+    alone = len({index.people.persons[number] for _, number in agreeing}) == 1
+    return max(agreeing) if alone else last
 
 
 def titled_so(index: Index, phrase: Phrase, before: int) -> Person | None:

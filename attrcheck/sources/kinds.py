@@ -169,7 +169,7 @@ def _quantified(phrase: Phrase, affiliated: bool, _entity: EntityKind | None) ->
     """Sort by number: "many users", "one in four voters", "a number of lawyers"."""
     lex = lexicon()
     first = phrase.words[0].low if phrase.words else ""
-    if has_phrase("vague.phrases", phrase.low):
+    if has_phrase("vague.phrases", phrase.low) or phrase.low == " another ":
         return SourceKind.VAGUE
     counted = first in lex.sets["vague.quantifiers"] or phrase.determiner in ("some", "any", "no", "every")
     things = lex.sets["documents.nouns"] | lex.sets["posts.nouns"] | lex.sets["documents.plural"]

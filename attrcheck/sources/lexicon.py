@@ -122,7 +122,8 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         elif word[-1] in "sS" and text[stop : stop + 1] in ("'", "’"):
             possessive = True
         gap = text[previous:at] if previous >= 0 and at - previous <= 3 else "?"
-        letters = last.isupper() and (len(last) <= 3 or _are_initials(text, previous - len(last), last))
+        dotted = len(last) == 1 or (len(last) == 3 and last[1] == ".")  # "J.", "U.S.", but "CEO of GM. Hale said"
+        letters = last.isupper() and (dotted or _are_initials(text, previous - len(last), last))
         abbreviated = letters or before in lexicon().short or before in dotted_titles()
         glued = gap in (" ", "\u00a0") or (gap in (". ", ".") and abbreviated)
         low = word.lower().replace("’", "'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -111,6 +112,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             elif _better(name, person.name):
                 person.name, person.span = name, named.span
     counts = Counter(keys)
+    reporting = _only_reporting(page, mentions, keys)
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
     known: set[tuple[Person, tuple[str, ...]]] = set()
@@ -120,7 +122,8 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         if len(key) == 1:
             options = by_part.get(key[0], [])
             surnamed = [o for o in options if o[-1] == key[0]]
-            options = (surnamed or options)[:12]
+            options = [o for o in surnamed or options if o not in reporting] or surnamed or options
+            options = options[:12]
             # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
             options = [o for o in options if counts[o] > 1 or o is options[0] or first_sex(o[0].split()[0])]
             agreeing = [o for o in options if first_sex(o[0].split()[0]) * named.honorific >= 0]
@@ -148,6 +151,22 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         chosen.append(person)
         others.append(rivals)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+_BYLINE = re.compile(r"(?:\A|\n)[ \t]*(?:By|Written by|Reported by|Story by) [^\n.!?]{0,40}\Z", re.I)
+_BYLINE_ENDS = re.compile(r"[^\n.!?]{0,60}(?:\n|\Z)")
+
+
+def _only_reporting(
+    page: TextIndex, mentions: Sequence[Named], keys: Sequence[tuple[str, ...]]
+) -> frozenset[tuple[str, ...]]:
+    """Return the keys of those who are named in full in bylines alone: they are nobody whom the article tells of."""
+    told, reporting = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for named, key in zip(mentions, keys, strict=True):
+        byline = _BYLINE.search(page.text, max(0, named.span.start - 60), named.span.start)
+        signs = byline is not None and _BYLINE_ENDS.match(page.text, named.span.end) is not None
+        (reporting if signs else told).add(key)
+    return frozenset(reporting - told)
 
 
 def _better(name: str, than: str) -> bool:

@@ -48,7 +48,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     if own and (not fullest or len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
     held = [role for role in fullest if not _is_past(index, role)]
-    bodies = (body_of(index, role) for role in held or fullest)
+    bodies = (_body_led(index, role) or body_of(index, role) for role in held or fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
     return Source(
@@ -68,6 +68,15 @@ def _is_past(index: Index, role: Span) -> bool:
         or found[0].low.startswith("ex-")
         or (len(found) > 1 and lex.has("people.once", found[max(0, noun_phrase(found) - 1)].low))
     )
+
+
+def _body_led(index: Index, role: Span) -> str:
+    """Return the body that somebody is said to lead with a verb, "leads [the Fen Council]"; "" for other roles."""
+    words = index.page.words(role.start, role.end)
+    if len(words) < 2 or not lexicon().has("people.leads", words[0].low):
+        return ""
+    named = words[2] if words[1].low == "the" and len(words) > 2 else words[1]
+    return expand(index, Span(named.start, role.end))[0]
 
 
 def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
@@ -169,13 +178,18 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
 
     `seen` is the kind that the reader takes it to be of.
     """
-    text, phrase = index.text, read_phrase(index.page, span)
+    text = index.text
+    span = _with_paper(index, span) if seen is SourceKind.DOCUMENT else span
+    phrase = read_phrase(index.page, span)
     name = _AGE.sub("", re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text))))
     last = phrase.first[-1] if phrase.first else None
     entity = index.entity(Span(last.start, last.end)) if last else None
     titled = titled_so(index, phrase, span.start)
     if titled is not None:
         return found_by(person_source(index, titled, span), "office")
+    based = _body_based(index, span)
+    if based is not None:
+        return based
     one = _ONE_BODY.match(text, span.start, span.end)
     apposed = index.entity(Span(one.end(), one.end() + 1)) if one else None
     if apposed is not None and apposed.kind is EntityKind.ORGANIZATION:
@@ -366,6 +380,34 @@ def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
     return found_by(Source(_kind_by_noun(phrase), expand(index, place)[0]), "body")
 
 
+#: "The [Seattle, Washington-based] company".
+_BASED_IN = re.compile(
+    r"[Tt]h(?:e|is) ((?:[A-Z][\w.’']*,? ){0,5}?[A-Z][\w.’'-]*-based )(?:[a-z][\w-]* ){0,3}[a-z][\w-]*"
+)
+
+
+def _body_based(index: Index, span: Span) -> Source | None:
+    """Return the body that the mention at `span` takes up, which adds where it sits: "The Leeds-based company"."""
+    found = _BASED_IN.fullmatch(index.text, span.start, span.end)
+    if found is None:
+        return None
+    words = [
+        word
+        for word in index.page.words(span.start, span.end)
+        if word.end <= found.start(1) or word.start >= found.end(1)
+    ]
+    phrase = Phrase(words, words[1:], words[0].low, f" {' '.join(word.low for word in words)} ")
+    named = lexicon().has("bodies.any", phrase.head) or names_bodies(phrase.head)
+    taken = body_called(index, phrase, span.start) if named and phrase.simple else None
+    if taken is None:
+        return None
+    body, others = taken
+    way = "bodies' noun" if others else "body's noun"
+    return found_by(
+        Source(_kind_by_noun(phrase), body.name, resolved_to=body.span), way, [other.name for other in others]
+    )
+
+
 def _kind_by_noun(phrase: Phrase) -> SourceKind:
     return SourceKind.OUTLET if lexicon().has("outlets.nouns", phrase.head) else SourceKind.ORGANISATION
 
@@ -476,7 +518,8 @@ def role_words(index: Index, span: Span) -> str:
         tidy(index.text[phrase.first[0].start : span.end]),
     )[0]
     role = _AGE.sub("", role)
-    return "" if lexicon().has("anonymous.nouns", singular(role.lower())) else role
+    nobody = ("anonymous.nouns", "grammar.determiners")  # "Another"
+    return "" if any(lexicon().has(name, singular(role.lower())) for name in nobody) else role
 
 
 def family_source(index: Index, span: Span) -> Source | None:
@@ -542,6 +585,13 @@ _MADE = re.compile(r" (?:that \w{3,15}|released|published|issued|filed|posted|le
 _PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
+def _with_paper(index: Index, span: Span) -> Span:
+    """Return a source that is a paper's with the paper before it: "according to [a report by] the Bank of Hull"."""
+    paper = _PAPER_OF.search(index.text, max(0, span.start - 60), span.start)
+    written = paper is not None and lexicon().has("documents.nouns", paper[2].lower())
+    return Span(paper.start(1), span.end) if paper is not None and written else span
+
+
 #: What may stand between somebody's name and "who".
 _BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’']")
 #: And what else between a name and "who": a party and a ward, a body.
@@ -580,11 +630,6 @@ def relative_source(index: Index, at: int) -> Source | None:
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)
-    paper = _PAPER_OF.search(text, max(floor, span.start - 60), span.start)
-    if (
-        paper is not None
-        and text[at : at + 5].lower() == "which"
-        and lexicon().has("documents.nouns", paper[2].lower())
-    ):
-        span = Span(paper.start(1), end)  # "a report by the Brewers Guild, which found"
+    if text[at : at + 5].lower() == "which":
+        span = _with_paper(index, span)  # "a report by the Brewers Guild, which found"
     return found_by(replace(unnamed_source(index, span), resolved_to=span), "who")

@@ -30,6 +30,7 @@ __all__ = [
 
 _SEGMENT_END = re.compile(
     r"[,;:()\"“”—\n]| [–-] |"
+    r"(?<=[A-Z][A-Z])\.(?=\s+[A-Z][\w\s]|\s*$)|"  # "at KPMG US. Hale said", but "of the U.S. Navy"
     r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)[.!?](?=\s|$)"
 )
 # "Ann Lee of Far Air, …", "Ann Lee (D-Ohio), 52, of Hull, …": a body, a party, an age and a place may stand before the
@@ -43,7 +44,14 @@ _AFTER_NAME = re.compile(
 )
 # "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
 _APART = re.compile(
-    r" [–-] |—|, who (?:is|was|serves as|served as|works as|worked as) (?:(?:also|now|then) )?(?!the first\b|no\b)"
+    r" [–-] |—|, who (?:is|was|became|has become|serves as|served as|works as|worked as) "
+    r"(?:(?:also|now|then) )?(?!the first\b|no\b)"
+)
+#: When somebody "became mayor of Hull [last year]".
+_SINCE = re.compile(
+    r" (?:(?:last|this|earlier|recently|again|after|before|when|aged)\b|"
+    r"[\w-]+ (?:days|weeks|months|years|decades?) ago\b|(?:in|since|on) (?:early |late |mid-)?"
+    r"(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\b|[A-Z][a-z]+day\b))"
 )
 _AGED = re.compile(r"\d{1,3}-year-old")
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,3}\b")
@@ -67,7 +75,7 @@ def _modifies_role(word: Word) -> bool:
     known = any(lexicon().has(name, low) for name in lists) or lexicon().is_role(low) or low.endswith("-elect")
     place = word.text.isupper() and low in ("us", "u.s", "uk", "u.k", "eu", "un", "gop")
     coded = word.text[0].isdigit() and any(c.isupper() for c in word.text)  # "4-H agent"
-    inner = word.named and word.glued and low in ("north", "south", "east", "west", "middle")  # "Middle East envoy"
+    inner = word.named and lexicon().has("people.quarters", low)  # "Middle East envoy", "South Korean President"
     named = word.named and not lexicon().has("grammar.not_names", low)
     return known or place or coded or word.possessive or named or inner
 
@@ -310,7 +318,8 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
     apart = _APART.match(page.text, end, limit)
     opened = apart or _AFTER_NAME.match(page.text, end, limit)
-    role = _description(page, opened.end(), limit) if opened else None
+    since = _SINCE.search(page.text, apart.end(), limit) if apart and "bec" in apart.group() else None
+    role = _description(page, opened.end(), since.start() if since else limit) if opened else None
     if role is None or apart is None or "who" in apart.group():
         return role
     # "Ann Lee – a lawyer for the club said no – waited" tells nothing of her.
@@ -381,6 +390,10 @@ _OPENS_CLAUSE = re.compile(
 )
 
 
+#: "The head of the Far Fund (FF), Ann Lee".
+_SHORT_FORM = re.compile(r" \([A-Z][\w&.-]{1,11}\)\Z")
+
+
 def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | None:
     """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
     text = page.text
@@ -390,9 +403,10 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     told = _AGE.match(text, end) is not None or role_after(page, end, min(len(text), end + 160)) is not None
     if told and _OPENS_CLAUSE.match(text, max(opening, floor)):
         return None  # "Asked by the judge, Ann Lee, 52, said"
-    lead = text[max(floor, start - 162) : start - 2]
+    lead = _SHORT_FORM.sub("", text[max(floor, start - 162) : start - 2])
+    stop = max(floor, start - 162) + len(lead)
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
-    phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), start - 2)
+    phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), stop)
     if (
         len(phrase) > 2
         and phrase[0].low in ("one", "another")
@@ -502,10 +516,25 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     if role is None or (after is not None and _mere(text, role)):
         role, after = after, None
     letters = _MEMBER.match(text, name.end) if role is None else None
-    role = Span(*letters.span(1)) if letters else role
+    role = Span(*letters.span(1)) if letters else role or _leading(page, name.end, bounds.end)
     if after is not None and lexicon().has("people.peoples", after.of(text).lower()):
         after = None  # "Rep. Ann Lee, a Republican"
     return Titles(title, role, after, lead is not None)
+
+
+#: "Ann Lee, who leads the Fen Farmers' Union,".
+_LEADS = re.compile(
+    r", who (?:(?:also|now|currently|jointly) )?"
+    r"((\w+) (?:the )?[A-Z][\w&’'-]*(?: (?:(?:of|for|and|in|on) (?:the )?)?[A-Z][\w&’'-]*)*)"
+    r"(?=[,.;)–—]|\Z| (?:and|but|said|says|told|with|as|from)\b)"
+)
+
+
+def _leading(page: TextIndex, end: int, limit: int) -> Span | None:
+    """Return what a name ending at `end` is said to lead, with the verb: "[leads the Fen Farmers' Union]"."""
+    found = _LEADS.match(page.text, end, limit)
+    leads = found is not None and lexicon().has("people.leads", found[2])
+    return Span(*found.span(1)) if found is not None and leads else None
 
 
 def _mere(text: str, role: Span) -> bool:

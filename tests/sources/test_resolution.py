@@ -174,3 +174,26 @@ def test_a_name_is_what_it_is_seen_as_oftener(seen: str, wanted: str) -> None:
     entities = tuple(Entity(Span(at, at + 7), kinds[kind]) for at, kind in zip(starts, seen, strict=True))
     (source,) = identify(from_text(text), Reading((), entities), list(map(indirect, spans)))
     assert (str(source.kind), source.name) == (wanted, "Cassava")
+
+
+@pytest.mark.parametrize(
+    ("marked", "seen", "wanted"),
+    [
+        ("According to a report from [S:the Bank of Hull], [T:no].", "document", "a report from the Bank of Hull"),
+        ("According to a study by [S:Bank of Hull], [T:no].", "document", "a study by Bank of Hull"),
+        (
+            "It came, in the annual report of [S:the Bank of Hull], [T:no].",
+            "document",
+            "the annual report of the Bank of Hull",
+        ),
+        ("According to [S:a report from the Bank of Hull], [T:no].", "document", "a report from the Bank of Hull"),
+        ("According to a report from [S:the Bank of Hull], [T:no].", "organisation", "Bank of Hull"),
+        ("According to a loan from [S:the Bank of Hull], [T:no].", "organisation", "Bank of Hull"),
+    ],
+)
+def test_a_paper_is_told_by_its_noun_where_the_reader_sees_a_paper(marked: str, seen: str, wanted: str) -> None:
+    """Whose paper it is, is no more than half of what it is called."""
+    text, spans = drawn(marked)
+    said = [replace(indirect(one), kind=seen) for one in spans]
+    (source,) = identify(from_text(text), Reading((), entities_of(text, "organization: Bank of Hull")), said)
+    assert (str(source.kind), source.name) == (seen, wanted)

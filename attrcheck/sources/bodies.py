@@ -197,17 +197,18 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
         words = body.name.removeprefix("The ").lower().split()
         if len(words) <= len(short) or (body.name.isupper() and not name.isupper()):
             continue
-        if short == words[: len(short)] and _is_branch(index, body, name, words[len(short) :]):
-            continue
         begins = short == words[: len(short)] and not last and (tells or not _is_of_place(index, body))
         ends = short == words[-len(short) :] and (tells or last)
         longer += [body] if begins or ends else []
-    return longer[0] if len(longer) == 1 else None
+    return longer[0] if len(longer) == 1 and not _is_branch(index, longer[0], name, short) else None
 
 
-def _is_branch(index: Index, body: Body, name: str, more: Sequence[str]) -> bool:
-    """Tell whether `body` is that of a country, `more` than the `name` that stood before it: Greenpeace [Japan]."""
-    first = index.page.first(name.removeprefix("The "))
+def _is_branch(index: Index, body: Body, name: str, short: Sequence[str]) -> bool:
+    """Tell whether `body` is that of a country, with the `name` that stood before it: Greenpeace [Japan]."""
+    words = body.name.removeprefix("The ").lower().split()
+    if short != words[: len(short)]:
+        return False
+    more, first = words[len(short) :], index.page.first(name.removeprefix("The "))
     return lexicon().has("bodies.names", " ".join(more)) and 0 <= first < body.places[0]
 
 

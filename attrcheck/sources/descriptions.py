@@ -73,10 +73,18 @@ def people_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, 
     if of_age:
         return of_age
     met = [person for person in _subjects(index, span) if _can_be(index, person, phrase)]
+    if _names_somebody(index, phrase):
+        met = [person for person in met if phrase.head in _role_words(person, index.page)]
     if len(met) < 2:
         return tuple(met)
     ranks = {person: _LATEST * (person is met[0]) + _fit(index, person, phrase) for person in met}
     return tuple(sorted(met, key=lambda person: -ranks[person]))
+
+
+def _names_somebody(index: Index, phrase: Phrase) -> bool:
+    """Tell whether whole names stand in the description, as those of somebody else: "the former [Bob Roe] adviser"."""
+    inside = index.people.within(Span(phrase.first[0].start, phrase.first[-1].start))
+    return any(len(index.people.mentions[n].parts) > 1 for n in inside)
 
 
 def _is_description(phrase: Phrase) -> bool:
@@ -158,7 +166,22 @@ def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
     ]
     parties = {_PARTIES[low[0]] for low in near if low[1:2] == "-" and low[0] in _PARTIES}  # "D-Ohio"
     told = {low.removesuffix("s") for low in near} | parties
-    return {name for name in wanted if name in told or _countries(name) & told}
+    return {name for name in wanted if name in told or _leads_country(index, person, name)}
+
+
+def _leads_country(index: Index, person: Person, people: str) -> bool:
+    """Tell whether a role says whose country somebody's is: "Armenia's Prime Minister" of "the Armenian leader"."""
+    countries = _countries(people)
+    if not countries:
+        return False
+    found = [index.page.words(span.start, span.end) for role in person.roles for span in role]
+    if any(lexicon().has("people.peoples", word.low) and word.low != people for words in found for word in words):
+        return False  # "German Chancellor"
+    return any(
+        word.low in countries and (word.possessive or (at and words[at - 1].low == "of"))
+        for words in found
+        for at, word in enumerate(words)
+    )
 
 
 _OF_PEOPLES = ("n", "an", "ian", "ish", "ese", "i")

@@ -187,10 +187,15 @@ def _addressed(page: TextIndex, people: People) -> dict[str, dict[Person, None]]
 
 def _other_offices(page: TextIndex, people: People) -> dict[int, frozenset[str]]:
     """Return, by the number of the mention, the words of its role that make it another office: "shadow"."""
-    words = lexicon().sets["people.other_offices"]
     roles = ((number, named.role) for number, named in enumerate(people.mentions) if named.role is not None)
-    found = ((n, words & {word.low for word in page.words(role.start, role.end)}) for n, role in roles)
+    found = ((n, _not_heads({word.low for word in page.words(role.start, role.end)})) for n, role in roles)
     return {number: given for number, given in found if given}
+
+
+def _not_heads(words: Set[str]) -> frozenset[str]:
+    """Return those of the `words` of an office that make it another's than the head's; a "Lt. Gov." is a deputy."""
+    deputy = words & {"lt", "lieutenant"} and words & {"gov", "governor"}
+    return lexicon().sets["people.other_offices"] & words | ({"deputy"} if deputy else set())
 
 
 def people_known(index: Index, span: Span) -> bool:
@@ -462,7 +467,7 @@ def held_as(index: Index, office: str, wanted: Set[str]) -> list[tuple[int, int]
 
     A "shadow minister" is not "the minister", nor a minister "the shadow minister".
     """
-    wanted = wanted & lexicon().sets["people.other_offices"]
+    wanted = _not_heads(wanted | {office})
     other = index.other_offices
     return [held for held in index.offices.get(office, ()) if other.get(held[1], frozenset()) == wanted]
 
@@ -484,10 +489,10 @@ def _deputies(index: Index, wanted: Set[str]) -> list[tuple[int, int]]:
     ]
 
 
-#: What somebody told whom, or to do what: "The president [told her] daily press conference".
+#: Whom somebody told something: "The president [told her] daily press conference".
 _OWN_BEHIND = re.compile(
     r"(?: (?:also|later|then|has|had))*"
-    r" (?:told|tells|said|says|urged|asked|assured|informed|reminded|addressed|warned) (his|her) ([a-z]+)"
+    r" (?:told|urged|addressed) (his|her) ([a-z]+)"
 )
 
 

@@ -25,6 +25,7 @@ from attrcheck.sources.lexicon import lexicon, noun_phrase, words
 from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, names_bodies, read_phrase, singular
 from attrcheck.sources.offices import only_holder
+from attrcheck.sources.organisations import Body
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
 from attrcheck.sources.roles import role_run_on
@@ -48,7 +49,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     if own and (not fullest or len(own) > 1 or len(own[0].of(index.text).split()) > 1):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
     held = [role for role in fullest if not _is_past(index, role)]
-    bodies = (_body_led(index, role) or body_of(index, role) for role in held or fullest)
+    bodies = (_body_led(index, role) or _body_served(index, role) for role in held or fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
     return Source(
@@ -77,6 +78,17 @@ def _body_led(index: Index, role: Span) -> str:
         return ""
     named = words[2] if words[1].low == "the" and len(words) > 2 else words[1]
     return expand(index, Span(named.start, role.end))[0]
+
+
+#: "The senator representing [Hull East]", "representing [Ward 5]".
+_REPRESENTED = re.compile(r" representing ([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|\d+\b))+)")
+
+
+def _body_served(index: Index, role: Span) -> str:
+    """Return the body in a role, and the whole of who or what somebody is said to be "representing"."""
+    body = body_of(index, role)
+    found = _REPRESENTED.search(index.text, role.start, role.end)
+    return found[1] if body and found is not None and found[1].startswith(f"{body} ") else body
 
 
 def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
@@ -205,7 +217,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     title = _noble_title(name)
     if title:
         return _noble(index, title, span)
-    affiliation = body_of(index, span)
+    affiliation = _body_served(index, span)
     affiliated = bool(affiliation) or led_or_asked(index, span)
     told = kind_of(phrase, affiliated=affiliated, entity=entity.kind if entity else None)
     bodily = seen is not None and seen.nature is Nature.BODY
@@ -399,13 +411,29 @@ def _body_based(index: Index, span: Span) -> Source | None:
     phrase = Phrase(words, words[1:], words[0].low, f" {' '.join(word.low for word in words)} ")
     named = lexicon().has("bodies.any", phrase.head) or names_bodies(phrase.head)
     taken = body_called(index, phrase, span.start) if named and phrase.simple else None
-    if taken is None:
+    if taken is None or not _can_sit(index, taken[0], phrase, Span(*found.span(1))):
         return None
     body, others = taken
     way = "bodies' noun" if others else "body's noun"
     return found_by(
         Source(_kind_by_noun(phrase), body.name, resolved_to=body.span), way, [other.name for other in others]
     )
+
+
+def _can_sit(index: Index, body: Body, phrase: Phrase, lead: Span) -> bool:
+    """Tell whether `body` may be what a noun behind where it sits takes up: no state, no outlet unless called one.
+
+    Nor may another body have been named in this sentence or the last, nor the article tell of one that sits elsewhere.
+    """
+    lex, low = lexicon(), body.name.lower()
+    names = {low, low.removeprefix("the ")}
+    outlet = bool(names & lex.sets["outlets.names"] or body.nouns & lex.sets["outlets.nouns"])
+    if names & lex.sets["bodies.states"] or (outlet and not lex.has("outlets.nouns", phrase.head)):
+        return False
+    if any(found[1] != lead.of(index.text) for found in _BASED_IN.finditer(index.text)):
+        return False
+    start = index.page.sentences[max(0, index.page.sentence(lead.start) - 1)]
+    return not any(start <= place < lead.start for other in index.bodies if other is not body for place in other.places)
 
 
 def _kind_by_noun(phrase: Phrase) -> SourceKind:

@@ -525,7 +525,7 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
 #: "Ann Lee, who leads the Fen Farmers' Union,".
 _LEADS = re.compile(
     r", who (?:(?:also|now|currently|jointly) )?"
-    r"((\w+) (?:the )?[A-Z][\w&’'-]*(?: (?:(?:of|for|and|in|on) (?:the )?)?[A-Z][\w&’'-]*)*)"
+    r"((\w+) (?:the )?[A-Z][\w&’'-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w&’'-]*)*)"
     r"(?=[,.;)–—]|\Z| (?:and|but|said|says|told|with|as|from)\b)"
 )
 
@@ -533,8 +533,12 @@ _LEADS = re.compile(
 def _leading(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return what a name ending at `end` is said to lead, with the verb: "[leads the Fen Farmers' Union]"."""
     found = _LEADS.match(page.text, end, limit)
-    leads = found is not None and lexicon().has("people.leads", found[2])
-    return Span(*found.span(1)) if found is not None and leads else None
+    if found is None or not lexicon().has("people.leads", found[2]):
+        return None
+    named = page.words(found.end(2), found.end(1))
+    lists = ("bodies.nouns", "bodies.of_fields")
+    body = any(lexicon().has(name, word.low) for word in named for name in lists)
+    return Span(*found.span(1)) if body else None  # "who leads England"
 
 
 def _mere(text: str, role: Span) -> bool:

@@ -30,7 +30,7 @@ class Pairs:
 
     origins: NDArray[np.int32]
     targets: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def link_mass(pairs: Pairs, origins: Sequence[Chunk], targets: Sequence[Chunk], 
     return mass
 
 
-def _grown(piece: int, cue: Chunk, roles: NDArray[np.float32], pieces: Pieces) -> Chunk:
+def _grown(piece: int, cue: Chunk, roles: NDArray[np.float64], pieces: Pieces) -> Chunk:
     """Return the source that begins at the word of `piece`, which no label marks, clear of its `cue`."""
     start, end = piece, piece + 1
     words, opens = pieces.words, pieces.opens_paragraph
@@ -142,7 +142,7 @@ def _uncued(source: Chunk, parts: Sequence[tuple[Chunk, float]]) -> Triple:
 
 def link(
     found: Sequence[Chunk],
-    roles: NDArray[np.float32],
+    roles: NDArray[np.float64],
     to_cue: Pairs,
     to_source: Pairs,
     pieces: Pieces,

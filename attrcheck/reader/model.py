@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,17 +27,17 @@ from attrcheck.reader.wordpieces import (
     ACT_LABELS,
     ENTITY_LABELS,
     KIND_LABELS,
+    OUTPUTS,
     ROLE_LABELS,
     Pieces,
-    combined_features,
     encode,
+    window,
 )
 
 __all__ = ["Reader"]
 
 #: Word pieces the network sees at once, [CLS] and [SEP] apart, and how far apart two looks begin.
 _WINDOW, _STEP = 316, 276
-_CLS, _SEP = 101, 102
 #: A piece's weight grows with its distance from the window's edge, up to this many pieces.
 _EDGE = 24
 #: Taken from the log score of every role, so that what is found is meant.
@@ -70,9 +70,14 @@ class Reader:
         options.log_severity_level = 3
         # The graph is written as it is to be run; looking for more to fuse takes longer than loading it.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        load = partial(onnxruntime.InferenceSession, str(self.file), options, providers=["CPUExecutionProvider"])
+        background = ThreadPoolExecutor(2)
+        session = background.submit(load)
+        self._digest = background.submit(model_digest, self.file.parent)
+        background.shutdown(wait=False)
         try:
             self.tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(str(self.file), options, providers=["CPUExecutionProvider"])
+            self._session = session.result()
         except Exception as error:  # both libraries raise bare Exceptions of their own
             raise ModelError(
                 f"no reader model could be loaded from {place}: {error}. "
@@ -84,10 +89,10 @@ class Reader:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Return the SHA-256 of the model file, in hexadecimal digits."""
-        return model_digest(self.file.parent)
+        return self._digest.result()
 
     def read(self, article: Article, *, progress: Callable[[int, int], None] | None = None) -> Reading:
         """Return what the model sees in `article`; `progress` is called with characters done and in all."""
@@ -137,24 +142,21 @@ class Reader:
     def _look(self, pieces: Pieces, report: Callable[[int], None] | None) -> _Seen:
         """Run the network over all windows and merge what it says of each piece; `report` takes how many are done."""
         count = len(pieces)
-        roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
-        entities = np.zeros((count, len(ENTITY_LABELS)), dtype=np.float32)
-        acts = np.zeros((count, len(ACT_LABELS)), dtype=np.float32)
-        kinds = np.zeros((count, len(KIND_LABELS)), dtype=np.float32)
-        total = np.zeros((count, 1), dtype=np.float32)
+        roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float64)
+        entities = np.zeros((count, len(ENTITY_LABELS)), dtype=np.float64)
+        acts = np.zeros((count, len(ACT_LABELS)), dtype=np.float64)
+        kinds = np.zeros((count, len(KIND_LABELS)), dtype=np.float64)
+        total = np.zeros((count, 1), dtype=np.float64)
         size = min(_WINDOW, count)
         distance = np.minimum(np.arange(1, size + 1), np.arange(size, 0, -1))
-        weight = (np.minimum(distance, _EDGE) / _EDGE).astype(np.float32)
+        weight = np.minimum(distance, _EDGE) / _EDGE
         to_cue: list[Pairs] = []
         to_source: list[Pairs] = []
 
-        def run(start: int) -> tuple[NDArray[np.float32], ...]:
-            ids = np.full((1, size + 2), _CLS, dtype=np.int64)
-            ids[0, 1:-1], ids[0, -1] = pieces.ids[start : start + size], _SEP
-            marks = np.zeros_like(ids)
-            marks[0, 1:-1] = combined_features(pieces.features[start : start + size])
-            out = self._session.run(["roles", "entities", "acts", "kinds", "links"], {"ids": ids, "features": marks})
-            return tuple(values[0] for values in out)
+        def run(start: int) -> tuple[NDArray[np.float64], ...]:
+            out = self._session.run(OUTPUTS, window(pieces, start, start + size))
+            # As doubles, whose sums differ by processor where nothing is rounded any more.
+            return tuple(values[0].astype(np.float64) for values in out)
 
         starts = _starts(count)
         # One window a run: batches are no faster here, and what a window holds never changes what another one gives.
@@ -183,16 +185,16 @@ class Reader:
 class _Seen:
     """What the network says of n pieces: probabilities (n, labels) and links."""
 
-    roles: NDArray[np.float32]
-    entities: NDArray[np.float32]
-    acts: NDArray[np.float32]
-    kinds: NDArray[np.float32]
+    roles: NDArray[np.float64]
+    entities: NDArray[np.float64]
+    acts: NDArray[np.float64]
+    kinds: NDArray[np.float64]
     to_cue: Pairs
     to_source: Pairs
 
 
 def _best(
-    probabilities: NDArray[np.float32], pieces: Pieces, caution: float = 0.0
+    probabilities: NDArray[np.float64], pieces: Pieces, caution: float = 0.0
 ) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
     """Return the best label of each word, and the number of the word of each piece."""
     opens = pieces.opens_paragraph[np.flatnonzero(np.diff(pieces.words, prepend=-1))]
@@ -217,17 +219,17 @@ def _starts(count: int) -> list[int]:
 
 
 def _pairs(
-    origin: NDArray[np.float32],
-    target: NDArray[np.float32],
-    is_origin: NDArray[np.float32],
-    is_target: NDArray[np.float32],
-    weight: NDArray[np.float32],
+    origin: NDArray[np.float64],
+    target: NDArray[np.float64],
+    is_origin: NDArray[np.float64],
+    is_target: NDArray[np.float64],
+    weight: NDArray[np.float64],
     offset: int,
 ) -> Pairs:
     """Return the likely links of one window (projections (n + 2, 128), [CLS] first), pieces counted from `offset`."""
     rows = np.flatnonzero(is_origin > _LINKS_FROM)
     columns = np.flatnonzero(is_target > _LINKS_TO)
-    # Not `@`: for products as small as these its threads cost more than they do, and its sums differ by processor.
+    # Not `@`: for products as small as these its threads cost more than they do.
     products = np.einsum("ik,jk->ij", origin[rows + 1], target[np.concatenate(([0], columns + 1))])
     scores = products * _LINK_WIDTH**-0.5
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -240,7 +242,7 @@ def _pairs(
 def _join(parts: list[Pairs]) -> Pairs:
     if not parts:
         empty = np.zeros(0, dtype=np.int32)
-        return Pairs(empty, empty, np.zeros(0, dtype=np.float32))
+        return Pairs(empty, empty, np.zeros(0, dtype=np.float64))
     return Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__slots__))
 
 

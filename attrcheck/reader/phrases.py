@@ -52,7 +52,7 @@ _NEAR, _BRACKET_NEAR = 24, 300
 class _Ends:
     """Where chunks of a text may end: `taken` (n,) tells which pieces some chunk has."""
 
-    def __init__(self, text: str, pieces: Pieces, taken: NDArray[np.bool_], roles: NDArray[np.float32]) -> None:
+    def __init__(self, text: str, pieces: Pieces, taken: NDArray[np.bool_], roles: NDArray[np.float64]) -> None:
         self._text, self._pieces, self._taken, self._roles = text, pieces, taken, roles
         self._opens = pieces.opens_paragraph
 
@@ -161,7 +161,7 @@ def within_sentences(chunk: Chunk, pieces: Pieces, text: str) -> Iterator[Chunk]
     yield replace(chunk, start=first)
 
 
-def complete(found: Sequence[Chunk], roles: NDArray[np.float32], pieces: Pieces, text: str) -> tuple[Chunk, ...]:
+def complete(found: Sequence[Chunk], roles: NDArray[np.float64], pieces: Pieces, text: str) -> tuple[Chunk, ...]:
     """Return the chunks `found`, each ending where its phrase does; one of which nothing is left is left out.
 
     A source that goes on into the next sentence is two. `roles` (n, 7) are the pieces' probabilities.

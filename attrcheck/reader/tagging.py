@@ -27,13 +27,13 @@ class Chunk:
     probability: float
 
 
-def word_scores(probabilities: NDArray[np.float32], words: NDArray[np.int32], caution: float) -> NDArray[np.float32]:
+def word_scores(probabilities: NDArray[np.float64], words: NDArray[np.int32], caution: float) -> NDArray[np.float64]:
     """Return the log score (w, labels) of each label of each word, from its pieces' `probabilities` (n, labels).
 
     A word that begins a chunk has one B piece and then I pieces. `caution` is taken from every label but O.
     """
     if not len(words):
-        return np.zeros((0, probabilities.shape[1]), dtype=np.float32)
+        return np.zeros((0, probabilities.shape[1]), dtype=np.float64)
     logs = np.log(probabilities + _TINY)
     firsts = np.flatnonzero(np.diff(words, prepend=-1))
     counts = np.diff(firsts, append=len(words))[:, None]
@@ -44,10 +44,10 @@ def word_scores(probabilities: NDArray[np.float32], words: NDArray[np.int32], ca
         scores[:, begin] = logs[firsts, begin] + rest[:, begin + 1]
     scores /= counts
     scores[:, 1:] -= caution
-    return scores.astype(np.float32)
+    return scores
 
 
-def _independent(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _independent(scores: NDArray[np.float64], breaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return for each word whether some best sequence has no I there: then nothing hangs on the word before.
 
     That is so where a chunk's B is likelier than its I, and where the I costs more than the next word could lose by
@@ -62,13 +62,13 @@ def _independent(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDAr
     return independent
 
 
-def _listed(scores: NDArray[np.float32]) -> Iterator[list[float]]:
+def _listed(scores: NDArray[np.float64]) -> Iterator[list[float]]:
     """Yield rows as Python's own numbers, which are quicker one by one, a few thousand at a time."""
     for start in range(0, len(scores), _AT_ONCE):
         yield from scores[start : start + _AT_ONCE].tolist()
 
 
-def _best_path(scores: NDArray[np.float32]) -> NDArray[np.int8]:
+def _best_path(scores: NDArray[np.float64]) -> NDArray[np.int8]:
     """Return the best legal labels of words of which the first follows nothing."""
     count, labels = scores.shape
     back = np.zeros((count, labels), dtype=np.int8)
@@ -94,7 +94,7 @@ def _best_path(scores: NDArray[np.float32]) -> NDArray[np.int8]:
     return path
 
 
-def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArray[np.int8]:
+def best_labels(scores: NDArray[np.float64], breaks: NDArray[np.bool_]) -> NDArray[np.int8]:
     """Return the best label of each of w words, of `scores` (w, labels): every I follows its B or I.
 
     Where `breaks` (w,) is true no chunk goes on from the word before. Each word's own best label is taken wherever
@@ -119,7 +119,7 @@ def best_labels(scores: NDArray[np.float32], breaks: NDArray[np.bool_]) -> NDArr
 def chunks(
     labels: NDArray[np.int8],
     words: NDArray[np.int32],
-    probabilities: NDArray[np.float32],
+    probabilities: NDArray[np.float64],
     names: Sequence[str] = ROLE_LABELS,
 ) -> tuple[Chunk, ...]:
     """Return the chunks of word `labels`, in order, as runs of the pieces that `words` numbers."""
@@ -142,7 +142,7 @@ def chunks(
         elif closes:
             low, high = int(firsts[open_from]), int(firsts[end])
             begin = label - 1 if label % 2 == 0 else label
-            mass = np.add.reduce(either[low:high, begin // 2]) / np.float32(high - low)
+            mass = np.add.reduce(either[low:high, begin // 2]) / (high - low)
             found.append(Chunk(names[begin][2:], low, high, min(float(mass), 1.0)))
             open_from = -1
         start = end

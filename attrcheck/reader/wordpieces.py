@@ -18,11 +18,16 @@ __all__ = [
     "FEATURE_SIZES",
     "KIND_LABELS",
     "NO_CASE",
+    "OUTPUTS",
     "ROLE_LABELS",
     "Pieces",
     "combined_features",
     "encode",
+    "window",
 ]
+
+#: What the network tells of each piece of a window: chances of labels, and what links are made of.
+OUTPUTS = ("roles", "entities", "acts", "kinds", "links")
 
 #: What a word piece can be: outside, or first/later piece of a source, cue or content.
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -36,6 +41,7 @@ KIND_LABELS = (
 )
 #: Number of values of each surface feature: letter case, break before, inside a quotation.
 FEATURE_SIZES = (4, 3, 2)
+_CLS, _SEP = 101, 102
 _GLUED, _SPACE, _PARAGRAPH = range(3)
 _LOWER, _CAPITALISED, _CAPITALS, NO_CASE = range(4)
 #: Characters tokenised at once: enough to keep both cores busy, little enough to keep memory flat.
@@ -79,6 +85,15 @@ def combined_features(features: NDArray[np.uint8]) -> NDArray[np.int64]:
     for index, size in enumerate(FEATURE_SIZES):
         combined = combined * size + features[..., index]
     return combined
+
+
+def window(pieces: Pieces, start: int, end: int) -> dict[str, NDArray[np.int64]]:
+    """Return the network's inputs for `pieces` [start, end): ids and features (1, n + 2), between [CLS] and [SEP]."""
+    ids = np.full((1, end - start + 2), _CLS, dtype=np.int64)
+    ids[0, 1:-1], ids[0, -1] = pieces.ids[start:end], _SEP
+    marks = np.zeros_like(ids)
+    marks[0, 1:-1] = combined_features(pieces.features[start:end])
+    return {"ids": ids, "features": marks}
 
 
 def _case(word: str) -> int:

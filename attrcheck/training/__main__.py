@@ -80,8 +80,9 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
 ) -> None:
     """Fine-tune the network on annotated articles and export it (about an hour on two cores)."""
     try:
+        from attrcheck.training.batches import HEADS, sample
         from attrcheck.training.export import export as export_network
-        from attrcheck.training.train import HEADS, Origin, Recipe, load_checkpoint
+        from attrcheck.training.train import Origin, Recipe, load_checkpoint
         from attrcheck.training.train import train as train_network
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
@@ -115,7 +116,10 @@ def train(  # noqa: PLR0913, PLR0917 (a command's options are its parameters)
         typer.echo(f"wrote {checkpoint}; give it as --teacher: it is too large for the reader", err=True)
         return
     notion = 1 + annotators(rows).index(OWN) if own else 0
-    target = export_network(load_checkpoint(checkpoint), out or work / "model", annotator=notion, own=bool(own))
+    batches = sample([row["text"] for row in rows], notion)
+    target = export_network(
+        load_checkpoint(checkpoint), out or work / "model", batches, annotator=notion, own=bool(own)
+    )
     typer.echo(f"wrote {target}; use it with: attrcheck check ARTICLE --model {target.parent}", err=True)
 
 
@@ -140,12 +144,14 @@ def thin(
 ) -> None:
     """Take those heads and neurons out of a network whose part the others can best take (two minutes)."""
     try:
-        from attrcheck.training.thinning import sample, thinned
+        from attrcheck.training.batches import sample
+        from attrcheck.training.thinning import thinned
         from attrcheck.training.train import load_network, write_network
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
     network = load_network(model)
-    thin_one = thinned(network, sample(network, [row["text"] for path in texts for row in read_rows(path)]), work)
+    batches = sample([row["text"] for path in texts for row in read_rows(path)], network.shape.annotators)
+    thin_one = thinned(network, batches, work)
     write_network(thin_one, target)
     kept = ", ".join(f"{heads} and {neurons}" for heads, neurons in thin_one.shape.kept)
     typer.echo(f"wrote {target}; heads and neurons by layer: {kept}", err=True)
@@ -167,17 +173,23 @@ def average(
 
 @app.command()
 def export(
-    checkpoint: Annotated[Path, typer.Argument(help="A checkpoint that train wrote.")],
+    checkpoint: Annotated[Path, typer.Argument(exists=True, help="A checkpoint that train, thin or average wrote.")],
     out: Annotated[Path, typer.Argument(help="Folder for model.onnx and tokenizer.json.")],
+    texts: Annotated[
+        list[Path], typer.Argument(help='Lines {"id", "text"} of the kind it reads, .jsonl or .jsonl.gz.')
+    ],
     annotator: Annotated[int, typer.Option(min=0, help="Whose labels to ask for: 1 others', 2 one's own.")] = 0,
 ) -> None:
-    """Write a checkpoint as the ONNX file that the reader runs."""
+    """Write a checkpoint as the ONNX file that the reader runs, in whole numbers (a minute)."""
     try:
+        from attrcheck.training.batches import sample
         from attrcheck.training.export import export as export_network
         from attrcheck.training.train import load_checkpoint
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
-    target = export_network(load_checkpoint(checkpoint), out, annotator=annotator, own=annotator != _OTHERS_NUMBER)
+    batches = sample([row["text"] for path in texts for row in read_rows(path)], annotator)
+    network = load_checkpoint(checkpoint)
+    target = export_network(network, out, batches, annotator=annotator, own=annotator != _OTHERS_NUMBER)
     typer.echo(f"wrote {target}", err=True)
 
 

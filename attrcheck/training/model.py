@@ -24,8 +24,8 @@ __all__ = [
     "base_files",
     "base_tokenizer",
     "distances",
-    "exported_network",
     "large_weights",
+    "padding",
 ]
 
 
@@ -131,19 +131,24 @@ class ReaderNetwork(nn.Module):
         self.cue_to = nn.Linear(shape.width, shape.link)
         self.source_from = nn.Linear(shape.width, shape.link)
 
-    def forward(self, ids: Tensor, features: Tensor, attention: Tensor, annotator: Tensor | None = None) -> Outputs:
-        """Return the logits for `ids` (b, n), `features` (b, n, 3) and `attention` (b, n), 1 for real pieces.
-
-        `annotator` (b,) names whose labels are asked for; 0, or none, asks for nobody's in particular.
-        """
-        mask = ((1.0 - attention.to(torch.float32)) * -1e4)[:, None, None, :]
-        links = mask[:, 0]
+    def embed(self, ids: Tensor, features: Tensor, annotator: Tensor | None = None) -> Tensor:
+        """Return what the first layer is given (b, n, width); see `forward`."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for index, table in enumerate(self.features):
             x = x + table(features[:, :, index])
         if annotator is not None:
             x = x + self.annotators(annotator)[:, None, :]
-        x = self.dropout(self.norm(x))
+        normed: Tensor = self.norm(x)
+        return normed
+
+    def forward(self, ids: Tensor, features: Tensor, attention: Tensor, annotator: Tensor | None = None) -> Outputs:
+        """Return the logits for `ids` (b, n), `features` (b, n, 3) and `attention` (b, n), 1 for real pieces.
+
+        `annotator` (b,) names whose labels are asked for; 0, or none, asks for nobody's in particular.
+        """
+        mask = padding(attention)
+        links = mask[:, 0]
+        x = self.dropout(self.embed(ids, features, annotator))
         if self.shape.buckets:
             mask = mask + self.distances(distances(ids.shape[1], self.shape.buckets).to(ids.device)).permute(2, 0, 1)
         for layer in self.layers:
@@ -215,6 +220,11 @@ class ReaderNetwork(nn.Module):
         return [{"params": old, "lr": encoder_rate}, {"params": new, "lr": head_rate}]
 
 
+def padding(attention: Tensor) -> Tensor:
+    """Return what is added to the scores (b, heads, n, n) of pieces that are none, where `attention` (b, n) is 0."""
+    return ((1.0 - attention.to(torch.float32)) * -1e4)[:, None, None, :]
+
+
 def distances(count: int, buckets: int) -> Tensor:
     """Return the bucket (n, n) of each piece's distance from each other, as MPNet and T5 count them.
 
@@ -262,54 +272,6 @@ def large_weights(folder: Path) -> tuple[Shape, dict[str, Tensor]]:
     named["embeddings.position_embeddings.weight"] = weights["embeddings.position_embeddings.weight"][2:]
     named["embeddings.token_type_embeddings.weight"] = torch.zeros(1, shape.width)
     return shape, named
-
-
-def exported_network(file: Path) -> ReaderNetwork:
-    """Return the network that was exported to `file`, of nobody's notion in particular but the one it was asked for.
-
-    Heads that the file lacks are as they begin.
-    """
-    from onnx import load, numpy_helper
-
-    model = load(str(file))
-    stored = {one.name: torch.tensor(numpy_helper.to_array(one)) for one in model.graph.initializer}
-
-    def matrix(name: str) -> Tensor:
-        return stored[name].float() if name in stored else stored[f"{name}.int8"].float() * stored[f"{name}.scale"]
-
-    own = {"words.weight": matrix("words"), "positions.weight": matrix("positions")}
-    own |= {"norm.weight": stored["norm"], "norm.bias": stored["norm.bias"]}
-    # What the first values of all features give together is put into the first table.
-    table = matrix("features.table").reshape(*FEATURE_SIZES, -1)
-    for index in range(len(FEATURE_SIZES)):
-        rows = table.movedim(index, 0).flatten(1, -2)[:, 0]
-        own[f"features.{index}.weight"] = rows - (table[0, 0, 0] if index else 0)
-    kept = []
-    for layer in range(sum(name.endswith(".qkv.bias") for name in stored)):
-        there = f"layer{layer}"
-        kept.append((len(stored[f"{there}.qkv.bias"]) // 3 // Shape().head_width, len(stored[f"{there}.up.bias"])))
-        joined = zip(matrix(f"{there}.qkv").chunk(3, dim=1), stored[f"{there}.qkv.bias"].chunk(3), strict=True)
-        parts = dict(zip(("query", "key", "value"), joined, strict=True))
-        biases = (("mix", "attended"), ("up", "up"), ("down", "out"))
-        parts |= {part: (matrix(f"{there}.{part}"), stored[f"{there}.{bias}.bias"]) for part, bias in biases}
-        for part, (weight, bias) in parts.items():
-            own |= {f"layers.{layer}.{part}.weight": weight.T, f"layers.{layer}.{part}.bias": bias}
-        for norm, name in (("norm_attention", "attended"), ("norm_output", "out")):
-            own[f"layers.{layer}.{norm}.weight"] = stored[f"{there}.{name}.gamma"]
-            own[f"layers.{layer}.{norm}.bias"] = stored[f"{there}.{name}.beta"]
-    heads = {name: (matrix(f"{name}.weight"), stored[f"{name}.bias"]) for name in _HEADS if f"{name}.bias" in stored}
-    links = zip(matrix("links.weight").chunk(4, dim=1), stored["links.bias"].chunk(4), strict=True)
-    heads |= dict(zip(_LINKS, links, strict=True))
-    for name, (weight, bias) in heads.items():
-        own |= {f"{name}.weight": weight.T, f"{name}.bias": bias}
-    network = ReaderNetwork(Shape(layers=len(kept), kept=tuple(kept)))
-    network.load_state_dict(own, strict=False)
-    return network.eval()
-
-
-#: The heads that name a piece's labels, and the projections of the pointers, in the order of an exported file.
-_HEADS = ("roles", "entities", "acts", "kinds")
-_LINKS = ("content_to", "cue_from", "cue_to", "source_from")
 
 
 def base_files() -> Path:

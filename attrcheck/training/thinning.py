@@ -7,7 +7,6 @@ they do.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,16 +15,13 @@ from operator import attrgetter
 import torch
 from torch import Tensor, nn
 
-from attrcheck.training.model import ReaderNetwork, Shape, base_tokenizer
-from attrcheck.training.prepare import OWN, cut, encode_rows
-from attrcheck.training.train import Batch, Recipe, collate
+from attrcheck.training.batches import WINDOW, Batch
+from attrcheck.training.model import ReaderNetwork, Shape
 
-__all__ = ["Removal", "removal", "sample", "thinned"]
+__all__ = ["Removal", "removal", "thinned"]
 
 #: Added to the second moments, as a share of their mean, so that inputs that always agree can be told apart.
 _DAMPING = 1e-4
-#: Windows that show what a network's parts do, and how many of them a batch holds.
-_WINDOWS, _BATCH = 360, 12
 #: Neurons go by so many at a time, since processors multiply whole vectors.
 _TOGETHER = 32
 
@@ -86,17 +82,6 @@ def _lost(inverse: Tensor, weight: Tensor, groups: Tensor) -> Tensor:
     return (parts * torch.linalg.solve(blocks, parts)).sum((1, 2))
 
 
-def sample(network: ReaderNetwork, texts: Sequence[str]) -> list[Batch]:
-    """Return windows drawn from `texts`, asked for the own notion, in batches."""
-    chance, own = random.Random(7), network.shape.annotators
-    rows = [{"id": "", "text": text, "annotations": []} for text in chance.sample(texts, min(len(texts), _WINDOWS))]
-    examples = encode_rows(rows, {}, base_tokenizer(), {OWN: own}, chance=chance)
-    windows = [window.unlabelled(own) for example in examples for window in cut(example, Recipe().window, chance)]
-    windows = chance.sample(windows, min(len(windows), _WINDOWS))
-    windows.sort(key=lambda window: len(window.ids))
-    return [collate(windows[first : first + _BATCH]) for first in range(0, len(windows), _BATCH)]
-
-
 def _watch(
     network: ReaderNetwork, batches: Sequence[Batch], modules: Sequence[nn.Module], see: Callable[[int, Tensor], None]
 ) -> None:
@@ -150,7 +135,7 @@ def thinned(network: ReaderNetwork, batches: Sequence[Batch], share: float) -> R
         raise SystemExit("a network with distances is a teacher: thin the reader's")
     before = shape.kept or ((shape.heads, shape.inner),) * shape.layers
     losses = [_losses(network, batches, part) for part in (_HEADS, _NEURONS)]
-    costs = (4 * shape.width * shape.head_width + 2 * Recipe().window * shape.head_width, 2 * shape.width * _TOGETHER)
+    costs = (4 * shape.width * shape.head_width + 2 * WINDOW * shape.head_width, 2 * shape.width * _TOGETHER)
     whole = sum(heads * costs[0] + neurons // _TOGETHER * costs[1] for heads, neurons in before)
     gone, left = [[0, 0] for _ in before], float(whole)
     while left > share * whole:

@@ -11,28 +11,17 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from attrcheck.training.model import (
-    Outputs,
-    ReaderNetwork,
-    Shape,
-    base_tokenizer,
-    base_weights,
-    exported_network,
-    large_weights,
-)
+from attrcheck.training.batches import HEADS, WINDOW, Batch, collate
+from attrcheck.training.exported import exported_network
+from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights, large_weights
 from attrcheck.training.prepare import IGNORED, OWN, Changes, Window, annotators, cut, encode_rows
 
-__all__ = ["HEADS", "Origin", "Recipe", "average", "load_checkpoint", "load_network", "train", "write_network"]
-
-_CLS, _SEP = 101, 102
-#: What a window's pieces have targets for.
-HEADS = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
+__all__ = ["Origin", "Recipe", "average", "load_checkpoint", "load_network", "train", "write_network"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ class Recipe:
     """
 
     epochs: int = 7
-    window: int = 316
+    window: int = WINDOW
     batch: int = 12
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -78,41 +67,6 @@ class Origin:
     model: Path | None = None
     teachers: tuple[Path, ...] = ()
     large: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows padded to one length, [CLS] and [SEP] added: tensors (b, n); features (b, n, 3), annotator (b,)."""
-
-    ids: Tensor
-    features: Tensor
-    attention: Tensor
-    roles: Tensor
-    entities: Tensor
-    acts: Tensor
-    kinds: Tensor
-    cue_of: Tensor
-    source_of: Tensor
-    annotator: Tensor
-
-
-def collate(windows: Sequence[Window]) -> Batch:
-    """Return the `windows` as one batch."""
-    length = max(len(w.ids) for w in windows) + 2
-    ids = np.zeros((len(windows), length), dtype=np.int64)
-    features = np.zeros((len(windows), length, windows[0].features.shape[1]), dtype=np.int64)
-    attention = np.zeros_like(ids)
-    targets = {name: np.full_like(ids, IGNORED) for name in HEADS}
-    for row, window in enumerate(windows):
-        end = len(window.ids) + 1
-        ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, window.ids, _SEP
-        features[row, 1:end] = window.features
-        attention[row, : end + 1] = 1
-        for name, table in targets.items():
-            table[row, 1:end] = getattr(window, name)
-    arrays = {"ids": ids, "features": features, "attention": attention, **targets}
-    arrays["annotator"] = np.array([window.annotator for window in windows], dtype=np.int64)
-    return Batch(**{name: torch.from_numpy(array) for name, array in arrays.items()})
 
 
 def outputs_of(network: ReaderNetwork, batch: Batch, *, half: bool) -> Outputs:

@@ -16,7 +16,7 @@ COUNT = 10
 def _pairs(*links: tuple[int, int, float]) -> Pairs:
     origins, targets, weights = zip(*links, strict=True) if links else ((), (), ())
     return Pairs(
-        np.array(origins, dtype=np.int32), np.array(targets, dtype=np.int32), np.array(weights, dtype=np.float32)
+        np.array(origins, dtype=np.int32), np.array(targets, dtype=np.int32), np.array(weights, dtype=np.float64)
     )
 
 
@@ -36,7 +36,7 @@ def _rounded(triple: Triple) -> Triple:
     return replace(triple, scores=replace(triple.scores, to_source=round(triple.scores.to_source, 4)))
 
 
-ROLES = np.full((COUNT, 7), 0.02, dtype=np.float32)
+ROLES = np.full((COUNT, 7), 0.02, dtype=np.float64)
 ONE_ZONE = np.full(COUNT, -1, dtype=np.int32)
 SOURCE = Chunk("source", 0, 2, 0.9)
 CUE = Chunk("cue", 2, 4, 0.8)

@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.machines import Machine, digests, played_at_full_speed
+from tests.generate.network_bits import PINNED, rendered
+
+
+def test_the_network_says_the_same_to_the_last_bit() -> None:
+    """So it is on any processor, with any onnxruntime; `python -m tests.generate.network_bits` pins a new model."""
+    assert rendered() == PINNED.read_text(encoding="utf8")
 
 
 @pytest.mark.parametrize("cpu", ["SandyBridge", "Haswell"])

@@ -45,7 +45,7 @@ def _completed(marked: str, label: str, reader: Reader) -> str:
     text, spans = drawn_once(marked.replace("{", "").replace("}", ""))
     (span,) = getattr(spans, label)
     pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
-    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float64)
     for words in likely:
         start = text.index(words)
         low, high = np.searchsorted(pieces.starts, (start, start + len(words)))
@@ -77,7 +77,7 @@ def test_nothing_takes_what_another_chunk_has(reader: Reader) -> None:
     """A content that cannot go on, because a cue follows, gives up its last words."""
     text = "that the road was closed to, said Ann"
     pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
-    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float64)
     found = [Chunk("content", 0, 6, 1.0), Chunk("cue", 6, 8, 1.0)]
     content, cue = complete(found, roles, pieces, text)
     assert (content.end, cue) == (5, found[1])
@@ -87,7 +87,7 @@ def test_words_that_lead_nowhere_are_no_chunk(reader: Reader) -> None:
     """A content of which nothing would be left is left out."""
     text = "to, said Ann"
     pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
-    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float64)
     assert complete([Chunk("content", 0, 1, 1.0)], roles, pieces, text) == ()
 
 
@@ -95,7 +95,7 @@ def test_pieces_of_one_phrase_are_left(reader: Reader) -> None:
     """A chunk that ends with "of" is whole where the next one of its kind goes on there."""
     text = "of the flood, said Ann"
     pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
-    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float64)
     found = (Chunk("content", 0, 1, 1.0), Chunk("content", 1, 3, 1.0))
     assert complete(found, roles, pieces, text) == found
 
@@ -115,7 +115,7 @@ def test_a_source_stays_within_its_sentence(source: str, parts: list[str], reade
     text = f"Yes, said {source}, said no."
     pieces = encode(text, [Span(0, len(text))], reader.tokenizer)
     low, high = np.searchsorted(pieces.starts, (10, 10 + len(source))).tolist()
-    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float32)
+    roles = np.zeros((len(pieces), len(ROLE_LABELS)), dtype=np.float64)
     found = complete([Chunk("source", low, high, 1.0)], roles, pieces, text)
     assert [text[pieces.starts[one.start] : pieces.ends[one.end - 1]] for one in found] == parts
 

@@ -48,8 +48,10 @@ def test_whole_groups_go() -> None:
 
 def test_a_thinned_network_has_the_share_that_was_asked_for(tmp_path: Path) -> None:
     """`thin` writes a checkpoint with fewer heads and neurons; it is exported like any other, and read back."""
+    from attrcheck.training.batches import sample
     from attrcheck.training.export import export
-    from attrcheck.training.model import ReaderNetwork, Shape, exported_network
+    from attrcheck.training.exported import exported_network
+    from attrcheck.training.model import ReaderNetwork, Shape
     from attrcheck.training.train import load_network, write_network
 
     torch.manual_seed(1)
@@ -67,7 +69,7 @@ def test_a_thinned_network_has_the_share_that_was_asked_for(tmp_path: Path) -> N
         for network in (load_network(before), thin)
     ]
     assert 0.3 < sizes[1] / sizes[0] < 0.55
-    file = export(thin, tmp_path / "model")
+    file = export(thin, tmp_path / "model", sample([TEXT * 8], 0))
     again = exported_network(file)
     assert again.shape.kept == thin.shape.kept
     ids = torch.randint(1000, 2000, (1, 9))

@@ -293,18 +293,21 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
     onnx = pytest.importorskip("onnx", reason="the training extra is not installed")
     import onnxruntime
 
+    from attrcheck.training.batches import sample
     from attrcheck.training.export import build_graph, export
-    from attrcheck.training.model import ReaderNetwork, Shape, exported_network
+    from attrcheck.training.exported import exported_network
+    from attrcheck.training.model import ReaderNetwork, Shape
 
     torch.manual_seed(0)
     network = ReaderNetwork(Shape(layers=2, annotators=2)).eval()
     for weights in (*network.features.parameters(), network.annotators.weight, network.notions):
-        torch.nn.init.normal_(weights)
+        torch.nn.init.normal_(weights, std=0.1)
     file = tmp_path / "model.onnx"
-    onnx.save(build_graph(network, annotator=2), str(file))
+    batches = sample([TEXT, TEXT * 20], 2)
+    onnx.save(build_graph(network, batches, annotator=2), str(file))
     about = {one.key: one.value for one in onnx.load(str(file)).metadata_props}
     assert about["own"] == "true"
-    network_of_others = export(network, tmp_path / "others", annotator=1, own=False)
+    network_of_others = export(network, tmp_path / "others", batches, annotator=1, own=False)
     assert not Reader(network_of_others.parent).read(from_text(str(ROW["text"]))).own
     assert reader.read(from_text(str(ROW["text"]))).own
     again = exported_network(file)
@@ -318,26 +321,27 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path, reader: Reader)
         inputs = torch.from_numpy(ids), torch.from_numpy(marks), torch.ones(ids.shape)
         trained, read_back = network(*inputs, torch.tensor([2])), again(*inputs)
     for name, probabilities in zip(names, said, strict=True):
-        assert np.allclose(probabilities, getattr(read_back, name).softmax(-1), atol=1e-5)
-        assert np.allclose(probabilities, getattr(trained, name).softmax(-1), atol=0.02)
+        assert np.allclose(probabilities, getattr(read_back, name).softmax(-1), atol=0.03)
+        assert np.allclose(probabilities, getattr(trained, name).softmax(-1), atol=0.03)
     content, cue = links[0, :, :128], links[0, :, 128:256]
-    assert np.allclose(content @ cue.T * 128**-0.5, read_back.cue_of[0], atol=1e-4)
+    assert np.allclose(content @ cue.T * 128**-0.5, read_back.cue_of[0], atol=0.05)
 
 
 def test_a_network_learns_from_another(tmp_path: Path) -> None:
     """A teacher is a checkpoint of the same notions, or an exported model, which tells of the own notion alone."""
     torch = pytest.importorskip("torch", reason="the training extra is not installed")
     pytest.importorskip("onnx", reason="the training extra is not installed")
+    from attrcheck.training.batches import collate, sample
     from attrcheck.training.export import export
     from attrcheck.training.model import base_tokenizer
-    from attrcheck.training.train import Origin, Recipe, collate, lesson_of, load_checkpoint, load_network, train
+    from attrcheck.training.train import Origin, Recipe, lesson_of, load_checkpoint, load_network, train
 
     rows = [*as_annotated_by(OTHERS, [ROW]), *as_annotated_by(OWN, [ROW])]
     small = Recipe(epochs=1, window=60, batch=2, layers=2)
     teacher = train([ROW], SILVER, tmp_path / "teacher", recipe=small)
     with pytest.raises(SystemExit, match="a network of 1 notions was given where articles are of 2"):
         train(rows, SILVER, tmp_path / "other", recipe=small, origin=Origin(teachers=(teacher,)))
-    exported = export(load_checkpoint(teacher), tmp_path / "exported")
+    exported = export(load_checkpoint(teacher), tmp_path / "exported", sample([TEXT], 0))
     student = train(rows, SILVER, tmp_path / "student", recipe=small, origin=Origin(teachers=(exported,)))
     assert load_checkpoint(student).shape.annotators == 2
     again = train(rows, SILVER, tmp_path / "again", recipe=small, origin=Origin(model=exported))
@@ -406,7 +410,7 @@ def test_a_larger_encoder_can_teach(tmp_path: Path) -> None:
     network = load_checkpoint(teacher)
     assert network.shape.buckets == 32
     with pytest.raises(SystemExit, match="too large"):
-        build_graph(network)
+        build_graph(network, [])
     average([teacher, teacher], tmp_path / "mean.pt")
     assert load_checkpoint(tmp_path / "mean.pt").shape == network.shape
     small = Recipe(epochs=1, window=60, batch=2, layers=2, taught_share=1.0, lessons=("roles", "entities cue_of"))

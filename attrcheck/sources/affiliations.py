@@ -11,8 +11,8 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.bodies import body_called
 from attrcheck.sources.index import OWNS, Index, expand, only_describes
-from attrcheck.sources.lexicon import Word, Words, lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import read_phrase, singular
+from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
+from attrcheck.sources.noun_phrases import names_bodies, read_phrase, singular
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.people import Person
 
@@ -27,7 +27,7 @@ def body_of(index: Index, span: Span) -> str:
     clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
     if clause + 1 < len(phrase) and not lex.has("people.works", phrase[clause + 1].low):
         del phrase[clause:]
-    del phrase[_doer(phrase) :]
+    phrase = _without_doer(index, phrase)
     span = Span(span.start, min(span.end, phrase[-1].end + 2)) if phrase else span
 
     read = read_phrase(index.page, span)
@@ -99,6 +99,9 @@ def _whole_name(index: Index, span: Span) -> Span:
     seen, behind = index.entity(span), index.text[span.end : span.end + 5]
     if seen is not None and seen.span.start == span.start and seen.span.end > span.end:
         body = seen.kind is EntityKind.ORGANIZATION and behind.startswith((" and ", " & ", ", "))
+        more = [Span(*match.span()) for match in _FIELD.finditer(index.text, span.end, seen.span.end)]
+        if body and any(_is_body_named(index, field) for field in more):
+            return span
         if body or behind.startswith(" of "):
             return Span(span.start, seen.span.end)  # "United Nurses of the North Shore"
     found = _NAME_WITH_FIELD.fullmatch(index.text, span.start, span.end)
@@ -106,7 +109,9 @@ def _whole_name(index: Index, span: Span) -> Span:
     if found is None or joined is None or not lexicon().has("bodies.of_fields", found[1].lower()):
         return span
     fields = [Span(*match.span()) for match in _FIELD.finditer(index.text, *joined.span())]
-    return span if any(_is_other(index, field) for field in fields) else Span(span.start, joined.end())
+    lone = len(fields) == 1 and " " not in fields[0].of(index.text) and index.entity(fields[0])
+    apart = lone and lone.kind is EntityKind.ORGANIZATION and lone.span == fields[0]  # "[Fen Centre for Law] and Ford"
+    return span if apart or any(_is_other(index, field) for field in fields) else Span(span.start, joined.end())
 
 
 #: "Department of Health" and what its name may go on with: ", [Food] and [Rural Affairs]".
@@ -123,10 +128,18 @@ def _is_other(index: Index, field: Span) -> bool:
     last, first = low.rpartition(" ")[2], low.partition(" ")[0]
     named = seen is not None and seen.kind in (EntityKind.PERSON, EntityKind.LOCATION)
     office = lex.is_role(singular(last)) and not lex.has("people.portfolios", last)
-    known = lex.has("bodies.names", low) or lex.has("outlets.names", low) or office
+    known = _is_body_named(index, field) or office
     body = any(lex.has(name, last) for name in ("bodies.nouns", "bodies.last")) and " " in low
     given = lex.has("people.first_male", first) or lex.has("people.first_female", first)
     return named or known or body or given or low in index.acronyms or bool(index.people.within(field))
+
+
+def _is_body_named(index: Index, field: Span) -> bool:
+    """Tell whether what is joined to a body's name is the name of another alone."""
+    low = field.of(index.text).lower()
+    known = any(lexicon().has(name, low) for name in ("bodies.names", "outlets.names"))
+    elsewhere = (body for body in index.bodies if body.name.lower() == low)
+    return known or any(place != field.start for body in elsewhere for place in body.places)
 
 
 _THE = re.compile(r"\b[Tt]he \Z")
@@ -135,7 +148,7 @@ _THE = re.compile(r"\b[Tt]he \Z")
 def _taken_up(index: Index, run: Words) -> str:
     """Return the body named before that a noun alone takes up: "The bank" in "The bank's head"; "" for none.
 
-    Of several that may be called so it is the one named last, and none else.
+    None does where another that may be called so stands in the same sentence or the one before.
     """
     noun = run[0]
     the = _THE.search(index.text, max(0, noun.start - 4), noun.start)
@@ -143,23 +156,51 @@ def _taken_up(index: Index, run: Words) -> str:
         return ""
     phrase = read_phrase(index.page, Span(the.start(), noun.end))
     found = body_called(index, phrase, the.start())
-    if found is None or found[0].places[0] >= the.start() or _is_no_company(found[0], phrase.head):
+    if found is None or found[0].places[0] >= the.start() or not _may_be_called(found[0], phrase.head):
         return ""
     last = max(place for body in (found[0], *found[1]) for place in body.places if place < the.start())
-    return found[0].name if last in found[0].places else ""
+    near = range(index.page.sentences[max(0, index.page.sentence(the.start()) - 1)], the.start())
+    others = (body for body in index.bodies if body is not found[0] and any(place in near for place in body.places))
+    alone = not any(_may_be_called(body, phrase.head) for body in others)
+    return found[0].name if alone and last in found[0].places else ""
 
 
-def _is_no_company(body: Body, noun: str) -> bool:
-    """Tell whether `noun` is one for companies and the body is called something else: an agency is no firm."""
-    lex = lexicon()
-    companies = lex.sets["bodies.companies"]
-    return noun in companies and bool(body.nouns) and not body.nouns & (companies | lex.sets["bodies.trading"])
+def _may_be_called(body: Body, noun: str) -> bool:
+    """Tell whether a body may be called `noun`: no state, outlet or agency is a company, no Charity Commission one."""
+    lex, name = lexicon(), body.name.removeprefix("The ").lower()
+    outlet = lex.has("outlets.names", name) or body.nouns & lex.sets["outlets.nouns"]
+    if lex.has("bodies.states", name) or (outlet and not lex.has("outlets.nouns", noun)):
+        return False
+    own = [singular(word) for word in re.split(r" (?:of|for) ", name)[0].split()]
+    own = [word for word in own if names_bodies(word)]
+    companies, anything = lex.sets["bodies.companies"], lex.sets["bodies.any"]
+    if noun in own:
+        return noun == own[-1]
+    if noun in body.nouns or lex.has("bodies.whatever", noun):
+        return True
+    if noun in companies:
+        return not body.nouns or bool(body.nouns & (companies | lex.sets["bodies.trading"]))
+    trading = lex.sets["bodies.trading"]
+    return not body.nouns - anything or bool(body.nouns & trading and noun in trading | anything)
 
 
 def _doer(phrase: Words) -> int:
     """Return where it begins by whom people were led or asked, whose they are not: "economists [polled by Fen]"."""
     done = (at for at in range(1, len(phrase) - 1) if lexicon().has("people.undergone", phrase[at].low))
     return next((at for at in done if phrase[at + 1].low == "by"), len(phrase))
+
+
+def _without_doer(index: Index, phrase: Words) -> Words:
+    """Return `phrase` without who asked the people, or the one who leads them: "economists [led by Ann Lee] at Fen"."""
+    at = _doer(phrase)
+    if at == len(phrase) or not lexicon().has("people.led", phrase[at].low):
+        return phrase[:at]
+    named = next((word for word in phrase[at + 2 :] if word.named), phrase[-1])
+    leader = index.entity(Span(named.start, named.end))
+    if leader is not None and leader.kind is EntityKind.ORGANIZATION:
+        return phrase  # "scientists led by the University of Ulm"
+    behind = (n for n in range(at + 2, len(phrase)) if phrase[n].low in ("at", "of", "from"))
+    return phrase[:at] + phrase[next(behind, len(phrase)) :]
 
 
 def led_or_asked(index: Index, span: Span) -> bool:
@@ -202,16 +243,27 @@ def body_before(index: Index, person: Person) -> str:
             continue
         name = expand(index, seen.span)[0]
         bare = re.sub(r"['’]s?\Z", "", name)
-        if not lexicon().has("bodies.states", bare.lower()):
+        placed = any(lexicon().has(known, bare.lower()) for known in ("bodies.states", "bodies.scenes"))
+        if not placed and bare.partition(" ")[0].lower().rstrip(".") not in honorifics():
             return bare
     return ""
 
 
 def _is_removed(index: Index, named: Span, small: str) -> bool:
     """Tell whether somebody is taken from what follows the name: "removed Prime Minister Ann Lee from office"."""
+    lex = lexicon()
     opening = index.page.sentences[index.page.sentence(named.start)]
     before = index.page.words(max(opening, named.start - 80), named.start) if small == "from" else []
-    return any(lexicon().has("people.removed", word.low) for word in before)
+    end = named.start
+    while before and index.text[before[-1].end : end] == " ":
+        word = before.pop()
+        if lex.has("people.removed", word.low):  # and not "the sacked minister Ann Lee from Fen"
+            return bool(before) and not lex.has("grammar.determiners", before[-1].low)
+        known = ("grammar.determiners", "people.modifiers", "people.status")
+        if not (word.named or lex.is_role(singular(word.low)) or any(lex.has(name, word.low) for name in known)):
+            return False
+        end = word.start
+    return False
 
 
 def _is_body(index: Index, run: Words) -> bool:
@@ -275,7 +327,7 @@ def _drop_titles(index: Index, run: Words, office: Word) -> None:
     lex = lexicon()
 
     def titular(word: Word) -> bool:
-        if not word.possessive and (lex.has("people.of_office", word.low) or _is_portfolio(index, word, office)):
+        if not word.possessive and (_is_of_office(index, word, beside) or _is_portfolio(index, word, office)):
             return True
         body = lex.has("bodies.nouns", word.low) and word.low not in ("defence", "defense")
         adds = lex.has("people.modifiers", word.low) or lex.has("people.status", word.low)
@@ -283,6 +335,7 @@ def _drop_titles(index: Index, run: Words, office: Word) -> None:
 
     if not run:
         return
+    beside = office if _BESIDE.fullmatch(index.text, run[-1].end, max(run[-1].end, office.start)) else None
     end, only = run[-1].end, all(titular(word) or lex.has("people.peoples", word.low) for word in run)
     while run and titular(run[-1]) and " ".join(word.low for word in run) not in lex.sets["bodies.names"]:
         seen = index.entity(Span(run[-1].start, run[-1].end))
@@ -293,6 +346,18 @@ def _drop_titles(index: Index, run: Words, office: Word) -> None:
     seen = index.entity(Span(run[-1].start, run[-1].end)) if run and only and run[-1].end < end else None
     if seen is not None and seen.span.end > run[-1].end and all(lex.has("people.peoples", word.low) for word in run):
         run.clear()  # "Russian Presidential Press", seen as one name
+
+
+#: "Chief [Information] and Data Officer".
+_BESIDE = re.compile(r" (?:(?:and|&) [A-Z][a-z]+ )?")
+
+
+def _is_of_office(index: Index, word: Word, office: Word | None) -> bool:
+    """Tell whether `word` belongs to the `office` behind it: "Chief [Data] Officer", but no "Fen [Data] analyst"."""
+    lex, seen = lexicon(), index.entity(Span(word.start, word.end))
+    body = seen is not None and seen.kind is EntityKind.ORGANIZATION and seen.span.end == word.end
+    office_of = office is not None and any(lex.has(name, office.low) for name in ("people.of_fields", "people.fielded"))
+    return office_of and not body and lex.has("people.of_office", word.low)
 
 
 def _is_portfolio(index: Index, word: Word, office: Word) -> bool:

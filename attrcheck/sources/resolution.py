@@ -51,24 +51,35 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     held = [role for role in fullest if not _is_past(index, role)]
     bodies = (_body_led(index, role) or _body_served(index, role) for role in held or fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
+    body = body or body_behind(index, person) or body_before(index, person)
+    owned = any(_OWNED_ROLE.search(index.text, max(0, role.start - 6), role.start) for role in held)
+    past = () if owned else (role for role in fullest if role not in held and not _is_former(index, role))
+    earlier = (body_of(index, role) for role in past)
     role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
     return Source(
         SourceKind.PERSON,
         person.name,
         role=role,
-        affiliation=body or body_behind(index, person) or body_before(index, person),
+        affiliation=body or next(filter(None, earlier), ""),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
+
+
+#: Whose such an office is, the sentences before tell: "[Its] chief executive".
+_OWNED_ROLE = re.compile(r"\b(?:its|their|his|her|our) \Z", re.I)
 
 
 def _is_past(index: Index, role: Span) -> bool:
     """Tell whether a role is one that somebody had once: "former Far Air executive", "Far Air veteran"."""
     lex, found = lexicon(), index.page.words(role.start, role.end)
-    return bool(found) and (
-        lex.has("people.past", found[0].low)
-        or found[0].low.startswith("ex-")
-        or (len(found) > 1 and lex.has("people.once", found[max(0, noun_phrase(found) - 1)].low))
-    )
+    once = len(found) > 1 and lex.has("people.once", found[max(0, noun_phrase(found) - 1)].low)
+    return once or (bool(found) and lex.has("people.rested", found[0].low)) or _is_former(index, role)
+
+
+def _is_former(index: Index, role: Span) -> bool:
+    """Tell whether a role is another's now: "former Far Air executive"."""
+    found = index.page.words(role.start, role.end)
+    return bool(found) and (lexicon().has("people.past", found[0].low) or found[0].low.startswith("ex-"))
 
 
 def _body_led(index: Index, role: Span) -> str:

@@ -171,9 +171,11 @@ def _may_be_called(body: Body, noun: str) -> bool:
     outlet = lex.has("outlets.names", name) or body.nouns & lex.sets["outlets.nouns"]
     if lex.has("bodies.states", name) or (outlet and not lex.has("outlets.nouns", noun)):
         return False
+    companies, anything = lex.sets["bodies.companies"], lex.sets["bodies.any"]
+    if lex.has("bodies.public", name) and noun not in body.nouns | (anything - companies):
+        return False
     own = [singular(word) for word in re.split(r" (?:of|for) ", name)[0].split()]
     own = [word for word in own if names_bodies(word)]
-    companies, anything = lex.sets["bodies.companies"], lex.sets["bodies.any"]
     if noun in own:
         return noun == own[-1]
     if noun in body.nouns or lex.has("bodies.whatever", noun):

@@ -22,6 +22,8 @@ __all__ = ["says_nothing", "trim", "whole_names"]
 
 #: Characters of a sentence that are looked at.
 _LONGEST = 600
+#: Words that are said at least before somebody cites what for.
+_SAID_BEFORE = 3
 #: Words of a statement's end that a reader may leave out before "a court heard".
 _REST_WORDS = 4
 
@@ -242,6 +244,26 @@ def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(trimmed(Span(span.start, end), text),)) if more else one
 
 
+@cache
+def _cites() -> re.Pattern[str]:
+    return re.compile(rf", (?:{_words('citing')})\b[^,;:\n]{{0,80}}\Z")
+
+
+def _without_grounds(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what somebody cites for it at its sentence's end: "it was late[, citing a clock]".
+
+    Where little is said before that, or it is quoted, the citing may be what is told.
+    """
+    span = one.content[-1] if one.content else None
+    if span is None or not one.cue or one.cue[0].start > span.start or MARKS & set(span.of(text)):
+        return one
+    cited = _cites().search(text, span.start, span.end)
+    ends = re.match(r"(?: \w+){0,2}(?:\.|\n|\Z)", text[span.end : span.end + _LONGEST])
+    if cited is None or ends is None or len(WORD.findall(text[span.start : cited.start()])) < _SAID_BEFORE:
+        return one
+    return replace(one, content=(*one.content[:-1], Span(span.start, cited.start())))
+
+
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|inquired?|enquired?)\b", re.I)
 
 
@@ -273,6 +295,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _to_the_end,
     _up_to_source,
     _told_plainly,
+    _without_grounds,
 )
 #: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
 _OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)

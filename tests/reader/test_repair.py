@@ -428,6 +428,18 @@ CASES = {
         "EDIT: Thanks for all of your answers.\n\nEDIT 2: It was the cat.",
         [],
     ),
+    "what is cited for it is no part of it": (
+        "[S:The ministry] [C:said] [T:the depot was gone, citing satellite] images.",
+        [(["The ministry"], ["said"], ["the depot was gone"])],
+    ),
+    "what is cited in a quotation is": (
+        "[S:Ann] [C:said] [T:“the depot was gone, citing satellite images”].",
+        [(["Ann"], ["said"], ["“the depot was gone, citing satellite images”"])],
+    ),
+    "what somebody else cites further on is": (
+        "[S:Ann] [C:said] [T:the judge let him go, citing his age, and that she would appeal].",
+        [(["Ann"], ["said"], ["the judge let him go, citing his age, and that she would appeal"])],
+    ),
     "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
 }
 

@@ -29,6 +29,7 @@ from attrcheck.reader.wordpieces import (
     KIND_LABELS,
     OUTPUTS,
     ROLE_LABELS,
+    WINDOW,
     Pieces,
     encode,
     window,
@@ -36,8 +37,8 @@ from attrcheck.reader.wordpieces import (
 
 __all__ = ["Reader"]
 
-#: Word pieces the network sees at once, [CLS] and [SEP] apart, and how far apart two looks begin.
-_WINDOW, _STEP = 316, 276
+#: How many word pieces apart two looks begin.
+_STEP = 276
 #: A piece's weight grows with its distance from the window's edge, up to this many pieces.
 _EDGE = 24
 #: Taken from the log score of every role, so that what is found is meant.
@@ -147,7 +148,7 @@ class Reader:
         acts = np.zeros((count, len(ACT_LABELS)), dtype=np.float64)
         kinds = np.zeros((count, len(KIND_LABELS)), dtype=np.float64)
         total = np.zeros((count, 1), dtype=np.float64)
-        size = min(_WINDOW, count)
+        size = min(WINDOW, count)
         distance = np.minimum(np.arange(1, size + 1), np.arange(size, 0, -1))
         weight = np.minimum(distance, _EDGE) / _EDGE
         to_cue: list[Pairs] = []
@@ -214,7 +215,7 @@ def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]
 
 def _starts(count: int) -> list[int]:
     """Return the first pieces of the windows over `count` pieces; all windows are equally long."""
-    last = max(count - _WINDOW, 0)
+    last = max(count - WINDOW, 0)
     return [*range(0, last, _STEP), last] if count else []
 
 

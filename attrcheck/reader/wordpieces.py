@@ -14,12 +14,15 @@ from attrcheck.reader.cues import Act
 
 __all__ = [
     "ACT_LABELS",
+    "CLS",
     "ENTITY_LABELS",
     "FEATURE_SIZES",
     "KIND_LABELS",
     "NO_CASE",
     "OUTPUTS",
     "ROLE_LABELS",
+    "SEP",
+    "WINDOW",
     "Pieces",
     "combined_features",
     "encode",
@@ -41,7 +44,9 @@ KIND_LABELS = (
 )
 #: Number of values of each surface feature: letter case, break before, inside a quotation.
 FEATURE_SIZES = (4, 3, 2)
-_CLS, _SEP = 101, 102
+#: The pieces that open and close a window, and how many it holds between them.
+CLS, SEP = 101, 102
+WINDOW = 316
 _GLUED, _SPACE, _PARAGRAPH = range(3)
 _LOWER, _CAPITALISED, _CAPITALS, NO_CASE = range(4)
 #: Characters tokenised at once: enough to keep both cores busy, little enough to keep memory flat.
@@ -89,8 +94,8 @@ def combined_features(features: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 def window(pieces: Pieces, start: int, end: int) -> dict[str, NDArray[np.int64]]:
     """Return the network's inputs for `pieces` [start, end): ids and features (1, n + 2), between [CLS] and [SEP]."""
-    ids = np.full((1, end - start + 2), _CLS, dtype=np.int64)
-    ids[0, 1:-1], ids[0, -1] = pieces.ids[start:end], _SEP
+    ids = np.full((1, end - start + 2), CLS, dtype=np.int64)
+    ids[0, 1:-1], ids[0, -1] = pieces.ids[start:end], SEP
     marks = np.zeros_like(ids)
     marks[0, 1:-1] = combined_features(pieces.features[start:end])
     return {"ids": ids, "features": marks}

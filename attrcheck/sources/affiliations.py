@@ -9,7 +9,7 @@ import re
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
-from attrcheck.sources.bodies import body_called
+from attrcheck.sources.bodies import body_called, is_never
 from attrcheck.sources.index import OWNS, Index, expand, only_describes
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import names_bodies, read_phrase, singular
@@ -168,8 +168,7 @@ def _taken_up(index: Index, run: Words) -> str:
 def _may_be_called(body: Body, noun: str) -> bool:
     """Tell whether a body may be called `noun`: no state, outlet or agency is a company, no Charity Commission one."""
     lex, name = lexicon(), body.name.removeprefix("The ").lower()
-    outlet = lex.has("outlets.names", name) or body.nouns & lex.sets["outlets.nouns"]
-    if lex.has("bodies.states", name) or (outlet and not lex.has("outlets.nouns", noun)):
+    if is_never(body, noun):
         return False
     companies, anything = lex.sets["bodies.companies"], lex.sets["bodies.any"]
     if lex.has("bodies.public", name) and noun not in body.nouns | (anything - companies):

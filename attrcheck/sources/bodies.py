@@ -20,7 +20,7 @@ from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
 
-__all__ = ["SMALL", "body_called", "both_bodies", "find_bodies", "longer_name"]
+__all__ = ["SMALL", "body_called", "both_bodies", "find_bodies", "is_never", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
 _SHOWN = 6  # bodies that a noun may stand for
@@ -158,6 +158,14 @@ def _takes_up(phrase: Phrase) -> bool:
     apart = any(lexicon().has("bodies.another", word.low) for word in phrase.first)
     small = not apart and all(word.text.islower() and not word.possessive for word in phrase.first)
     return noun and small and phrase.definite and not phrase.plural
+
+
+def is_never(body: Body, noun: str) -> bool:
+    """Tell whether a body is never what `noun` takes up: a state, or an outlet where that is no noun for one."""
+    lex, low = lexicon(), body.name.lower()
+    names = {low, low.removeprefix("the ")}
+    outlet = bool(names & lex.sets["outlets.names"] or body.nouns & lex.sets["outlets.nouns"])
+    return bool(names & lex.sets["bodies.states"]) or (outlet and not lex.has("outlets.nouns", noun))
 
 
 def _may_be(body: Body, noun: str) -> bool:

@@ -15,7 +15,7 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_before, body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, lead_role
-from attrcheck.sources.bodies import SMALL, body_called, both_bodies, longer_name
+from attrcheck.sources.bodies import SMALL, body_called, both_bodies, is_never, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full
@@ -436,12 +436,7 @@ def _can_sit(index: Index, body: Body, phrase: Phrase, lead: Span) -> bool:
 
     Nor may another body have been named in this sentence or the last, nor the article tell of one that sits elsewhere.
     """
-    lex, low = lexicon(), body.name.lower()
-    names = {low, low.removeprefix("the ")}
-    outlet = bool(names & lex.sets["outlets.names"] or body.nouns & lex.sets["outlets.nouns"])
-    if names & lex.sets["bodies.states"] or (outlet and not lex.has("outlets.nouns", phrase.head)):
-        return False
-    if any(found[1] != lead.of(index.text) for found in _BASED_IN.finditer(index.text)):
+    if is_never(body, phrase.head) or any(found[1] != lead.of(index.text) for found in _BASED_IN.finditer(index.text)):
         return False
     start = index.page.sentences[max(0, index.page.sentence(lead.start) - 1)]
     return not any(start <= place < lead.start for other in index.bodies if other is not body for place in other.places)

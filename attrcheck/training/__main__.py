@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,10 @@ _OTHERS_NUMBER = 1
 #: Points of F1 between a figure and the floor that is pinned under it.
 _MARGIN = 0.5
 _EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]'"
+
+
+def _texts_of(paths: Sequence[Path]) -> list[str]:
+    return [row["text"] for path in paths for row in read_rows(path)]
 
 
 @app.command()
@@ -150,7 +155,7 @@ def thin(
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
     network = load_network(model)
-    batches = sample([row["text"] for path in texts for row in read_rows(path)], network.shape.annotators)
+    batches = sample(_texts_of(texts), network.shape.annotators)
     thin_one = thinned(network, batches, work)
     write_network(thin_one, target)
     kept = ", ".join(f"{heads} and {neurons}" for heads, neurons in thin_one.shape.kept)
@@ -187,7 +192,7 @@ def export(
         from attrcheck.training.train import load_checkpoint
     except ModuleNotFoundError as error:
         raise SystemExit(f"{error.name} is missing; {_EXTRA}") from None
-    batches = sample([row["text"] for path in texts for row in read_rows(path)], annotator)
+    batches = sample(_texts_of(texts), annotator)
     network = load_checkpoint(checkpoint)
     target = export_network(network, out, batches, annotator=annotator, own=annotator != _OTHERS_NUMBER)
     typer.echo(f"wrote {target}", err=True)

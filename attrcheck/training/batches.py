@@ -10,16 +10,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from attrcheck.reader.wordpieces import CLS, SEP, WINDOW
 from attrcheck.training.model import base_tokenizer
 from attrcheck.training.prepare import IGNORED, OWN, Window, cut, encode_rows
 
-__all__ = ["HEADS", "WINDOW", "Batch", "collate", "sample"]
+__all__ = ["HEADS", "Batch", "collate", "sample"]
 
-_CLS, _SEP = 101, 102
 #: What a window's pieces have targets for.
 HEADS = ("roles", "entities", "acts", "kinds", "cue_of", "source_of")
-#: Pieces of a window, [CLS] and [SEP] apart, as the reader has them.
-WINDOW = 316
 #: Windows of a sample, and how many of them a batch holds.
 _SAMPLE, _TOGETHER = 360, 12
 
@@ -49,7 +47,7 @@ def collate(windows: Sequence[Window]) -> Batch:
     targets = {name: np.full_like(ids, IGNORED) for name in HEADS}
     for row, window in enumerate(windows):
         end = len(window.ids) + 1
-        ids[row, 0], ids[row, 1:end], ids[row, end] = _CLS, window.ids, _SEP
+        ids[row, 0], ids[row, 1:end], ids[row, end] = CLS, window.ids, SEP
         features[row, 1:end] = window.features
         attention[row, : end + 1] = 1
         for name, table in targets.items():

@@ -13,6 +13,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -226,6 +227,7 @@ def _clear(values: Floats) -> bool:
     return bool((np.abs(values - np.floor(values) - 0.5) > _CLEARANCE).all())
 
 
+@cache
 def _score_step() -> tuple[float, float]:
     """Return a step of attention's scores, in nats, and that of its shares, where no rounding is in doubt."""
     step = _NATS
@@ -301,8 +303,8 @@ def _add_shares(graph: _Graph, query: str, key: str, name: str, score: float) ->
     return graph.add("QLinearSigmoid", [behind, *steps], f"{name}.shares", domain=_MICROSOFT)
 
 
-def _add_attention(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: dict[str, NDArray[np.float32]]) -> str:
-    """Write a layer up to its first sum; return that sum's name."""
+def _add_attention(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: dict[str, NDArray[np.float32]]) -> _Norm:
+    """Write a layer up to its first norm, and return that."""
     heads, width = layer.heads, layer.query.out_features // layer.heads
     unit, size = _unit(seen["norm_attention"]), heads * width
     (joined, bias), (mix, mix_bias) = _joined([layer.query, layer.key, layer.value]), _joined([layer.mix])
@@ -344,11 +346,12 @@ def _add_attention(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: di
     middle = (a_one.value_middle - on.centre) / on.step + MIDDLE
     mixed = graph.bytes(graph.affine(mixed, f"{name}.mixed", a_one.value / on.step, middle))
     made = graph.product(mixed, f"{name}.mix", mix * on.step[:, None], on.numbers(seen["mix"]), unit)
-    return graph.add("Add", [made, skipped], f"{name}.attended.total")
+    total = graph.add("Add", [made, skipped], f"{name}.attended.total")
+    return _Norm(graph, f"{name}.attended", total, unit, layer.norm_attention)
 
 
-def _add_neurons(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: dict[str, NDArray[np.float32]]) -> str:
-    """Write a layer from its first norm to its second sum; return that sum's name."""
+def _add_neurons(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: dict[str, NDArray[np.float32]]) -> _Norm:
+    """Write a layer from its first norm to its second, and return that."""
     unit = _unit(seen["norm_output"])
     (up, up_bias), (down, down_bias) = _joined([layer.up]), _joined([layer.down])
     step, zero = _neuron_step(float(seen["down"].min()), float(np.quantile(seen["down"].max(axis=0), _WITHIN)))
@@ -365,7 +368,8 @@ def _add_neurons(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: dict
     steps = [graph.floats(f"{name}.neuron.step", step), graph.byte(f"{name}.neuron.zero", zero)]
     made = graph.add("QuantizeLinear", [made, *steps], f"{name}.neurons.bytes")
     product = graph.product(made, f"{name}.down", down * step, on.numbers(seen["down"]), unit)
-    return graph.add("Add", [product, skipped], f"{name}.out.total")
+    total = graph.add("Add", [product, skipped], f"{name}.out.total")
+    return _Norm(graph, f"{name}.out", total, unit, layer.norm_output)
 
 
 def _add_embedding(graph: _Graph, network: ReaderNetwork, annotator: int, unit: float) -> str:
@@ -433,10 +437,8 @@ def build_graph(
     for index, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)
         name, seen = f"layer{index}", examples.through(layer)
-        total = _add_attention(graph, layer, norm, name, seen)
-        norm = _Norm(graph, f"{name}.attended", total, _unit(seen["norm_attention"]), layer.norm_attention)
-        total = _add_neurons(graph, layer, norm, name, seen)
-        norm = _Norm(graph, f"{name}.out", total, _unit(seen["norm_output"]), layer.norm_output)
+        norm = _add_attention(graph, layer, norm, name, seen)
+        norm = _add_neurons(graph, layer, norm, name, seen)
     sizes = _add_heads(graph, network, annotator, norm, examples.states)
     made = helper.make_graph(
         graph.nodes,

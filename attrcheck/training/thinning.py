@@ -15,7 +15,8 @@ from operator import attrgetter
 import torch
 from torch import Tensor, nn
 
-from attrcheck.training.batches import WINDOW, Batch
+from attrcheck.reader.wordpieces import WINDOW
+from attrcheck.training.batches import Batch
 from attrcheck.training.model import ReaderNetwork, Shape
 
 __all__ = ["Removal", "removal", "thinned"]

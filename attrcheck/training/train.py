@@ -16,7 +16,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from attrcheck.training.batches import HEADS, WINDOW, Batch, collate
+from attrcheck.reader.wordpieces import WINDOW
+from attrcheck.training.batches import HEADS, Batch, collate
 from attrcheck.training.exported import exported_network
 from attrcheck.training.model import Outputs, ReaderNetwork, Shape, base_tokenizer, base_weights, large_weights
 from attrcheck.training.prepare import IGNORED, OWN, Changes, Window, annotators, cut, encode_rows

@@ -12,12 +12,11 @@ from tokenizers import Tokenizer
 
 from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.model_files import model_folder, network_file
-from attrcheck.reader.wordpieces import OUTPUTS, encode, window
+from attrcheck.reader.wordpieces import OUTPUTS, WINDOW, encode, window
 from tests.support.checkout import CASES, SEED
 
 PINNED = CASES / "network_bits.txt"
 _TEXTS = (SEED.read_text(encoding="utf8"), "“Very late,” said Ann Lee.", "SAID " * 400, "😀 … ¿qué? " * 90)
-_WINDOW = 316
 
 
 def rendered() -> str:
@@ -28,8 +27,8 @@ def rendered() -> str:
     for number, text in enumerate(_TEXTS):
         article = from_text(text)
         pieces = encode(article.text, [one.span for one in article.readable], tokenizer)
-        for first in range(0, len(pieces), _WINDOW):
-            said = session.run(OUTPUTS, window(pieces, first, min(first + _WINDOW, len(pieces))))
+        for first in range(0, len(pieces), WINDOW):
+            said = session.run(OUTPUTS, window(pieces, first, min(first + WINDOW, len(pieces))))
             digests = [hashlib.sha256(values.tobytes()).hexdigest()[:12] for values in said]
             lines.append(" ".join([f"text {number}, piece {first}:", *digests]) + "\n")
     return "".join(lines)

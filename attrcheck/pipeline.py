@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 # By their names only, so that no article from a file waits for what the network needs to be loaded.
 from attrcheck import evidence, material, web
-from attrcheck.article import Article, from_bytes, is_binary, language_of
-from attrcheck.checklist import Checklist, MadeBy, build
+from attrcheck.article import Article, from_bytes, from_text, is_binary, language_of
 from attrcheck.errors import FetchError, InputError, LanguageError, NoArticleError
-from attrcheck.reader import Reader, attribute
-from attrcheck.searches import Sites
-from attrcheck.sources import identify
 from attrcheck.version import __version__
 
+if TYPE_CHECKING:
+    from attrcheck.checklist import Checklist
+    from attrcheck.reader import Reader, Reading
+    from attrcheck.searches import Sites
+
 __all__ = ["check", "fetch_article", "gather", "held_against", "read_article"]
+
+#: A transcript, which is read by its labels alone, without the network.
+_TWO_LINES = (
+    "ANN LEE, MAYOR OF LEEDS: The Ministry of Health told us in May.\n\nBOB ROE: He said “we are late”, she added."
+)
 
 
 def check(
@@ -45,11 +53,28 @@ def check(
                 f"{message}, and attrcheck reads English only. Use an English version, or go on with --force-language."
             )
         article = replace(article, not_done=(*article.not_done, f"{message}: expect statements to be missed"))
-    reading = reader.read(article, progress=progress)
+    # What comes after the network is loaded beside its work, which takes no longer where the article is short.
+    Thread(target=_load_stages).start()
+    return _checklist_of(article, reader.read(article, progress=progress), reader.digest, sites)
+
+
+@cache
+def _load_stages() -> None:
+    """Take two lines through all that comes after the network: what that reads and makes once is there afterwards."""
+    from attrcheck.reader import Reading
+
+    _checklist_of(from_text(_TWO_LINES), Reading((), ()), "", None)
+
+
+def _checklist_of(article: Article, reading: Reading, model: str, sites: Sites | None) -> Checklist:
+    from attrcheck.checklist import MadeBy, build
+    from attrcheck.reader import attribute
+    from attrcheck.sources import identify
+
     attributions = attribute(article, reading)
     sources = identify(article, reading, attributions)
     del reading  # of a book it is larger than the rows
-    return build(article, attributions, sources, MadeBy(version=__version__, model=reader.digest), sites=sites)
+    return build(article, attributions, sources, MadeBy(version=__version__, model=model), sites=sites)
 
 
 def held_against(

@@ -243,10 +243,11 @@ def test_articles_from_files_wait_for_nothing_of_the_network() -> None:
 
 
 def test_a_checklist_of_text_waits_for_nothing_that_it_does_not_need() -> None:
-    """Neither what reads pages and merges is loaded for it, nor numpy's masked arrays."""
+    """Neither what reads pages and merges is loaded for it, nor other commands, nor numpy's masked arrays."""
     code = (
         "import sys; from attrcheck.cli.app import app; app(['check', sys.argv[1]], standalone_mode=False); "
-        "unneeded = {'attrcheck.article.html.page', 'attrcheck.checklist.merging', 'numpy.ma', 'pydantic'}; "
+        "unneeded = {'attrcheck.article.html.page', 'attrcheck.checklist.merging', 'attrcheck.cli.work', 'numpy.ma', "
+        "'pydantic'}; "
         "print(sorted(unneeded & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code, str(SEED)]

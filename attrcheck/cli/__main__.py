@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrcheck.cli.app import app
+from attrcheck.cli import main
 
 if __name__ == "__main__":
-    app()
+    main()

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from attrcheck.cli import check, corpus, desk, report, web, work
+from attrcheck.cli import check
 from attrcheck.version import __version__
 
 __all__ = ["app"]
 
+
+class _Commands(TyperGroup):
+    """The commands; `check`, for which people wait, does not wait for the others to be loaded."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of that name, None where there is none."""
+        if cmd_name not in self.commands:
+            self._load_others()
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, in the order of the help."""
+        self._load_others()
+        return super().list_commands(ctx)
+
+    def _load_others(self) -> None:
+        from attrcheck.cli import corpus, desk, report, web, work
+
+        others = typer.Typer()
+        for commands in (desk.app, work.app, report.app, web.app):
+            others.add_typer(commands)
+        others.add_typer(corpus.app, name="corpus")
+        self.commands.update(get_group(others).commands)
+
+
 app = typer.Typer(
     name="attrcheck",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -23,9 +51,7 @@ app = typer.Typer(
         "130 interrupted."
     ),
 )
-for commands in (check.app, desk.app, work.app, report.app, web.app):
-    app.add_typer(commands)
-app.add_typer(corpus.app, name="corpus")
+app.add_typer(check.app)
 
 
 def _show_version(value: bool) -> None:

@@ -15,7 +15,7 @@ from attrcheck.article import input_endings, is_web_address
 from attrcheck.checklist import Order, RowFilter
 from attrcheck.cli.console import clean_exit, wrong_usage
 from attrcheck.cli.delivery import Output, deliver
-from attrcheck.cli.inputs import Run, checklists_of, is_url
+from attrcheck.cli.inputs import Run, checklists_of, is_url, loading_reader
 from attrcheck.cli.options import (
     ALLOW_PRIVATE,
     ARCHIVED,
@@ -245,43 +245,42 @@ def check(
         check_usage(_wrong_network((*inputs, *named), record, replay, evidence=evidence))
         check_usage(_wrong_output((*inputs, *named), output), _wrong_material(inputs, named))
         check_usage(_wrong_address(inputs, url))
-        from attrcheck.formats import Caution
-        from attrcheck.web import Network
+        # Before numpy is loaded, which would start threads of its own: only the network has enough to compute for them.
+        os.environ.update(thread_settings(threads or 1))
+        with loading_reader(model, threads=threads) as reader:
+            from attrcheck.formats import Caution
+            from attrcheck.web import Network
 
-        if threads:
-            os.environ.update(thread_settings(threads))  # before numpy is loaded, which counts with threads of its own
-        inputs = list(dict.fromkeys(inputs))
-        target = Output(
-            path=output,
-            form=chosen,
-            row_filter=RowFilter(only=split_words(only), confidence=min_confidence, order=sort),
-            columns=split_words(columns),
-            fail_on=split_words(fail_on),
-            excel=excel,
-            several=len(inputs) > 1,
-            force=force,
-            quiet=quiet,
-            caution=Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force),
-            view=view,
-            original=_word_document(inputs) if chosen is Format.DOCX else None,
-        )
-        check_usage(_wrong_rows(target))
-        target.check_writable()
-        settings = settings_of(settings_file, {"contact": contact, "sites": sites})
-        run = Run(
-            Network(settings, record=record, replay=replay, allow_private=allow_private, cached=not no_cache),
-            force_language=force_language,
-            archived=archived,
-            address=url,
-            evidence=evidence,
-            against=named,
-            joined=chosen is Format.JSON and len(inputs) == 1,  # one input is one object, whatever it holds
-            row_filter=target.row_filter,
-            model=model,
-            threads=threads,
-        )
-        done, failures = checklists_of(inputs, run)
-        if done:
-            deliver(done, target)
-        if failures:
-            raise typer.Exit(failures[0].exit_code)
+            inputs = list(dict.fromkeys(inputs))
+            target = Output(
+                path=output,
+                form=chosen,
+                row_filter=RowFilter(only=split_words(only), confidence=min_confidence, order=sort),
+                columns=split_words(columns),
+                fail_on=split_words(fail_on),
+                excel=excel,
+                several=len(inputs) > 1,
+                force=force,
+                quiet=quiet,
+                caution=Caution(merge_anyway=merge_anyway, ignore_lock=ignore_lock or force),
+                view=view,
+                original=_word_document(inputs) if chosen is Format.DOCX else None,
+            )
+            check_usage(_wrong_rows(target))
+            target.check_writable()
+            settings = settings_of(settings_file, {"contact": contact, "sites": sites})
+            run = Run(
+                Network(settings, record=record, replay=replay, allow_private=allow_private, cached=not no_cache),
+                force_language=force_language,
+                archived=archived,
+                address=url,
+                evidence=evidence,
+                against=named,
+                joined=chosen is Format.JSON and len(inputs) == 1,  # one input is one object, whatever it holds
+                row_filter=target.row_filter,
+            )
+            done, failures = checklists_of(inputs, run, reader)
+            if done:
+                deliver(done, target)
+            if failures:
+                raise typer.Exit(failures[0].exit_code)

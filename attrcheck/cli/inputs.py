@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from attrcheck.cli.progress_bar import holding, looking_up, reading
 from attrcheck.cli.terminal import read_terminal
 from attrcheck.errors import AttrcheckError, InputError, InterruptedRunError
 from attrcheck.files import read_some
+from attrcheck.pipeline import check
 from attrcheck.wording import counted
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from attrcheck.searches import Sites
     from attrcheck.web import Network
 
-__all__ = ["Run", "checklists_of", "is_url", "sites_of"]
+__all__ = ["Run", "checklists_of", "is_url", "loading_reader", "sites_of"]
 
 #: How a web address without its scheme begins, and how the names of files with articles end.
 _HOST = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/?#]|$)")
@@ -52,31 +54,25 @@ class Run:
     against: tuple[str, ...] = ()
     joined: bool = False
     row_filter: RowFilter = field(default_factory=RowFilter)
-    model: Path | None = None
-    threads: int = 0
 
 
-def checklists_of(inputs: Sequence[str], run: Run) -> tuple[list[Checklist], list[AttrcheckError]]:
+@contextmanager
+def loading_reader(model: Path | None = None, *, threads: int = 0) -> Iterator[Future[Reader]]:
+    """Yield the reader, which is loaded beside what a caller has to do before the first article is read."""
+    from attrcheck.reader import Reader
+
+    with ThreadPoolExecutor(1) as loader:
+        yield loader.submit(Reader, model, threads=threads)
+
+
+def checklists_of(
+    inputs: Sequence[str], run: Run, reader: Future[Reader]
+) -> tuple[list[Checklist], list[AttrcheckError]]:
     """Return the checklists of `inputs`, and the errors of those that gave none; of an only input, raise it.
 
     An input is a file, "-" for standard input, or a URL; its failure is reported on standard error.
     """
-    # The model is loaded beside the modules and the first article, each of which takes about as long.
-    with ThreadPoolExecutor(1) as loader:
-        return _checklists_of(inputs, run, loader.submit(_reader_of, run))
-
-
-def _reader_of(run: Run) -> Reader:
-    from attrcheck.reader import Reader
-
-    return Reader(run.model, threads=run.threads)
-
-
-def _checklists_of(
-    inputs: Sequence[str], run: Run, reader: Future[Reader]
-) -> tuple[list[Checklist], list[AttrcheckError]]:
     from attrcheck.article import in_file
-    from attrcheck.pipeline import check
 
     sites = sites_of(run.network.settings.sites)
     files = _file_names(inputs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrcheck.cli.console import clean_exit, print_bytes, printable, say, wrong_usage
-from attrcheck.cli.inputs import Run, checklists_of, is_url
+from attrcheck.cli.inputs import Run, checklists_of, is_url, loading_reader
 from attrcheck.cli.options import (
     ALLOW_PRIVATE,
     ARCHIVED,
@@ -66,7 +66,8 @@ def record(
             archived=archived,
             evidence=not page_only,
         )
-        done, failures = checklists_of(tuple(dict.fromkeys(urls)), run)
+        with loading_reader() as reader:
+            done, failures = checklists_of(tuple(dict.fromkeys(urls)), run, reader)
         from attrcheck.web import list_fixtures
 
         for checklist in done:

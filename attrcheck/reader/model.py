@@ -72,7 +72,7 @@ class Reader:
         # The graph is written as it is to be run; looking for more to fuse takes longer than loading it.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         load = partial(onnxruntime.InferenceSession, str(self.file), options, providers=["CPUExecutionProvider"])
-        background = ThreadPoolExecutor(2)
+        background = ThreadPoolExecutor(1)
         session = background.submit(load)
         self._digest = background.submit(model_digest, self.file.parent)
         background.shutdown(wait=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from attrcheck.cli import app
+from attrcheck.cli.app import app
 from tests.support.checkout import CHILD
 
 __all__ = ["attrcheck", "attrcheck_process"]

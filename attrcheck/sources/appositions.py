@@ -9,6 +9,7 @@ from attrcheck.sources.index import OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import singular
+from attrcheck.sources.roles import is_age
 
 __all__ = ["apposed_person", "ending_name", "lead_role", "titled_by"]
 
@@ -90,7 +91,7 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
     comma = index.text.find(", ", start, words[-1].end) if words else -1
     if comma > 0 and sum(word.start > comma for word in words) == 1:
         words.pop()  # "its registrar, Pharm. Elia Nkya"
-    if len(words) == 1 and words[0].low in _MERE:
+    if len(words) == 1 and (words[0].low in _MERE or is_age(words[0].low)):
         return None
     if not words or words[-1].end - words[0].start > _LONGEST or words[-1].low in ("them", "whom", "us"):
         return None

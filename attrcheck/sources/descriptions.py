@@ -17,6 +17,7 @@ from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent, sex_of
+from attrcheck.sources.roles import is_age
 from attrcheck.sources.source import Nature
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.topics import topics_before
@@ -34,7 +35,6 @@ __all__ = [
 _LATEST = 1.0  # what being the last subject speaks for a person, beside `_fit`
 _BACK = 2  # sentences looked back at for whom a description takes up
 _FAR = 200  # mentions looked back at for an age
-_AGED = re.compile(r"\d{1,3}-year-old\Z")
 
 
 def people_surnamed(index: Index, phrase: Phrase) -> tuple[Person, ...]:
@@ -66,7 +66,7 @@ def people_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, 
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
     if not whole or not _is_description(phrase):
         return ()
-    aged = next((word.low for word in (phrase.first[-1], phrase.first[0]) if _AGED.fullmatch(word.low)), "")
+    aged = next((word.low for word in (phrase.first[-1], phrase.first[0]) if is_age(word.low)), "")
     if not (aged or _takes_up(phrase)) or _introduced(index, phrase, span):
         return ()
     of_age = _of_age(index, aged.split("-")[0], span.start) if aged else ()
@@ -281,7 +281,10 @@ def subject_before(index: Index, place: int) -> Span | None:
             people = lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)
             if (people and noun != word.low) or word.low == "police":
                 return Span(opening[0].start, word.end)
-            if not (describes(word) or (count == 0 and lexicon().has("grammar.determiners", word.low))):
+            opens = count == 0 and any(
+                lexicon().has(f"grammar.{name}", word.low) for name in ("determiners", "numbers")
+            )
+            if not (describes(word) or opens):
                 break
     return None
 

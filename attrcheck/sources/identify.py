@@ -24,7 +24,7 @@ from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
-from attrcheck.sources.noun_phrases import read_phrase
+from attrcheck.sources.noun_phrases import one_of, read_phrase
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns, sex_of
 from attrcheck.sources.resolution import (
@@ -345,7 +345,7 @@ def _named_or_described(
         return found_by(Source(SourceKind.POST, posts[2] or posts[3], role), "full name")
     known = family_source(index, span) or (people_source(index, numbers, span) if numbers else None)
     if known is not None:
-        return _with_pronoun(scene, span, known)
+        return _out_of_a_group(scene, span, _with_pronoun(scene, span, known))
     found = unnamed_source(index, span, scene.kinds[number])
     if found.kind is SourceKind.ROLE:
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
@@ -387,6 +387,21 @@ def _with_pronoun(scene: _Scene, span: Span, source: Source) -> Source:
     name = f"{found.person.name} and {source.name}" if found else source.name
     role = "" if _HE_AND.match(source.role) else source.role
     return found_by(replace(source, name=name, role=role), "of two")
+
+
+#: "One of them, Ann Lee", "another of the four, Bob Roe".
+_OUT_OF = re.compile(r"(?:one|another|the \w+) of (?:them|these|those|the (\w+)),? (?=\w)", re.I)
+
+
+def _out_of_a_group(scene: _Scene, span: Span, source: Source) -> Source:
+    """Return `source` with what it is one of, which the sentence before told: "Two divers … One of them, Ann Lee"."""
+    grouped = _OUT_OF.match(scene.page.text, span.start, span.end)
+    told = grouped is None or not grouped.group().lower().startswith(source.role.lower())
+    named = grouped is not None and grouped[1] and not lexicon().has("grammar.numbers", grouped[1].lower())
+    if told or named or source.kind is not SourceKind.PERSON:
+        return source
+    group = subject_before(scene.index, span.start)
+    return replace(source, role=one_of(group.of(scene.page.text))) if group else source
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:

@@ -40,7 +40,7 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
         scores = [
             _LATEST * (latest.get(person, -1) == last)
             + _MAIN * (full[person] == main)
-            + _ELECTED * bool(person.offices)
+            + _ELECTED * person.is_elected
             + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
             for person in options
         ]

@@ -12,7 +12,17 @@ from attrcheck.article import Span
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["Phrase", "has_phrase", "in_name", "is_for_fields", "name_in", "names_bodies", "read_phrase", "singular"]
+__all__ = [
+    "Phrase",
+    "has_phrase",
+    "in_name",
+    "is_for_fields",
+    "name_in",
+    "names_bodies",
+    "one_of",
+    "read_phrase",
+    "singular",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,18 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
+
+
+def one_of(group: str) -> str:
+    """Return what one of the people of a `group` is: "senior officer" of "Several senior officers"."""
+    lex, found = lexicon(), group.split()
+    counts = ("grammar.determiners", "grammar.numbers", "vague.quantifiers", "vague.counts")
+    first = next((i for i, word in enumerate(found) if not any(lex.has(name, word.lower()) for name in counts)), 0)
+    noun = next((i for i, word in enumerate(found) if i > first and lex.has("grammar.prepositions", word)), len(found))
+    told = [*found[first : noun - 1], singular(found[noun - 1].lower()), *found[noun:]] if found else []
+    if told and not first and not lex.has("people.peoples", told[0].lower()) and not told[0].isupper():
+        told[0] = told[0].lower()
+    return " ".join(told)
 
 
 def names_bodies(noun: str) -> bool:

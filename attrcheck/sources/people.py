@@ -19,12 +19,15 @@ __all__ = ["People", "Person", "join_mentions", "share_surnames"]
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: `names` seen so far, roles the article gives, and evidence of sex (> 0 male, < 0 female)."""
+    """One person: `names` seen so far, roles the article gives, and evidence of sex (> 0 male, < 0 female).
+
+    `weights` says of each role how much it tells.
+    """
 
     name: str
     span: Span
     roles: list[tuple[Span, ...]] = field(default_factory=list)
-    offices: set[tuple[Span, ...]] = field(default_factory=set)
+    weights: dict[tuple[Span, ...], int] = field(default_factory=dict)
     sex: int = 0
 
     @property
@@ -32,14 +35,24 @@ class Person:
         """Tell whether a name of one word is all that the article tells of them: that may be no person at all."""
         return " " not in self.name and not self.roles and not self.sex
 
+    @property
+    def is_elected(self) -> bool:
+        """Tell whether a role is an office that is elected or held for life."""
+        return _ELECTED in self.weights.values()
+
+    @property
+    def is_untold(self) -> bool:
+        """Tell whether the article gives no role, or none but "a friend"."""
+        return all(self.weights.get(role, 0) == _PASSING for role in self.roles)
+
     def role(self) -> tuple[Span, ...]:
         """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
 
-        Those among `offices`, which are elected or held for life, come before all others.
+        Those come first that tell most: an office before a trade, a trade before "a friend".
         """
         roles = [role for role in self.roles if _length(role) <= 160]
         roles = [role for role in roles if _length(role) <= 80] or roles
-        return max(roles, key=lambda role: (role in self.offices, _length(role)), default=())
+        return max(roles, key=lambda role: (self.weights.get(role, 0), _length(role)), default=())
 
 
 def _length(spans: Iterable[Span]) -> int:
@@ -84,11 +97,22 @@ def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
     return found
 
 
-def _elected(page: TextIndex, role: Span) -> bool:
+_ELECTED, _LEADING, _PLAIN, _PASSING = 2, 1, 0, -1
+
+
+def _weight(page: TextIndex, role: Span) -> int:
+    """Return how much a role tells of somebody: what "mayor", "club's chairman", "plumber" and "friend" tell."""
     lex = lexicon()
     found = page.words(role.start, role.end)
-    nouns = {lex.short.get(word.low, word.low) for word in found[: noun_phrase(found)]}
-    return bool(nouns & lex.sets["people.elected"])
+    phrase = found[: noun_phrase(found)]
+    if {lex.short.get(word.low, word.low) for word in phrase} & lex.sets["people.elected"]:
+        return _ELECTED
+    of = next((at for at, word in enumerate(phrase) if at and word.low == "of"), len(phrase))  # "Chief of Staff"
+    head = phrase[of - 1].low if phrase else ""
+    past = any(lex.has("people.status", word.low) for word in phrase)
+    if not past and any(lex.has(f"people.{kind}", head) for kind in ("offices_of", "placed", "heads")):
+        return _LEADING
+    return _PASSING if lex.has("people.passing", head) else _PLAIN
 
 
 def _called(text: str, named: Named) -> str:
@@ -143,8 +167,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             if (person, role) not in known:
                 person.roles.append(named.roles)
             known.add((person, role))
-            if _elected(page, named.role):
-                person.offices.add(named.roles)
+            person.weights[named.roles] = _weight(page, named.role)
             head = next((w.low for w in reversed(page.words(named.role.start, named.role.end))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2)

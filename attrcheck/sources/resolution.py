@@ -46,8 +46,9 @@ __all__ = [
 def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
     """Return the source that `person` is, met at `span`; `own` is the role given right there, in its pieces."""
     fullest = person.role()
-    if own and (not fullest or len(own) > 1 or len(own[0].of(index.text).split()) > 1):
-        fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere
+    weaker = person.weights.get(tuple(own), 0) < person.weights.get(fullest, 0)
+    if own and (not fullest or (not weaker and (len(own) > 1 or len(own[0].of(index.text).split()) > 1))):
+        fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere, and so does "a friend"
     held = [role for role in fullest if not _is_past(index, role)]
     bodies = (_body_led(index, role) or _body_served(index, role) for role in held or fullest)
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
@@ -151,7 +152,8 @@ def _is_somebodys(index: Index, span: Span) -> bool:
 def _is_beside(index: Index, lead: Span, name: int) -> bool:
     """Tell whether a description stands to the name at `name`: behind a comma, or in small letters right before it."""
     gap, last = index.text[lead.end : name], index.text[lead.start : lead.end].split()[-1]
-    return "," in gap or "(" in gap or gap in (" named ", " called ") or (gap == " " and last.islower())
+    given = gap in (" named ", " called ") or _ALIAS.search(f"{gap}X") is not None
+    return "," in gap or "(" in gap or given or (gap == " " and last.islower())
 
 
 #: Who wrote a paper together: "Li et al. (2021)".
@@ -164,7 +166,7 @@ _ALIAS = re.compile(
     r"(?:identified|named|known) (?:here )?(?:only )?(?:as|by (?:the|his|her|their) (?:first |given )?name)|"
     r"(?:ask|want|wish|prefer)(?:s|ed|ing)? (?:to be|that (?:s?he|they) be) "
     r"(?:called|named|identified|known|referred to)(?: only)?(?: as| by)?|"
-    r"(?:under|using) (?:the|a) (?:pseudonym|pen name|alias|name)(?: of)?|"
+    r"(?:under|us(?:ing|es|ed)) (?:the|a) (?:pseudonym|pen name|alias|name)(?: of)?|"
     r"(?:signs|posts|writes|appears)(?: (?:his|her|their) \w+)? (?:only )?as|sign(?:s|ed|ing) (?:him|her)self(?: as)?) "
     r"[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
 )
@@ -584,10 +586,11 @@ def described_source(index: Index, span: Span, people: Sequence[Person]) -> Sour
     years = phrase.first[0].text[0].isdigit()
     aged = years and len(people) == 1
     source = person_source(index, people[0], span)
-    if years and len(phrase.first) > 1 and not source.role:  # "the 68-year-old retired welder"
-        source = replace(
-            source, role=" ".join(Span(phrase.first[1].start, phrase.first[-1].end).of(index.text).split())
-        )
+    told = phrase.first[int(years) :]
+    little = any(lexicon().has(f"people.{name}", phrase.head) for name in ("passing", "takes_up_of"))
+    tells = years or (lexicon().is_role(phrase.head) and not little)
+    if told and tells and not source.role:  # "the 68-year-old retired welder", "the singer", no "mother of two"
+        source = replace(source, role=" ".join(Span(told[0].start, told[-1].end).of(index.text).split()))
     return found_by(source, "age" if aged else "taken up", [other.name for other in people[1:]])
 
 

@@ -17,12 +17,14 @@ from attrcheck.sources.text_index import TextIndex
 
 __all__ = [
     "Titles",
+    "is_age",
     "is_rank",
     "is_trade_by_look",
     "role_after",
     "role_apposed",
     "role_before",
     "role_in_body",
+    "role_inverted",
     "role_predicated",
     "role_run_on",
     "titles_at",
@@ -44,13 +46,14 @@ _AFTER_NAME = re.compile(
 )
 # "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
 _APART = re.compile(
-    r" [–-] |—|, who (?:is|was|became|has become|serves as|served as|works as|worked as) "
+    r" [–-] | ?— ?|, who (?:is|was|became|has become|serves as|served as|works as|worked as) "
     r"(?:(?:also|now|then) )?(?!the first\b|no\b)"
 )
 #: When somebody "became mayor of Hull [last year]".
 _SINCE = re.compile(
     r" (?:(?:last|this|earlier|recently|again|after|before|when|aged)\b|"
-    r"[\w-]+ (?:days|weeks|months|years|decades?) ago\b|(?:in|since|on) (?:early |late |mid-)?"
+    r"(?:for (?:[\w-]+ ){1,3}(?:days|weeks|months|years|decades)|[\w-]+ (?:days|weeks|months|years|decades?) ago)\b|"
+    r"(?:in|since|on) (?:early |late |mid-)?"
     r"(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\b|[A-Z][a-z]+day\b))"
 )
 _AGED = re.compile(r"\d{1,3}-year-old")
@@ -62,6 +65,11 @@ def _is_office(word: Word) -> bool:
     lex = lexicon()
     trade = word.text.islower() and lex.has("people.trades", word.low)
     return trade or lex.is_role(word.low) or is_rank(word) or word.low in ("emeritus", "emerita")
+
+
+def is_age(low: str) -> bool:
+    """Tell whether lower-case `low` is an age: "34-year-old"."""
+    return _AGED.fullmatch(low) is not None
 
 
 def is_rank(word: Word) -> bool:
@@ -345,12 +353,39 @@ _PREDICATED = re.compile(
     r"(?: \([^()\n]{1,60}\))?,? (?:is|was|became|has become) "
     r"(?:(?:also|now|once|then|currently) )?(?=an? |the |one of )"
 )
+#: "Ann Lee, who was elected mayor of Hull in May", "Ann Lee has served as its chief engineer since 2019".
+_MADE = re.compile(
+    r"(?:,? who)? (?:(?:was|is|has been|had been|became|has|had) )?(?:(?:first|then|later|recently|also|now) )?"
+    r"(?:(?:re-?)?(?:elected|appointed)(?: as)?|(?:named|hired|chosen|promoted|sworn in|served|serves|worked|works|"
+    r"retired|resigned|stepped down|took (?:over|office))(?: (?:in|since) \d{4})? as) "
+    r"(?:(?:the|its|their|an?) )?"
+)
+#: "Her lawyer is Ann Lee.", "The only bidder was Ann Lee, who …".
+_INVERTED = re.compile(r" (?:is|was|remains) \Z")
 
 
 def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
-    """Return what a name ending at `end` is said to be: "is [a professor at Harvard]"."""
+    """Return what a name ending at `end` is said to be, or to be made: "is [a professor at Harvard]"."""
     opened = _PREDICATED.match(page.text, end, limit)
-    return _description(page, opened.end(), limit) if opened else None
+    if opened:
+        return _description(page, opened.end(), limit)
+    made = _MADE.match(page.text, end, limit)
+    since = _SINCE.search(page.text, made.end(), limit) if made else None
+    return _description(page, made.end(), since.start() if since else limit) if made else None
+
+
+def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:
+    """Return the role that a sentence opens with and says whose it is: "[Her lawyer] is" before a name."""
+    text = page.text
+    told = _INVERTED.search(text, max(0, start - 9), start)
+    opening = page.sentences[page.sentence(start)]
+    if told is None or start - opening > 80 or not _CLOSES.match(text[end : end + 40]):
+        return None
+    phrase = page.words(opening, opening + len(text[opening : told.start()].partition(",")[0]))
+    owned = bool(phrase) and (lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive)
+    if not owned or not _is_role_phrase(phrase):
+        return None
+    return Span(phrase[not phrase[0].possessive].start, phrase[-1].end) if len(phrase) > 1 else None
 
 
 #: Where a description ends and the sentence goes on.
@@ -373,7 +408,7 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
         return None
     skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
-    skip += _AGED.fullmatch(phrase[skip].low) is not None and len(phrase) > skip + 1  # "a 22-year-old barista"
+    skip += is_age(phrase[skip].low) and len(phrase) > skip + 1  # "a 22-year-old barista"
     last = phrase[min(len(phrase), skip + 20) - 1]
     owns = last.possessive and page.text[last.end : last.end + 2] in ("’s", "'s")  # "a doctor at St Bride’s"
     return Span(phrase[skip].start, last.end + 2 * owns)
@@ -473,8 +508,10 @@ class Titles:
 _MEMBER = re.compile(r" (MP|MEP|MSP|MLA)\b")  # "Ann Lee MP"
 #: "Member of Parliament (MP) Ann Lee".
 _SHORT_TITLE = re.compile(r" (\([A-Z]{2,8}\) )\Z")
-_STYLE = re.compile(r"\b((?:Rt|Right|Most|Very)\.? )\Z")  # "the Most Rev. Ann Lee"
-_OWNER = re.compile(r"[ ,](his |her |their |the |an? )\Z")
+#: "The [Most] Rev. Ann Lee", "the [Revd] Dr Ann Lee".
+_STYLE = re.compile(r"\b((?:Rt|Right|Most|Very|Hon|Prof|Revd?|Reverend|(?:Rt|Right|Most|Very)\.? Revd?)\.? )\Z")
+#: What may stand between a description and a name, or its title: "the moderator, [the late] Sir Bob Roe".
+_OWNER = re.compile(r"[ ,]((?:his|her|their|our|my|the|an?) (?:late )?|(?:an? |the )?\d{1,3}-year-old )\Z")
 #: "The attacker, identified by police as Ann Lee, 20, …".
 _IDENTIFIED = re.compile(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
 _PEOPLE = re.compile(r", (?:the )?([A-Z][a-z]+ )\Z")
@@ -504,9 +541,9 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     in_body = role_in_body(page, addressed, bounds.start) if seen and title is None else None
     opening = title.start if title else in_body.start if in_body else addressed
     opening = _people_before(text, opening, bounds.start)
-    style = _STYLE.search(text, max(bounds.start, opening - 8), opening)
+    style = _STYLE.search(text, max(bounds.start, opening - 12), opening)
     opening = style.start(1) if style else opening
-    owner = _OWNER.search(text, max(bounds.start, opening - 7), opening)
+    owner = _OWNER.search(text, max(bounds.start, opening - 20), opening)
     known = _IDENTIFIED.search(text, max(bounds.start, opening - 80), opening)
     begins = known.start(1) if known else owner.start(1) if owner else opening
     lead = role_apposed(page, begins, name.end, bounds.start)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrcheck.article import Span
 from attrcheck.sources.people import People, Person
-from attrcheck.sources.roles import role_predicated
+from attrcheck.sources.roles import role_inverted, role_predicated
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["add_told_roles"]
@@ -20,14 +20,19 @@ def add_told_roles(page: TextIndex, people: People) -> None:
     """Give those of `people` who have no role what the article says that they are, or else "Dr"."""
     told: dict[Person, list[Span]] = {}
     for named, person in zip(people.mentions, people.persons, strict=True):
-        if not person.roles and " " in person.name and not named.modifies:
+        if person.is_untold and " " in person.name and not named.modifies:
             told.setdefault(person, []).append(named.span)
     for person, places in told.items():
-        said = (role_predicated(page, place.end, min(len(page.text), place.end + 2 * _LONGEST)) for place in places)
+        said = (_said_of(page, place) for place in places)
         short = (role for role in said if role is not None and role.end - role.start <= _LONGEST)
-        role = next(short, None) or _doctor(page.text, places)
+        role = next(short, None) or (None if person.roles else _doctor(page.text, places))
         if role is not None:
             person.roles.append((role,))
+
+
+def _said_of(page: TextIndex, place: Span) -> Span | None:
+    behind = role_predicated(page, place.end, min(len(page.text), place.end + 2 * _LONGEST))
+    return behind or role_inverted(page, place.start, place.end)
 
 
 def _doctor(text: str, places: Sequence[Span]) -> Span | None:

@@ -26,6 +26,9 @@ _LEADING = re.compile(
     r"|former|fellow)"
     rf"|\W(?i:his|her|its|their|our|my|your)|{_TITLES}\.?)\Z"
 )
+#: Those that may end a clause: "where the sea came in", "what they voted for".
+_STRANDED = re.compile(r"[\w’'] (?:of|to|in|on|at|by|for|from|with|into)\Z")
+_CLOSES = re.compile(r"[.!?,;:][”’\"')]*(?:\s|\Z)")
 #: Words that join on another phrase, which may be another's.
 _JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)
 #: What a piece follows that is the end of a web address.
@@ -70,8 +73,10 @@ class _Ends:
         words = self._last(chunk, end, _NEAR)
         if chunk.label == "cue":
             return bool(_LEADING_CUE.search(words))
-        glued = _GLUED.match(self._text, int(self._pieces.ends[end - 1]))
-        return bool(_LEADING.search(words) or _TIED.search(words) or glued) or self.is_bracketed(chunk, end)
+        behind = int(self._pieces.ends[end - 1])
+        glued = _GLUED.match(self._text, behind)
+        leads = _LEADING.search(words) and not (_STRANDED.search(words) and _CLOSES.match(self._text, behind))
+        return bool(leads or _TIED.search(words) or glued) or self.is_bracketed(chunk, end)
 
     def joins(self, chunk: Chunk, end: int) -> bool:
         """Tell whether `chunk`, ending before the piece `end`, would end with a word that joins on another phrase."""

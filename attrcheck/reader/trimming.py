@@ -214,6 +214,21 @@ def _to_the_end(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(span.start, rest.end()),))
 
 
+#: What a statement cannot end with, and what then goes on to the end of the sentence.
+_LEADS_ON = re.compile(r"\b(?:since|because|whether|while|although|unless|until|if|whereas)\Z")
+_LED_ON = re.compile(r"(?: [\w’'$%–-]+,?){1,25}(?=[.!?](?:\s|\Z))")
+
+
+def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the clause that the last word of its statement leads on to: "asked whether[ they could go]"."""
+    span = one.content[-1]
+    leads = _LEADS_ON.search(text, span.start, span.end)
+    rest = _LED_ON.match(text, span.end) if leads else None
+    if rest is None or taken.meeting(Span(*rest.span())):
+        return one
+    return replace(one, content=(*one.content[:-1], Span(span.start, rest.end())))
+
+
 def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the last words of a statement that is told before its source: "…[ and a tub], they heard"."""
     if not one.source or len(one.content) != 1 or not one.cue or one.content[0].end > one.source[0].start:
@@ -293,6 +308,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _after_quotation,
     _rumoured,
     _to_the_end,
+    _led_on,
     _up_to_source,
     _told_plainly,
     _without_grounds,

@@ -207,6 +207,10 @@ CASES = {
         "[S:Ann] [C:said] [T:that the port did everything necessary] to keep the pier open for a week. It rained.",
         [(["Ann"], ["said"], ["that the port did everything necessary to keep the pier open for a week"])],
     ),
+    "so does what a statement's last word leads on to": (
+        "[S:Ann] [C:asked] [T:whether] they could all go home before dark. It rained.",
+        [(["Ann"], ["asked"], ["whether they could all go home before dark"])],
+    ),
     "but not over a comma": (
         "[S:Ann] [C:said] [T:that the port did everything necessary] in May, when it rained.",
         [(["Ann"], ["said"], ["that the port did everything necessary"])],

@@ -24,7 +24,15 @@ _AROUND = 240
 
 
 def _words(spans: Sequence[Span], text: str) -> str:
-    return GAP.join(" ".join(span.of(text).split()) for span in spans)
+    """Return the words of `spans`, with a mark where the text has others between them."""
+    parts: list[Span] = []
+    for span in spans:
+        between = text[parts[-1].end : span.start] if parts else "\n"
+        if "\n" in between or any(map(str.isalnum, between)):
+            parts.append(span)
+        else:
+            parts[-1] = Span(parts[-1].start, span.end)
+    return GAP.join(" ".join(part.of(text).split()) for part in parts)
 
 
 def _to_hear(paragraph: Paragraph) -> Iterator[str]:

@@ -42,7 +42,7 @@ _WORDLESS = re.compile(r"\W*(?:the\W*)?")
 #: Where an entry of a list begins.
 _ENTRY = re.compile(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 #: Words that no statement ends with.
-_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
+_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+(?![.!?])\Z", re.I)
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
 #: And of a paragraph before a quotation.
@@ -50,6 +50,12 @@ _LONGEST_PARAGRAPH = 2000
 #: A source that ends so is not whole.
 _OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
 _THAT = re.compile(r"\bthat\s*$", re.I)
+#: What a quotation goes on from: in "called [the plan] [“bad”]" it is a piece of its own.
+_LEADS_IN = re.compile(
+    r"(?:[^\w\s]|\b(?:that|as|is|are|was|were|be|been|being|of|to|in|on|at|by|for|from|with|into|an?|the|and|or|but|not|very|"
+    r"his|her|its|their|our|my|your))\Z",
+    re.I,
+)
 
 
 def _crosses_sentence(gap: Span, text: str) -> bool:
@@ -109,6 +115,7 @@ def _joined(content: Sequence[Span], taken: Ranges, text: str) -> tuple[Span, ..
             and "\n" not in gap.of(text)
             and not _crosses_sentence(gap, text)
             and not MARKS.intersection(text[gap.start - 1 : gap.end + 1] if gap.of(text).strip(" :,") else "")
+            and not (text[span.start] in MARKS and not _LEADS_IN.search(text, out[-1].start, out[-1].end))
         ):
             out[-1] = Span(out[-1].start, span.end)
         else:

@@ -51,6 +51,8 @@ def test_pieces_of_a_statement_are_told_apart() -> None:
     """A statement in pieces shows where the article parts it, and white space is one space."""
     checklist = checklist_of("[T:“It was\n late,”] [S:he] [C:said], [T:“very late.”]", raw=True)
     assert checklist.items[0].statement == "“It was late,” […] “very late.”"
+    beside = checklist_of("[S:He] [C:called] [T:the plan] [T:“bad for us”]. It rained.", raw=True)
+    assert beside.items[0].statement == "the plan “bad for us”"
 
 
 def test_context_is_cut_at_words() -> None:

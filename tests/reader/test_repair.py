@@ -64,6 +64,14 @@ CASES = {
         "[S:Ann] [C:asked] [T:to] [T:see] the [T:papers].",
         [(["Ann"], ["asked"], ["to see the papers"])],
     ),
+    "what is called something and what it is called are two": (
+        "[S:Ann] [C:called] [T:the plan] [T:“bad for us all”].",
+        [(["Ann"], ["called"], ["the plan", "“bad for us all”"])],
+    ),
+    "but a quotation that a word leads to is no piece of its own": (
+        "[S:Ann] [C:said] [T:that it was] [T:“bad for us all”].",
+        [(["Ann"], ["said"], ["that it was “bad for us all”"])],
+    ),
     "a that-clause gets the clause it hangs on": (
         "However, signs were mounting [T:that the harbour would be closed in the spring].",
         [([], ["signs were mounting"], ["that the harbour would be closed in the spring"])],

@@ -26,8 +26,8 @@ _LEADING = re.compile(
     r"|former|fellow)"
     rf"|\W(?i:his|her|its|their|our|my|your)|{_TITLES}\.?)\Z"
 )
-#: Those that may end a clause: "where the sea came in", "what they voted for".
-_STRANDED = re.compile(r"[\w’'] (?:of|to|in|on|at|by|for|from|with|into)\Z")
+#: Those that may end a clause: "where the sea came in", "that the farm was his".
+_STRANDED = re.compile(r"[\w’'] (?:of|to|in|on|at|by|for|from|with|into|his|her)\Z")
 _CLOSES = re.compile(r"[.!?,;:][”’\"')]*(?:\s|\Z)")
 #: Words that join on another phrase, which may be another's.
 _JOINING = re.compile(r"\b(?:and|or|nor|but)\Z", re.IGNORECASE)

@@ -71,7 +71,7 @@ def _leads_to_person(lead: Words, *, is_person: bool) -> bool:
 
 #: "One resident, Ann Lee", and what alone tells nothing of anybody: "the other, Ann Lee".
 _ONE_OF_MANY = frozenset({"one", "another"})
-_MERE = _ONE_OF_MANY | {"other", "latter", "former", "first", "second", "third"}
+_MERE = _ONE_OF_MANY | {"other", "latter", "former", "late", "first", "second", "third"}
 
 
 def lead_role(index: Index, start: int, end: int) -> Span | None:

@@ -27,15 +27,24 @@ _OWN_WORDS = re.compile(
 )
 
 
+#: When somebody spoke, which a source may begin with: "later the council".
+_WHEN = re.compile(
+    r"(?:[Ll]ater|[Tt]hen|[Nn]ow|[Mm]eanwhile|[Aa]fterwards|[Ee]arlier|[Aa]lso|[Aa]gain|[Ee]ven),? "
+    r"(?=(?:he|she|it|they|the|an?|his|her|its|their)\b)"
+)
+
+
 def main_piece(page: TextIndex, spans: Sequence[Span]) -> Span | None:
     """Return the piece of a source that names it, the first with words, without blanks and marks about it."""
     text = page.text
     for span in spans:
-        found = page.words(span.start, min(span.end, span.start + 3000))
+        when = _WHEN.match(text, span.start, span.end)
+        start = when.end() if when else span.start
+        found = page.words(start, min(span.end, start + 3000))
         if found:
-            trimmed = _REFLEXIVE.sub("", span.of(text).rstrip())
-            handle = text[span.start : found[0].start].endswith("@")
-            return Span(found[0].start - handle, span.start + len(trimmed))
+            trimmed = _REFLEXIVE.sub("", text[start : span.end].rstrip())
+            handle = text[start : found[0].start].endswith("@")
+            return Span(found[0].start - handle, start + len(trimmed))
     return None
 
 

@@ -305,7 +305,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     if _is_no_name(text, run, first, piece):
         return named, False
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
-    if (EntityKind.PERSON in kinds or before in honorifics()) and len(whole) > 1:
+    holy = other and before == "st"  # "St Barnabas", where the reader sees a hospital
+    if (EntityKind.PERSON in kinds or (before in honorifics() and not holy)) and len(whole) > 1:
         thing = parts[-1] in sets["bodies.last"] or parts[-1] in sets["documents.last"]
         return named, not (follows and other) and not (len(parts) > 1 and thing)
     titled = (title is not None or titles.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0

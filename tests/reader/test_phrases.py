@@ -24,6 +24,8 @@ CONTENTS = {
     "[T:the town (which] has two bridges. It said so": "the town",
     "[T:it was what they had asked for], he said": "it was what they had asked for",
     "[T:that the sea came in]. It rained.": "that the sea came in",
+    "[T:the farm was his]. It rained.": "the farm was his",
+    "[T:the farm was his] {farm}.": "the farm was his farm",
     "[T:which tap he had left on]” she said": "which tap he had left",
     "[T:the road was closed for] the day": "the road was closed for the day",
     "[T:the hill was the]. It rained.": "the hill was",

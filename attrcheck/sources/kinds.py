@@ -211,6 +211,8 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         return None
     if head == "account" and not platform and lex.has("posts.tellings", beside):
         return SourceKind.DOCUMENT
+    if lex.has("posts.pictures", head) and not (platform or has_phrase("posts.online", phrase.low)):
+        return SourceKind.DOCUMENT
     if lex.has("posts.nouns", head) and not (head == "story" and not platform):
         return SourceKind.POST
     titled = len(phrase.first) > 1 and all(word.named for word in phrase.first) and not phrase.determiner

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import nsmallest
 
 from attrcheck.article import Span
@@ -20,7 +21,7 @@ from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
 
-__all__ = ["SMALL", "body_called", "both_bodies", "find_bodies", "is_never", "longer_name"]
+__all__ = ["SMALL", "body_called", "body_owned", "both_bodies", "find_bodies", "is_never", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
 _SHOWN = 6  # bodies that a noun may stand for
@@ -52,8 +53,23 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
             body.name, body.span = name, place or own
         body.places.append(entity.span.start)
         for said in {body.span, entity.span}:
-            body.nouns |= set(_nouns_in(index, said)) | set(_nouns_beside(index, said))
-    return tuple(found.values())
+            nouns = {*_nouns_in(index, said), *_nouns_beside(index, said)}
+            body.nouns |= nouns.union(*(lexicon().also.get(noun, ()) for noun in nouns))
+    return _with_short_names(index, tuple(found.values()))
+
+
+def _with_short_names(index: Index, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
+    """Return `bodies` with those that go by the first word of another's name made one with it: "Far" and Far Lines."""
+    known = replace(index, bodies=bodies)
+    kept = []
+    for body in bodies:
+        longer = longer_name(known, body.name) if " " not in body.name and not body.name.isupper() else None
+        if longer is None:
+            kept.append(body)
+        else:
+            longer.places = sorted({*longer.places, *body.places})
+            longer.nouns |= body.nouns
+    return tuple(kept)
 
 
 def _is_mere_noun(name: str) -> bool:
@@ -65,7 +81,7 @@ def _is_mere_noun(name: str) -> bool:
 def _is_description(index: Index, span: Span) -> bool:
     """Tell whether what was taken for a name opens a sentence and only says what a body is: "Animal welfare group"."""
     words = index.page.words(span.start, span.end)
-    if len(words) < 3:
+    if len(words) < 2:
         return False
     first, *rest = words
     opens = index.page.sentences[index.page.sentence(first.start)] == first.start
@@ -122,10 +138,10 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         return None  # "the unions" are more than the one that is named
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
-    if not fits and _takes_up(phrase):
+    if _takes_up(phrase):
         about = _spoken_of(index, before)
-        if about is not None and _may_be(about, noun):
-            return about, []
+        if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
+            return about, fits
     if not fits and not others and lex.has("bodies.any", noun):
         fits = [body for body in index.bodies if not body.nouns - lex.sets["bodies.any"]]
     earlier = [body for body in fits if body.places[0] < before]
@@ -149,6 +165,16 @@ def both_bodies(index: Index, phrase: Phrase, before: int) -> list[Body]:
     if not fits and (lex.has("bodies.any", noun) or lex.has("bodies.trading", noun)):
         fits = [body for body in known if not body.nouns - lex.sets["bodies.any"] - lex.sets["bodies.trading"]]
     return fits if len(fits) == 2 else []
+
+
+def body_owned(index: Index, phrase: Phrase) -> Body | None:
+    """Return the body that "its label" is, None where the article does not tell of just one that is called so."""
+    noun = phrase.head
+    special = lexicon().has("bodies.trading", noun) or lexicon().has("bodies.roles", noun)
+    if not (phrase.possessed and phrase.determiner and phrase.simple and special) or len(phrase.first) > 1:
+        return None
+    fits = [body for body in index.bodies if noun in body.nouns]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _takes_up(phrase: Phrase) -> bool:
@@ -176,8 +202,14 @@ def _may_be(body: Body, noun: str) -> bool:
     return (
         not others
         or lex.has("bodies.whatever", noun)
+        or (noun == "agency" and bool(others & lex.sets["bodies.agencies"]))
         or bool(others & trading and noun in trading | lex.sets["bodies.any"])
     )
+
+
+def _is_rather(body: Body, others: Sequence[Body], before: int) -> bool:
+    """Tell whether a body of which the article does not tell what it is was named later than all `others`."""
+    return not body.nouns and all(_last(body, before) > _last(other, before) for other in others)
 
 
 def _spoken_of(index: Index, before: int) -> Body | None:

@@ -90,7 +90,7 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
         found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
         if name:
             return found
-        if found is None:
+        if found is None or _tells_of_people(index, found):
             continue
         by_name = governs or (is_force and _ONE.match(index.text, found.start))
         if not by_name or _named_words(index, found):
@@ -120,10 +120,27 @@ def paper_told(index: Index, span: Span) -> Span:
     return Span(span.start, max(span.end, found.end)) if found else span
 
 
+def _tells_of_people(index: Index, span: Span) -> bool:
+    """Tell whether all that stands before a noun is about somebody of the body: "an unnamed ministry" official."""
+    words = [word.low for word in index.page.words(span.start, span.end)][:-1]
+    about = [low for low in words if not lexicon().has("grammar.determiners", low)]
+    return bool(about) and all(low in _OF_PEOPLE or lexicon().has("people.status", low) for low in about)
+
+
+_OF_PEOPLE = frozenset({"unnamed", "unidentified", "anonymous"})
+
+
+#: "The US city of [White Fen]".
+_PLACE = re.compile(r"\b(?:city|town|village|municipality|borough|island|state|province) of ([A-Z][^,]*)\Z")
+
+
 def _only_name(index: Index, span: Span) -> Span:
     """Return `span` without the small words before a name: "the charity [Green Shore Trust]"."""
     words = index.page.words(span.start, span.end)
-    first = next((at for at, word in enumerate(words) if word.named and at), 0)
+    place = _PLACE.search(index.text, span.start, span.end)
+    if place is not None:
+        return Span(*place.span(1))
+    first = next((at for at, word in enumerate(words) if word.named), 0)
     whole = first and all(in_name(word) for word in words[first:])
     return Span(words[first].start, span.end) if whole else span
 

@@ -350,7 +350,8 @@ def _named_or_described(
     if found.kind is SourceKind.ROLE:
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
-        found = replace(found, affiliation=owner_name(index, span.start, scene.antecedents))
+        owner = owner_name(index, span.start, scene.antecedents)
+        found = replace(found, affiliation="" if owner == found.name else owner)
     return _owned_thing(scene, span, found)
 
 

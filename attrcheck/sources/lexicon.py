@@ -30,7 +30,7 @@ class Lexicon:
     """The word lists of data/sources.toml: `sets` by "section.key"; `short` forms and `irregular` plurals as maps.
 
     `called` has the words in a body's name that a noun for it goes with: "airways" of "the airline"; `alike` other
-    nouns for the same paper: "paper" of "the study".
+    nouns for the same paper: "paper" of "the study"; `also` what an outlet may be called, too: "paper" of a daily.
     """
 
     sets: dict[str, frozenset[str]]
@@ -38,6 +38,7 @@ class Lexicon:
     irregular: dict[str, str]
     called: dict[str, frozenset[str]]
     alike: dict[str, frozenset[str]]
+    also: dict[str, frozenset[str]]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether the list `name` holds `word`."""
@@ -62,9 +63,11 @@ def lexicon() -> Lexicon:
     lists = {f"{section}.{key}": value for section, table in raw.items() for key, value in table.items()}
     sets = {k: frozenset(v.split() if isinstance(v, str) else v) for k, v in lists.items() if not isinstance(v, dict)}
     sets["bodies.names"] |= sets["bodies.states"]
-    called = {noun: frozenset(names.split()) for noun, names in raw["called"].items()}
-    alike = {noun: frozenset(names.split()) for noun, names in raw["alike"].items()}
-    return Lexicon(sets, raw["people"]["short"], raw["grammar"]["irregular"], called, alike)
+    called, alike, also = (
+        {noun: frozenset(names.split()) for noun, names in raw[section].items()}
+        for section in ("called", "alike", "also")
+    )
+    return Lexicon(sets, raw["people"]["short"], raw["grammar"]["irregular"], called, alike, also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def clamped(spans: Iterable[Span], size: int) -> tuple[Span, ...]:
     return tuple(Span(max(0, s.start), min(s.end, size)) for s in spans if max(0, s.start) < min(s.end, size))
 
 
-_REFLEXIVE = re.compile(r"(?<=\w\w) (?:him|her|it|them)sel(?:f|ves)\Z")
+#: What ends a mention and is no part of who it is: "Lee [himself]", "the museum['s own]" count.
+_REFLEXIVE = re.compile(r"(?<=\w\w) (?:him|her|it|them)sel(?:f|ves)\Z|(?:(?<=\w)['’]s|(?<=s['’])) own\Z")
 #: What somebody says, in place of who: "by his own account".
 _OWN_WORDS = re.compile(
     r"(his|her|their|its) own|(his|her|their|its)(?: own)? "

@@ -168,6 +168,7 @@ def _closed(text: str, entity: Entity) -> Entity:
     A body's that ends in "of" or "for" goes on with the name behind it: "Department for [Towns]".
     """
     name = _OPENED.sub("", entity.span.of(text)).rstrip(' \u00a0([{“‘"/,;:')
+    name = name if "(" in name else name.rstrip(")")
     while (small := _SMALL_END.search(name)) is not None:
         goes_on = _NAME_BEHIND.match(text, entity.span.start + len(name)) if small[1] in ("of", "for") else None
         if goes_on is not None and entity.kind is EntityKind.ORGANIZATION:
@@ -175,6 +176,8 @@ def _closed(text: str, entity: Entity) -> Entity:
         name = name[: small.start()]
     end = entity.span.start + len(name)
     joined = _AND_BEHIND.match(text, end)
+    if joined is None and entity.kind is EntityKind.ORGANIZATION:
+        joined = _DEL_BEHIND.match(text, end)
     return Entity(Span(entity.span.start, joined.end() if joined else end), entity.kind) if name else entity
 
 
@@ -239,6 +242,8 @@ def _named(page: TextIndex, span: Span) -> Iterable[Word]:
 _SMALL_END = re.compile(r"(?<=\w) (and|at|by|for|from|in|of|on|or|the|to|with)\Z")
 #: "And" of other languages, inside a name: "Trud [i Svoboda]".
 _AND_BEHIND = re.compile(r" (?:i|y|e|und|et|og|och) [A-Z][\w’'-]*\w")
+#: And what a body's goes on with there: "Diario [del Sur]".
+_DEL_BEHIND = re.compile(r" (?:del|della|dello|degli|du) [A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*")
 _NAME_BEHIND = re.compile(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&’'-]*\w)*")
 #: A capitalised word behind a name, or behind one in the plural that owns it.
 _NOUN_BEHIND = re.compile(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")

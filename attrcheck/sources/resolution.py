@@ -15,7 +15,7 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_before, body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, lead_role
-from attrcheck.sources.bodies import SMALL, body_called, both_bodies, is_never, longer_name
+from attrcheck.sources.bodies import SMALL, body_called, body_owned, both_bodies, is_never, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full
@@ -236,6 +236,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
+    if kind is SourceKind.OUTLET and _is_of_research(index, phrase, span.start):
+        kind = SourceKind.DOCUMENT
     alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, phrase, span)
     if alias is not None:
         role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
@@ -295,6 +297,20 @@ _PAPERS = frozenset({" the papers ", " the court papers "})
 _FILED = re.compile(
     r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|internal|leaked|secret) papers\b", re.I
 )
+
+
+#: Of whom and what a text tells that has a scholarly paper.
+_RESEARCH = re.compile(
+    r"\b(?:stud(?:y|ies)|research(?:ers?)?|journal|preprint|peer[- ]review\w*|scientists?|co-?authors?|\w+ologists?)\b",
+    re.I,
+)
+
+
+def _is_of_research(index: Index, phrase: Phrase, before: int) -> bool:
+    """Tell whether "the paper" at `before` is one of a journal: no newspaper is named, and scientists were told of."""
+    if phrase.low != " the paper " or body_called(index, phrase, before) is not None:
+        return False
+    return _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
 
 
 def _is_trade(phrase: Phrase) -> bool:
@@ -362,6 +378,9 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         return found_by(
             Source(kind, full, resolved_to=place), "acronym" if place else _way_of_body(index, phrase, full)
         )
+    owned = body_owned(index, phrase)
+    if owned is not None:
+        return found_by(Source(kind, owned.name, resolved_to=owned.span), "body's noun")
     if not _again(index, phrase) and len(phrase.words) > 1:
         return found_by(Source(kind, name), _way_of_noun(phrase, kind))
     defined = index.acronyms.get(phrase.head) if is_noun else None
@@ -381,7 +400,9 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
 
 
 #: A name at the end of a source, behind what it is.
-_NAME_AT_END = re.compile(r", (?:the )?([A-Z][\w’'&.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w’'&.-]*)*)[,)]?\Z")
+_NAME_AT_END = re.compile(
+    r", (?:the )?([A-Z][\w’'&.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w’'&.-]*)*)(?: \([^()]{1,30}\))?[,)]?\Z"
+)
 
 
 def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:

@@ -78,6 +78,8 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
         if at > first and not word.glued:
             return None
         entity = index.entity(Span(word.start, word.end))
+        if entity is not None and entity.span.of(index.text).islower() and _named_behind(index, entity.span):
+            entity = None  # "The operator, Far Lines,"
         if entity is not None and entity.kind is EntityKind.PERSON:
             return None
         if entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start >= found[0].start:
@@ -88,7 +90,7 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
                 plural = behind is not None and behind.low in ("have", "are", "were")
                 return None if word.possessive else Topic(entity.span, Nature.BODY, plural)
         nature, ahead = _nature(word), found[at + 1] if at + 1 < len(found) else None
-        if nature is not None and (named := _named_behind(index, word)) is not None:
+        if nature is not None and (named := _named_behind(index, Span(word.start, word.end))) is not None:
             return Topic(named, Nature.BODY, plural=False)
         if nature is not None and not word.possessive and not (ahead and ahead.glued and _nature(ahead) is not None):
             return Topic(Span(found[0].start, word.end), nature, singular(word.low) != word.low)
@@ -98,9 +100,9 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
     return None
 
 
-def _named_behind(index: Index, word: Word) -> Span | None:
+def _named_behind(index: Index, noun: Span) -> Span | None:
     """Return the body named behind a noun for it: "the daily [De Schelde]", "The operator, [Star Lines],"."""
-    gap = _TO_NAME.match(index.text, word.end)
+    gap = _TO_NAME.match(index.text, noun.end)
     entity = index.entity(Span(gap.end(), gap.end() + 1)) if gap else None
     if gap is None or entity is None or entity.kind is not EntityKind.ORGANIZATION or entity.span.start != gap.end():
         return None

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes, expand, tidy
+from attrcheck.sources.kinds import impersonal
 from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, singular
 from attrcheck.sources.people import Person
@@ -326,6 +327,21 @@ def _is_other_sex(text: str, place: int, noun: str) -> bool:
     return lexicon().has("people.female" if male else "people.male", noun)
 
 
+#: "[According to] its latest report, the [Fen Bank] said".
+_OPENED_WITH = re.compile(r"(?:According to|In|By|With|Under) \Z")
+_SUBJECT_BEHIND = re.compile(r"[Ii]ts (?:[\w-]+ ){1,4}?[\w-]+, (?:the )?(?=[A-Z])")
+
+
+def _body_behind(index: Index, place: int, sentence: int) -> str:
+    """Return the body that the sentence is about that opens with its paper at `place`: "In its report, [Fen Bank]"."""
+    found = _SUBJECT_BEHIND.match(index.text, place)
+    if found is None or not _OPENED_WITH.fullmatch(index.text, sentence, place):
+        return ""
+    entity = index.entity(Span(found.end(), found.end() + 1))
+    is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start == found.end()
+    return expand(index, entity.span)[0] if entity and is_body else ""
+
+
 def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) -> str:
     """Return whose "his office", "her lawyer" or "its president" at `place` is, "" where that is not known."""
     low = next((word.low for word in index.page.words(place, min(len(index.text), place + 6))), "")
@@ -338,7 +354,15 @@ def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) 
     if low != "its":
         return ""
     number, sentences = max(0, index.page.sentence(place)), index.page.sentences
+    behind = _body_behind(index, place, sentences[number])
+    if behind:
+        return behind
     start = sentences[max(0, number - 1) if sentences[number] == place else number]
+    if index.text.startswith("It ", start) and not impersonal(f" {index.text[start:place].lower()} "):
+        bodies = (about.span for about in topics_before(index, start) if about.nature is Nature.BODY)
+        named = next((expand(index, body)[0] for body in bodies if index.entity(body)), "")
+        if named:
+            return named
     at = bisect_left(index.starts, place)
     near = index.entities[max(0, at - 6) : at]
     for entity in near if sentences[number] == place else reversed(near):

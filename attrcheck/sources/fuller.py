@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index
-from attrcheck.sources.lexicon import Words, lexicon
+from attrcheck.sources.lexicon import Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, singular
 
 __all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_told"]
@@ -30,24 +30,34 @@ _JOINS = rf"(?: (?:of|for|and|the|de|la)| (?:in|on){_NO_DAY})*"
 _CAPITALS = rf"{_DATES}[A-Z][\w’'&-]*(?:{_JOINS} [A-Z][\w’'&-]*){{0,8}}"
 _MADE = (
     r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
-    r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing)"
+    r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing|completed|"
+    r"undertaken)"
 )
 _WHEN = r"(?: (?:\w+day|yesterday|today|online|earlier|(?:last|this|in|on) \w+(?: \w+)?))?"
 _STOPS = (
     r"(?=[,.;:)”\"\n]|$| (?:was|is|are|were|has|have|had|will|would|found|finds|said|says|shows?|showed|suggests?|"
-    r"suggested|that|which|who|and|but|as|after|before|when|while)\b)"
+    r"suggested|that|which|who|and|but|as|after|before|when|while|released|published|issued|conducted|carried|"
+    r"commissioned|completed)\b)"
 )
+_QUOTED = r"(?:[“\"«][A-Z][^”\"»\n]{4,90}[”\"»]|‘[A-Z][^’\n]{4,90}’)"
+#: A title without quotation marks, which has small words in it: "The report, [Holding the Night Shift],".
+_TITLE = rf"{_DATES}[A-Z][\w’'-]*(?: (?:of|for|and|the|in|on|to|a|an|by|at|from|with|[A-Z][\w’'-]*)){{1,9}}"
 #: What may stand behind the noun of a paper and tells which one it is.
 _TAIL = re.compile(
-    rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? [“\"‘«][A-Z][^”\"’»\n]{{4,90}}[”\"’»]"
+    rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? {_QUOTED}"
+    rf"|(?: [a-z]+){{0,2}} (?:bore|bears|carries|carried|has|had) the title (?P<quoted>{_QUOTED})"
+    rf"|, (?:known as |called |titled |entitled )?(?P<title>{_TITLE}|[A-Z][A-Z-]{{2,}})(?= \((?:19|20)\d\d\)|,)"
     rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))? {_CAPITALS}"
     rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {_CAPITALS}"
+    rf"| {_MADE}{_WHEN} by (?:the|its|his|her) [a-z]+(?: in [A-Z][a-z]+)?"
+    rf"| from (?:19|20)\d\d\b"
     rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
 )
 _OF_BODY = re.compile(rf" (?:of|for)(?: the)? {_CAPITALS}")
 #: "The animal welfare group [Kinder Barns]".
 _CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
 _MOST_BEFORE = 6  # words of a phrase before its noun
+_OPENING = 3  # the last paragraph that tells what a headline is about
 _LOOKED = 40  # places of a noun that are looked at
 _SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
 _NEW = frozenset({"a", "an", "another"})
@@ -69,8 +79,17 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
         if phrase.definite and before:
             return max(before, key=lambda place: (_named_words(index, place), place.start))
         if found and (phrase.definite or index.page.paragraph(span.start) <= 1):
-            return next((place for place in found if place.start > span.start), None)
-    return None
+            after = [place for place in found if place.start > span.start]
+            early = (place for place in after if index.page.paragraph(place.start) <= _OPENING)
+            return next((place for place in early if _named_words(index, place)), next(iter(after), None))
+    return _with_own_tail(index, phrase, span)
+
+
+def _with_own_tail(index: Index, phrase: Phrase, span: Span) -> Span | None:
+    """Return the paper at `span` with what stands right behind it: "said the letter[, signed by Ann Lee of Fen]"."""
+    tail = _TAIL.match(index.text, span.end) if phrase.simple and phrase.determiner else None
+    lead = index.page.words(max(0, span.start - 30), phrase.first[0].end)
+    return Span(span.start, tail.end()) if tail and _is_its_title(index, tail, lead) else None
 
 
 _ONE = re.compile(r"an? ", re.I)  # "a massive police" operation
@@ -179,7 +198,8 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
         return None
     body = index.entity(Span(place, near[at].end))
     if body is not None and body.kind is EntityKind.ORGANIZATION and body.span.end > near[at].end:
-        return None  # "the National [Audit] Chamber"
+        opens = body.span.start == place and near[at].named and near[at + 1 : at + 2] and near[at + 1].low == "of"
+        return body.span if opens else None  # "[Survey of Rents]", but "the National [Audit] Chamber"
     first = at
     while first and near[first].glued and at - first < _MOST_BEFORE and _belongs(near, first - 1):
         first -= 1
@@ -191,6 +211,10 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
     if lead == "that" and singular(near[at].low) != near[at].low:
         lead = ""  # "said that reports were late"
     tail = tails.match(index.text, near[at].end)
+    law = lexicon().has("documents.laws", singular(near[at].low))
+    fought = tail is not None and law and re.match(r" by [a-z]", tail[0])  # "fight the bill by lawsuit"
+    if fought or (tail is not None and not _is_its_title(index, tail, near[: first + 1])):
+        tail = None
     determined = (
         lexicon().has("grammar.determiners", lead)
         or near[first].possessive
@@ -198,8 +222,25 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
     )
     if tail is None and not (first < at and determined):
         return None
+    quoted = tail.groupdict().get("quoted") if tail else None
+    if tail and quoted:
+        return Span(tail.start("quoted") + 1, tail.end("quoted") - 1)
     first -= lexicon().has("grammar.determiners", lead)
     return Span(near[first].start, tail.end() if tail else near[at].end)
+
+
+def _is_its_title(index: Index, tail: re.Match[str], lead: Words) -> bool:
+    """Tell whether what may be a title behind the noun of a paper is one, or `tail` is no title at all.
+
+    In "In the report, Fen Council" and "Who wrote the report, Ann Lee," somebody is named.
+    """
+    title = tail.groupdict().get("title")
+    if not title:
+        return True
+    person = index.entity(Span(tail.start("title"), tail.end("title")))
+    if person is not None and person.kind is EntityKind.PERSON:
+        return False
+    return not any(is_preposition(word) for word in lead[-3:-1])
 
 
 def _belongs(near: Words, at: int) -> bool:

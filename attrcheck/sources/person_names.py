@@ -229,7 +229,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
             for piece in _pieces(page, run, seen):
                 named, certain = _judge(page, paragraph, run, piece, seen)
                 (sure if certain else singles).append(named)
-    surnames = {suffixless(named.parts)[-1] for named in sure}
+    surnames = {last for named in sure if len(last := suffixless(named.parts)[-1]) > 1}
     forms = surname_forms(text, sure)
     # A word that elsewhere ends a person's name is that person, unless it is seen as a body or place and says nothing.
     sure += [
@@ -240,7 +240,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
         and (seen.kind(n.span) is None or (n.span.start in starts and n.parts[0] not in lexicon().sets["bodies.names"]))
     ]
     # "Backer said", where Dan Backer was named.
-    known = {suffixless(named.parts)[-1] for named in sure if len(named.parts) > 1}
+    known = {last for named in sure if len(named.parts) > 1 and len(last := suffixless(named.parts)[-1]) > 1}
     known |= {named.parts[0] for named in sure if len(named.parts) > 1} & lexicon().sets["people.given_words"]  # "May"
     taken = {named.span.start for named in sure}
     for word in titles:
@@ -344,7 +344,8 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
         lexicon().has("people.portfolios", piece[0].low)
         or (is_movement(piece[0].low) and not (first and run[first - 1].low in honorifics()))
         or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")
-    )  # "Counsel Assisting the Inquiry"
+        or (first > 0 and piece[0].glued and lexicon().has("documents.last", piece[0].low))
+    )  # "Counsel Assisting the Inquiry", "Road Passenger Act"
     placed = len(piece) == 1 and first > 0 and piece[0].glued and run[first - 1].low in ("new", "fort", "port", "mount")
     return (letters and (len(piece) > 1 or bracketed)) or placed or alone
 

@@ -191,6 +191,7 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         whole = paper_told(scene.index, about.span) if about.nature is Nature.WRITING else about.span
         told = replace(unnamed_source(scene.index, whole), resolved_to=whole)
         fits = told.kind in kinds or (told.kind is SourceKind.VAGUE and scene.index.entity(about.span) is None)
+        fits = fits or (about.nature is Nature.BODY and told.kind is SourceKind.ROLE)  # "the prosecution"
         if fits and not (found_near and found_near[0][0].end > about.span.start):
             return found_by(told, way)
     if found_near:
@@ -339,6 +340,8 @@ def _named_or_described(
         labelled = label_source(index, span, numbers, labels, scene.turns)
         if labelled is not None:
             return labelled
+    if _only_listens(scene, number, span):
+        return Source(SourceKind.NONE, "")
     posts = _ACCOUNT.fullmatch(index.text, span.start, span.end)
     if posts is not None and (posts[1] is None or lexicon().has("posts.platforms", posts[1].lower())):
         role = "user" if "user" in posts[0].lower().split() else ""
@@ -353,6 +356,21 @@ def _named_or_described(
         owner = owner_name(index, span.start, scene.antecedents)
         found = replace(found, affiliation="" if owner == found.name else owner)
     return _owned_thing(scene, span, found)
+
+
+_HEARD = re.compile(r" (?:has |have |had )?(?:heard|hears|hear)(?: \w+day)? ")
+_TOLD = re.compile(r" (?:was|were|is|has been|have been) told ")
+
+
+def _only_listens(scene: _Scene, number: int, span: Span) -> bool:
+    """Tell whether a court is told what a statement says: "the court heard that", the headline "…, inquest told"."""
+    text, cue = scene.page.text, scene.cues[number]
+    if not (_HEARD.fullmatch(cue) or _TOLD.fullmatch(cue) or cue == " told "):
+        return False
+    phrase = read_phrase(scene.page, span)
+    if not lexicon().has("bodies.listeners", phrase.head) or phrase.first[-1].named:
+        return False  # "Hull Crown Court heard" tells at least where
+    return cue != " told " or re.match(r" told\s*(?:\n|\Z)", text[span.end :]) is not None
 
 
 #: "The account Fen Watch", "a user named Tall Tom", "the Telegram channel «Night Fen»".

@@ -66,6 +66,8 @@ def _is_the_body(phrase: Phrase) -> bool:
 
 def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
     """Tell whether the words of a source leave no doubt: "The courier" is a person, "an inquest" a body."""
+    if kind is SourceKind.ROLE and _is_side(phrase):
+        return True
     if kind is SourceKind.ROLE:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
         return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
@@ -74,6 +76,12 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
         law = last.named and not last.text.isupper() and lexicon().has("documents.laws", phrase.head)
         return law or _is_somebodys_site(phrase)
     return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
+
+
+def _is_side(phrase: Phrase) -> bool:
+    """Tell whether one side's lawyers are meant: "the defence", no "defence ministry"."""
+    alone = phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower()
+    return alone and lexicon().has("people.sides", phrase.head)
 
 
 def _is_somebodys_site(phrase: Phrase) -> bool:
@@ -244,11 +252,19 @@ def _placed(phrase: Phrase) -> bool:
     return bool(phrase.rest) and lexicon().has("grammar.places", phrase.rest[0].low) and not _bodily(phrase)
 
 
+def _is_trade_alone(phrase: Phrase) -> bool:
+    """Tell whether a phrase is nothing but what several people do: "Ornithologists", but no "Experts" nor "Critics"."""
+    lists = ("vague.crowds", "vague.anybody", "vague.nouns", "people.peoples")
+    return phrase.simple and len(phrase.words) == 1 and not any(lexicon().has(name, phrase.head) for name in lists)
+
+
 def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     """Sort people by position, description or mere number."""
     lex, head = lexicon(), phrase.head
     if entity is EntityKind.ORGANIZATION and len(phrase.words) > 1 and all(word.named for word in phrase.words):
         return None  # "Sable Anchor"
+    if _is_side(phrase):
+        return SourceKind.ROLE
     alone = phrase.simple and len(phrase.first) == 1 and phrase.first[0].named
     if alone and is_movement(phrase.first[0].low) and not lex.is_role(head):
         return SourceKind.VAGUE
@@ -278,6 +294,7 @@ def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sour
         is_known = (
             numbered
             or lex.has("people.at_hand", head)
+            or _is_trade_alone(phrase)
             or (phrase.definite and not lex.has("vague.nouns", head))
             or (not crowd and (affiliated or phrase.possessed or speaks_for or whole))
         )

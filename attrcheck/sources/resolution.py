@@ -245,7 +245,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         if kind is SourceKind.POST:
             return Source(kind, alias.of(text))
         return Source(SourceKind.PERSON, alias.of(text), "" if kind is SourceKind.VAGUE else tidy(role), body)
-    if kind is SourceKind.ROLE and _says_withheld(index, span):
+    if (kind is SourceKind.ROLE or (kind is SourceKind.VAGUE and _is_trade(phrase))) and _says_withheld(index, span):
         kind = SourceKind.ANONYMOUS
     if SourceKind.ROLE in (kind, told):
         held = holder(index, phrase, span.start)
@@ -629,9 +629,17 @@ def last_body_source(index: Index, span: Span) -> Source | None:
     return found_by(body, "last body", names[1:3])
 
 
+#: How officials say what they would not be quoted for.
+_PRIVATELY = re.compile(
+    r"(?:,? \w+)? privately\b(?! (?:held|owned|run|funded|educated|financed|operated))|, whose name \w+ withh[eo]ld"
+)
+
+
 def _says_withheld(index: Index, span: Span) -> bool:
     """Tell whether the words up to the end of the sentence say that the name of the source is withheld."""
     after = re.split(r"[.!?](?=\s|$)|\n", index.text[span.end : span.end + 300])[0]
+    if _PRIVATELY.match(after) or index.text[max(0, span.start - 11) : span.start].endswith("Privately, "):
+        return True
     return has_phrase("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
 
 

@@ -11,7 +11,7 @@ from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.roles import is_age
 
-__all__ = ["apposed_person", "ending_name", "lead_role", "titled_by"]
+__all__ = ["apposed_person", "ending_name", "is_apart", "lead_role", "titled_by"]
 
 _TAIL = re.compile(
     r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?"
@@ -36,13 +36,13 @@ def apposed_person(index: Index, span: Span, *, is_person: bool) -> int | None:
         while lead and lead[-1].low in honorifics():
             start = lead.pop().start
         parted = index.text[span.start : start].rstrip().endswith((",", "(", "–", "—", "named"))
-        if not lead or (index.text[start - 2 : start] != ", " and lead[-1].possessive) or _is_apart(lead, named):
+        if not lead or (index.text[start - 2 : start] != ", " and lead[-1].possessive) or is_apart(lead, named):
             return None
         return number if (is_person or parted) and _leads_to_person(lead, is_person=is_person) else None
     return None
 
 
-def _is_apart(lead: Words, named: Named) -> bool:
+def is_apart(lead: Words, named: Named) -> bool:
     """Tell whether `lead` leads up to somebody else than the one named: "an aide to the late mayor Lee"."""
     role = named.role
     before = [word for word in lead if role is None or word.start < role.start]

@@ -15,7 +15,7 @@ from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes, expand, tidy
 from attrcheck.sources.kinds import impersonal
 from attrcheck.sources.lexicon import Lexicon, lexicon
-from attrcheck.sources.noun_phrases import Phrase, singular
+from attrcheck.sources.noun_phrases import Phrase, is_another, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent, sex_of
 from attrcheck.sources.roles import is_age
@@ -89,7 +89,7 @@ def _names_somebody(index: Index, phrase: Phrase) -> bool:
 
 
 def _is_description(phrase: Phrase) -> bool:
-    return phrase.determiner == "the" and not phrase.plural and bool(phrase.first)
+    return phrase.determiner == "the" and not phrase.plural and bool(phrase.first) and not is_another(phrase)
 
 
 def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:

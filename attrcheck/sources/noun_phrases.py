@@ -16,6 +16,7 @@ __all__ = [
     "Phrase",
     "has_phrase",
     "in_name",
+    "is_another",
     "is_for_fields",
     "name_in",
     "names_bodies",
@@ -101,6 +102,11 @@ def one_of(group: str) -> str:
 def names_bodies(noun: str) -> bool:
     """Tell whether `noun` is one for bodies or outlets: "ministry", "newspaper"."""
     return lexicon().has("bodies.nouns", noun) or lexicon().has("outlets.nouns", noun)
+
+
+def is_another(phrase: Phrase) -> bool:
+    """Tell whether a phrase is of somebody besides one told of: "another nurse", "my other cousin"."""
+    return phrase.determiner == "another" or any(word.low in ("other", "another", "different") for word in phrase.first)
 
 
 def has_phrase(name: str, low: str) -> bool:

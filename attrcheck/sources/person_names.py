@@ -346,7 +346,11 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
         or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")
         or (first > 0 and piece[0].glued and lexicon().has("documents.last", piece[0].low))
     )  # "Counsel Assisting the Inquiry", "Road Passenger Act"
-    placed = len(piece) == 1 and first > 0 and piece[0].glued and run[first - 1].low in ("new", "fort", "port", "mount")
+    before = run[first - 1] if len(piece) == 1 and first > 0 and piece[0].glued else None
+    quarter = (
+        before is not None and lexicon().has("people.quarters", before.low) and text.endswith(" of ", 0, before.start)
+    )
+    placed = quarter or (before is not None and before.low in ("new", "fort", "port", "mount"))
     return (letters and (len(piece) > 1 or bracketed)) or placed or alone
 
 

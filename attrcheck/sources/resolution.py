@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_before, body_behind, body_of, led_or_asked
-from attrcheck.sources.appositions import ending_name, lead_role
+from attrcheck.sources.appositions import ending_name, is_apart, lead_role
 from attrcheck.sources.bodies import SMALL, body_called, body_owned, both_bodies, is_never, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
@@ -23,8 +23,16 @@ from attrcheck.sources.index import Index, expand, holder, people_known, tidy, t
 from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, noun_phrase, words
 from attrcheck.sources.names import first_sex
-from attrcheck.sources.noun_phrases import Phrase, has_phrase, name_in, names_bodies, read_phrase, singular
-from attrcheck.sources.offices import only_holder
+from attrcheck.sources.noun_phrases import (
+    Phrase,
+    has_phrase,
+    is_another,
+    name_in,
+    names_bodies,
+    read_phrase,
+    singular,
+)
+from attrcheck.sources.offices import named_next, only_holder
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
@@ -247,13 +255,10 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         return Source(SourceKind.PERSON, alias.of(text), "" if kind is SourceKind.VAGUE else tidy(role), body)
     if (kind is SourceKind.ROLE or (kind is SourceKind.VAGUE and _is_trade(phrase))) and _says_withheld(index, span):
         kind = SourceKind.ANONYMOUS
-    if SourceKind.ROLE in (kind, told):
-        held = holder(index, phrase, span.start)
-        if held is not None:
-            return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])
-        only = only_holder(index, phrase, span)
-        if only is not None:
-            return found_by(person_source(index, only, span), "only holder")
+    if SourceKind.ROLE in (kind, told) and not is_another(phrase):
+        known = _in_office(index, phrase, span)
+        if known is not None:
+            return known
     if kind in (SourceKind.ROLE, SourceKind.ANONYMOUS):
         return Source(kind, name, role_words(index, span), affiliation)
     if kind is SourceKind.PERSON and told is SourceKind.ROLE:
@@ -269,6 +274,21 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
+
+
+def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
+    """Return the person who holds the office at `span`, as the article tells before, anywhere or right behind it."""
+    held = holder(index, phrase, span.start)
+    if held is not None:
+        return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])
+    only = only_holder(index, phrase, span)
+    if only is not None:
+        return found_by(person_source(index, only, span), "only holder")
+    behind = named_next(index, phrase, span)
+    if behind is None:
+        return None
+    own = Span(phrase.first[0].start, phrase.first[-1].end)
+    return found_by(person_source(index, behind, span, (own,)), "only holder")
 
 
 _FAR = 20_000  # characters that are looked back at for what was told once
@@ -334,7 +354,9 @@ def _named_at_end(index: Index, span: Span, name: str) -> Source:
     """
     own = ending_name(index, span)
     lead = lead_role(index, span.start, own.start) if own else None
-    if own is None or lead is None:
+    met = [index.people.mentions[number] for number in index.people.within(own)] if own else []
+    apart = any(is_apart(index.page.words(span.start, named.span.start), named) for named in met)
+    if own is None or lead is None or apart:
         return Source(SourceKind.ROLE, name, role_words(index, span), body_of(index, span))
     entity, words = index.entity(own), index.page.words(lead.start, lead.end)
     several = words[max(0, noun_phrase(words) - 1)].low

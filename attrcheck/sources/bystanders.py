@@ -27,7 +27,10 @@ def bystanders(index: Index, sources: Mapping[int, Person]) -> dict[int, Person]
     """
     found: dict[int, Person] = {}
     latest: dict[str, Person] = {}
+    told = {role.start for named in index.people.mentions for role in named.roles if role.start < named.span.start}
     for span, is_new in _phrases(index):
+        if any(word.start in told for word in index.page.words(span.start, span.end)):
+            continue  # "A former reporter with the Sentinel, Ann Lee"
         phrase = read_phrase(index.page, span)
         if span.start in sources:
             latest[phrase.head] = sources[span.start]

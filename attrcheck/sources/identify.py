@@ -272,6 +272,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
             for span, kind in zip(mains, kinds, strict=True)
             if span is not None and kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.ANONYMOUS)
         },
+        named=_named_in(index, contents, mains),
     )
     cues = tuple(padded(page, clamped(a.cue, size)) for a in attributions)
     told = (main for main, cue in zip(mains, cues, strict=True) if main is not None and not cue.strip())
@@ -458,6 +459,19 @@ def _owned(scene: _Scene) -> dict[str, str]:
             if at is not None:
                 whose = owner_name(scene.index, at.start(), scene.antecedents)
                 found[person.name] = whose if whose != person.name else ""
+    return found
+
+
+def _named_in(
+    index: Index, contents: Sequence[tuple[Span, int]], mains: Sequence[Span | None]
+) -> dict[int, frozenset[Person]]:
+    """Return who is named in the statements of each source, by where that begins."""
+    found: dict[int, frozenset[Person]] = {}
+    for span, number in contents:
+        main = mains[number]
+        if main is not None:
+            named = frozenset(index.people.persons[at] for at in index.people.within(span))
+            found[main.start] = found.get(main.start, frozenset()) | named
     return found
 
 

@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from attrcheck.article import Span
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.standing import UNKNOWN, Standing, is_oblique, standing_of
 from attrcheck.sources.text_index import TextIndex
@@ -30,6 +31,7 @@ _LOOKED = 400  # characters looked ahead for a name or a pronoun
 _SHOWN = 0.25  # somebody at least this likely is shown beside the likeliest
 #: Likelihoods from which on data/ways.toml tells how often the likeliest is whom a reader would name.
 _LEVELS = (0.99, 0.95, 0.8, 0.7, 0.5, 0.0)
+_TOLD = 3  # evidence of sex that is a title, "Mrs", or more than one word
 #: A pronoun at least this surely resolved tells the sex of whom it stands for.
 _TELLING = 0.9
 
@@ -55,7 +57,8 @@ class Spoken:
     `heads` are the numbers of the mentions that are sources; `described` are sources that are one person without a
     name, by where they begin; `pronouns` is where sources that are pronouns begin; `owners` says of some quotations
     which source, by its beginning, owns them; `bystanders` are others without a name, by where they stand; `is_named`
-    says of pronouns whether the reader takes whom they stand for to be named.
+    says of pronouns whether the reader takes whom they stand for to be named; `named` is who is named in the statements
+    of a source, by where that begins.
     """
 
     heads: frozenset[int]
@@ -64,6 +67,7 @@ class Spoken:
     owners: Mapping[int, int]
     bystanders: Mapping[int, Person]
     is_named: Mapping[int, bool]
+    named: Mapping[int, frozenset[Person]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ class _Pronoun:
     parted: bool
     ahead: Person | None
     is_named: bool | None
+    opens: bool
+    named: frozenset[Person]
+    later: frozenset[Person]
 
 
 # What each feature of `_features` is worth, in nats. Fitted on the pronouns of 160 of PolNeAR's training articles and
@@ -119,14 +126,19 @@ _WEIGHTS = (
     -0.2,  # in the same quotation
     -0.1,  # "his" and "her" of somebody in the same sentence
     -0.4,  # without a name
+    -0.4,  # without a name, and the subject of nothing
     0.3,  # how often named, as a share of whoever is named most
-    0.3,  # named in the article's first paragraphs
+    0.2,  # named in the article's first paragraphs
+    0.9,  # named in the first of them, a headline, where the pronoun stands in a later one
+    0.5,  # named most, where the pronoun begins a paragraph
     -0.5,  # named once, where a place may be named
     -1.0,  # there only behind a preposition, in the sentence of the pronoun
     -0.4,  # there only behind a preposition, in an earlier sentence
     -1.2,  # without a name, where the reader sees a named person speak
     -1.2,  # with a name, where the reader sees somebody without one speak
     -1.0,  # known by one word alone
+    -1.2,  # named in what the pronoun is the source of
+    -1.0,  # named behind the pronoun in its sentence
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
@@ -210,6 +222,7 @@ def _pass(
     heard: deque[_Met] = deque(maxlen=_NEAR)
     standing = standing_of(page, people)
     answer: dict[int, Antecedent] = {}
+    leading = _leading_to_names(page, people)
     spoke: Person | None = None
     parted = 0  # the sentence of which somebody else was the subject since
     subject = (-1, -1)  # the sentence and quotation that somebody was met in last
@@ -218,7 +231,9 @@ def _pass(
         # "Lee and Cole met": both stand first.
         joined = index > 0 and text[people.mentions[index - 1].span.end : place] in (" and ", " & ")
         first = subject != (sentence, inside) or (joined and bool(heard) and heard[-1].first)
-        subject = (sentence, inside)
+        leads = place in leading and place not in spoken.pronouns
+        if not leads:
+            subject = (sentence, inside)
         if pronoun:
             source = place in spoken.pronouns
             owner = pronoun in ("his", "her", "hers")
@@ -235,6 +250,9 @@ def _pass(
                 parted=0 < parted < sentence,
                 ahead=_ahead(page, people, place, sentence) if first and inside < 0 else None,
                 is_named=spoken.is_named.get(place),
+                opens=page.paragraph_start(place) >= place - 1,
+                named=spoken.named.get(place, frozenset()),
+                later=frozenset() if owner else _behind(page, people, place, sentence),
             )
             found = _choose(_features(heard, unresolved, sexes, standing))
             if found is None:
@@ -249,7 +267,7 @@ def _pass(
         oblique = not pronoun and not source and is_oblique(page, people, place, index)
         first = first and not oblique
         # "Her plan" says no less of her than "she".
-        owner = owner and not pronoun
+        owner = (owner and not pronoun) or leads
         heard.append(
             _Met(
                 person=person,
@@ -270,8 +288,38 @@ def _pass(
     return answer
 
 
+_OWNER = re.compile(r"\b(?:his|her|their|its|my|our) \Z", re.I)
+
+
+def _leading_to_names(page: TextIndex, people: People) -> frozenset[int]:
+    """Return where others stand in what leads up to a name: "[His] brother, Max Lee", "[Lee]'s son Max"."""
+    text, found = page.text, set[int]()
+    for number, named in enumerate(people.mentions):
+        if named.role is None or named.role.start >= named.span.start:
+            continue
+        own = _OWNER.search(text, max(0, named.role.start - 6), named.role.start)
+        if own is not None:
+            found.add(own.start())
+        inside = people.within(Span(named.role.start, named.span.start))
+        found.update(people.starts[at] for at in inside if at < number)
+        before = inside.start - 1
+        if before >= 0 and text[people.mentions[before].span.end : named.role.start] in ("'s ", "’s ", "' ", "’ "):
+            found.add(people.starts[before])
+    return frozenset(found)
+
+
 def _owns(text: str, end: int) -> bool:
     return text[end : end + 2] in ("'s", "’s", "' ", "’ ")
+
+
+def _behind(page: TextIndex, people: People, place: int, sentence: int) -> frozenset[Person]:
+    """Return who is named behind a pronoun in its sentence: it stands for none of them."""
+    found, inside = set[Person](), page.quotation(place)
+    for at in range(bisect_right(people.starts, place), len(people.starts)):
+        if page.outer_sentence(people.starts[at]) != sentence or page.quotation(people.starts[at]) != inside:
+            break
+        found.add(people.persons[at])
+    return frozenset(found)
 
 
 def _ahead(page: TextIndex, people: People, place: int, sentence: int) -> Person | None:
@@ -307,8 +355,9 @@ def _features(
         near = next(iter(open_to or mentions), None)
         away = pronoun.sentence - near.sentence if near and person is not pronoun.ahead else 0
         agreement = (person.sex or sexes.get(person, 0)) * pronoun.sex
-        if agreement < 0 and any(m.unnamed for m in mentions):
-            continue  # "The spokeswoman left. He"
+        unnamed = any(m.unnamed for m in mentions)
+        if agreement < 0 and (unnamed or abs(person.sex) >= _TOLD):
+            continue  # "The spokeswoman left. He", "Mrs Lee left. He"
         same = [m for m in open_to if near and m.sentence == near.sentence]
         stands = standing.get(person, UNKNOWN)
         found.append(
@@ -332,15 +381,20 @@ def _features(
                     float(person is pronoun.ahead),
                     float(near is not None and near.quotation == pronoun.quotation >= 0),
                     float(pronoun.owner and away == 0),
-                    float(any(m.unnamed for m in mentions)),
+                    float(unnamed),
+                    float(unnamed and not any(m.first for m in same)),
                     stands.share,
                     float(stands.early),
+                    float(stands.heads and pronoun.paragraph > 0),
+                    float(pronoun.opens and stands.share == 1),
                     float(stands.placed),
                     float(away == 0 and bool(same) and all(m.oblique for m in same)),
                     float(away > 0 and bool(same) and all(m.oblique for m in same)),
-                    float(pronoun.is_named is True and any(m.unnamed for m in mentions)),
-                    float(pronoun.is_named is False and not any(m.unnamed for m in mentions)),
+                    float(pronoun.is_named is True and unnamed),
+                    float(pronoun.is_named is False and not unnamed),
                     float(stands.single),
+                    float(person in pronoun.named),
+                    float(person in pronoun.later and person is not pronoun.ahead),
                 ),
             )
         )

@@ -31,16 +31,18 @@ def is_oblique(page: TextIndex, people: People, place: int, index: int) -> bool:
 class Standing:
     """How a person stands in the whole article: how often named, whether at its beginning, whether maybe a place.
 
-    `single` is whether a name of one word is all that the article tells of them: that may be no person at all.
+    `single` is whether a name of one word is all that the article tells of them: that may be no person at all; `heads`
+    is whether the first paragraph, a headline as a rule, names them.
     """
 
     share: float
     early: bool
     placed: bool
     single: bool
+    heads: bool
 
 
-UNKNOWN = Standing(0.0, early=False, placed=False, single=False)
+UNKNOWN = Standing(0.0, early=False, placed=False, single=False, heads=False)
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|of|to|across|around|outside)(?: the)? \Z", re.I)
 _EARLY = 3  # paragraphs
 
@@ -54,6 +56,8 @@ def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
         if person not in found:
             lead = page.text[max(0, named.span.start - 14) : named.span.start]
             placed = counts[person] == 1 and not named.roles and not named.honorific and bool(_IN_PLACE.search(lead))
-            share, early = counts[person] / most, page.paragraph(named.span.start) < _EARLY
-            found[person] = Standing(share, early=early, placed=placed, single=person.is_but_a_word)
+            share, paragraph = counts[person] / most, page.paragraph(named.span.start)
+            found[person] = Standing(
+                share, early=paragraph < _EARLY, placed=placed, single=person.is_but_a_word, heads=not paragraph
+            )
     return found

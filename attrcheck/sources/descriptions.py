@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import Index, describes, expand, tidy
+from attrcheck.sources.index import Index, describes, expand, pair_before, tidy
 from attrcheck.sources.kinds import impersonal
 from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, is_another, singular
@@ -29,6 +29,7 @@ __all__ = [
     "people_described",
     "people_perhaps_described",
     "people_surnamed",
+    "several_before",
     "spouse",
     "subject_before",
 ]
@@ -288,6 +289,34 @@ def subject_before(index: Index, place: int) -> Span | None:
             if not (describes(word) or opens):
                 break
     return None
+
+
+#: Who is more than the one who is named: "Li et al.", "Li and 22 colleagues".
+_AND_MORE = re.compile(
+    r"(?:['’]s)?,? (?:et al\b|(?:and|&) (?:(?:his|her|their|the|other|\d+|\w+) ){0,3}?"
+    r"(?:colleagues|co-?authors|others|collaborators|teammates|friends)\b)"
+)
+_BOTH = re.compile(r"Both\b")
+_SENTENCES = 3  # that authors are looked for in
+
+
+def several_before(index: Index, place: int) -> tuple[int, ...]:
+    """Return the mentions of several people whom the sentences before `place` tell of: "Li et al.", "Li and Lee"."""
+    at, sentences, people = index.page.sentence(place), index.page.sentences, index.people
+    floor = max(index.page.paragraph_start(place), sentences[max(0, at - _SENTENCES)])
+    for number in reversed(people.within(Span(floor, place))):
+        if _AND_MORE.match(index.text, people.mentions[number].span.end, place):
+            return (number,)
+    pair = pair_before(index, Span(place, place))
+    if not pair or people.starts[pair[0]] < max(floor, sentences[max(0, at - 2)]):
+        return ()
+    start = people.starts[pair[0]]
+    number = index.page.sentence(start)
+    listed = pair[0] > 0 and index.text[people.mentions[pair[0] - 1].span.end : start] == ", "
+    taken_up = number + 1 < at and _BOTH.match(index.text, sentences[number + 1]) is not None
+    lead = index.page.words(sentences[number], start)
+    told = not lead or any(topic.span.end == lead[-1].end for topic in topics_before(index, place))
+    return tuple(pair) if ((told and number < at) or taken_up) and not listed else ()
 
 
 def office_before(index: Index, place: int) -> Span | None:

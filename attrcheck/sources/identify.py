@@ -17,7 +17,14 @@ from attrcheck.sources.appositions import apposed_person, titled_by
 from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.bystanders import bystanders
-from attrcheck.sources.descriptions import office_before, owner_name, people_described, spouse, subject_before
+from attrcheck.sources.descriptions import (
+    office_before,
+    owner_name,
+    people_described,
+    several_before,
+    spouse,
+    subject_before,
+)
 from attrcheck.sources.fuller import last_paper, paper_told
 from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, people_known, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
@@ -40,7 +47,7 @@ from attrcheck.sources.resolution import (
 from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by, known_by_one_word
 from attrcheck.sources.speakers import answer_unsaid
 from attrcheck.sources.text_index import TextIndex
-from attrcheck.sources.topics import topics_before
+from attrcheck.sources.topics import Topic, topics_before
 
 __all__ = ["identify"]
 
@@ -57,7 +64,9 @@ _THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, 
 #: The kinds by the names that the reader gives them.
 _KIND_OF = {str(kind): kind for kind in SourceKind}
 #: And what the subject of the sentence before must be for "it", and for "they".
-_NATURES = (frozenset({Nature.BODY, Nature.WRITING}), frozenset({Nature.BODY, Nature.PERSON}))
+_NATURES = (frozenset({Nature.BODY, Nature.WRITING}), frozenset({Nature.BODY, Nature.PERSON, Nature.WRITING}))
+#: Kinds of several people that "they" may be.
+_MANY = frozenset({None, SourceKind.PERSON, SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 _GROUPS = frozenset(
     {SourceKind.VAGUE, SourceKind.ROLE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
 )
@@ -185,13 +194,20 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
         if fits and source.name.lower() not in _THEY | _IT:
             found_near.append((place, source))
-    natures = {seen.nature} if seen is not None and low in _IT and seen in kinds else _NATURES[low in _THEY]
-    about = next(topics_before(scene.index, span.start), None)
-    if about is not None and about.nature in natures and about.plural == (low in _THEY):
+    about = _topic(scene, span, low, seen)
+    latest = max([place.end for place, _ in found_near[:1]] + ([about.span.start] if about else []), default=0)
+    several = _several(scene, span, latest) if low in _THEY and seen in _MANY else None
+    if several is not None:
+        return several
+    if about is not None:
         whole = paper_told(scene.index, about.span) if about.nature is Nature.WRITING else about.span
         told = replace(unnamed_source(scene.index, whole), resolved_to=whole)
-        fits = told.kind in kinds or (told.kind is SourceKind.VAGUE and scene.index.entity(about.span) is None)
-        fits = fits or (about.nature is Nature.BODY and told.kind is SourceKind.ROLE)  # "the prosecution"
+        fits = (
+            told.kind in kinds
+            or about.nature is Nature.WRITING
+            or (told.kind is SourceKind.VAGUE and scene.index.entity(about.span) is None)
+            or (about.nature is Nature.BODY and told.kind is SourceKind.ROLE)  # "the prosecution"
+        )
         if fits and not (found_near and found_near[0][0].end > about.span.start):
             return found_by(told, way)
     if found_near:
@@ -209,6 +225,30 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     if subject is not None:
         return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
+
+
+def _several(scene: _Scene, span: Span, latest: int) -> Source | None:
+    """Return the people whom "they" at `span` stands for, None where none are named behind `latest`."""
+    numbers, people = several_before(scene.index, span.start), scene.index.people
+    if not numbers or people.mentions[numbers[-1]].span.end <= latest:
+        return None
+    found = people_source(scene.index, numbers, span)
+    return found_by(replace(found, resolved_to=people.mentions[numbers[0]].span), "of two")
+
+
+def _topic(scene: _Scene, span: Span, low: str, seen: SourceKind | None) -> Topic | None:
+    """Return what the last sentences are about that "it" or "they" at `span` may be, None where that is something else.
+
+    Where the reader has `seen` a body speak, "they" may be one: "The council is sorry. They have apologised".
+    """
+    they = low in _THEY
+    told = {seen.nature} if seen is not None and not they and seen in _THINGS else _NATURES[they]
+    bodily = they and seen is not None and seen.nature is Nature.BODY
+    for topic in topics_before(scene.index, span.start):
+        fits = topic.plural == they or (bodily and topic.nature is Nature.BODY)
+        if fits and topic.span.of(scene.page.text).lower() not in _THEY | _IT | {"both"}:
+            return topic if topic.nature in told else None
+    return None
 
 
 def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int, Person]:

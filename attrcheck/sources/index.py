@@ -151,7 +151,8 @@ def pair_before(index: Index, span: Span) -> list[int]:
     near = index.people.within(Span(max(0, span.start - 400), span.start))
     for number in reversed(near[1:]):
         first, second = index.people.mentions[number - 1], index.people.mentions[number]
-        gap = index.text[first.span.end : second.role.start if second.role else second.span.start]
+        titled = second.role is not None and second.role.start < second.span.start
+        gap = index.text[first.span.end : second.role.start if second.role and titled else second.span.start]
         joined = re.fullmatch(r"(?:, [^.;\n]{1,60},)? (?:and|with|&)(?: the| a| an)? ?", gap)
         if joined and index.people.persons[number - 1] is not index.people.persons[number]:
             return [number - 1, number]

@@ -50,6 +50,8 @@ def topics_before(index: Index, place: int) -> Iterator[Topic]:
         begins = number == at and len(page.words(start, min(stop, start + _OPENING))) < _SOON
         if begins or page.quotation(start) >= 0:
             continue
+        if number < at and _NOTHING.match(page.text, start):
+            continue
         found = _subject(index, Span(start, stop))
         if found is not None:
             yield found
@@ -57,7 +59,10 @@ def topics_before(index: Index, place: int) -> Iterator[Topic]:
 
 def _subject(index: Index, sentence: Span) -> Topic | None:
     """Return the subject that opens a sentence, or follows the clause or the words that open it, None for no noun."""
-    opening = index.page.words(sentence.start, min(sentence.end, sentence.start + _OPENING))
+    start = sentence.start
+    label = _LABEL.match(index.text, start, sentence.end)
+    start = label.end() if label is not None else start
+    opening = index.page.words(start, min(sentence.end, start + _OPENING))
     if opening and opening[0].low in _JOINS:
         del opening[0]
     if opening and is_preposition(opening[0]):
@@ -66,8 +71,14 @@ def _subject(index: Index, sentence: Span) -> Topic | None:
     return _noun_phrase(index, opening[: _MOST + 1])
 
 
+#: Of what there is none, and of what a pronoun stands for, later sentences tell nothing more.
+_NOTHING = re.compile(r"(?:No|Nobody|None|Neither|Nothing)\b")
+#: "Background: the board met", "17:20 — the board met".
+_LABEL = re.compile(r"[A-Z]\w{2,15}: |[*•] ")
 #: What may stand before the subject of a sentence.
-_JOINS = frozenset({"but", "and", "yet", "so", "or", "nor", "however", "meanwhile", "still", "then", "now", "instead"})
+_JOINS = frozenset(
+    {"but", "and", "yet", "so", "or", "nor", "however", "meanwhile", "still", "then", "now", "instead", "only"}
+)
 
 
 def _noun_phrase(index: Index, found: Words) -> Topic | None:
@@ -90,14 +101,24 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
                 plural = behind is not None and behind.low in ("have", "are", "were")
                 return None if word.possessive else Topic(entity.span, Nature.BODY, plural)
         nature, ahead = _nature(word), found[at + 1] if at + 1 < len(found) else None
+        if word.low in ("one", "another") and ahead is not None and ahead.glued:
+            continue  # "One study"
         if nature is not None and (named := _named_behind(index, Span(word.start, word.end))) is not None:
-            return Topic(named, Nature.BODY, plural=False)
+            return Topic(named, Nature.BODY, singular(word.low) != word.low)
         if nature is not None and not word.possessive and not (ahead and ahead.glued and _nature(ahead) is not None):
-            return Topic(Span(found[0].start, word.end), nature, singular(word.low) != word.low)
-        plain = first == at > 0 and ahead is not None and ahead.glued and _nature(ahead) is not None
+            plural = singular(word.low) != word.low or lex.has("vague.quantifiers", word.low)
+            return Topic(Span(found[0].start, word.end), nature, plural)
+        plain = 0 < first <= at and ahead is not None and ahead.glued and _leads_to(index, ahead)
         if not (plain or describes(word) or word.named or lex.has("grammar.numbers", word.low)):
             return None
     return None
+
+
+def _leads_to(index: Index, ahead: Word) -> bool:
+    """Tell whether the word `ahead` is a noun for somebody or something, or begins a body's name."""
+    entity = index.entity(Span(ahead.start, ahead.end))
+    begins = entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start == ahead.start
+    return begins or _nature(ahead) is not None
 
 
 def _named_behind(index: Index, noun: Span) -> Span | None:

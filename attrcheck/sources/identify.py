@@ -98,6 +98,10 @@ class _Scene:
     chosen: Mapping[str, tuple[int, int]]
 
 
+#: "It was she who said so".
+_SHE_WHO = re.compile(r"\b(he|she) \Z", re.I)
+
+
 def _nobody(scene: _Scene, attribution: Attribution) -> Source:
     """Return the source of an attribution that names none, as its cue and the words about it hint."""
     text, page = scene.page.text, scene.page
@@ -121,23 +125,9 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     if own is not None:
         sure = person_source(scene.index, scene.index.people.persons[own[1]], span)
         return found_by(sure, "speaker")
-    if low in HE_SHE:
-        found = scene.antecedents.get(span.start)
-        unfit = found is None or found.person.sex * sex_of(low) < 0
-        somebody = office_before(scene.index, span.start) if unfit else None
-        if somebody is not None:
-            return found_by(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), "it")
-        if found is None:
-            return Source(SourceKind.PERSON, span.of(text), confidence=0.0)
-        place = found.person.span
-        source = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
-        if found.person in scene.bystanders:
-            source = unnamed_source(scene.index, place)
-        elif source is None or place.start not in scene.described:
-            source = person_source(scene.index, found.person, span)
-        sure = replace(source, resolved_to=source.resolved_to or place)
-        known = 1.0 if found.person in scene.bystanders or " " in source.name else known_by_one_word()
-        return found_by(sure, found.way, [other.name for other in found.others], given=known)
+    she_who = _SHE_WHO.search(text, max(0, span.start - 4), span.start) if low == "who" else None
+    if low in HE_SHE or she_who is not None:
+        return _he_or_she(scene, Span(*she_who.span(1)) if she_who is not None else span, said)
     if low in _TWO:
         both = pair_before(scene.index, span)
         if not both:
@@ -160,6 +150,27 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
     if low in _OF_A_GROUP:
         return _of_a_group(scene, span, said)
     return _group_or_thing(scene, number, low, said) if low in _IT | _THEY else None
+
+
+def _he_or_she(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source:
+    """Return who the he or she at `span` stands for; `said` are the sources before it."""
+    words = span.of(scene.page.text)
+    found = scene.antecedents.get(span.start)
+    unfit = found is None or found.person.sex * sex_of(as_pronoun(words)) < 0
+    somebody = office_before(scene.index, span.start) if unfit else None
+    if somebody is not None:
+        return found_by(replace(unnamed_source(scene.index, somebody), resolved_to=somebody), "it")
+    if found is None:
+        return Source(SourceKind.PERSON, words, confidence=0.0)
+    place = found.person.span
+    source = next((source for at, source in reversed(said) if at == place), None)  # a person without a name
+    if found.person in scene.bystanders:
+        source = unnamed_source(scene.index, place)
+    elif source is None or place.start not in scene.described:
+        source = person_source(scene.index, found.person, span)
+    sure = replace(source, resolved_to=source.resolved_to or place)
+    known = 1.0 if found.person in scene.bystanders or " " in source.name else known_by_one_word()
+    return found_by(sure, found.way, [other.name for other in found.others], given=known)
 
 
 def _of_a_group(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:

@@ -394,13 +394,21 @@ def who_begins(found: Words) -> int:
     """Return the index in `found`, the words before a "who", of the first one of the phrase that it stands for."""
     lex = lexicon()
 
+    def begins(at: int) -> bool:  # "The [council] letters, which", "its own [impact] study, which"
+        low = found[at].low if at >= 0 and found[at + 1].glued else ""
+        plain = bool(low) and found[at + 1].text.islower() and not is_preposition(found[at + 1])
+        plain = plain and found[at + 2].low != "of"
+        return plain and (lex.has("grammar.determiners", low) or low == "own" or found[at].possessive)
+
     def leftmost(first: int) -> int:
         last = first
         while first and found[first].glued and last - first < 7:
             low = found[first - 1].low
             if lex.has("grammar.determiners", low) or lex.has("vague.quantifiers", low):
                 return first - 1
-            if not (describes(found[first - 1]) or low == "of" or lex.is_role(low) or lex.has("grammar.numbers", low)):
+            counts = lex.has("grammar.numbers", low) or low.isdigit()
+            fits = describes(found[first - 1]) or low in ("of", "own") or lex.is_role(low) or counts
+            if not (fits or begins(first - 2)):
                 break
             first -= 1
         while first < last and found[first].low == "of":

@@ -681,12 +681,14 @@ def _with_paper(index: Index, span: Span) -> Span:
 
 
 #: What may stand between somebody's name and "who".
-_BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’']")
+_BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’'–—]")
 #: And what else between a name and "who": a party and a ward, a body.
 _BELONGS = re.compile(
     r"(?:, no relation)?(?:, [A-Z]{1,3}-\w+(?: \w+)?|,? (?:of|from) (?:the )?[A-Z][\w’'&-]*"
     r"(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'&-]*)*)(?=, ?\Z)"
 )
+#: What a description behind a name ends with: "a teacher whose sons play there, who".
+_GOES_ON = re.compile(r" (?:whose|with|from|of|at|in|for) [^,.;:“”\"]{1,60}, ")
 #: And between a paper and "which": "the letter, according to which".
 _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 #: What "which" is about does not begin before "according to".
@@ -702,10 +704,16 @@ def relative_source(index: Index, at: int) -> Source | None:
         named = index.people.mentions[number]
         begins = min(named.span.start, *(role.start for role in named.roles)) if named.roles else named.span.start
         own = who and not text[max(floor, begins - 4) : begins].endswith(" of ")  # not "the widow of Ann Lee of Hull"
-        between = _BELONGS.sub("", text[named.span.end : at]) if own else text[named.span.end : at]
+        if number and text[index.people.mentions[number - 1].span.end : named.span.start] in (" of ", " from "):
+            continue  # "Ann Lee of Hale Athletic, who"
+        between = re.sub(r" \([^()]*\)", "", text[named.span.end : at])
+        between = _BELONGS.sub("", between) if own else between
         gap = _BESIDE.sub("", between)
         roles = named.roles if who else named.roles[:1]
-        described = any(role.start >= named.span.end and role.end >= at - 3 for role in roles)
+        described = any(
+            role.start >= named.span.end and (role.end >= at - 3 or _GOES_ON.fullmatch(text, role.end, at))
+            for role in roles
+        )
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
             return found_by(found_person, "who", given=found_person.confidence)
@@ -718,6 +726,9 @@ def relative_source(index: Index, at: int) -> Source | None:
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)
+    body = index.entity(Span(end - 1, end))
+    if body is not None and body.kind is EntityKind.ORGANIZATION and floor <= body.span.start < span.start:
+        span = Span(body.span.start, end)
     if text[at : at + 5].lower() == "which":
         span = _with_paper(index, span)  # "a report by the Brewers Guild, which found"
     return found_by(replace(unnamed_source(index, span), resolved_to=span), "who")

@@ -298,12 +298,13 @@ _AND_MORE = re.compile(
 )
 _BOTH = re.compile(r"Both\b")
 _SENTENCES = 3  # that authors are looked for in
+_NEAR = 800  # characters of these
 
 
 def several_before(index: Index, place: int) -> tuple[int, ...]:
     """Return the mentions of several people whom the sentences before `place` tell of: "Li et al.", "Li and Lee"."""
     at, sentences, people = index.page.sentence(place), index.page.sentences, index.people
-    floor = max(index.page.paragraph_start(place), sentences[max(0, at - _SENTENCES)])
+    floor = max(index.page.paragraph_start(place), sentences[max(0, at - _SENTENCES)], place - _NEAR)
     for number in reversed(people.within(Span(floor, place))):
         if _AND_MORE.match(index.text, people.mentions[number].span.end, place):
             return (number,)

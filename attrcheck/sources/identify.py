@@ -26,7 +26,7 @@ from attrcheck.sources.descriptions import (
     subject_before,
 )
 from attrcheck.sources.fuller import last_paper, paper_told
-from attrcheck.sources.index import Index, holder, index_people, pair_before, people_at, people_known, tidy
+from attrcheck.sources.index import OWNS, Index, holder, index_people, pair_before, people_at, people_known, tidy
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
@@ -45,7 +45,7 @@ from attrcheck.sources.resolution import (
     unnamed_source,
 )
 from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by, known_by_one_word
-from attrcheck.sources.speakers import answer_unsaid
+from attrcheck.sources.speakers import answer_repeated, answer_unsaid
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.topics import Topic, topics_before
 
@@ -351,7 +351,13 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     answers = [_nobody(scene, a) if main is None else None for a, main in zip(attributions, scene.mains, strict=True)]
     _answer_mentions(scene, answers)
     pieces = [clamped(a.content, len(article.text)) for a in attributions]
-    answer_unsaid(scene.page, pieces, [n for n, a in enumerate(attributions) if not (a.source or a.cue)], answers)
+    unsaid = [n for n, a in enumerate(attributions) if not (a.source or a.cue)]
+    answer_unsaid(scene.page, pieces, unsaid, answers)
+    for number in unsaid:
+        known = answers[number]
+        if known is None or known.kind is SourceKind.NONE or known.way == "next paragraph":
+            answers[number] = _subject_speaking(scene, pieces[number]) or (known if known and known.way else None)
+    answer_repeated(scene.page, pieces, unsaid, answers)
     _share_roles(scene, answers)
     mentions = (clamped(a.source, len(article.text)) for a in attributions)
     return tuple(
@@ -361,6 +367,39 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
         )
         for answer, spans, one in zip(answers, mentions, attributions, strict=True)
     )
+
+
+def _subject_speaking(scene: _Scene, pieces: Sequence[Span]) -> Source | None:
+    """Return whom a quotation without a cue is of, as a subject tells: "Ann Lee is sure. “No.”", "Lee “regrets” it".
+
+    It is whoever the quotation's own sentence begins with or, where the quotation begins it, the sentence before.
+    """
+    page, people = scene.page, scene.index.people
+    quotation = max((page.quotation(place) for at in pieces[:1] for place in (at.start, at.start + 1)), default=-1)
+    if quotation < 0:
+        return None
+    place = page.quotations[quotation].start
+    number = page.sentence(max(0, place - 1))
+    start, first = page.sentences[number], next(iter(page.words(place, pieces[0].end)), None)
+    goes_on = bool(page.words(start, place)) and not _ENDED.search(page.text, max(0, place - 4), place)
+    if start < page.paragraph_start(place) or page.quotation(start) >= 0 or first is None:
+        return None
+    if goes_on and not first.text[0].islower():
+        return None
+    numbers = people.within(Span(start, place))[:1]
+    named = people.mentions[numbers[0]] if numbers else None
+    if named is None or named.modifies or OWNS.match(page.text, named.span.end):
+        return None
+    begins = min(named.span.start, *(role.start for role in named.roles)) if named.roles else named.span.start
+    lead = [word for word in page.words(start, begins) if not lexicon().has("grammar.determiners", word.low)]
+    if lead or (goes_on and page.text[named.span.end : place].strip(" “\"'‘«,")):
+        return None
+    found = people_source(scene.index, numbers, Span(begins, named.span.end))
+    return found_by(found, "same paragraph", given=found.confidence)
+
+
+#: Where the sentence before a quotation ends.
+_ENDED = re.compile(r"[.!?:]\s*\Z")
 
 
 def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:

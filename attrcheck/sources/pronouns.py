@@ -315,7 +315,7 @@ def _owns(text: str, end: int) -> bool:
 def _behind(page: TextIndex, people: People, place: int, sentence: int) -> frozenset[Person]:
     """Return who is named behind a pronoun in its sentence: it stands for none of them."""
     found, inside = set[Person](), page.quotation(place)
-    for at in range(bisect_right(people.starts, place), len(people.starts)):
+    for at in range(bisect_right(people.starts, place), bisect_right(people.starts, place + _LOOKED)):
         if page.outer_sentence(people.starts[at]) != sentence or page.quotation(people.starts[at]) != inside:
             break
         found.add(people.persons[at])

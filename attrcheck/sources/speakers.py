@@ -1,4 +1,4 @@
-"""Statements that name nobody in, whoever was speaking out: the source of the statement before them."""
+"""Statements that name nobody in, whoever was speaking out: whose the statement before is, or the same words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from attrcheck.article import Span
 from attrcheck.sources.source import Source, SourceKind, found_by
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["answer_unsaid"]
+__all__ = ["answer_repeated", "answer_unsaid"]
+
+_FEWEST = 4  # words that tell that a quotation is the same
 
 
 def answer_unsaid(
@@ -31,6 +33,34 @@ def answer_unsaid(
             continue
         if gap == 0 or not _is_alone(page, place):
             answers[number] = _again(speaker, place, "same paragraph" if gap == 0 else "next paragraph")
+
+
+def answer_repeated(
+    page: TextIndex, contents: Sequence[Sequence[Span]], unsaid: Sequence[int], answers: list[Source | None]
+) -> None:
+    """Answer those of `unsaid` that a headline quotes by who says the same words further down."""
+    end = page.paragraphs[1] if len(page.paragraphs) > 1 else 0
+    for number in unsaid:
+        spans = contents[number]
+        if answers[number] is not None or not spans or spans[0].start >= end:
+            continue
+        wanted = _words(page, spans)
+        if wanted.count(" ") < _FEWEST:
+            continue
+        for other, places in enumerate(contents):
+            source = answers[other]
+            later = places and places[0].start >= end
+            if later and source is not None and _speaks(source) and wanted in _words(page, places):
+                place = source.resolved_to or places[0]
+                answers[number] = found_by(
+                    replace(source, resolved_to=place), "speaker", source.candidates, given=source.confidence
+                )
+                break
+
+
+def _words(page: TextIndex, spans: Sequence[Span]) -> str:
+    """Return the words of `spans` in lower case with a blank about each."""
+    return f" {' '.join(word.low for span in spans for word in page.words(span.start, span.end))} "
 
 
 def _again(speaker: Source, place: Span, way: str) -> Source:

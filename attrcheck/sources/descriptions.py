@@ -24,6 +24,7 @@ from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.topics import topics_before
 
 __all__ = [
+    "bodies_before",
     "office_before",
     "owner_name",
     "people_described",
@@ -281,7 +282,7 @@ def subject_before(index: Index, place: int) -> Span | None:
         for count, word in enumerate(opening):
             noun = singular(word.low)
             people = lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)
-            if (people and noun != word.low) or word.low == "police":
+            if (people and noun != word.low and not word.possessive) or word.low == "police":
                 return Span(opening[0].start, word.end)
             opens = count == 0 and any(
                 lexicon().has(f"grammar.{name}", word.low) for name in ("determiners", "numbers")
@@ -318,6 +319,26 @@ def several_before(index: Index, place: int) -> tuple[int, ...]:
     lead = index.page.words(sentences[number], start)
     told = not lead or any(topic.span.end == lead[-1].end for topic in topics_before(index, place))
     return tuple(pair) if ((told and number < at) or taken_up) and not listed else ()
+
+
+#: What stands before the first of two bodies, and between them.
+_LED, _JOINED = re.compile(r"(?:Both )?(?:[Tt]he )?"), re.compile(r",? and (?:the )?")
+_GOES_ON = re.compile(r" [a-z]")
+
+
+def bodies_before(index: Index, place: int) -> Span | None:
+    """Return the two bodies that were the subject of the last sentence: "Far Air and the Dockers' Union met"."""
+    number, sentences, text = index.page.sentence(place), index.page.sentences, index.text
+    if not number:
+        return None
+    start, at = sentences[number - 1], bisect_left(index.starts, sentences[number - 1])
+    pair = [entity.span for entity in index.entities[at : at + 2] if entity.kind is EntityKind.ORGANIZATION]
+    if len(pair) < 2 or pair[1].end >= sentences[number] or pair[0].of(text).islower():
+        return None
+    led = _LED.fullmatch(text, start, pair[0].start)
+    joined = _JOINED.fullmatch(text, pair[0].end, pair[1].start)
+    goes_on = _GOES_ON.match(text, pair[1].end)
+    return Span(pair[0].start, pair[1].end) if led and joined and goes_on else None
 
 
 def office_before(index: Index, place: int) -> Span | None:

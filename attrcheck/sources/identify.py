@@ -18,6 +18,7 @@ from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import (
+    bodies_before,
     office_before,
     owner_name,
     people_described,
@@ -210,6 +211,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     several = _several(scene, span, latest) if low in _THEY and seen in _MANY else None
     if several is not None:
         return several
+    both = bodies_before(scene.index, span.start) if low in _THEY else None
+    if both is not None and both.end > latest:
+        return found_by(replace(unnamed_source(scene.index, both), resolved_to=both), "of two")
     if about is not None:
         whole = paper_told(scene.index, about.span) if about.nature is Nature.WRITING else about.span
         told = replace(unnamed_source(scene.index, whole), resolved_to=whole)

@@ -28,9 +28,10 @@ _OWN_WORDS = re.compile(
 )
 
 
-#: When somebody spoke, which a source may begin with: "later the council".
+#: When somebody spoke, which a source may begin with: "later the council", "Jan. 11, a director".
 _WHEN = re.compile(
-    r"(?:[Ll]ater|[Tt]hen|[Nn]ow|[Mm]eanwhile|[Aa]fterwards|[Ee]arlier|[Aa]lso|[Aa]gain|[Ee]ven),? "
+    r"(?:[Ll]ater|[Tt]hen|[Nn]ow|[Mm]eanwhile|[Aa]fterwards|[Ee]arlier|[Aa]lso|[Aa]gain|[Ee]ven|"
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2}),? "
     r"(?=(?:he|she|it|they|the|an?|his|her|its|their)\b)"
 )
 

@@ -339,8 +339,8 @@ def _add_attention(graph: _Graph, layer: Layer, norm: _Norm, name: str, seen: di
     summed = graph.add("MatMulInteger", [shares, value], f"{name}.summed")
     summed = graph.add("Cast", [summed], f"{name}.sums", to=TensorProto.FLOAT)
     graph.split(summed, {f"{name}.weighed": width, f"{name}.weight": 1}, axis=3)
-    inverse = graph.add("Div", [graph.floats("one", 1), f"{name}.weight"], f"{name}.inverse")
-    mixed = graph.add("Mul", [f"{name}.weighed", inverse], f"{name}.mean")
+    # Not the product with 1 / weight: where onnxruntime optimises it makes this of it, with another last digit.
+    mixed = graph.add("Div", [f"{name}.weighed", f"{name}.weight"], f"{name}.mean")
     mixed = graph.add("Transpose", [mixed], f"{name}.mean.turned", perm=[0, 2, 1, 3])
     mixed = graph.shaped(mixed, f"{name}.mean.joined", 0, -1, size)
     middle = (a_one.value_middle - on.centre) / on.step + MIDDLE

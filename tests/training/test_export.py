@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -104,6 +105,23 @@ def test_a_checkpoint_is_exported_by_a_command(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 0, done.output
     assert Reader(folder).read(from_text(TEXT)).own
+    plain, fused = (_said(folder, level) for level in ("ORT_DISABLE_ALL", "ORT_ENABLE_ALL"))
+    assert all((one == other).all() for one, other in zip(plain, fused, strict=True)), "onnxruntime rewrites the graph"
+
+
+def _said(folder: Path, level: str) -> list[Any]:
+    """Return what the network in `folder` says of a text, at that level of onnxruntime's optimisation."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    from attrcheck.article import Span
+    from attrcheck.reader.wordpieces import OUTPUTS, encode, window
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = getattr(onnxruntime.GraphOptimizationLevel, level)
+    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    pieces = encode(TEXT, [Span(0, len(TEXT))], Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return list(session.run(OUTPUTS, window(pieces, 0, len(pieces))))
 
 
 def test_a_file_of_another_kind_is_not_read_back(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
-from attrcheck.sources.index import OWNS, Index, held_as
+from attrcheck.sources.index import Index, held_as
 from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.people import Person
 
-__all__ = ["named_next", "only_holder"]
+__all__ = ["only_holder"]
 
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
 
@@ -34,60 +34,6 @@ def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
         return None
     person = holders[0]
     return person if _agrees(index, person, phrase, opens=opens) else None
-
-
-_NEAR = 500  # characters behind a role in which it is told whose it is
-#: Where a name of who speaks stands: behind what was said, a verb and a title between them.
-_SAYS = re.compile(r"[”\"’»],? (?:[a-z]+ )?\Z")
-_ADDRESSED = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Mama|Baba)\.? )\Z")
-#: A name that owns what follows, or signs a letter.
-_SIGNED = re.compile(rf"{OWNS.pattern}|,?[ \t]*(?:\n|\Z|, [A-Z])|[ \t]*\([^()]*\),?\s*(?:\n|, [A-Z])|, [A-Z][\w ]*\n")
-_OWNERS = ("the", "his", "her", "its", "their")
-
-
-def named_next(index: Index, phrase: Phrase, span: Span) -> Person | None:
-    """Return the person, of no role, whom the article first names right behind the role at `span`, None for nobody.
-
-    Somebody new who goes without a word of who that is must be the one told of last: "Their coach disagreed. “No,” said
-    Tom Reed". It is a full name in the same paragraph, or that opens the next, and whoever speaks or opens a sentence.
-    """
-    if phrase.plural or not phrase.first or phrase.determiner not in _OWNERS or not lexicon().is_role(phrase.head):
-        return None
-    page, people = index.page, index.people
-    here = page.paragraph(span.end)
-    if phrase.determiner in ("his", "her") and not people.within(Span(0, span.start)):
-        return None  # whose lawyer it is may be told only now
-    for number in people.within(Span(span.end, min(len(index.text), span.end + _NEAR))):
-        named, person = people.mentions[number], people.persons[number]
-        if page.quotation(named.span.start) >= 0:
-            continue
-        title = _ADDRESSED.search(index.text, max(0, named.span.start - 8), named.span.start)
-        start = title.start() if title else named.span.start
-        opens = page.paragraph(start) == here + 1 and start in page.paragraphs and _speaks(index, named.span.end)
-        answers = page.paragraph(start) == here and not _is_quoted(index, span)
-        says = opens or (answers and _SAYS.search(index.text, max(0, start - 20), start) is not None)
-        new = index.appearances[person][0] == number and len(named.parts) > 1 and not person.roles
-        new = new and not any(place < span.start for place in page.places(named.parts[0]))
-        sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
-        fits = says and new and not named.modifies and person.sex * sex >= 0
-        return person if fits and not _SIGNED.match(index.text, named.span.end) else None
-    return None
-
-
-def _is_quoted(index: Index, span: Span) -> bool:
-    """Tell whether words in quotation marks stand in the sentence at `span`: a dialogue goes on with who answers."""
-    at, sentences = index.page.sentence(span.start), (*index.page.sentences, len(index.text))
-    return bool(index.page.quotations_in(Span(sentences[at], sentences[at + 1])))
-
-
-_OF_AGE = re.compile(r",? \(?\d{1,3}\b")
-
-
-def _speaks(index: Index, end: int) -> bool:
-    """Tell whether a name that ends at `end` and opens a sentence is of somebody who speaks, or is told the age of."""
-    behind = index.page.words(end, min(len(index.text), end + 24))[:1]
-    says = bool(behind) and (lexicon().has("grammar.says_first", behind[0].low) or behind[0].low in ("told", "tells"))
-    return says or _OF_AGE.match(index.text, end) is not None
 
 
 def _holders(index: Index, noun: str, wanted: Set[str]) -> list[Person]:

@@ -32,7 +32,7 @@ from attrcheck.sources.noun_phrases import (
     read_phrase,
     singular,
 )
-from attrcheck.sources.offices import named_next, only_holder
+from attrcheck.sources.offices import only_holder
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
@@ -277,18 +277,12 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
 
 
 def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
-    """Return the person who holds the office at `span`, as the article tells before, anywhere or right behind it."""
+    """Return the person who holds the office at `span`, as the article tells before or anywhere."""
     held = holder(index, phrase, span.start)
     if held is not None:
         return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])
     only = only_holder(index, phrase, span)
-    if only is not None:
-        return found_by(person_source(index, only, span), "only holder")
-    behind = named_next(index, phrase, span)
-    if behind is None:
-        return None
-    own = Span(phrase.first[0].start, phrase.first[-1].end)
-    return found_by(person_source(index, behind, span, (own,)), "only holder")
+    return found_by(person_source(index, only, span), "only holder") if only is not None else None
 
 
 _FAR = 20_000  # characters that are looked back at for what was told once

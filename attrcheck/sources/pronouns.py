@@ -83,6 +83,7 @@ class _Met:
     pronoun: bool
     unnamed: bool
     oblique: bool
+    source: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,10 @@ _WEIGHTS = (
     -0.2,  # in the same quotation
     -0.1,  # "his" and "her" of somebody in the same sentence
     -0.4,  # without a name
-    -0.4,  # without a name, and the subject of nothing
+    -0.4,  # without a name, and the subject of nothing, nor a source
     0.3,  # how often named, as a share of whoever is named most
     0.2,  # named in the article's first paragraphs
-    0.9,  # named in the first of them, a headline, where the pronoun stands in a later one
+    0.9,  # named in the headline, where the pronoun stands in a later one
     0.5,  # named most, where the pronoun begins a paragraph
     -0.5,  # named once, where a place may be named
     -1.0,  # there only behind a preposition, in the sentence of the pronoun
@@ -279,6 +280,7 @@ def _pass(
                 pronoun=bool(pronoun),
                 unnamed=unnamed,
                 oblique=oblique,
+                source=source,
             )
         )
         if source and inside < 0:
@@ -382,7 +384,7 @@ def _features(
                     float(near is not None and near.quotation == pronoun.quotation >= 0),
                     float(pronoun.owner and away == 0),
                     float(unnamed),
-                    float(unnamed and not any(m.first for m in same)),
+                    float(unnamed and not any(m.first or m.source for m in same)),
                     stands.share,
                     float(stands.early),
                     float(stands.heads and pronoun.paragraph > 0),

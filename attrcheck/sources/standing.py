@@ -32,7 +32,7 @@ class Standing:
     """How a person stands in the whole article: how often named, whether at its beginning, whether maybe a place.
 
     `single` is whether a name of one word is all that the article tells of them: that may be no person at all; `heads`
-    is whether the first paragraph, a headline as a rule, names them.
+    is whether the headline names them.
     """
 
     share: float
@@ -45,12 +45,14 @@ class Standing:
 UNKNOWN = Standing(0.0, early=False, placed=False, single=False, heads=False)
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|of|to|across|around|outside)(?: the)? \Z", re.I)
 _EARLY = 3  # paragraphs
+_HEADLINE = 160  # characters of one
+_SENTENCE_END = re.compile(r"[.:;,][”’\"')\]]*\Z")
 
 
 def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
     """Return how each person stands in the article."""
     counts = Counter(people.persons)
-    most = max(counts.values(), default=1)
+    most, headed = max(counts.values(), default=1), _has_headline(page)
     found: dict[Person, Standing] = {}
     for named, person in zip(people.mentions, people.persons, strict=True):
         if person not in found:
@@ -58,6 +60,17 @@ def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
             placed = counts[person] == 1 and not named.roles and not named.honorific and bool(_IN_PLACE.search(lead))
             share, paragraph = counts[person] / most, page.paragraph(named.span.start)
             found[person] = Standing(
-                share, early=paragraph < _EARLY, placed=placed, single=person.is_but_a_word, heads=not paragraph
+                share,
+                early=paragraph < _EARLY,
+                placed=placed,
+                single=person.is_but_a_word,
+                heads=headed and not paragraph,
             )
     return found
+
+
+def _has_headline(page: TextIndex) -> bool:
+    """Tell whether the first paragraph is a headline: one line that no full stop ends."""
+    end = page.paragraphs[1] if len(page.paragraphs) > 1 else 0
+    line = page.text[:end].strip()
+    return 0 < len(line) <= _HEADLINE and "\n" not in line and not _SENTENCE_END.search(line)

@@ -39,6 +39,8 @@ _STOPS = (
     r"suggested|that|which|who|and|but|as|after|before|when|while|released|published|issued|conducted|carried|"
     r"commissioned|completed)\b)"
 )
+#: What follows a name that owns it: "signed by the Pentagon's [chief]".
+_OWNED = rf"(?:(?<=['’]s)(?: [\w-]+){{1,5}}?{_STOPS})?"
 _QUOTED = r"(?:[“\"«][A-Z][^”\"»\n]{4,90}[”\"»]|‘[A-Z][^’\n]{4,90}’)"
 #: A title without quotation marks, which has small words in it: "The report, [Holding the Night Shift],".
 _TITLE = rf"{_DATES}[A-Z][\w’'-]*(?: (?:of|for|and|the|in|on|to|a|an|by|at|from|with|[A-Z][\w’'-]*)){{1,9}}"
@@ -47,7 +49,7 @@ _TAIL = re.compile(
     rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? {_QUOTED}"
     rf"|(?: [a-z]+){{0,2}} (?:bore|bears|carries|carried|has|had) the title (?P<quoted>{_QUOTED})"
     rf"|, (?:known as |called |titled |entitled )?(?P<title>{_TITLE}|[A-Z][A-Z-]{{2,}})(?= \((?:19|20)\d\d\)|,)"
-    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))? {_CAPITALS}"
+    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))? {_CAPITALS}{_OWNED}"
     rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {_CAPITALS}"
     rf"| {_MADE}{_WHEN} by (?:the|its|his|her) [a-z]+(?: in [A-Z][a-z]+)?"
     rf"| from (?:19|20)\d\d\b"
@@ -230,13 +232,13 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
 
 
 def _is_its_title(index: Index, tail: re.Match[str], lead: Words) -> bool:
-    """Tell whether what may be a title behind the noun of a paper is one, or `tail` is no title at all.
+    """Tell whether what may be a title behind the noun of a paper is one, or `tail` is no title at all, but whole.
 
     In "In the report, Fen Council" and "Who wrote the report, Ann Lee," somebody is named.
     """
     title = tail.groupdict().get("title")
     if not title:
-        return True
+        return not tail[0].endswith(("'s", "’s"))  # "signed by the Pentagon's" chief
     person = index.entity(Span(tail.start("title"), tail.end("title")))
     if person is not None and person.kind is EntityKind.PERSON:
         return False

@@ -32,7 +32,7 @@ from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
-from attrcheck.sources.noun_phrases import one_of, read_phrase
+from attrcheck.sources.noun_phrases import one_of, read_phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns, sex_of
 from attrcheck.sources.resolution import (
@@ -515,7 +515,15 @@ def _out_of_a_group(scene: _Scene, span: Span, source: Source) -> Source:
     if told or named or source.kind is not SourceKind.PERSON:
         return source
     group = subject_before(scene.index, span.start)
-    return replace(source, role=one_of(group.of(scene.page.text))) if group else source
+    if group is None or _tells_of_others(scene.page, Span(group.end, span.start)):
+        return source
+    return replace(source, role=one_of(group.of(scene.page.text)))
+
+
+def _tells_of_others(page: TextIndex, span: Span) -> bool:
+    """Tell whether `span` has several people in it, whom "one of them" may be of: "… interviewed the [neighbours]"."""
+    nouns = ((word.low, singular(word.low)) for word in page.words(span.start, span.end))
+    return any(noun != low and (lexicon().is_role(noun) or lexicon().has("vague.nouns", noun)) for low, noun in nouns)
 
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:

@@ -397,7 +397,7 @@ def who_begins(found: Words) -> int:
     def begins(at: int) -> bool:  # "The [council] letters, which", "its own [impact] study, which"
         low = found[at].low if at >= 0 and found[at + 1].glued else ""
         plain = bool(low) and found[at + 1].text.islower() and not is_preposition(found[at + 1])
-        plain = plain and found[at + 2].low != "of"
+        plain = plain and found[at + 2].low != "of" and low not in ("this", "that")  # "This annoyed voters who"
         return plain and (lex.has("grammar.determiners", low) or low == "own" or found[at].possessive)
 
     def leftmost(first: int) -> int:

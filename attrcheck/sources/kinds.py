@@ -258,6 +258,12 @@ def _is_trade_alone(phrase: Phrase) -> bool:
     return phrase.simple and len(phrase.words) == 1 and not any(lexicon().has(name, phrase.head) for name in lists)
 
 
+def _is_name_alone(phrase: Phrase) -> bool:
+    """Tell whether a phrase is nothing but one capitalised word, and no letters: "PM"."""
+    alone = phrase.simple and len(phrase.words) == 1 and phrase.words[0].named and not phrase.plural
+    return alone and not phrase.words[0].text.isupper()
+
+
 def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     """Sort people by position, description or mere number."""
     lex, head = lexicon(), phrase.head
@@ -268,6 +274,8 @@ def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sour
     alone = phrase.simple and len(phrase.first) == 1 and phrase.first[0].named
     if alone and is_movement(phrase.first[0].low) and not lex.is_role(head):
         return SourceKind.VAGUE
+    if entity is EntityKind.ORGANIZATION and _is_name_alone(phrase):
+        return None  # "Canon"
     if not phrase.first or (
         len(phrase.first) == 1
         and phrase.first[0].named

@@ -97,6 +97,11 @@ def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
     return found
 
 
+def _is_inside(role: Span, roles: Iterable[Sequence[Span]]) -> bool:
+    """Tell whether `role` stands in one of `roles` and is somebody else's: "the brother of [commander] Max Lee"."""
+    return any(part.start < role.start and role.end <= part.end for parts in roles for part in parts)
+
+
 _ELECTED, _LEADING, _PLAIN, _PASSING = 2, 1, 0, -1
 
 
@@ -164,7 +169,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         last_seen[key] = index
         if named.role is not None and not named.modifies:
             role = tuple(part.of(text) for part in named.roles)
-            if (person, role) not in known:
+            if (person, role) not in known and not _is_inside(named.role, person.roles):
                 person.roles.append(named.roles)
             known.add((person, role))
             person.weights[named.roles] = _weight(page, named.role)

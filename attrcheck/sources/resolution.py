@@ -253,7 +253,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         if kind is SourceKind.POST:
             return Source(kind, alias.of(text))
         return Source(SourceKind.PERSON, alias.of(text), "" if kind is SourceKind.VAGUE else tidy(role), body)
-    if (kind is SourceKind.ROLE or (kind is SourceKind.VAGUE and _is_trade(phrase))) and _says_withheld(index, span):
+    known_by_trade = kind is SourceKind.ROLE or (kind is SourceKind.VAGUE and _is_trade(phrase))
+    if known_by_trade and (_says_withheld(index, span) or _says_privately(index, phrase, span)):
         kind = SourceKind.ANONYMOUS
     if SourceKind.ROLE in (kind, told) and not is_another(phrase):
         known = _in_office(index, phrase, span)
@@ -646,17 +647,24 @@ def last_body_source(index: Index, span: Span) -> Source | None:
 
 
 #: How officials say what they would not be quoted for.
-_PRIVATELY = re.compile(
-    r"(?:,? \w+)? privately\b(?! (?:held|owned|run|funded|educated|financed|operated))|, whose name \w+ withh[eo]ld"
-)
+_PRIVATELY = re.compile(r"(?:,? \w+)? privately\b(?! (?:held|owned|run|funded|educated|financed|operated))")
+_NAME_KEPT = re.compile(r", whose name \w+ withh[eo]ld")
 
 
 def _says_withheld(index: Index, span: Span) -> bool:
     """Tell whether the words up to the end of the sentence say that the name of the source is withheld."""
     after = re.split(r"[.!?](?=\s|$)|\n", index.text[span.end : span.end + 300])[0]
-    if _PRIVATELY.match(after) or index.text[max(0, span.start - 11) : span.start].endswith("Privately, "):
+    if _NAME_KEPT.match(after):
         return True
     return has_phrase("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")
+
+
+def _says_privately(index: Index, phrase: Phrase, span: Span) -> bool:
+    """Tell whether unnamed officials say something privately; "the prime minister", who tells aides, is known."""
+    if phrase.definite and not phrase.plural:
+        return False
+    led = index.text[max(0, span.start - 11) : span.start].endswith("Privately, ")
+    return led or _PRIVATELY.match(index.text, span.end) is not None
 
 
 _DATED = re.compile(
@@ -683,6 +691,8 @@ _BELONGS = re.compile(
 )
 #: What a description behind a name ends with: "a teacher whose sons play there, who".
 _GOES_ON = re.compile(r" (?:whose|with|from|of|at|in|for) [^,.;:“”\"]{1,60}, ")
+#: The first digits of a number: "[3,]000 fans, who".
+_THOUSANDS = re.compile(r"\b\d{1,3},(?:\d{3},)*\Z")
 #: And between a paper and "which": "the letter, according to which".
 _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 #: What "which" is about does not begin before "according to".
@@ -720,6 +730,8 @@ def relative_source(index: Index, at: int) -> Source | None:
     if not found:
         return None
     span = Span(found[who_begins(found)].start, end)
+    thousands = _THOUSANDS.search(text, floor, span.start)
+    span = Span(thousands.start(), end) if thousands else span
     body = index.entity(Span(end - 1, end))
     if body is not None and body.kind is EntityKind.ORGANIZATION and floor <= body.span.start < span.start:
         span = Span(body.span.start, end)

@@ -360,6 +360,8 @@ _MADE = re.compile(
     r"retired|resigned|stepped down|took (?:over|office))(?: (?:in|since) \d{4})? as) "
     r"(?:(?:the|its|their|an?) )?"
 )
+#: What somebody was for a time: "as a waitress [until 1990]", "[before she became mayor]".
+_ENDED = re.compile(r"[^.,;:]{1,60}? (?:until|before (?:he|she|they|\w+ing))\b")
 #: "Her lawyer is Ann Lee.", "The only bidder was Ann Lee, who …".
 _INVERTED = re.compile(r" (?:is|was|remains) \Z")
 
@@ -370,8 +372,10 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     if opened:
         return _description(page, opened.end(), limit)
     made = _MADE.match(page.text, end, limit)
-    since = _SINCE.search(page.text, made.end(), limit) if made else None
-    return _description(page, made.end(), since.start() if since else limit) if made else None
+    if made is None or _ENDED.match(page.text, made.end(), limit):
+        return None
+    since = _SINCE.search(page.text, made.end(), limit)
+    return _description(page, made.end(), since.start() if since else limit)
 
 
 def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:

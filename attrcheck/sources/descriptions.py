@@ -323,7 +323,7 @@ def several_before(index: Index, place: int) -> tuple[int, ...]:
 
 #: What stands before the first of two bodies, and between them.
 _LED, _JOINED = re.compile(r"(?:Both )?(?:[Tt]he )?"), re.compile(r",? and (?:the )?")
-_GOES_ON = re.compile(r" [a-z]")
+_GOES_ON = re.compile(r" (?!(?:and|or)\b)[a-z]")
 
 
 def bodies_before(index: Index, place: int) -> Span | None:

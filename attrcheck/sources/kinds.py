@@ -206,7 +206,8 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         return SourceKind.POST  # "a Facebook user"
     if f"{beside} {head}" in lex.sets["outlets.agencies"]:
         return SourceKind.OUTLET
-    loose_message = head == "message" and not any(lex.has("posts.platforms", word.low) for word in phrase.words[:8])
+    carried = any(lex.has("posts.platforms", word.low) for word in phrase.words[:8])  # "a photo on Instagram"
+    loose_message = head == "message" and not carried
     if f"{beside} {head}" in lex.sets["documents.pairs"] or loose_message:
         return SourceKind.DOCUMENT
     if head == "paper" and not any(lex.has("documents.papers", word.low) for word in phrase.first):
@@ -219,7 +220,7 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         return None
     if head == "account" and not platform and lex.has("posts.tellings", beside):
         return SourceKind.DOCUMENT
-    if lex.has("posts.pictures", head) and not (platform or has_phrase("posts.online", phrase.low)):
+    if lex.has("posts.pictures", head) and not (carried or has_phrase("posts.online", phrase.low)):
         return SourceKind.DOCUMENT
     if lex.has("posts.nouns", head) and not (head == "story" and not platform):
         return SourceKind.POST

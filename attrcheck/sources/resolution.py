@@ -689,6 +689,8 @@ _BELONGS = re.compile(
     r"(?:, no relation)?(?:, [A-Z]{1,3}-\w+(?: \w+)?|,? (?:of|from) (?:the )?[A-Z][\w’'&-]*"
     r"(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'&-]*)*)(?=, ?\Z)"
 )
+#: What stands between two dashes before "who": "Ann Lee[ – a friend of Bob Roe – ]who".
+_ASIDE = re.compile(r"(?: – [^–]+ – |\s*—[^—]+—\s*)\Z")
 #: What a description behind a name ends with: "a teacher whose sons play there, who".
 _GOES_ON = re.compile(r" (?:whose|with|from|of|at|in|for) [^,.;:“”\"]{1,60}, ")
 #: The first digits of a number: "[3,]000 fans, who".
@@ -702,7 +704,9 @@ _ACCORDING_TO = re.compile(r".*\baccording to (?=\S)", re.I | re.S)
 def relative_source(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
     text, floor = index.text, index.page.sentences[index.page.sentence(at)]
-    near = index.people.within(Span(max(floor, at - 250), at))
+    aside = _ASIDE.search(text, floor, at)
+    before = aside.start() if aside else at
+    near = index.people.within(Span(max(floor, at - 250), before))
     who = text[at : at + 3].lower() == "who"
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
@@ -710,7 +714,7 @@ def relative_source(index: Index, at: int) -> Source | None:
         own = who and not text[max(floor, begins - 4) : begins].endswith(" of ")  # not "the widow of Ann Lee of Hull"
         if number and text[index.people.mentions[number - 1].span.end : named.span.start] in (" of ", " from "):
             continue  # "Ann Lee of Hale Athletic, who"
-        between = re.sub(r" \([^()]*\)", "", text[named.span.end : at])
+        between = re.sub(r" \([^()]*\)", "", text[named.span.end : before])
         between = _BELONGS.sub("", between) if own else between
         gap = _BESIDE.sub("", between)
         roles = named.roles if who else named.roles[:1]

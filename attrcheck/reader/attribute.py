@@ -53,6 +53,14 @@ def _form(content: Sequence[Span], quoted: Ranges, text: str) -> Form:
     return Form.MIXED if outside else Form.DIRECT
 
 
+def _is_stray(one: Linked, text: str) -> bool:
+    """Tell whether `one` is a piece of a sentence that nobody and no verb says: "a plan [to widen the harbour]".
+
+    What was parted from another row has no scores: its source and cue stand there.
+    """
+    return one.scores is not None and not one.source and not one.cue and text[one.content[0].start].islower()
+
+
 def _act(one: Linked, form: Form, text: str) -> Act:
     """Return the act of the cue's words, the model's guess where none of them is known; a bare quotation states."""
     words = " ".join(span.of(text) for span in one.cue)
@@ -147,7 +155,8 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for one in linked:
         form = _form(one.content, quoted, text)
-        if form is Form.DIRECT and only_names(one, text):
+        stray = form is Form.INDIRECT and _is_stray(one, text)
+        if stray or (form is Form.DIRECT and only_names(one, text)):
             continue
         found.append(_attribution(one, form, text))
     contents = sorted((span, index) for index, one in enumerate(found) for span in one.content)

@@ -14,6 +14,7 @@ from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
 from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
+from attrcheck.reader.linking import Scores
 from attrcheck.reader.reading import Linked, Reading
 from tests.support.marked import attributions_of, unmarked
 
@@ -198,6 +199,48 @@ def test_later_paragraphs_of_a_quotation_join_their_attribution() -> None:
     assert _contents(text, ("Ann", "said", ["“The first of two parts."])) == [
         ["“The first of two parts.", "“The second of two parts.”"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "rows"),
+    [
+        (
+            "The council has an ambitious plan to widen the old harbour before the next winter.",
+            "to widen the old harbour before the next winter",
+            0,
+        ),
+        (
+            "They so guide the boats as to spare the pier and all of its lamps.",
+            "as to spare the pier and all of its lamps",
+            0,
+        ),
+        (
+            "Their fall opened a way into the valley and the towns behind it.",
+            "a way into the valley and the towns behind it",
+            0,
+        ),
+        (
+            "Why has nobody ever looked for the bell in the old harbour? It is deep.",
+            "Why has nobody ever looked for the bell in the old harbour?",
+            1,
+        ),
+        (
+            "The ferry never came back from its trip across the sound. It is deep.",
+            "The ferry never came back from its trip across the sound.",
+            1,
+        ),
+        (
+            "She left “to widen the old harbour before the next winter”.",
+            "“to widen the old harbour before the next winter”",
+            1,
+        ),
+    ],
+)
+def test_a_piece_of_a_sentence_that_nobody_says_is_no_row(text: str, content: str, rows: int) -> None:
+    """Where the reader links neither source nor cue to it, only what is quoted or a whole sentence is a statement."""
+    article = from_text(text)
+    linked = Linked((), (), (_span(text, content),), 0.5, scores=Scores(0.8, 0.0, 0.0, 0.0, 0.0))
+    assert len(attribute(article, Reading((linked,), ()))) == rows
 
 
 def test_an_unbalanced_mark_costs_its_own_paragraph_only() -> None:

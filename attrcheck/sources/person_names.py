@@ -272,6 +272,8 @@ def _name_range(
     first, kinds = first + behind, kinds[behind:]
     if len(kinds) > 1 and run[first].low.endswith("ly") and len(run[first].low) > 6 and not first_sex(run[first].low):
         first, kinds = first + 1, kinds[1:]  # "Interestingly Smith"
+    elif len(kinds) > 1 and _opens_as_a_participle(page, run[first], run[first + 1], seen):
+        first, kinds = first + 1, kinds[1:]  # "Seeing Smith stumble, a nurse ran up"
     elif len(kinds) > 2 and _opens_as_a_trade(page, run[first]):
         first, kinds = first + 1, kinds[1:]  # "Welder Sione Vakauta"
     return first, kinds
@@ -354,11 +356,28 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     return (letters and (len(piece) > 1 or bracketed)) or placed or alone
 
 
+def _opens_as_a_participle(page: TextIndex, word: Word, name: Word, seen: _Seen) -> bool:
+    """Tell whether `word` opens a sentence, who is named behind it being its object: "Seeing Lee stumble, she ran up".
+
+    Elsewhere the article has the name alone, and never with the word before it: "Manning Lee" is a name.
+    """
+    text, low = page.text, word.low
+    looks = low.endswith("ing") and len(low) > _SHORTEST_PARTICIPLE and not first_sex(low)
+    if not looks or page.sentences[page.sentence(word.start)] < word.start or seen.begins_source(word.start):
+        return False
+    behind = re.match(r"[^.!?\n]{0,80},", text[name.end : name.end + 82])
+    alone = re.search(rf"(?<!{re.escape(word.text)} )\b{re.escape(name.text)}\b", text)
+    return behind is not None and alone is not None and text.count(f"{word.text} {name.text}") == 1
+
+
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:
     """Tell whether a word that opens a sentence, and is no given name, is what somebody does by its look: "Welder"."""
     given = first_sex(word.low) or lexicon().has("people.given_trades", word.low)
     return not given and is_trade_by_look(page, word)
 
+
+#: Letters that a participle has at least: no "Ming", no "Ewing".
+_SHORTEST_PARTICIPLE = 5
 
 _SEAT = re.compile(r" of [A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|upon|in|le|on)){0,3}(?<! upon)(?<! in)(?<! le)(?<! on)")
 

@@ -18,7 +18,7 @@ from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, trimmed
 
-__all__ = ["says_nothing", "trim", "whole_names"]
+__all__ = ["goes_by", "says_nothing", "trim", "whole_names"]
 
 #: Characters of a sentence that are looked at.
 _LONGEST = 600
@@ -39,6 +39,36 @@ def says_nothing(one: Linked, text: str) -> bool:
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
     return bool(one.cue) and re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I) is not None
+
+
+@cache
+def _going_by() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what a measure and a norm look like at the end of a noun phrase, and what goes by one before the cue."""
+    words = read_data("cues")["going_by"]
+    measure, norm, goes = ("|".join(words[key]) for key in ("measures", "norms", "goes"))
+    return (
+        re.compile(rf"(?:.* )?(?:{measure})(?:e?s)?", re.I),
+        re.compile(rf"(?:.* )?(?:{norm})s?", re.I),
+        re.compile(rf"\b(?:{goes})(?: \w+ly)?\Z", re.I),
+    )
+
+
+_ACCORDING = re.compile(r"(?:\w+ly )?according to", re.I)
+_PART_OF = re.compile(r"(?:one|some|each|all|most|any) of ", re.I)
+_COMPLEMENT = re.compile(r",? (?:of|for|in|into|by|at|on|that|which|who|with|from|to)\b")
+
+
+def goes_by(one: Linked, text: str) -> bool:
+    """Tell whether something only goes by what looks like the source: "Fees [vary] according to age"."""
+    if len(one.source) != 1 or len(one.cue) != 1 or not _ACCORDING.fullmatch(one.cue[0].of(text)):
+        return False
+    before = [span for span in one.content if span.end <= one.cue[0].start]
+    if not before or text[before[-1].end : one.cue[0].start].strip():
+        return False
+    noun = _COMPLEMENT.split(_PART_OF.sub("", one.source[0].of(text), count=1), maxsplit=1)[0]
+    measure, norm, goes = _going_by()
+    by_it = goes.search(before[-1].of(text)) is not None
+    return measure.fullmatch(noun) is not None or (by_it and norm.fullmatch(noun) is not None)
 
 
 def whole_names(one: Linked, names: Ranges) -> Linked:

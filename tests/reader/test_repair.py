@@ -452,6 +452,27 @@ CASES = {
         "[S:Ann] [C:said] [T:the judge let him go, citing his age, and that she would appeal].",
         [(["Ann"], ["said"], ["the judge let him go, citing his age, and that she would appeal"])],
     ),
+    "what a fee goes by is no source": ("[T:The fee varies] [C:according to] [S:the age of the boat].", []),
+    "nor is a rule that something works by": ("[T:Both harbours work] [C:according to] [S:Norwegian law].", []),
+    "nor is one of several": ("[T:They sing it] [C:according to] [S:one of the seven modes].", []),
+    "nor a formula behind an adverb": ("[T:The money is shared] [C:solely according to] [S:a formula].", []),
+    "nor an agenda": ("[T:Questions were answered] [C:according to] [S:a fixed agenda].", []),
+    "a law may tell": (
+        "[T:Rowing is a crime] [C:according to] [S:the law].",
+        [(["the law"], ["according to"], ["Rowing is a crime"])],
+    ),
+    "and a survey of what something goes by": (
+        "[T:Fees varied] [C:according to] [S:a survey of prices].",
+        [(["a survey of prices"], ["according to"], ["Fees varied"])],
+    ),
+    "and a schedule behind a comma": (
+        "[T:The boat sails at noon], [C:according to] [S:the schedule].",
+        [(["the schedule"], ["according to"], ["The boat sails at noon"])],
+    ),
+    "and one that is said first": (
+        "[C:According to] [S:the schedule], [T:the boat sails at noon].",
+        [(["the schedule"], ["According to"], ["the boat sails at noon"])],
+    ),
     "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
 }
 

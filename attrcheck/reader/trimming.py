@@ -259,6 +259,26 @@ def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(*one.content[:-1], Span(span.start, rest.end())))
 
 
+#: What may follow the last words of a statement without being part of it: when, where, to whom or how it was said.
+_APART = (
+    r"(?:on|at|in|during|to|by|with|without|from|after|before|over|for|into|through|about|against|when|while|as|and|but|or|"
+    r"because|is|are|was|were|last|this|next|yesterday|today|tonight|earlier|later|again|too|there|then|now|here|instead|either|anyway|already|soon|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+ly|\w*[A-Z]\w*)\b"
+)
+_TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z))")
+
+
+def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the last three words or fewer of its sentence: "he hoped that the boat would help[ her]"."""
+    span = one.content[-1]
+    if not one.cue or one.cue[-1].start > span.start or not text[span.end - 1].isalnum() or " " not in span.of(text):
+        return one
+    rest = _TAIL.match(text, span.end)
+    if rest is None or taken.meeting(Span(*rest.span())):
+        return one
+    return replace(one, content=(*one.content[:-1], Span(span.start, rest.end())))
+
+
 def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the last words of a statement that is told before its source: "…[ and a tub], they heard"."""
     if not one.source or len(one.content) != 1 or not one.cue or one.content[0].end > one.source[0].start:
@@ -339,6 +359,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _rumoured,
     _to_the_end,
     _led_on,
+    _last_words,
     _up_to_source,
     _told_plainly,
     _without_grounds,

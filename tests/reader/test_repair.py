@@ -452,6 +452,34 @@ CASES = {
         "[S:Ann] [C:said] [T:the judge let him go, citing his age, and that she would appeal].",
         [(["Ann"], ["said"], ["the judge let him go, citing his age, and that she would appeal"])],
     ),
+    "the last word of a sentence is part of it": (
+        "[S:Ann] [C:hoped] [T:that the tide would help] them.",
+        [(["Ann"], ["hoped"], ["that the tide would help them"])],
+    ),
+    "a noun behind its adjective is": (
+        "[S:Ann] [C:was seen] [T:to hold the post mainly by physical] force. It rained.",
+        [(["Ann"], ["was seen"], ["to hold the post mainly by physical force"])],
+    ),
+    "and what something is compared with": (
+        "[S:Ann] [C:wanted] [T:to row like] her aunt.",
+        [(["Ann"], ["wanted"], ["to row like her aunt"])],
+    ),
+    "the day is not": (
+        "[S:Ann] [C:announced] [T:the sale of the pier] last Tuesday.",
+        [(["Ann"], ["announced"], ["the sale of the pier"])],
+    ),
+    "nor how it was said": (
+        "[S:Ann] [C:said] [T:the pier was rotten] without elaborating.",
+        [(["Ann"], ["said"], ["the pier was rotten"])],
+    ),
+    "nor what became of it": (
+        "[C:Claims] [T:that the pier is rotten] are untrue.",
+        [([], ["Claims"], ["that the pier is rotten"])],
+    ),
+    "nor what goes on for longer": (
+        "[S:Ann] [C:considered] [T:the offer] long enough to annoy him.",
+        [(["Ann"], ["considered"], ["the offer"])],
+    ),
     "what a fee goes by is no source": ("[T:The fee varies] [C:according to] [S:the age of the boat].", []),
     "nor is a rule that something works by": ("[T:Both harbours work] [C:according to] [S:Norwegian law].", []),
     "nor is one of several": ("[T:They sing it] [C:according to] [S:one of the seven modes].", []),

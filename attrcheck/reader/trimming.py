@@ -38,7 +38,8 @@ def says_nothing(one: Linked, text: str) -> bool:
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
-    return bool(one.cue) and re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I) is not None
+    pointing = not one.source and re.fullmatch(rf"{_words('pointing')}", said, re.I) is not None
+    return bool(one.cue) and (pointing or re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I) is not None)
 
 
 @cache
@@ -148,6 +149,18 @@ def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     whole = Span(one.cue[0].start, verb.end()) if verb else None
     free = whole is not None and not taken.meeting(Span(one.cue[0].end, whole.end))
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
+
+
+_WHO_SPEAKS = re.compile(r"(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?=[a-z])(?!(?:am|was|were|are|is) )")
+
+
+def _speaker_in_cue(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` with the pronoun that its cue begins with as its source, where it has none: "[I] suspect"."""
+    opens = _WHO_SPEAKS.match(text, one.cue[0].start, one.cue[0].end) if one.cue and not one.source else None
+    if opens is None:
+        return one
+    cue = (Span(opens.end(), one.cue[0].end), *one.cue[1:])
+    return replace(one, source=(Span(*opens.span("who")),), cue=cue)
 
 
 _HEARS = re.compile(
@@ -265,13 +278,19 @@ _APART = (
     r"because|is|are|was|were|last|this|next|yesterday|today|tonight|earlier|later|again|too|there|then|now|here|instead|either|anyway|already|soon|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+ly|\w*[A-Z]\w*)\b"
 )
+_OPEN_OR_LONG = re.compile(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
 _TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z))")
 
 
 def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the last three words or fewer of its sentence: "he hoped that the boat would help[ her]"."""
     span = one.content[-1]
-    if not one.cue or one.cue[-1].start > span.start or not text[span.end - 1].isalnum() or " " not in span.of(text):
+    if (
+        not one.cue
+        or one.cue[-1].start > span.start
+        or not text[span.end - 1].isalnum()
+        or not _OPEN_OR_LONG.search(span.of(text))
+    ):
         return one
     rest = _TAIL.match(text, span.end)
     if rest is None or taken.meeting(Span(*rest.span())):
@@ -349,6 +368,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _verb_at_end,
     _without_doing,
     _without_day,
+    _speaker_in_cue,
     _auxiliary,
     _heard,
     _open_source,

@@ -480,6 +480,32 @@ CASES = {
         "[S:Ann] [C:considered] [T:the offer] long enough to annoy him.",
         [(["Ann"], ["considered"], ["the offer"])],
     ),
+    "who suspects is no part of the cue": (
+        "[C:I suspect] [T:that the tide is late].",
+        [(["I"], ["suspect"], ["that the tide is late"])],
+    ),
+    "nor who once insisted": (
+        "It rained and [C:they then insisted] [T:that the tide was late].",
+        [(["they"], ["then insisted"], ["that the tide was late"])],
+    ),
+    "whoever is told is no source": (
+        "[C:I am told] [T:that the tide is late].",
+        [([], ["I am told"], ["that the tide is late"])],
+    ),
+    "nor is it": (
+        "[C:It seems] [T:that the tide is late].",
+        [([], ["It seems"], ["that the tide is late"])],
+    ),
+    "what only points is said by nobody": ("The cause [C:suggested] [T:above] is the tide.", []),
+    "nor is what a clause begins with": ("[C:It is likely] [T:that] a boat sank.", []),
+    "what somebody points at is said": (
+        "[S:Ann] [C:denied] [T:that].",
+        [(["Ann"], ["denied"], ["that"])],
+    ),
+    "a possessive alone is whole with its noun": (
+        "[S:Ann] [C:considered] [T:his] plan.",
+        [(["Ann"], ["considered"], ["his plan"])],
+    ),
     "what a fee goes by is no source": ("[T:The fee varies] [C:according to] [S:the age of the boat].", []),
     "nor is a rule that something works by": ("[T:Both harbours work] [C:according to] [S:Norwegian law].", []),
     "nor is one of several": ("[T:They sing it] [C:according to] [S:one of the seven modes].", []),

@@ -102,9 +102,11 @@ def _says_where(index: Index, span: Span) -> bool:
 def _nouns_in(index: Index, span: Span) -> Iterator[str]:
     """Yield the nouns that a body's name makes it: "force" and "police" of East Fen Police."""
     lex = lexicon()
-    for word in index.page.words(span.start, span.end):
+    inside = index.page.words(span.start, span.end)
+    for at, word in enumerate(inside):
         low = singular(word.low)
-        if names_bodies(low):
+        tells = low != "state" or not (inside[at + 1 :] and inside[at + 1].named)  # "Ohio State University" is no state
+        if names_bodies(low) and tells:
             yield low
         yield from (noun for noun, names in lex.called.items() if word.low in names)
 

@@ -183,13 +183,22 @@ def _says_little(phrase: Phrase) -> bool:
 def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]:
     """Yield where phrases of one of `nouns` stand that say more than that, in order."""
     places = sorted(place for noun in nouns for place in index.page.places(noun))
-    at = bisect_left(places, besides.start)
+    at, counted = bisect_left(places, besides.start), _counted(index, besides)
     for place in places[max(0, at - _LOOKED) : at + _LOOKED]:
         if besides.start <= place < besides.end:
             continue
         found = _phrase_at(index, place)
-        if found is not None:
+        if found is not None and counted <= _counted(index, found):
             yield found
+
+
+#: Which one of several papers it is.
+_WHICH = re.compile(r"(?:1[5-9]|20)\d\d|first|second|third|fourth|fifth")
+
+
+def _counted(index: Index, span: Span) -> set[str]:
+    """Return the years and ordinals at `span`: "the [2006] census" is not "the 2011 census"."""
+    return {word.low for word in index.page.words(span.start, span.end) if _WHICH.fullmatch(word.low)}
 
 
 def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span | None:

@@ -20,7 +20,7 @@ from attrcheck.reader.wordpieces import ROLE_LABELS, Pieces
 __all__ = ["after_address", "complete", "within_sentences"]
 
 #: Words that lead on to another one.
-_TITLES = r"\b(?:Mrs?|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|St|Rev)"
+_TITLES = r"\b(?:Mrs?|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|St|Rev|Brig|Maj|Cpl|Cmdr|Supt)"
 _LEADING = re.compile(
     r"(?:\b(?i:an?|the|and|or|nor|but|of|to|in|on|at|by|for|from|with|into|as|than|if|whose|because|including"
     r"|former|fellow)"

@@ -37,6 +37,9 @@ CONTENTS = {
 SOURCES = {
     "[S:A clerk of the] court said": "A clerk of the court",
     "[S:Gov]. Ames said": "Gov. Ames",
+    "[S:Brig]. Ames said": "Brig. Ames",
+    "[S:Cmdr.] Ames said": "Cmdr. Ames",
+    "[S:Maj]. Ames said": "Maj. Ames",
     "[S:Another former] server said": "Another former server",
     "[S:Ann J.] Lee said": "Ann J. Lee",
     "[S:her] said": "her",

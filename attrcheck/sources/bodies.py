@@ -105,7 +105,8 @@ def _nouns_in(index: Index, span: Span) -> Iterator[str]:
     inside = index.page.words(span.start, span.end)
     for at, word in enumerate(inside):
         low = singular(word.low)
-        tells = low != "state" or not (inside[at + 1 :] and inside[at + 1].named)  # "Ohio State University" is no state
+        # "Ohio State University" is no state, nor are the Sons of the Free States.
+        tells = low != "state" or (word.low == low and not (inside[at + 1 :] and inside[at + 1].named))
         if names_bodies(low) and tells:
             yield low
         yield from (noun for noun, names in lex.called.items() if word.low in names)

@@ -181,8 +181,8 @@ def resolve_pronouns(page: TextIndex, people: People, spoken: Spoken) -> dict[in
     )  # the "her" of "her lawyer" comes before the lawyer
     speakers = _speakers(spoken, people, {})
     first = _pass(page, people, spoken, events, speakers, {})
-    sexes = _sexes(page, first)
     speakers = _speakers(spoken, people, first)
+    sexes = _sexes(page, first, speakers)
     return _pass(page, people, spoken, events, speakers, sexes)
 
 
@@ -201,11 +201,15 @@ def _speakers(spoken: Spoken, people: People, known: Mapping[int, Antecedent]) -
     return found
 
 
-def _sexes(page: TextIndex, answers: Mapping[int, Antecedent]) -> dict[Person, int]:
-    """Return the sex of those whom pronouns tell it of (1 male, -1 female), where nothing else does."""
+def _sexes(page: TextIndex, answers: Mapping[int, Antecedent], speakers: Mapping[int, Person]) -> dict[Person, int]:
+    """Return the sex of those whom pronouns tell it of (1 male, -1 female), where nothing else does.
+
+    In what somebody says no pronoun is theirs, though it was thought so before that was known: see `speakers`.
+    """
     votes: dict[Person, Counter[int]] = {}
     for place, answer in answers.items():
-        if answer.likely >= _TELLING and not answer.person.sex:
+        own = speakers.get(page.quotation(place)) is answer.person
+        if answer.likely >= _TELLING and not answer.person.sex and not own:
             sex = -1 if page.text[place : place + 3].lower() in ("she", "her") else 1
             votes.setdefault(answer.person, Counter())[sex] += 1
     return {person: sex for person, count in votes.items() for sex in (1, -1) if count[sex] > 3 * count[-sex]}

@@ -42,7 +42,7 @@ _WORDLESS = re.compile(r"\W*(?:the\W*)?")
 #: Where an entry of a list begins.
 _ENTRY = re.compile(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 #: Words that no statement ends with.
-_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+(?![.!?])\Z", re.I)
+_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
 #: And of a paragraph before a quotation.
@@ -145,7 +145,12 @@ def _within_entry(span: Span, quoted: Ranges, text: str) -> Span:
 
 
 def _undangled(span: Span, text: str) -> Span:
-    """Return a content's `span` without words at its end that only begin what it leaves out ("…, which")."""
+    """Return a content's `span` without words at its end that only begin what it leaves out ("…, which").
+
+    Before a full stop they begin nothing: "somebody knew which."
+    """
+    if text.startswith((".", "!", "?"), span.end):
+        return span
     end = _DANGLING.search(text, span.start, span.end)
     return trimmed(Span(span.start, end.start()), text) if end and end.start() > span.start else span
 

@@ -64,6 +64,10 @@ CASES = {
         "[S:Ann] [C:asked] [T:to] [T:see] the [T:papers].",
         [(["Ann"], ["asked"], ["to see the papers"])],
     ),
+    "a statement may end its sentence with a relative": (
+        "One of the two is late. [S:Ann] [C:said] [T:that nobody could tell which]. It rained.",
+        [(["Ann"], ["said"], ["that nobody could tell which"])],
+    ),
     "what is called something and what it is called are two": (
         "[S:Ann] [C:called] [T:the plan] [T:“bad for us all”].",
         [(["Ann"], ["called"], ["the plan", "“bad for us all”"])],

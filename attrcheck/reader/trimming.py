@@ -246,15 +246,19 @@ _GOES_ON = re.compile(
 )
 
 
+def _going_on(one: Linked, rest: re.Match[str] | None, taken: Ranges) -> Linked:
+    """Return `one` with its last piece going on over `rest`, where there is such and nothing else has that."""
+    if rest is None or taken.meeting(Span(*rest.span())):
+        return one
+    return replace(one, content=(*one.content[:-1], Span(one.content[-1].start, rest.end())))
+
+
 def _to_the_end(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with how its that-clause goes on to the end of the sentence: "that he did all[ to keep it]"."""
     span = one.content[-1] if len(one.content) == 1 else None
     if span is None or not _CLAUSE.match(text, span.start, span.end) or not text[span.end - 1].isalnum():
         return one
-    rest = _GOES_ON.match(text, span.end)
-    if rest is None or taken.meeting(Span(*rest.span())):
-        return one
-    return replace(one, content=(Span(span.start, rest.end()),))
+    return _going_on(one, _GOES_ON.match(text, span.end), taken)
 
 
 #: What a statement cannot end with, and what then goes on to the end of the sentence.
@@ -266,10 +270,7 @@ def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the clause that the last word of its statement leads on to: "asked whether[ they could go]"."""
     span = one.content[-1]
     leads = _LEADS_ON.search(text, span.start, span.end)
-    rest = _LED_ON.match(text, span.end) if leads else None
-    if rest is None or taken.meeting(Span(*rest.span())):
-        return one
-    return replace(one, content=(*one.content[:-1], Span(span.start, rest.end())))
+    return _going_on(one, _LED_ON.match(text, span.end) if leads else None, taken)
 
 
 #: What may follow the last words of a statement without being part of it: when, where, to whom or how it was said.
@@ -292,10 +293,7 @@ def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
         or not _OPEN_OR_LONG.search(span.of(text))
     ):
         return one
-    rest = _TAIL.match(text, span.end)
-    if rest is None or taken.meeting(Span(*rest.span())):
-        return one
-    return replace(one, content=(*one.content[:-1], Span(span.start, rest.end())))
+    return _going_on(one, _TAIL.match(text, span.end), taken)
 
 
 def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:

@@ -388,9 +388,8 @@ def _body_behind(index: Index, place: int, sentence: int) -> str:
     found = _SUBJECT_BEHIND.match(index.text, place)
     if found is None or not _OPENED_WITH.fullmatch(index.text, sentence, place):
         return ""
-    entity = index.entity(Span(found.end(), found.end() + 1))
-    is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start == found.end()
-    return expand(index, entity.span)[0] if entity and is_body else ""
+    body = index.body_from(found.end())
+    return expand(index, body.span)[0] if body is not None else ""
 
 
 def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) -> str:

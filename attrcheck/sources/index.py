@@ -87,6 +87,12 @@ class Index:
         at = bisect_left(self.starts, span.end) - 1
         return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
 
+    def body_from(self, place: int) -> Entity | None:
+        """Return the body whose name begins at `place`, None where none does."""
+        entity = self.entity(Span(place, place + 1))
+        begins = entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start == place
+        return entity if begins else None
+
 
 def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> Index:
     """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""

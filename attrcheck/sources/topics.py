@@ -73,7 +73,7 @@ def _subject(index: Index, sentence: Span) -> Topic | None:
 
 #: Of what there is none, and of what a pronoun stands for, later sentences tell nothing more.
 _NOTHING = re.compile(r"(?:No|Nobody|None|Neither|Nothing)\b")
-#: "Background: the board met", "17:20 — the board met".
+#: "Background: the board met", "• The board met".
 _LABEL = re.compile(r"[A-Z]\w{2,15}: |[*•] ")
 #: What may stand before the subject of a sentence.
 _JOINS = frozenset(
@@ -116,19 +116,17 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
 
 def _leads_to(index: Index, ahead: Word) -> bool:
     """Tell whether the word `ahead` is a noun for somebody or something, or begins a body's name."""
-    entity = index.entity(Span(ahead.start, ahead.end))
-    begins = entity is not None and entity.kind is EntityKind.ORGANIZATION and entity.span.start == ahead.start
-    return begins or _nature(ahead) is not None
+    return index.body_from(ahead.start) is not None or _nature(ahead) is not None
 
 
 def _named_behind(index: Index, noun: Span) -> Span | None:
     """Return the body named behind a noun for it: "the daily [De Schelde]", "The operator, [Star Lines],"."""
     gap = _TO_NAME.match(index.text, noun.end)
-    entity = index.entity(Span(gap.end(), gap.end() + 1)) if gap else None
-    if gap is None or entity is None or entity.kind is not EntityKind.ORGANIZATION or entity.span.start != gap.end():
+    body = index.body_from(gap.end()) if gap else None
+    if gap is None or body is None:
         return None
-    closed = index.text.startswith((",", " ("), entity.span.end)
-    return entity.span if closed or gap[0] == " " else None
+    closed = index.text.startswith((",", " ("), body.span.end)
+    return body.span if closed or gap[0] == " " else None
 
 
 def _nature(word: Word) -> Nature | None:

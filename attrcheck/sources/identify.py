@@ -394,13 +394,12 @@ def _subject_speaking(scene: _Scene, pieces: Sequence[Span]) -> Source | None:
     named = people.mentions[numbers[0]] if numbers else None
     if named is None or named.modifies or OWNS.match(page.text, named.span.end):
         return None
-    begins = min(named.span.start, *(role.start for role in named.roles)) if named.roles else named.span.start
-    lead = [word for word in page.words(start, begins) if not lexicon().has("grammar.determiners", word.low)]
+    lead = [word for word in page.words(start, named.begins) if not lexicon().has("grammar.determiners", word.low)]
     if lead or (goes_on and page.text[named.span.end : place].strip(" “\"'‘«")):
         return None
     if any(word.low in HE_SHE for word in page.words(place, pieces[0].end)[:_FIRST_WORDS]):
         return None  # "Ann Lee is a hero. “She saved us.”"
-    found = people_source(scene.index, numbers, Span(begins, named.span.end))
+    found = people_source(scene.index, numbers, Span(named.begins, named.span.end))
     return found_by(found, "same paragraph", given=found.confidence)
 
 

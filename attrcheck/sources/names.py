@@ -43,6 +43,11 @@ class Named:
         """The title and the apposition."""
         return tuple(role for role in (self.role, self.also) if role is not None)
 
+    @property
+    def begins(self) -> int:
+        """Where the name begins, or a title before it."""
+        return min(self.span.start, *(role.start for role in self.roles)) if self.roles else self.span.start
+
 
 _MOVEMENT = re.compile(r"\w{4}(?:ism|ists)\Z")
 

@@ -710,7 +710,7 @@ def relative_source(index: Index, at: int) -> Source | None:
     who = text[at : at + 3].lower() == "who"
     for number in reversed(near[-3:]):
         named = index.people.mentions[number]
-        begins = min(named.span.start, *(role.start for role in named.roles)) if named.roles else named.span.start
+        begins = named.begins
         own = who and not text[max(floor, begins - 4) : begins].endswith(" of ")  # not "the widow of Ann Lee of Hull"
         if number and text[index.people.mentions[number - 1].span.end : named.span.start] in (" of ", " from "):
             continue  # "Ann Lee of Hale Athletic, who"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrcheck.article import Span
+from attrcheck.sources.mentions import padded
 from attrcheck.sources.source import Source, SourceKind, found_by
 from attrcheck.sources.text_index import TextIndex
 
@@ -44,23 +45,18 @@ def answer_repeated(
         spans = contents[number]
         if answers[number] is not None or not spans or spans[0].start >= end:
             continue
-        wanted = _words(page, spans)
+        wanted = padded(page, spans)
         if wanted.count(" ") < _FEWEST:
             continue
         for other, places in enumerate(contents):
             source = answers[other]
             later = places and places[0].start >= end
-            if later and source is not None and _speaks(source) and wanted in _words(page, places):
+            if later and source is not None and _speaks(source) and wanted in padded(page, places):
                 place = source.resolved_to or places[0]
                 answers[number] = found_by(
                     replace(source, resolved_to=place), "speaker", source.candidates, given=source.confidence
                 )
                 break
-
-
-def _words(page: TextIndex, spans: Sequence[Span]) -> str:
-    """Return the words of `spans` in lower case with a blank about each."""
-    return f" {' '.join(word.low for span in spans for word in page.words(span.start, span.end))} "
 
 
 def _again(speaker: Source, place: Span, way: str) -> Source:

@@ -26,6 +26,7 @@ from attrcheck.training.predict import predict as predict_rows
 from attrcheck.training.prepare import OTHERS, OWN, annotators, as_annotated_by, read_rows
 from attrcheck.training.score import score as score_rows
 from attrcheck.training.score import table
+from attrcheck.training.standoff import with_texts, without_texts
 from attrcheck.training.ways import found_names
 from attrcheck.training.ways import table as ways_table
 
@@ -40,6 +41,10 @@ _EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]
 
 def _texts_of(paths: Sequence[Path]) -> list[str]:
     return [row["text"] for path in paths for row in read_rows(path)]
+
+
+def _texts_by_name(paths: Sequence[Path]) -> dict[str, str]:
+    return {row["id"]: row["text"] for path in paths for row in read_rows(path)}
 
 
 @app.command()
@@ -138,6 +143,30 @@ def plain(
         raise typer.BadParameter(f"no corpus is called {kind}; there are {', '.join(READERS)}")
     for row in plain_texts(kind, source):
         print(json.dumps(row, ensure_ascii=False))
+
+
+@app.command()
+def apart(
+    articles: Annotated[Path, typer.Argument(exists=True, help="Annotated articles, .jsonl; see README.md here.")],
+    texts: Annotated[list[Path], typer.Argument(help="Lines that `plain` prints, among them those articles' texts.")],
+) -> None:
+    """Print the annotations of articles whose texts may not be handed on, with the places of those texts."""
+    for row in without_texts(read_rows(articles), _texts_by_name(texts)):
+        print(json.dumps(row, ensure_ascii=False))
+
+
+@app.command()
+def join(
+    marks: Annotated[Path, typer.Argument(exists=True, help="What `apart` printed: data/others.train.jsonl here.")],
+    texts: Annotated[list[Path], typer.Argument(help="Lines that `plain` prints.")],
+) -> None:
+    """Print the annotated articles of which those are the annotations, and say how many texts are missing."""
+    rows = list(read_rows(marks))
+    done = 0
+    for article in with_texts(rows, _texts_by_name(texts)):
+        print(json.dumps(article, ensure_ascii=False))
+        done += 1
+    typer.echo(f"{done} of {len(rows)} articles have their text", err=True)
 
 
 @app.command()

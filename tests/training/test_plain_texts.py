@@ -53,6 +53,25 @@ def test_a_wikis_prose_is_taken_from_its_dump(tmp_path: Path) -> None:
     assert one["text"].startswith("The Fen is a stream of which Ann Lee wrote much. It rained")
 
 
+def test_a_newswires_messages_are_read(tmp_path: Path) -> None:
+    """Lines of a paragraph are joined; signs of companies and of the end, and messages without words, are left out."""
+    body = f"Ann Lee of Fen Corp <FEN.O>, the maker,\nsaid &lt;so>.\n    {_MORE}\n REUTER\n&#3;"
+    (tmp_path / "wire-1.json").write_text(json.dumps([{"title": "FEN"}, {"title": "FEN", "body": body}]))
+    (one,) = plain_texts("newswire", tmp_path)
+    assert one["text"] == f"Ann Lee of Fen Corp, the maker, said <so>.\n\n{_MORE}"
+
+
+def test_pages_are_read_as_articles(tmp_path: Path) -> None:
+    """Of web pages their articles are taken; one that has none, or is in another language, is left out."""
+    told = "".join(f"<p>The mayor said that {at} bridges would be closed on the {at}th of May.</p>" for at in range(12))
+    foreign = "".join(f"<p>Le maire a dit que {at} ponts seraient fermés dès le {at} mai.</p>" for at in range(12))
+    for name, body in (("a", told), ("b", foreign), ("c", "")):
+        page = f"<html><title>Bridges</title><body><article>{body}</article></body></html>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf8")
+    (one,) = plain_texts("pages", tmp_path)
+    assert one["text"].count("The mayor said") == 12
+
+
 def test_the_command_prints_lines_for_the_training(tmp_path: Path) -> None:
     """What `plain` prints is what `train --plain` takes; a kind that is none is refused with those there are."""
     file = tmp_path / "news.cor"

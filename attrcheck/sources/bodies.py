@@ -84,7 +84,7 @@ def _is_description(index: Index, span: Span) -> bool:
     if len(words) < 2:
         return False
     first, *rest = words
-    opens = index.page.sentences[index.page.sentence(first.start)] == first.start
+    opens = index.page.opens_sentence(first.start)
     return opens and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
 
 

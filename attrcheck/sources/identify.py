@@ -28,6 +28,7 @@ from attrcheck.sources.descriptions import (
 )
 from attrcheck.sources.fuller import last_paper, paper_told
 from attrcheck.sources.index import OWNS, Index, holder, index_people, pair_before, people_at, people_known, tidy
+from attrcheck.sources.introductions import introductions
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
@@ -38,6 +39,7 @@ from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronou
 from attrcheck.sources.resolution import (
     described_source,
     family_source,
+    introduced_source,
     last_body_source,
     people_source,
     person_source,
@@ -78,9 +80,9 @@ class _Scene:
     """One article made ready: its text and index, the main span and the cue of each attribution, and who is meant.
 
     `antecedents` are whom pronouns stand for; `described` are the sources that are one person without a name, by where
-    they begin, `meant` whom each of them may take up; `heads` are the numbers of the people that a source consists of;
-    `kinds` are what the reader is sure that the sources are; `turns` count the sources without a cue by their
-    words; `author` is the article's.
+    they begin, `meant` whom each of them may take up, `introduced` who is named behind it; `heads` are the numbers of
+    the people that a source consists of; `kinds` are what the reader is sure that the sources are; `turns` count the
+    sources without a cue by their words; `author` is the article's.
     """
 
     page: TextIndex
@@ -92,6 +94,7 @@ class _Scene:
     described: Mapping[int, Person]
     bystanders: frozenset[Person]
     meant: Mapping[Span, Sequence[Person]]
+    introduced: Mapping[Span, Person]
     heads: tuple[list[int], ...]
     kinds: tuple[SourceKind | None, ...]
     turns: Mapping[str, int]
@@ -266,7 +269,9 @@ def _topic(scene: _Scene, span: Span, low: str, seen: SourceKind | None) -> Topi
     return None
 
 
-def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int, Person]:
+def _described(
+    index: Index, meant: Mapping[Span, Sequence[Person]], behind: Mapping[Span, Person]
+) -> dict[int, Person]:
     """Return, by where it begins, who each source is that is one person without a name: "a police spokesman".
 
     `meant` are those whom each source without a name may take up, the likeliest first.
@@ -279,7 +284,7 @@ def _described(index: Index, meant: Mapping[Span, Sequence[Person]]) -> dict[int
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
         married = spouse(index, phrase, span)
-        taken = married or next(iter(people), None)
+        taken = married or next(iter(people), None) or behind.get(span)
         other = taken or Person(tidy(span.of(index.text)), span, sex=2 * sex)
         found[span.start] = index.people.persons[held[0]] if held else other
     return found
@@ -313,7 +318,9 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
     numbers = tuple(_people_of(index, span, kind) if span else [] for span, kind in zip(mains, kinds, strict=True))
     nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
     meant = {span: people_described(index, read_phrase(page, span), span) for span in nameless}
-    described = _described(index, meant)
+    speaking = sorted(zip((m for m in mains if m), (n for m, n in zip(mains, numbers, strict=True) if m), strict=True))
+    behind = introductions(index, (span for span, people in meant.items() if not people), speaking)
+    described = _described(index, meant, behind)
     contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in clamped(a.content, size)))
     others = bystanders(index, described)
     spoken = Spoken(
@@ -341,6 +348,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
         described=described,
         bystanders=frozenset(others.values()) - frozenset(index.people.persons),
         meant=meant,
+        introduced=behind,
         heads=numbers,
         kinds=kinds,
         turns=Counter(main.of(page.text) for main in dict.fromkeys(told)),
@@ -449,6 +457,8 @@ def _named_or_described(
         return _out_of_a_group(scene, span, _with_pronoun(scene, span, known))
     found = unnamed_source(index, span, scene.kinds[number])
     if found.kind is SourceKind.ROLE:
+        if span in scene.introduced:
+            return introduced_source(index, span, scene.introduced[span])
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         owner = owner_name(index, span.start, scene.antecedents)

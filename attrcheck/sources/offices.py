@@ -14,7 +14,7 @@ from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.people import Person
 
-__all__ = ["only_holder"]
+__all__ = ["is_of_another", "is_past", "only_holder", "told_words"]
 
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
 
@@ -54,18 +54,24 @@ def _others(index: Index, noun: str, span: Span) -> bool:
     return any(not span.start <= match.start() < span.end for match in introduced.finditer(index.text))
 
 
-def _told(index: Index, person: Person) -> Words:
+def told_words(index: Index, person: Person) -> Words:
     """Return the words of the roles that the article gives `person`."""
     return [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
 
 
-def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
+def is_past(index: Index, role: Span) -> bool:
+    """Tell whether a role is another's now: "former Far Air executive"."""
+    found = index.page.words(role.start, role.end)
+    return bool(found) and (lexicon().has("people.past", found[0].low) or found[0].low.startswith("ex-"))
+
+
+def is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether a role is of another country or body than `person`'s: "a church leader", "the Fijian minister".
 
     A people and a country are not held against each other: the French president may be France's.
     """
     lex, beside = lexicon(), phrase.first[:-1]
-    theirs = _told(index, person)
+    theirs = told_words(index, person)
     told = {word.low for word in theirs}
 
     def of(words: Iterable[Word], *lists: str) -> set[str]:
@@ -73,11 +79,12 @@ def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
 
     def names(words: Iterable[Word]) -> set[str]:
         plain = ("people.status", "people.roles", "bodies.nouns", "people.federal")
-        return {word.low for word in words if word.named} - of(words, *plain)
+        named = {word.low for word in words if word.named and not index.page.opens_sentence(word.start)}
+        return named - of(words, *plain)
 
     if "prime" in {word.low for word in beside} - told:
         return True
-    body = of(beside, "bodies.nouns") - told
+    body = {noun for noun in of(beside, "bodies.nouns") - told if not told & lex.alike.get(noun, frozenset())}
     if phrase.determiner in ("a", "an") and body and (of(theirs, "bodies.nouns") or names(theirs)):
         return True
     foreign = {"foreign"} & {word.low for word in beside}
@@ -92,7 +99,7 @@ def _is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
 
 def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> bool:
     """Tell whether what the role says beside its noun does not speak against `person`: no "former", no other owner."""
-    told = {word.low for word in _told(index, person)}
+    told = {word.low for word in told_words(index, person)}
     lex = lexicon()
     status = {word.low for word in phrase.first[:-1] if lex.has("people.status", word.low)}
     beside = [word for word in phrase.first[:-1] if word.possessive or (word.named and not opens)]
@@ -100,7 +107,7 @@ def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> boo
         beside += [word for word in phrase.rest if word.named]  # "the Member for Hull"
     if status - told or any(word.low not in told for word in beside):
         return False
-    if opens and _is_of_another(index, person, phrase):
+    if opens and is_of_another(index, person, phrase):
         return False
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
     return person.sex * sex >= 0

@@ -95,7 +95,7 @@ def _title_ends() -> frozenset[str]:
 
 def is_trade_by_look(page: TextIndex, word: Word) -> bool:
     """Tell whether `word`, in capitals only because it opens a sentence, is somebody by its ending: "Welder"."""
-    opens = page.sentences[page.sentence(word.start)] == word.start
+    opens = page.opens_sentence(word.start)
     capital = word.text[:1].isupper() and word.text[1:].islower()
     return opens and capital and _looks_personal(replace(word, text=word.low))
 
@@ -168,7 +168,7 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
 
 def _says_first(page: TextIndex, word: Word) -> bool:
     """Tell whether `word` opens its sentence and says what follows: "Remarked city planner Ann Lee, “…”"."""
-    opens = page.sentences[page.sentence(word.start)] == word.start
+    opens = page.opens_sentence(word.start)
     return opens and lexicon().has("grammar.says_first", word.low)
 
 

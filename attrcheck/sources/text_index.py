@@ -114,6 +114,10 @@ class TextIndex:
         """Return the number of the sentence at `place`."""
         return bisect_right(self.sentences, place) - 1
 
+    def opens_sentence(self, place: int) -> bool:
+        """Tell whether a sentence begins at `place`."""
+        return self.sentences[self.sentence(place)] == place
+
     def outer_sentence(self, place: int) -> int:
         """Return the number of the sentence at `place` among those that no quotation holds."""
         return bisect_right(self.outer_sentences, place) - 1

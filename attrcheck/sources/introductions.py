@@ -1,0 +1,179 @@
+"""A description without a name in, whoever is introduced by name right behind it out: "A church leader", "Rev Ann Lee".
+
+News tells first what somebody is and then who: the description opens a story, and the next to speak is named for the
+first time. Nobody is taken whose role is another than the description's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
+
+from attrcheck.article import Span
+from attrcheck.sources.descriptions import is_special
+from attrcheck.sources.index import Index
+from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase
+from attrcheck.sources.offices import is_of_another, is_past, told_words
+from attrcheck.sources.people import Person
+from attrcheck.sources.pronouns import HE_SHE, next_sex
+
+__all__ = ["introductions"]
+
+_FAR = 4  # sentences from the description that opens a story to the name
+_NEAR = 2  # and from any other
+_HEADED = 250  # characters of headline and byline before a story
+_STEM = 7  # letters by which words are akin: "microbiologist", "Microbiology"
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_NAME_BEHIND = re.compile(r", [A-Z]")
+_PARTED = re.compile(r"[,.;:!?”\"\n]")
+_CLOSE = 60  # characters before a name that may tell of its bearer
+#: What tells more of a name right behind it: "Ann Lee, 52", "Ann Lee, who runs the shop".
+_TOLD_BEHIND = re.compile(r"['’]s\b|,? \(|, (?:\d|who(?:se)?\b|[a-z]+ing\b)|,? (?:an?|the|of|from|in|at|with)\b")
+#: What stands before a name of which nothing is told: the sentence begins with it, or a verb of saying.
+_BEGINS = re.compile(
+    r"(?:\A|[.!?:\n][”\"’']?\s*|[”\"’'»],? ?)(?:\w+(?:ed|s|id|ld) )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?\Z"
+)
+
+
+def introductions(
+    index: Index, spans: Iterable[Span], speaking: Sequence[tuple[Span, Sequence[int]]]
+) -> dict[Span, Person]:
+    """Return who is named behind each description at one of `spans`, as far as that is told.
+
+    `speaking` are all sources in text order with the numbers of the mentions of people that they are. A headline's
+    "top official" is whoever the story introduces by the same noun.
+    """
+    found: dict[Span, Person] = {}
+    latest: dict[str, Person] = {}
+    for span in sorted(spans, reverse=True):
+        phrase = read_phrase(index.page, span)
+        if not _is_of_one(index, phrase, span):
+            continue
+        person = _introduced(index, phrase, span, speaking)
+        if person is None and _is_headline(index, span):
+            person = latest.get(phrase.head)
+        if person is not None:
+            found[span] = latest[phrase.head] = person
+    return found
+
+
+def _is_of_one(index: Index, phrase: Phrase, span: Span) -> bool:
+    """Tell whether a phrase is of one person without a name: not "The coroner, Ann Lee", nor "another nurse"."""
+    one = bool(phrase.first) and not phrase.plural and lexicon().is_role(phrase.head)
+    return one and not is_another(phrase) and not _NAME_BEHIND.search(index.text, span.start, span.end)
+
+
+def _introduced(
+    index: Index, phrase: Phrase, span: Span, speaking: Sequence[tuple[Span, Sequence[int]]]
+) -> Person | None:
+    """Return who is named behind the description at `span`, None where that is not told."""
+    number = _next_named(index, phrase, span, speaking)
+    if number is None or not _is_first_met(index, span, number) or _is_other_sex(index, phrase, number):
+        return None
+    person, named, page = index.people.persons[number], index.people.mentions[number], index.page
+    far = page.outer_sentence(named.span.start) - page.outer_sentence(span.start)
+    opens = _opens_story(index, span)
+    if far > (_FAR if opens or _begins_paragraph(index, span, named.begins) else _NEAR):
+        return None
+    told = {lexicon().short.get(word, word) for word in _told(index, number)}
+    if _is_bare(index, number) and (opens or far <= _NEAR):
+        return None if _is_of_others(index, person, phrase) else person
+    if phrase.determiner in _OWNERS or not (phrase.determiner or _is_headline(index, span)):
+        return None
+    if f"general.{phrase.head}" in lexicon().sets:
+        fits = opens and any(is_special(lexicon(), word, phrase.head) for word in told)
+        return person if fits and not _is_of_others(index, person, phrase) else None
+    return person if _is_akin(index, person, phrase, told) else None
+
+
+def _begins_paragraph(index: Index, span: Span, name: int) -> bool:
+    """Tell whether a description begins a paragraph in which, or in the next of which, the name at `name` stands."""
+    page = index.page
+    begins = page.paragraph_start(span.start) == span.start
+    return begins and page.paragraph(name) <= page.paragraph(span.start) + 1
+
+
+def _is_headline(index: Index, span: Span) -> bool:
+    """Tell whether `span` stands in a first paragraph that is no sentence."""
+    first = index.page.readable[:1]
+    return bool(first) and span.end <= first[0].end and not first[0].of(index.text).rstrip().endswith((".", "”", '"'))
+
+
+def _told(index: Index, number: int) -> set[str]:
+    """Return the words of the roles of a person, and of the clause that the name ends: "ambassador to Pakistan Lee"."""
+    named = index.people.mentions[number]
+    close = max(0, named.span.start - _CLOSE)
+    start = max(close, *(match.end() for match in _PARTED.finditer(index.text, close, named.span.start)), 0)
+    before = index.page.words(start, named.span.start)
+    return {word.low for word in (*told_words(index, index.people.persons[number]), *before)}
+
+
+def _is_first_met(index: Index, span: Span, number: int) -> bool:
+    first = index.appearances[index.people.persons[number]][0]
+    return index.people.mentions[first].span.start > span.start
+
+
+def _is_other_sex(index: Index, phrase: Phrase, number: int) -> bool:
+    """Tell whether a mention is of somebody of another sex than the description's: "the woman", "his mother"."""
+    lex = lexicon()
+    sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
+    theirs = index.people.persons[number].sex or next_sex(index.page, index.people, number)
+    return sex * theirs < 0
+
+
+def _next_named(index: Index, phrase: Phrase, span: Span, speaking: Sequence[tuple[Span, Sequence[int]]]) -> int | None:
+    """Return the number of the next mention that is a source, None where somebody else speaks before."""
+    after = bisect_right([place.start for place, _ in speaking], span.start)
+    for place, numbers in speaking[after:]:
+        if numbers:
+            return numbers[0] if len(numbers) == 1 else None
+        other = read_phrase(index.page, place)
+        if other.low.strip() in HE_SHE or not lexicon().is_role(other.head):
+            continue
+        if other.head != phrase.head:
+            return None
+    return None
+
+
+def _opens_story(index: Index, span: Span) -> bool:
+    """Tell whether `span` stands in the first sentence of an article, or in what leads up to it."""
+    page = index.page
+    start = page.paragraph_start(span.start)
+    return start <= _HEADED and page.sentence(span.start) == page.sentence(start)
+
+
+def _is_akin(index: Index, person: Person, phrase: Phrase, told: Set[str]) -> bool:
+    """Tell whether one of the words `told` of somebody is what the description says: "attorney" what "lawyer" does."""
+    noun = lexicon().short.get(phrase.head, phrase.head)
+    if told & {noun, *lexicon().alike.get(noun, ())}:
+        return not _is_of_others(index, person, phrase)
+    return len(noun) >= _STEM and any(word[:_STEM] == noun[:_STEM] for word in told)
+
+
+def _is_of_others(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether a description is of another country, body or field than the roles of `person`."""
+    lex = lexicon()
+    ours = {word.low[:2] for word in phrase.first if lex.has("people.peoples", word.low)}
+    words = told_words(index, person)
+    theirs = {
+        word.low[:2]
+        for before, word in zip([None, *words], words, strict=False)
+        if lex.has("bodies.states", word.low) and (word.possessive or (before and before.low == "of"))
+    }
+    abroad = bool(ours and theirs) and not ours & theirs  # "A Pakistani official" is nobody of Afghanistan's
+    return abroad or is_of_another(index, person, phrase)
+
+
+def _is_bare(index: Index, number: int) -> bool:
+    """Tell whether the article says nothing of somebody beside the name, or no more than what they once were."""
+    named, person = index.people.mentions[number], index.people.persons[number]
+    if len(named.parts) < 2 or "-old" in named.span.of(index.text):
+        return False
+    if person.roles:  # "Ann Lee, who is a former priest"
+        clause = index.text.startswith(", who ", named.span.end)
+        return clause and all(is_past(index, role[0]) for role in person.roles)
+    start = named.span.start
+    before = _BEGINS.search(index.text, max(0, start - _CLOSE), start) is not None
+    return before and not _TOLD_BEHIND.match(index.text, named.span.end)

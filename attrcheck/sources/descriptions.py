@@ -56,7 +56,9 @@ def people_perhaps_described(index: Index, phrase: Phrase, span: Span) -> tuple[
     """
     if not (phrase.simple and _is_description(phrase) and _takes_up(phrase)) or _introduced(index, phrase, span):
         return ()
-    return tuple(person for person in _subjects(index, span) if not _speaks_against(index, person, phrase))
+    field = _tells_field(phrase)
+    met = (person for person in _subjects(index, span) if not field or _may_lead(index, person, phrase))
+    return tuple(person for person in met if not _speaks_against(index, person, phrase))
 
 
 def people_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, ...]:
@@ -66,6 +68,7 @@ def people_described(index: Index, phrase: Phrase, span: Span) -> tuple[Person, 
     one that news writing uses of people named before, and nobody unnamed was introduced so.
     """
     of = phrase.rest[:1] and phrase.rest[0].low == "of" and lexicon().has("people.takes_up_of", phrase.head)
+    of = of or _is_of_seat(phrase)
     whole = phrase.simple or (of and len(phrase.rest) <= 3)
     if not whole or not _is_description(phrase):
         return ()
@@ -118,6 +121,8 @@ def _takes_up(phrase: Phrase) -> bool:
         return False  # "the mayor's wife"
     if (
         party
+        or _is_of_seat(phrase)
+        or _tells_field(phrase)
         or lex.has("people.takes_up", head)
         or lex.has("people.general", head)
         or (phrase.rest and lex.has("people.takes_up_of", head))
@@ -128,6 +133,24 @@ def _takes_up(phrase: Phrase) -> bool:
     office = lex.has("people.elected", head) or lex.has("people.placed", head)
     former = lex.is_role(head) and any(lex.has("people.status", word.low) for word in phrase.first[:-1])
     return any(word.named for word in phrase.first[:-1]) and not former if office else former
+
+
+def _is_of_seat(phrase: Phrase) -> bool:
+    """Tell whether a phrase calls somebody by a seat in parliament: "the Member for Hull"."""
+    seat = len(phrase.first) == 1 and phrase.head in ("member", "mp") and phrase.words[-1].named
+    return seat and phrase.rest[:1] != [] and phrase.rest[0].low == "for"
+
+
+def _tells_field(phrase: Phrase) -> bool:
+    """Tell whether a phrase is of somebody at the head of, or at home in, what it names: "the mosque leader"."""
+    return bool(_fields(phrase)) and lexicon().has("people.by_field", phrase.head)
+
+
+def _fields(phrase: Phrase) -> set[str]:
+    lex = lexicon()
+    plain = ("people.status", "people.peoples", "people.modifiers", "people.federal")
+    lead = [] if any(word.low == "of" for word in phrase.first) else phrase.first[:-1]  # no "leader of the opposition"
+    return {word.low for word in lead if not any(lex.has(name, word.low) for name in plain)}
 
 
 def _subjects(index: Index, span: Span) -> tuple[Person, ...]:
@@ -230,6 +253,12 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
         return False
     lex, roles, offices = lexicon(), _role_words(person, index.page), _offices(person, index.page)
     wanted = lex.short.get(phrase.head, phrase.head)
+    if _is_of_seat(phrase):
+        whole = " ".join(word.low for word in phrase.words[1:])
+        seated = bool(offices & {"member", "mp"}) and "for" not in roles
+        return seated and not index.titled.get(whole, {}).keys() - {person}
+    if _tells_field(phrase):
+        return _is_of_field(index, person, phrase)
     party = phrase.first[-1].named and lex.has("people.peoples", phrase.head)
     beside = _beside(index, person, phrase)
     if _is_national(phrase):
@@ -245,6 +274,28 @@ def _can_be(index: Index, person: Person, phrase: Phrase) -> bool:
         return False  # "the candidate", of whom the article tells that he is a "campaign manager"
     most = max(len(numbers) for numbers in index.appearances.values())
     return not contests or 3 * len(index.appearances[person]) >= most
+
+
+def _may_lead(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether the roles of `person` leave it open that they are "the mosque leader".
+
+    A mayor is not, nor the president "the opposition leader".
+    """
+    lex, roles = lexicon(), _role_words(person, index.page)
+    if not roles or phrase.head in roles:
+        return True
+    untold = _fields(phrase) - roles - {word.low for word in phrase.first if word.named}
+    others = any(lex.has("bodies.nouns", low) or lex.has("people.opposed", low) for low in untold)
+    return not others and any(is_special(lex, word, phrase.head) for word in roles)
+
+
+def _is_of_field(index: Index, person: Person, phrase: Phrase) -> bool:
+    """Tell whether the roles of `person`, or what stands beside the name, tell the field of "the mosque leader"."""
+    lex, roles = lexicon(), _role_words(person, index.page)
+    told = roles | _beside(index, person, phrase)
+    if not _fields(phrase) <= told:
+        return False
+    return not roles or phrase.head in roles or any(is_special(lex, word, phrase.head) for word in roles)
 
 
 def is_special(lex: Lexicon, word: str, general: str) -> bool:

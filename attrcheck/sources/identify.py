@@ -319,7 +319,7 @@ def _scene(article: Article, reading: Reading, attributions: Sequence[Attributio
     nameless = dict.fromkeys(span for span, named in zip(mains, numbers, strict=True) if span and not named)
     meant = {span: people_described(index, read_phrase(page, span), span) for span in nameless}
     speaking = sorted(zip((m for m in mains if m), (n for m, n in zip(mains, numbers, strict=True) if m), strict=True))
-    behind = introductions(index, (span for span, people in meant.items() if not people), speaking)
+    behind = introductions(index, [span for span, people in meant.items() if not people], speaking)
     described = _described(index, meant, behind)
     contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in clamped(a.content, size)))
     others = bystanders(index, described)
@@ -460,6 +460,7 @@ def _named_or_described(
         if span in scene.introduced:
             return introduced_source(index, span, scene.introduced[span])
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
+        found = _last_to_speak(scene, span, found, said)
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         owner = owner_name(index, span.start, scene.antecedents)
         found = replace(found, affiliation="" if owner == found.name else owner)
@@ -548,6 +549,20 @@ def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:
         if answer is not None and answer.kind is SourceKind.PERSON:
             body = answer.affiliation or (owners.get(answer.name, "") if answer.role else "")
             answers[number] = replace(answer, role=answer.role or roles.get(answer.name, ""), affiliation=body)
+
+
+def _last_to_speak(scene: _Scene, span: Span, source: Source, said: Sequence[tuple[Span, Source]]) -> Source:
+    """Return the only one whom the description of `source` may mean, where that one spoke last, else `source`."""
+    if source.way != "nobody" or len(source.candidates) != 2 or not said or said[-1][1].name != source.candidates[1]:
+        return source
+    place, last = said[-1]
+    phrase = read_phrase(scene.page, span)
+    alone = len(phrase.first) == 1 and lexicon().has("people.general", phrase.head)  # "the musician"
+    far = scene.page.sentence(span.start) - scene.page.sentence(place.start) > 2
+    if alone or far or last.kind is not SourceKind.PERSON:
+        return source
+    named = replace(last, role=last.role or source.role, resolved_to=last.resolved_to or place)
+    return found_by(named, "last to speak", source.candidates[:1])
 
 
 def _withheld_before(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) -> Source | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from attrcheck.article import Span
 from attrcheck.sources.descriptions import is_special
@@ -38,7 +38,7 @@ _BEGINS = re.compile(
 
 
 def introductions(
-    index: Index, spans: Iterable[Span], speaking: Sequence[tuple[Span, Sequence[int]]]
+    index: Index, spans: Sequence[Span], speaking: Sequence[tuple[Span, Sequence[int]]]
 ) -> dict[Span, Person]:
     """Return who is named behind each description at one of `spans`, as far as that is told.
 
@@ -56,7 +56,26 @@ def introductions(
             person = latest.get(phrase.head)
         if person is not None:
             found[span] = latest[phrase.head] = person
+    for span in sorted(spans):
+        again = None if span in found else _again(index, span, found)
+        if again is not None:
+            found[span] = again
     return found
+
+
+def _again(index: Index, span: Span, found: Mapping[Span, Person]) -> Person | None:
+    """Return whom "the official" at `span` takes up, where no other one was told of than who is named by now."""
+    phrase = read_phrase(index.page, span)
+    if phrase.determiner != "the" or not phrase.simple or not _is_of_one(index, phrase, span):
+        return None
+    before = [
+        place for place in found if place.start < span.start and read_phrase(index.page, place).head == phrase.head
+    ]
+    told = re.finditer(
+        rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {re.escape(phrase.head)}\b", index.text, re.I
+    )
+    others = [match for match in told if not any(place.overlaps(Span(*match.span())) for place in found)]
+    return found[max(before)] if before and not others else None
 
 
 def _is_of_one(index: Index, phrase: Phrase, span: Span) -> bool:

@@ -86,7 +86,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
             often = votes[name] > 1 or (votes[name] > 0 and seen_so[name] > 1)
             body = often or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
         body = entity.kind is EntityKind.PERSON and body
-        body = body or name in firms or name.lower() in short
+        body = body or name in firms or name.upper() in firms or name.lower() in short  # "Tarvo" of TARVO Ltd
         body = body and name.lower() not in people and name.lower() not in surnames
         return EntityKind.ORGANIZATION if body else entity.kind
 
@@ -281,6 +281,7 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
 def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     """Return the firms that an article also calls by their first words, by these: "Copperline" Brewing."""
     found: dict[str, Span] = {}
+    others: list[tuple[str, str]] = []
     taken: Counter[str] = Counter()
     doubted: set[str] = set()
     for entity in entities:
@@ -288,15 +289,17 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         if len(parts) > 1 and entity.kind is EntityKind.ORGANIZATION:
             shorter = shortened(page.text, entity.span, [word.text for word in parts])
             for short in shorter or (parts[0].text,):
-                known = found.get(short)
-                if shorter and (known is None or known.of(page.text) == entity.span.of(page.text)):
-                    found.setdefault(short, entity.span)
-                else:
-                    taken[short] += 1  # "Hartwell Police": a place, or one of several bodies
+                known, name = found.get(short), entity.span.of(page.text)
+                if shorter and (known is None or name.startswith(f"{known.of(page.text)} ")):
+                    found[short] = entity.span
+                elif not shorter or (known is not None and known.of(page.text) != name):
+                    others.append((short, name))
         elif len(parts) > 1 and entity.kind is EntityKind.PERSON:
             taken.update(word.text for word in parts)
         elif parts and (entity.kind is EntityKind.LOCATION or _HIS.match(page.text, entity.span.end)):
             doubted.add(parts[0].text)  # a place, or somebody by the last name
+    # "Hartwell Police": a place, or one of several bodies; but not the "Torvald Fibre" of Torvald Fibre Ltd.
+    taken.update(short for short, name in others if short in found and name not in found)
     unlike = {name for name in doubted if name in found and not _is_of_firms(page, found[name])}
     return {name: span for name, span in found.items() if not taken[name] and name not in unlike}
 

@@ -25,11 +25,12 @@ __all__ = ["SMALL", "body_called", "body_owned", "both_bodies", "find_bodies", "
 
 _LONGEST = 120  # characters of a body's name
 _SHOWN = 6  # bodies that a noun may stand for
+_FORMS = frozenset({"plc", "ltd", "inc", "llc"})  # they tell nothing of what a company is
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
 #: Whom people tell things may be a paper: "told the [Zwartemeer Courant]".
 _TOLD_TO = re.compile(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
 #: They say that a noun takes up a body named before, and nothing of it.
-SMALL = frozenset({"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled"})
+SMALL = frozenset({"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled", "outgoing"})
 
 
 def find_bodies(index: Index) -> tuple[Body, ...]:
@@ -145,8 +146,13 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         about = _spoken_of(index, before)
         if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
             return about, fits
+    if not fits and not others and noun == "agency":
+        fits = [body for body in index.bodies if body.nouns & lex.sets["bodies.agencies"]]
     if not fits and not others and lex.has("bodies.any", noun):
-        fits = [body for body in index.bodies if not body.nouns - lex.sets["bodies.any"]]
+        fits = [body for body in index.bodies if not body.nouns - lex.sets["bodies.any"] - _FORMS]
+    if not fits and not others and noun in lex.sets["bodies.trading"]:
+        firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
+        fits = [body for body in firms if len(firms) == 1 and not body.nouns - lex.sets["bodies.any"] - _FORMS]
     earlier = [body for body in fits if body.places[0] < before]
     if not earlier:
         return (fits[0], []) if len(fits) == 1 else None

@@ -372,13 +372,24 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     answer_repeated(scene.page, pieces, unsaid, answers)
     _share_roles(scene, answers)
     mentions = (clamped(a.source, len(article.text)) for a in attributions)
+    said_by = (as_read(a or Source(SourceKind.NONE, ""), b.sourced, b.kind) for a, b in zip(answers, attributions))
     return tuple(
         replace(
-            as_read(answer or Source(SourceKind.NONE, ""), one.sourced, one.kind),
+            source,
+            name=_with_stop(source.name),
+            affiliation=_with_stop(source.affiliation),
             mention=" ".join(" ".join(s.of(article.text).split()) for s in spans),
         )
-        for answer, spans, one in zip(answers, mentions, attributions, strict=True)
+        for source, spans in zip(said_by, mentions, strict=True)
     )
+
+
+#: Letters with full stops may lose the last to the end of a sentence: "the U.S[.]".
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.)+[A-Z]\Z")
+
+
+def _with_stop(name: str) -> str:
+    return f"{name}." if _DOTTED.search(name) else name
 
 
 def _subject_speaking(scene: _Scene, pieces: Sequence[Span]) -> Source | None:

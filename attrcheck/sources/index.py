@@ -379,7 +379,7 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():
         return name, None
-    full = index.acronyms.get(bare.lower()) or (None if bare.isupper() else index.firms.get(bare))
+    full = index.firms.get(bare) or index.acronyms.get(bare.lower().replace(".", ""))
     if full is not None and not full.overlaps(span):
         return tidy(full.of(index.text)), full
     written_out = _written_out(index, bare)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
-from attrcheck.sources.body_signs import club_behind, has_what_bodies_have, is_called_a_body, shortened
+from attrcheck.sources.body_signs import LEGAL_FORM, club_behind, has_what_bodies_have, is_called_a_body, shortened
 from attrcheck.sources.lexicon import Word, honorifics, lexicon
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.text_index import TextIndex
@@ -316,6 +316,7 @@ def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
+_FEWEST = 3  # letters of a firm's short form
 _BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
 _ACRONYM = re.compile(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
 #: "Far Air plc (the “Company”)", "(“Far” or the “Company”)".
@@ -358,10 +359,11 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     bodies: dict[str, list[Span]] = {}
     for entity in entities:
         if entity.kind in _BODIES and entity.span.end - entity.span.start < _LONGEST:
-            bodies.setdefault(_initials(page, entity.span), []).append(entity.span)
-    for letters_of, spans in bodies.items():
-        if len(letters_of) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
-            found.setdefault(letters_of, spans[0])
+            for letters in _letters_of(page, entity.span):
+                bodies.setdefault(letters, []).append(entity.span)
+    for letters, spans in bodies.items():
+        if len(letters) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
+            found.setdefault(letters, spans[0])
     return found
 
 
@@ -404,6 +406,17 @@ def _spells(short: str, words: Sequence[str]) -> bool:
     word, rest = words[0], words[1:]
     shared = [taken for taken in range(1, len(word) + 1) if short.startswith(word[:taken])]
     return any(_spells(short[taken:], rest[at:]) for taken in shared for at in range(max(1, len(rest))))
+
+
+def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
+    """Yield the initials of a body's name, also without its legal form or state: "FF" Co Ltd, Federal "FFA"."""
+    letters, name = _initials(page, span), span.of(page.text)
+    yield letters
+    if len(letters) > _FEWEST and lexicon().has("people.federal", name.partition(" ")[0].lower().rstrip(".")):
+        yield letters[1:]
+    while len(letters) > _FEWEST and (form := LEGAL_FORM.search(name)) is not None:
+        name, letters = name[: form.start()], letters[:-1]
+        yield letters
 
 
 def _initials(page: TextIndex, span: Span) -> str:

@@ -239,6 +239,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
+    if kind is SourceKind.ROLE and told is SourceKind.ORGANISATION and _is_hearing(index, phrase, span.start):
+        kind = told
     if kind is SourceKind.OUTLET and _is_of_research(index, phrase, span.start):
         kind = SourceKind.DOCUMENT
     alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, phrase, span)
@@ -270,6 +272,12 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
+
+
+def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
+    """Tell whether "the jury" at `before` is one that the article names: "the Hale County Grand Jury"."""
+    hears = phrase.definite and phrase.simple and lexicon().has("bodies.hearings", phrase.head)
+    return hears and body_called(index, phrase, before) is not None
 
 
 def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:

@@ -103,4 +103,8 @@ def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
     """Return what a firm of several `named` words may be called for short, its first words: "Torvald" Fibre Ltd."""
     if LEGAL_FORM.search(" ".join(named)) or _IS_FIRM.match(text, span.end):
         return [" ".join(named[:count]) for count in range(1, len(named))]
-    return named[:1] if all(lexicon().has("bodies.firms", word.lower()) for word in named[1:]) else ()
+    portfolio = len(named) == 2 and named[1] in ("Department", "Ministry")
+    if portfolio and lexicon().has("people.portfolios", named[0].lower()):
+        return named[:1]  # "Justice said"
+    of_firms = (lexicon().has("bodies.firms", word.lower()) or word == "International" for word in named[1:])
+    return named[:1] if all(of_firms) else ()

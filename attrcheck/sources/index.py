@@ -391,6 +391,10 @@ def expand(index: Index, span: Span) -> tuple[str, Span | None]:
 def _written_out(index: Index, name: str) -> Span | None:
     """Return where the article has "United States Coast Office" for "U.S. Coast Office", None where it has not."""
     letters, _, rest = name.partition(" ")
+    clipped = read_data("sources")["clipped"].get(name.lower(), "")
+    place = index.page.first(clipped) if clipped else -1
+    if place >= 0:
+        return Span(place, place + len(clipped))
     country = read_data("sources")["letters"].get(letters.replace(".", "").lower(), "") if letters.isupper() else ""
     place = index.page.first(f"{country} {rest}") if country and rest else -1
     return Span(place, place + len(country) + 1 + len(rest)) if place >= 0 else None

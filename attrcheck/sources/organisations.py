@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.reader import Entity, EntityKind
@@ -40,6 +41,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     """
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
+    known = _firms_of_two(text, known)
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
@@ -91,6 +93,51 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+#: "Marsh and Fen", of which each may be a name of its own, and a firm's legal form behind it.
+_ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
+_WITH_FORM = re.compile(r"[A-Z][\w’'-]* (?:Inc|Ltd|Corp|Co|LLC|PLC|plc|LLP)\b")
+
+
+def _firms_of_two(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Return `entities` with the two names of a firm made one: "Marsh and Fen Inc", "Marsh and Fen said it would"."""
+    pairs = {(one, other) for one, other in pairwise(entities) if _may_be_of_two(text, one, other)}
+    persons = {word for e in entities if e.kind is EntityKind.PERSON for word in _longer(e.span.of(text))}
+    firms: set[str] = set()
+    for one, other in pairs:
+        name, last = one.span.of(text), other.span.of(text)
+        formed = _WITH_FORM.fullmatch(last) is not None
+        sure = formed or (other.kind is EntityKind.PERSON and _SAID_IT.match(text, other.span.end) is not None)
+        if sure and not {name, last.partition(" ")[0]} & persons and not _given(name) and not _given(last):
+            firms |= {f"{name} and {last.partition(' ')[0]}", f"{name[0]} and {last[0]}"}
+    joined: list[Entity] = []
+    for entity in entities:
+        before = joined[-1] if joined else None
+        whole = Span(before.span.start, entity.span.end) if before else entity.span
+        if before and (before, entity) in pairs and _without_form(whole.of(text)) in firms:
+            joined[-1] = Entity(whole, EntityKind.ORGANIZATION)
+        else:
+            joined.append(entity)
+    return joined
+
+
+def _may_be_of_two(text: str, one: Entity, other: Entity) -> bool:
+    """Tell whether two names that "and" joins may be a firm's."""
+    kinds = {one.kind, other.kind}
+    named = one.kind is EntityKind.PERSON and kinds <= {EntityKind.PERSON, EntityKind.ORGANIZATION}
+    joined = named and text[one.span.end : other.span.start] == " and " and _ONE_WORD.fullmatch(one.span.of(text))
+    last = other.span.of(text)
+    return bool(joined) and (_ONE_WORD.fullmatch(last) or _WITH_FORM.fullmatch(last)) is not None
+
+
+def _longer(name: str) -> Iterable[str]:
+    words = name.split()
+    return words if len(words) > 1 else ()
+
+
+def _without_form(name: str) -> str:
+    return " ".join(name.split()[:3])
 
 
 _SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
@@ -221,6 +268,8 @@ _ITS = re.compile(
     rf"(?:{_IT_ITSELF}|its)\b|"
     rf"{_SO_FAR}160}}[.!?] (?:Its|The (?:company|firm|developer|channel|retailer|nonprofit))\b"
 )
+#: Of two people each of whom may have said so, "it" is not said: "Marsh and Fen [said it would]".
+_SAID_IT = re.compile(rf" (?:says|said|announced|added) (?:\w+day )?(?:that )?(?:{_IT_ITSELF}|its)\b")
 #: And these a person.
 _HIS = re.compile(
     rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself|who)\b|, \d\d,|"
@@ -316,6 +365,7 @@ def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
+_TWO_NAMES = 2
 _FEWEST = 3  # letters of a firm's short form
 _BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
 _ACRONYM = re.compile(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
@@ -412,6 +462,8 @@ def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
     """Yield the initials of a body's name, also without its legal form or state: "FF" Co Ltd, Federal "FFA"."""
     letters, name = _initials(page, span), span.of(page.text)
     yield letters
+    if len(words := name.split()) > _TWO_NAMES and words[1] in ("and", "&") and len(words[0]) > 1:
+        yield f"{words[0][0]} {words[1]} {words[2][0]}".lower()  # "M and F", of Marsh and Fen
     if len(letters) > _FEWEST and lexicon().has("people.federal", name.partition(" ")[0].lower().rstrip(".")):
         yield letters[1:]
     while len(letters) > _FEWEST and (form := LEGAL_FORM.search(name)) is not None:

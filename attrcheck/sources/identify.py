@@ -467,6 +467,7 @@ def _named_or_described(
     if known is not None:
         return _out_of_a_group(scene, span, _with_pronoun(scene, span, known))
     found = unnamed_source(index, span, scene.kinds[number])
+    found = _bodies_taken_up(scene, span, said, found) or found
     if found.kind is SourceKind.ROLE:
         if span in scene.introduced:
             return introduced_source(index, span, scene.introduced[span])
@@ -476,6 +477,25 @@ def _named_or_described(
         owner = owner_name(index, span.start, scene.antecedents)
         found = replace(found, affiliation="" if owner == found.name else owner)
     return _owned_thing(scene, span, found)
+
+
+def _bodies_taken_up(
+    scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]], source: Source
+) -> Source | None:
+    """Return the bodies that "the companies" at `span` are, which together were the last of several that spoke."""
+    phrase = read_phrase(scene.page, span)
+    any_bodies = lexicon().has("bodies.any", phrase.head) or lexicon().has("bodies.trading", phrase.head)
+    plain = phrase.plural and phrase.simple and phrase.determiner == "the" and len(phrase.first) == 1
+    if not (source.kind is SourceKind.ORGANISATION and source.way == "noun alone" and plain and any_bodies):
+        return None
+    return next(
+        (
+            found_by(replace(group, resolved_to=group.resolved_to or place), "several bodies")
+            for place, group in reversed(said)
+            if group.kind is SourceKind.ORGANISATION and group.way == "several bodies"
+        ),
+        None,
+    )
 
 
 _HEARD = re.compile(r" (?:has |have |had )?(?:heard|hears|hear)(?: \w+day)? ")

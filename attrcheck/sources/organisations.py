@@ -41,7 +41,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     """
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    known = _firms_of_two(text, known)
+    known = _firms_of_two(text, [part for entity in known for part in _parted(text, entity)])
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in known:
@@ -93,6 +93,19 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         return EntityKind.ORGANIZATION if body else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+#: Behind the legal form of a firm "and" joins another: "Marsh Inc[ and ]Fen Stores", no "Marsh Co and Sons".
+_NEXT_FIRM = re.compile(r"(?<=\w) (?:Inc|Ltd|Corp|LLC|PLC|plc|Co)\b\.?( and (?:the )?)(?!Sons?\b|Co\b|Brothers\b|Partners\b)[A-Z]")
+
+
+def _parted(text: str, entity: Entity) -> list[Entity]:
+    """Return the two firms that the reader took for one, else `entity`: "Marsh Inc and Fen Stores"."""
+    joined = _NEXT_FIRM.search(text, entity.span.start, entity.span.end)
+    if joined is None or entity.kind is not EntityKind.ORGANIZATION:
+        return [entity]
+    parts = (Span(entity.span.start, joined.start(1)), Span(joined.end(1), entity.span.end))
+    return [Entity(part, entity.kind) for part in parts]
 
 
 #: "Marsh and Fen", of which each may be a name of its own, and a firm's legal form behind it.

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
+from attrcheck.files import read_data
 from attrcheck.reader import Attribution, Reading
 from attrcheck.sources.appositions import apposed_person, titled_by
 from attrcheck.sources.bodies import find_bodies
@@ -27,7 +28,7 @@ from attrcheck.sources.descriptions import (
     subject_before,
 )
 from attrcheck.sources.fuller import last_paper, paper_told
-from attrcheck.sources.index import OWNS, Index, holder, index_people, pair_before, people_at, people_known, tidy
+from attrcheck.sources.index import OWNS, Index, expand, holder, index_people, pair_before, people_at, people_known, tidy
 from attrcheck.sources.introductions import introductions
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
@@ -467,7 +468,7 @@ def _named_or_described(
     if known is not None:
         return _out_of_a_group(scene, span, _with_pronoun(scene, span, known))
     found = unnamed_source(index, span, scene.kinds[number])
-    found = _bodies_taken_up(scene, span, said, found) or found
+    found = _bodies_taken_up(scene, span, said, found) or _country(scene, found) or found
     if found.kind is SourceKind.ROLE:
         if span in scene.introduced:
             return introduced_source(index, span, scene.introduced[span])
@@ -477,6 +478,19 @@ def _named_or_described(
         owner = owner_name(index, span.start, scene.antecedents)
         found = replace(found, affiliation="" if owner == found.name else owner)
     return _owned_thing(scene, span, found)
+
+
+def _country(scene: _Scene, source: Source) -> Source | None:
+    """Return the country whose capital speaks, where the article has that country say something, too."""
+    name = read_data("sources")["capitals"].get(source.name.lower()) if source.kind is SourceKind.ORGANISATION else None
+    if name is None:
+        return None
+    letters = {short for short, whole in read_data("sources")["letters"].items() if whole == name}
+    for main in scene.mains:
+        words = main.of(scene.page.text).removeprefix("The ").removeprefix("the ") if main else ""
+        if main and (words == name or (words.isupper() and words.replace(".", "").lower() in letters)):
+            return replace(source, name=expand(scene.index, main)[0], resolved_to=main)
+    return None
 
 
 def _bodies_taken_up(

@@ -342,6 +342,8 @@ def _is_press(phrase: Phrase) -> bool:
     """Tell whether the media at large are meant: "local media", "several newspapers", "the Western press"."""
     if not phrase.first or phrase.first[-1].named:
         return False
+    if phrase.plural and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1:
+        return True  # "the newspapers"
     return phrase.head in ("media", "press") or (phrase.plural and not phrase.definite)
 
 
@@ -415,6 +417,8 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     fuller = body_in_full(index, phrase, span.start)
     if fuller is not None:
         return found_by(Source(kind, expand(index, fuller)[0], resolved_to=fuller), "noun")
+    if kind is SourceKind.OUTLET and phrase.head in ("radio", "television") and len(phrase.first) == 1:
+        return Source(kind, "")  # "the radio", of which no station is named
     found = Source(kind, expand(index, span)[0] if phrase.first[0].named else name)
     return found_by(found, _way_of_noun(phrase, kind))
 

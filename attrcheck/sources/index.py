@@ -241,7 +241,8 @@ def people_at(index: Index, span: Span) -> list[int]:
             continue
         one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
         together = bool(before) and not one_of and _TOGETHER.fullmatch(text, span.start, named.span.start) is not None
-        if not (of_role or plain or one_of or together):
+        owned = len(named.parts) > 1 and _is_of_body(before, text)
+        if not (of_role or plain or one_of or together or owned):
             continue
         follow_up = next(iter(index.page.words(named.span.end, span.end)), None)
         if follow_up is not None and follow_up.low in lexicon().sets["people.after_names"]:
@@ -269,6 +270,13 @@ def people_at(index: Index, span: Span) -> list[int]:
             continue  # "Ann and Bob Lee's mother"
         return chosen if joined else chosen[:1]
     return []
+
+
+def _is_of_body(before: Words, text: str) -> bool:
+    """Tell whether all that stands before a name is whose the person is: "The Bureau of Fens's", "the Union's (DTU)"."""
+    lead = before[:-1] if before and text[before[-1].start - 1] == "(" else before
+    in_names = all(word.named or word.low in ("the", "of", "for", "and") for word in lead)
+    return in_names and bool(lead) and lead[-1].named and lead[-1].possessive
 
 
 def _describes_noun(index: Index, named: Named, span: Span) -> bool:

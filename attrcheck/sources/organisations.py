@@ -56,12 +56,15 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     people = {word.low for e in found if e.kind is EntityKind.PERSON for word in list(_named(page, e.span))[1:]}
 
     votes: Counter[str] = Counter()
+    titled: set[str] = set()
     seen_so: Counter[str] = Counter()  # how often the reader takes it for a body
     owning: Counter[str] = Counter()  # how often "its" and "it" take a name up, less twice "his" and "she"
     for entity in found:
         name, seen = _bare(text, entity), entity.kind is EntityKind.PERSON
         seen_so[name] += entity.kind is EntityKind.ORGANIZATION
-        votes[name] += _tells(page, entity)
+        told = _tells(page, entity)
+        votes[name] += told
+        titled |= {name} if told < -1 else set()
         if seen and _ITS.match(text, entity.span.end):
             owning[name] += 1
         if seen and _HIS.match(text, entity.span.end):
@@ -86,7 +89,8 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
             body = votes[name] > 2
         else:
             often = votes[name] > 1 or (votes[name] > 0 and seen_so[name] > 1)
-            body = often or (owning[name] > 0 and votes[name] > -4) or name.lower() in listed
+            owns = owning[name] > 0 and (votes[name] > -4 or (owning[name] > 1 and name not in titled))
+            body = often or owns or name.lower() in listed
         body = entity.kind is EntityKind.PERSON and body
         body = body or name in firms or name.upper() in firms or name.lower() in short  # "Tarvo" of TARVO Ltd
         body = body and name.lower() not in people and name.lower() not in surnames

@@ -10,13 +10,14 @@ import re
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.bodies import body_called, is_never
-from attrcheck.sources.index import OWNS, Index, expand, only_describes
+from attrcheck.sources.index import OWNED_NAME, OWNS, Index, expand, only_describes
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
+from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import names_bodies, read_phrase, singular
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.people import Person
 
-__all__ = ["body_before", "body_behind", "body_of", "led_or_asked"]
+__all__ = ["belonging", "body_before", "body_behind", "body_of", "led_or_asked"]
 
 
 def body_of(index: Index, span: Span) -> str:
@@ -211,10 +212,21 @@ def led_or_asked(index: Index, span: Span) -> bool:
 
 
 _BEHIND = re.compile(r",? (of|with|from) (?:the )?(?=\S)")
+#: What may be joined to the name of a firm: "Hale Roux[ and Co]", "the Hale[-Roux Center for Law]".
+_FIRM_ENDS = re.compile(
+    r"(?: (?:and|&) (?:Co|Sons|Partners|Associates|Company)\b)?(?:,? (?:Ltd|Inc|plc|PLC|LLP)\b)?\.?"
+)
+_HYPHENED = re.compile(r"[–-][A-Z][\w’'-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'-]*)*")
 
 
 def body_behind(index: Index, person: Person) -> str:
     """Return the body that follows the name of `person` where it has it: "Bob Lee of Okonski Partners"."""
+    found = _behind(index, person)
+    return expand(index, found[1])[0] if found is not None else ""
+
+
+def _behind(index: Index, person: Person) -> tuple[int, Span] | None:
+    """Return where the body stands that follows the name of `person`, and where the words before it begin: "of the"."""
     people, text = index.people, index.text
     for number in people.within(person.span):
         named = people.mentions[number].span
@@ -226,28 +238,85 @@ def body_behind(index: Index, person: Person) -> str:
         phrase = index.page.words(behind.end(), behind.end() + closed.start() if closed else end)
         phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
         runs = [run for run in _body_runs(index, phrase, tail=True) if run]
-        if runs and runs[0][0] is phrase[0] and _is_body(index, runs[0]):
-            return expand(index, _whole_name(index, Span(runs[0][0].start, runs[0][-1].end)))[0]
-    return ""
+        if not runs or runs[0][0] is not phrase[0]:
+            continue
+        if _is_body(index, runs[0]):
+            whole = _whole_name(index, Span(runs[0][0].start, runs[0][-1].end))
+            more = _HYPHENED.match(text, whole.end)
+            return behind.start(1), Span(whole.start, more.end()) if more else whole
+        firm = _firm_behind(index, runs[0][0].start) if behind[1] == "of" and " " in person.name else None
+        if firm is not None:
+            return behind.start(1), firm
+    return None
 
 
-_OWNED_NAME = re.compile(r"['’]s? \Z")
+def _firm_behind(index: Index, start: int) -> Span | None:
+    """Return where a firm stands that has its name of people: "Ann Lee of [Hale Roux and Co]"."""
+    seen = index.entity(Span(start, start + 1))
+    if seen is None or seen.kind is not EntityKind.PERSON or seen.span.start != start:
+        return None
+    ends = _FIRM_ENDS.match(index.text, seen.span.end)
+    end = ends.end() if ends is not None and ends.group().strip(".") else seen.span.end
+    return Span(start, end) if " " in index.text[start:end] else None
 
 
 def body_before(index: Index, person: Person) -> str:
     """Return the body whose somebody is without more words: "RBC's Bob Lee"."""
+    span = _before(index, person)
+    return expand(index, span)[0] if span is not None else ""
+
+
+def _before(index: Index, person: Person) -> Span | None:
+    """Return where the body stands whose `person` is, without its "'s"."""
+    text = index.text
     for number in index.appearances.get(person, ()):
         named = index.people.mentions[number].span
-        owner = _OWNED_NAME.search(index.text, max(0, named.start - 3), named.start)
+        owner = OWNED_NAME.search(text, max(0, named.start - 15), named.start)
         seen = index.entity(Span(owner.start() - 1, owner.start())) if owner else None
-        if seen is None or seen.kind is not EntityKind.ORGANIZATION or seen.span.end > named.start:
+        if owner is None or seen is None or seen.span.end > named.start:
             continue
-        name = expand(index, seen.span)[0]
-        bare = re.sub(r"['’]s?\Z", "", name)
-        placed = any(lexicon().has(known, bare.lower()) for known in ("bodies.states", "bodies.scenes"))
-        if not placed and bare.partition(" ")[0].lower().rstrip(".") not in honorifics():
-            return bare
-    return ""
+        firm = seen.kind is EntityKind.PERSON and " " in person.name and _is_no_person(index, seen.span)
+        if seen.kind is not EntityKind.ORGANIZATION and not firm:
+            continue
+        span = Span(seen.span.start, owner.start())
+        bare = span.of(text)
+        if any(lexicon().has(known, bare.lower()) for known in ("bodies.states", "bodies.scenes")):
+            span = _named_so(index, span)
+            if span.of(text) == bare:
+                continue
+        if span.of(text).partition(" ")[0].lower().rstrip(".") not in honorifics():
+            return span
+    return None
+
+
+def _is_no_person(index: Index, span: Span) -> bool:
+    """Tell whether all that the article tells of the person seen at `span` is a word that is no given name."""
+    found = [index.people.persons[number] for number in index.people.within(span)]
+    return all(person.is_but_a_word and not first_sex(person.name.lower()) for person in found)
+
+
+def _named_so(index: Index, span: Span) -> Span:
+    """Return where a body stands that is called so in a place: "[Fen Energy] Australia"."""
+    lex, words = lexicon(), index.page.words(max(0, span.start - 60), span.end)
+    lists = ("grammar.determiners", "grammar.not_names", "grammar.dates", "grammar.opens", "people.status")
+    first = next((at for at, word in enumerate(words) if word.start >= span.start), 0)
+    while first and words[first].glued and words[first - 1].named:
+        if any(lex.has(name, words[first - 1].low) for name in lists):
+            break
+        first -= 1
+    return Span(words[first].start, span.end) if words else span
+
+
+def belonging(index: Index, person: Person) -> str:
+    """Return to which body somebody belongs of whom nothing else is told: "from the Far Fund", "of RBC"."""
+    behind = _behind(index, person)
+    if behind is not None:
+        return " ".join(index.text[behind[0] : behind[1].end].split())
+    before = _before(index, person)
+    if before is None:
+        return ""
+    article = "the " if _THE.search(index.text, max(0, before.start - 4), before.start) else ""
+    return f"of {article}{' '.join(before.of(index.text).split())}"
 
 
 def _is_removed(index: Index, named: Span, small: str) -> bool:

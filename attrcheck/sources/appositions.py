@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrcheck.article import Span
-from attrcheck.sources.index import OWNS, Index
+from attrcheck.sources.index import OWNED_NAME, OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import singular
@@ -86,8 +86,8 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
         del words[0]
     relative = next((at for at, word in enumerate(words) if at and lexicon().has("grammar.relatives", word.low)), None)
     del words[relative or len(words) :]  # "the man [who calls himself] Abu Mohammad"
-    if words and words[-1].low in ("and", "or"):
-        return None  # "the head of the council and Ann Lee"
+    if words and (words[-1].low in ("and", "or") or OWNED_NAME.search(index.text, start, end)):
+        return None  # "the head of the council and Ann Lee", "the Far Fund's (FF) Ann Lee"
     comma = index.text.find(", ", start, words[-1].end) if words else -1
     if comma > 0 and sum(word.start > comma for word in words) == 1:
         words.pop()  # "its registrar, Pharm. Elia Nkya"

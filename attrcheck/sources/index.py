@@ -23,6 +23,7 @@ from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.told_roles import add_told_roles
 
 __all__ = [
+    "OWNED_NAME",
     "OWNS",
     "Index",
     "describes",
@@ -241,7 +242,9 @@ def people_at(index: Index, span: Span) -> list[int]:
             continue
         one_of = bool(before) and before[0].low == "one" and _ONE_OF.fullmatch(text, span.start, named.span.start)
         together = bool(before) and not one_of and _TOGETHER.fullmatch(text, span.start, named.span.start) is not None
-        owned = len(named.parts) > 1 and _is_of_body(before, text)
+        owned = (
+            named.span.end == span.end and len(named.parts) > 1 and OWNED_NAME.search(text, span.start, named.begins)
+        )
         if not (of_role or plain or one_of or together or owned):
             continue
         follow_up = next(iter(index.page.words(named.span.end, span.end)), None)
@@ -270,13 +273,6 @@ def people_at(index: Index, span: Span) -> list[int]:
             continue  # "Ann and Bob Lee's mother"
         return chosen if joined else chosen[:1]
     return []
-
-
-def _is_of_body(before: Words, text: str) -> bool:
-    """Tell whether all that stands before a name is whose the person is: "The Bureau of Fens's", "the Union's (DTU)"."""
-    lead = before[:-1] if before and text[before[-1].start - 1] == "(" else before
-    in_names = all(word.named or word.low in ("the", "of", "for", "and") for word in lead)
-    return in_names and bool(lead) and lead[-1].named and lead[-1].possessive
 
 
 def _describes_noun(index: Index, named: Named, span: Span) -> bool:
@@ -325,6 +321,8 @@ def _names_a_work(index: Index, span: Span, number: int, inside: range) -> bool:
     return ends and bool(re.match(r" (?!and\b|&)\w", between)) and not re.search("[,;:()]", between)
 
 
+#: What stands between a body and the name of somebody of it: "the Hale, Roux and Fen Fund['s (HRFF) ]Ann Lee".
+OWNED_NAME = re.compile(r"['’]s?(?: \([A-Z][\w&]{1,9}\))? \Z")
 #: What makes a name an owner's.
 OWNS = re.compile(r"['’](?:s\b|(?= \w))")
 

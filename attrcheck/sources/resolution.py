@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
-from attrcheck.sources.affiliations import body_before, body_behind, body_of, led_or_asked
+from attrcheck.sources.affiliations import belonging, body_before, body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, is_apart, lead_role
 from attrcheck.sources.bodies import SMALL, body_called, body_owned, both_bodies, is_never, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
@@ -69,7 +69,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     return Source(
         SourceKind.PERSON,
         person.name,
-        role=role,
+        role=role or belonging(index, person),
         affiliation=body or next(filter(None, earlier), ""),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )

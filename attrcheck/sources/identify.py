@@ -474,6 +474,8 @@ def _named_or_described(
             return introduced_source(index, span, scene.introduced[span])
         found = described_source(index, span, scene.meant[span]) or _withheld_before(scene, span, said) or found
         found = _last_to_speak(scene, span, found, said)
+    if found.kind in _UNNAMED:
+        found = _told_before(scene, span, found, said)
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         owner = owner_name(index, span.start, scene.antecedents)
         found = replace(found, affiliation="" if owner == found.name else owner)
@@ -620,6 +622,27 @@ def _withheld_before(scene: _Scene, span: Span, said: Sequence[tuple[Span, Sourc
     if scene.page.sentence(span.start) - scene.page.sentence(place.start) > 3:
         return None
     return found_by(replace(source, resolved_to=place), "taken up")
+
+
+_UNNAMED = frozenset({SourceKind.ROLE, SourceKind.ANONYMOUS})
+
+
+def _told_before(scene: _Scene, span: Span, source: Source, said: Sequence[tuple[Span, Source]]) -> Source:
+    """Return the `source` without a name at `span` as it was told more of where it last spoke: "the sources"."""
+    phrase = read_phrase(scene.page, span)
+    if not (phrase.definite and phrase.simple and phrase.first):
+        return source
+    own = {word.low for word in phrase.first[:-1]}
+    for place, other in reversed(said):
+        before = read_phrase(scene.page, place)
+        if other.kind not in _UNNAMED or before.head != phrase.head or before.plural != phrase.plural:
+            continue
+        if not own <= {word.low for word in before.first} or len(other.role) < len(source.role):
+            return source
+        kind = other.kind if other.kind is SourceKind.ANONYMOUS else source.kind
+        body = source.affiliation or other.affiliation
+        return replace(source, kind=kind, role=other.role, affiliation=body, resolved_to=other.resolved_to or place)
+    return source
 
 
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")

@@ -446,6 +446,7 @@ def _answer_mentions(scene: _Scene, answers: list[Source | None]) -> None:
             label = span.of(scene.page.text)
             labels.pop(label, None)  # the latest is the last
             labels[label] = found
+    _withhold(scene, answers)
     _first_persons(scene, answers, speaking)
 
 
@@ -643,6 +644,20 @@ def _told_before(scene: _Scene, span: Span, source: Source, said: Sequence[tuple
         body = source.affiliation or other.affiliation
         return replace(source, kind=kind, role=other.role, affiliation=body, resolved_to=other.resolved_to or place)
     return source
+
+
+def _withhold(scene: _Scene, answers: list[Source | None]) -> None:
+    """Take those for anonymous whose name is withheld where they speak again: "the official, who was not named"."""
+    for kept, answer in zip(scene.mains, list(answers), strict=True):
+        if answer is None or answer.kind is not SourceKind.ANONYMOUS or answer.resolved_to is None:
+            continue
+        if kept is None or not scene.page.text.startswith(", who", kept.end):
+            continue
+        places = {answer.resolved_to}
+        for number, (main, other) in enumerate(zip(scene.mains, answers, strict=True)):
+            if other is not None and other.kind is SourceKind.ROLE and {main, other.resolved_to} & places and main:
+                answers[number] = replace(other, kind=SourceKind.ANONYMOUS)
+                places.add(main)
 
 
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts) \Z")

@@ -87,9 +87,9 @@ def _is_past(index: Index, role: Span) -> bool:
 
 
 def _body_led(index: Index, role: Span) -> str:
-    """Return the body that somebody is said to lead with a verb, "leads [the Fen Council]"; "" for other roles."""
+    """Return the body that a role with a verb names, "leads [the Fen Council]", "representing …"; "" for others."""
     words = index.page.words(role.start, role.end)
-    if len(words) < 2 or not lexicon().has("people.leads", words[0].low):
+    if len(words) < 2 or not (lexicon().has("people.leads", words[0].low) or words[0].low == "representing"):
         return ""
     named = words[2] if words[1].low == "the" and len(words) > 2 else words[1]
     return expand(index, Span(named.start, role.end))[0]

@@ -25,6 +25,7 @@ __all__ = [
     "role_before",
     "role_in_body",
     "role_inverted",
+    "role_likened",
     "role_predicated",
     "role_run_on",
     "titles_at",
@@ -255,7 +256,8 @@ def role_in_body(page: TextIndex, start: int, floor: int) -> Span | None:
         inner = after.low in _WITHIN and _plain(word)  # "head of the UN [mission] in Mali"
         if not (after.glued and (joins or inner)):
             return None
-        if word.low in _OPENS_BODY and word.glued and lexicon().is_role(near[index - 1].low):
+        to = word.low == "to" and lexicon().has("people.to_places", near[index - 1].low)
+        if (word.low in _OPENS_BODY or to) and word.glued and lexicon().is_role(near[index - 1].low):
             first = index - 1
             while first and near[first].glued and index - first < 6 and _modifies_role(near[first - 1]):
                 first -= 1
@@ -295,7 +297,7 @@ def _is_office_phrase(phrase: Words) -> bool:
     head = conjunction if head > _LONGEST_ROLE or not _is_office(phrase[head - 1]) else head
     titled = any(" ".join(w.low for w in phrase[head - n : head]) in lexicon().sets["people.of_titles"] for n in (3, 4))
     yearly = head > 1 and lexicon().has("people.years", phrase[head - 1].low)  # "a junior at Hale High"
-    article = phrase[0].low in ("a", "an") and head > 1
+    article = phrase[0].low in ("a", "an", "the") and head > 1
     paired = head > 1 and " ".join(w.low for w in phrase[head - 2 : head]) in lexicon().sets["people.pairs"]
     looks = paired or (article and _looks_personal(phrase[head - 1]))
     if not (titled or yearly or looks or _is_office(phrase[head - 1])):
@@ -319,11 +321,17 @@ def _is_compound(word: Word) -> bool:
     return "-" in word.text and word.text.islower()  # "labor-management expert"
 
 
+#: "Ann Lee (a moderator)".
+_IN_BRACKETS = re.compile(r" \((?=[a-z])([^()\n]{3,60})\)")
 _DASHED = re.compile(r"\s*(?:[–—,.;:)]|-\s|\Z)")
 
 
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
+    aside = _IN_BRACKETS.match(page.text, end, limit)
+    told = _description(page, aside.start(1), aside.end(1)) if aside else None
+    if told is not None:
+        return told
     apart = _APART.match(page.text, end, limit)
     opened = apart or _AFTER_NAME.match(page.text, end, limit)
     since = _SINCE.search(page.text, apart.end(), limit) if apart and "bec" in apart.group() else None
@@ -348,16 +356,40 @@ def role_run_on(page: TextIndex, end: int, limit: int) -> Span | None:
     return role if role is not None and not page.text[role.end : limit].strip(" ,") else None
 
 
+#: "Ann Lee, [the old lion of the opposition], said", "Ann Lee, [a Tea Party favourite] running".
+_LIKENED = re.compile(
+    r", (?:the (?!(?:[a-z]+ )?(?:night|day|morning|evening|week|month|year|time|end|rest|start|result|kind|sort) )"
+    r"(?=(?:[a-z][\w-]* ){1,4}of )([^,.;:()\n“”\"]{4,80}?)(?=, (?!(?:an?|the|and|or) )|\.(?:\s|\Z)|\Z)|"
+    r"an? ([^,.;:()\n“”\"]{4,60}?)(?= (?:who|running|known|wanted)\b))"
+)
+
+
+def role_likened(page: TextIndex, end: int, limit: int) -> Span | None:
+    """Return what stands to a name ending at `end`, whose noun no list need know: "[old lion of the opposition]"."""
+    found, lex = _LIKENED.match(page.text, end, limit), lexicon()
+    told = Span(*found.span(found.lastindex or 1)) if found is not None else None
+    phrase = page.words(told.start, told.end) if told is not None else []
+    head = noun_phrase(phrase)
+    if told is None or not 1 <= head <= _LONGEST_ROLE or any(lex.has("grammar.be", word.low) for word in phrase):
+        return None
+    noun = phrase[head - 1]
+    things = ("documents.nouns", "posts.nouns", "outlets.nouns", "bodies.nouns", "vague.nouns", "grammar.afterthoughts")
+    person = noun.text.islower() and noun.text.isalpha() and not any(lex.has(name, noun.low) for name in things)
+    return told if person and singular(noun.low) == noun.low else None
+
+
 #: "Ann Lee is the lead engineer of Far Air", "Ann Lee (1938–2011) was a botanist".
 _PREDICATED = re.compile(
     r"(?: \([^()\n]{1,60}\))?,? (?:is|was|became|has become) "
-    r"(?:(?:also|now|once|then|currently) )?(?=an? |the |one of )"
+    r"(?:(?:also|now|once|then|currently) )?(?=an? |the |one of |(?:[\w-]+ ){1,3}(?:of|for|to|at) (?:the )?[A-Z])"
 )
 #: "Ann Lee, who was elected mayor of Hull in May", "Ann Lee has served as its chief engineer since 2019".
 _MADE = re.compile(
+    r"(?:, (?:an?|the) [^,.;\n]{3,120},)?"
     r"(?:,? who)? (?:(?:was|is|has been|had been|became|has|had) )?(?:(?:first|then|later|recently|also|now) )?"
     r"(?:(?:re-?)?(?:elected|appointed)(?: as)?|(?:named|hired|chosen|promoted|sworn in|served|serves|worked|works|"
-    r"retired|resigned|stepped down|took (?:over|office))(?: (?:in|since) \d{4})? as) "
+    r"retired|resign(?:ed|s|ing)|stepp(?:ed|ing) down|took (?:over|office))"
+    r"(?: (?:in|since) \d{4}| at [^,;\n]{1,30})? as) "
     r"(?:(?:the|its|their|an?) )?"
 )
 #: What somebody was for a time: "as a waitress [until 1990]", "[before she became mayor]".
@@ -436,9 +468,9 @@ _SHORT_FORM = re.compile(r" \([A-Z][\w&.-]{1,11}\)\Z")
 def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | None:
     """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
     text = page.text
-    if text[start - 2 : start] != ", " or not _CLOSES.match(text[end : end + 40]):
-        return None
     opening = page.sentences[page.sentence(start)]
+    if text[start - 2 : start] != ", " or not (_CLOSES.match(text[end : end + 40]) or _says(text, opening, end)):
+        return None
     told = _AGE.match(text, end) is not None or role_after(page, end, min(len(text), end + 160)) is not None
     if told and _OPENS_CLAUSE.match(text, max(opening, floor)):
         return None  # "Asked by the judge, Ann Lee, 52, said"
@@ -465,6 +497,16 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
         return role
     parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+#: With what a sentence may open before who speaks in it.
+_OPENED = re.compile(r"(?:(?:But|However|And|Meanwhile|Yet),? )?[Tt]he ")
+
+
+def _says(text: str, opening: int, end: int) -> bool:
+    """Tell whether a name ending at `end` says what follows, in a sentence that opens with its description."""
+    verb = re.match(r" (\w+)\b", text[end : end + 20])
+    return verb is not None and act_of(verb[1]) is not None and _OPENED.match(text, opening) is not None
 
 
 def _are_office_holders(phrase: Words) -> bool:
@@ -558,8 +600,9 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
         role, after = after, None
     letters = _MEMBER.match(text, name.end) if role is None else None
     role = Span(*letters.span(1)) if letters else role or _leading(page, name.end, bounds.end)
-    if after is not None and lexicon().has("people.peoples", after.of(text).lower()):
-        after = None  # "Rep. Ann Lee, a Republican"
+    again = after is not None and role is not None and after.of(text) == role.of(text)
+    if after is not None and (again or lexicon().has("people.peoples", after.of(text).lower())):
+        after = None  # "Rep. Ann Lee, a Republican", "the carver Ann Lee, the carver who"
     return Titles(title, role, after, lead is not None)
 
 
@@ -571,8 +614,17 @@ _LEADS = re.compile(
 )
 
 
+#: "Ann Lee, representing the Fen Hotel Association,".
+_REPRESENTS = re.compile(
+    r",? (?:who (?:is|was) )?(representing (?:the |several |some |all )?[A-Z\d][^,.;:()\n“”\"]{2,70})(?=[,.]|\Z)"
+)
+
+
 def _leading(page: TextIndex, end: int, limit: int) -> Span | None:
-    """Return what a name ending at `end` is said to lead, with the verb: "[leads the Fen Farmers' Union]"."""
+    """Return what a name ending at `end` is said to lead or represent, with the verb: "[leads the Fen Union]"."""
+    stands_for = _REPRESENTS.match(page.text, end, limit)
+    if stands_for is not None:
+        return Span(*stands_for.span(1))
     found = _LEADS.match(page.text, end, limit)
     if found is None or not lexicon().has("people.leads", found[2]):
         return None

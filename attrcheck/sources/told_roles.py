@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrcheck.article import Span
 from attrcheck.sources.people import People, Person
-from attrcheck.sources.roles import role_inverted, role_predicated
+from attrcheck.sources.roles import role_inverted, role_likened, role_predicated
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["add_told_roles"]
@@ -31,8 +31,9 @@ def add_told_roles(page: TextIndex, people: People) -> None:
 
 
 def _said_of(page: TextIndex, place: Span) -> Span | None:
-    behind = role_predicated(page, place.end, min(len(page.text), place.end + 2 * _LONGEST))
-    return behind or role_inverted(page, place.start, place.end)
+    limit = min(len(page.text), place.end + 2 * _LONGEST)
+    behind = role_predicated(page, place.end, limit)
+    return behind or role_inverted(page, place.start, place.end) or role_likened(page, place.end, limit)
 
 
 def _doctor(text: str, places: Sequence[Span]) -> Span | None:

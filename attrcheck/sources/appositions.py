@@ -98,7 +98,7 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
     opened = index.text.rfind(" (", words[0].start, words[-1].end)
     closed = index.text.rfind(")", words[0].start, words[-1].end)
     lead = Span(words[0].start, opened if opened > closed else words[-1].end)  # "head of the Far Fund (FF), Ann Lee"
-    return None if lead.of(index.text).endswith(("'s", "’s")) else lead  # "the Dyers' and Tanners' Union's (DTU) Ann Lee"
+    return None if lead.of(index.text).endswith(("'s", "’s")) else lead  # "the Dyers' Union's (DU) Ann Lee"
 
 
 def ending_name(index: Index, span: Span) -> Span | None:

@@ -30,7 +30,9 @@ _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of 
 #: Whom people tell things may be a paper: "told the [Zwartemeer Courant]".
 _TOLD_TO = re.compile(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
 #: They say that a noun takes up a body named before, and nothing of it.
-SMALL = frozenset({"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled", "outgoing"})
+SMALL = frozenset(
+    {"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled", "outgoing"}
+)
 
 
 def find_bodies(index: Index) -> tuple[Body, ...]:

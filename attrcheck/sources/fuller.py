@@ -104,7 +104,7 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     low = phrase.first[0].low
     governs, is_force = (lexicon().has(name, low) for name in ("bodies.governing", "bodies.forces"))
     places = index.page.places(low)
-    called = phrase.first[0].text.islower()
+    called = phrase.first[0].text.islower() and not is_force
     for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
         end = place + len(low)
         name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
@@ -116,7 +116,26 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
         by_name = governs or (is_force and _ONE.match(index.text, found.start))
         if not by_name or _named_words(index, found):
             return _only_name(index, found)
-    return None
+    return _only_force(index) if is_force and not phrase.determiner else None
+
+
+#: "Hull police", "the Fen and Vale Police".
+_FORCE = re.compile(
+    r"\b([A-Z][\w’-]+(?: (?:and )?[A-Z][\w’-]+){0,3}) [Pp]olice\b"
+    r"(?! (?:station|custody|cells?|car|work|chief|\w+(?:ers?|or|men|man|women|woman))\b)"
+)
+
+
+def _only_force(index: Index) -> Span | None:
+    """Return where the one police force stands that the article names, by its place."""
+    found: dict[str, Span] = {}
+    for force in _FORCE.finditer(index.text):
+        opening, _, rest = force[1].partition(" ")
+        start = force.end(1) - len(rest) if lexicon().has("grammar.not_names", opening.lower()) else force.start(1)
+        entity = index.entity(Span(start, start + 1)) if start < force.end(1) else None
+        if entity is not None and entity.kind is not EntityKind.PERSON:
+            found.setdefault(index.text[start : force.end()].lower(), Span(start, force.end()))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def last_paper(index: Index, before: int, *, introduced: bool = False) -> Span | None:

@@ -28,7 +28,17 @@ from attrcheck.sources.descriptions import (
     subject_before,
 )
 from attrcheck.sources.fuller import last_paper, paper_told
-from attrcheck.sources.index import OWNS, Index, expand, holder, index_people, pair_before, people_at, people_known, tidy
+from attrcheck.sources.index import (
+    OWNS,
+    Index,
+    expand,
+    holder,
+    index_people,
+    pair_before,
+    people_at,
+    people_known,
+    tidy,
+)
 from attrcheck.sources.introductions import introductions
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
@@ -373,7 +383,8 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     answer_repeated(scene.page, pieces, unsaid, answers)
     _share_roles(scene, answers)
     mentions = (clamped(a.source, len(article.text)) for a in attributions)
-    said_by = (as_read(a or Source(SourceKind.NONE, ""), b.sourced, b.kind) for a, b in zip(answers, attributions))
+    rows = zip(answers, attributions, strict=True)
+    said_by = (as_read(answer or Source(SourceKind.NONE, ""), one.sourced, one.kind) for answer, one in rows)
     return tuple(
         replace(
             source,
@@ -496,9 +507,7 @@ def _country(scene: _Scene, source: Source) -> Source | None:
     return None
 
 
-def _bodies_taken_up(
-    scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]], source: Source
-) -> Source | None:
+def _bodies_taken_up(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]], source: Source) -> Source | None:
     """Return the bodies that "the companies" at `span` are, which together were the last of several that spoke."""
     phrase = read_phrase(scene.page, span)
     any_bodies = lexicon().has("bodies.any", phrase.head) or lexicon().has("bodies.trading", phrase.head)

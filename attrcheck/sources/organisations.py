@@ -100,7 +100,9 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 #: Behind the legal form of a firm "and" joins another: "Marsh Inc[ and ]Fen Stores", no "Marsh Co and Sons".
-_NEXT_FIRM = re.compile(r"(?<=\w) (?:Inc|Ltd|Corp|LLC|PLC|plc|Co)\b\.?( and (?:the )?)(?!Sons?\b|Co\b|Brothers\b|Partners\b)[A-Z]")
+_NEXT_FIRM = re.compile(
+    r"(?<=\w) (?:Inc|Ltd|Corp|LLC|PLC|plc|Co)\b\.?( and (?:the )?)(?!Sons?\b|Co\b|Brothers\b|Partners\b)[A-Z]"
+)
 
 
 def _parted(text: str, entity: Entity) -> list[Entity]:
@@ -382,7 +384,7 @@ def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
-_TWO_NAMES = 2
+_OF_TWO = re.compile(r"([A-Z])[\w’'-]+( (?:and|&) )([A-Z])")
 _FEWEST = 3  # letters of a firm's short form
 _BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
 _ACRONYM = re.compile(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
@@ -426,11 +428,11 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     bodies: dict[str, list[Span]] = {}
     for entity in entities:
         if entity.kind in _BODIES and entity.span.end - entity.span.start < _LONGEST:
-            for letters in _letters_of(page, entity.span):
-                bodies.setdefault(letters, []).append(entity.span)
-    for letters, spans in bodies.items():
-        if len(letters) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
-            found.setdefault(letters, spans[0])
+            for initials in _letters_of(page, entity.span):
+                bodies.setdefault(initials, []).append(entity.span)
+    for initials, spans in bodies.items():
+        if len(initials) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
+            found.setdefault(initials, spans[0])
     return found
 
 
@@ -479,8 +481,9 @@ def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
     """Yield the initials of a body's name, also without its legal form or state: "FF" Co Ltd, Federal "FFA"."""
     letters, name = _initials(page, span), span.of(page.text)
     yield letters
-    if len(words := name.split()) > _TWO_NAMES and words[1] in ("and", "&") and len(words[0]) > 1:
-        yield f"{words[0][0]} {words[1]} {words[2][0]}".lower()  # "M and F", of Marsh and Fen
+    of_two = _OF_TWO.match(name)
+    if of_two is not None:
+        yield "".join(of_two.groups()).lower()  # "M and F", of Marsh and Fen
     if len(letters) > _FEWEST and lexicon().has("people.federal", name.partition(" ")[0].lower().rstrip(".")):
         yield letters[1:]
     while len(letters) > _FEWEST and (form := LEGAL_FORM.search(name)) is not None:

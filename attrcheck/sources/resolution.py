@@ -241,7 +241,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     kind = believed_kind(phrase, told, seen, is_person=is_person)
     if kind is SourceKind.ROLE and told is SourceKind.ORGANISATION and _is_hearing(index, phrase, span.start):
         kind = told
-    if kind is SourceKind.OUTLET and _is_of_research(index, phrase, span.start):
+    if kind is SourceKind.OUTLET and _is_of_paper(index, phrase, span.start, seen):
         kind = SourceKind.DOCUMENT
     alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, phrase, span)
     if alias is not None:
@@ -324,11 +324,14 @@ _RESEARCH = re.compile(
 )
 
 
-def _is_of_research(index: Index, phrase: Phrase, before: int) -> bool:
-    """Tell whether "the paper" at `before` is one of a journal: no newspaper is named, and scientists were told of."""
+def _is_of_paper(index: Index, phrase: Phrase, before: int, seen: SourceKind | None) -> bool:
+    """Tell whether "the paper" at `before` is no newspaper: none is named, and it is seen to be a document or research.
+
+    A text that has told of scientists has a paper of a journal.
+    """
     if phrase.low != " the paper " or body_called(index, phrase, before) is not None:
         return False
-    return _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
+    return seen is SourceKind.DOCUMENT or _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
 
 
 def _is_trade(phrase: Phrase) -> bool:

@@ -157,7 +157,7 @@ def apart(
 
 @app.command()
 def join(
-    marks: Annotated[Path, typer.Argument(exists=True, help="What `apart` printed: data/others.train.jsonl here.")],
+    marks: Annotated[Path, typer.Argument(exists=True, help="What `apart` printed: data/corpora.train.jsonl here.")],
     texts: Annotated[list[Path], typer.Argument(help="Lines that `plain` prints.")],
 ) -> None:
     """Print the annotated articles of which those are the annotations, and say how many texts are missing."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from itertools import takewhile
 
 from attrcheck.article import Span
 from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
-from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.lexicon import Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase
 from attrcheck.sources.offices import is_of_another, is_past, told_words
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import HE_SHE, next_sex
+from attrcheck.sources.pronouns import HE_SHE, next_sex, sex_of
 
 __all__ = ["introductions"]
 
@@ -27,6 +28,8 @@ _HEADED = 250  # characters of headline and byline before a story
 _STEM = 7  # letters by which words are akin: "microbiologist", "Microbiology"
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _NAME_BEHIND = re.compile(r", [A-Z]")
+#: What somebody says of themselves, most likely: "A nurse says [she] was told".
+_SAYS_OF_THEMSELVES = re.compile(r" (?:(?:has|had|have) )?\w+ (?:that |\w+ that )?(?:the \w+ )?(he|she|his|her)\b")
 _PARTED = re.compile(r"[,.;:!?”\"\n]")
 _CLOSE = 60  # characters before a name that may tell of its bearer
 #: What tells more of a name right behind it: "Ann Lee, 52", "Ann Lee, who runs the shop".
@@ -89,7 +92,9 @@ def _introduced(
 ) -> Person | None:
     """Return who is named behind the description at `span`, None where that is not told."""
     number = _next_named(index, phrase, span, speaking)
-    if number is None or not _is_first_met(index, span, number) or _is_other_sex(index, phrase, number):
+    if number is None or not _is_first_met(index, span, number) or _is_other_sex(index, phrase, span, number):
+        return None
+    if _speaks_of(index, phrase, number):
         return None
     person, named, page = index.people.persons[number], index.people.mentions[number], index.page
     far = page.outer_sentence(named.span.start) - page.outer_sentence(span.start)
@@ -100,6 +105,9 @@ def _introduced(
     if _is_bare(index, number) and (opens or far <= _NEAR):
         return None if _is_of_others(index, person, phrase) else person
     if phrase.determiner in _OWNERS or not (phrase.determiner or _is_headline(index, span)):
+        return None
+    contrary = _contrary(phrase) - told if phrase.determiner in ("a", "an") else set()  # "The former president"
+    if contrary or (_apart(phrase) & told and phrase.head not in told):
         return None
     if f"general.{phrase.head}" in lexicon().sets:
         fits = opens and any(is_special(lexicon(), word, phrase.head) for word in told)
@@ -134,12 +142,22 @@ def _is_first_met(index: Index, span: Span, number: int) -> bool:
     return index.people.mentions[first].span.start > span.start
 
 
-def _is_other_sex(index: Index, phrase: Phrase, number: int) -> bool:
-    """Tell whether a mention is of somebody of another sex than the description's: "the woman", "his mother"."""
+def _is_other_sex(index: Index, phrase: Phrase, span: Span, number: int) -> bool:
+    """Tell whether a mention is of somebody of another sex than the description's: "the woman", "a nurse says she"."""
     lex = lexicon()
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
+    of_themselves = _SAYS_OF_THEMSELVES.match(index.text, span.end)
+    sex = sex or (sex_of(of_themselves[1]) if of_themselves else 0)
     theirs = index.people.persons[number].sex or next_sex(index.page, index.people, number)
     return sex * theirs < 0
+
+
+def _speaks_of(index: Index, phrase: Phrase, number: int) -> bool:
+    """Tell whether a named person speaks of whoever is described: "Ann Lee said the doctor was wrong"."""
+    page, start = index.page, index.people.mentions[number].span.end
+    sentence = page.sentence(start) + 1
+    end = page.sentences[sentence] if sentence < len(page.sentences) else len(index.text)
+    return re.search(rf"\b[Tt]he {re.escape(phrase.head)}\b", index.text[start:end]) is not None
 
 
 def _next_named(index: Index, phrase: Phrase, span: Span, speaking: Sequence[tuple[Span, Sequence[int]]]) -> int | None:
@@ -171,6 +189,17 @@ def _is_akin(index: Index, person: Person, phrase: Phrase, told: Set[str]) -> bo
     return len(noun) >= _STEM and any(word[:_STEM] == noun[:_STEM] for word in told)
 
 
+def _contrary(phrase: Phrase) -> set[str]:
+    """Return the words by which a description is of no holder of an office: "a former minister", "a deputy mayor"."""
+    lists = ("people.past", "people.rested", "people.other_offices")
+    return {word.low for word in phrase.first[:-1] if any(lexicon().has(name, word.low) for name in lists)}
+
+
+def _apart(phrase: Phrase) -> Set[str]:
+    """Return the offices whose holders are told apart from those of the description's noun: no lawyer, a prosecutor."""
+    return lexicon().sets["people.against"] if phrase.head in ("lawyer", "teacher") else frozenset()
+
+
 def _is_of_others(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether a description is of another country, body or field than the roles of `person`."""
     lex = lexicon()
@@ -182,7 +211,18 @@ def _is_of_others(index: Index, person: Person, phrase: Phrase) -> bool:
         if lex.has("bodies.states", word.low) and (word.possessive or (before and before.low == "of"))
     }
     abroad = bool(ours and theirs) and not ours & theirs  # "A Pakistani official" is nobody of Afghanistan's
-    return abroad or is_of_another(index, person, phrase)
+    return abroad or _speaks_for_others(phrase, words) or is_of_another(index, person, phrase)
+
+
+def _speaks_for_others(phrase: Phrase, theirs: Words) -> bool:
+    """Tell whether a description names a body that the words of a role do not: "A spokesman for [Fen Air]"."""
+    lex, told = lexicon(), {word.low for word in theirs}
+    rest = phrase.rest[2:] if [word.low for word in phrase.rest[1:2]] == ["the"] else phrase.rest[1:]
+    of = bool(phrase.rest) and is_preposition(phrase.rest[0])
+    body = [word.low for word in takewhile(lambda word: word.named, rest if of else [])]
+    named = any(word.named and not lex.is_role(word.low) for word in theirs)
+    letters = "".join(low[0] for low in body)  # "FA", of the Fen Air
+    return bool(body) and named and not told & {*body, letters}
 
 
 def _is_bare(index: Index, number: int) -> bool:

@@ -65,6 +65,10 @@ def is_past(index: Index, role: Span) -> bool:
     return bool(found) and (lexicon().has("people.past", found[0].low) or found[0].low.startswith("ex-"))
 
 
+def _is_seen(index: Index, word: Word) -> bool:
+    return index.entity(Span(word.start, word.end)) is not None
+
+
 def is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
     """Tell whether a role is of another country or body than `person`'s: "a church leader", "the Fijian minister".
 
@@ -79,8 +83,9 @@ def is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
 
     def names(words: Iterable[Word]) -> set[str]:
         plain = ("people.status", "people.roles", "bodies.nouns", "people.federal")
-        named = {word.low for word in words if word.named and not index.page.opens_sentence(word.start)}
-        return named - of(words, *plain)
+        opens = index.page.opens_sentence
+        seen = (word for word in words if word.named and not (opens(word.start) and not _is_seen(index, word)))
+        return {word.low for word in seen} - of(words, *plain)
 
     if "prime" in {word.low for word in beside} - told:
         return True

@@ -480,7 +480,7 @@ def _named_or_described(
     if known is not None:
         return _out_of_a_group(scene, span, _with_pronoun(scene, span, known))
     found = unnamed_source(index, span, scene.kinds[number])
-    found = _bodies_taken_up(scene, span, said, found) or _country(scene, found) or found
+    found = _bodies_taken_up(scene, span, said, found) or _country(scene, span, found) or found
     if found.kind is SourceKind.ROLE:
         if span in scene.introduced:
             return introduced_source(index, span, scene.introduced[span])
@@ -494,16 +494,28 @@ def _named_or_described(
     return _owned_thing(scene, span, found)
 
 
-def _country(scene: _Scene, source: Source) -> Source | None:
+_AROUND = 1500  # characters around a capital that may tell of the town
+#: What a text has that tells of a capital as of a town.
+_OF_TOWN = (
+    r"\b(?:[Mm]ayor|[Cc]ity|[Cc]ouncil|[Rr]esidents|[Ss]treets)(?: [A-Z][\w’'-]+){{0,3}} of {town}\b"
+    r"|\b{town}(?:['’]s)? (?:[Mm]ayor|[Cc]ity|[Cc]ouncil|Assembly)\b"
+)
+
+
+def _country(scene: _Scene, span: Span, source: Source) -> Source | None:
     """Return the country whose capital speaks, where the article has that country say something, too."""
     name = read_data("sources")["capitals"].get(source.name.lower()) if source.kind is SourceKind.ORGANISATION else None
     if name is None:
+        return None
+    around = scene.page.text[max(0, span.start - _AROUND) : span.start + _AROUND]
+    if re.search(_OF_TOWN.format(town=re.escape(source.name)), around):
         return None
     letters = {short for short, whole in read_data("sources")["letters"].items() if whole == name}
     for main in scene.mains:
         words = main.of(scene.page.text).removeprefix("The ").removeprefix("the ") if main else ""
         if main and (words == name or (words.isupper() and words.replace(".", "").lower() in letters)):
-            return replace(source, name=expand(scene.index, main)[0], resolved_to=main)
+            country = replace(source, name=expand(scene.index, main)[0], resolved_to=main)
+            return found_by(country, "capital", given=min(1.0, source.confidence))
     return None
 
 

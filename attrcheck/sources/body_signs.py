@@ -99,12 +99,18 @@ def club_behind(text: str, span: Span) -> int:
     return found.end() if found and not there else span.end
 
 
+_LETTERS = re.compile(r"(?:[A-Z]\.?){2}")
+
+
 def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
     """Return what a firm of several `named` words may be called for short, its first words: "Torvald" Fibre Ltd."""
     if LEGAL_FORM.search(" ".join(named)) or _IS_FIRM.match(text, span.end):
         return [" ".join(named[:count]) for count in range(1, len(named))]
     portfolio = len(named) == 2 and named[1] in ("Department", "Ministry")
-    if portfolio and lexicon().has("people.portfolios", named[0].lower()):
+    party = named[0] in ("Labour", "Labor")
+    if portfolio and not party and lexicon().has("people.portfolios", named[0].lower()):
         return named[:1]  # "Justice said"
+    if lexicon().has("bodies.states", named[0].lower()) or _LETTERS.fullmatch(named[0]):
+        return ()  # "U.S. Financial"
     of_firms = (lexicon().has("bodies.firms", word.lower()) or word == "International" for word in named[1:])
     return named[:1] if all(of_firms) else ()

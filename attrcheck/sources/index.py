@@ -399,11 +399,21 @@ def _written_out(index: Index, name: str) -> Span | None:
     letters, _, rest = name.partition(" ")
     clipped = read_data("sources")["clipped"].get(name.lower(), "")
     place = index.page.first(clipped) if clipped else -1
-    if place >= 0:
+    if place >= 0 and not _is_clipped_of_others(index, name, clipped):
         return Span(place, place + len(clipped))
     country = read_data("sources")["letters"].get(letters.replace(".", "").lower(), "") if letters.isupper() else ""
     place = index.page.first(f"{country} {rest}") if country and rest else -1
     return Span(place, place + len(country) + 1 + len(rest)) if place >= 0 else None
+
+
+#: Bodies that go by the same short form as others: the Met Office, the Metropolitan Opera.
+_CLIPPED = ("Office", "Opera", "Museum")
+
+
+def _is_clipped_of_others(index: Index, name: str, whole: str) -> bool:
+    """Tell whether a short name may be another body's than the `whole` one: "Met" where the Met Office is told of."""
+    first = whole.partition(" ")[0]
+    return any(index.page.first(f"{word} {noun}") >= 0 for word in (name, first) for noun in _CLIPPED)
 
 
 def who_begins(found: Words) -> int:

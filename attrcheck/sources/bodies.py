@@ -24,6 +24,7 @@ from attrcheck.sources.topics import topics_before
 __all__ = ["SMALL", "body_called", "body_owned", "both_bodies", "find_bodies", "is_never", "longer_name"]
 
 _LONGEST = 120  # characters of a body's name
+_NEAR = 1500  # characters before a noun in which another body may be called so
 _SHOWN = 6  # bodies that a noun may stand for
 _FORMS = frozenset({"plc", "ltd", "inc", "llc"})  # they tell nothing of what a company is
 _APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
@@ -146,15 +147,11 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
     if _takes_up(phrase):
         about = _spoken_of(index, before)
+        traded = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns
+        about = None if traded and _told_of(index, noun, before) else about  # "Okonski sued a carrier. The carrier"
         if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
             return about, fits
-    if not fits and not others and noun == "agency":
-        fits = [body for body in index.bodies if body.nouns & lex.sets["bodies.agencies"]]
-    if not fits and not others and lex.has("bodies.any", noun):
-        fits = [body for body in index.bodies if not body.nouns - lex.sets["bodies.any"] - _FORMS]
-    if not fits and not others and noun in lex.sets["bodies.trading"]:
-        firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
-        fits = [body for body in firms if len(firms) == 1 and not body.nouns - lex.sets["bodies.any"] - _FORMS]
+    fits = fits if fits or others else _fitting(index, noun, before)
     earlier = [body for body in fits if body.places[0] < before]
     if not earlier:
         return (fits[0], []) if len(fits) == 1 else None
@@ -163,6 +160,28 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         _SHOWN, earlier, key=lambda body: (body is not about, -len(body.places), -_last(body, before))
     )
     return likeliest[0], likeliest[1:]
+
+
+def _fitting(index: Index, noun: str, before: int) -> list[Body]:
+    """Return the bodies that `noun` may mean though nothing calls them so: any company, the only firm, an authority."""
+    lex = lexicon()
+    plain = lex.sets["bodies.any"] | _FORMS
+    told = _told_of(index, noun, before)
+    agencies = [body for body in index.bodies if noun == "agency" and body.nouns & lex.sets["bodies.agencies"]]
+    if agencies and not told:
+        return agencies
+    if lex.has("bodies.any", noun):
+        return [body for body in index.bodies if not body.nouns - plain]
+    firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
+    only = not told and len(firms) == 1 and noun in lex.sets["bodies.trading"]
+    return [body for body in firms if only and not body.nouns - plain]
+
+
+def _told_of(index: Index, noun: str, before: int) -> bool:
+    """Tell whether a body without a name is told of before by the same `noun`: "a carrier", "several retailers"."""
+    one = r"an?|another|one|two|three|several|many|some|other|rival"
+    told = rf"\b(?:{one})(?: (?!the\b|of\b|for\b|at\b|from\b|with\b)[\w’'-]+){{0,2}} {re.escape(noun)}s?\b"
+    return re.search(told, index.text[max(0, before - _NEAR) : before], re.I) is not None
 
 
 def both_bodies(index: Index, phrase: Phrase, before: int) -> list[Body]:

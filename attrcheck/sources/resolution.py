@@ -275,9 +275,13 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
 
 
 def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
-    """Tell whether "the jury" at `before` is one that the article names: "the Hale County Grand Jury"."""
-    hears = phrase.definite and phrase.simple and lexicon().has("bodies.hearings", phrase.head)
-    return hears and body_called(index, phrase, before) is not None
+    """Tell whether "the jury" at `before` is one that the article names, and no other: "the Hale County Grand Jury"."""
+    if not (phrase.definite and phrase.simple and lexicon().has("bodies.hearings", phrase.head)):
+        return False
+    another = re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(phrase.head)}\b")
+    if another.search(index.text, max(0, before - _FAR), before):
+        return False
+    return body_called(index, phrase, before) is not None
 
 
 def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:

@@ -526,11 +526,13 @@ def _bodies_taken_up(scene: _Scene, span: Span, said: Sequence[tuple[Span, Sourc
     plain = phrase.plural and phrase.simple and phrase.determiner == "the" and len(phrase.first) == 1
     if not (source.kind is SourceKind.ORGANISATION and source.way == "noun alone" and plain and any_bodies):
         return None
+    others = re.compile(rf"(?<!the ){re.escape(phrase.first[-1].low)}\b")  # "ten insurers"
     return next(
         (
             found_by(replace(group, resolved_to=group.resolved_to or place), "several bodies")
             for place, group in reversed(said)
             if group.kind is SourceKind.ORGANISATION and group.way == "several bodies"
+            if not others.search(scene.page.text, place.end, span.start)
         ),
         None,
     )
@@ -663,7 +665,8 @@ def _told_before(scene: _Scene, span: Span, source: Source, said: Sequence[tuple
             return source
         kind = other.kind if other.kind is SourceKind.ANONYMOUS else source.kind
         body = source.affiliation or other.affiliation
-        return replace(source, kind=kind, role=other.role, affiliation=body, resolved_to=other.resolved_to or place)
+        role = other.role if len(other.role) > len(source.role) else source.role  # not "Analysts" for "the analysts"
+        return replace(source, kind=kind, role=role, affiliation=body, resolved_to=other.resolved_to or place)
     return source
 
 

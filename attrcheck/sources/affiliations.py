@@ -250,12 +250,18 @@ def _behind(index: Index, person: Person) -> tuple[int, Span] | None:
     return None
 
 
+#: With what the names of towns begin that a reader may take for people: "Ann Lee of San Pablo".
+_TOWN = re.compile(r"(?:San|Santa|Saint|St|Los|Las|El|Mount|Fort|Port|Lake|New)\b")
+
+
 def _firm_behind(index: Index, start: int) -> Span | None:
     """Return where a firm stands that has its name of people: "Ann Lee of [Hale Roux and Co]"."""
     seen = index.entity(Span(start, start + 1))
     if seen is None or seen.kind is not EntityKind.PERSON or seen.span.start != start:
         return None
     ends = _FIRM_ENDS.match(index.text, seen.span.end)
+    if _TOWN.match(index.text, start):
+        return None
     end = ends.end() if ends is not None and ends.group().strip(".") else seen.span.end
     return Span(start, end) if " " in index.text[start:end] else None
 
@@ -307,13 +313,42 @@ def _named_so(index: Index, span: Span) -> Span:
     return Span(words[first].start, span.end) if words else span
 
 
+#: How the name of a body goes on: "Hale Trust[ and S]avings", "Hale[, Roux and] Co", "the bank Hale[ R]oux".
+_RUNS_ON = re.compile(r"(?:\.? (?:and |& )?[A-Z]|, [A-Z][\w’'-]*,? (?:and|&) [A-Z])")
+_LONE = re.compile(r"[A-Z]\w+")
+
+
+def _is_place(index: Index, span: Span) -> bool:
+    """Tell whether somebody only lives at `span`, or it is no name: "of Fen City", "of numerous country" awards."""
+    seen = index.entity(span)
+    towns = span.of(index.text).endswith((" City", " County")) or (seen and seen.kind is EntityKind.LOCATION)
+    return bool(towns) or re.fullmatch(r"[a-z]+ [a-z ]+", span.of(index.text)) is not None
+
+
+def _runs_on(index: Index, span: Span) -> bool:
+    """Tell whether the name of a body is longer than `span`: "Bank" in Fen, "S.G" . Roux, "Hale" , Roux and Co."""
+    text, name = index.text, span.of(index.text)
+    lone = _LONE.fullmatch(name) and lexicon().has("bodies.nouns", singular(name.lower()))
+    if lone and text.startswith((" in ", " of "), span.end):
+        return True
+    more = _RUNS_ON.match(text, span.end)
+    if more is None or (more.group().startswith(".") and not re.search(r"\.[A-Z]\Z", name)):
+        return False
+    if not more.group().startswith((" and ", " & ")):
+        return True
+    seen = index.entity(Span(more.end() - 1, more.end()))
+    apart = seen is None or seen.kind is EntityKind.PERSON or seen.span.start == more.end() - 1
+    return not apart or text.startswith("Savings", more.end() - 1)
+
+
 def belonging(index: Index, person: Person) -> str:
     """Return to which body somebody belongs of whom nothing else is told: "from the Far Fund", "of RBC"."""
     behind = _behind(index, person)
     if behind is not None:
-        return " ".join(index.text[behind[0] : behind[1].end].split())
+        elsewhere = _is_place(index, behind[1]) or _runs_on(index, behind[1])
+        return "" if elsewhere else " ".join(index.text[behind[0] : behind[1].end].split())
     before = _before(index, person)
-    if before is None:
+    if before is None or _named_so(index, before) != before:
         return ""
     article = "the " if _THE.search(index.text, max(0, before.start - 4), before.start) else ""
     return f"of {article}{' '.join(before.of(index.text).split())}"

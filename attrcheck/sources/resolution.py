@@ -111,7 +111,9 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     names = list(dict.fromkeys(index.people.persons[n].name for n in numbers))
     if len(names) > 1:
         each = dict.fromkeys(index.people.persons[n] for n in numbers)
-        roles = [role for role in (person_source(index, person, span).role for person in each) if role]
+        roles = [person_source(index, person, span).role for person in each]
+        if not all(roles):  # what one belongs to is not the others'
+            roles = [role for role, person in zip(roles, each, strict=True) if role and person.role()]
         return found_by(
             Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(roles)), "several people"
         )

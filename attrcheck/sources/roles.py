@@ -356,9 +356,14 @@ def role_run_on(page: TextIndex, end: int, limit: int) -> Span | None:
     return role if role is not None and not page.text[role.end : limit].strip(" ,") else None
 
 
+#: Of these a clause begins that tells nothing of who somebody is: "Ann Lee, the size of the crowd behind her".
+_NO_LIKENESS = (
+    "night|day|morning|evening|week|month|year|time|end|rest|start|result|kind|sort|"
+    "size|name|cost|price|number|scene|sound|topic|subject"
+)
 #: "Ann Lee, [the old lion of the opposition], said", "Ann Lee, [a Tea Party favourite] running".
 _LIKENED = re.compile(
-    r", (?:the (?!(?:[a-z]+ )?(?:night|day|morning|evening|week|month|year|time|end|rest|start|result|kind|sort) )"
+    rf", (?:the (?!(?:[a-z]+ )?(?:{_NO_LIKENESS}) )"
     r"(?=(?:[a-z][\w-]* ){1,4}of )([^,.;:()\n“”\"]{4,80}?)(?=, (?!(?:an?|the|and|or) )|\.(?:\s|\Z)|\Z)|"
     r"an? ([^,.;:()\n“”\"]{4,60}?)(?= (?:who|running|known|wanted)\b))"
 )
@@ -505,7 +510,7 @@ _OPENED = re.compile(r"(?:(?:But|However|And|Meanwhile|Yet),? )?[Tt]he ")
 
 def _says(text: str, opening: int, end: int) -> bool:
     """Tell whether a name ending at `end` says what follows, in a sentence that opens with its description."""
-    verb = re.match(r" (\w+)\b", text[end : end + 20])
+    verb = re.match(r" (\w+)\b(?!(?: \w+){0,2},)", text[end : end + 60])  # "The doctor, Ann Lee says, never came"
     return verb is not None and act_of(verb[1]) is not None and _OPENED.match(text, opening) is not None
 
 

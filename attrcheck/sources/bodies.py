@@ -16,7 +16,7 @@ from attrcheck.reader import EntityKind
 from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import is_preposition, lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import Phrase, name_in, names_bodies, read_phrase, singular
+from attrcheck.sources.noun_phrases import Phrase, name_in, names_bodies, read_phrase, singular, told_anew
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
@@ -147,8 +147,9 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
     if _takes_up(phrase):
         about = _spoken_of(index, before)
-        traded = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns
-        about = None if traded and _told_of(index, noun, before) else about  # "Okonski sued a carrier. The carrier"
+        if about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns:
+            anew = any(told_anew(index.text, noun, max(0, before - _NEAR), before))
+            about = None if anew else about  # "Okonski sued a carrier. The carrier"
         if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
             return about, fits
     fits = fits if fits or others else _fitting(index, noun, before)
@@ -166,7 +167,7 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     """Return the bodies that `noun` may mean though nothing calls them so: any company, the only firm, an authority."""
     lex = lexicon()
     plain = lex.sets["bodies.any"] | _FORMS
-    told = _told_of(index, noun, before)
+    told = any(told_anew(index.text, noun, max(0, before - _NEAR), before))
     agencies = [body for body in index.bodies if noun == "agency" and body.nouns & lex.sets["bodies.agencies"]]
     if agencies and not told:
         return agencies
@@ -175,13 +176,6 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
     only = not told and len(firms) == 1 and noun in lex.sets["bodies.trading"]
     return [body for body in firms if only and not body.nouns - plain]
-
-
-def _told_of(index: Index, noun: str, before: int) -> bool:
-    """Tell whether a body without a name is told of before by the same `noun`: "a carrier", "several retailers"."""
-    one = r"an?|another|one|two|three|several|many|some|other|rival"
-    told = rf"\b(?:{one})(?: (?!the\b|of\b|for\b|at\b|from\b|with\b)[\w’'-]+){{0,2}} {re.escape(noun)}s?\b"
-    return re.search(told, index.text[max(0, before - _NEAR) : before], re.I) is not None
 
 
 def both_bodies(index: Index, phrase: Phrase, before: int) -> list[Body]:

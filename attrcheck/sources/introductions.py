@@ -15,7 +15,7 @@ from attrcheck.article import Span
 from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
-from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase
+from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase, told_anew
 from attrcheck.sources.offices import is_of_another, is_past, told_words
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, next_sex, sex_of
@@ -74,10 +74,8 @@ def _again(index: Index, span: Span, found: Mapping[Span, Person]) -> Person | N
     before = [
         place for place in found if place.start < span.start and read_phrase(index.page, place).head == phrase.head
     ]
-    told = re.finditer(
-        rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {re.escape(phrase.head)}\b", index.text, re.I
-    )
-    others = [match for match in told if not any(place.overlaps(Span(*match.span())) for place in found)]
+    told = told_anew(index.text, phrase.head)
+    others = any(not any(place.overlaps(other) for place in found) for other in told)
     return found[max(before)] if before and not others else None
 
 

@@ -6,6 +6,7 @@ The words it goes by stand in data/sources.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attrcheck.article import Span
@@ -23,6 +24,7 @@ __all__ = [
     "one_of",
     "read_phrase",
     "singular",
+    "told_anew",
 ]
 
 
@@ -222,3 +224,12 @@ def _trade(index: int, word: Word) -> bool:
 
 
 _APPOSED = re.compile(r",(?! (?:Inc|LLC|Ltd|LP|LLP|L\.P|Co)\b)| [–—(]")
+
+
+def told_anew(text: str, noun: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield where `text` tells of somebody or something unnamed by `noun`: "another nurse", "several big carriers"."""
+    anew = r"an?|another|one|two|three|several|many|some|other|rival"
+    between = r"(?: (?!(?:the|of|for|at|from|with)\b)[\w’'-]{1,20}){0,3}"
+    told = re.compile(rf"\b(?:{anew}){between} {re.escape(noun)}s?\b", re.I)
+    for match in told.finditer(text, start, len(text) if end is None else end):
+        yield Span(*match.span())

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
 from attrcheck.sources.index import Index, held_as
 from attrcheck.sources.lexicon import Word, Words, lexicon
-from attrcheck.sources.noun_phrases import Phrase
+from attrcheck.sources.noun_phrases import Phrase, told_anew
 from attrcheck.sources.people import Person
 
 __all__ = ["is_of_another", "is_past", "only_holder", "told_words"]
@@ -30,7 +29,7 @@ def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
         return None
     wanted = {word.low for word in phrase.first[:-1]}
     holders = _holders(index, head, wanted)
-    if len(holders) != 1 or (not opens and _others(index, head, span)):
+    if len(holders) != 1 or (not opens and any(not span.overlaps(other) for other in told_anew(index.text, head))):
         return None
     person = holders[0]
     return person if _agrees(index, person, phrase, opens=opens) else None
@@ -44,14 +43,6 @@ def _holders(index: Index, noun: str, wanted: Set[str]) -> list[Person]:
     for one in nouns:
         found |= index.addressed.get(one, {})
     return list(found)
-
-
-def _others(index: Index, noun: str, span: Span) -> bool:
-    """Tell whether somebody without a name is introduced by the same noun: "a judge", "another nurse"."""
-    introduced = re.compile(
-        rf"\b(?:an?|another|one|two|three|several|other)(?: [\w’'-]+){{0,3}} {re.escape(noun)}s?\b", re.I
-    )
-    return any(not span.start <= match.start() < span.end for match in introduced.finditer(index.text))
 
 
 def told_words(index: Index, person: Person) -> Words:

@@ -31,6 +31,7 @@ from attrcheck.sources.noun_phrases import (
     names_bodies,
     read_phrase,
     singular,
+    told_anew,
 )
 from attrcheck.sources.offices import is_past, only_holder
 from attrcheck.sources.organisations import Body
@@ -280,8 +281,7 @@ def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
     """Tell whether "the jury" at `before` is one that the article names, and no other: "the Hale County Grand Jury"."""
     if not (phrase.definite and phrase.simple and lexicon().has("bodies.hearings", phrase.head)):
         return False
-    another = re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(phrase.head)}\b")
-    if another.search(index.text, max(0, before - _FAR), before):
+    if any(told_anew(index.text, phrase.head, max(0, before - _FAR), before)):
         return False
     return body_called(index, phrase, before) is not None
 

@@ -80,7 +80,9 @@ def _again(index: Index, span: Span, found: Mapping[Span, Person]) -> Person | N
 
 
 def _is_of_one(index: Index, phrase: Phrase, span: Span) -> bool:
-    """Tell whether a phrase is of one person without a name: not "The coroner, Ann Lee", nor "another nurse"."""
+    """Tell whether a phrase is of one person without a name: not "The coroner, Ann Lee", "another nurse", "Host:"."""
+    if index.text.startswith(":", span.end):
+        return False
     one = bool(phrase.first) and not phrase.plural and lexicon().is_role(phrase.head)
     return one and not is_another(phrase) and not _NAME_BEHIND.search(index.text, span.start, span.end)
 

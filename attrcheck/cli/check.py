@@ -146,6 +146,7 @@ _reader = partial(typer.Option, rich_help_panel="Reader")
     epilog="Examples: attrcheck check article.html -o checklist.html; attrcheck check article.docx -o checklist.xlsx"
 )
 def check(
+    context: typer.Context,
     inputs: Annotated[
         list[str],
         typer.Argument(metavar="INPUT", help=f"A {input_endings()} file, a URL, or - for standard input."),
@@ -247,7 +248,7 @@ def check(
         check_usage(_wrong_address(inputs, url))
         # Before numpy is loaded, which would start threads of its own: only the network has enough to compute for them.
         os.environ.update(thread_settings(threads or 1))
-        with loading_reader(model, threads=threads) as reader:
+        with loading_reader(model, threads=threads, ahead=context.obj) as reader:
             from attrcheck.formats import Caution
             from attrcheck.web import Network
 

@@ -57,8 +57,16 @@ class Run:
 
 
 @contextmanager
-def loading_reader(model: Path | None = None, *, threads: int = 0) -> Iterator[Future[Reader]]:
-    """Yield the reader, which is loaded beside what a caller has to do before the first article is read."""
+def loading_reader(
+    model: Path | None = None, *, threads: int = 0, ahead: Future[Reader] | None = None
+) -> Iterator[Future[Reader]]:
+    """Yield the reader, which is loaded beside what a caller has to do before the first article is read.
+
+    It is `ahead`, if one loads already.
+    """
+    if ahead is not None:
+        yield ahead
+        return
     from attrcheck.reader import Reader
 
     with ThreadPoolExecutor(1) as loader:

@@ -255,6 +255,16 @@ def test_a_checklist_of_text_waits_for_nothing_that_it_does_not_need() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(("options", "ahead"), [([], True), (["--threads", "2"], False), (["-h"], False)])
+def test_a_check_begins_with_the_reader(options: list[str], ahead: bool) -> None:
+    """The network is loaded before the command line's library, but where words ask to read otherwise or for help."""
+    command = [sys.executable, "-X", "importtime", "-m", "attrcheck", "check", str(SEED), *options]
+    done = subprocess.run(command, env=CHILD, capture_output=True, encoding="utf8", check=True)
+    loaded = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
+    reader, library = (loaded.index(name) if name in loaded else len(loaded) for name in ("onnxruntime", "typer"))
+    assert (reader < library) == ahead
+
+
 def test_a_script_is_refused_what_the_command_refuses(reader: Reader) -> None:
     """Words of another language and binary noise give an error and no statements, however the article was made."""
     german = "Der Rat sagte am Montag, die Brücke bleibe bis Mai gesperrt, und niemand fragte, warum. " * 2

@@ -147,9 +147,9 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
     if _takes_up(phrase):
         about = _spoken_of(index, before)
-        if about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns:
-            anew = any(told_anew(index.text, noun, max(0, before - _NEAR), before))
-            about = None if anew else about  # "Okonski sued a carrier. The carrier"
+        trades = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns
+        if trades and _told_anew_before(index, noun, before):
+            about = None  # "Okonski sued a carrier. The carrier"
         if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
             return about, fits
     fits = fits if fits or others else _fitting(index, noun, before)
@@ -167,15 +167,20 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     """Return the bodies that `noun` may mean though nothing calls them so: any company, the only firm, an authority."""
     lex = lexicon()
     plain = lex.sets["bodies.any"] | _FORMS
-    told = any(told_anew(index.text, noun, max(0, before - _NEAR), before))
     agencies = [body for body in index.bodies if noun == "agency" and body.nouns & lex.sets["bodies.agencies"]]
-    if agencies and not told:
+    if agencies and not _told_anew_before(index, noun, before):
         return agencies
     if lex.has("bodies.any", noun):
         return [body for body in index.bodies if not body.nouns - plain]
     firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
-    only = not told and len(firms) == 1 and noun in lex.sets["bodies.trading"]
-    return [body for body in firms if only and not body.nouns - plain]
+    if len(firms) != 1 or noun not in lex.sets["bodies.trading"] or firms[0].nouns - plain:
+        return []
+    return [] if _told_anew_before(index, noun, before) else firms
+
+
+def _told_anew_before(index: Index, noun: str, before: int) -> bool:
+    """Tell whether a body without a name is told of before by the same `noun`: "a carrier", "several retailers"."""
+    return any(told_anew(index.text, noun, max(0, before - _NEAR), before))
 
 
 def both_bodies(index: Index, phrase: Phrase, before: int) -> list[Body]:

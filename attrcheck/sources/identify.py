@@ -151,7 +151,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         place = scene.index.people.mentions[chosen[0]].span
         return found_by(replace(people_source(scene.index, chosen, span), resolved_to=place), "of two")
     if low in lexicon().sets["grammar.relatives"]:
-        asks = text[span.start].isupper() and span.start in page.sentences[page.sentence(span.start) :][:1]
+        asks = text[span.start].isupper() and page.opens_sentence(span.start)
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
         return nobody if asks else relative_source(scene.index, span.start) or nobody
     if low == "there" or (low in ("it", "this") and impersonal(cue)):

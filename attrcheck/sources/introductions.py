@@ -16,7 +16,7 @@ from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase, told_anew
-from attrcheck.sources.offices import is_of_another, is_past, told_words
+from attrcheck.sources.offices import is_former, is_of_another, told_words
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, next_sex, sex_of
 
@@ -232,7 +232,7 @@ def _is_bare(index: Index, number: int) -> bool:
         return False
     if person.roles:  # "Ann Lee, who is a former priest"
         clause = index.text.startswith(", who ", named.span.end)
-        return clause and all(is_past(index, role[0]) for role in person.roles)
+        return clause and all(is_former(index, role[0]) for role in person.roles)
     start = named.span.start
     before = _BEGINS.search(index.text, max(0, start - _CLOSE), start) is not None
     return before and not _TOLD_BEHIND.match(index.text, named.span.end)

@@ -13,7 +13,7 @@ from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, told_anew
 from attrcheck.sources.people import Person
 
-__all__ = ["is_of_another", "is_past", "only_holder", "told_words"]
+__all__ = ["is_former", "is_of_another", "only_holder", "told_words"]
 
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
 
@@ -50,7 +50,7 @@ def told_words(index: Index, person: Person) -> Words:
     return [word for role in person.roles for span in role for word in index.page.words(span.start, span.end)]
 
 
-def is_past(index: Index, role: Span) -> bool:
+def is_former(index: Index, role: Span) -> bool:
     """Tell whether a role is another's now: "former Far Air executive"."""
     found = index.page.words(role.start, role.end)
     return bool(found) and (lexicon().has("people.past", found[0].low) or found[0].low.startswith("ex-"))

@@ -33,7 +33,7 @@ from attrcheck.sources.noun_phrases import (
     singular,
     told_anew,
 )
-from attrcheck.sources.offices import is_past, only_holder
+from attrcheck.sources.offices import is_former, only_holder
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
@@ -64,7 +64,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     body = next((name for name in bodies if name and name.lower() not in lexicon().sets["people.no_bodies"]), "")
     body = body or body_behind(index, person) or body_before(index, person)
     owned = any(_OWNED_ROLE.search(index.text, max(0, role.start - 6), role.start) for role in held)
-    past = () if owned else (role for role in fullest if role not in held and not is_past(index, role))
+    past = () if owned else (role for role in fullest if role not in held and not is_former(index, role))
     earlier = (body_of(index, role) for role in past)
     role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
     return Source(
@@ -84,7 +84,7 @@ def _is_past(index: Index, role: Span) -> bool:
     """Tell whether a role is one that somebody had once: "former Far Air executive", "Far Air veteran"."""
     lex, found = lexicon(), index.page.words(role.start, role.end)
     once = len(found) > 1 and lex.has("people.once", found[max(0, noun_phrase(found) - 1)].low)
-    return once or (bool(found) and lex.has("people.rested", found[0].low)) or is_past(index, role)
+    return once or (bool(found) and lex.has("people.rested", found[0].low)) or is_former(index, role)
 
 
 def _body_led(index: Index, role: Span) -> str:
@@ -652,7 +652,7 @@ def introduced_source(index: Index, span: Span, person: Person) -> Source:
     """Return the person named behind the description at `span`, which is the role where no more is told."""
     source = person_source(index, person, span)
     own = person.role()
-    little = (" " not in source.role and source.role.islower()) or not own or is_past(index, own[0])
+    little = (" " not in source.role and source.role.islower()) or not own or is_former(index, own[0])
     told = replace(source, role=re.sub(r"\A[Oo]ne ", "", role_words(index, span))) if little else source
     return found_by(told, "introduced")
 

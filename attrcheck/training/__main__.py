@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,6 +41,11 @@ _EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]
 
 def _texts_of(paths: Sequence[Path]) -> list[str]:
     return [row["text"] for path in paths for row in read_rows(path)]
+
+
+def _print_rows(rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
 
 
 def _texts_by_name(paths: Sequence[Path]) -> dict[str, str]:
@@ -141,8 +146,7 @@ def plain(
     """Print the texts of a corpus that some package carries, as lines for train --plain."""
     if kind not in READERS:
         raise typer.BadParameter(f"no corpus is called {kind}; there are {', '.join(READERS)}")
-    for row in plain_texts(kind, source):
-        print(json.dumps(row, ensure_ascii=False))
+    _print_rows(plain_texts(kind, source))
 
 
 @app.command()
@@ -151,8 +155,7 @@ def apart(
     texts: Annotated[list[Path], typer.Argument(help="Lines that `plain` prints, among them those articles' texts.")],
 ) -> None:
     """Print the annotations of articles whose texts may not be handed on, with the places of those texts."""
-    for row in without_texts(read_rows(articles), _texts_by_name(texts)):
-        print(json.dumps(row, ensure_ascii=False))
+    _print_rows(without_texts(read_rows(articles), _texts_by_name(texts)))
 
 
 @app.command()
@@ -162,11 +165,9 @@ def join(
 ) -> None:
     """Print the annotated articles of which those are the annotations, and say how many texts are missing."""
     rows = list(read_rows(marks))
-    done = 0
-    for article in with_texts(rows, _texts_by_name(texts)):
-        print(json.dumps(article, ensure_ascii=False))
-        done += 1
-    typer.echo(f"{done} of {len(rows)} articles have their text", err=True)
+    articles = list(with_texts(rows, _texts_by_name(texts)))
+    _print_rows(articles)
+    typer.echo(f"{len(articles)} of {len(rows)} articles have their text", err=True)
 
 
 @app.command()
@@ -257,8 +258,7 @@ def predict(
 ) -> None:
     """Print what the checklist would hold of each text, one JSON object a line."""
     try:
-        for row in predict_rows(read_rows(texts), Reader(model, threads=threads)):
-            print(json.dumps(row, ensure_ascii=False))
+        _print_rows(predict_rows(read_rows(texts), Reader(model, threads=threads)))
     except AttrcheckError as error:
         raise SystemExit(f"{error}") from None
 

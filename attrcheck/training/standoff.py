@@ -22,12 +22,11 @@ def _digest(text: str) -> str:
 
 def without_texts(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield annotated `rows` with the place of each text in `texts` instead of the text; KeyError if it has none."""
+    straightened = {name: whole.translate(_STRAIGHT) for name, whole in texts.items()}
     for row in rows:
         text = row["text"]
         straight = '"' in text and "“" not in text
-        looked = (
-            (name, (whole.translate(_STRAIGHT) if straight else whole).find(text)) for name, whole in texts.items()
-        )
+        looked = ((name, whole.find(text)) for name, whole in (straightened if straight else texts).items())
         name, start = next(((name, at) for name, at in looked if at >= 0), ("", -1))
         if not name:
             raise KeyError(row["id"])

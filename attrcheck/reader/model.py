@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from attrcheck.article import Article, Paragraph, ParagraphKind, Span, find_quotations
 from attrcheck.errors import ModelError
@@ -32,6 +31,7 @@ from attrcheck.reader.wordpieces import (
     WINDOW,
     Pieces,
     encode,
+    load_tokenizer,
     window,
 )
 
@@ -57,7 +57,7 @@ _LEAST_INSIDE = 8
 class Reader:
     """The model, loaded once and used for many articles.
 
-    `folder` holds model.onnx and tokenizer.json (default: the ones in the package); `threads` is the number
+    `folder` holds model.onnx and vocab.txt (default: the ones in the package); `threads` is the number
     of threads for one article, 0 for one a core. ModelError tells of a folder that holds no such model.
     """
 
@@ -77,7 +77,7 @@ class Reader:
         self._digest = background.submit(model_digest, self.file.parent)
         background.shutdown(wait=False)
         try:
-            self.tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
+            self.tokenizer = load_tokenizer(place / "vocab.txt")
             self._session = session.result()
         except Exception as error:  # both libraries raise bare Exceptions of their own
             raise ModelError(
@@ -87,8 +87,6 @@ class Reader:
         # Whether its labels follow attrcheck's own guideline; a model of others' says that they do not.
         self._own = self._session.get_modelmeta().custom_metadata_map.get("own") != "false"
         self._calibration = read_calibration(place if has_calibration(place) else own)
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
 
     @property
     def digest(self) -> str:

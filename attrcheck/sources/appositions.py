@@ -9,9 +9,9 @@ from attrcheck.sources.index import OWNED_NAME, OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import singular
-from attrcheck.sources.roles import is_age
+from attrcheck.sources.roles import is_age, serves_somebody
 
-__all__ = ["apposed_person", "ending_name", "is_apart", "lead_role", "titled_by"]
+__all__ = ["apposed_person", "ending_name", "is_apart", "is_in_doubt", "lead_role", "titled_by"]
 
 _TAIL = re.compile(
     r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?"
@@ -51,6 +51,13 @@ def is_apart(lead: Words, named: Named) -> bool:
     leads = len(before) > 1 and before[-1].low in ("of", "to", "for", "including")
     # "The widow of President Lee", but "Central Bank of the Union governor Ann Lee".
     return leads and not (before[-1].low == "of" and before[-2].named and not lexicon().is_role(before[-2].low))
+
+
+def is_in_doubt(index: Index, named: Named) -> bool:
+    """Tell whether a name may be of either of two people before it: "the widow of the mayor, Ann Lee"."""
+    role = named.role
+    apposed = role is not None and index.text[role.end : named.span.start] == ", "
+    return apposed and role is not None and serves_somebody(index.page.words(role.start, role.end)) > 0
 
 
 def titled_by(index: Index, span: Span) -> list[int]:

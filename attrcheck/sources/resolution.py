@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import belonging, body_before, body_behind, body_of, led_or_asked
-from attrcheck.sources.appositions import ending_name, is_apart, lead_role
+from attrcheck.sources.appositions import ending_name, is_apart, is_in_doubt, lead_role
 from attrcheck.sources.bodies import SMALL, body_called, body_owned, both_bodies, is_never, longer_name
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
@@ -76,6 +76,10 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     )
 
 
+#: Behind a name, another that none was found in: "Ann Lee[ and treasurer Bob] mcRoe".
+_JOINS_ANOTHER = re.compile(r",? and (?:[a-z][\w-]* ){1,6}[A-Z]")
+#: How often a name is of the one whom its description begins with: "the widow of the mayor, Ann Lee".
+_DOUBTED = 0.75
 #: Whose such an office is, the sentences before tell: "[Its] chief executive".
 _OWNED_ROLE = re.compile(r"\b(?:its|their|his|her|our) \Z", re.I)
 
@@ -136,7 +140,8 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     own = () if yearly and len(person.roles) > 1 else own  # a quarterback is more than "a 6-foot-2 senior"
     source = person_source(index, person, span, own)
     if len(named.parts) > 1:
-        return found_by(source, "full name")
+        doubted = is_in_doubt(index, named) or _JOINS_ANOTHER.match(index.text, named.span.end, span.end) is not None
+        return found_by(source, "full name", given=_DOUBTED if doubted else 1.0)
     if len(person.name.split()) <= len(named.parts):
         return found_by(source, "titled name" if named.honorific or _is_somebodys(index, span) else "only name")
     return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))

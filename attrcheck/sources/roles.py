@@ -12,6 +12,7 @@ from functools import cache
 from attrcheck.article import Span
 from attrcheck.reader import act_of
 from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
+from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import is_for_fields, singular
 from attrcheck.sources.text_index import TextIndex
 
@@ -28,6 +29,7 @@ __all__ = [
     "role_likened",
     "role_predicated",
     "role_run_on",
+    "serves_somebody",
     "titles_at",
 ]
 
@@ -237,6 +239,7 @@ def _plain(word: Word) -> bool:
 
 _OF = ("of", "for", "from")
 _WITHIN = ("in", "at", "on", "with", "to")
+_SERVES = ("of", "for", "to")
 _OPENS_BODY = (*_OF, "with")
 _JOINS = frozenset({*_OF, *_WITHIN, "the", "and"})
 
@@ -490,6 +493,9 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
         and _are_office_holders(phrase)
     ):
         return Span(phrase[0].start, phrase[-1].end)  # "One of the city's deputy mayors, Ann Lee"
+    inner = _inner_at(text, phrase, Span(start, end))
+    if inner:
+        return Span(phrase[inner].start, phrase[-1].end)
     role = None
     for index, word in enumerate(phrase[:-1]):
         owner = word.named and word.possessive  # "resignation of Far Air's chief executive, Karl Roux"
@@ -502,6 +508,42 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
         return role
     parted = text[end : end + 1] in (",", ".") or _OF_BODY.match(text, end) is not None
     return Span(phrase[0].start, phrase[-1].end) if parted and phrase and _is_role_phrase(phrase) else None
+
+
+def serves_somebody(phrase: Words) -> int:
+    """Return where in `phrase` the one begins who is another's: "the wife of [the mayor]"; 0 for "a head of staff"."""
+    at = next((at for at in range(len(phrase) - 2, 0, -1) if phrase[at].low in _SERVES), 0)
+    if not at:
+        return 0
+    last, whose, lex = phrase[-1].low, phrase[at - 1].low, lexicon()
+    one = lex.is_role(last) and singular(last) == last and not lex.has("bodies.nouns", last)
+    return at + 1 if one and lex.is_role(whose) and not lex.has("people.contests", whose) else 0
+
+
+def _inner_at(text: str, phrase: Words, name: Span) -> int:
+    """Return where in `phrase` the one begins whose the `name` behind it is, 0 where that is whom all of it tells of.
+
+    "A spokesman for the [Harbour Minister], Ann Lee", "the wife of [fire victim], Bob Lee".
+    """
+    inner, lex = serves_somebody(phrase), lexicon()
+    if not inner:
+        return 0
+    if not lex.has("grammar.determiners", phrase[inner].low):
+        return inner if phrase[-1].text.islower() else 0
+    whose = phrase[inner - 2].low
+    sex = lex.has("people.male", whose) - lex.has("people.female", whose)
+    if sex * first_sex(name.of(text).partition(" ")[0].lower()) < 0:
+        return inner + 1
+    lead = next((word.low for word in phrase[inner - 2 :: -1] if lex.has("grammar.determiners", word.low)), "")
+    any_one = phrase[-1].named and lead in ("a", "an", "another")
+    return inner + 1 if any_one and not _is_held(text, Span(phrase[inner + 1].start, phrase[-1].end), name) else 0
+
+
+def _is_held(text: str, office: Span, name: Span) -> bool:
+    """Tell whether the text has somebody else than the one of `name` in an office: "Harbour Minister Mona Strand"."""
+    holders = re.finditer(rf"\b{re.escape(office.of(text))} ((?:[A-Z][\w’'-]+ ?)+)", text)
+    own = set(name.of(text).split())
+    return any(not own & set(holder[1].split()) for holder in holders)
 
 
 #: With what a sentence may open before who speaks in it.

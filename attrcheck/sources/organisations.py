@@ -39,17 +39,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
     "Fulton Holdings" shows it by its last word; "Copperline", where the article has Copperline Brewing, by its first.
     """
-    text, size = page.text, len(page.text)
-    known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    known = _firms_of_two(text, [part for entity in known for part in _parted(text, entity)])
-    found: list[Entity] = []
-    grown = 0  # where the last name ends that was made longer: what lies in it is no other
-    for entity in known:
-        district = entity.kind is EntityKind.PERSON and _DISTRICT.match(text, entity.span.start) is not None
-        if entity.span.end > grown and not district and not _is_national(page, entity):
-            whole = _without_trade(page, _alone(text, _with_what_it_owns(text, entity)))
-            found.append(_grown(page, _closed(text, _of_what_it_is(text, whole))))
-            grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
+    text, found = page.text, _made_whole(page, entities)
     firms = short_names(page, found)
     persons = {e.span for e in found if e.kind is EntityKind.PERSON}
     short = {form for form, span in acronyms(page, found).items() if span not in persons}
@@ -112,6 +102,47 @@ def _parted(text: str, entity: Entity) -> list[Entity]:
         return [entity]
     parts = (Span(entity.span.start, joined.start(1)), Span(joined.end(1), entity.span.end))
     return [Entity(part, entity.kind) for part in parts]
+
+
+def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
+    """Return `entities` in order, without what is nobody's name, each with all the words of its own."""
+    text, size = page.text, len(page.text)
+    known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
+    parts = _firms_of_two(text, [part for entity in _with_partners(text, known) for part in _parted(text, entity)])
+    found: list[Entity] = []
+    grown = 0  # where the last name ends that was made longer: what lies in it is no other
+    for entity in parts:
+        district = entity.kind is EntityKind.PERSON and _DISTRICT.match(text, entity.span.start) is not None
+        if entity.span.end > grown and not district and not _is_national(page, entity):
+            whole = _without_trade(page, _alone(text, _with_what_it_owns(text, entity)))
+            found.append(_grown(page, _closed(text, _of_what_it_is(text, whole))))
+            grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
+    return found
+
+
+_FORM = r"(?:Inc|Ltd|Corp|LLC|PLC|plc|LLP)\b\.?"
+#: What a firm's name goes on with behind the first of its founders: "Karl Marsh[ and Co Inc]".
+_AND_CO = re.compile(rf",? (?:and|&) (?:Co\b\.?|Company),? {_FORM}")
+#: "Marsh[, Fen and Roux Inc]".
+_AND_OTHERS = re.compile(rf"((?:, [A-Z][\w’'-]+)+),? (?:and|&) [A-Z][\w’'-]+,? (?:{_FORM}|Co\b)")
+
+
+def _with_partners(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Return `entities` with the founders of a firm made one with the rest of its name: "Marsh, Fen and Roux Inc"."""
+    persons = {entity.span.of(text) for entity in entities if entity.kind is EntityKind.PERSON}
+    found: list[Entity] = []
+    grown = 0
+    for entity in entities:
+        if entity.span.end <= grown:
+            continue
+        founder = entity.kind is not EntityKind.LOCATION
+        others = _AND_OTHERS.match(text, entity.span.end) if founder and " " not in entity.span.of(text) else None
+        if others is not None and not {entity.span.of(text), *others[1].split(", ")[1:]} <= persons:
+            others = None  # "Marshco, Fen and Roux Inc" may be three
+        rest = others or (_AND_CO.match(text, entity.span.end) if founder else None)
+        grown = rest.end() if rest else grown
+        found.append(Entity(Span(entity.span.start, grown), EntityKind.ORGANIZATION) if rest else entity)
+    return found
 
 
 #: "Marsh and Fen", of which each may be a name of its own, and a firm's legal form behind it.

@@ -192,6 +192,18 @@ class _Seen:
             at >= 0 and self.sources[at].end >= span.end and not text[span.end : self.sources[at].end].strip(" ,.’'s")
         )
 
+    def is_person(self, span: Span) -> bool:
+        """Tell whether just `span` is seen as a person."""
+        at = bisect_left(self.starts, span.start)
+        return any(e.span == span and e.kind is EntityKind.PERSON for e in self.entities[at : at + 2])
+
+    def with_body(self, role: Span) -> Span:
+        """Return a `role` that begins within a body's name with the whole of that: "[Marsh and ]Fen Inc chairman"."""
+        at = bisect_left(self.starts, role.start) - 1
+        body = self.entities[at] if at >= 0 else None
+        within = body is not None and body.kind is EntityKind.ORGANIZATION and role.start < body.span.end < role.end
+        return Span(body.span.start, role.end) if body is not None and within else role
+
     def kind(self, span: Span) -> EntityKind | None:
         """Return the kind of the last entity that shares a character with `span`, preferring a person."""
         found = None
@@ -299,6 +311,7 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     addressed = run[first - 1].start if before in honorifics() else span.start
     titles = titles_at(page, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
     title, role = titles.before, titles.role
+    role = seen.with_body(role) if role is not None and role.start < span.start else role
     nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"

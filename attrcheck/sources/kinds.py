@@ -66,7 +66,7 @@ def _is_the_body(phrase: Phrase) -> bool:
 
 def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
     """Tell whether the words of a source leave no doubt: "The courier" is a person, "an inquest" a body."""
-    if kind is SourceKind.ROLE and _is_side(phrase):
+    if kind is SourceKind.ROLE and (_is_side(phrase) or _is_a_people(phrase)):
         return True
     if kind is SourceKind.ROLE:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
@@ -82,6 +82,19 @@ def _is_side(phrase: Phrase) -> bool:
     """Tell whether one side's lawyers are meant: "the defence", no "defence ministry"."""
     alone = phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower()
     return alone and lexicon().has("people.sides", phrase.head)
+
+
+#: How a people is called as it is in the singular: "the Lebanese".
+_ALIKE = ("sh", "ch", "ese", "ss")
+
+
+def _is_a_people(phrase: Phrase) -> bool:
+    """Tell whether a phrase is nothing but a people, "the Israelis": no "Israelis", and "the Liberals" are a party."""
+    lex, head = lexicon(), phrase.head
+    alone = phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and phrase.first[0].named
+    named = lex.has("people.peoples", head) or lex.has("people.nationals", head)
+    many = phrase.plural or head.endswith(_ALIKE)
+    return alone and named and many and not lex.has("people.partisans", head)
 
 
 def _is_somebodys_site(phrase: Phrase) -> bool:
@@ -268,10 +281,10 @@ def _is_name_alone(phrase: Phrase) -> bool:
 def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     """Sort people by position, description or mere number."""
     lex, head = lexicon(), phrase.head
+    if _is_side(phrase) or _is_a_people(phrase):
+        return SourceKind.ROLE
     if entity is EntityKind.ORGANIZATION and len(phrase.words) > 1 and all(word.named for word in phrase.words):
         return None  # "Sable Anchor"
-    if _is_side(phrase):
-        return SourceKind.ROLE
     alone = phrase.simple and len(phrase.first) == 1 and phrase.first[0].named
     if alone and is_movement(phrase.first[0].low) and not lex.is_role(head):
         return SourceKind.VAGUE
@@ -312,9 +325,9 @@ def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sour
         return SourceKind.ROLE
     affiliated = affiliated and not _placed(phrase)
     if phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and lex.has("people.nationals", head):
-        return None if phrase.plural else SourceKind.ROLE  # "the Swede"
+        return SourceKind.ROLE  # "the Swede"
     people = lex.has("people.peoples", head) and (phrase.plural or phrase.definite)
-    if lex.has("people.peoples", head) and not phrase.plural and not head.endswith(("sh", "ch", "ese", "ss")):
+    if lex.has("people.peoples", head) and not phrase.plural and not head.endswith(_ALIKE):
         return SourceKind.ROLE if phrase.determiner else None
     if people and affiliated:
         return SourceKind.ROLE

@@ -84,6 +84,8 @@ def singular(word: str) -> str:
         return f"{word[:-2]}an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("is") and lex.has("people.peoples", word[:-1]):
+        return word[:-1]  # "Israelis"
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word

@@ -547,7 +547,7 @@ def _way_of_body(index: Index, phrase: Phrase, name: str) -> str:
     several = phrase.words[0].low in _SEVERAL
     entity = index.entity(Span(phrase.first[-1].start, phrase.first[-1].end))
     known = entity is not None and entity.kind is EntityKind.ORGANIZATION
-    if len(phrase.words) == 1 and known:
+    if len(phrase.words) == 1 and known and not (phrase.plural and lexicon().has("people.peoples", phrase.head)):
         return "body of one word"  # "Reuters" is no plural
     if several or (phrase.plural and not (len(phrase.first) > 1 and phrase.first[-1].named)):
         return "nouns with a name"

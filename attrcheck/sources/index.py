@@ -344,7 +344,7 @@ _JOINED = re.compile(
     r"(?: (?:his|her|their|the|an?))?[ ,]*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
 )
 #: Who several people are together: "Two sisters, Ana and Pilar Soto".
-_TOGETHER = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+s, ")
+_TOGETHER = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+(?:s|men), ")
 
 
 def _is_common(low: str) -> bool:

@@ -200,8 +200,8 @@ def _alone(text: str, entity: Entity) -> Entity:
     return Entity(Span(entity.span.start, following.start()), entity.kind) if following else entity
 
 
-#: "Ray Ostrander, [D-4th Ward], who": nobody's name.
-_DISTRICT = re.compile(r"(?<=, )(?:D|R|I|DFL|GOP)-[A-Z\d]")
+#: "Ray Ostrander, [D-4th Ward], who", "Ann Lee ([R-Ohio])": nobody's name.
+_DISTRICT = re.compile(r"(?<=[ (])(?:D|R|I|DFL|GOP)-[A-Z\d]")
 
 
 def _is_national(page: TextIndex, entity: Entity) -> bool:

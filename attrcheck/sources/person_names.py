@@ -286,8 +286,10 @@ def _name_range(
         first, kinds = first + 1, kinds[1:]  # "Interestingly Smith"
     elif len(kinds) > 1 and _opens_as_a_participle(page, run[first], run[first + 1], seen):
         first, kinds = first + 1, kinds[1:]  # "Seeing Smith stumble, a nurse ran up"
-    elif len(kinds) > 2 and _opens_as_a_trade(page, run[first]):
+    elif len(kinds) > 2 and _opens_as_a_trade(page, run[first]) and not _nicknamed(page.text, *run[first : first + 2]):
         first, kinds = first + 1, kinds[1:]  # "Welder Sione Vakauta"
+    elif len(kinds) == 2 and _titled_in_full(page, run[first], run[first + 1], seen):
+        first, kinds = first + 1, kinds[1:]  # "Ombud Holm", where the article has "Ombud Carey Holm"
     return first, kinds
 
 
@@ -316,13 +318,15 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
     named = Named(span, parts, honorific, role, follows, titles.also, nickname)
+    if len(piece) == 1 and before and (full := _titled_in_full(page, run[first - 1], piece[0], seen)):
+        named = replace(named, parts=(full.partition(" ")[0].lower(), parts[0]), whole=full)
     whole = " ".join(parts)
     if _is_no_name(text, run, first, piece):
         return named, False
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     holy = other and before == "st"  # "St Barnabas", where the reader sees a hospital
     if (EntityKind.PERSON in kinds or (before in honorifics() and not holy)) and len(whole) > 1:
-        thing = parts[-1] in sets["bodies.last"] or parts[-1] in sets["documents.last"]
+        thing = any(parts[-1] in sets[name] for name in ("bodies.last", "documents.last", "called.station"))
         return named, not (follows and other) and not (len(parts) > 1 and thing)
     titled = (title is not None or titles.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
@@ -381,6 +385,20 @@ def _opens_as_a_participle(page: TextIndex, word: Word, name: Word, seen: _Seen)
     behind = re.match(r"[^.!?\n]{0,80},", text[name.end : name.end + 82])
     alone = re.search(rf"(?<!{re.escape(word.text)} )\b{re.escape(name.text)}\b", text)
     return behind is not None and alone is not None and text.count(f"{word.text} {name.text}") == 1
+
+
+def _titled_in_full(page: TextIndex, word: Word, name: Word, seen: _Seen) -> str:
+    """Return the full name of "Ombud Holm", of an article that has "Ombud Carey Holm" and "the ombud"; "" for others.
+
+    So `word` is an office, though no list knows it.
+    """
+    if first_sex(word.low):
+        return ""
+    small = re.search(rf"\b(?:the|an?|his|her|as|for) {re.escape(word.low)}\b", page.text)
+    if small is None:
+        return ""
+    whole = re.finditer(rf"\b{re.escape(word.text)} ([A-Z]\w+ (?:[A-Z]\. )?{re.escape(name.text)})\b", page.text)
+    return next((found[1] for found in whole if seen.is_person(Span(*found.span(1)))), "")
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

@@ -84,7 +84,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         body = entity.kind is EntityKind.PERSON and body
         body = body or name in firms or name.upper() in firms or name.lower() in short  # "Tarvo" of TARVO Ltd
         body = body and name.lower() not in people and name.lower() not in surnames
-        return EntityKind.ORGANIZATION if body else entity.kind
+        return EntityKind.ORGANIZATION if body else EntityKind.LOCATION if _is_seat(text, entity) else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
 
@@ -188,6 +188,16 @@ def _longer(name: str) -> Iterable[str]:
 
 def _without_form(name: str) -> str:
     return " ".join(name.split()[:3])
+
+
+#: Behind a town: "[Hull], England-based software firm".
+_IS_SEAT = re.compile(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])")
+
+
+def _is_seat(text: str, entity: Entity) -> bool:
+    """Tell whether a name is of a town where a body sits, which is told next."""
+    behind = _IS_SEAT.match(text, entity.span.end)
+    return behind is not None and lexicon().has("bodies.nouns", singular(behind[1]))
 
 
 _SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")

@@ -223,7 +223,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     titled = titled_so(index, phrase, span.start)
     if titled is not None:
         return found_by(person_source(index, titled, span), "office")
-    based = _body_based(index, span)
+    based = _body_based(index, span) or _named_behind_its_seat(index, span)
     if based is not None:
         return based
     one = _ONE_BODY.match(text, span.start, span.end)
@@ -490,6 +490,22 @@ def _body_based(index: Index, span: Span) -> Source | None:
     return found_by(
         Source(_kind_by_noun(phrase), body.name, resolved_to=body.span), way, [other.name for other in others]
     )
+
+
+#: "[Seattle, Washington-based software company] Vexa Sound".
+_SEATED = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.’']*,? ){0,4}?[A-Z][\w.’'-]*-based (?:[a-z][\w-]* ){1,4}(?=[A-Z])")
+
+
+def _named_behind_its_seat(index: Index, span: Span) -> Source | None:
+    """Return the body with whose name a mention ends that tells first where it sits: "Hull, England-based firm Fen"."""
+    lead = _SEATED.match(index.text, span.start, span.end)
+    place = Span(lead.end(), span.end) if lead else None
+    entity = index.entity(Span(place.start, place.start + 1)) if place else None
+    if place is None or entity is None or index.text[entity.span.end : place.end].strip(" ,.)"):
+        return None
+    noun = singular(index.page.words(span.start, place.start)[-1].low)
+    named = entity.kind is EntityKind.ORGANIZATION and entity.span.start == place.start and names_bodies(noun)
+    return found_by(Source(SourceKind.ORGANISATION, expand(index, entity.span)[0]), "body") if named else None
 
 
 def _can_sit(index: Index, body: Body, phrase: Phrase, lead: Span) -> bool:

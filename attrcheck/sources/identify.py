@@ -290,7 +290,8 @@ def _described(
     found: dict[int, Person] = {}
     for span, people in meant.items():
         phrase = read_phrase(index.page, span)
-        if phrase.plural or not lexicon().is_role(phrase.head) or not (phrase.determiner or phrase.possessed):
+        known = phrase.determiner or phrase.possessed or phrase.low.startswith(" one ")
+        if phrase.plural or not lexicon().is_role(phrase.head) or not known:
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)

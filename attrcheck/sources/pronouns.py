@@ -360,6 +360,8 @@ def _features(
         open_to = [m for m in mentions if m.quotation in (-1, pronoun.quotation)]
         near = next(iter(open_to or mentions), None)
         away = pronoun.sentence - near.sentence if near and person is not pronoun.ahead else 0
+        if near and near.unnamed and near.paragraph != pronoun.paragraph and person.name.startswith("One "):
+            continue  # one of many, of whom the next paragraph tells no more
         agreement = (person.sex or sexes.get(person, 0)) * pronoun.sex
         unnamed = any(m.unnamed for m in mentions)
         if agreement < 0 and (unnamed or abs(person.sex) >= _TOLD):

@@ -589,7 +589,7 @@ def _way_of_body(index: Index, phrase: Phrase, name: str) -> str:
     if several or (phrase.plural and not (len(phrase.first) > 1 and phrase.first[-1].named)):
         return "nouns with a name"
     if phrase.first[-1].text.islower():
-        return "noun with a name"
+        return "noun alone" if _may_be_named(phrase) else "noun with a name"
     return "body" if " " in name else "body of one word"
 
 
@@ -600,7 +600,15 @@ def _way_of_noun(phrase: Phrase, kind: SourceKind) -> str:
     if lexicon().has("bodies.forces", phrase.head) and len(phrase.words) - bool(phrase.determiner) == 1:
         return "noun with more"
     more = len(phrase.first) > 1 or not phrase.simple
-    return "noun with more" if more and phrase.determiner else "noun alone"
+    return "noun with more" if more and phrase.determiner and not _may_be_named(phrase) else "noun alone"
+
+
+def _may_be_named(phrase: Phrase) -> bool:
+    """Tell whether a company is told of more than named, which has a name most likely: "the state oil company"."""
+    lex, described = lexicon(), phrase.first[:-1]
+    company = lex.has("bodies.companies", phrase.head) or phrase.head in ("partner", "subsidiary", "unit")
+    named = any(word.named and not lex.has("people.peoples", word.low) for word in described)
+    return company and (phrase.definite or phrase.head == "subsidiary") and not named
 
 
 #: What stands between bodies, or before the first: "UK-based retailer Far and Hull-based lender Fen".

@@ -60,9 +60,17 @@ def is_in_doubt(index: Index, named: Named) -> bool:
     return apposed and role is not None and serves_somebody(index.page.words(role.start, role.end)) > 0
 
 
+#: "The minister[ who was sacked in May, ]Ann Lee,".
+_CLAUSE = re.compile(r" who [^,.;:()\n“”\"]{3,90}, (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\.? )?")
+
+
 def titled_by(index: Index, span: Span) -> list[int]:
-    """Return the number of the mention of a person whose title the source at `span` is: "[Witness] Ann Lee"."""
-    after = index.people.within(Span(span.end, span.end + 2))
+    """Return the number of the mention of a person whose title the source at `span` is: "[Witness] Ann Lee".
+
+    A clause may tell more of it: "[The minister] who was sacked in May, Ann Lee,".
+    """
+    clause = _CLAUSE.match(index.text, span.end)
+    after = index.people.within(Span(span.end, clause.end() + 1 if clause else span.end + 2))
     return [number for number in after if any(role.overlaps(span) for role in index.people.mentions[number].roles)][:1]
 
 

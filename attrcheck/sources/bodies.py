@@ -14,6 +14,7 @@ from heapq import nsmallest
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.body_signs import LEGAL_FORM
+from attrcheck.sources.descriptions import countries_of
 from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import is_preposition, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, name_in, names_bodies, read_phrase, singular, told_anew
@@ -21,7 +22,17 @@ from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
 from attrcheck.sources.topics import topics_before
 
-__all__ = ["SMALL", "body_called", "body_owned", "both_bodies", "find_bodies", "is_never", "longer_name"]
+__all__ = [
+    "SMALL",
+    "body_called",
+    "body_described",
+    "body_owned",
+    "both_bodies",
+    "find_bodies",
+    "is_company",
+    "is_never",
+    "longer_name",
+]
 
 _LONGEST = 120  # characters of a body's name
 _NEAR = 1500  # characters before a noun in which another body may be called so
@@ -178,6 +189,75 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     return [] if _told_anew_before(index, noun, before) else firms
 
 
+def is_company(phrase: Phrase) -> bool:
+    """Tell whether a phrase is of the one company of some kind that is told of: "the state oil company"."""
+    lex = lexicon()
+    told = [word.low for word in phrase.first]
+    told = told[:1] if told[1:] == ["holding", "company"] else told  # "the bank holding company"
+    apart = any(low in _OF_A_STATE or lex.has("bodies.another", low) for low in told)
+    small = all(word.text.islower() or lex.has("people.peoples", word.low) for word in phrase.first)
+    small = small and not any(word.possessive for word in phrase.first)
+    noun = lex.has("bodies.any", phrase.head) or lex.has("bodies.trading", phrase.head)
+    return noun and small and not apart and phrase.definite and not phrase.plural and len(phrase.first) > 1
+
+
+#: There is one of these in a country: "the central bank".
+_OF_A_STATE = frozenset({"central", "reserve", "intelligence", "news", "government", "new"})
+
+
+def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[Body]] | None:
+    """Return the body that "the state oil company" at `before` is, with the others it may be; None for nobody.
+
+    It is the one whose name shares a word with the description, or two with a long one ("the association representing
+    salt and vinegar makers"), else the only one named before that may be called so.
+    """
+    several = not phrase.simple
+    if several and not (phrase.definite and not phrase.plural and names_bodies(phrase.head) and len(phrase.first) == 1):
+        return None
+    if not several and (not is_company(phrase) or _is_told_anew_so(index, phrase, before)):
+        return None
+    told = _told_words(phrase)
+    alike = [body for body in index.bodies if len(told & _parts(body)) > several and _goes_with(body, phrase.head)]
+    if len(alike) == 1:
+        return alike[0], []
+    known = [body for body in index.bodies if body.places[0] < before and not is_never(body, phrase.head)]
+    named = [body for body in known if _may_be(body, phrase.head)]
+    return (named[0], []) if len(named) == 1 and not (alike or several) else None
+
+
+def _is_told_anew_so(index: Index, phrase: Phrase, before: int) -> bool:
+    """Tell whether a body without a name was told of so before: "a state oil company"."""
+    noun = " ".join(word.low for word in phrase.first[-2:])
+    return any(told_anew(index.text, noun, 0, before))
+
+
+def _told_words(phrase: Phrase) -> set[str]:
+    """Return the words that tell what a described body is, with the countries of a people: "hungaria"."""
+    lists = ("bodies.any", "bodies.nouns", "grammar.prepositions", "people.status")
+    behind = [word for word in phrase.rest if word.text.islower()]  # no name that stands in the description
+    words = {singular(word.low) for word in phrase.first + behind if len(word.low) > _SHORT}
+    found = {low for low in words if not any(lexicon().has(name, low) for name in lists)}
+    return found.union(*map(countries_of, found))
+
+
+_SHORT = 3  # letters of a word that tells nothing
+
+
+def _parts(body: Body) -> set[str]:
+    return {singular(word) for word in re.findall(r"\w+", body.name.lower())}
+
+
+def _goes_with(body: Body, noun: str) -> bool:
+    """Tell whether a body may go by `noun` too: an association may be a company, a ministry is none."""
+    lex = lexicon()
+    others = body.nouns - lex.sets["bodies.any"] - lex.sets["bodies.trading"] - lex.sets["bodies.taken_up"]
+    return (
+        noun in body.nouns
+        or not others
+        or (not lex.has("bodies.any", noun) and bool(others & lex.sets["bodies.of_fields"]))
+    )
+
+
 def _told_anew_before(index: Index, noun: str, before: int) -> bool:
     """Tell whether a body without a name is told of before by the same `noun`: "a carrier", "several retailers"."""
     return any(told_anew(index.text, noun, max(0, before - _NEAR), before))
@@ -266,10 +346,24 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
         words = body.name.removeprefix("The ").lower().split()
         if len(words) <= len(short) or (body.name.isupper() and not name.isupper()):
             continue
-        begins = short == words[: len(short)] and not last and (tells or not _is_of_place(index, body))
+        begins = _begins_with(body.name, words, short) and not last and (tells or not _is_of_place(index, body))
         ends = short == words[-len(short) :] and (tells or last)
         longer += [body] if begins or ends else []
     return longer[0] if len(longer) == 1 and not _is_branch(index, longer[0], name, short) else None
+
+
+_CLIPPED = 4  # letters of a last word that may be clipped
+
+
+def _begins_with(name: str, words: Sequence[str], short: Sequence[str]) -> bool:
+    """Tell whether the `words` of a `name` begin with the `short` ones.
+
+    The last of these may be clipped from that of a company: "Fen Trust" is Fen Trustco Ltd.
+    """
+    last = len(short) - 1
+    whole = last < 1 or len(short[last]) < _CLIPPED or LEGAL_FORM.search(name) is None
+    begins = short[last] == words[last] if whole else words[last].startswith(short[last])
+    return short[:last] == words[:last] and begins
 
 
 def _is_branch(index: Index, body: Body, name: str, short: Sequence[str]) -> bool:

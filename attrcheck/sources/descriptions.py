@@ -25,6 +25,7 @@ from attrcheck.sources.topics import topics_before
 
 __all__ = [
     "bodies_before",
+    "countries_of",
     "office_before",
     "owner_name",
     "people_described",
@@ -197,7 +198,7 @@ def _beside(index: Index, person: Person, phrase: Phrase) -> set[str]:
 
 def _leads_country(index: Index, person: Person, people: str) -> bool:
     """Tell whether a role says whose country somebody's is: "Armenia's Prime Minister" of "the Armenian leader"."""
-    countries = _countries(people)
+    countries = countries_of(people)
     if not countries:
         return False
     found = [index.page.words(span.start, span.end) for role in person.roles for span in role]
@@ -214,7 +215,7 @@ _OF_PEOPLES = ("n", "an", "ian", "ish", "ese", "i")
 _OF_COUNTRIES = ("", "a", "e", "o", "ia", "y", "ey", "and", "land")
 
 
-def _countries(people: str) -> set[str]:
+def countries_of(people: str) -> set[str]:
     """Return what the country of a `people` may be called, as the endings of such words go: "armenia"."""
     if not lexicon().has("people.peoples", people):
         return set()

@@ -15,7 +15,7 @@ from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, singular
 
-__all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_told"]
+__all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_of_body", "paper_told"]
 
 _DATES = (
     r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -31,7 +31,7 @@ _CAPITALS = rf"{_DATES}[A-Z][\w’'&-]*(?:{_JOINS} [A-Z][\w’'&-]*){{0,8}}"
 _MADE = (
     r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
     r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing|completed|"
-    r"undertaken)"
+    r"undertaken|collected|penned|drafted)"
 )
 _WHEN = r"(?: (?:\w+day|yesterday|today|online|earlier|(?:last|this|in|on) \w+(?: \w+)?))?"
 _STOPS = (
@@ -94,6 +94,58 @@ def _with_own_tail(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return Span(span.start, tail.end()) if tail and _is_its_title(index, tail, lead) else None
 
 
+_UP_TO_NOUN = r"\b(an?) ((?:[a-z0-9-]+ ){{0,4}}?{noun})\b"
+_OPENS_WITH = re.compile(r"(?:\A|[.!?:\n]\s*|[”\"] )In \Z")
+#: "said in [a report]", "has issued [a review]".
+_SAID_IN = re.compile(
+    r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported)"
+    r"(?: (?:\w+day|yesterday|today|earlier|last \w+))? in \Z"
+    r"|,? (?:(?:has|have|had) )?(?:(?:also|just|recently) )?(?:issued|published|released|put out|produced) \Z"
+)
+_SAYS = re.compile(r",? \w+(?:s|d|ed)\b")
+_BETWEEN = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|one) [^,.;:\n“”\"]{3,80},)?")
+_NEAR = 2500  # characters before a paper that is taken up
+
+
+def paper_of_body(index: Index, phrase: Phrase, before: int) -> tuple[Span, Span] | None:
+    """Return the body and the paper that "the report" at `before` takes up: "In a [report] the [Fen Institute] said".
+
+    It is the last that some body issued or said something in, if no other paper was told of by that noun since.
+    """
+    if phrase.determiner not in ("the", "this", "that") or len(phrase.first) != 1 or phrase.plural:
+        return None
+    told = re.compile(_UP_TO_NOUN.format(noun=re.escape(phrase.head)), re.I)
+    last = next(reversed(list(told.finditer(index.text, max(0, before - _NEAR), before))), None)
+    body = _issuer(index, Span(*last.span())) if last is not None else None
+    if last is None or body is None:
+        return None
+    told_words = index.page.words(*last.span(2))
+    first = next((word for word in told_words if word.low not in _SAME), told_words[-1])
+    return body, Span(first.start, last.end())
+
+
+def _issuer(index: Index, paper: Span) -> Span | None:
+    """Return the body that says something in the `paper`, which "a" or "an" opens, or issued it."""
+    text, floor = index.text, index.page.sentences[index.page.sentence(paper.start)]
+    if _OPENS_WITH.search(text, max(0, paper.start - 8), paper.start):
+        the = re.compile(r",? (?:the )?").match(text, paper.end)
+        body = index.body_from(the.end()) if the else None
+        return body.span if body is not None and _SAYS.match(text, body.span.end) else None
+    said = _SAID_IN.search(text, floor, paper.start)
+    at = bisect_left(index.starts, said.start()) - 1 if said else -1
+    if said is None or at < 0:
+        return None
+    near = (entity.span for entity in index.entities[max(0, at - 2) : at + 1] if entity.kind is EntityKind.ORGANIZATION)
+    fits = (
+        s
+        for s in near
+        if s.start >= floor and _BETWEEN.fullmatch(text, s.end, said.start() + (text[said.start()] == ","))
+    )
+    return next((s for s in fits if not _OF_A_BODY.search(text, max(0, s.start - 12), s.start)), None)
+
+
+#: "Ann Lee [of the] Fen Institute said".
+_OF_A_BODY = re.compile(r"\b(?:of|at|from|for|by|with|in) (?:the )?\Z")
 _ONE = re.compile(r"an? ", re.I)  # "a massive police" operation
 
 
@@ -231,11 +283,11 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
         opens = body.span.start == place and near[at].named and near[at + 1 : at + 2] and near[at + 1].low == "of"
         return body.span if opens else None  # "[Survey of Rents]", but "the National [Audit] Chamber"
     first = at
-    while first and near[first].glued and at - first < _MOST_BEFORE and _belongs(near, first - 1):
+    while first and at - first < _MOST_BEFORE and _is_joined(index, near, first) and _belongs(near, first - 1):
         first -= 1
     while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in _SAME):
         first += 1
-    lead = near[first - 1].low if first and near[first].glued else ""
+    lead = near[first - 1].low if first and _is_joined(index, near, first) else ""
     if lead in _NONE:
         return None
     if lead == "that" and singular(near[at].low) != near[at].low:
@@ -257,6 +309,12 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
         return Span(tail.start("quoted") + 1, tail.end("quoted") - 1)
     first -= lexicon().has("grammar.determiners", lead)
     return Span(near[first].start, tail.end() if tail else near[at].end)
+
+
+def _is_joined(index: Index, near: Words, at: int) -> bool:
+    """Tell whether nothing but a blank, or who owns it, parts near[at] from the word before: "the clubs' [suit]"."""
+    owned = near[at - 1].possessive and index.text[near[at - 1].end : near[at].start] in ("' ", "’ ")
+    return near[at].glued or owned
 
 
 def _is_its_title(index: Index, tail: re.Match[str], lead: Words) -> bool:

@@ -492,7 +492,7 @@ def _named_or_described(
     if not found.affiliation and found.kind in (SourceKind.ROLE, SourceKind.ORGANISATION):
         owner = owner_name(index, span.start, scene.antecedents)
         found = replace(found, affiliation="" if owner == found.name else owner)
-    return _owned_thing(scene, span, found)
+    return _owned_thing(scene, span, found, said)
 
 
 _AROUND = 1500  # characters around a capital that may tell of the town
@@ -563,15 +563,30 @@ _ACCOUNT = re.compile(
 _OWN = re.compile(r"(its|his|her) (?:own )?(?=\w)", re.I)
 
 
-def _owned_thing(scene: _Scene, span: Span, source: Source) -> Source:
-    """Return `source` with whose it is in its name, where it is a paper or a body: "Ness Council report"."""
+def _owned_thing(scene: _Scene, span: Span, source: Source, said: Sequence[tuple[Span, Source]]) -> Source:
+    """Return `source` with whose it is in its name, where it is a paper or a body: "Ness Council report".
+
+    `said` are the sources before it.
+    """
     own = _OWN.match(source.name) if source.kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT) else None
     if own is None:
         return source
-    owner, thing = owner_name(scene.index, span.start, scene.antecedents), source.name[own.end() :]
+    place = source.resolved_to or span  # "[its] first quarter review", which "the report" takes up
+    owner, thing = owner_name(scene.index, place.start, scene.antecedents), source.name[own.end() :]
+    if own[1].lower() == "its" and place != span:
+        number = scene.page.sentence(place.start)
+        speakers = (
+            who for at, who in reversed(said) if at.start < place.start and scene.page.sentence(at.start) == number
+        )
+        speaker = next(speakers, None)
+        owner = speaker.name if speaker is not None and speaker.kind in _THINGS and speaker.resolved_to else owner
     if not owner or lexicon().has("grammar.determiners", owner.partition(" ")[0].lower()):
         return source
+    if place != span and not owner[:1].isupper():
+        return source
     by_person = own[1].lower() in ("his", "her")
+    if by_person and "," in thing:
+        return source  # "her monograph, Fungi of Fen"
     return replace(source, name=f"{thing} of {owner}" if by_person else f"{owner} {thing}")
 
 

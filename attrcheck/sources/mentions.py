@@ -38,7 +38,7 @@ _WHEN = re.compile(
 
 #: Letters with full stops that a source may be cut off in: "the F.D[.A.]".
 _LETTERS = re.compile(r"\b(?:[A-Z]\.)*[A-Z]\Z")
-_REST_OF_LETTERS = re.compile(r"(?:\.[A-Z])+(?![\w])\.?")
+_REST_OF_LETTERS = re.compile(r"(?:\.[A-Z])+(?!\w)\.?")
 
 
 def main_piece(page: TextIndex, spans: Sequence[Span]) -> Span | None:
@@ -49,12 +49,11 @@ def main_piece(page: TextIndex, spans: Sequence[Span]) -> Span | None:
         start = when.end() if when else span.start
         found = page.words(start, min(span.end, start + 3000))
         if found:
-            letters = _REST_OF_LETTERS.match(text, span.end)
-            if letters is not None and _LETTERS.search(text, start, span.end):
-                return Span(found[0].start, letters.end())
             trimmed = _REFLEXIVE.sub("", text[start : span.end].rstrip())
             handle = text[start : found[0].start].endswith("@")
-            return Span(found[0].start - handle, start + len(trimmed))
+            end = start + len(trimmed)
+            letters = _REST_OF_LETTERS.match(text, end) if _LETTERS.search(text, start, end) else None
+            return Span(found[0].start - handle, letters.end() if letters else end)
     return None
 
 

@@ -197,6 +197,8 @@ def _listed(noun: str) -> bool:
 def _ends_noun(phrase: Words, index: int) -> bool:
     """Tell whether phrase[index] only adds to a noun before it: "the document [published]", "a poll [last] year"."""
     noun, low = singular(phrase[index - 1].low), phrase[index].low
+    if low == "holding" and index + 1 < len(phrase) and lexicon().has("bodies.any", phrase[index + 1].low):
+        return False  # "the bank holding company"
     adds = lexicon().has("grammar.afterthoughts", low) or (low.endswith(("ed", "ing")) and not phrase[index].named)
     return adds and _listed(noun)
 

@@ -15,10 +15,19 @@ from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import belonging, body_before, body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, is_apart, is_in_doubt, lead_role
-from attrcheck.sources.bodies import SMALL, body_called, body_owned, both_bodies, is_never, longer_name
+from attrcheck.sources.bodies import (
+    SMALL,
+    body_called,
+    body_described,
+    body_owned,
+    both_bodies,
+    is_company,
+    is_never,
+    longer_name,
+)
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
-from attrcheck.sources.fuller import body_in_full, paper_in_full
+from attrcheck.sources.fuller import body_in_full, paper_in_full, paper_of_body
 from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, noun_phrase, words
@@ -230,7 +239,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     apposed = index.entity(Span(one.end(), one.end() + 1)) if one else None
     if apposed is not None and apposed.kind is EntityKind.ORGANIZATION:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, apposed.span)[0]), "body")
-    taken_up = _body_apposed(index, phrase, span) or _both(index, phrase, span) or _who_wrote(index, phrase, span.start)
+    taken_up = _body_apposed(index, phrase, span) or _body_beside(index, phrase, span)
+    taken_up = taken_up or _both(index, phrase, span) or _who_wrote(index, phrase, span.start)
     if taken_up is not None:
         return taken_up
     if is_firm_of_two(text, span) and not people_known(index, span):
@@ -363,7 +373,9 @@ def _is_of_paper(index: Index, phrase: Phrase, before: int, seen: SourceKind | N
     """
     if phrase.low != " the paper " or body_called(index, phrase, before) is not None:
         return False
-    return seen is SourceKind.DOCUMENT or _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
+    if seen is SourceKind.DOCUMENT or paper_of_body(index, phrase, before) is not None:
+        return True
+    return _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
 
 
 def _is_trade(phrase: Phrase) -> bool:
@@ -404,6 +416,11 @@ def _named_at_end(index: Index, span: Span, name: str) -> Source:
 def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
     """Return the document at `span`, as the article calls it elsewhere where that says more."""
     full = paper_in_full(index, phrase, span)
+    issued = paper_of_body(index, phrase, span.start) if _again(index, phrase) else None
+    if issued is not None and (full is None or (full.overlaps(issued[1]) and full.end <= issued[1].end)):
+        body, paper = issued
+        whole = f"{expand(index, body)[0]} {tidy(paper.of(index.text))}"
+        return found_by(Source(SourceKind.DOCUMENT, whole, resolved_to=paper), "noun")
     if full is not None:
         return found_by(Source(SourceKind.DOCUMENT, tidy(full.of(index.text)), resolved_to=full), "noun")
     return Source(SourceKind.DOCUMENT, name)
@@ -429,6 +446,11 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         full, place = expand(index, name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
+        described = body_described(index, phrase, span.start) if place is None and is_company(phrase) else None
+        if described is not None:
+            body, others = described
+            found = Source(kind, body.name, resolved_to=body.span)
+            return found_by(found, "any body", [other.name for other in others])
         longer = longer_name(index, full, definite=phrase.definite) if place is None else None
         if longer is not None:
             return found_by(Source(kind, longer.name, resolved_to=longer.span), "longer name")
@@ -439,7 +461,7 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     if owned is not None:
         return found_by(Source(kind, owned.name, resolved_to=owned.span), "body's noun")
     if not _again(index, phrase) and len(phrase.words) > 1:
-        return found_by(Source(kind, name), _way_of_noun(phrase, kind))
+        return _described_body(index, phrase, span, Source(kind, name))
     defined = index.acronyms.get(phrase.head) if is_noun else None
     if defined is not None:  # "Far Air plc (the “Company”)"
         return found_by(Source(kind, tidy(defined.of(text)), resolved_to=defined), "acronym")
@@ -454,8 +476,19 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
         return found_by(Source(kind, expand(index, fuller)[0], resolved_to=fuller), "noun")
     if kind is SourceKind.OUTLET and phrase.head in ("radio", "television") and len(phrase.first) == 1:
         return Source(kind, "")  # "the radio", of which no station is named
-    found = Source(kind, expand(index, span)[0] if phrase.first[0].named else name)
-    return found_by(found, _way_of_noun(phrase, kind))
+    return _described_body(index, phrase, span, Source(kind, expand(index, span)[0] if phrase.first[0].named else name))
+
+
+def _described_body(index: Index, phrase: Phrase, span: Span, source: Source) -> Source:
+    """Return the body that a description without a name is of, else `source`, which keeps the description."""
+    taken = body_described(index, phrase, span.start) if source.kind is SourceKind.ORGANISATION else None
+    if taken is not None:
+        body, others = taken
+        found = replace(source, name=body.name, resolved_to=body.span)
+        return found_by(found, "any body", [other.name for other in others])
+    way = _way_of_noun(phrase, source.kind)
+    owned = way == "noun with more" and is_company(phrase) and any(body.places[0] < span.start for body in index.bodies)
+    return found_by(source, "noun for some body" if owned else way)
 
 
 #: A name at the end of a source, behind what it is.
@@ -470,7 +503,7 @@ def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
     if last is None or last.named or not (phrase.definite or phrase.possessed):
         return None
     name = _NAME_AT_END.fullmatch(index.text, last.end, span.end)
-    may_be = lexicon().has("bodies.trading", phrase.head) or lexicon().has("bodies.roles", phrase.head)
+    may_be = any(lexicon().has(f"bodies.{name}", phrase.head) for name in ("trading", "roles", "any"))
     noun = names_bodies(phrase.head) and not may_be
     if name is None or not (noun or may_be) or lexicon().has("grammar.dates", name[1].lower()):
         return None
@@ -483,6 +516,45 @@ def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
     if len(met) > 1 or any(named.roles or named.honorific or first_sex(named.parts[0]) for named in met):
         return None  # "The ministry, President Ana Lom,"
     return found_by(Source(_kind_by_noun(phrase), expand(index, place)[0]), "body")
+
+
+#: Before a description that follows a name, and before a name that opens what is said of it.
+_BEHIND_NAME = re.compile(r"[>)”\"]?, \Z")
+_OPENS = re.compile(r"(?:\A|[.!?:;\n]\s*|[”\"] (?:said|says) |\b(?:and|but|that) )[<“\"]?(?:[Tt]he )?\Z")
+#: What tells the name of a body behind a description: "a body of dam builders that …, known as [the Oslin Committee]".
+_KNOWN_AS = re.compile(
+    r"(?P<clause>[^.,;:\n“”\"]{0,120}), (?:(?:also|better|now|formerly|commonly|collectively) )?"
+    r"(?:known as|called|named|identified as|identified only as|dubbed) (?:the )?(?=[A-Z])"
+)
+
+
+def _body_beside(index: Index, phrase: Phrase, span: Span) -> Source | None:
+    """Return the body whose name stands beside what it is: "[Fen Ltd], a unit of Far", "a body known as [Fen]"."""
+    noun = lexicon().has("bodies.any", phrase.head) or lexicon().has("bodies.roles", phrase.head)
+    if not phrase.first or phrase.plural or phrase.first[-1].named or not (noun or names_bodies(phrase.head)):
+        return None
+    place = _name_before(index, phrase, span)
+    again = phrase.definite and len(phrase.first) == 1  # "The service, known as FSS", was told of before
+    known = None if place or again else _KNOWN_AS.match(index.text, phrase.first[-1].end)
+    if known is not None:
+        last = next(reversed(index.page.words(known.start(), known.end("clause"))), None)
+        apart = last is not None and singular(last.low) == last.low  # "that bought a boat, called"
+        named = None if apart else index.body_from(known.end())
+        place = named.span if named else None
+    return found_by(Source(_kind_by_noun(phrase), expand(index, place)[0]), "body") if place else None
+
+
+def _name_before(index: Index, phrase: Phrase, span: Span) -> Span | None:
+    """Return the name of the body that is the subject and that the description at `span` follows between commas."""
+    gap = _BEHIND_NAME.search(index.text, max(0, span.start - 3), span.start)
+    closed = index.text[span.end - 1] == "," or index.text.startswith(",", span.end)
+    if gap is None or not closed or phrase.determiner not in ("a", "an", "one"):
+        return None
+    entity = index.entity(Span(gap.start() - 1, gap.start()))
+    if entity is None or entity.kind is not EntityKind.ORGANIZATION or entity.span.end != gap.start():
+        return None
+    lead = max(0, entity.span.start - 20)
+    return entity.span if _OPENS.search(index.text, lead, entity.span.start) else None
 
 
 #: "The [Seattle, Washington-based] company".
@@ -595,6 +667,8 @@ def _way_of_body(index: Index, phrase: Phrase, name: str) -> str:
 
 def _way_of_noun(phrase: Phrase, kind: SourceKind) -> str:
     """Return how a body without a name tells who it is: by no more than a noun, or with words beside it."""
+    if phrase.simple and any(w.named for w in phrase.first) and has_phrase("bodies.names", phrase.low):
+        return "body of one word"  # "the Pentagon"
     if kind is not SourceKind.ORGANISATION or phrase.plural or phrase.words[0].low in _SEVERAL | _OWNERS:
         return "noun alone"
     if lexicon().has("bodies.forces", phrase.head) and len(phrase.words) - bool(phrase.determiner) == 1:

@@ -6,6 +6,7 @@ The words it goes by stand in data/sources.toml.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
@@ -237,6 +238,7 @@ def _behind(index: Index, person: Person) -> tuple[int, Span] | None:
         closed = re.search(r"[,;:()“”\"\n]|\.\s", text[behind.end() : end])
         phrase = index.page.words(behind.end(), behind.end() + closed.start() if closed else end)
         phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
+        phrase = phrase[_told_before_name(phrase) if behind[1] == "of" else 0 :]
         runs = [run for run in _body_runs(index, phrase, tail=True) if run]
         if not runs or runs[0][0] is not phrase[0]:
             continue
@@ -252,6 +254,19 @@ def _behind(index: Index, person: Person) -> tuple[int, Span] | None:
 
 #: With what the names of towns begin that a reader may take for people: "Ann Lee of San Pablo".
 _TOWN = re.compile(r"(?:San|Santa|Saint|St|Los|Las|El|Mount|Fort|Port|Lake|New)\b")
+
+
+def _told_before_name(phrase: Words) -> int:
+    """Return how many small words tell what a body is before its name: "of [brokers] Hale", "of [the liberal] Fen"."""
+    lead = list(takewhile(lambda word: word.text.islower(), phrase[:_MOST_BEFORE_NAME]))
+    plain = not any(
+        lexicon().has(f"grammar.{name}", word.low) for name in ("prepositions", "determiners") for word in lead
+    )
+    named = len(phrase) > len(lead) and phrase[len(lead)].named and phrase[len(lead)].glued
+    return len(lead) if plain and named else 0
+
+
+_MOST_BEFORE_NAME = 2
 
 
 def _firm_behind(index: Index, start: int) -> Span | None:

@@ -631,11 +631,28 @@ def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:
     """Give each person the role that another of their statements has, and whose it is."""
     owners = _owned(scene)
     people = [answer for answer in answers if answer is not None and answer.kind is SourceKind.PERSON]
-    roles = {person.name: person.role for person in people if person.role}
+    told = sorted((person for person in people if person.role), key=lambda person: not _tells_body_only(person))
+    roles = _shared_by_all(people) | {person.name: person.role for person in told}
     for number, answer in enumerate(answers):
         if answer is not None and answer.kind is SourceKind.PERSON:
             body = answer.affiliation or (owners.get(answer.name, "") if answer.role else "")
-            answers[number] = replace(answer, role=answer.role or roles.get(answer.name, ""), affiliation=body)
+            own = "" if _tells_body_only(answer) else answer.role
+            answers[number] = replace(answer, role=own or roles.get(answer.name, ""), affiliation=body)
+
+
+def _tells_body_only(person: Source) -> bool:
+    """Tell whether a role says no more than to which body somebody belongs: "of the Fen Party"."""
+    return person.role.startswith(("of ", "from "))
+
+
+_NAMES_PARTED = re.compile(r", | and ")
+
+
+def _shared_by_all(people: Sequence[Source]) -> dict[str, str]:
+    """Return what each of several is by what all are: "businessman" of "Businessmen Ann Lee and Bob Roe"."""
+    groups = (person for person in people if " and " in person.name and person.role and ";" not in person.role)
+    each = ((name, group) for group in groups for name in _NAMES_PARTED.split(group.name))
+    return {name: one_of(group.role) for name, group in each if " " in name and one_of(group.role) != group.role}
 
 
 def _last_to_speak(scene: _Scene, span: Span, source: Source, said: Sequence[tuple[Span, Source]]) -> Source:

@@ -126,7 +126,10 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     if len(names) > 1:
         each = dict.fromkeys(index.people.persons[n] for n in numbers)
         roles = [person_source(index, person, span).role for person in each]
-        if not all(roles):  # what one belongs to is not the others'
+        group = _group_role(index, span, numbers)
+        if group:
+            roles = [group]
+        elif not all(roles):  # what one belongs to is not the others'
             roles = [role for role, person in zip(roles, each, strict=True) if role and person.role()]
         return found_by(
             Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(roles)), "several people"
@@ -156,6 +159,17 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))
 
 
+def _group_role(index: Index, span: Span, numbers: Sequence[int]) -> str:
+    """Return what several people are said to be right before their names: "[Businessmen] Ann Lee and Bob Roe"."""
+    start = index.people.mentions[numbers[0]].span.start
+    lead = lead_role(index, span.start, start) if span.start < start else None
+    last = index.page.words(lead.start, lead.end)[-1] if lead is not None else None
+    if lead is None or last is None or not _is_beside(index, lead, start, group=True):
+        return ""
+    one = singular(last.low)
+    return tidy(lead.of(index.text)) if one != last.low and lexicon().is_role(one) else ""
+
+
 def _particles(index: Index, span: Span, number: int) -> str:
     """Return the small words of a surname between the start of a mention and a name of one word: "[de ]Vera"."""
     named = index.people.mentions[number]
@@ -169,11 +183,14 @@ def _is_somebodys(index: Index, span: Span) -> bool:
     return index.text[span.start : span.end].partition(" ")[0].lower() in _OWNERS
 
 
-def _is_beside(index: Index, lead: Span, name: int) -> bool:
-    """Tell whether a description stands to the name at `name`: behind a comma, or in small letters right before it."""
+def _is_beside(index: Index, lead: Span, name: int, *, group: bool = False) -> bool:
+    """Tell whether a description stands to the name at `name`: behind a comma, or in small letters right before it.
+
+    That of a `group` may have a capital: "Businessmen Ann Lee and Bob Roe".
+    """
     gap, last = index.text[lead.end : name], index.text[lead.start : lead.end].split()[-1]
     given = gap in (" named ", " called ") or _ALIAS.search(f"{gap}X") is not None
-    return "," in gap or "(" in gap or given or (gap == " " and last.islower())
+    return "," in gap or "(" in gap or given or (gap == " " and (group or last.islower()))
 
 
 #: Who wrote a paper together: "Li et al. (2021)".

@@ -388,8 +388,9 @@ def role_likened(page: TextIndex, end: int, limit: int) -> Span | None:
 
 #: "Ann Lee is the lead engineer of Far Air", "Ann Lee (1938–2011) was a botanist".
 _PREDICATED = re.compile(
-    r"(?: \([^()\n]{1,60}\))?,? (?:is|was|became|has become) "
-    r"(?:(?:also|now|once|then|currently) )?(?=an? |the |one of |(?:[\w-]+ ){1,3}(?:of|for|to|at) (?:the )?[A-Z])"
+    r"(?: \([^()\n]{1,60}\))?,? (?:is|was|became|has become|(?:will|is to|is set to) become) "
+    r"(?:(?:also|now|once|then|currently) )?"
+    r"(?=an? |the |one of |(?:[\w-]+ ){1,3}(?:of|for|to|at) (?:the )?(?:[a-z-]+ ){0,2}[A-Z])"
 )
 #: "Ann Lee, who was elected mayor of Hull in May", "Ann Lee has served as its chief engineer since 2019".
 _MADE = re.compile(

@@ -309,22 +309,12 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
 
 
-#: What tells a holder of an office from others, and whose name may follow: "The mayor[ who was ousted, ]Ann Lee, said".
+#: What tells somebody from the holder of an office: "The mayor[ who was] ousted".
 _TOLD_APART = re.compile(
     r" who (?:was|were|had|has been|resigned|lost|left|ran|led|ruled|served|held|won|took|fell|stood|stepped|signed)\b"
-    r"(?:[^,.;:\n“”\"]{3,90}, (?=[A-Z]))?"
 )
 #: "It [was ]the mayor who was heard".
 _CLEFT = re.compile(r"\b(?:was|is|only) (?:then )?\Z", re.I)
-
-
-def _named_behind(index: Index, place: int) -> Source | None:
-    """Return the person whose name stands at `place`, between commas."""
-    numbers = index.people.within(Span(place, place + 1))
-    named = index.people.mentions[numbers[0]] if numbers else None
-    if named is None or named.span.start != place or index.text[named.span.end : named.span.end + 1] != ",":
-        return None
-    return found_by(person_source(index, index.people.persons[numbers[0]], named.span), "introduced")
 
 
 def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
@@ -338,9 +328,9 @@ def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
 
 def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
     """Return the person who holds the office at `span`, as the article tells before or anywhere."""
-    told_apart = _TOLD_APART.match(index.text, span.end)
-    if told_apart is not None and not _CLEFT.search(index.text, max(0, span.start - 12), span.start):
-        return _named_behind(index, told_apart.end())
+    told_apart = _TOLD_APART.match(index.text, span.end) is not None
+    if told_apart and not _CLEFT.search(index.text, max(0, span.start - 12), span.start):
+        return None
     held = holder(index, phrase, span.start)
     if held is not None:
         return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])

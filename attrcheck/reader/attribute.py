@@ -139,6 +139,11 @@ def _stands_apart(one: Attribution, quotation: Quotation, introduced: Span, text
     return bool(parts and own) and all(span.end <= introduced.start or span.start >= behind for span in parts)
 
 
+def _is_of_heading(one: Attribution, introduced: Span) -> bool:
+    """Tell whether the source of `one` is the whole line that introduces somebody: "A message from [Ann Lee]"."""
+    return len(one.source) == 1 and one.source[0].start < introduced.start and introduced.end <= one.source[0].end + 1
+
+
 def _without(one: Attribution, quotation: Quotation) -> Attribution:
     kept = [span for span in one.content if not any(span.overlaps(piece) for piece in quotation.spans)]
     return replace(one, content=tuple(kept))
@@ -170,7 +175,8 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
             continue
         owner = owner_of(quotation, covered, owners)
         introduced = introductions.before(quotation)
-        if owner is not None and not (found[owner].source or found[owner].cue):
+        heads = owner is not None and introduced is not None and _is_of_heading(found[owner], introduced)
+        if owner is not None and not found[owner].cue and (heads or not found[owner].source):
             speaker = introduced or introductions.acting(quotation)
             if speaker is not None:
                 sure = max(found[owner].confidence, _UNOWNED_CONFIDENCE)

@@ -21,7 +21,9 @@ _SMALL = r"(?:that|which|who|whom|and|but|when|after|for|of|to|in|on|at|what|if|
 _BEFORE = rf"(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[Mm]y) )?(?:(?!{_SMALL})[\w’-]+ ){{0,6}}?(?:[\w’-]+, )?"
 #: Whole lines, and openings of the sentence that ends with a colon.
 _DESK = re.compile(
-    r"(?:(?:[Ss]tatement|[Mm]essage|[Nn]ote|[Ww]ords?) (?:from|by)|[Ff]rom the (?:desk|office|pen) of|[Aa]nd from)"
+    r"(?:(?:(?:[Aa]|[Tt]he|[Tt]his|[Oo]ur|[Ss]ome) )?(?:[a-z]+ )?"
+    r"(?:[Ss]tatement|[Mm]essage|[Nn]ote|[Ll]etter|[Ww]ords?|[Rr]emarks) "
+    r"(?:from|by)|[Ff]rom the (?:desk|office|pen) of|[Aa]nd (?:this |now )?(?:from|by)|[Ww]ritten by)"
     r" (?P<who>[^:\n]{3,140}?)[.:]?\s*\Z"
 )
 _LINES = re.compile(
@@ -38,7 +40,9 @@ _MARKED = re.compile(r"[“”\"]")
 
 _ACCOUNT = re.compile(
     r"(?P<who>@\w{2,30}) (?:then |also |just |later )?"
-    r"(?P<cue>wrote|said|posted|tweeted|replied|answered|added|asked)[:,]? \Z"
+    r"(?P<cue>wrote(?: back)?|said|says|writes|posted|tweeted|replied|replies|answered|responded|commented|noted|added|"
+    r"asked|warned|joked|quipped|retorted|insisted|complained|shared|reposted|explained|claimed|countered|objected|"
+    r"(?:hit|shot|fired|snapped|came) back|chimed in|weighed in|piled in)[:,]? \Z"
 )
 
 

@@ -32,8 +32,14 @@ _CHAIRED = re.compile(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\. (?:[A-Z][A-Z’'-]+ ?)+(?:of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)|"
     r"The (?:[A-Z]{4,} ?){1,4}(?:pro tempore)?)(?: \([^()\n]{1,40}\))?(?P<cue>\.)\s+(?=[A-Z])"
 )
-#: One post alone is somebody's.
-_POST = re.compile(r"(?P<who>@\w{2,30})(?P<cue>:)\s+(?=\S)")
+#: Question and answer, with a full stop: "Q. Why? A. It was late."
+_ASKED = re.compile(r"(?P<who>[QA])(?P<cue>\.)\s+(?=[A-Z“\"\d])")
+#: Labels that are nobody's but in turns.
+_IN_TURNS = frozenset({"question", "answer"})
+#: One post alone is somebody's, in a live blog behind its time.
+_POST = re.compile(
+    r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{3,4})?[\s:|–—-]+)?(?P<who>@\w{2,30})(?P<cue>:)\s+(?=\S)"
+)
 _FORWARDED_FROM = r"(?P<cue>Forwarded (?:message )?from) (?P<who>[A-Z@][^:\n]{1,60}?)"
 _FORWARDED = re.compile(_FORWARDED_FROM + r":\s+(?=\S)")
 #: And in a line of its own.
@@ -67,7 +73,8 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     found = [(p, match) for p in article.readable if (match := _label_at(text, p.span))]
     counts = _counted(match["who"] for _, match in found)
     timed = {match["who"] for paragraph, match in found if paragraph.place}
-    labels = {who for who in counts if who.lower() not in _no_speakers()}
+    turns = {who for who in counts if who.lower() in _IN_TURNS and counts[who] > 1}
+    labels = {who for who in counts if who.lower() not in _no_speakers()} | (turns if len(turns) > 1 else set())
     back = {who for who in labels if counts[who] > 1}
     asked = len(back) > 1 and 2 * sum(counts[who] for who in back) > sum(1 for _ in article.readable)
     looks = {who for who in labels if _is_chaired(who) and len(who) > 1}
@@ -121,7 +128,8 @@ def _counted(labels: Iterable[str]) -> Counter[str]:
 
 
 def _label_at(text: str, paragraph: Span) -> re.Match[str] | None:
-    return _CHAIRED.match(text, paragraph.start, paragraph.end) or _LABEL.match(text, paragraph.start, paragraph.end)
+    forms = (_CHAIRED, _ASKED, _LABEL)
+    return next((match for form in forms if (match := form.match(text, paragraph.start, paragraph.end))), None)
 
 
 def _is_chaired(who: str) -> bool:

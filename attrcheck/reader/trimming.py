@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from attrcheck.article import MARKS, Span
+from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.files import read_data
 from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.cues import act_of
@@ -361,6 +361,39 @@ def _unanswered(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=tuple(kept))
 
 
+_PASSIVE = re.compile(
+    r"(?:(?:is|are|was|were|has been|have been|had been|will be) )(?:\w+ )?"
+    r"(?:believed|thought|expected|reported|alleged|rumou?red|said|understood|known|feared|estimated|supposed|assumed|"
+    r"considered|presumed|suspected|claimed|deemed)",
+    re.I,
+)
+#: A subject of few words, behind what joins its sentence to the last.
+_SUBJECT = re.compile(
+    r"(?:(?:But|And|Yet|So|Meanwhile|However|Now|Still),? |(?=(?-i:[A-Z0-9£$€])))"
+    r"(?P<subject>(?!(?:it|there|i[fn]|when|while|as|after|"
+    r"at|on|for|by|with|of|to|from|since|because|although|though|what|who|which|that|where|but|and|yet|so|meanwhile|"
+    r"however|now|still)\b)[^,;:–—“”\"()\n]{1,80}?) \Z",
+    re.I,
+)
+_NO_SUBJECT = re.compile(r"\b(?:who|which|that|and|or|but|what|as|than|he says|she says)\Z")
+
+
+def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what nobody is said to say something about: "[The hold] is thought [to be empty]"."""
+    if one.source or len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    cue, span = one.cue[0], one.content[0]
+    if not _PASSIVE.fullmatch(text, cue.start, cue.end) or not text.startswith("to ", span.start):
+        return one
+    start = max(text.rfind("\n", 0, cue.start) + 1, cue.start - _LONGEST)
+    start = max([start, *(end.end for end in sentence_ends(text, start, cue.start))])
+    found = _SUBJECT.fullmatch(text, start, cue.start) if span.start == cue.end + 1 else None
+    subject = Span(*found.span("subject")) if found else None
+    if subject is None or _NO_SUBJECT.search(subject.of(text)) or taken.meeting(subject):
+        return one
+    return replace(one, content=(subject, span))
+
+
 _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _by_handle,
     _verb_at_end,
@@ -395,4 +428,4 @@ def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:
         one = step(one, taken, text)
     for own_step in _OWN_STEPS if own else ():
         one = own_step(one, text)
-    return one
+    return _with_subject(one, taken, text) if own else one

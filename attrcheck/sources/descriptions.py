@@ -299,9 +299,13 @@ def _is_of_field(index: Index, person: Person, phrase: Phrase) -> bool:
     return not roles or phrase.head in roles or any(is_special(lex, word, phrase.head) for word in roles)
 
 
+#: General words for whoever studies something.
+_OLOGISTS = frozenset({"scientist", "academic", "researcher", "scholar"})
+
+
 def is_special(lex: Lexicon, word: str, general: str) -> bool:
     """Tell whether `word` is a special case of a `general` one: a volcanologist is a scientist."""
-    return lex.has(f"general.{general}", word) or (general in ("scientist", "academic") and word.endswith("ologist"))
+    return lex.has(f"general.{general}", word) or (general in _OLOGISTS and word.endswith("ologist"))
 
 
 def spouse(index: Index, phrase: Phrase, span: Span) -> Person | None:

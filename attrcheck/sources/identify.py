@@ -376,8 +376,9 @@ def identify(article: Article, reading: Reading, attributions: Sequence[Attribut
     _answer_mentions(scene, answers)
     pieces = [clamped(a.content, len(article.text)) for a in attributions]
     unsaid = [n for n, a in enumerate(attributions) if not (a.source or a.cue)]
-    answer_unsaid(scene.page, pieces, unsaid, answers)
-    for number in unsaid:
+    asked = _asked(scene, pieces)
+    replies = answer_unsaid(scene.page, pieces, unsaid, answers, asked)
+    for number in set(unsaid) - replies:
         known = answers[number]
         if known is None or known.kind is SourceKind.NONE or known.way == "next paragraph":
             answers[number] = _subject_speaking(scene, pieces[number]) or (known if known and known.way else None)
@@ -403,6 +404,26 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.)+[A-Z]\Z")
 
 def _with_stop(name: str) -> str:
     return f"{name}." if _DOTTED.search(name) else name
+
+
+_QUESTION = re.compile(r" ask(?:s|ed|ing)? ")
+_QUESTION_WORD = re.compile(r"(?:whether|if|who|whom|whose|what|which|when|where|why|how)\b", re.I)
+
+
+def _asked(scene: _Scene, pieces: Sequence[Sequence[Span]]) -> dict[int, Source | None]:
+    """Return by number the attributions that put a question, each with whom it was put to, None for nobody by name.
+
+    What is told is the question, not its words, and the next quotation may answer it: "They asked Ann Lee why."
+    """
+    found: dict[int, Source | None] = {}
+    for number, (main, cue) in enumerate(zip(scene.mains, scene.cues, strict=True)):
+        place = pieces[number][0] if pieces[number] else None
+        if main is None or place is None or not _QUESTION.fullmatch(cue) or main.end > place.start:
+            continue
+        if _QUESTION_WORD.match(scene.page.text, place.start):
+            numbers = scene.index.people.within(Span(main.end, place.start))
+            found[number] = people_source(scene.index, numbers, place) if len(numbers) == 1 else None
+    return found
 
 
 def _subject_speaking(scene: _Scene, pieces: Sequence[Span]) -> Source | None:

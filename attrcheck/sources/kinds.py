@@ -51,7 +51,9 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
         return kind
     if kind is SourceKind.DOCUMENT and seen is SourceKind.ROLE and lexicon().has("documents.nouns", phrase.head):
         return kind  # "a statement released by the player's managers"
-    if seen is SourceKind.ROLE and phrase.plural and phrase.simple and lexicon().has("vague.audiences", phrase.head):
+    if kind is SourceKind.ORGANISATION and _is_known_body(phrase):
+        return kind  # "No 10"
+    if seen is SourceKind.ROLE and phrase.plural and phrase.simple and _is_audience(phrase):
         return SourceKind.VAGUE
     if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):
         return kind
@@ -62,6 +64,18 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
 def _is_the_body(phrase: Phrase) -> bool:
     """Tell whether one body is meant: "the supporters' trust"."""
     return phrase.definite and phrase.simple and not phrase.plural and lexicon().has("bodies.nouns", phrase.head)
+
+
+def _is_audience(phrase: Phrase) -> bool:
+    """Tell whether whoever reads or posts is meant, or the paper's own crowd: "subscribers", "our readers"."""
+    ours = phrase.determiner == "our" and lexicon().has("vague.crowds", phrase.head)
+    return ours or lexicon().has("vague.audiences", phrase.head)
+
+
+def _is_known_body(phrase: Phrase) -> bool:
+    """Tell whether a phrase is nothing but the name of a body that everybody knows, and of no country."""
+    sets = lexicon().sets
+    return " ".join(word.low for word in phrase.words) in sets["bodies.names"] - sets["bodies.states"]
 
 
 def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
@@ -158,6 +172,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     )
     if len(phrase.first) > 1 and " ".join(word.low for word in phrase.first) in lex.sets["bodies.names"]:
         return SourceKind.ORGANISATION  # "the coast guard"
+    if determined in lex.sets["bodies.names"] and phrase.simple:
+        return SourceKind.ORGANISATION  # "No 10"
     if not phrase.first or not capital:
         return None
     apposed = {singular(word.low) for word in phrase.first[: len(phrase.first) - len(named)]}

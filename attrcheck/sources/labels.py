@@ -48,8 +48,9 @@ def label_source(
     words = span.of(index.text).strip()
     titled = _TITLED.fullmatch(words)
     if titled is not None:
-        met = _written(titled[1], index.people.persons)
-        known = met.name if met else titled[1]
+        bare = _without_title(titled[1])
+        met = _written(bare, index.people.persons)
+        known = met.name if met else bare
         firm = lexicon().has("bodies.last", titled[2].split()[-1].lower().rstrip("."))
         return Source(SourceKind.PERSON, known, "" if firm else titled[2], titled[2] if firm else "")
     if words in _PRESENTERS:
@@ -75,13 +76,26 @@ def label_source(
     return _in_capitals(index, span, words) or _asking(index, words, turns)
 
 
+def _without_title(words: str) -> str:
+    """Return a name in capitals without the ranks and titles before it: "COL. ADAM REISS"."""
+    lex = lexicon()
+    first, _, rest = words.partition(" ")
+    low = first.lower().rstrip(".")
+    titles = low in honorifics() or lex.has("people.ranks", low) or low in lex.short
+    titles = titles or (first.endswith(".") and len(low) > 1 and lex.is_role(low))
+    return _without_title(rest) if titles and " " in rest else words
+
+
 def _answering(index: Index, span: Span) -> Source | None:
     """Return the only one who is named before the first question, else the only one whom the questions call by name."""
     first = _FIRST_QUESTION.search(index.text)
     introduced = index.people.within(Span(0, first.start())) if first else ()
     called = (name for asked in _ASKED.finditer(index.text) for name in _CALLED.finditer(asked.group()))
     addressed = dict.fromkeys(name[1] or name[2] for name in called)
-    people = list(dict.fromkeys(index.people.persons[number] for number in introduced))
+    mentions = index.people.mentions
+    roles = [role for number in introduced for role in mentions[number].roles]
+    apart = [n for n in introduced if not any(role.overlaps(mentions[n].span) for role in roles)]
+    people = list(dict.fromkeys(index.people.persons[number] for number in apart))
     if len(people) != 1 and len(addressed) == 1:
         name = next(iter(addressed))
         people = [person for person in index.people.persons if name.endswith(f" {person.name.split()[-1]}")][:1]

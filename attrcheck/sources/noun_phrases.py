@@ -199,8 +199,8 @@ def _ends_noun(phrase: Words, index: int) -> bool:
     noun, low = singular(phrase[index - 1].low), phrase[index].low
     if low == "holding" and index + 1 < len(phrase) and lexicon().has("bodies.any", phrase[index + 1].low):
         return False  # "the bank holding company"
-    adds = lexicon().has("grammar.afterthoughts", low) or (low.endswith(("ed", "ing")) and not phrase[index].named)
-    return adds and _listed(noun)
+    verbal = low.endswith(("ed", "ing")) and not phrase[index].named and not lexicon().has("bodies.listeners", low)
+    return (verbal or lexicon().has("grammar.afterthoughts", low)) and _listed(noun)
 
 
 def name_in(text: str, phrase: Phrase, span: Span) -> Span:

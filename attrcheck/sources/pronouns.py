@@ -140,6 +140,7 @@ _WEIGHTS = (
     -1.0,  # known by one word alone
     -1.2,  # named in what the pronoun is the source of
     -1.0,  # named behind the pronoun in its sentence
+    -0.9,  # there only as the owner of whoever spoke last without a name, and the pronoun speaks next
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
@@ -148,7 +149,8 @@ _NOBODY = -5.0
 #: What an article says of somebody's pronouns: "uses they/them", "(xe/xyr)".
 _CHOSEN = re.compile(
     r"(?:\b(?:uses?|using|goes by|prefers?|pronouns? (?:are|is|of))(?: the)?(?: pronouns?)? |\()"
-    r"(they|xe|ze|zie|sie|ey|ve|fae|hir|thon)(?:/|\b(?= and them\b| pronouns?\b))",
+    r"(they|xe|ze|zie|sie|ey|ve|fae|hir|thon)"
+    r"(?:/|\b(?=(?: and|,) (?:them|their|xem|xyr|zir|zem|hir|em|eir|ver|vis|faer|thons)\b| pronouns?\b))",
     re.I,
 )
 
@@ -403,10 +405,21 @@ def _features(
                     float(stands.single),
                     float(person in pronoun.named),
                     float(person in pronoun.later and person is not pronoun.ahead),
+                    float(_owns_speaker(same, pronoun, met)),
                 ),
             )
         )
     return found
+
+
+def _owns_speaker(same: Sequence[_Met], pronoun: _Pronoun, met: Mapping[Person, Sequence[_Met]]) -> bool:
+    """Tell whether who was met in `same`, of one sentence, is there but as the owner of a nameless last speaker.
+
+    "Lee's lawyer said so. She also said": the lawyer goes on.
+    """
+    last = met.get(pronoun.spoke, ()) if pronoun.spoke and pronoun.source and pronoun.first else ()
+    spoke = any(m.unnamed and m.source and m.sentence == same[0].sentence for m in last) if same else False
+    return spoke and not pronoun.parted and all(m.owner for m in same)
 
 
 def _choose(options: Sequence[tuple[Person, tuple[float, ...]]]) -> Antecedent | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -197,7 +197,8 @@ def _is_beside(index: Index, lead: Span, name: int, *, group: bool = False) -> b
 _AND_OTHERS = re.compile(r"(?:, [A-Z][\w.-]*)* et al\b\.?")
 #: A name given instead of one's own, or beside it: "a man who goes by the name “Lefty”".
 _ALIAS = re.compile(
-    r"\b(?:go(?:es|ing)? by(?: the (?:nick)?name)?(?: of)?|went by(?: the (?:nick)?name)?(?: of)?|"
+    r"\b(?:(?:go(?:es|ing)?|went) by"
+    r"(?: the (?:(?:nick|code|pen |stage |user )?name|alias|handle|call ?sign|pseudonym|moniker))?(?: of)?|"
     r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|known (?:only |locally )?as|named|"
     r"g(?:ave|ives) (?:his|her|their) (?:first )?name (?:only )?as|identified (?:him|her)self (?:only )?as|"
     r"(?:identified|named|known) (?:here )?(?:only )?(?:as|by (?:the|his|her|their) (?:first |given )?name)|"
@@ -293,7 +294,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         if known is not None:
             return known
     if kind in (SourceKind.ROLE, SourceKind.ANONYMOUS):
-        return Source(kind, name, role_words(index, span), affiliation)
+        firm = _firm_spoken_of(index, phrase, span) if kind is SourceKind.ROLE else None
+        return firm or Source(kind, name, role_words(index, span), affiliation)
     if kind is SourceKind.PERSON and told is SourceKind.ROLE:
         return _named_at_end(index, span, name)
     if kind is SourceKind.DOCUMENT or (
@@ -307,6 +309,28 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
+
+
+def _firm_spoken_of(index: Index, phrase: Phrase, span: Span) -> Source | None:
+    """Return the body that the sentence before is about, where a noun for firms that is a role, too, takes it up.
+
+    "Far Homes builds here. The developer said". No person may be named since, nor anybody be called so.
+    """
+    noun = phrase.head
+    plain = phrase.determiner == "the" and phrase.simple and not phrase.plural and len(phrase.first) == 1
+    if not plain or not lexicon().has("bodies.trading", noun) or any(noun in role for role in _roles_told(index)):
+        return None
+    taken = body_called(index, phrase, span.start)
+    near = index.page.sentences[max(0, index.page.sentence(span.start) - 1)]
+    places = [place for place in taken[0].places if near <= place < span.start] if taken else []
+    if taken is None or not places or index.people.within(Span(places[0], span.start)):
+        return None
+    return found_by(Source(_kind_by_noun(phrase), taken[0].name, resolved_to=taken[0].span), "any body")
+
+
+def _roles_told(index: Index) -> Iterator[str]:
+    """Yield the words of each role that the article gives somebody."""
+    return (role.of(index.text).lower() for named in index.people.mentions for role in named.roles)
 
 
 #: What tells somebody from the holder of an office: "The mayor[ who was] ousted".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import Span
@@ -16,24 +16,36 @@ _FEWEST = 4  # words that tell that a quotation is the same
 
 
 def answer_unsaid(
-    page: TextIndex, contents: Sequence[Sequence[Span]], unsaid: Sequence[int], answers: list[Source | None]
-) -> None:
+    page: TextIndex,
+    contents: Sequence[Sequence[Span]],
+    unsaid: Sequence[int],
+    answers: list[Source | None],
+    asked: Mapping[int, Source | None],
+) -> set[int]:
     """Answer the attributions numbered `unsaid`, which have neither source nor cue, by who spoke before them.
 
     `contents` are the pieces of every attribution's statement. Behind a quotation that is a paragraph of its own it may
-    be the other one of a dialogue's turn.
+    be the other one of a dialogue's turn. `asked` are questions by number, each with whom it was put to: what follows
+    in its paragraph is no word of whoever asked. Return the numbers of these.
     """
+    replies = set[int]()
     order = sorted((number for number, spans in enumerate(contents) if spans), key=lambda number: contents[number][0])
     for at, number in enumerate(order):
         if number not in unsaid or not at:
             continue
         before = order[at - 1]
+        if before in asked and page.paragraph(contents[number][0].start) == page.paragraph(contents[before][0].start):
+            replies.add(number)
+            one = asked[before]
+            answers[number] = _again(one, contents[before][0], "same paragraph") if one else None
+            continue
         speaker, place = answers[before], contents[before][-1]
         gap = page.paragraph(contents[number][0].start) - page.paragraph(max(place.start, place.end - 1))
         if speaker is None or not _speaks(speaker) or gap not in (0, 1) or not _begins(page, contents[number][0]):
             continue
         if gap == 0 or not _is_alone(page, place):
             answers[number] = _again(speaker, place, "same paragraph" if gap == 0 else "next paragraph")
+    return replies
 
 
 def answer_repeated(

@@ -26,6 +26,11 @@ CASES = [
     ("Ada Moss asked the judge. “I never signed that page.”", "", ""),
     ("Rain fell on Ada Moss. “I never signed that page.”", "", ""),
     ("Replying to @port, @ada_m wrote: “I never signed that page.”", "@ada_m", "wrote"),
+    ("@ada_m hit back: “I never signed that page.”", "@ada_m", "hit back"),
+    ("The pier is safe, @port said. @ada_m had lunch: “I never signed that page.”", "", ""),
+    ("A message from Ada Moss, the chair:\n\n“We will mend the roof.”", "Ada Moss, the chair", ""),
+    ("And this from Ada Moss, the chair:\n\n“We will mend the roof.”", "Ada Moss, the chair", ""),
+    ("A message for Ada Moss, the chair:\n\n“We will mend the roof.”", "", ""),
     ("Replying to @port: “I never signed that page.”", "", ""),
 ]
 

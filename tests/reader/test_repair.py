@@ -266,6 +266,18 @@ CASES = {
         "Q: Why?\n\nA: It rained.\n\nQ: And then?\n\nA: I left.",
         [([x], [":"], [y]) for x, y in (("Q", "Why?"), ("A", "It rained."), ("Q", "And then?"), ("A", "I left."))],
     ),
+    "question and answer may have a full stop, or be whole words": (
+        "Q. Why?\n\nA. It rained.\n\nQ. And then?\n\nA. I left.",
+        [([x], ["."], [y]) for x, y in (("Q", "Why?"), ("A", "It rained."), ("Q", "And then?"), ("A", "I left."))],
+    ),
+    "questions and answers in turns are an interview": (
+        "Question: Why?\n\nAnswer: Rain.\n\nQuestion: And then?\n\nAnswer: Sun.",
+        [
+            ([x], [":"], [y])
+            for x, y in (("Question", "Why?"), ("Answer", "Rain."), ("Question", "And then?"), ("Answer", "Sun."))
+        ],
+    ),
+    "questions alone are not": ("Question: Why?\n\nIt rained.\n\nQuestion: And then?\n\nThe port shut.", []),
     "two lines with one label among others are not": (
         "Ann: late.\n\nIt rained all day.\n\nAnn: early.\n\nThe port was shut.\n\nNobody came.",
         [],
@@ -296,6 +308,26 @@ CASES = {
         [(["Ann"], ["said"], ["nothing about it was true"])],
     ),
     "a post alone is its account's": ("@ness_port: No ships today.", [(["@ness_port"], [":"], ["No ships today."])]),
+    "a post in a live blog stands behind its time": (
+        "10.05am @ness_port: No ships today.",
+        [(["@ness_port"], [":"], ["No ships today."])],
+    ),
+    "what is thought of something is told with it": (
+        "The hold [C:is thought] [T:to be empty].",
+        [([], ["is thought"], ["The hold", "to be empty"])],
+    ),
+    "a new subject behind a small word is told without that": (
+        "But its two owners [C:are reported] [T:to owe money].",
+        [([], ["are reported"], ["its two owners", "to owe money"])],
+    ),
+    "a relative has no subject of its own": (
+        "She met a man who [C:is believed] [T:to be rich].",
+        [([], ["is believed"], ["to be rich"])],
+    ),
+    "nor has a second verb": (
+        "The hold leaks and [C:is thought] [T:to be empty].",
+        [([], ["is thought"], ["to be empty"])],
+    ),
     "a forwarded post is whom it comes from": (
         "Forwarded from Ness Watch: The ferry is back.",
         [(["Ness Watch"], ["Forwarded from"], ["The ferry is back."])],

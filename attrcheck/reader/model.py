@@ -69,8 +69,8 @@ class Reader:
         options.intra_op_num_threads = 1
         self._threads = threads or os.cpu_count() or 1
         options.log_severity_level = 3
-        # The graph is written as it is to be run; looking for more to fuse takes longer than loading it.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        # The graph is written as it is to be run; looking for what to fuse takes as long as loading it.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         load = partial(onnxruntime.InferenceSession, str(self.file), options, providers=["CPUExecutionProvider"])
         background = ThreadPoolExecutor(1)
         session = background.submit(load)

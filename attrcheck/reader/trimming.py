@@ -33,12 +33,19 @@ def _words(key: str) -> str:
     return "|".join(map(re.escape, read_data("cues")["trimmed"][key]))
 
 
+#: "[What exactly] is considered late is open."
+_QUESTION_WORD = re.compile(
+    r"(?:what|who|whom|which|where|when|why|how)(?: (?:exactly|precisely|else|much|many|far|long))?", re.I
+)
+
+
 def says_nothing(one: Linked, text: str) -> bool:
     """Tell whether nothing is said: "she said nothing", "he said so"; a quoted word is something."""
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
     pointing = not one.source and re.fullmatch(rf"{_words('pointing')}", said, re.I) is not None
+    pointing = pointing or (not one.source and _QUESTION_WORD.fullmatch(said) is not None)
     return bool(one.cue) and (pointing or re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I) is not None)
 
 
@@ -394,6 +401,22 @@ def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(subject, span))
 
 
+#: "[The accounts], run from Hull, [spread it]".
+_ASIDE = re.compile(r", [^,.;:!?–—“”\"()\n]{3,120}, ")
+
+
+def _with_aside(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what stands between commas within its statement, if that is of no other row."""
+    kept: list[Span] = []
+    for span in one.content:
+        gap = Span(kept[-1].end, span.start) if kept and kept[-1].end < span.start else None
+        if gap is not None and _ASIDE.fullmatch(text, gap.start, gap.end) and not taken.meeting(gap):
+            kept[-1] = Span(kept[-1].start, span.end)
+        else:
+            kept.append(span)
+    return replace(one, content=tuple(kept)) if len(kept) < len(one.content) else one
+
+
 _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _by_handle,
     _verb_at_end,
@@ -428,4 +451,4 @@ def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:
         one = step(one, taken, text)
     for own_step in _OWN_STEPS if own else ():
         one = own_step(one, text)
-    return _with_subject(one, taken, text) if own else one
+    return _with_subject(_with_aside(one, taken, text), taken, text) if own else one

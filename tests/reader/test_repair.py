@@ -46,6 +46,19 @@ CASES = {
         "[S:Ann Lee]: [T:The pier is not safe in a storm from the west].",
         [(["Ann Lee"], [], ["The pier is not safe in a storm from the west"])],
     ),
+    "what stands between commas within a statement is part of it": (
+        "[T:The accounts], run from a flat in Hull, [T:spread it], [S:Ann] [C:said].",
+        [(["Ann"], ["said"], ["The accounts, run from a flat in Hull, spread it"])],
+    ),
+    "but not the speaker": (
+        "[T:The accounts], [S:Ann] [C:said], [T:spread it].",
+        [(["Ann"], ["said"], ["The accounts", "spread it"])],
+    ),
+    "a word that asks is no statement": ("[T:What exactly] [C:is considered] late is open.", []),
+    "but somebody may ask it": (
+        "[T:“What exactly?”] [S:Ann] [C:asked].",
+        [(["Ann"], ["asked"], ["“What exactly?”"])],
+    ),
     "a heading of the author's is no speaker": (
         "[S:Conclusion]: [T:The pier is not safe in a storm from the west].",
         [],

@@ -56,10 +56,13 @@ def gap_between(one: Span, other: Span) -> Span:
 
 
 def trimmed(span: Span, text: str) -> Span:
-    """Return `span` without blanks and loose marks at its ends."""
+    """Return `span` without blanks, loose marks, and a bracket that it does not open at its ends."""
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in ",;:.–—-)"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:(–—"):
+        end -= 1
+    words = text[start:end]
+    if words.endswith(")") and words.count(")") > words.count("("):
         end -= 1
     return Span(start, end) if start < end else span

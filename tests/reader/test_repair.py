@@ -54,6 +54,10 @@ CASES = {
         "[T:The accounts], [S:Ann] [C:said], [T:spread it].",
         [(["Ann"], ["said"], ["The accounts", "spread it"])],
     ),
+    "a bracket round more than the statement is no part of it": (
+        "([S:Ann] [C:said]: [T:“It was late (too late).”)]",
+        [(["Ann"], ["said"], ["“It was late (too late).”"])],
+    ),
     "a word that asks is no statement": ("[T:What exactly] [C:is considered] late is open.", []),
     "but somebody may ask it": (
         "[T:“What exactly?”] [S:Ann] [C:asked].",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import MARKS, Article, Span, sentence_ends
-from attrcheck.reader.cues import act_of, impersonal_clauses, published_by, relays, shows
+from attrcheck.reader.cues import Act, act_of, impersonal_clauses, published_by, relays, shows
 from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
@@ -172,6 +172,27 @@ def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | N
     return clause if 2 <= words <= _CLAUSE_WORDS and not taken.meeting(clause) else None
 
 
+#: "[The port] also [aims] to dredge".
+_AIMS = re.compile(
+    r"(?P<who>(?!(?:It|There|This|That|What|Who)\b)(?!.*\b(?:ha[sd]|have|is|are|was|were|be|been|will|would|with|and) )"
+    r"[A-Z0-9][^,;:–—“”\"()\n]{1,80}?) "
+    r"(?:(?:also|now|still|then) )?(?P<cue>[a-z]+) \Z"
+)
+_AIMING = (Act.INTENTION, Act.DECREE)
+
+
+def _aiming(one: Linked, floor: int, taken: Ranges, text: str) -> Linked:
+    """Return `one`, which says "to dredge" and no more, with who aims to do so, where the sentence begins with that."""
+    first = one.content[0]
+    if one.cue or one.source or not text.startswith("to ", first.start):
+        return one
+    begin = max([floor, *(end.end for end in sentence_ends(text, floor, first.start))])
+    found = _AIMS.match(text, begin, first.start) if first.start - begin < _LONGEST_SENTENCE else None
+    if found is None or act_of(found["cue"]) not in _AIMING or taken.meeting(Span(begin, first.start)):
+        return one
+    return replace(one, source=(Span(*found.span("who")),), cue=(Span(*found.span("cue")),))
+
+
 def _completed(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with its cue reaching up to the content, where the cue's own words tell nothing."""
     if len(one.cue) != 1 or not one.content or act_of(one.cue[0].of(text)) is not None:
@@ -288,6 +309,7 @@ def repair(
             if clause:
                 # Words alone would have made a row of it.
                 one = replace(one, cue=(clause,), confidence=max(one.confidence, _UNSAID_CONFIDENCE))
+            one = _aiming(one, paragraph.start, taken, text)
         one = trim(one, taken, text, own=own)
         one = _unowned(_completed(one, taken, text), paragraph.start, text)
         one = _relayed(_sourced(one, taken, text), text)

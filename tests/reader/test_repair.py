@@ -58,6 +58,14 @@ CASES = {
         "([S:Ann] [C:said]: [T:“It was late (too late).”)]",
         [(["Ann"], ["said"], ["“It was late (too late).”"])],
     ),
+    "who aims to do something says so": (
+        "It rained. The port of Ness also aims [T:to dredge the whole of the western channel in May].",
+        [(["The port of Ness"], ["aims"], ["to dredge the whole of the western channel in May"])],
+    ),
+    "but nobody who only does it": (
+        "It rained. The port of Ness began [T:to dredge the whole of the western channel in May].",
+        [([], [], ["to dredge the whole of the western channel in May"])],
+    ),
     "a word that asks is no statement": ("[T:What exactly] [C:is considered] late is open.", []),
     "but somebody may ask it": (
         "[T:“What exactly?”] [S:Ann] [C:asked].",

@@ -44,9 +44,8 @@ def says_nothing(one: Linked, text: str) -> bool:
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
-    pointing = not one.source and re.fullmatch(rf"{_words('pointing')}", said, re.I) is not None
-    pointing = pointing or (not one.source and _QUESTION_WORD.fullmatch(said) is not None)
-    return bool(one.cue) and (pointing or re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I) is not None)
+    pointing = not one.source and (re.fullmatch(_words("pointing"), said, re.I) or _QUESTION_WORD.fullmatch(said))
+    return bool(one.cue and (pointing or re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I)))
 
 
 @cache

@@ -120,7 +120,8 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
     return found
 
 
-_FORM = r"(?:Inc|Ltd|Corp|LLC|PLC|plc|LLP)\b\.?"
+_FORMS = "Inc|Ltd|Corp|LLC|PLC|plc|LLP"
+_FORM = rf"(?:{_FORMS})\b\.?"
 #: What a firm's name goes on with behind the first of its founders: "Karl Marsh[ and Co Inc]".
 _AND_CO = re.compile(rf",? (?:and|&) (?:Co\b\.?|Company),? {_FORM}")
 #: "Marsh[, Fen and Roux Inc]".
@@ -147,7 +148,7 @@ def _with_partners(text: str, entities: Sequence[Entity]) -> list[Entity]:
 
 #: "Marsh and Fen", of which each may be a name of its own, and a firm's legal form behind it.
 _ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
-_WITH_FORM = re.compile(r"[A-Z][\w’'-]* (?:Inc|Ltd|Corp|Co|LLC|PLC|plc|LLP)\b")
+_WITH_FORM = re.compile(rf"[A-Z][\w’'-]* (?:{_FORMS}|Co)\b")
 
 
 def _firms_of_two(text: str, entities: Sequence[Entity]) -> list[Entity]:

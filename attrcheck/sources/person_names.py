@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from attrcheck.article import Span
@@ -167,10 +167,15 @@ def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
     return seen.begins_source(word.start) or _BASE.match(text, end) is not None  # "will" wants "resign", not "resigned"
 
 
-class _Seen:
-    """What is known before names are looked for, to be asked about a place: entities and attributions' sources."""
+_DETERMINERS = "(?:the|an?|his|her|as|for)"
+_DETERMINED, _FIRST_PART = re.compile(rf"\b{_DETERMINERS} (?=(\w+))"), re.compile(r"\w+")
 
-    def __init__(self, entities: Iterable[Entity], sources: Sequence[Span]) -> None:
+
+class _Seen:
+    """What is known before names are looked for: entities, sources of attributions, and nouns behind a determiner."""
+
+    def __init__(self, text: str, entities: Iterable[Entity], sources: Sequence[Span]) -> None:
+        self._text = text
         self.entities = sorted(entities, key=lambda e: e.span)
         self.starts = [e.span.start for e in self.entities]
         self.sources = sources
@@ -191,6 +196,17 @@ class _Seen:
         return (
             at >= 0 and self.sources[at].end >= span.end and not text[span.end : self.sources[at].end].strip(" ,.’'s")
         )
+
+    @cached_property
+    def _determined(self) -> frozenset[str]:
+        return frozenset(match[1] for match in _DETERMINED.finditer(self._text))
+
+    def is_noun(self, word: str) -> bool:
+        """Tell whether the text has a `word`, in small letters, behind a determiner: "the ombud"."""
+        first = _FIRST_PART.match(word)
+        if first is None or first[0] not in self._determined:
+            return False
+        return first[0] == word or re.search(rf"\b{_DETERMINERS} {re.escape(word)}\b", self._text) is not None
 
     def is_person(self, span: Span) -> bool:
         """Tell whether just `span` is seen as a person."""
@@ -225,7 +241,7 @@ _CREDIT = re.compile(
 
 def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
     """Return the people named in the article; `sources` are the spans of attributions' sources, in text order."""
-    text, seen = page.text, _Seen(entities, sources)
+    text, seen = page.text, _Seen(page.text, entities, sources)
     starts = frozenset(seen.source_starts)
     sure: list[Named] = []
     singles: list[Named] = []
@@ -392,13 +408,16 @@ def _titled_in_full(page: TextIndex, word: Word, name: Word, seen: _Seen) -> str
 
     So `word` is an office, though no list knows it.
     """
-    if first_sex(word.low):
+    if first_sex(word.low) or not seen.is_noun(word.low):
         return ""
-    small = re.search(rf"\b(?:the|an?|his|her|as|for) {re.escape(word.low)}\b", page.text)
-    if small is None:
-        return ""
-    whole = re.finditer(rf"\b{re.escape(word.text)} ([A-Z]\w+ (?:[A-Z]\. )?{re.escape(name.text)})\b", page.text)
-    return next((found[1] for found in whole if seen.is_person(Span(*found.span(1)))), "")
+    whole = re.compile(rf"\b{re.escape(word.text)} ([A-Z]\w+ (?:[A-Z]\. )?{re.escape(name.text)})\b")
+    at = page.text.find(f"{word.text} ")
+    while at >= 0:
+        found = whole.match(page.text, at)
+        if found is not None and seen.is_person(Span(*found.span(1))):
+            return found[1]
+        at = page.text.find(f"{word.text} ", found.end() if found else at + 1)
+    return ""
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

@@ -479,9 +479,7 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
         described = body_described(index, phrase, span.start) if place is None and is_company(phrase) else None
         if described is not None:
-            body, others = described
-            found = Source(kind, body.name, resolved_to=body.span)
-            return found_by(found, "any body", [other.name for other in others])
+            return _some_body(Source(kind, name), *described)
         longer = longer_name(index, full, definite=phrase.definite) if place is None else None
         if longer is not None:
             return found_by(Source(kind, longer.name, resolved_to=longer.span), "longer name")
@@ -510,13 +508,17 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     return _described_body(index, phrase, span, Source(kind, expand(index, span)[0] if phrase.first[0].named else name))
 
 
+def _some_body(source: Source, body: Body, others: Sequence[Body]) -> Source:
+    """Return `source`, a description, as the `body` that it may be of, with the `others` as candidates."""
+    found = replace(source, name=body.name, resolved_to=body.span)
+    return found_by(found, "any body", [other.name for other in others])
+
+
 def _described_body(index: Index, phrase: Phrase, span: Span, source: Source) -> Source:
     """Return the body that a description without a name is of, else `source`, which keeps the description."""
     taken = body_described(index, phrase, span.start) if source.kind is SourceKind.ORGANISATION else None
     if taken is not None:
-        body, others = taken
-        found = replace(source, name=body.name, resolved_to=body.span)
-        return found_by(found, "any body", [other.name for other in others])
+        return _some_body(source, *taken)
     way = _way_of_noun(phrase, source.kind)
     owned = way == "noun with more" and is_company(phrase) and any(body.places[0] < span.start for body in index.bodies)
     return found_by(source, "noun for some body" if owned else way)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from attrcheck.article import Article, Span
+from attrcheck.article import Article, Paragraph, Span
 from attrcheck.files import read_data
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import length, trimmed
@@ -70,7 +70,8 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     if bracketed:
         yield from bracketed
         return
-    found = [(p, match) for p in article.readable if (match := _label_at(text, p.span))]
+    labelled = ((p, match) for p in article.readable if (match := _label_at(text, p.span)))
+    found = list(_without_initials(labelled))
     counts = _counted(match["who"] for _, match in found)
     timed = {match["who"] for paragraph, match in found if paragraph.place}
     turns = {who for who in counts if who.lower() in _IN_TURNS and counts[who] > 1}
@@ -86,6 +87,17 @@ def labelled_turns(article: Article) -> Iterator[tuple[Span, Linked]]:
     for paragraph, match in found:
         if match["who"] in speakers:
             yield paragraph.span, _turn(match, paragraph.span, text)
+
+
+def _without_initials(
+    labels: Iterable[tuple[Paragraph, re.Match[str]]],
+) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """Yield `labels` without an "A." that opens them or follows another: it is of a name, "A. Smith and Sons said"."""
+    before = ""
+    for paragraph, match in labels:
+        if match.re is not _ASKED or match["who"] == "Q" or before not in ("", "A"):
+            yield paragraph, match
+        before = match["who"]
 
 
 def _bracketed_turns(article: Article) -> Iterator[tuple[Span, Linked]]:

@@ -295,6 +295,23 @@ CASES = {
         "Q. Why?\n\nA. It rained.\n\nQ. And then?\n\nA. I left.",
         [([x], ["."], [y]) for x, y in (("Q", "Why?"), ("A", "It rained."), ("Q", "And then?"), ("A", "I left."))],
     ),
+    "initials before and behind them are no answer": (
+        "A. Moss and Sons shut.\n\nQ. Why?\n\nA. It rained.\n\nA. Moss and Sons left.\n\nQ. And then?\n\nA. I left.",
+        [([x], ["."], [y]) for x, y in (("Q", "Why?"), ("A", "It rained."), ("Q", "And then?"), ("A", "I left."))],
+    ),
+    "an answer may follow what somebody else says": (
+        "Q. Why?\n\nMr. MOSS. I object.\n\nA. It rained.\n\nQ. And then?\n\nA. I left.",
+        [
+            ([x], ["."], [y])
+            for x, y in (
+                ("Q", "Why?"),
+                ("Mr. MOSS", "I object."),
+                ("A", "It rained."),
+                ("Q", "And then?"),
+                ("A", "I left."),
+            )
+        ],
+    ),
     "questions and answers in turns are an interview": (
         "Question: Why?\n\nAnswer: Rain.\n\nQuestion: And then?\n\nAnswer: Sun.",
         [

@@ -156,7 +156,7 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         return None  # "the unions" are more than the one that is named
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
-    if _takes_up(phrase):
+    if _takes_up(phrase) and not others & _OF_A_PLACE:
         about = _spoken_of(index, before)
         trades = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns
         if trades and _told_anew_before(index, noun, before):
@@ -222,7 +222,14 @@ def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, lis
         return alike[0], []
     known = [body for body in index.bodies if body.places[0] < before and not is_never(body, phrase.head)]
     named = [body for body in known if _may_be(body, phrase.head)]
-    return (named[0], []) if len(named) == 1 and not (alike or several) else None
+    of_a_place = phrase.first[0].low in _OF_A_PLACE  # who is told of may be any other
+    return (named[0], []) if len(named) == 1 and not (alike or several or of_a_place) else None
+
+
+#: There is one of these in a country or town: "the national railway company".
+_OF_A_PLACE = frozenset(
+    {"national", "nationalised", "nationalized", "state-run", "municipal", "public", "city", "local"}
+)
 
 
 def _is_told_anew_so(index: Index, phrase: Phrase, before: int) -> bool:

@@ -99,10 +99,28 @@ def _is_description(phrase: Phrase) -> bool:
 
 
 def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
-    """Tell whether somebody without a name was introduced so: "a man, 34", before "the man"."""
-    head = re.escape(phrase.first[-1].low)
-    introduction = re.compile(rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} {head}\b", re.I)
-    return introduction.search(index.text, max(0, span.start - 3000), span.start) is not None
+    """Tell whether somebody without a name was introduced: "a man, 34" before "the man", "a curate": "the priest"."""
+    start, special = max(0, span.start - 3000), lexicon().sets.get(f"general.{phrase.head}", frozenset())
+    if _told_of(phrase.first[-1].low).search(index.text, start, span.start):
+        return True
+    if not special:
+        return False
+    return any(
+        not index.is_role(Span(*told.span()))
+        and not _SAID_OF_SOMEBODY.search(index.text, max(0, told.start() - 8), told.start())
+        for told in _told_of(*special).finditer(index.text, start, span.start)
+    )
+
+
+#: Before what a named person is: "She [was ]a curate".
+_SAID_OF_SOMEBODY = re.compile(r"(?:\b(?:is|was|as|be|been|became|being)|,) \Z", re.I)
+
+
+def _told_of(*nouns: str) -> re.Pattern[str]:
+    """Return the pattern of somebody unnamed who is one of `nouns`: "another tall man"."""
+    return re.compile(
+        rf"\b(?:an?|one|another)(?: [\w’'-]{{1,20}}){{0,4}} (?:{'|'.join(map(re.escape, nouns))})\b", re.I
+    )
 
 
 def _of_age(index: Index, age: str, before: int) -> tuple[Person, ...]:

@@ -42,7 +42,7 @@ from attrcheck.sources.index import (
 from attrcheck.sources.introductions import introductions
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
-from attrcheck.sources.lexicon import lexicon
+from attrcheck.sources.lexicon import is_preposition, lexicon
 from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
 from attrcheck.sources.noun_phrases import one_of, read_phrase, singular
 from attrcheck.sources.people import Person
@@ -411,7 +411,7 @@ _QUESTION_WORD = re.compile(r"(?:whether|if|who|whom|whose|what|which|when|where
 
 
 def _asked(scene: _Scene, pieces: Sequence[Sequence[Span]]) -> dict[int, Source | None]:
-    """Return by number the attributions that put a question, each with whom it was put to, None for nobody by name.
+    """Return by number the attributions that put a question to somebody, each with whom, None if that is not told.
 
     What is told is the question, not its words, and the next quotation may answer it: "They asked Ann Lee why."
     """
@@ -420,10 +420,19 @@ def _asked(scene: _Scene, pieces: Sequence[Sequence[Span]]) -> dict[int, Source 
         place = pieces[number][0] if pieces[number] else None
         if main is None or place is None or not _QUESTION.fullmatch(cue) or main.end > place.start:
             continue
-        if _QUESTION_WORD.match(scene.page.text, place.start):
-            numbers = scene.index.people.within(Span(main.end, place.start))
-            found[number] = people_source(scene.index, numbers, place) if len(numbers) == 1 else None
+        whom = [word for word in scene.page.words(main.end, place.start) if word.low not in cue.split()]
+        if whom and not is_preposition(whom[0]) and _QUESTION_WORD.match(scene.page.text, place.start):
+            found[number] = _addressed(scene.index, Span(whom[0].start, whom[-1].end))
     return found
+
+
+def _addressed(index: Index, whom: Span) -> Source | None:
+    """Return the one person, or whom with an article, that a question is put to at `whom`; None for others."""
+    numbers = index.people.within(whom)
+    if len(numbers) == 1:
+        return people_source(index, numbers, whom)
+    phrase = read_phrase(index.page, whom)
+    return unnamed_source(index, whom) if phrase.determiner == "the" and phrase.simple and not numbers else None
 
 
 def _subject_speaking(scene: _Scene, pieces: Sequence[Span]) -> Source | None:

@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _LONGEST_NAME = 25  # words: a source of 200 words goes by its beginning
+_BESIDE = 200  # characters about a role in which the name stands whose it is
 
 
 def tidy(text: str) -> str:
@@ -88,6 +89,11 @@ class Index:
         at = bisect_left(self.starts, span.end) - 1
         return self.entities[at] if at >= 0 and self.entities[at].span.end > span.start else None
 
+    def is_role(self, place: Span) -> bool:
+        """Tell whether the words at `place` tell what somebody named near them is: "[a mayor] from Hull, Ann Lee"."""
+        near = self.people.within(Span(max(0, place.start - _BESIDE), place.end + _BESIDE))
+        return any(role.overlaps(place) for number in near for role in self.people.mentions[number].roles)
+
     def body_from(self, place: int) -> Entity | None:
         """Return the body whose name begins at `place`, None where none does."""
         entity = self.entity(Span(place, place + 1))
@@ -99,12 +105,13 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
     """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""
     known = repair_entities(page, entities)
     people, sure = separate_namesakes(page, find_people(page, known, sources))
-    add_told_roles(page, people)
+    given = {number: named.role for number, named in enumerate(people.mentions) if named.role and not named.modifies}
+    roles = {**given, **add_told_roles(page, people)}
     return Index(
         page=page,
         people=people,
         entities=known,
-        offices=_offices(page, people),
+        offices=_offices(page, people, roles),
         acronyms=acronyms(page, known),
         firms=short_names(page, known),
         openings=opening_words(page, known),
@@ -114,7 +121,7 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
         starts=tuple(entity.span.start for entity in known),
         titled=_titled(page, people),
         addressed=_addressed(page, people),
-        other_offices=_other_offices(page, people),
+        other_offices=_other_offices(page, roles),
     )
 
 
@@ -166,15 +173,15 @@ def pair_before(index: Index, span: Span) -> list[int]:
     return []
 
 
-def _offices(page: TextIndex, people: People) -> dict[str, list[tuple[int, int]]]:
+def _offices(page: TextIndex, people: People, roles: Mapping[int, Span]) -> dict[str, list[tuple[int, int]]]:
     """Return, by role noun, the places where somebody is given that role and the number of that mention."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for number, named in enumerate(people.mentions):
-        if named.role is not None and not named.modifies:
-            phrase = page.words(named.role.start, named.role.end)
-            for word in phrase[: noun_phrase(phrase)]:
-                if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
-                    found.setdefault(lexicon().short.get(word.low, word.low), []).append((named.span.start, number))
+    for number, role in sorted(roles.items()):
+        phrase = page.words(role.start, role.end)
+        for word in phrase[: noun_phrase(phrase)]:
+            if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
+                place = people.mentions[number].span.start
+                found.setdefault(lexicon().short.get(word.low, word.low), []).append((place, number))
     return found
 
 
@@ -193,10 +200,9 @@ def _addressed(page: TextIndex, people: People) -> dict[str, dict[Person, None]]
     return found
 
 
-def _other_offices(page: TextIndex, people: People) -> dict[int, frozenset[str]]:
+def _other_offices(page: TextIndex, roles: Mapping[int, Span]) -> dict[int, frozenset[str]]:
     """Return, by the number of the mention, the words of its role that make it another office: "shadow"."""
-    roles = ((number, named.role) for number, named in enumerate(people.mentions) if named.role is not None)
-    found = ((n, _not_heads({word.low for word in page.words(role.start, role.end)})) for n, role in roles)
+    found = ((n, _not_heads({word.low for word in page.words(role.start, role.end)})) for n, role in roles.items())
     return {number: given for number, given in found if given}
 
 

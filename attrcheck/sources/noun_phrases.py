@@ -91,13 +91,19 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
 
 
+def _one(noun: str) -> str:
+    """Return the singular of a noun in small letters, but for initials: "MP" of "MPs"."""
+    letters = noun.removesuffix("s")
+    return letters if letters != noun and len(letters) > 1 and letters.isupper() else singular(noun.lower())
+
+
 def one_of(group: str) -> str:
     """Return what one of the people of a `group` is: "senior officer" of "Several senior officers"."""
     lex, found = lexicon(), group.split()
     counts = ("grammar.determiners", "grammar.numbers", "vague.quantifiers", "vague.counts")
     first = next((i for i, word in enumerate(found) if not any(lex.has(name, word.lower()) for name in counts)), 0)
     noun = next((i for i, word in enumerate(found) if i > first and lex.has("grammar.prepositions", word)), len(found))
-    told = [*found[first : noun - 1], singular(found[noun - 1].lower()), *found[noun:]] if found else []
+    told = [*found[first : noun - 1], _one(found[noun - 1]), *found[noun:]] if found else []
     if told and not first and not lex.has("people.peoples", told[0].lower()) and not told[0].isupper():
         told[0] = told[0].lower()
     return " ".join(told)

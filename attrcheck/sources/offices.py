@@ -32,6 +32,8 @@ def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
     if len(holders) != 1 or (not opens and any(not span.overlaps(other) for other in told_anew(index.text, head))):
         return None
     person = holders[0]
+    if phrase.determiner in ("a", "an") and index.people.mentions[index.appearances[person][0]].span.start < span.start:
+        return None  # "a mayor" is another than one who was named before
     return person if _agrees(index, person, phrase, opens=opens) else None
 
 

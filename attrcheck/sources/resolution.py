@@ -314,7 +314,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
 def _firm_spoken_of(index: Index, phrase: Phrase, span: Span) -> Source | None:
     """Return the body that the sentence before is about, where a noun for firms that is a role, too, takes it up.
 
-    "Far Homes builds here. The developer said". No person may be named since, nor anybody be called so.
+    "Far Homes builds here. The developer said". No person may be named there or since, nor anybody be called so.
     """
     noun = phrase.head
     plain = phrase.determiner == "the" and phrase.simple and not phrase.plural and len(phrase.first) == 1
@@ -323,7 +323,7 @@ def _firm_spoken_of(index: Index, phrase: Phrase, span: Span) -> Source | None:
     taken = body_called(index, phrase, span.start)
     near = index.page.sentences[max(0, index.page.sentence(span.start) - 1)]
     places = [place for place in taken[0].places if near <= place < span.start] if taken else []
-    if taken is None or not places or index.people.within(Span(places[0], span.start)):
+    if taken is None or not places or index.people.within(Span(near, span.start)):
         return None
     return found_by(Source(_kind_by_noun(phrase), taken[0].name, resolved_to=taken[0].span), "any body")
 
@@ -335,7 +335,7 @@ def _roles_told(index: Index) -> Iterator[str]:
 
 #: What tells somebody from the holder of an office: "The mayor[ who was] ousted".
 _TOLD_APART = re.compile(
-    r" who (?:was|were|had|has been|resigned|lost|left|ran|led|ruled|served|held|won|took|fell|stood|stepped|signed)\b"
+    r" who (?:was|were|had (?:been|\w+ed)|has been|resigned|lost|left|ran|ruled|served|fell|stood|stepped|signed)\b"
 )
 #: "It [was ]the mayor who was heard".
 _CLEFT = re.compile(r"\b(?:was|is|only) (?:then )?\Z", re.I)
@@ -352,16 +352,25 @@ def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
 
 def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
     """Return the person who holds the office at `span`, as the article tells before or anywhere."""
-    told_apart = _TOLD_APART.match(index.text, span.end) is not None
+    told_apart = any(_TOLD_APART.match(index.text, end) for end in {span.end, phrase.first[-1].end})
     if told_apart and not _CLEFT.search(index.text, max(0, span.start - 12), span.start):
         return None
     held = holder(index, phrase, span.start)
+    if held is not None and _is_told_anew_since(index, phrase, held[0], span.start):
+        return None
     if held is not None:
         return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])
     only = only_holder(index, phrase, span)
     return found_by(person_source(index, only, span), "only holder") if only is not None else None
 
 
+def _is_told_anew_since(index: Index, phrase: Phrase, number: int, before: int) -> bool:
+    """Tell whether somebody without a name was told of by the same noun behind the numbered mention: "a mayor"."""
+    since = max(index.people.mentions[number].span.end, before - _NEAR)
+    return any(not index.is_role(place) for place in told_anew(index.text, phrase.head, since, before))
+
+
+_NEAR = 2_000  # characters that are looked back at for somebody told of by a noun alone
 _FAR = 20_000  # characters that are looked back at for what was told once
 _NOBLE = re.compile(r"(?:[Tt]he )?((?:Dowager )?([A-Z]\w+) of (?:the )?(?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+))")
 
@@ -448,13 +457,19 @@ def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
     """Return the document at `span`, as the article calls it elsewhere where that says more."""
     full = paper_in_full(index, phrase, span)
     issued = paper_of_body(index, phrase, span.start) if _again(index, phrase) else None
-    if issued is not None and (full is None or (full.overlaps(issued[1]) and full.end <= issued[1].end)):
+    if issued is not None and (full is None or _is_newer(issued[1], full, span)):
         body, paper = issued
         whole = f"{expand(index, body)[0]} {tidy(paper.of(index.text))}"
         return found_by(Source(SourceKind.DOCUMENT, whole, resolved_to=paper), "noun")
     if full is not None:
         return found_by(Source(SourceKind.DOCUMENT, tidy(full.of(index.text)), resolved_to=full), "noun")
     return Source(SourceKind.DOCUMENT, name)
+
+
+def _is_newer(paper: Span, full: Span, span: Span) -> bool:
+    """Tell whether a `paper` is told of behind the fullest words for one that `span` may take up, or is in them."""
+    within = full.overlaps(paper) and full.end <= paper.end
+    return within or full.end <= paper.start < span.start
 
 
 def _again(index: Index, phrase: Phrase) -> bool:

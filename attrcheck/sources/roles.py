@@ -410,9 +410,10 @@ _INVERTED = re.compile(r" (?:is|was|remains) \Z")
 def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return what a name ending at `end` is said to be, or to be made: "is [a professor at Harvard]"."""
     opened = _PREDICATED.match(page.text, end, limit)
-    if opened:
-        return _description(page, opened.end(), limit)
-    made = _MADE.match(page.text, end, limit)
+    said = _description(page, opened.end(), limit) if opened else None
+    if said is not None:
+        return said
+    made = _MADE.match(page.text, end, limit)  # "was elected mayor of Hull"
     if made is None or _ENDED.match(page.text, made.end(), limit):
         return None
     since = _SINCE.search(page.text, made.end(), limit)

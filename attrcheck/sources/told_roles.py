@@ -16,18 +16,27 @@ _LONGEST = 120  # characters of what is said of somebody
 _DOCTOR = re.compile(r"Dr\.? \Z")
 
 
-def add_told_roles(page: TextIndex, people: People) -> None:
-    """Give those of `people` who have no role what the article says that they are, or else "Dr"."""
-    told: dict[Person, list[Span]] = {}
-    for named, person in zip(people.mentions, people.persons, strict=True):
+def add_told_roles(page: TextIndex, people: People) -> dict[int, Span]:
+    """Give those of `people` who have no role what the article says that they are, or else "Dr".
+
+    Return what is said so, by the number of the mention that it is said of.
+    """
+    told: dict[Person, list[int]] = {}
+    for number, (named, person) in enumerate(zip(people.mentions, people.persons, strict=True)):
         if person.is_untold and " " in person.name and not named.modifies:
-            told.setdefault(person, []).append(named.span)
-    for person, places in told.items():
-        said = (_said_of(page, place) for place in places)
-        short = (role for role in said if role is not None and role.end - role.start <= _LONGEST)
-        role = next(short, None) or (None if person.roles else _doctor(page.text, places))
+            told.setdefault(person, []).append(number)
+    said = dict[int, Span]()
+    for person, numbers in told.items():
+        places = [people.mentions[number].span for number in numbers]
+        roles = zip(numbers, (_said_of(page, place) for place in places), strict=True)
+        short = ((at, role) for at, role in roles if role is not None and role.end - role.start <= _LONGEST)
+        number, role = next(short, (-1, None))
+        if role is not None:
+            said[number] = role
+        role = role or (None if person.roles else _doctor(page.text, places))
         if role is not None:
             person.roles.append((role,))
+    return said
 
 
 def _said_of(page: TextIndex, place: Span) -> Span | None:

@@ -144,6 +144,20 @@ def _without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(span.start, day.start("day")),)) if span and day else one
 
 
+#: "Says Ann Lee[ to one of the men]", but not the "Ambassador to Chad".
+_HEARER = re.compile(
+    r"(?:[A-Z][\w’'-]* ){1,4}(?<!Ambassador )(?<!Envoy )(?<!Adviser )(?<!Advisor )(?<!Secretary )(?<!Aide )(?<!Heir )"
+    r"(?P<hearer>to (?:one of|an?|the|his|her|their|our|my|me|us|him|them|[A-Z])\b)"
+)
+
+
+def _without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without whom its source speaks to, where that follows the name behind its cue."""
+    span = one.source[0] if len(one.source) == len(one.cue) == 1 else None
+    hearer = _HEARER.match(text, span.start, span.end) if span and text[one.cue[0].end : span.start] == " " else None
+    return replace(one, source=(Span(span.start, hearer.start("hearer") - 1),)) if span and hearer else one
+
+
 _AUXILIARY = re.compile(r"(?:has|have|had|was|were|is|are|had been|has been)")
 
 
@@ -421,6 +435,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _verb_at_end,
     _without_doing,
     _without_day,
+    _without_hearer,
     _speaker_in_cue,
     _auxiliary,
     _heard,

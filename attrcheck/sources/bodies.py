@@ -374,12 +374,17 @@ def _begins_with(name: str, words: Sequence[str], short: Sequence[str]) -> bool:
 
 
 def _is_branch(index: Index, body: Body, name: str, short: Sequence[str]) -> bool:
-    """Tell whether `body` is that of a country, with the `name` that stood before it: Greenpeace [Japan]."""
-    words = body.name.removeprefix("The ").lower().split()
-    if short != words[: len(short)]:
+    """Tell whether `body` is a part of the one with the `name`: its office, or that of a country, "Greenpeace Japan".
+
+    Then the `name` stood before that of the country.
+    """
+    words = body.name.removeprefix("The ").split()
+    if short != [word.lower() for word in words[: len(short)]]:
         return False
+    if names_bodies(singular(words[-1])) and len(words) > len(short) + 1 and words[-2].islower():
+        return True  # "the White House budget office"
     more, first = words[len(short) :], index.page.first(name.removeprefix("The "))
-    return lexicon().has("bodies.names", " ".join(more)) and 0 <= first < body.places[0]
+    return lexicon().has("bodies.names", " ".join(more).lower()) and 0 <= first < body.places[0]
 
 
 def _is_of_place(index: Index, body: Body) -> bool:

@@ -520,9 +520,15 @@ def _spells(short: str, words: Sequence[str]) -> bool:
 
 
 def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
-    """Yield the initials of a body's name, also without its legal form or state: "FF" Co Ltd, Federal "FFA"."""
+    """Yield the initials of a body's name, also without its legal form or state: "FF" Co Ltd, Federal "FFA".
+
+    Small words may count: "MoD".
+    """
     letters, name = _initials(page, span), span.of(page.text)
     yield letters
+    with_small = "".join(word.low[0] for word in page.words(span.start, span.end) if word.low not in ("the", "a", "an"))
+    if _FEWEST <= len(with_small) != len(letters):
+        yield with_small
     of_two = _OF_TWO.match(name)
     if of_two is not None:
         yield "".join(of_two.groups()).lower()  # "M and F", of Marsh and Fen

@@ -31,6 +31,14 @@ CASES = {
         "[S:The Mail on Sunday] [C:said] [T:it was late].",
         [(["The Mail on Sunday"], ["said"], ["it was late"])],
     ),
+    "whom somebody speaks to is no source": (
+        "[T:“It is late,”] [C:says] [S:Moss to one of the divers].",
+        [(["Moss"], ["says"], ["“It is late,”"])],
+    ),
+    "but a post may be one to a country": (
+        "[T:“It is late,”] [C:says] [S:Ambassador to Chad Ada Moss].",
+        [(["Ambassador to Chad Ada Moss"], ["says"], ["“It is late,”"])],
+    ),
     "a statement does not jump over a sentence": (
         "[T:the harbour had been closed for the whole of that winter]. It rained. [S:Ann] [C:said] [T:it was late].",
         [

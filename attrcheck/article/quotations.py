@@ -2,7 +2,7 @@
 
 Knows straight, curly, single, low and angle marks, corner brackets, LaTeX's doubled marks, quotations
 inside quotations, and quotations that run over several paragraphs, each reopened and only the last one
-closed. A mark without a partner costs at most its own paragraph.
+closed, or none reopened. A mark without a partner costs at most its own paragraph.
 """
 
 from __future__ import annotations
@@ -191,6 +191,27 @@ def _unclosed_until(marks: Sequence[_Mark], partners: dict[int, int], at: int) -
     return None
 
 
+_FURTHER = 3  # paragraphs that a quotation may run on over without being reopened
+
+
+def _runs_on(text: str, paragraphs: Sequence[Span], number: int, opening: str) -> list[Span]:
+    """Return the rest of a quotation that stays open at the end of paragraph `number`, a span for each paragraph.
+
+    It is closed, before another opens, in one of the next paragraphs, none of which reopens it; else nothing is left.
+    """
+    further = paragraphs[number + 1 : number + 1 + _FURTHER]
+    for count, bounds in enumerate(further):
+        marks = [mark for mark in _marks(text, bounds, reopened=False) if mark.kind not in _SINGLE_PAIRS]
+        if not marks:
+            continue
+        mark = marks[0]
+        closes = not mark.opens and mark.kind in _PAIRS[opening] and _closes(mark, opening)
+        if not closes or mark.before.isdigit() or mark.span.start == bounds.start:
+            return []
+        return [*further[:count], Span(bounds.start, mark.span.end)]
+    return []
+
+
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of `text` in order; each piece lies within one of `paragraphs`.
 
@@ -198,7 +219,9 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     """
     found: list[Quotation] = []
     pending: list[Span] = []
-    for number, bounds in enumerate(paragraphs):
+    inside = 0  # where the last quotation that was not reopened ends
+    for number, paragraph in enumerate(paragraphs):
+        bounds = Span(max(paragraph.start, min(inside, paragraph.end)), paragraph.end)
         marks = _marks(text, bounds, reopened=bool(pending))
         partners = _partners(text, marks)
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
@@ -225,6 +248,12 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
             if continues and last_opening[mark.kind] == at:
                 pieces.append(rest)
                 pending = pieces
+                break
+            last = last_opening[mark.kind] == at and mark.kind not in _SINGLE_PAIRS
+            further = _runs_on(text, paragraphs, number, mark.kind) if last else []
+            if further:
+                found.append(Quotation((*pieces, rest, *further), mark.kind, closed=True))
+                inside = further[-1].end
                 break
             until = _unclosed_until(marks, partners, at)
             if until is not None:

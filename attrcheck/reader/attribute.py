@@ -144,6 +144,24 @@ def _is_of_heading(one: Attribution, introduced: Span) -> bool:
     return len(one.source) == 1 and one.source[0].start < introduced.start and introduced.end <= one.source[0].end + 1
 
 
+def _is_piece(one: Attribution, quotation: Quotation) -> bool:
+    """Tell whether `one` is of nobody and no more than a piece of the quotation, which somebody owns."""
+    inside = all(any(span.start >= s.start and span.end <= s.end for s in quotation.spans) for span in one.content)
+    return inside and not one.source and not one.cue
+
+
+def _gather(found: list[Attribution], owner: int, quotation: Quotation, owners: Sequence[Sequence[int]]) -> set[int]:
+    """Give a quotation's paragraphs to the row numbered `owner`, but for those of somebody else.
+
+    `owners` are the numbers of the rows that hold some of each paragraph. Return those that are left with nothing.
+    """
+    parts = {one for each in owners for one in each if one != owner and _is_piece(found[one], quotation)}
+    own = [span for span, each in zip(quotation.spans, owners, strict=True) if {*each} <= {owner} | parts]
+    kept = [span for span in found[owner].content if not any(span.overlaps(piece) for piece in own)]
+    found[owner] = replace(found[owner], content=tuple(sorted((*kept, *own))))
+    return parts
+
+
 def _without(one: Attribution, quotation: Quotation) -> Attribution:
     kept = [span for span in one.content if not any(span.overlaps(piece) for piece in quotation.spans)]
     return replace(one, content=tuple(kept))
@@ -170,6 +188,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     neighbours = Neighbours(found, text)
     introductions = Introductions(text, [p.span for p in article.readable], names)
     alone: list[Attribution] = []
+    lost = set[int]()
     for quotation in quotations:
         if len(WORD.findall(quotation.inner(text))) < UNOWNED_WORDS:
             continue
@@ -197,8 +216,9 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
                 content = tuple(sorted((*found[owner].content, *quotation.spans)))
                 found[owner] = replace(found[owner], content=content, form=_form(content, quoted, text))
         elif owner is not None and len(quotation.spans) > 1:
-            own = [span for span in quotation.spans if {owners[s] for s in covered.meeting(span)} <= {owner}]
-            kept = [span for span in found[owner].content if not any(span.overlaps(piece) for piece in own)]
-            found[owner] = replace(found[owner], content=tuple(sorted((*kept, *own))))
+            lost |= _gather(
+                found, owner, quotation, [[owners[s] for s in covered.meeting(at)] for at in quotation.spans]
+            )
+    found = [one for number, one in enumerate(found) if number not in lost]
     found += [*alone, *_nested(reading, text), *_continued(article, found)]
     return tuple(sorted(found, key=lambda one: one.content[0]))

@@ -201,6 +201,25 @@ def test_later_paragraphs_of_a_quotation_join_their_attribution() -> None:
     ]
 
 
+def test_paragraphs_that_no_mark_reopens_are_of_one_statement() -> None:
+    """A quotation that goes on in the next paragraph and is closed there is whole, though its rest was read apart."""
+    text = 'The worm, Ann said, "will come back.\n\nIt will then go on for a year". It rained.'
+    rest = ("", "", ['It will then go on for a year"'])
+    assert _contents(text, ("Ann", "said", ["The worm", '"will come back.']), rest) == [
+        ["The worm", '"will come back.', 'It will then go on for a year"']
+    ]
+
+
+def test_a_paragraph_of_a_quotation_with_a_source_stays_with_it() -> None:
+    """What somebody else is said to say within a quotation is not taken from them."""
+    text = 'Ann said: "It came back.\n\nBen says it will go on for a year". It rained.'
+    other = ("Ben", "says", ["it will go on for a year"])
+    assert _contents(text, ("Ann", "said", ['"It came back.']), other) == [
+        ['"It came back.'],
+        ["it will go on for a year"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "content", "rows"),
     [

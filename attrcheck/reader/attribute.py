@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -95,6 +96,38 @@ def _nested(reading: Reading, text: str) -> Iterator[Attribution]:
             yield _attribution(one, form, text)
 
 
+#: Whom words within what somebody reports are of: "when she asked, [Moss] [had replied]: “…”".
+_REPORTED = re.compile(
+    r"(?<![\w’'-])(?P<who>(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey) "
+    r"(?P<cue>(?:(?:had|has|then|later|once|just) )?"
+    r"(?:replied|said|answered|shouted|asked|wrote|screamed|yelled|warned|whispered|"
+    r"told (?:her|him|them|us|me))),?:? \Z"
+)
+_FEWEST_REPORTED = 4  # words
+
+
+def _reported(quotations: Sequence[Quotation], found: Sequence[Attribution], text: str) -> Iterator[Attribution]:
+    """Yield the quotations within statements that tell right before them who is to have said so."""
+    taken = Ranges({span for one in found for span in (*one.source, *one.cue)})
+    contents = Ranges({span for one in found if one.source and one.cue for span in one.content})
+    for quotation in quotations:
+        start = quotation.spans[0].start
+        who = _REPORTED.search(text, max(0, start - 80), start)
+        if who is None or len(WORD.findall(quotation.inner(text))) < _FEWEST_REPORTED:
+            continue
+        around = contents.meeting(Span(who.start(), who.end()))
+        if around and around[0].start <= who.start() and not taken.meeting(Span(*who.span())):
+            one = Attribution(
+                (Span(*who.span("who")),),
+                (Span(*who.span("cue")),),
+                quotation.spans,
+                Act.STATEMENT,
+                Form.DIRECT,
+                _UNOWNED_CONFIDENCE,
+            )
+            yield one
+
+
 def _continued(article: Article, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield sentences without a cue that follow a survey's or a study's finding and give more of its figures."""
     text = article.text
@@ -140,8 +173,15 @@ def _stands_apart(one: Attribution, quotation: Quotation, introduced: Span, text
 
 
 def _is_of_heading(one: Attribution, introduced: Span) -> bool:
-    """Tell whether the source of `one` is the whole line that introduces somebody: "A message from [Ann Lee]"."""
-    return len(one.source) == 1 and one.source[0].start < introduced.start and introduced.end <= one.source[0].end + 1
+    """Tell whether the source of `one` is the whole line that introduces somebody, or some words of who that is.
+
+    "A message from [Ann Lee]", "[Our] reporter Ann Lee".
+    """
+    if len(one.source) != 1:
+        return False
+    source = one.source[0]
+    inside = introduced.start <= source.start and source.end <= introduced.end
+    return inside or (source.start < introduced.start and introduced.end <= source.end + 1)
 
 
 def _is_piece(one: Attribution, quotation: Quotation) -> bool:
@@ -221,4 +261,5 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
             )
     found = [one for number, one in enumerate(found) if number not in lost]
     found += [*alone, *_nested(reading, text), *_continued(article, found)]
+    found += list(_reported(quotations, found, text))
     return tuple(sorted(found, key=lambda one: one.content[0]))

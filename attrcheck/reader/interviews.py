@@ -28,6 +28,13 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|me|my|mine|myself|we|we
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,600}[”\"»]")
 
 
+#: Whoever is talked to by one who was named before asks: "She spoke to [Bob Roe] at her home".
+_ASKER = re.compile(
+    r"\b(?:(?:[Ss]he|[Hh]e|[Tt]hey) (?:\w+ )?(?:sp(?:eaks?|oke)|talk(?:s|ed)?) (?:to|with)|interview(?:ed)? by|"
+    r"[Ii]nterviewer:|(?:[Ww]ords|[Tt]ext) by|[Bb]y) \Z"
+)
+
+
 @cache
 def _tells_of_interview() -> re.Pattern[str]:
     words = "|".join(read_data("language")["interviews"]["telling"])
@@ -64,9 +71,24 @@ def _person_asked(article: Article, opening: Span, people: Sequence[Span]) -> Sp
     """Return the first full mention of whom the `opening` names most often, None where it tells of no interview."""
     if not _tells_of_interview().search(article.text, opening.start, opening.end):
         return None
-    named = [person for person in people if person.end <= opening.end and " " in person.of(article.text)]
-    lasts = Counter(person.of(article.text).split()[-1] for person in people if person.end <= opening.end)
-    return max(named, key=lambda person: lasts[person.of(article.text).split()[-1]], default=None)
+    text = article.text
+    met = [_in_full(person, people, text) for person in people if person.end <= opening.end]
+    asking = {_last_name(p, text) for p in met if _ASKER.search(text, max(0, p.start - 40), p.start)}
+    named = [person for person in met if " " in person.of(text) and _last_name(person, text) not in asking]
+    lasts = Counter(_last_name(person, text) for person in met)
+    return max(named, key=lambda person: lasts[_last_name(person, text)], default=None)
+
+
+def _in_full(person: Span, people: Sequence[Span], text: str) -> Span:
+    """Return a name of one word with the first name before it, where another mention has both: "Ada [Moss]"."""
+    last = person.of(text)
+    wholes = (name for name in (other.of(text) for other in people) if name.endswith(f" {last}"))
+    longer = next((name for name in wholes if " " not in last and text.endswith(name, 0, person.end)), last)
+    return Span(person.end - len(longer), person.end)
+
+
+def _last_name(person: Span, text: str) -> str:
+    return person.of(text).split()[-1]
 
 
 def _dashed(text: str, body: Sequence[Paragraph]) -> list[Span]:

@@ -29,6 +29,11 @@ _DESK = re.compile(
 _LINES = re.compile(
     rf"[^.!?:\n]{{0,60}}\b(?:from|by) (?P<who>{_BEFORE}{_NAME})(?=,? who\b|,? speaking\b|,| in | at |:)"
 )
+#: In the line of the quotation itself: "From our reporter Ann Lee in Hull: “…”".
+_OPENING = re.compile(
+    rf"(?:\d{{1,2}}[:.]\d\d\S* )?(?:(?:And|More|This|Now|And this)[,]? )?[Ff]rom (?P<who>{_BEFORE}{_NAME})"
+    r"(?:(?:,? who|,? speaking| in| at| on)\b[^:\n]{0,60})?:\s*\Z"
+)
 _SUBJECT = re.compile(rf"(?P<who>{_BEFORE}{_NAME})(?=[ ,][^\n]*:\s*\Z)")
 #: Behind the subject of a sentence these ask or tell others: what is said next may be somebody else's answer.
 _TURNS = re.compile(r"\b(?:asked|asks|questioned|wondered|inquired|told|replied|answered|interviewed|quoted)\b")
@@ -65,14 +70,18 @@ class Introductions:
     def before(self, quotation: Quotation) -> Span | None:
         """Return who is introduced in the line before the paragraph or entry that `quotation` opens, if anybody."""
         at = bisect_left(self._starts, quotation.spans[0].start + 1) - 1
-        opening = self._text[self._starts[at] : quotation.spans[0].start] if at > 0 else "-"
+        opening = self._text[self._starts[at] : quotation.spans[0].start] if at >= 0 else "-"
         while at > 0 and not opening.strip(" \t•*–—-"):
             line = self._paragraphs[at - 1]
             entry = re.match(r"\s*[•*–—-] ", line.of(self._text))
             if entry is None:
                 return self._introduced(line)
             at, opening = at - 1, ""
-        return None
+        found = _OPENING.match(opening)
+        if found is None:
+            return None
+        who = trimmed(Span(*(self._starts[at] + place for place in found.span("who"))), self._text)
+        return who if self._people.meeting(who) else None
 
     def _introduced(self, line: Span) -> Span | None:
         text = self._text

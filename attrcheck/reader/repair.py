@@ -240,6 +240,22 @@ def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, source=(trimmed(Span(one.source[0].start, gap.end), text),))
 
 
+#: What may stand between a name and the verb: "Ann Lee[ KC, prosecuting, ]said".
+_NAMED_BEFORE = re.compile(r"(?: [KQ]C)?(?:, [^,.;:\n“”\"]{2,60},)? ")
+
+
+def _named_before(one: Linked, people: Ranges, text: str) -> Linked:
+    """Return `one` with whoever is named right before its cue, where its source stands in a later paragraph."""
+    if len(one.source) != 1 or not one.cue:
+        return one
+    cue, behind = one.cue[0], max(span.end for span in (*one.cue, *one.content))
+    if one.source[0].start < behind or "\n" not in text[behind : one.source[0].start]:
+        return one
+    near = people.meeting(Span(max(0, cue.start - _DOCUMENT_LEAD), cue.start))[-1:]
+    named = next((name for name in near if _NAMED_BEFORE.fullmatch(text, name.end, cue.start)), None)
+    return replace(one, source=(named,)) if named is not None else one
+
+
 def _relayed(one: Linked, text: str) -> Linked:
     """Return `one` with the writers as its source, where a platform only shows what they wrote ("posts by users")."""
     if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
@@ -271,6 +287,25 @@ def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterat
             yield Linked((), (trimmed(Span(start, end), text),), (content,), _UNSAID_CONFIDENCE)
 
 
+#: "The agency [has got back to us]: the weir holds."
+_GOT_BACK = re.compile(
+    r"(?P<who>(?!(?:Nobody|No|None)\b)[A-Z][^.:;!?\n“”\"]{2,80}?) "
+    r"(?P<cue>(?:has|have) (?:(?:now|just|since) )?(?:(?:got|gotten|come) back to us|been in touch(?: with us)?))"
+    r": (?P<said>[^“\"\n])"
+)
+
+
+def _got_back(paragraph: Span, taken: Ranges, text: str) -> Iterator[Linked]:
+    """Yield what those told a paper who got back to it, up to the end of the sentence, where nothing covers it."""
+    for found in _GOT_BACK.finditer(text, paragraph.start, paragraph.end):
+        start = found.start("said")
+        stop = next(sentence_ends(text, start, paragraph.end), None)
+        content = trimmed(Span(start, stop.start if stop else paragraph.end), text)
+        content = Span(start, start + len(content.of(text).rstrip(".!?…")))
+        if not taken.meeting(Span(found.start(), content.end)):
+            yield Linked((Span(*found.span("who")),), (Span(*found.span("cue")),), (content,), _UNSAID_CONFIDENCE)
+
+
 def _up_to_turn(one: Linked, turns: Mapping[Span, Linked], homes: Sequence[Span]) -> Linked:
     """Return `one` without what stands in somebody else's turn; `homes` are the paragraphs of its contents."""
     kept = [span for span, home in zip(one.content, homes, strict=True) if home == homes[0] or home not in turns]
@@ -293,9 +328,10 @@ def repair(
     text = article.text
     bounds = [p.span for p in article.readable]
     openings = [span.start for span in bounds]
+    names = Ranges(people)
     rows: list[Linked] = []
     for whole in linked:
-        one, strays = _parted(whole, quoted, text)
+        one, strays = _parted(_named_before(whole, names, text), quoted, text)
         rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
     rows = [one for one in rows if not (says_nothing(one, text) or goes_by(one, text))]
@@ -331,4 +367,5 @@ def repair(
     held = Ranges({span for one in repaired for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:
         repaired += _unsaid(paragraph, held, quoted, text)
+        repaired += _got_back(paragraph, held, text)
     return sorted(repaired, key=lambda one: one.content[0])

@@ -171,6 +171,33 @@ def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
 
 
+_BACK = re.compile(r"(?:wrote|writes|written|called|rang|shot|hit|fired|snapped)", re.I)
+
+
+def _said_back(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with "back" in a cue that is cut before it: "wrote[ back]"."""
+    if len(one.cue) != 1 or not _BACK.fullmatch(one.cue[0].of(text).rpartition(" ")[2]):
+        return one
+    whole = Span(one.cue[0].start, one.cue[0].end + len(" back"))
+    free = re.compile(r" back(?=[\s,:])").match(text, one.cue[0].end) and not taken.meeting(
+        Span(one.cue[0].end, whole.end)
+    )
+    return replace(one, cue=(whole,)) if free else one
+
+
+_JOINING = re.compile(r"(?:is|was) (?=\w)")
+
+
+def _without_joint(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the verb that joins what it says to "What she wants [is ]"."""
+    first = one.content[0]
+    if len(one.source) != 1 or len(one.cue) != 1 or first.start != one.cue[0].end + 1:
+        return one
+    asks = text[max(0, one.source[0].start - 5) : one.source[0].start] in ("What ", "what ")
+    joint = _JOINING.match(text, first.start, first.end) if asks else None
+    return replace(one, content=(Span(joint.end(), first.end), *one.content[1:])) if joint else one
+
+
 _WHO_SPEAKS = re.compile(r"(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?=[a-z])(?!(?:am|was|were|are|is) )")
 
 
@@ -257,6 +284,73 @@ def _rumoured(one: Linked, _taken: Ranges, text: str) -> Linked:
     span = one.content[0]
     fate = re.compile(rf" (?:{_words('fates')})\b").search(text, span.start + 8, span.end)
     return replace(one, content=(Span(span.start, fate.start()), *one.content[1:])) if fate else one
+
+
+#: A whole word, no letters for one.
+_ENDED = re.compile(r"(?<![\w.])(?:[a-z]{3,}|\d+)\Z")
+
+
+def _one_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the sentences behind one that follows its verb at once: "said it rained[. I ran]"."""
+    if len(one.content) != 1 or len(one.cue) != 1:
+        return one
+    span = one.content[0]
+    tied = span.start > one.cue[0].end and not text[one.cue[0].end : span.start].strip()
+    tied = tied and not MARKS & set(span.of(text))
+    ends = sentence_ends(text, span.start, span.end) if tied else ()
+    # "J. H. S. 123", "Roe Kft. bought it" and "in the U.S. And" end nothing.
+    end = next((end for end in ends if _ENDED.search(text, span.start, end.start)), None)
+    more = end is not None and WORD.search(text, end.end, span.end) is not None
+    return replace(one, content=(Span(span.start, end.start),)) if end is not None and more else one
+
+
+#: The time before an entry of a live blog: "09:48 The pound fell", "7.05 p.m. – The port".
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?(?: (?:GMT|BST|[A-Z]{2,3}T))?[\s|–—-]+(?=[A-Z“\"])")
+
+
+def _without_time(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the time of the entry that its statement opens."""
+    span = one.content[0]
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    time = _TIME.match(text, span.start, span.end) if opens else None
+    return replace(one, content=(Span(time.end(), span.end), *one.content[1:])) if time else one
+
+
+_AS = re.compile(
+    r"(?:describ|dismiss|reject|hail|brand|denounc|characteri[sz]|portray|condemn|prais|depict|laud)(?:e[sd]?|ing|s)",
+    re.I,
+)
+#: What is described: a few words without a mark, but for those of a title.
+_DESCRIBED = re.compile(
+    r" (?:(?!(?:to|in|at|on|during|before|after|for)\b)(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Rev)\. |[\w’'&-]+ )){1,8}\Z"
+)
+
+
+def _described(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what it is about, where it only says as what: "described [the plan] as a joke"."""
+    if len(one.cue) != 1 or not _AS.fullmatch(one.cue[0].of(text).rpartition(" ")[2]):
+        return one
+    first = one.content[0]
+    if not text.startswith("as ", first.start) or not one.cue[0].end < first.start <= one.cue[0].end + _LONGEST:
+        return one
+    gap = Span(one.cue[0].end, first.start)
+    if not _DESCRIBED.fullmatch(gap.of(text)) or taken.meeting(gap):
+        return one
+    return replace(one, content=(Span(gap.start + 1, first.end), *one.content[1:]))
+
+
+_BUT_NOT = re.compile(
+    r",? but (?:not (?:in|for|of|on|at|with|to|from|by|among|against|the|an?|his|her|its|their)\b"
+    r"|(?:in|for|of|on|at|with|to|from|by|among|against) (?:none|no|neither|only|not)\b)"
+    r"(?: [\w’'%-]+){1,8}(?=[.!?](?:\s|\Z))"
+)
+
+
+def _but_not(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what it is said not to hold for: "found lead in the pipes[ but in none of the wells]"."""
+    if not one.cue or one.cue[-1].start > one.content[-1].start or not text[one.content[-1].end - 1].isalnum():
+        return one
+    return _going_on(one, _BUT_NOT.match(text, one.content[-1].end), taken)
 
 
 _CLAUSE = re.compile(r"[Tt]hat (?:[^\s]+ ){3}")
@@ -414,6 +508,22 @@ def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(subject, span))
 
 
+#: What follows the passive: "are believed[ to have drowned]".
+_TO = re.compile(r" to [a-z][^.,;:!?“”\"()\n]{2,160}(?=[.!?](?:\s|\Z))")
+
+
+def _with_what_follows(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what is thought of its subject, where it is the subject alone: "[The crew] are believed"."""
+    if one.source or len(one.cue) != 1 or len(one.content) != 1 or one.content[0].end != one.cue[0].start - 1:
+        return one
+    cue = one.cue[0]
+    passive = _PASSIVE.fullmatch(text, cue.start, cue.end) is not None
+    rest = _TO.match(text, cue.end) if passive else None
+    if rest is None or taken.meeting(Span(*rest.span())):
+        return one
+    return replace(one, content=(*one.content, Span(rest.start() + 1, rest.end())))
+
+
 #: "[The accounts], run from Hull, [spread it]".
 _ASIDE = re.compile(r", [^,.;:!?–—“”\"()\n]{3,120}, ")
 
@@ -438,12 +548,18 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _without_hearer,
     _speaker_in_cue,
     _auxiliary,
+    _said_back,
     _heard,
     _open_source,
     _half_told,
     _blamed,
     _unanswered,
     _after_quotation,
+    _without_joint,
+    _one_sentence,
+    _without_time,
+    _described,
+    _but_not,
     _rumoured,
     _to_the_end,
     _led_on,
@@ -465,4 +581,6 @@ def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:
         one = step(one, taken, text)
     for own_step in _OWN_STEPS if own else ():
         one = own_step(one, text)
-    return _with_subject(_with_aside(one, taken, text), taken, text) if own else one
+    if not own:
+        return one
+    return _with_what_follows(_with_subject(_with_aside(one, taken, text), taken, text), taken, text)

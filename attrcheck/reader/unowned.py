@@ -32,14 +32,18 @@ def _naming() -> re.Pattern[str]:
 
 
 def is_title_or_name(quotation: Quotation, text: str) -> bool:
-    """Tell whether the quoted words are a title or a name: capitalised throughout, or called one just before."""
+    """Tell whether the quoted words are a title or a name: capitalised, called one just before, or in brackets."""
     inner = quotation.inner(text)
     words = WORD.findall(inner)
     telling = [w for w in words if w.lower() not in _small_words()]
     capitalised = bool(telling) and all(w[0].isupper() or w[0].isdigit() for w in telling)
     if capitalised and not inner.isupper() and not inner.rstrip().endswith((".", "!", "…")):
         return True
-    before = text[max(0, quotation.spans[0].start - 40) : quotation.spans[0].start]
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    in_brackets = text[max(0, start - 1) : start] == "(" and text.startswith(")", end)
+    if in_brackets and not inner.isupper() and text[end - 2] not in ".!?…":
+        return True  # "your editorial (“Let the river be”)"
+    before = text[max(0, start - 40) : start]
     return len(words) <= 8 and bool(_naming().search(before)) and not inner.rstrip(",").endswith((".", "!"))
 
 

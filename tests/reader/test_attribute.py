@@ -348,3 +348,25 @@ def test_contents_stay_within_the_text(parts: list[str]) -> None:
     assert all(any(p.span.start <= s.start < s.end <= p.span.end for p in article.paragraphs) for s in spans)
     ordered = sorted(spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
+
+
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        (
+            "[S:Ann] [C:said] [T:that when asked, Moss had replied: “It is none of yours.”]",
+            [("Moss", "had replied")],
+        ),
+        ("[S:Ann] [C:told] the court [T:that he shouted, “Get out of my boat.”]", [("he", "shouted")]),
+        ("[S:Ann] [C:said] [T:Moss told her: “It is none of yours.”]", [("Moss", "told her")]),
+        ("[S:Ann] [C:said] [T:that the sign read “Get out of my boat”].", []),
+        ("[S:Ann] [C:said] [T:that it was “none of their own business”].", []),
+        ("Moss [C:said] [T:“It is none of yours at all.”]", []),
+    ],
+)
+def test_a_quotation_within_what_is_told_is_of_whoever_it_names(marked: str, rows: list[tuple[str, str]]) -> None:
+    """Of the words that somebody reports in full, the one who is to have said them is named right before."""
+    article, linked = unmarked(marked)
+    found = attribute(article, Reading((linked,), ()))
+    inner = [(one.source[0].of(article.text), one.cue[0].of(article.text)) for one in found if one.source][1:]
+    assert inner == rows

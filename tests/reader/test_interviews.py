@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from attrcheck.article.model import Span
 from attrcheck.article.text.plain_text import from_text
 from attrcheck.reader.attribute import attribute
-from attrcheck.reader.reading import Reading
+from attrcheck.reader.reading import Entity, EntityKind, Reading
 from attrcheck.sources.identify import identify
 from tests.support.marked import entities_of
 
@@ -53,6 +54,12 @@ CASES = [
     (LEAD + "When did you begin?\n\nI was nine.\n\nAnd the new quay?\n\nI like it.", []),
     (LEAD + "Is it cold?\n\nOften.\n\nIs it wet?\n\nAlways.\n\nIs it far?\n\nA mile from town.", []),
     (LEAD + "Is it cold?\n\nMoss I froze.\n\nIs it wet?\n\nMoss I drown.\n\nIs it far?\n\nMoss I walk.", []),
+    # Whoever came to ask is not asked.
+    (LEAD.replace("spoke to us", "is eighty. She spoke to Tom Hale") + PLAIN, ANSWERS),
+    ("The quay\n\nThe harbour master is eighty. She spoke to Ada Moss about rope.\n\n" + PLAIN, []),
+    ("The quay\n\nThe harbour master talks about rope. Interview by Ada Moss.\n\n" + PLAIN, []),
+    ("The quay\n\nI met Ada Moss at the port.\n\n" + PLAIN, ANSWERS),
+    ("The quay\n\nAda Moss is eighty. She tells me about rope.\n\n" + PLAIN, ANSWERS),
     # A novel's people need no interview.
     ("The quay, a novel\n\nAda Moss woke before the rain.\n\n" + DASHED, []),
 ]
@@ -91,3 +98,13 @@ def test_a_label_stands_for_who_it_was_told_for() -> None:
     reading = Reading((), ())
     rows = identify(article, reading, attribute(article, reading))
     assert [row.name for row in rows] == ["Marta Roe", "Delia Plum", "Marta Roe", "Delia Plum"]
+
+
+def test_whose_full_name_the_reader_saw_elsewhere_is_asked_by_it() -> None:
+    """In the opening it may have seen the last name alone: "Ada [Moss] … She spoke to us"."""
+    article = from_text(LEAD + PLAIN + "\n\nAda Moss’s book is out.")
+    last = article.text.index("Moss")
+    full = article.text.rindex("Ada Moss")
+    people = [Entity(Span(last, last + 4), EntityKind.PERSON), Entity(Span(full, full + 8), EntityKind.PERSON)]
+    found = attribute(article, Reading((), tuple(people)))
+    assert {one.source[0].of(article.text) for one in found if one.source} == {"Ada Moss"}

@@ -370,6 +370,100 @@ CASES = {
         "But its two owners [C:are reported] [T:to owe money].",
         [([], ["are reported"], ["its two owners", "to owe money"])],
     ),
+    "a statement right behind its verb ends with its sentence": (
+        "[S:He] [C:said] [T:if I ran I could walk home. I never ran].",
+        [(["He"], ["said"], ["if I ran I could walk home"])],
+    ),
+    "a full stop within a sentence ends nothing": (
+        "[S:He] [C:said] [T:Mr. Roe and St. Anne’s were late].",
+        [(["He"], ["said"], ["Mr. Roe and St. Anne’s were late"])],
+    ),
+    "quoted sentences go on": (
+        "[S:He] [C:said] [T:“it was late. It was cold.”]",
+        [(["He"], ["said"], ["“it was late. It was cold.”"])],
+    ),
+    "so do a bulletin's behind a colon": (
+        "[S:Ness Port] [C:said]: [T:The pier is shut. Nobody may land].",
+        [(["Ness Port"], ["said"], ["The pier is shut. Nobody may land"])],
+    ),
+    "what is described as something is told with it": (
+        "[S:Ann] [C:described] Mrs. Roe of Ness [T:as “the best of us”].",
+        [(["Ann"], ["described"], ["Mrs. Roe of Ness as “the best of us”"])],
+    ),
+    "as is what is dismissed": (
+        "[S:Ann] [C:dismissed] the whole plan [T:as a joke].",
+        [(["Ann"], ["dismissed"], ["the whole plan as a joke"])],
+    ),
+    "over a comma it is not": (
+        "[S:Ann] [C:described], in a letter to Roe, [T:as “the best of us”].",
+        [(["Ann"], ["described"], ["as “the best of us”"])],
+    ),
+    "nor behind another verb": (
+        "[S:Ann] [C:spoke] to the mayor [T:as “the best of us”].",
+        [(["Ann"], ["spoke"], ["as “the best of us”"])],
+    ),
+    "what it is not follows": (
+        "[S:They] [C:found] [T:lead in one pipe in five] but in none of the wells.",
+        [(["They"], ["found"], ["lead in one pipe in five but in none of the wells"])],
+    ),
+    "or not where": (
+        "[S:They] [C:said] [T:the fever came from bats] but not from goats.",
+        [(["They"], ["said"], ["the fever came from bats but not from goats"])],
+    ),
+    "a new clause does not": (
+        "[S:They] [C:said] [T:the fever came from bats] but in May it was gone.",
+        [(["They"], ["said"], ["the fever came from bats"])],
+    ),
+    "nor what somebody else thinks": (
+        "[S:They] [C:said] [T:the fever came from bats] but not everybody agreed.",
+        [(["They"], ["said"], ["the fever came from bats"])],
+    ),
+    "the time of an entry is no part of what is said in it": (
+        "It rained.\n\n[T:09:48 The pound has fallen], [S:Ann] [C:said].",
+        [(["Ann"], ["said"], ["The pound has fallen"])],
+    ),
+    "nor is it with what parts it off": (
+        "[T:7.05 p.m. – The port is shut], [S:Ann] [C:said].",
+        [(["Ann"], ["said"], ["The port is shut"])],
+    ),
+    "a time that is said stays": (
+        "[S:Ann] [C:said] [T:7.05 was too late].",
+        [(["Ann"], ["said"], ["7.05 was too late"])],
+    ),
+    "what is thought of something follows the verb": (
+        "[T:The crew of the Alma] [C:are believed] to have drowned. It rained.",
+        [([], ["are believed"], ["The crew of the Alma", "to have drowned"])],
+    ),
+    "but nothing follows where all is said": (
+        "[T:The crew of the Alma drowned], it [C:is believed], to the last man.",
+        [([], ["is believed"], ["The crew of the Alma drowned"])],
+    ),
+    "what somebody wants is told without the verb that joins it": (
+        "What [S:she] [C:wants] [T:is for me to say so].",
+        [(["she"], ["wants"], ["for me to say so"])],
+    ),
+    "but a verb of its own stays": (
+        "[S:She] [C:said], [T:was it late]?",
+        [(["She"], ["said"], ["was it late"])],
+    ),
+    "whoever writes back writes back": (
+        "[S:I] [C:wrote] back [T:that it was late].",
+        [(["I"], ["wrote back"], ["that it was late"])],
+    ),
+    "whoever writes of the back does not": (
+        "[S:I] [C:wrote] on the back [T:that it was late].",
+        [(["I"], ["wrote"], ["that it was late"])],
+    ),
+    "who has got back to the paper says what follows": (
+        "It rained. The port has got back to us: the weir is full but has not failed. It rained.",
+        [(["The port"], ["has got back to us"], ["the weir is full but has not failed"])],
+    ),
+    "or has come back or been in touch": (
+        "Ness Port has now come back to us: no ships today.",
+        [(["Ness Port"], ["has now come back to us"], ["no ships today"])],
+    ),
+    "who has come back to port says nothing": ("The crew has come back to port: no ships today.", []),
+    "nor does who has not got back": ("Nobody has got back to us. No ships today.", []),
     "a relative has no subject of its own": (
         "She met a man who [C:is believed] [T:to be rich].",
         [([], ["is believed"], ["to be rich"])],
@@ -663,3 +757,22 @@ def test_ranges_answer_what_meets_and_what_is_free() -> None:
     assert ranges.free_around(Span(12, 15), Span(0, 50)) == Span(10, 20)
     assert ranges.free_around(Span(12, 15), Span(11, 16)) == Span(11, 16)
     assert ranges.free_around(Span(32, 40), Span(0, 50)) == Span(30, 50)
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("Oda Fell, prosecuting, [C:said] [T:it was late].\n\nIt rained. [S:She] left.", "Oda Fell"),
+        ("Oda Fell KC, prosecuting, [C:told] the court [T:it was late].\n\n[S:She] left.", "Oda Fell"),
+        ("Oda Fell [C:said] [T:it was late].\n\nThe mayor left. [S:He] cried.", "Oda Fell"),
+        ("Oda Fell left. [T:It was late], [C:said] [S:the mayor].", "the mayor"),
+        ("To Oda Fell the port [C:said] [T:it was late].\n\n[S:She] left.", "She"),
+        ("Oda Fell left. The port [C:said] [T:it was late].\n\n[S:She] left.", "She"),
+    ],
+)
+def test_whoever_is_named_right_before_the_verb_speaks(marked: str, source: str) -> None:
+    """A source that stands in a later paragraph than what it is to have said is somebody else's."""
+    article, linked = unmarked(marked)
+    at = article.text.index("Oda Fell")
+    (row,) = repair(article, [linked], Ranges(()), [Span(at, at + len("Oda Fell"))])
+    assert row.source[0].of(article.text) == source

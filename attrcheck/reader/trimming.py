@@ -394,7 +394,7 @@ _APART = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+ly|\w*[A-Z]\w*)\b"
 )
 _OPEN_OR_LONG = re.compile(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
-_TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z))")
+_TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z)|\n|\Z)")
 
 
 def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -408,6 +408,24 @@ def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
     ):
         return one
     return _going_on(one, _TAIL.match(text, span.end), taken)
+
+
+#: "To blame", cut off before whom; what takes nobody behind it is left alone.
+_TO_DO = re.compile(
+    r"(?:not )?to (?!(?:comment|speak|testify|respond|reply|appear|attend|resign|say|talk|stand)\b)[a-z]+"
+)
+_WHOM = re.compile(
+    r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[.!?,;](?:\s|\Z))"
+)
+
+
+def _whom(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with whom something is to be done to, where it stops before that: "refused to blame[ Lee]"."""
+    span = one.content[-1]
+    cut = len(one.content) == 1 and bool(one.cue) and one.cue[-1].end <= span.start
+    to_do = _TO_DO.fullmatch(text, span.start, span.end) if cut else None
+    return _going_on(one, _WHOM.match(text, span.end) if to_do else None, taken)
 
 
 def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -564,6 +582,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _to_the_end,
     _led_on,
     _last_words,
+    _whom,
     _up_to_source,
     _told_plainly,
     _without_grounds,

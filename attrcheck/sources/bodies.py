@@ -60,7 +60,7 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         phrase = read_phrase(index.page, own)
         own = name_in(text, phrase, own) if phrase.first else own  # "The newspaper El Mundo"
         name, place = expand(index, own)
-        if _is_mere_noun(name) or _is_description(index, own) or _says_where(index, own):
+        if _is_mere_noun(name) or _is_description(index, own) or _says_where(index, own) or _is_disaster(index, own):
             continue
         bare = LEGAL_FORM.sub("", name).removeprefix("The ").lower()
         body = found.setdefault(bare, Body(name, place or own))
@@ -84,13 +84,40 @@ def _with_short_names(index: Index, bodies: tuple[Body, ...]) -> tuple[Body, ...
         else:
             longer.places = sorted({*longer.places, *body.places})
             longer.nouns |= body.nouns
+    for body in kept:
+        body.places = sorted({*body.places, *_told_for_short(index, body)})
     return tuple(kept)
+
+
+#: What follows a name that a sentence is about.
+_DOES = re.compile(r" [a-z]+(?:s|ed)\b| (?:will|would|has|had|may|can|could|must|also|now|said|plans?)\b")
+
+
+def _told_for_short(index: Index, body: Body) -> Iterator[int]:
+    """Yield where sentences begin with what a firm is called for short: "Vandar expects", of Vandar Motors."""
+    short = body.name.partition(" ")[0]
+    full = index.firms.get(short)
+    if full is None or not full.overlaps(body.span) or index.people.within(body.span):
+        return
+    for place in index.page.places(short.lower()):
+        opens = index.page.opens_sentence(place) and index.text.startswith(short, place)
+        if opens and _DOES.match(index.text, place + len(short)):
+            named = Span(place, place + len(short))
+            met = (index.people.persons[number] for number in index.people.within(named))
+            if index.entity(named) is None and all(person.is_but_a_word for person in met):
+                yield place
 
 
 def _is_mere_noun(name: str) -> bool:
     """Tell whether a name is a noun for bodies or outlets and no more: "Ministry", "The Company", "The daily"."""
     words = name.removeprefix("The ").lower().split()
     return len(words) == 1 and names_bodies(singular(words[0]))
+
+
+def _is_disaster(index: Index, span: Span) -> bool:
+    """Tell whether what was taken for a body's name is a fire's or a storm's: "the [Canyon Fire]", no "Cal Fire"."""
+    last = span.of(index.text).rpartition(" ")[2].lower()
+    return lexicon().has("bodies.disasters", last) and index.text[max(0, span.start - 4) : span.start].lower() == "the "
 
 
 def _is_description(index: Index, span: Span) -> bool:
@@ -178,7 +205,8 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     """Return the bodies that `noun` may mean though nothing calls them so: any company, the only firm, an authority."""
     lex = lexicon()
     plain = lex.sets["bodies.any"] | _FORMS
-    agencies = [body for body in index.bodies if noun == "agency" and body.nouns & lex.sets["bodies.agencies"]]
+    named = [body for body in index.bodies if body.places[0] < before] or index.bodies
+    agencies = [body for body in named if noun == "agency" and body.nouns & lex.sets["bodies.agencies"]]
     if agencies and not _told_anew_before(index, noun, before):
         return agencies
     if lex.has("bodies.any", noun):

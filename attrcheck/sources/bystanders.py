@@ -26,28 +26,36 @@ def bystanders(index: Index, sources: Mapping[int, Person]) -> dict[int, Person]
     `sources` are the people that attributions' sources describe. Who is called by the same noun again is the same.
     """
     found: dict[int, Person] = {}
-    latest: dict[str, Person] = {}
+    latest: dict[str, tuple[Person, set[str]]] = {}
     told = {role.start for named in index.people.mentions for role in named.roles if role.start < named.span.start}
     for span, is_new in _phrases(index):
         if any(word.start in told for word in index.page.words(span.start, span.end)):
             continue  # "A former reporter with the Sentinel, Ann Lee"
         phrase = read_phrase(index.page, span)
+        own = {word.low for word in phrase.first}
         if span.start in sources:
-            latest[phrase.head] = sources[span.start]
+            latest[phrase.head] = sources[span.start], own
             continue
+        before = latest.get(phrase.head)
         held = None if is_new else holder(index, phrase, span.start)
         if held is not None:
             found[span.start] = index.people.persons[held[0]]
-        elif not is_new and phrase.head in latest:
-            found[span.start] = latest[phrase.head]
+        elif not is_new and before is not None and own <= before[1]:  # no "finance minister" is the prime minister
+            found[span.start] = before[0]
         elif is_new or phrase.possessed or _opens(index, span.start):
             sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
-            latest[phrase.head] = found[span.start] = Person(tidy(span.of(index.text)), span, sex=2 * sex)
+            found[span.start] = Person(tidy(span.of(index.text)), span, sex=2 * sex)
+            latest[phrase.head] = found[span.start], own
     return found
 
 
+#: Before whoever a clause is about that opens a sentence: "When [the minister] was asked".
+_CLAUSE = re.compile(r"(?:When|After|As|While|Before|Once|Although|Though) \Z")
+
+
 def _opens(index: Index, place: int) -> bool:
-    return index.page.outer_sentences[index.page.outer_sentence(place)] == place
+    start = index.page.outer_sentences[index.page.outer_sentence(place)]
+    return start == place or _CLAUSE.match(index.text, start, place) is not None
 
 
 def _phrases(index: Index) -> Iterator[tuple[Span, bool]]:

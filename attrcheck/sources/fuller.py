@@ -259,8 +259,15 @@ def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]
         if besides.start <= place < besides.end:
             continue
         found = _phrase_at(index, place)
-        if found is not None and counted <= _counted(index, found):
+        if found is not None and counted <= _counted(index, found) and not _is_of_a_work(index, found):
             yield found
+
+
+def _is_of_a_work(index: Index, span: Span) -> bool:
+    """Tell whether a title is no paper's but a book's or a song's, as "The" within a sentence tells."""
+    words = index.page.words(span.start, span.end)
+    titled = words[0].text == "The" and all(word.named for word in words[1:])
+    return titled and not index.page.opens_sentence(words[0].start)
 
 
 #: Which one of several papers it is.

@@ -231,6 +231,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     if about is not None:
         whole = paper_told(scene.index, about.span) if about.nature is Nature.WRITING else about.span
         told = replace(unnamed_source(scene.index, whole), resolved_to=whole)
+        firm = scene.index.body_at.get(whole.start) if scene.index.entity(whole) is None else None
+        if firm is not None and about.nature is Nature.BODY:  # "Vandar expects", of Vandar Motors
+            told = Source(SourceKind.ORGANISATION, firm.name, resolved_to=firm.span)
         fits = (
             told.kind in kinds
             or about.nature is Nature.WRITING

@@ -185,6 +185,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     if {whole, determined, full} & lex.sets["bodies.names"]:
         return SourceKind.ORGANISATION
     last = named[-1].low
+    if len(named) > 1 and last == "survey" and lex.has("bodies.surveys", named[-2].low):
+        return SourceKind.ORGANISATION  # "the Geological Survey of Norway"
     if len(named) > 1 and lex.has("documents.last", last):
         return SourceKind.DOCUMENT  # "the Mitchell Plan"
     papery = lex.has("outlets.last", last) and entity is not EntityKind.PERSON

@@ -32,7 +32,7 @@ _OWN_WORDS = re.compile(
 _WHEN = re.compile(
     r"(?:[Ll]ater|[Tt]hen|[Nn]ow|[Mm]eanwhile|[Aa]fterwards|[Ee]arlier|[Aa]lso|[Aa]gain|[Ee]ven|"
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2}),? "
-    r"(?=(?:he|she|it|they|the|an?|his|her|its|their)\b)"
+    r"(?=(?:he|she|it|they|the|an?|his|her|its|their|one of|another of|some of|(?:two|both|all) of)\b)"
 )
 
 

@@ -84,6 +84,7 @@ class _Met:
     unnamed: bool
     oblique: bool
     source: bool
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,7 @@ def _pass(
                 unnamed=unnamed,
                 oblique=oblique,
                 source=source,
+                asks=not pronoun and _ASKED_BY.search(text, max(0, place - 60), place) is not None,
             )
         )
         if source and inside < 0:
@@ -296,6 +298,11 @@ def _pass(
     return answer
 
 
+#: Whoever asks in a clause is not who answers in the next.
+_ASKED_BY = re.compile(
+    r"\b(?:asked|pressed|questioned|challenged|quizzed|grilled|interviewed|cross-examined)(?: \w+day)? by "
+    r"(?:[\w’'.-]+ ){0,5}\Z"
+)
 _OWNER = re.compile(r"\b(?:his|her|their|its|my|our) \Z", re.I)
 
 
@@ -364,6 +371,8 @@ def _features(
         away = pronoun.sentence - near.sentence if near and person is not pronoun.ahead else 0
         if near and near.unnamed and near.paragraph != pronoun.paragraph and person.name.startswith("One "):
             continue  # one of many, of whom the next paragraph tells no more
+        if pronoun.source and near and near.asks and not away:
+            continue  # "When Lee was asked by Roe, she replied"
         agreement = (person.sex or sexes.get(person, 0)) * pronoun.sex
         unnamed = any(m.unnamed for m in mentions)
         if agreement < 0 and (unnamed or abs(person.sex) >= _TOLD):

@@ -232,6 +232,8 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return Span(*called.span(2)) if called and own else None
 
 
+#: What tells no more of who or what it is: "the survey, seen by this newspaper".
+_TOLD_BEHIND = re.compile(r", (?:who\b|which\b|(?:as )?(?:seen|obtained|reviewed|viewed|read) by\b).*")
 _AGE = re.compile(r", (?:aged )?\d{1,3}\Z")  # "The cleric, 64"
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 
@@ -244,7 +246,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     text = index.text
     span = _with_paper(index, span) if seen is SourceKind.DOCUMENT else span
     phrase = read_phrase(index.page, span)
-    name = _AGE.sub("", re.sub(r", (?:who|which)\b.*", "", tidy(span.of(text))))
+    name = _AGE.sub("", _TOLD_BEHIND.sub("", tidy(span.of(text))))
     last = phrase.first[-1] if phrase.first else None
     entity = index.entity(Span(last.start, last.end)) if last else None
     titled = titled_so(index, phrase, span.start)
@@ -694,7 +696,7 @@ def _who_wrote(index: Index, phrase: Phrase, before: int) -> Source | None:
 
 
 #: "One of these groups, [the] Far Front".
-_ONE_BODY = re.compile(r"(?i:one|another) of (?:[\w’'-]+ ){1,5}?[\w’'-]+, (?:the )?(?=[A-Z])")
+_ONE_BODY = re.compile(r"(?i:one|another) of (?:[\w’'-]+ ){0,5}?[\w’'-]+, (?:the )?(?=[A-Z])")
 _SEVERAL = frozenset({"both", "either", "neither"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
@@ -898,6 +900,18 @@ _LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 _ACCORDING_TO = re.compile(r".*\baccording to (?=\S)", re.I | re.S)
 
 
+#: What says of somebody named what they are: "Ann Lee[, aged 79, was] a botanist who".
+_BEING = re.compile(r"(?:, [^,.;:\n“”\"]{1,60},)? (?:is|was|has been|had been|became|remains|remained) \Z")
+
+
+def _told_to_be(index: Index, lead: Span) -> int | None:
+    """Return the number of the mention of whom the sentence that `lead` begins tells what they are, if of anybody."""
+    number = next(iter(index.people.within(lead)), None)
+    if number is None or index.people.mentions[number].begins - lead.start > len("The "):
+        return None
+    return number if _BEING.match(index.text, index.people.mentions[number].span.end, lead.end) else None
+
+
 def relative_source(index: Index, at: int) -> Source | None:
     """Return the source that a relative pronoun at `at` stands for: the noun before it, in the same sentence."""
     text, floor = index.text, index.page.sentences[index.page.sentence(at)]
@@ -933,6 +947,11 @@ def relative_source(index: Index, at: int) -> Source | None:
     span = Span(found[who_begins(found)].start, end)
     thousands = _THOUSANDS.search(text, floor, span.start)
     span = Span(thousands.start(), end) if thousands else span
+    predicate = _told_to_be(index, Span(floor, span.start)) if who else None
+    if predicate is not None and span.of(text).lower().startswith(("a ", "an ")):
+        somebody = people_source(index, [predicate], Span(at, at + 1))
+        somebody = replace(somebody, role=somebody.role or role_words(index, span))
+        return found_by(somebody, "who", given=somebody.confidence)
     body = index.entity(Span(end - 1, end))
     if body is not None and body.kind is EntityKind.ORGANIZATION and floor <= body.span.start < span.start:
         span = Span(body.span.start, end)

@@ -89,6 +89,8 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
         if at > first and not word.glued:
             return None
         entity = index.entity(Span(word.start, word.end))
+        if entity is None and at == 0 and word.start in index.body_at:
+            return Topic(Span(word.start, word.end), Nature.BODY, plural=False)  # "Vandar", of Vandar Motors
         if entity is not None and entity.span.of(index.text).islower() and _named_behind(index, entity.span):
             entity = None  # "The operator, Far Lines,"
         if entity is not None and entity.kind is EntityKind.PERSON:

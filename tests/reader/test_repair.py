@@ -464,6 +464,26 @@ CASES = {
     ),
     "who has come back to port says nothing": ("The crew has come back to port: no ships today.", []),
     "nor does who has not got back": ("Nobody has got back to us. No ships today.", []),
+    "whom it is done to belongs to what is done": (
+        "[S:She] [C:refused] [T:to blame] Kate Lowry. It rained.",
+        [(["She"], ["refused"], ["to blame Kate Lowry"])],
+    ),
+    "a day does not": (
+        "[S:She] [C:refused] [T:to play] Monday. It rained.",
+        [(["She"], ["refused"], ["to play"])],
+    ),
+    "nor what follows a verb that takes nobody": (
+        "[S:She] [C:declined] [T:to comment] Kate Lowry. It rained.",
+        [(["She"], ["declined"], ["to comment"])],
+    ),
+    "the last word of a headline belongs to its statement": (
+        "[S:The mayor] [C:plans] [T:to sell the market] hall\n\nIt rained.",
+        [(["The mayor"], ["plans"], ["to sell the market hall"])],
+    ),
+    "when it was said does not": (
+        "[S:The mayor] [C:plans] [T:to sell the market] today\n\nIt rained.",
+        [(["The mayor"], ["plans"], ["to sell the market"])],
+    ),
     "a relative has no subject of its own": (
         "She met a man who [C:is believed] [T:to be rich].",
         [([], ["is believed"], ["to be rich"])],

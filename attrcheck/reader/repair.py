@@ -81,6 +81,12 @@ def _opens_anew(span: Span, text: str) -> bool:
     return paragraph.rfind(close) >= paragraph.rfind(text[span.start])
 
 
+def _is_amid_another(cue: Span, span: Span, text: str) -> bool:
+    """Tell whether `span` goes on from other words of a later paragraph than the `cue`'s, as somebody else's would."""
+    start = text.rfind("\n", 0, span.start) + 1
+    return cue.end < start and WORD.search(text, start, span.start) is not None
+
+
 def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]:
     """Return `one` without the contents of other sentences that are none of its own, and those contents.
 
@@ -95,7 +101,7 @@ def _parted(one: Linked, quoted: Ranges, text: str) -> tuple[Linked, list[Span]]
         is_quoted = 2 * quoted.shared(span) >= length(span)
         gaps = [gap_between(span, kept) for kept in near]
         crosses = all(_crosses_sentence(gap, text) for gap in gaps)
-        if not crosses or is_quoted:
+        if (not crosses or is_quoted) and not _is_amid_another(anchor, span, text):
             near.append(span)
         else:
             far.append(span)
@@ -256,6 +262,22 @@ def _named_before(one: Linked, people: Ranges, text: str) -> Linked:
     return replace(one, source=(named,)) if named is not None else one
 
 
+#: A line that leads on to the next.
+_LEADS_ON = re.compile(r":[^\S\n]*\n")
+
+
+def _strayed(one: Linked, text: str) -> bool:
+    """Tell whether all of a statement stands, unquoted, in a later paragraph than who and what are to have said it.
+
+    What a colon leads to may.
+    """
+    parts, first = (*one.source, *one.cue), one.content[0]
+    if not (one.source and one.cue) or first.start < max(span.end for span in parts) or text[first.start] in MARKS:
+        return False
+    gap = text[max(span.end for span in parts) : first.start]
+    return "\n" in gap and not _LEADS_ON.search(gap)
+
+
 def _relayed(one: Linked, text: str) -> Linked:
     """Return `one` with the writers as its source, where a platform only shows what they wrote ("posts by users")."""
     if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
@@ -333,6 +355,7 @@ def repair(
     for whole in linked:
         one, strays = _parted(_named_before(whole, names, text), quoted, text)
         rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
+    rows = [one for one in rows if not _strayed(one, text)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
     rows = [one for one in rows if not (says_nothing(one, text) or goes_by(one, text))]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})

@@ -111,8 +111,16 @@ def _verb_at_end(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without the verb in its source, where a colon follows and it has no cue: "Mayor Lee [tweets]: …"."""
     if one.cue or len(one.source) != 1 or text[one.source[0].end : one.source[0].end + 1] != ":":
         return one
-    found = _WRITES.fullmatch(text, one.source[0].start, one.source[0].end)
+    span = one.source[0]
+    found = _WRITES.fullmatch(text, span.start, span.end) or _WRITES_FROM.fullmatch(text, span.start, span.end)
     return replace(one, source=(Span(*found.span("who")),), cue=(Span(*found.span("cue")),)) if found else one
+
+
+#: And from where: "Reader Ann Lee [emails] from Hull".
+_WRITES_FROM = re.compile(
+    r"(?P<who>[A-Z@](?:(?!['’]s )[^:\n]){1,80}?) (?P<cue>emails|writes|texts|tweets|messages|calls|posts|emailed|wrote)"
+    r"(?: in)? from (?:the )?[A-Z][^:\n]{1,40}"
+)
 
 
 @cache
@@ -196,6 +204,16 @@ def _without_joint(one: Linked, _taken: Ranges, text: str) -> Linked:
     asks = text[max(0, one.source[0].start - 5) : one.source[0].start] in ("What ", "what ")
     joint = _JOINING.match(text, first.start, first.end) if asks else None
     return replace(one, content=(Span(joint.end(), first.end), *one.content[1:])) if joint else one
+
+
+def _behind_who(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what stands before a "who" that says something: "[The shoe] … Lee, who says it fell"."""
+    if len(one.source) != 1 or len(one.cue) != 1 or one.source[0].of(text) != "who":
+        return one
+    behind = tuple(span for span in one.content if span.start > one.cue[0].end)
+    return (
+        replace(one, content=behind) if behind and not MARKS & set(" ".join(s.of(text) for s in one.content)) else one
+    )
 
 
 _WHO_SPEAKS = re.compile(r"(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?=[a-z])(?!(?:am|was|were|are|is) )")
@@ -573,6 +591,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _blamed,
     _unanswered,
     _after_quotation,
+    _behind_who,
     _without_joint,
     _one_sentence,
     _without_time,

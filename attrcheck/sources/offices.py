@@ -95,6 +95,17 @@ def is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
     return bool(fields and others)
 
 
+def _is_for_the_same(phrase: Phrase, told: Set[str]) -> bool:
+    """Tell whether what an office is for does not speak against a holder: "minister for health", of "health minister".
+
+    `told` are the words of the holder's roles.
+    """
+    if not phrase.rest or phrase.rest[0].low != "for" or not lexicon().has("people.elected", phrase.head):
+        return True
+    fields = {word.low for word in phrase.rest[1:] if not lexicon().has("grammar.determiners", word.low)}
+    return bool(fields & told)
+
+
 def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> bool:
     """Tell whether what the role says beside its noun does not speak against `person`: no "former", no other owner."""
     told = {word.low for word in told_words(index, person)}
@@ -106,6 +117,8 @@ def _agrees(index: Index, person: Person, phrase: Phrase, *, opens: bool) -> boo
     if status - told or any(word.low not in told for word in beside):
         return False
     if opens and is_of_another(index, person, phrase):
+        return False
+    if not _is_for_the_same(phrase, told):
         return False
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
     return person.sex * sex >= 0

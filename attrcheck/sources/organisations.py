@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -111,13 +111,33 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
     parts = _firms_of_two(text, [part for entity in _with_partners(text, known) for part in _parted(text, entity)])
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
-    for entity in parts:
+    for entity in _commissions(text, parts):
         district = entity.kind is EntityKind.PERSON and _DISTRICT.match(text, entity.span.start) is not None
         if entity.span.end > grown and not district and not _is_national(page, entity):
             whole = _without_trade(page, _alone(text, _with_what_it_owns(text, entity)))
             found.append(_grown(page, _closed(text, _of_what_it_is(text, whole))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     return found
+
+
+def _commissions(text: str, entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield `entities`, with a body's first word made one with the rest: "the Ethics and Anti-Graft Commission"."""
+    lex, counts = lexicon(), Counter(entity.span.of(text) for entity in entities)
+    joined = -1
+    for at, one in enumerate(entities):
+        other = entities[at + 1] if at + 1 < len(entities) else one
+        word, last = one.span.of(text), singular(other.span.of(text).rpartition(" ")[2].lower())
+        bodies = one.kind is other.kind is EntityKind.ORGANIZATION and " " in other.span.of(text)
+        mere = word.istitle() and " " not in word and counts[word] == 1 and not lex.has("bodies.nouns", word.lower())
+        the = text[max(0, one.span.start - 4) : one.span.start].lower() == "the "
+        whole = bodies and mere and the and lex.has("bodies.nouns", last)
+        if at == joined:
+            continue
+        if whole and text[one.span.end : other.span.start] == " and ":
+            joined = at + 1
+            yield Entity(Span(one.span.start, other.span.end), one.kind)
+        else:
+            yield one
 
 
 _FORMS = "Inc|Ltd|Corp|LLC|PLC|plc|LLP"

@@ -199,7 +199,8 @@ _AND_OTHERS = re.compile(r"(?:, [A-Z][\w.-]*)* et al\b\.?")
 _ALIAS = re.compile(
     r"\b(?:(?:go(?:es|ing)?|went) by"
     r"(?: the (?:(?:nick|code|pen |stage |user )?name|alias|handle|call ?sign|pseudonym|moniker))?(?: of)?|"
-    r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|known (?:only |locally )?as|named|"
+    r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|"
+    r"known (?:only |locally |to (?:all|many|friends|locals|every\w+) )?as|named|"
     r"g(?:ave|ives) (?:his|her|their) (?:first )?name (?:only )?as|identified (?:him|her)self (?:only )?as|"
     r"(?:identified|named|known) (?:here )?(?:only )?(?:as|by (?:the|his|her|their) (?:first |given )?name)|"
     r"(?:ask|want|wish|prefer)(?:s|ed|ing)? (?:to be|that (?:s?he|they) be) "

@@ -484,6 +484,42 @@ CASES = {
         "[S:The mayor] [C:plans] [T:to sell the market] today\n\nIt rained.",
         [(["The mayor"], ["plans"], ["to sell the market"])],
     ),
+    "whoever writes from somewhere writes": (
+        "[S:Reader Ann Lee emails from Ness]: [T:“We have had no power at all since midnight.”]",
+        [(["Reader Ann Lee"], ["emails"], ["“We have had no power at all since midnight.”"])],
+    ),
+    "whose emails are from somewhere is not cut": (
+        "[S:Ann Lee’s emails from Ness]: [T:“We have had no power at all since midnight.”]",
+        [(["Ann Lee’s emails from Ness"], [], ["“We have had no power at all since midnight.”"])],
+    ),
+    "who says something says it behind that": (
+        "[T:The shoe] was found by Ann Lee, [S:who] [C:says] [T:it fell].",
+        [(["who"], ["says"], ["it fell"])],
+    ),
+    "what stands in a later paragraph is not what is said": (
+        "[S:The port] [C:has accused] the mayor of sleep.\n\nIt rained. [T:The light will be back by evening].",
+        [],
+    ),
+    "nor is what somebody else says there": (
+        "[S:Ann] [C:found] [T:that it was late].\n\nChefs have called [T:you “the last of us all”]. It rained.",
+        [(["Ann"], ["found"], ["that it was late"])],
+    ),
+    "a colon in that paragraph leads to somebody else's": (
+        "[S:The port] [C:has accused] the mayor of sleep.\n\nA line from Roe: [T:The light will be back by evening].",
+        [],
+    ),
+    "what opens a later paragraph goes on": (
+        "[S:Ann] [C:said]: [T:“It was late.]\n\n[T:“It was very late.”]",
+        [(["Ann"], ["said"], ["“It was late.", "“It was very late.”"])],
+    ),
+    "behind a colon it is": (
+        "[S:The port] [C:said] this:\n\n[T:The light will be back by evening].",
+        [(["The port"], ["said"], ["The light will be back by evening"])],
+    ),
+    "and where it is quoted": (
+        "[S:The port] [C:was cross].\n\n[T:“The light will be back by evening,”] it added.",
+        [(["The port"], ["was cross"], ["“The light will be back by evening,”"])],
+    ),
     "a relative has no subject of its own": (
         "She met a man who [C:is believed] [T:to be rich].",
         [([], ["is believed"], ["to be rich"])],

@@ -56,13 +56,29 @@ def gap_between(one: Span, other: Span) -> Span:
 
 
 def trimmed(span: Span, text: str) -> Span:
-    """Return `span` without blanks, loose marks, and a bracket that it does not open at its ends."""
+    """Return `span` without blanks, loose marks, and a bracket that it does not open at its ends.
+
+    What a letter or number of a list stands before opens none: "a) the dam (1923) is old".
+    """
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in ",;:.–—-)"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:(–—"):
         end -= 1
-    words = text[start:end]
-    if words.endswith(")") and words.count(")") > words.count("("):
+    if start < end and text[end - 1] in _OPENING and _opened(text, start, end - 1) < 0:
         end -= 1
     return Span(start, end) if start < end else span
+
+
+#: Brackets that close, each with the one that opens it.
+_OPENING = {")": "(", "]": "["}
+
+
+def _opened(text: str, start: int, close: int) -> int:
+    """Return where the bracket that closes at `close` is opened, -1 where that is before `start`."""
+    depth, pair = 0, (_OPENING[text[close]], text[close])
+    for at in range(close, start - 1, -1):
+        depth += (text[at] == pair[1]) - (text[at] == pair[0])
+        if depth == 0:
+            return at
+    return -1

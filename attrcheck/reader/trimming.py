@@ -576,6 +576,68 @@ def _with_aside(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=tuple(kept)) if len(kept) < len(one.content) else one
 
 
+#: Characters of a bracket that are looked at.
+_BRACKETED = 300
+_BRACKET = re.compile(r"[()\n]")
+
+
+def _around(text: str, place: Span) -> Span | None:
+    """Return what stands in the bracket about `place`, None where it stands in none."""
+    depth, opens = 0, -1
+    for mark in reversed([*_BRACKET.finditer(text, max(0, place.start - _BRACKETED), place.start)]):
+        depth += (mark.group() == ")") - (mark.group() == "(")
+        if mark.group() == "\n" or depth < 0:
+            opens = mark.end() if depth < 0 else -1
+            break
+    depth = 0
+    for mark in _BRACKET.finditer(text, place.end, place.end + _BRACKETED) if opens >= 0 else ():
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if mark.group() == "\n" or depth < 0:
+            return Span(opens, mark.start()) if depth < 0 else None
+    return None
+
+
+def _within_bracket(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what a piece has beyond the bracket in which it is said: "It broke ([it is old], she said)".
+
+    What stands outside as a piece of its own is said too: "[It broke] (so she said)".
+    """
+    inside = _around(text, one.cue[0]) if one.cue else None
+    if inside is None:
+        return one
+    crossing = (Span(max(piece.start, inside.start), min(piece.end, inside.end)) for piece in one.content)
+    kept = (cut if cut.start < cut.end else piece for cut, piece in zip(crossing, one.content, strict=True))
+    return replace(one, content=tuple(trimmed(piece, text) for piece in kept))
+
+
+#: Whose eyes, views or words something is so in.
+_REGARDS = "eyes|views?|opinions?|words|minds?|judge?ment|estimation|telling|reckoning|account"
+_IN_EYES_OF = re.compile(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
+_EYES = re.compile(
+    rf"(?P<who>[^,.;:()\n]{{1,80}}?(?:['’]s|s['’])|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our) "
+    rf"(?:own )?(?P<noun>{_REGARDS})\b"
+)
+
+
+def _in_eyes(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the whole of what it is said in: "[in the eyes of] Ann Lee", "[In] Ann Lee's [view]"."""
+    if len(one.cue) != 1 or len(one.source) != 1:
+        return one
+    cue, source = one.cue[0], one.source[0]
+    whole = _IN_EYES_OF.match(text, cue.start)
+    if whole is not None and source.start <= whole.end() < source.end and cue.end < whole.end():
+        return replace(one, source=(Span(whole.end(), source.end),), cue=(Span(cue.start, whole.end() - 1),))
+    if cue.of(text).lower() not in ("in", "to", "by") or text[cue.end : source.start] != " ":
+        return one
+    eyes = _EYES.match(text, source.start)
+    if eyes is None or source.end not in (eyes.end("who"), eyes.end("noun")):
+        return one
+    noun = Span(*eyes.span("noun"))
+    if source.end < noun.start and taken.meeting(noun):
+        return one
+    return replace(one, source=(Span(*eyes.span("who")),), cue=(cue, noun))
+
+
 _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _by_handle,
     _verb_at_end,
@@ -605,6 +667,8 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _up_to_source,
     _told_plainly,
     _without_grounds,
+    _within_bracket,
+    _in_eyes,
 )
 #: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
 _OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)

@@ -74,6 +74,54 @@ CASES = {
         "It rained. The port of Ness began [T:to dredge the whole of the western channel in May].",
         [([], [], ["to dredge the whole of the western channel in May"])],
     ),
+    "the letters of a list open no bracket": (
+        "[S:It] [C:found] [T:a) the dam (of 1923) is old and b) the gates stuck (in 2001)].",
+        [(["It"], ["found"], ["a) the dam (of 1923) is old and b) the gates stuck (in 2001)"])],
+    ),
+    "a square bracket round more than the statement is no part of it either": (
+        "[[S:Ann] [C:said] [T:it was late.]]",
+        [(["Ann"], ["said"], ["it was late."])],
+    ),
+    "but one that the statement opens is": (
+        "[S:Ann] [C:said] [T:it was late (very late)].",
+        [(["Ann"], ["said"], ["it was late (very late)"])],
+    ),
+    "what is said in a bracket begins there": (
+        "[T:The bridge shut (for a week], [S:Ann] [C:said]).",
+        [(["Ann"], ["said"], ["for a week"])],
+    ),
+    "and ends there": (
+        "The bridge ([S:Ann] [C:said] [T:it was old) had shut].",
+        [(["Ann"], ["said"], ["it was old"])],
+    ),
+    "but what stands outside alone is said too": (
+        "[T:The bridge shut] (so [S:Ann] [C:said]).",
+        [(["Ann"], ["said"], ["The bridge shut"])],
+    ),
+    "nor does a bracket that is closed before take anything": (
+        "[T:The bridge shut (for a week)], [S:Ann] [C:said] (on Friday).",
+        [(["Ann"], ["said"], ["The bridge shut (for a week)"])],
+    ),
+    "the eyes that somebody has are of the cue": (
+        "[C:In] [S:the eyes of Ann Lee], [T:the road was bad].",
+        [(["Ann Lee"], ["In the eyes of"], ["the road was bad"])],
+    ),
+    "as are those between": (
+        "[C:Through the eyes] of [S:Ann Lee], [T:the road was bad].",
+        [(["Ann Lee"], ["Through the eyes of"], ["the road was bad"])],
+    ),
+    "and those behind the one who has them": (
+        "[C:In] [S:Ann Lee’s] eyes, [T:the road was bad].",
+        [(["Ann Lee’s"], ["In", "eyes"], ["the road was bad"])],
+    ),
+    "even within the source": (
+        "[C:To] [S:her mind], [T:the road was bad].",
+        [(["her"], ["To", "mind"], ["the road was bad"])],
+    ),
+    "but no house is": (
+        "[C:In] [S:Ann Lee’s] house, [T:the road was bad].",
+        [(["Ann Lee’s"], ["In"], ["the road was bad"])],
+    ),
     "a word that asks is no statement": ("[T:What exactly] [C:is considered] late is open.", []),
     "but somebody may ask it": (
         "[T:“What exactly?”] [S:Ann] [C:asked].",

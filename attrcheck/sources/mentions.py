@@ -28,6 +28,8 @@ _OWN_WORDS = re.compile(
 )
 
 
+#: Whose a claim is, in small letters: "the mayor['s]", "critics[’]".
+_OWNING = re.compile(r"(?<= [a-z])[a-z-]*[a-z](['’]s|(?<=s)['’])\Z")
 #: When somebody spoke, which a source may begin with: "later the council", "Jan. 11, a director".
 _WHEN = re.compile(
     r"(?:[Ll]ater|[Tt]hen|[Nn]ow|[Mm]eanwhile|[Aa]fterwards|[Ee]arlier|[Aa]lso|[Aa]gain|[Ee]ven|"
@@ -50,6 +52,8 @@ def main_piece(page: TextIndex, spans: Sequence[Span]) -> Span | None:
         found = page.words(start, min(span.end, start + 3000))
         if found:
             trimmed = _REFLEXIVE.sub("", text[start : span.end].rstrip())
+            owning = _OWNING.search(trimmed)
+            trimmed = trimmed[: owning.start(1)] if owning else trimmed
             handle = text[start : found[0].start].endswith("@")
             end = start + len(trimmed)
             letters = _REST_OF_LETTERS.match(text, end) if _LETTERS.search(text, start, end) else None

@@ -334,6 +334,9 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
     named = Named(span, parts, honorific, role, follows, titles.also, nickname)
+    if before not in honorifics() and title is None and _is_seat(page, run, first, last):
+        determined = len(parts) > 1 or _DETERMINES.search(text, max(0, span.start - 12), span.start)
+        return (replace(named, role=None, also=None, modifies=True) if determined else named), False
     if len(piece) == 1 and before and (full := _titled_in_full(page, run[first - 1], piece[0], seen)):
         named = replace(named, parts=(full.partition(" ")[0].lower(), parts[0]), whole=full)
     whole = " ".join(parts)
@@ -361,6 +364,35 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+#: What no person's name stands behind: "[The] Dunmere MP".
+_DETERMINES = re.compile(r"\b(?:the|an?|one|another|this|that|its|their|our|his|her) \Z", re.I)
+
+_MORE_SEATS = re.compile(
+    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)*,? (?:and|&) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} "
+    r"(?:MP|MEP|MSP|MLA|TD)\b(?! [A-Z])"
+)
+
+
+def _is_seat(page: TextIndex, run: Words, first: int, last: int) -> bool:
+    """Tell whether run[first:last] tells of which seat or party a member is: "Dunmere MP", "the Sinn Féin MP".
+
+    "Ann Lee MP" is somebody; so is "Lee MP", where the article names Ann Lee.
+    """
+    start = run[first].start
+    determined = _DETERMINES.search(page.text, max(0, start - 12), start) is not None
+    if determined and _MORE_SEATS.match(page.text, run[last - 1].end):
+        return True  # "The Torvik and Ness MP"
+    member = run[last] if last < len(run) and run[last].glued else None
+    if member is None or not (member.text.isupper() and lexicon().has("people.members", member.low)):
+        return False
+    if last + 1 < len(run) and run[last + 1].glued:
+        return False  # "Dunmere MP Ann Lee"
+    lead = page.words(max(0, start - 30), start)[-1:]
+    status = bool(lead) and lexicon().has("people.status", lead[0].low) and lead[0].low != "late"
+    former = status and _DETERMINES.search(page.text, max(0, lead[0].start - 12), lead[0].start) is not None
+    return last - first == 1 or determined or former
 
 
 def _counts(page: TextIndex, word: Word, seen: _Seen) -> bool:

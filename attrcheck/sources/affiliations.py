@@ -365,6 +365,9 @@ def belonging(index: Index, person: Person) -> str:
     before = _before(index, person)
     if before is None or _named_so(index, before) != before:
         return ""
+    seen = index.entity(before)
+    if seen is not None and seen.kind is EntityKind.PERSON:
+        return ""  # "Picasso's Dora Maar" is of no body
     article = "the " if _THE.search(index.text, max(0, before.start - 4), before.start) else ""
     return f"of {article}{' '.join(before.of(index.text).split())}"
 

@@ -24,6 +24,7 @@ _OWNS = re.compile(r"['’]")
 #: Behind a name in an apposition the sentence goes on, and tells nothing more of it.
 _GOES_ON = re.compile(r", (?!(?:and|or|who|of|an?|the|then)\b)[a-z]")
 _TWO = re.compile(r"(?:The )?(?!Mr|Mrs|Ms|Dr)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* & [A-Z][\w’'-]+")
+_AND_CO = re.compile(r"(?:The )?[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)+,? (?:and|&) (?:Co|Company|Sons|Brothers|Partners)\b\.?")
 _IS_FIRM = re.compile(
     r"(?: \([^()\n]{1,20}\))?, (?:an?|the) (?:[\w-]+ ){0,3}?(?:company|firm|maker|developer|producer)\b"
 )
@@ -88,8 +89,8 @@ def has_what_bodies_have(text: str, end: int) -> bool:
 
 
 def is_firm_of_two(text: str, span: Span) -> bool:
-    """Tell whether a source may be a firm that goes by two names: "Southern Kelp & Crayfish"."""
-    return _TWO.fullmatch(text, span.start, span.end) is not None
+    """Tell whether a source may be a firm that goes by two names: "Southern Kelp & Crayfish", "Hale, Fen and Co"."""
+    return any(pattern.fullmatch(text, span.start, span.end) for pattern in (_TWO, _AND_CO))
 
 
 def club_behind(text: str, span: Span) -> int:

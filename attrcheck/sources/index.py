@@ -266,7 +266,15 @@ def people_at(index: Index, span: Span) -> list[int]:
         for later in range(number + 1, inside.stop):
             other = people.mentions[later]
             role = other.role if other.role and other.role.start < other.span.start else None
-            gap = _JOINED.fullmatch(text, end, role.start if role else other.span.start)
+            begins = role.start if role else other.span.start
+            gap = _JOINED.fullmatch(text, end, begins)
+            seen = index.entity(other.span)
+            bodily = lexicon().has("bodies.nouns", other.parts[-1])  # "of the Bill and Ann Cole Fund"
+            apart = not bodily and (seen is None or seen.kind is not EntityKind.ORGANIZATION)
+            if gap is None and apart and (" " in people.persons[later].name or other.honorific or other.role):
+                gap = _JOINED_WITH_BODY.fullmatch(text, end, begins)  # not "Ann Lee of Marsh and Holt"
+            if gap is None and (_OF_BODY.fullmatch(text, end, begins) or OWNS.match(text, other.span.end)):
+                continue  # "Ann Lee of [Hale] and Bob Cole", "Ann Lee and [Hale]'s Bob Cole"
             if gap is None:
                 break
             joined = joined or bool(gap[1])
@@ -348,6 +356,13 @@ _ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
 _JOINED = re.compile(
     r"['’]?s?(?: \([^()\n]{1,30}\))?(?:, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}|\d{1,3})(?=[,. ]))?[ ,]*(and|&)?"
     r"(?: (?:his|her|their|the|an?))?[ ,]*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
+)
+#: The same where it is told of which body one of them is: "Ann Lee of Fen Ltd and Mr Cole", "Ann Lee and Fen's Bob Cole".
+_BODY_NAME = r"(?:the )?[A-Z][\w&’'.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w&’'.-]*){0,6}"
+_OF_BODY = re.compile(r",? (?:of|from|at|with) (?:the )?")
+_JOINED_WITH_BODY = re.compile(
+    rf"(?:,? (?:of|from|at|with) {_BODY_NAME})?,? (and|&) (?:the |an? )?(?:{_BODY_NAME}(?:['’]s|(?<=s)['’]) )?"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
 )
 #: Who several people are together: "Two sisters, Ana and Pilar Soto".
 _TOGETHER = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+(?:s|men), ")

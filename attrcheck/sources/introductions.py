@@ -16,9 +16,9 @@ from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase, told_anew
-from attrcheck.sources.offices import is_former, is_of_another, told_words
+from attrcheck.sources.offices import is_former, is_of_another, sex_told, told_words
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import HE_SHE, next_sex, sex_of
+from attrcheck.sources.pronouns import HE_SHE, next_sex
 
 __all__ = ["introductions"]
 
@@ -28,8 +28,6 @@ _HEADED = 250  # characters of headline and byline before a story
 _STEM = 7  # letters by which words are akin: "microbiologist", "Microbiology"
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _NAME_BEHIND = re.compile(r", [A-Z]")
-#: What somebody says of themselves, most likely: "A nurse says [she] was told".
-_SAYS_OF_THEMSELVES = re.compile(r" (?:(?:has|had|have) )?\w+ (?:that |\w+ that )?(?:the \w+ )?(he|she|his|her)\b")
 _PARTED = re.compile(r"[,.;:!?”\"\n]")
 _CLOSE = 60  # characters before a name that may tell of its bearer
 #: What tells more of a name right behind it: "Ann Lee, 52", "Ann Lee, who runs the shop".
@@ -146,8 +144,7 @@ def _is_other_sex(index: Index, phrase: Phrase, span: Span, number: int) -> bool
     """Tell whether a mention is of somebody of another sex than the description's: "the woman", "a nurse says she"."""
     lex = lexicon()
     sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
-    of_themselves = _SAYS_OF_THEMSELVES.match(index.text, span.end)
-    sex = sex or (sex_of(of_themselves[1]) if of_themselves else 0)
+    sex = sex or sex_told(index.text, span.end)
     theirs = index.people.persons[number].sex or next_sex(index.page, index.people, number)
     return sex * theirs < 0
 

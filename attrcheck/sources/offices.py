@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
@@ -12,10 +13,19 @@ from attrcheck.sources.index import Index, held_as
 from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, told_anew
 from attrcheck.sources.people import Person
+from attrcheck.sources.pronouns import sex_of
 
-__all__ = ["is_former", "is_of_another", "only_holder", "told_words"]
+__all__ = ["is_former", "is_of_another", "only_holder", "sex_told", "told_words"]
 
 _OPENING = 3  # paragraphs that may tell of somebody who is named after them
+#: What somebody says of themselves, most likely: "A nurse says [she] was told".
+_SAYS_OF_THEMSELVES = re.compile(r" (?:(?:has|had|have) )?\w+ (?:that |\w+ that )?(?:the \w+ )?(he|she|his|her)\b")
+
+
+def sex_told(text: str, end: int) -> int:
+    """Return the sex that whoever is described up to `end` tells of themselves (1 male, -1 female), 0 for none."""
+    of_themselves = _SAYS_OF_THEMSELVES.match(text, end)
+    return sex_of(of_themselves[1]) if of_themselves else 0
 
 
 def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
@@ -32,8 +42,10 @@ def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
     if len(holders) != 1 or (not opens and any(not span.overlaps(other) for other in told_anew(index.text, head))):
         return None
     person = holders[0]
-    if phrase.determiner in ("a", "an") and index.people.mentions[index.appearances[person][0]].span.start < span.start:
-        return None  # "a mayor" is another than one who was named before
+    if phrase.determiner in ("a", "an"):
+        named = index.people.mentions[index.appearances[person][0]].span.start < span.start
+        if named or person.sex * sex_told(index.text, span.end) < 0:
+            return None  # "a mayor" is another than one who was named before, "A senator said he" no Ann
     return person if _agrees(index, person, phrase, opens=opens) else None
 
 

@@ -145,7 +145,7 @@ _FORM = rf"(?:{_FORMS})\b\.?"
 #: What a firm's name goes on with behind the first of its founders: "Karl Marsh[ and Co Inc]".
 _AND_CO = re.compile(rf",? (?:and|&) (?:Co\b\.?|Company),? {_FORM}")
 #: "Marsh[, Fen and Roux Inc]".
-_AND_OTHERS = re.compile(rf"((?:, [A-Z][\w’'-]+)+),? (?:and|&) [A-Z][\w’'-]+,? (?:{_FORM}|Co\b)")
+_AND_OTHERS = re.compile(rf"((?:, [A-Z][\w’'-]+)+),? (?:and|&) (?:[A-Z][\w’'-]+,? (?:{_FORM}|Co\b)|Co\b(?! [A-Z]))")
 
 
 def _with_partners(text: str, entities: Sequence[Entity]) -> list[Entity]:
@@ -211,24 +211,27 @@ def _without_form(name: str) -> str:
     return " ".join(name.split()[:3])
 
 
-#: Behind a town: "[Hull], England-based software firm".
-_IS_SEAT = re.compile(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])")
+#: Behind a town: "[Hull], England-based software firm", "[Hull], England-based Fen".
+_IS_SEAT = re.compile(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:(?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])|[A-Z])")
 
 
 def _is_seat(text: str, entity: Entity) -> bool:
     """Tell whether a name is of a town where a body sits, which is told next."""
     behind = _IS_SEAT.match(text, entity.span.end)
-    return behind is not None and lexicon().has("bodies.nouns", singular(behind[1]))
+    return behind is not None and (behind[1] is None or lexicon().has("bodies.nouns", singular(behind[1])))
 
 
 _SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
+_BASED = re.compile(r"[A-Z][\w.’'-]*-based (?=[A-Z])")
 _NEXT_ONE = re.compile(r",? and (?:the |an? )?[\w-]+-based\b")
 
 
 def _alone(text: str, entity: Entity) -> Entity:
-    """Return `entity` without what begins another: "Far[ and Hull-based lender]"."""
+    """Return `entity` without where it sits and what begins another: "[Hull-based ]Far[ and Hull-based lender]"."""
+    based = _BASED.match(text, entity.span.start, entity.span.end)
     following = _NEXT_ONE.search(text, entity.span.start + 1, entity.span.end)
-    return Entity(Span(entity.span.start, following.start()), entity.kind) if following else entity
+    start, end = based.end() if based else entity.span.start, following.start() if following else entity.span.end
+    return Entity(Span(start, end), entity.kind) if start < end else entity
 
 
 #: "Ray Ostrander, [D-4th Ward], who", "Ann Lee ([R-Ohio])": nobody's name.

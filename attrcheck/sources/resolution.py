@@ -637,7 +637,9 @@ def _body_based(index: Index, span: Span) -> Source | None:
 
 
 #: "[Seattle, Washington-based software company] Vexa Sound".
-_SEATED = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.’']*,? ){0,4}?[A-Z][\w.’'-]*-based (?:[a-z][\w-]* ){1,4}(?=[A-Z])")
+_SEATED = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.’']*,? ){0,4}?[A-Z][\w.’'-]*-based ((?:[a-z][\w-]* ){0,4})(?=[A-Z])")
+#: Behind a town where a body sits: "[Hull], England-based Fen".
+_SITS = re.compile(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.’'-]*-based\b")
 
 
 def _named_behind_its_seat(index: Index, span: Span) -> Source | None:
@@ -647,8 +649,9 @@ def _named_behind_its_seat(index: Index, span: Span) -> Source | None:
     entity = index.entity(Span(place.start, place.start + 1)) if place else None
     if place is None or entity is None or index.text[entity.span.end : place.end].strip(" ,.)"):
         return None
-    noun = singular(index.page.words(span.start, place.start)[-1].low)
-    named = entity.kind is EntityKind.ORGANIZATION and entity.span.start == place.start and names_bodies(noun)
+    noun = singular(index.page.words(span.start, place.start)[-1].low) if lead and lead[1] else ""
+    named = entity.kind is EntityKind.ORGANIZATION and entity.span.start == place.start
+    named = named and (names_bodies(noun) if noun else _SITS.search(index.text, span.start, place.start) is not None)
     return found_by(Source(SourceKind.ORGANISATION, expand(index, entity.span)[0]), "body") if named else None
 
 
@@ -737,7 +740,7 @@ def _may_be_named(phrase: Phrase) -> bool:
 
 
 #: What stands between bodies, or before the first: "UK-based retailer Far and Hull-based lender Fen".
-_BASED = r"(?: (?:the|an?))?(?: [\w-]+-based)?(?: [a-z-]+)?"
+_BASED = r"(?: (?:the|an?))?(?:(?: [\w.]+,)?(?: [\w.]+)? [\w-]+-based)?(?: [a-z-]+)?"
 _JOINED = re.compile(rf"['’]?s?(?: \([^()]{{1,30}}\))?(?:,? (?:and|&|along with|as well as)|,){_BASED} ?")
 _LEADING = re.compile(rf"(?: (?:both|the|both the))?{_BASED} ?")
 
@@ -749,7 +752,7 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
     """
     low = bisect_left(index.starts, span.start)
     inside = [e.span for e in index.entities[low : low + 8] if e.span.end <= span.end]
-    named = [place for place in inside if _has_name(index, place)]
+    named = [place for place in inside if _has_name(index, place) and not _SITS.match(index.text, place.end)]
     # "UK-based retailer Far and Hull-based lender Fen", else "The governing body, Athletics Universal", which is one.
     joined = any(len(places) > 1 and _are_joined(index, span, places) for places in (named, inside))
     names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in named] if joined else []

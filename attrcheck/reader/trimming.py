@@ -610,6 +610,44 @@ def _within_bracket(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=tuple(trimmed(piece, text) for piece in kept))
 
 
+#: Where a sentence ends at letters with full stops, which may stand within one as well: "in the U.S. [A man] said".
+_LETTERS_END = re.compile(
+    r"(?:[A-Z]\.){2,} "
+    r"(?=(?:An?|The|One|Two|Some|Many|His|Her|Their|Its|This|That|These|Those|He|She|They|It|Mr|Mrs|Ms|Dr)\b)"
+)
+
+
+def _behind_stop(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the end of another sentence in its source: "[the U.S. ]A man"."""
+    span = one.source[0] if len(one.source) == 1 else None
+    ends = [*_LETTERS_END.finditer(text, span.start, span.end)] if span else []
+    return replace(one, source=(Span(ends[-1].end(), span.end),)) if span and ends else one
+
+
+#: Whom a text cites for what it says: "it works (Li, 2011)", "(see e.g. Li & Lee, 2011; Roe et al. 2014a)".
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_AUTHORS = r"[A-Z][\w’'-]+(?:(?:, [A-Z][\w’'-]+)*,? (?:and|&) [A-Z][\w’'-]+| et al\.?)?"
+_CITATION = re.compile(
+    rf" \((?:(?:see|cf\.|e\.g\.|also),? )*(?P<who>{_AUTHORS}),? {_YEAR}(?:[:,;] [^()\n]{{1,120}})?\)\Z"
+)
+_ARGUED = re.compile(r"it (?:is|was|has been|had been) (?:(?:also|often|widely|recently) )?\w+(?: that)?", re.I)
+
+
+def _uncited(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the citation at the end of what is said: "it works[ (Li, 2011)]".
+
+    Whom it names is the source, where nobody else is: "It has been argued that it works ([Li], 2011)".
+    """
+    span = one.content[-1] if one.content else None
+    closed = span is not None and text.startswith(")", span.end)
+    cited = _CITATION.search(text, span.start, span.end + closed) if span is not None else None
+    if span is None or cited is None or MARKS & set(cited.group()):
+        return one
+    rest = replace(one, content=(*one.content[:-1], Span(span.start, cited.start())))
+    nobody = not one.source and len(one.cue) == 1 and _ARGUED.fullmatch(text, one.cue[0].start, one.cue[0].end)
+    return replace(rest, source=(Span(*cited.span("who")),)) if nobody else rest
+
+
 #: Whose eyes, views or words something is so in.
 _REGARDS = "eyes|views?|opinions?|words|minds?|judge?ment|estimation|telling|reckoning|account"
 _IN_EYES_OF = re.compile(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
@@ -667,6 +705,8 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _up_to_source,
     _told_plainly,
     _without_grounds,
+    _behind_stop,
+    _uncited,
     _within_bracket,
     _in_eyes,
 )

@@ -393,10 +393,12 @@ _CLIPPED = 4  # letters of a last word that may be clipped
 def _begins_with(name: str, words: Sequence[str], short: Sequence[str]) -> bool:
     """Tell whether the `words` of a `name` begin with the `short` ones.
 
-    The last of these may be clipped from that of a company: "Fen Trust" is Fen Trustco Ltd.
+    The last of these may be clipped from the last of a company's, before its legal form: "Fen Trust" is Fen Trustco
+    Ltd, but "Hull Comm" no Hull Commercial Bank Ltd.
     """
     last = len(short) - 1
-    whole = last < 1 or len(short[last]) < _CLIPPED or LEGAL_FORM.search(name) is None
+    form = LEGAL_FORM.search(name)
+    whole = last < 1 or len(short[last]) < _CLIPPED or form is None or len(name[: form.start()].split()) > len(short)
     begins = short[last] == words[last] if whole else words[last].startswith(short[last])
     return short[:last] == words[:last] and begins
 

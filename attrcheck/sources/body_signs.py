@@ -24,7 +24,9 @@ _OWNS = re.compile(r"['’]")
 #: Behind a name in an apposition the sentence goes on, and tells nothing more of it.
 _GOES_ON = re.compile(r", (?!(?:and|or|who|of|an?|the|then)\b)[a-z]")
 _TWO = re.compile(r"(?:The )?(?!Mr|Mrs|Ms|Dr)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* & [A-Z][\w’'-]+")
-_AND_CO = re.compile(r"(?:The )?[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)+,? (?:and|&) (?:Co|Company|Sons|Brothers|Partners)\b\.?")
+_AND_CO = re.compile(
+    r"(?:The )?[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)+,? (?:and|&) (?:Co|Company|Sons|Brothers|Partners)\b\.?"
+)
 _IS_FIRM = re.compile(
     r"(?: \([^()\n]{1,20}\))?, (?:an?|the) (?:[\w-]+ ){0,3}?(?:company|firm|maker|developer|producer)\b"
 )

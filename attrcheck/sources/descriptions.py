@@ -24,6 +24,7 @@ from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.topics import topics_before
 
 __all__ = [
+    "and_colleagues",
     "bodies_before",
     "countries_of",
     "office_before",
@@ -374,6 +375,12 @@ _AND_MORE = re.compile(
 _BOTH = re.compile(r"Both\b")
 _SENTENCES = 3  # that authors are looked for in
 _NEAR = 800  # characters of these
+
+
+def and_colleagues(index: Index, number: int) -> str:
+    """Return with whom somebody is named who are not: " and her colleagues"; "" for nobody, and for "et al."."""
+    more = _AND_MORE.match(index.text, index.people.mentions[number].span.end)
+    return "" if more is None or "et al" in more.group() else f" {tidy(more.group())}"
 
 
 def several_before(index: Index, place: int) -> tuple[int, ...]:

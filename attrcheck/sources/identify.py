@@ -19,6 +19,7 @@ from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.bystanders import bystanders
 from attrcheck.sources.descriptions import (
+    and_colleagues,
     bodies_before,
     office_before,
     owner_name,
@@ -265,7 +266,9 @@ def _several(scene: _Scene, span: Span, latest: int) -> Source | None:
     if not numbers or people.mentions[numbers[-1]].span.end <= latest:
         return None
     found = people_source(scene.index, numbers, span)
-    return found_by(replace(found, resolved_to=people.mentions[numbers[0]].span), "of two")
+    more = and_colleagues(scene.index, numbers[-1])
+    named = replace(found, name=f"{found.name}{more}", resolved_to=people.mentions[numbers[0]].span)
+    return found_by(named, "of two")
 
 
 def _topic(scene: _Scene, span: Span, low: str, seen: SourceKind | None) -> Topic | None:

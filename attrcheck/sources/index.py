@@ -262,24 +262,7 @@ def people_at(index: Index, span: Span) -> list[int]:
             and _describes_noun(index, named, span)
         ):
             continue
-        chosen, end, joined = [number], _told_to(named), False
-        for later in range(number + 1, inside.stop):
-            other = people.mentions[later]
-            role = other.role if other.role and other.role.start < other.span.start else None
-            begins = role.start if role else other.span.start
-            gap = _JOINED.fullmatch(text, end, begins)
-            seen = index.entity(other.span)
-            bodily = lexicon().has("bodies.nouns", other.parts[-1])  # "of the Bill and Ann Cole Fund"
-            apart = not bodily and (seen is None or seen.kind is not EntityKind.ORGANIZATION)
-            if gap is None and apart and (" " in people.persons[later].name or other.honorific or other.role):
-                gap = _JOINED_WITH_BODY.fullmatch(text, end, begins)  # not "Ann Lee of Marsh and Holt"
-            if gap is None and (_OF_BODY.fullmatch(text, end, begins) or OWNS.match(text, other.span.end)):
-                continue  # "Ann Lee of [Hale] and Bob Cole", "Ann Lee and [Hale]'s Bob Cole"
-            if gap is None:
-                break
-            joined = joined or bool(gap[1])
-            chosen.append(later)
-            end = _told_to(other)
+        chosen, end, joined = _joined_to(index, number, inside)
         noun = next(iter(index.page.words(end, min(span.end, end + 60))), None) if joined else None
         if noun is not None and text[end : noun.start] == " " and _is_common(noun.low):
             return []  # "the Hale and Lee campaigns"
@@ -287,6 +270,30 @@ def people_at(index: Index, span: Span) -> list[int]:
             continue  # "Ann and Bob Lee's mother"
         return chosen if joined else chosen[:1]
     return []
+
+
+def _joined_to(index: Index, number: int, inside: range) -> tuple[list[int], int, bool]:
+    """Return the numbers of the people that a list has from `number` on, where it ends, and whether "and" joins them.
+
+    It may be told of which body one is: "Ann Lee of Hale and Bob Cole", but no "Ann Lee of Marsh and Holt".
+    """
+    text, people = index.text, index.people
+    chosen, end, joined = [number], _told_to(people.mentions[number]), False
+    for later in range(number + 1, inside.stop):
+        other, seen = people.mentions[later], index.entity(people.mentions[later].span)
+        begins = other.role.start if other.role and other.role.start < other.span.start else other.span.start
+        gap = _JOINED.fullmatch(text, end, begins)
+        bodily = lexicon().has("bodies.nouns", other.parts[-1])  # "of the Bill and Ann Cole Fund"
+        bodily = bodily or (seen is not None and seen.kind is EntityKind.ORGANIZATION)
+        if gap is None and not bodily and (" " in people.persons[later].name or other.honorific or other.role):
+            gap = _JOINED_WITH_BODY.fullmatch(text, end, begins)
+        if gap is not None:
+            joined = joined or bool(gap[1])
+            chosen.append(later)
+            end = _told_to(other)
+        elif not (_OF_BODY.fullmatch(text, end, begins) or OWNS.match(text, other.span.end)):
+            break  # but not at "Ann Lee of [Hale] and Bob Cole", "Ann Lee and [Hale]'s Bob Cole"
+    return chosen, end, joined
 
 
 def _describes_noun(index: Index, named: Named, span: Span) -> bool:
@@ -357,7 +364,7 @@ _JOINED = re.compile(
     r"['’]?s?(?: \([^()\n]{1,30}\))?(?:, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}|\d{1,3})(?=[,. ]))?[ ,]*(and|&)?"
     r"(?: (?:his|her|their|the|an?))?[ ,]*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
 )
-#: The same where it is told of which body one of them is: "Ann Lee of Fen Ltd and Mr Cole", "Ann Lee and Fen's Bob Cole".
+#: The same with the body that one of them is of: "Ann Lee of Fen Ltd and Mr Cole", "Ann Lee and Fen's Bob Cole".
 _BODY_NAME = r"(?:the )?[A-Z][\w&’'.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w&’'.-]*){0,6}"
 _OF_BODY = re.compile(r",? (?:of|from|at|with) (?:the )?")
 _JOINED_WITH_BODY = re.compile(
@@ -419,16 +426,33 @@ def _written_out(index: Index, name: str) -> Span | None:
     """Return where the article has "United States Coast Office" for "U.S. Coast Office", None where it has not."""
     letters, _, rest = name.partition(" ")
     clipped = read_data("sources")["clipped"].get(name.lower(), "")
-    place = index.page.first(clipped) if clipped else -1
-    if place >= 0 and not _is_clipped_of_others(index, name, clipped):
-        return Span(place, place + len(clipped))
+    whole = _unclipped(index, clipped) if clipped and index.page.first(clipped) >= 0 else None
+    if whole is not None and not _is_clipped_of_others(index, name, clipped):
+        return whole
     country = read_data("sources")["letters"].get(letters.replace(".", "").lower(), "") if letters.isupper() else ""
     place = index.page.first(f"{country} {rest}") if country and rest else -1
     return Span(place, place + len(country) + 1 + len(rest)) if place >= 0 else None
 
 
+_MORE_OF_IT = re.compile(r"(?: (?:Service|Board|System))?")
+
+
+def _unclipped(index: Index, clipped: str) -> Span | None:
+    """Return where the article has the whole of a `clipped` name, as no part of another's: "Federal Reserve[ Board]".
+
+    The Federal Reserve Bank of Hale is another, as is the Metropolitan Police Federation.
+    """
+    for found in re.finditer(rf"\b{re.escape(clipped)}\b", index.text):
+        more = _MORE_OF_IT.match(index.text, found.end())
+        end = more.end() if more else found.end()
+        seen = index.entity(Span(*found.span()))
+        if seen is None or seen.kind is not EntityKind.ORGANIZATION or seen.span.end <= end:
+            return Span(found.start(), end)
+    return None
+
+
 #: Bodies that go by the same short form as others: the Met Office, the Metropolitan Opera.
-_CLIPPED = ("Office", "Opera", "Museum")
+_CLIPPED = ("Office", "Opera", "Museum", "Gala", "Éireann")
 
 
 def _is_clipped_of_others(index: Index, name: str, whole: str) -> bool:

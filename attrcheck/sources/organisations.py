@@ -212,7 +212,9 @@ def _without_form(name: str) -> str:
 
 
 #: Behind a town: "[Hull], England-based software firm", "[Hull], England-based Fen".
-_IS_SEAT = re.compile(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:(?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])|[A-Z])")
+_IS_SEAT = re.compile(
+    r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:(?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])|[A-Z])"
+)
 
 
 def _is_seat(text: str, entity: Entity) -> bool:
@@ -222,12 +224,17 @@ def _is_seat(text: str, entity: Entity) -> bool:
 
 
 _SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
+_OF_FIRM = re.compile(rf"([A-Z][\w’'-]+ [A-Z][\w’'-]+)(?= (?:of|from|at) (?:[A-Z][\w’'&-]+ )+{_FORM}\Z)")
 _BASED = re.compile(r"[A-Z][\w.’'-]*-based (?=[A-Z])")
 _NEXT_ONE = re.compile(r",? and (?:the |an? )?[\w-]+-based\b")
 
 
 def _alone(text: str, entity: Entity) -> Entity:
     """Return `entity` without where it sits and what begins another: "[Hull-based ]Far[ and Hull-based lender]"."""
+    somebody = entity.kind is EntityKind.PERSON and _given(entity.span.of(text))
+    member = _OF_FIRM.match(text, entity.span.start, entity.span.end) if somebody else None
+    if member is not None:
+        return Entity(Span(*member.span(1)), entity.kind)  # "Ann Lee[ of Fen Ltd]"
     based = _BASED.match(text, entity.span.start, entity.span.end)
     following = _NEXT_ONE.search(text, entity.span.start + 1, entity.span.end)
     start, end = based.end() if based else entity.span.start, following.start() if following else entity.span.end

@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, name_keys, suffixless
+from attrcheck.sources.roles import tells_nobody
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["People", "Person", "join_mentions", "share_surnames"]
@@ -169,7 +170,8 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         last_seen[key] = index
         if named.role is not None and not named.modifies:
             role = tuple(part.of(text) for part in named.roles)
-            if (person, role) not in known and not _is_inside(named.role, person.roles):
+            little = tells_nobody(page, named.role) or _is_inside(named.role, person.roles)
+            if (person, role) not in known and not little:
                 person.roles.append(named.roles)
             known.add((person, role))
             person.weights[named.roles] = _weight(page, named.role)

@@ -141,7 +141,7 @@ _WEIGHTS = (
     -1.0,  # known by one word alone
     -1.2,  # named in what the pronoun is the source of
     -1.0,  # named behind the pronoun in its sentence
-    -0.9,  # there only as the owner of whoever spoke last without a name, and the pronoun speaks next
+    -0.9,  # there only as an owner, where somebody else spoke last, and the pronoun speaks next
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
@@ -422,12 +422,12 @@ def _features(
 
 
 def _owns_speaker(same: Sequence[_Met], pronoun: _Pronoun, met: Mapping[Person, Sequence[_Met]]) -> bool:
-    """Tell whether who was met in `same`, of one sentence, is there but as the owner of a nameless last speaker.
+    """Tell whether who was met in `same`, of one sentence, is there but as the owner, somebody else having spoken.
 
-    "Lee's lawyer said so. She also said": the lawyer goes on.
+    "Lee's lawyer said so. She also said", "Lee's lawyer, Ann Cole, said so. She also said": the lawyer goes on.
     """
     last = met.get(pronoun.spoke, ()) if pronoun.spoke and pronoun.source and pronoun.first else ()
-    spoke = any(m.unnamed and m.source and m.sentence == same[0].sentence for m in last) if same else False
+    spoke = any(m.source and m.sentence == same[0].sentence for m in last) if same else False
     return spoke and not pronoun.parted and all(m.owner for m in same)
 
 

@@ -25,7 +25,7 @@ from attrcheck.sources.bodies import (
     is_never,
     longer_name,
 )
-from attrcheck.sources.body_signs import is_firm_of_two
+from attrcheck.sources.body_signs import LEGAL_FORM, is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import body_in_full, paper_in_full, paper_of_body
 from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
@@ -46,7 +46,7 @@ from attrcheck.sources.offices import is_former, only_holder
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
-from attrcheck.sources.roles import role_run_on
+from attrcheck.sources.roles import role_run_on, tells_nobody
 from attrcheck.sources.source import Nature, Source, SourceKind, found_by
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
 def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] = ()) -> Source:
     """Return the source that `person` is, met at `span`; `own` is the role given right there, in its pieces."""
     fullest = person.role()
+    own = () if own and tells_nobody(index.page, own[0]) else own
     weaker = person.weights.get(tuple(own), 0) < person.weights.get(fullest, 0)
     if own and (not fullest or (not weaker and (len(own) > 1 or len(own[0].of(index.text).split()) > 1))):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere, and so does "a friend"
@@ -121,6 +122,45 @@ def _body_served(index: Index, role: Span) -> str:
 
 
 def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
+    """Return the source that the numbered mentions of people at `span` make, with the bodies beside them there."""
+    source = _people_alone(index, numbers, span)
+    first, last = index.people.mentions[numbers[0]], index.people.mentions[numbers[-1]]
+    before = _body_with(index, Span(span.start, first.span.start), behind=False)
+    told = max([last.span.end, *(role.end for role in last.roles if role.end <= span.end)])
+    behind = _body_with(index, Span(told, span.end), behind=True) if told < span.end else ""
+    behind = "" if len(last.parts) == 1 and LEGAL_FORM.search(behind) else behind  # "Marsh and Holt Inc" may be one
+    if not (before or behind) or source.kind is not SourceKind.PERSON:
+        return source
+    *names, end = [*filter(None, (before, *_NAMES_PARTED.split(source.name), behind))]
+    kind = SourceKind.ORGANISATION if before else source.kind
+    whole = replace(source, kind=kind, name=f"{', '.join(names)} and {end}", role="" if before else source.role)
+    return found_by(whole, "several bodies" if before else "several people")
+
+
+_NAMES_PARTED = re.compile(r", | and ")
+#: What joins a body to somebody's name: "Ann Lee[ and the ]Fen Fund", "Fen Ltd[ and its chairman] Ann Lee".
+_AND_BODY = re.compile(r",? (?:and|&|along with|as well as) (?:the )?")
+_BODY_AND = re.compile(
+    r",? (?:and|&) (?:(?:its|their|the) )?(?:[a-z][a-z-]* ){0,3}(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.? )?"
+)
+
+
+def _body_with(index: Index, span: Span, *, behind: bool) -> str:
+    """Return the body that `span`, all that a source has before or `behind` its people, joins to these; "" for none."""
+    text = index.text
+    if behind:
+        joined = _AND_BODY.match(text, span.start, span.end)
+        body = index.body_from(joined.end()) if joined else None
+        return expand(index, body.span)[0] if body and not text[body.span.end : span.end].strip(" ,.") else ""
+    lead = span.start + (4 if text.startswith(("The ", "the "), span.start) else 0)
+    body = index.body_from(lead)
+    whole = body is not None and (" " in body.span.of(text) or body.span.of(text).isupper())
+    if body is None or not whole or not _BODY_AND.fullmatch(text, body.span.end, span.end):
+        return ""
+    return expand(index, body.span)[0]
+
+
+def _people_alone(index: Index, numbers: Sequence[int], span: Span) -> Source:
     """Return the source that the numbered mentions of people at `span` make."""
     names = list(dict.fromkeys(index.people.persons[n].name for n in numbers))
     if len(names) > 1:
@@ -235,7 +275,7 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
 
 #: What tells no more of who or what it is: "the survey, seen by this newspaper".
 _TOLD_BEHIND = re.compile(r", (?:who\b|which\b|(?:as )?(?:seen|obtained|reviewed|viewed|read) by\b).*")
-_AGE = re.compile(r", (?:aged )?\d{1,3}\Z")  # "The cleric, 64"
+_AGE = re.compile(r"(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))\Z")  # "The cleric, 64", "The cleric (64)"
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 
 

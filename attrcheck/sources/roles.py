@@ -237,6 +237,16 @@ def _plain(word: Word) -> bool:
     )
 
 
+def tells_nobody(page: TextIndex, role: Span) -> bool:
+    """Tell whether a role tells only what befell somebody, or whom others like: "murdered man", "favourite singer"."""
+    found = [word.low for word in page.words(role.start, role.end)]
+    liked = any(lexicon().has("people.liked", low) for low in found[:-1])
+    befell = (
+        len(found) > 1 and lexicon().has("people.anybody", found[-1]) and lexicon().has("people.befallen", found[-2])
+    )
+    return liked or befell
+
+
 _OF = ("of", "for", "from")
 _WITHIN = ("in", "at", "on", "with", "to")
 _SERVES = ("of", "for", "to")

@@ -122,6 +122,34 @@ CASES = {
         "[C:In] [S:Ann Lee’s] house, [T:the road was bad].",
         [(["Ann Lee’s"], ["In"], ["the road was bad"])],
     ),
+    "a source does not reach over the stop of a sentence at letters": (
+        "He fled to [S:the U.S. A man] [C:said] [T:it was late].",
+        [(["A man"], ["said"], ["it was late"])],
+    ),
+    "but letters within a name stop nothing": (
+        "[S:The U.S. Army] [C:said] [T:it was late].",
+        [(["The U.S. Army"], ["said"], ["it was late"])],
+    ),
+    "nor do those before a title": (
+        "[S:The U.S. Trade Representative] [C:said] [T:it was late].",
+        [(["The U.S. Trade Representative"], ["said"], ["it was late"])],
+    ),
+    "whom a text cites is no part of what is said": (
+        "[S:They] [C:hold] [T:that it works (e.g. Fell & Moss, 2011a; Roe et al., 2014)].",
+        [(["They"], ["hold"], ["that it works"])],
+    ),
+    "but is who argued so where nobody else is": (
+        "[C:It has been argued] [T:that it works (Fell et al., 2011)].",
+        [(["Fell et al."], ["It has been argued"], ["that it works"])],
+    ),
+    "a year alone is no citation": (
+        "[S:They] [C:hold] [T:that it worked (in March 2011)].",
+        [(["They"], ["hold"], ["that it worked (in March 2011)"])],
+    ),
+    "nor is a place and a year": (
+        "[S:They] [C:hold] [T:that it worked there (Hull and York in 2011)].",
+        [(["They"], ["hold"], ["that it worked there (Hull and York in 2011)"])],
+    ),
     "a word that asks is no statement": ("[T:What exactly] [C:is considered] late is open.", []),
     "but somebody may ask it": (
         "[T:“What exactly?”] [S:Ann] [C:asked].",

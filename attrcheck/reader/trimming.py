@@ -258,12 +258,15 @@ def _open_source(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 _HALF = re.compile(r",? (?:and|or) (?:\w+ly )?\w+ (?:by|from|in|on|to|with)\Z")
+_WHO_BEHIND = re.compile(r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?: |, )who\Z")
 
 
 def _half_told(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without what its source only begins to tell: "a draft seen by the Post[ and confirmed by]"."""
+    """Return `one` without what its source only begins to tell: "seen by Fen[ and confirmed by]", "A man[ who]"."""
     span = one.source[0] if len(one.source) == 1 else None
     half = _HALF.search(text, span.start, span.end) if span else None
+    apart = span is not None and bool(one.cue) and bool(text[span.end : one.cue[0].start].strip())
+    half = half or (_WHO_BEHIND.search(text, span.start, span.end) if span and apart else None)
     return replace(one, source=(Span(span.start, half.start()),)) if span and half else one
 
 

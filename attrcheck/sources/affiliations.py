@@ -333,10 +333,14 @@ _RUNS_ON = re.compile(r"(?:\.? (?:and |& )?[A-Z]|, [A-Z][\w’'-]*,? (?:and|&) [
 _LONE = re.compile(r"[A-Z]\w+")
 
 
+#: What the names of towns and streets end with.
+_PLACES = (" City", " County", " Street", " Road", " Avenue", " Lane", " Crescent", " Close", " Terrace")
+
+
 def _is_place(index: Index, span: Span) -> bool:
     """Tell whether somebody only lives at `span`, or it is no name: "of Fen City", "of numerous country" awards."""
     seen = index.entity(span)
-    towns = span.of(index.text).endswith((" City", " County")) or (seen and seen.kind is EntityKind.LOCATION)
+    towns = span.of(index.text).endswith(_PLACES) or (seen and seen.kind is EntityKind.LOCATION)
     return bool(towns) or re.fullmatch(r"[a-z]+ [a-z ]+", span.of(index.text)) is not None
 
 

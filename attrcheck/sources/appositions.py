@@ -11,7 +11,7 @@ from attrcheck.sources.names import Named
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.roles import is_age, serves_somebody
 
-__all__ = ["apposed_person", "ending_name", "is_apart", "is_in_doubt", "lead_role", "titled_by"]
+__all__ = ["apposed_person", "ending_name", "is_apart", "is_in_doubt", "lead_role", "names_what_one_has", "titled_by"]
 
 _TAIL = re.compile(
     r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?"
@@ -116,8 +116,22 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
     return None if lead.of(index.text).endswith(("'s", "’s")) else lead  # "the Dyers' Union's (DU) Ann Lee"
 
 
+#: "The owner of a shop called Brown Bear", "a man with his dog, named Rex".
+_ONES_OWN = re.compile(
+    r" (?:(?:with|of|for|at|in|from|to|by|has|had|owns|owned|runs|ran|keeps|and) (?:an?|his|her|their|its)|whose) "
+    r"(?:[a-z-]+ ){0,2}?[a-z-]+,? (?:is |was )?(?:named|called) [“\"‘']?[A-Z]"
+)
+
+
+def names_what_one_has(text: str, start: int, end: int) -> bool:
+    """Tell whether a name in a description is of what somebody has: "the owner of a shop called Brown Bear"."""
+    return _ONES_OWN.search(text, start, end) is not None
+
+
 def ending_name(index: Index, span: Span) -> Span | None:
     """Return where the words in capitals are with which a source ends: "a giant named [Rubén Achával]"."""
+    if names_what_one_has(index.text, span.start, span.end):
+        return None
     words = index.page.words(span.start, span.end)
     at = len(words)
     while at and _in_name(words[at - 1]) and (at == len(words) or words[at].glued):

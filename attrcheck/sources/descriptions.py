@@ -478,7 +478,8 @@ def owner_name(index: Index, place: int, antecedents: Mapping[int, Antecedent]) 
     low = next((word.low for word in index.page.words(place, min(len(index.text), place + 6))), "")
     if low in ("his", "her"):
         found = antecedents.get(place)
-        return found.person.name if found and found.person.span.start != place else ""
+        unfit = found is None or found.person.span.start == place or found.person.sex * sex_of(low) < 0
+        return "" if found is None or unfit else found.person.name
     if low == "their":
         group = subject_before(index, place)
         return tidy(group.of(index.text)) if group else ""

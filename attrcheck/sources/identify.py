@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from attrcheck.article import Article, Span
 from attrcheck.files import read_data
 from attrcheck.reader import Attribution, Reading
-from attrcheck.sources.appositions import apposed_person, titled_by
+from attrcheck.sources.appositions import apposed_person, names_what_one_has, titled_by
 from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.body_signs import is_firm_of_two
 from attrcheck.sources.bystanders import bystanders
@@ -311,6 +311,8 @@ def _described(
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
     if is_firm_of_two(index.text, span) and not people_known(index, span):
+        return []
+    if names_what_one_has(index.text, span.start, span.end):
         return []
     found = people_at(index, span) or titled_by(index, span)
     bodily = seen is not None and seen.nature is Nature.BODY

@@ -101,7 +101,7 @@ def _introduced(
         return None
     told = {lexicon().short.get(word, word) for word in _told(index, number)}
     if _is_bare(index, number) and (opens or far <= _NEAR):
-        return None if _is_of_others(index, person, phrase) else person
+        return None if _needs_no_telling(index, phrase, span.start) or _is_of_others(index, person, phrase) else person
     if phrase.determiner in _OWNERS or not (phrase.determiner or _is_headline(index, span)):
         return None
     contrary = _contrary(phrase) - told if phrase.determiner in ("a", "an") else set()  # "The former president"
@@ -111,6 +111,16 @@ def _introduced(
         fits = opens and any(is_special(lexicon(), word, phrase.head) for word in told)
         return person if fits and not _is_of_others(index, person, phrase) else None
     return person if _is_akin(index, person, phrase, told) else None
+
+
+def _needs_no_telling(index: Index, phrase: Phrase, before: int) -> bool:
+    """Tell whether everybody knows who holds an office, of which nothing is told `before`: "The mayor said so".
+
+    "MP quits … The MP said" tells of somebody.
+    """
+    held = any(lexicon().has(f"people.{kind}", phrase.head) for kind in ("elected", "offices_of", "placed", "heads"))
+    told = re.search(rf"\b{re.escape(phrase.head)}\b", index.text[:before], re.I) is not None
+    return held and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and not told
 
 
 def _begins_paragraph(index: Index, span: Span, name: int) -> bool:

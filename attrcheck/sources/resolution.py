@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import belonging, body_before, body_behind, body_of, led_or_asked
-from attrcheck.sources.appositions import ending_name, is_apart, is_in_doubt, lead_role
+from attrcheck.sources.appositions import ending_name, is_apart, is_in_doubt, lead_role, names_what_one_has
 from attrcheck.sources.bodies import (
     SMALL,
     body_called,
@@ -264,7 +264,10 @@ _WHO = re.compile(r",? who\b[^,.;:\n“”\"]{0,60}")
 def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     """Return where the name stands by which a source without another goes, in its own words or right behind them."""
     clause = _WHO.match(index.text, span.end)
-    found = _ALIAS.search(index.text, span.start, clause.end() if clause else min(len(index.text), span.end + 2))
+    end = clause.end() if clause else min(len(index.text), span.end + 2)
+    if names_what_one_has(index.text, span.start, end):
+        return None
+    found = _ALIAS.search(index.text, span.start, end)
     found = found or _HANDLE.search(index.text, span.start, span.end)
     if found is not None:
         return Span(*found.span(1))
@@ -487,7 +490,8 @@ def _named_at_end(index: Index, span: Span, name: str) -> Source:
     met = [index.people.mentions[number] for number in index.people.within(own)] if own else []
     apart = any(is_apart(index.page.words(span.start, named.span.start), named) for named in met)
     if own is None or lead is None or apart:
-        return Source(SourceKind.ROLE, name, role_words(index, span), body_of(index, span))
+        kind = SourceKind.ANONYMOUS if _says_withheld(index, span) else SourceKind.ROLE
+        return Source(kind, name, role_words(index, span), body_of(index, span))
     entity, words = index.entity(own), index.page.words(lead.start, lead.end)
     several = words[max(0, noun_phrase(words) - 1)].low
     if entity is not None and entity.kind is EntityKind.ORGANIZATION and singular(several) != several:

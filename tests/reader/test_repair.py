@@ -150,6 +150,14 @@ CASES = {
         "[S:They] [C:hold] [T:that it worked there (Hull and York in 2011)].",
         [(["They"], ["hold"], ["that it worked there (Hull and York in 2011)"])],
     ),
+    "a source does not end where more of somebody begins": (
+        "[S:A man who] gave his name as Bert [C:said] [T:it was late].",
+        [(["A man"], ["said"], ["it was late"])],
+    ),
+    "but in who says it": (
+        "[S:A man who] [C:said] [T:it was late], left.",
+        [(["A man who"], ["said"], ["it was late"])],
+    ),
     "a word that asks is no statement": ("[T:What exactly] [C:is considered] late is open.", []),
     "but somebody may ask it": (
         "[T:“What exactly?”] [S:Ann] [C:asked].",

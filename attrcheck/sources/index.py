@@ -280,6 +280,8 @@ def _joined_to(index: Index, number: int, inside: range) -> tuple[list[int], int
     text, people = index.text, index.people
     chosen, end, joined = [number], _told_to(people.mentions[number]), False
     for later in range(number + 1, inside.stop):
+        if _is_within_role(people, inside, later):
+            continue  # "Ann Lee and [Hale Roux] analyst Bob Cole"
         other, seen = people.mentions[later], index.entity(people.mentions[later].span)
         begins = other.role.start if other.role and other.role.start < other.span.start else other.span.start
         gap = _JOINED.fullmatch(text, end, begins)
@@ -339,6 +341,8 @@ def _names_a_work(index: Index, span: Span, number: int, inside: range) -> bool:
         return False
     ends = not any(c.isalnum() for c in index.text[last.span.end : span.end])
     between = index.text[first.span.end : last.role.start]
+    if any(index.people.mentions[at].role for at in inside if number < at < inside[-1]):
+        return False  # "Hale analyst Bob Roe and Fen analyst Ann Lee"
     return ends and bool(re.match(r" (?!and\b|&)\w", between)) and not re.search("[,;:()]", between)
 
 
@@ -366,9 +370,10 @@ _JOINED = re.compile(
 )
 #: The same with the body that one of them is of: "Ann Lee of Fen Ltd and Mr Cole", "Ann Lee and Fen's Bob Cole".
 _BODY_NAME = r"(?:the )?[A-Z][\w&’'.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w&’'.-]*){0,6}"
-_OF_BODY = re.compile(r",? (?:of|from|at|with) (?:the )?")
+_OF_BODY = re.compile(r",? (?:of|from|at|with) (?:the )?| \(")
 _JOINED_WITH_BODY = re.compile(
-    rf"(?:,? (?:of|from|at|with) {_BODY_NAME})?,? (and|&) (?:the |an? )?(?:{_BODY_NAME}(?:['’]s|(?<=s)['’]) )?"
+    rf"(?:(?:,? (?:of|from|at|with) {_BODY_NAME})?,? (and|&)|,? (?:of|from|at|with) {_BODY_NAME},) (?:the |an? )?"
+    rf"(?:{_BODY_NAME}(?:['’]s|(?<=s)['’]) )?"
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
 )
 #: Who several people are together: "Two sisters, Ana and Pilar Soto".

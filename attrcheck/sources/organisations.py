@@ -108,7 +108,8 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
     """Return `entities` in order, without what is nobody's name, each with all the words of its own."""
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    parts = _firms_of_two(text, [part for entity in _with_partners(text, known) for part in _parted(text, entity)])
+    split = [part for entity in _with_partners(text, known) for part in _parted(text, entity)]
+    parts = _firms_of_two(text, [*_with_ampersands(page, split)])
     found: list[Entity] = []
     grown = 0  # where the last name ends that was made longer: what lies in it is no other
     for entity in _commissions(text, parts):
@@ -164,6 +165,31 @@ def _with_partners(text: str, entities: Sequence[Entity]) -> list[Entity]:
         grown = rest.end() if rest else grown
         found.append(Entity(Span(entity.span.start, grown), EntityKind.ORGANIZATION) if rest else entity)
     return found
+
+
+#: "Marsh & Fen", and its second half behind the first.
+_AMPERSAND = re.compile(r"[A-Z][\w’'-]+ & [A-Z][\w’'-]+")
+
+
+def _with_ampersand(page: TextIndex, entity: Entity) -> Entity:
+    """Return `entity` as a firm with two names where somebody is of it: "[Marsh & Fen] analyst", no "Ann & Bob Lee"."""
+    found = _AMPERSAND.match(page.text, entity.span.start)
+    behind = page.words(found.end(), found.end() + 40)[:1] if found is not None else []
+    if found is None or not behind or entity.span.end > found.end() or entity.kind is EntityKind.LOCATION:
+        return entity
+    office = page.text[found.end() : behind[0].start] == " " and lexicon().is_role(singular(behind[0].low))
+    given = all(_given(name) for name in found.group().split(" & "))
+    return Entity(Span(*found.span()), EntityKind.ORGANIZATION) if office and not given else entity
+
+
+def _with_ampersands(page: TextIndex, entities: Iterable[Entity]) -> Iterable[Entity]:
+    """Yield `entities` with the two names of such a firm made one."""
+    grown = 0
+    for entity in entities:
+        whole = _with_ampersand(page, entity)
+        if entity.span.start >= grown:
+            yield whole
+        grown = max(grown, whole.span.end) if whole is not entity else grown
 
 
 #: "Marsh and Fen", of which each may be a name of its own, and a firm's legal form behind it.

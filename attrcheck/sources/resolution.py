@@ -195,8 +195,17 @@ def _people_alone(index: Index, numbers: Sequence[int], span: Span) -> Source:
         doubted = is_in_doubt(index, named) or _JOINS_ANOTHER.match(index.text, named.span.end, span.end) is not None
         return found_by(source, "full name", given=_DOUBTED if doubted else 1.0)
     if len(person.name.split()) <= len(named.parts):
-        return found_by(source, "titled name" if named.honorific or _is_somebodys(index, span) else "only name")
+        given = _DOUBTED if person.is_but_a_word and _is_of_a_seat(index, person.name) else 1.0
+        way = "titled name" if named.honorific or _is_somebodys(index, span) else "only name"
+        return found_by(source, way, given=given)
     return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))
+
+
+def _is_of_a_seat(index: Index, name: str) -> bool:
+    """Tell whether a word that was taken for somebody's name is of a place that has an office: "MP for Dunmere"."""
+    before = (f"{office} {small} {name}" for office in ("MP", "Mayor", "mayor", "Bishop") for small in ("for", "of"))
+    behind = (f"{name} {office}" for office in ("MP", "councillor", "Council", "council", "mayor", "residents"))
+    return any(index.page.first(words) >= 0 for words in (*before, *behind))
 
 
 def _group_role(index: Index, span: Span, numbers: Sequence[int]) -> str:

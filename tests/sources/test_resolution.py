@@ -60,6 +60,17 @@ def test_confidence_falls_with_doubt() -> None:
     assert sure[0] >= sure[1] > sure[2] > sure[3] == 0.0
 
 
+def test_a_word_that_is_elsewhere_a_seat_is_less_surely_somebody() -> None:
+    """Of "MP for Torvik" and "the Torvik councillor" a Torvik who speaks may be the town."""
+    lines = (
+        "Torvik came. [S:Torvik] [C:said] [T:no].",
+        "The MP for Torvik came. [S:Torvik] [C:said] [T:no].",
+        "A Torvik councillor came. [S:Torvik] [C:said] [T:no].",
+    )
+    alone, *seats = (_read(line, "person: Torvik")[1][0].confidence for line in lines)
+    assert all(confidence < alone for confidence in seats)
+
+
 #: Ways in which a name is found that sound alike and are not equally sure.
 _WAYS = (
     ("[S:The river authority] [C:said] [T:no].", "", "noun with more"),

@@ -106,7 +106,9 @@ _REPORTED = re.compile(
 _FEWEST_REPORTED = 4  # words
 
 
-def _reported(quotations: Sequence[Quotation], found: Sequence[Attribution], text: str) -> Iterator[Attribution]:
+def _reported(
+    quotations: Sequence[Quotation], found: Sequence[Attribution], names: Ranges, text: str
+) -> Iterator[Attribution]:
     """Yield the quotations within statements that tell right before them who is to have said so."""
     taken = Ranges({span for one in found for span in (*one.source, *one.cue)})
     contents = Ranges({span for one in found if one.source and one.cue for span in one.content})
@@ -117,8 +119,12 @@ def _reported(quotations: Sequence[Quotation], found: Sequence[Attribution], tex
             continue
         around = contents.meeting(Span(who.start(), who.end()))
         if around and around[0].start <= who.start() and not taken.meeting(Span(*who.span())):
+            said = Span(
+                *who.span("who")
+            )  # "Monday Crane" of "on Monday Crane said", but no "Ann Hale" of "Mary Ann Hale"
+            whole = next((name for name in names.meeting(said) if name.end == said.end), said)
             one = Attribution(
-                (Span(*who.span("who")),),
+                (whole,),
                 (Span(*who.span("cue")),),
                 quotation.spans,
                 Act.STATEMENT,
@@ -261,5 +267,5 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
             )
     found = [one for number, one in enumerate(found) if number not in lost]
     found += [*alone, *_nested(reading, text), *_continued(article, found)]
-    found += list(_reported(quotations, found, text))
+    found += list(_reported(quotations, found, names, text))
     return tuple(sorted(found, key=lambda one: one.content[0]))

@@ -36,9 +36,13 @@ _ASKER = re.compile(
 
 
 @cache
-def _tells_of_interview() -> re.Pattern[str]:
-    words = "|".join(read_data("language")["interviews"]["telling"])
+def _tells_of_interview(*, of_you: bool) -> re.Pattern[str]:
+    lists = read_data("language")["interviews"]
+    words = "|".join([*lists["telling"], *(lists["telling_of_you"] if of_you else ())])
     return re.compile(rf"\b(?:{words})", re.I)
+
+
+_YOU = re.compile(r"\byou(?:r|['’]\w+)?\b", re.I)
 
 
 def answers_of(article: Article, people: Sequence[Span]) -> Iterator[tuple[Span, Linked]]:
@@ -51,7 +55,9 @@ def answers_of(article: Article, people: Sequence[Span]) -> Iterator[tuple[Span,
     if not answers or _are_labelled(article.text, answers):
         return
     opening = [p for p in article.paragraphs if p.span.start < answers[0].start][:_OPENING]
-    who = _person_asked(article, Span(0, opening[-1].span.end) if opening else Span(0, 0), people)
+    questions = (p.span for p in body if _is_question(article.text, p.span))
+    of_you = any(_YOU.search(article.text, span.start, span.end) for span in questions)
+    who = _person_asked(article, Span(0, opening[-1].span.end) if opening else Span(0, 0), people, of_you=of_you)
     if who is None:
         return
     for span in answers:
@@ -67,9 +73,12 @@ def _are_labelled(text: str, answers: Sequence[Span]) -> bool:
     return len(answers) > 1 and max(words.values(), default=0) > len(answers) // 2
 
 
-def _person_asked(article: Article, opening: Span, people: Sequence[Span]) -> Span | None:
-    """Return the first full mention of whom the `opening` names most often, None where it tells of no interview."""
-    if not _tells_of_interview().search(article.text, opening.start, opening.end):
+def _person_asked(article: Article, opening: Span, people: Sequence[Span], *, of_you: bool) -> Span | None:
+    """Return the first full mention of whom the `opening` names most often, None where it tells of no interview.
+
+    `of_you` tells whether some question says "you", as those of an essay do not.
+    """
+    if not _tells_of_interview(of_you=of_you).search(article.text, opening.start, opening.end):
         return None
     text = article.text
     met = [_in_full(person, people, text) for person in people if person.end <= opening.end]

@@ -152,10 +152,9 @@ def _without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(span.start, day.start("day")),)) if span and day else one
 
 
-#: "Says Ann Lee[ to one of the men]", but not the "Ambassador to Chad".
+#: "Says Ann Lee[ to one of the men]", but not "Delegate to the Congress Ann Lee".
 _HEARER = re.compile(
-    r"(?:[A-Z][\w’'-]* ){1,4}(?<!Ambassador )(?<!Envoy )(?<!Adviser )(?<!Advisor )(?<!Secretary )(?<!Aide )(?<!Heir )"
-    r"(?P<hearer>to (?:one of|an?|the|his|her|their|our|my|me|us|him|them|[A-Z])\b)"
+    r"(?:[A-Z][\w’'-]* ){1,4}(?P<hearer>to (?:one of|an?|the|his|her|their|our|my|me|us|him|them)\b(?=[^A-Z]*\Z))"
 )
 
 
@@ -319,14 +318,18 @@ def _one_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
     tied = span.start > one.cue[0].end and not text[one.cue[0].end : span.start].strip()
     tied = tied and not MARKS & set(span.of(text))
     ends = sentence_ends(text, span.start, span.end) if tied else ()
-    # "J. H. S. 123", "Roe Kft. bought it" and "in the U.S. And" end nothing.
-    end = next((end for end in ends if _ENDED.search(text, span.start, end.start)), None)
+    # "J. H. S. 123", "vol. 3", "Roe Kft. bought it" and "in the U.S. And" end nothing.
+    whole = (end for end in ends if _ENDED.search(text, span.start, end.start))
+    end = next((end for end in whole if not text[end.end :].lstrip()[:1].isdigit()), None)
     more = end is not None and WORD.search(text, end.end, span.end) is not None
     return replace(one, content=(Span(span.start, end.start),)) if end is not None and more else one
 
 
 #: The time before an entry of a live blog: "09:48 The pound fell", "7.05 p.m. – The port".
-_TIME = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?(?: (?:GMT|BST|[A-Z]{2,3}T))?[\s|–—-]+(?=[A-Z“\"])")
+_TIME = re.compile(
+    r"(?:\d\d:\d\d|\d{1,2}[:.]\d\d(?= ?(?:[ap]\.?m\b|GMT|BST|[|–—-])))"
+    r"(?: ?[ap]\.?m\b\.?)?(?: (?:GMT|BST|[A-Z]{2,3}T))?[\s|–—-]+(?=[A-Z“\"])"
+)
 
 
 def _without_time(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -633,7 +636,11 @@ _AUTHORS = r"[A-Z][\w’'-]+(?:(?:, [A-Z][\w’'-]+)*,? (?:and|&) [A-Z][\w’'-]
 _CITATION = re.compile(
     rf" \((?:(?:see|cf\.|e\.g\.|also),? )*(?P<who>{_AUTHORS}),? {_YEAR}(?:[:,;] [^()\n]{{1,120}})?\)\Z"
 )
-_ARGUED = re.compile(r"it (?:is|was|has been|had been) (?:(?:also|often|widely|recently) )?\w+(?: that)?", re.I)
+_ARGUED = re.compile(
+    r"it (?:is|was|has been|had been) (?:(?:also|often|widely|recently) )?(?:argued|suggested|proposed|shown|found|"
+    r"noted|estimated|hypothesi[sz]ed|observed|demonstrated)(?: that)?",
+    re.I,
+)
 
 
 def _uncited(one: Linked, _taken: Ranges, text: str) -> Linked:

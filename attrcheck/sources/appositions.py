@@ -7,7 +7,7 @@ import re
 from attrcheck.article import Span
 from attrcheck.sources.index import OWNED_NAME, OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
-from attrcheck.sources.names import Named
+from attrcheck.sources.names import Named, first_sex
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.roles import is_age, serves_somebody
 
@@ -123,14 +123,22 @@ _ONES_OWN = re.compile(
 )
 
 
-def names_what_one_has(text: str, start: int, end: int) -> bool:
+def names_what_one_has(index: Index, start: int, end: int) -> bool:
     """Tell whether a name in a description is of what somebody has: "the owner of a shop called Brown Bear"."""
-    return _ONES_OWN.search(text, start, end) is not None
+    found = _ONES_OWN.search(index.text, start, end)
+    if found is None:
+        return False
+    inside = [index.people.mentions[number] for number in index.people.within(Span(start, end))]
+    if any(not found.end() - 2 <= named.begins <= found.end() for named in inside):
+        return False  # "Ann Lee, mother of a girl named Sam"
+    return not any(
+        len(named.parts) > 1 and first_sex(named.parts[0]) for named in inside
+    )  # "with a beard named Bob Hale"
 
 
 def ending_name(index: Index, span: Span) -> Span | None:
     """Return where the words in capitals are with which a source ends: "a giant named [Rubén Achával]"."""
-    if names_what_one_has(index.text, span.start, span.end):
+    if names_what_one_has(index, span.start, span.end):
         return None
     words = index.page.words(span.start, span.end)
     at = len(words)

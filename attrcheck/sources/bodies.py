@@ -114,10 +114,17 @@ def _is_mere_noun(name: str) -> bool:
     return len(words) == 1 and names_bodies(singular(words[0]))
 
 
+#: What a team does that bears the name of a storm: "the Chicago Fire [said]".
+_OF_A_TEAM = re.compile(
+    r" (?:said|says|added|announced|wrote|sacked|sold|signed|beat|lost to|drew with|FC|coach|captain|striker|manager)\b"
+)
+
+
 def _is_disaster(index: Index, span: Span) -> bool:
     """Tell whether what was taken for a body's name is a fire's or a storm's: "the [Canyon Fire]", no "Cal Fire"."""
     last = span.of(index.text).rpartition(" ")[2].lower()
-    return lexicon().has("bodies.disasters", last) and index.text[max(0, span.start - 4) : span.start].lower() == "the "
+    the = index.text[max(0, span.start - 4) : span.start].lower() == "the "
+    return lexicon().has("bodies.disasters", last) and the and not _OF_A_TEAM.match(index.text, span.end)
 
 
 def _is_description(index: Index, span: Span) -> bool:
@@ -255,9 +262,7 @@ def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, lis
 
 
 #: There is one of these in a country or town: "the national railway company".
-_OF_A_PLACE = frozenset(
-    {"national", "nationalised", "nationalized", "state-run", "municipal", "public", "city", "local"}
-)
+_OF_A_PLACE = frozenset({"national", "nationalised", "nationalized", "state-run", "municipal", "public", "city"})
 
 
 def _is_told_anew_so(index: Index, phrase: Phrase, before: int) -> bool:

@@ -312,7 +312,7 @@ def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
     if is_firm_of_two(index.text, span) and not people_known(index, span):
         return []
-    if names_what_one_has(index.text, span.start, span.end):
+    if names_what_one_has(index, span.start, span.end):
         return []
     found = people_at(index, span) or titled_by(index, span)
     bodily = seen is not None and seen.nature is Nature.BODY

@@ -101,12 +101,24 @@ class Index:
         return entity if begins else None
 
 
+#: What somebody was may be another's office now, unless that was given them: "was [elected] mayor".
+_PAST = re.compile(
+    r"\b(?:was|were|had been|remained)\b(?! (?:\w+ )?(?:elected|re-elected|named|appointed|made|chosen|sworn)\b)"
+)
+
+
+def _held(page: TextIndex, named: Named, role: Span) -> bool:
+    """Tell whether a role that a sentence tells of somebody is an office that they hold: "is mayor", no "was mayor"."""
+    return _PAST.search(page.text, named.span.end, max(role.start, named.span.end)) is None
+
+
 def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> Index:
     """Return the index of the article; `sources` are the spans of attributions' sources, in text order."""
     known = repair_entities(page, entities)
     people, sure = separate_namesakes(page, find_people(page, known, sources))
     given = {number: named.role for number, named in enumerate(people.mentions) if named.role and not named.modifies}
-    roles = {**given, **add_told_roles(page, people)}
+    told = add_told_roles(page, people).items()
+    roles = {**given, **{number: role for number, role in told if _held(page, people.mentions[number], role)}}
     return Index(
         page=page,
         people=people,
@@ -179,7 +191,7 @@ def _offices(page: TextIndex, people: People, roles: Mapping[int, Span]) -> dict
     for number, role in sorted(roles.items()):
         phrase = page.words(role.start, role.end)
         for word in phrase[: noun_phrase(phrase)]:
-            if lexicon().is_role(word.low) and not lexicon().has("people.peoples", word.low):
+            if lexicon().is_role(word.low) and not word.possessive and not lexicon().has("people.peoples", word.low):
                 place = people.mentions[number].span.start
                 found.setdefault(lexicon().short.get(word.low, word.low), []).append((place, number))
     return found
@@ -280,7 +292,11 @@ def _joined_to(index: Index, number: int, inside: range) -> tuple[list[int], int
     text, people = index.text, index.people
     chosen, end, joined = [number], _told_to(people.mentions[number]), False
     for later in range(number + 1, inside.stop):
-        if _is_within_role(people, inside, later):
+        first = people.mentions[number]
+        person = len(first.parts) > 1 or bool(
+            first.honorific
+        )  # no Harvard, of "Harvard and Stanford economist Ann Lee"
+        if person and _is_within_role(people, inside, later):
             continue  # "Ann Lee and [Hale Roux] analyst Bob Cole"
         other, seen = people.mentions[later], index.entity(people.mentions[later].span)
         begins = other.role.start if other.role and other.role.start < other.span.start else other.span.start
@@ -447,12 +463,16 @@ def _unclipped(index: Index, clipped: str) -> Span | None:
 
     The Federal Reserve Bank of Hale is another, as is the Metropolitan Police Federation.
     """
-    for found in re.finditer(rf"\b{re.escape(clipped)}\b", index.text):
-        more = _MORE_OF_IT.match(index.text, found.end())
-        end = more.end() if more else found.end()
-        seen = index.entity(Span(*found.span()))
+    first = clipped.partition(" ")[0].lower()
+    for place in index.page.places(first):
+        found = Span(place, place + len(clipped))
+        if found.of(index.text) != clipped:
+            continue
+        more = _MORE_OF_IT.match(index.text, found.end)
+        end = more.end() if more else found.end
+        seen = index.entity(found)
         if seen is None or seen.kind is not EntityKind.ORGANIZATION or seen.span.end <= end:
-            return Span(found.start(), end)
+            return Span(place, end)
     return None
 
 

@@ -116,11 +116,13 @@ def _introduced(
 def _needs_no_telling(index: Index, phrase: Phrase, before: int) -> bool:
     """Tell whether everybody knows who holds an office, of which nothing is told `before`: "The mayor said so".
 
-    "MP quits … The MP said" tells of somebody.
+    "MP quits … The MP said" tells of somebody, "the president" alone does not.
     """
     held = any(lexicon().has(f"people.{kind}", phrase.head) for kind in ("elected", "offices_of", "placed", "heads"))
-    told = re.search(rf"\b{re.escape(phrase.head)}\b", index.text[:before], re.I) is not None
-    return held and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and not told
+    if not (held and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1):
+        return False
+    places = (place for place in index.page.places(phrase.head) if place < before)
+    return all(index.text[max(0, place - 4) : place].lower() == "the " for place in places)
 
 
 def _begins_paragraph(index: Index, span: Span, name: int) -> bool:

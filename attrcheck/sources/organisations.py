@@ -582,9 +582,10 @@ def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
     """
     letters, name = _initials(page, span), span.of(page.text)
     yield letters
-    with_small = "".join(word.low[0] for word in page.words(span.start, span.end) if word.low not in ("the", "a", "an"))
-    if _FEWEST <= len(with_small) != len(letters):
-        yield with_small
+    written = "".join(word.text[0] for word in page.words(span.start, span.end) if word.low not in ("the", "a", "an"))
+    forms = (written, written.upper(), ".".join(written.upper()))  # but no Bob for the Bank of Baroda
+    if _FEWEST <= len(written) != len(letters) and any(_stands(page.text, form) for form in forms):
+        yield written.lower()
     of_two = _OF_TWO.match(name)
     if of_two is not None:
         yield "".join(of_two.groups()).lower()  # "M and F", of Marsh and Fen
@@ -593,6 +594,11 @@ def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
     while len(letters) > _FEWEST and (form := LEGAL_FORM.search(name)) is not None:
         name, letters = name[: form.start()], letters[:-1]
         yield letters
+
+
+def _stands(text: str, word: str) -> bool:
+    """Tell whether the text has `word`, as no part of another."""
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _initials(page: TextIndex, span: Span) -> str:

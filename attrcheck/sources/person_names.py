@@ -392,7 +392,8 @@ def _is_seat(page: TextIndex, run: Words, first: int, last: int) -> bool:
     lead = page.words(max(0, start - 30), start)[-1:]
     status = bool(lead) and lexicon().has("people.status", lead[0].low) and lead[0].low != "late"
     former = status and _DETERMINES.search(page.text, max(0, lead[0].start - 12), lead[0].start) is not None
-    return last - first == 1 or determined or former
+    late = bool(lead) and lead[0].low == "late"
+    return not late and (last - first == 1 or determined or former)
 
 
 def _counts(page: TextIndex, word: Word, seen: _Seen) -> bool:

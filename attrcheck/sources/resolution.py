@@ -274,7 +274,7 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     """Return where the name stands by which a source without another goes, in its own words or right behind them."""
     clause = _WHO.match(index.text, span.end)
     end = clause.end() if clause else min(len(index.text), span.end + 2)
-    if names_what_one_has(index.text, span.start, end):
+    if names_what_one_has(index, span.start, end):
         return None
     found = _ALIAS.search(index.text, span.start, end)
     found = found or _HANDLE.search(index.text, span.start, span.end)
@@ -390,7 +390,8 @@ def _roles_told(index: Index) -> Iterator[str]:
 
 #: What tells somebody from the holder of an office: "The mayor[ who was] ousted".
 _TOLD_APART = re.compile(
-    r" who (?:was|were|had (?:been|\w+ed)|has been|resigned|lost|left|ran|ruled|served|fell|stood|stepped|signed)\b"
+    r" who (?:was|were|had (?:been|\w+ed)|has been|resigned|lost|left|ran|ruled|served|fell|stood|stepped|signed|"
+    r"(?:held|took) office)\b"
 )
 #: "It [was ]the mayor who was heard".
 _CLEFT = re.compile(r"\b(?:was|is|only) (?:then )?\Z", re.I)
@@ -422,7 +423,19 @@ def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
 def _is_told_anew_since(index: Index, phrase: Phrase, number: int, before: int) -> bool:
     """Tell whether somebody without a name was told of by the same noun behind the numbered mention: "a mayor"."""
     since = max(index.people.mentions[number].span.end, before - _NEAR)
-    return any(not index.is_role(place) for place in told_anew(index.text, phrase.head, since, before))
+    given = index.people.mentions[number].role is not None
+
+    def is_somebody(place: Span) -> bool:
+        of_holder = given and _OF_WHOM.search(index.text, max(0, place.start - 10), place.start)
+        return not (index.is_role(place) or of_holder or _ANY.match(index.text, place.end))
+
+    return any(map(is_somebody, told_anew(index.text, phrase.head, since, before)))
+
+
+#: Before what somebody is or would be: "I never wanted to be [a mayor]".
+_OF_WHOM = re.compile(r"\b(?:is|was|as|be|been|became|become|being|elected) \Z", re.I)
+#: And what everybody of the office does: "A mayor [must listen]".
+_ANY = re.compile(r"['’]s\b| (?:must|should|needs?|can|ought|has to)\b")
 
 
 _NEAR = 2_000  # characters that are looked back at for somebody told of by a noun alone
@@ -961,6 +974,10 @@ _ACCORDING_TO = re.compile(r".*\baccording to (?=\S)", re.I | re.S)
 _BEING = re.compile(r"(?:, [^,.;:\n“”\"]{1,60},)? (?:is|was|has been|had been|became|remains|remained) \Z")
 
 
+#: Whom a description is of, and "who" may stand for.
+_OF_ANOTHER = re.compile(r" (?:of|to|for|with) (?:an?|the|his|her|their|one) ")
+
+
 def _told_to_be(index: Index, lead: Span) -> int | None:
     """Return the number of the mention of whom the sentence that `lead` begins tells what they are, if of anybody."""
     number = next(iter(index.people.within(lead)), None)
@@ -1004,7 +1021,8 @@ def relative_source(index: Index, at: int) -> Source | None:
     span = Span(found[who_begins(found)].start, end)
     thousands = _THOUSANDS.search(text, floor, span.start)
     span = Span(thousands.start(), end) if thousands else span
-    predicate = _told_to_be(index, Span(floor, span.start)) if who else None
+    alone = _OF_ANOTHER.search(text, span.start, span.end) is None  # no "victim of a conman who"
+    predicate = _told_to_be(index, Span(floor, span.start)) if who and alone else None
     if predicate is not None and span.of(text).lower().startswith(("a ", "an ")):
         somebody = people_source(index, [predicate], Span(at, at + 1))
         somebody = replace(somebody, role=somebody.role or role_words(index, span))

@@ -240,7 +240,7 @@ def _plain(word: Word) -> bool:
 def tells_nobody(page: TextIndex, role: Span) -> bool:
     """Tell whether a role tells only what befell somebody, or whom others like: "murdered man", "favourite singer"."""
     found = [word.low for word in page.words(role.start, role.end)]
-    liked = any(lexicon().has("people.liked", low) for low in found[:-1])
+    liked = len(found) == 2 and lexicon().has("people.liked", found[0])  # "crowd favourite striker" tells something
     befell = (
         len(found) > 1 and lexicon().has("people.anybody", found[-1]) and lexicon().has("people.befallen", found[-2])
     )

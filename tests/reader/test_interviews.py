@@ -60,6 +60,12 @@ CASES = [
     ("The quay\n\nThe harbour master talks about rope. Interview by Ada Moss.\n\n" + PLAIN, []),
     ("The quay\n\nI met Ada Moss at the port.\n\n" + PLAIN, ANSWERS),
     ("The quay\n\nAda Moss is eighty. She tells me about rope.\n\n" + PLAIN, ANSWERS),
+    # Who asks in an essay asks nobody.
+    (
+        "The quay\n\nMy mother told me that Ada Moss was eighty.\n\n"
+        "What is a quay?\n\nI think it is stone.\n\nIs it old?\n\nI doubt it.\n\nIs it far?\n\nI walk.",
+        [],
+    ),
     # A novel's people need no interview.
     ("The quay, a novel\n\nAda Moss woke before the rain.\n\n" + DASHED, []),
 ]

@@ -35,6 +35,18 @@ CASES = {
         "[T:“It is late,”] [C:says] [S:Moss to one of the divers].",
         [(["Moss"], ["says"], ["“It is late,”"])],
     ),
+    "nor is who is a delegate to the congress cut": (
+        "[T:“It is late,”] [C:says] [S:Delegate to the Congress Ada Moss].",
+        [(["Delegate to the Congress Ada Moss"], ["says"], ["“It is late,”"])],
+    ),
+    "a number behind a short word is of the same sentence": (
+        "[S:The report] [C:said] [T:vol. 3 of the diary had been lost].",
+        [(["The report"], ["said"], ["vol. 3 of the diary had been lost"])],
+    ),
+    "a mass at six is no entry's time": (
+        "[T:6.30 Mass was always full], [C:said] [S:Moss].",
+        [(["Moss"], ["said"], ["6.30 Mass was always full"])],
+    ),
     "but a post may be one to a country": (
         "[T:“It is late,”] [C:says] [S:Ambassador to Chad Ada Moss].",
         [(["Ambassador to Chad Ada Moss"], ["says"], ["“It is late,”"])],

@@ -194,11 +194,18 @@ def _unclosed_until(marks: Sequence[_Mark], partners: dict[int, int], at: int) -
 _FURTHER = 3  # paragraphs that a quotation may run on over without being reopened
 
 
+#: Behind what somebody said.
+_SAID = re.compile(r"[,?!] (?:(?:s?he|they|[A-Z]\w+) (?:said|says|wrote|added|told)|(?:said|says|wrote|added) [A-Z])\b")
+
+
 def _runs_on(text: str, paragraphs: Sequence[Span], number: int, opening: str) -> list[Span]:
     """Return the rest of a quotation that stays open at the end of paragraph `number`, a span for each paragraph.
 
     It is closed, before another opens, in one of the next paragraphs, none of which reopens it; else nothing is left.
     """
+    opens = text.rfind(opening, paragraphs[number].start, paragraphs[number].end)
+    if _SAID.search(text, opens, paragraphs[number].end):
+        return []  # the mark that closes it was forgotten
     further = paragraphs[number + 1 : number + 1 + _FURTHER]
     for count, bounds in enumerate(further):
         marks = [mark for mark in _marks(text, bounds, reopened=False) if mark.kind not in _SINGLE_PAIRS]

@@ -312,13 +312,18 @@ def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterat
 #: "The agency [has got back to us]: the weir holds."
 _GOT_BACK = re.compile(
     r"(?P<who>(?!(?:Nobody|No|None)\b)[A-Z][^.:;!?\n“”\"]{2,80}?) "
-    r"(?P<cue>(?:has|have) (?:(?:now|just|since) )?(?:(?:got|gotten|come) back to us|been in touch(?: with us)?))"
+    r"(?P<cue>(?:has|have) (?:(?:now|just|since) )?(?:(?:got|gotten) back to us|been in touch(?: with us)?))"
     r": (?P<said>[^“\"\n])"
 )
 
 
+_IN_TOUCH = re.compile(r"back to us|in touch")
+
+
 def _got_back(paragraph: Span, taken: Ranges, text: str) -> Iterator[Linked]:
     """Yield what those told a paper who got back to it, up to the end of the sentence, where nothing covers it."""
+    if not _IN_TOUCH.search(text, paragraph.start, paragraph.end):
+        return
     for found in _GOT_BACK.finditer(text, paragraph.start, paragraph.end):
         start = found.start("said")
         stop = next(sentence_ends(text, start, paragraph.end), None)

@@ -213,9 +213,16 @@ def _addressed(page: TextIndex, people: People) -> dict[str, dict[Person, None]]
 
 
 def _other_offices(page: TextIndex, roles: Mapping[int, Span]) -> dict[int, frozenset[str]]:
-    """Return, by the number of the mention, the words of its role that make it another office: "shadow"."""
-    found = ((n, _not_heads({word.low for word in page.words(role.start, role.end)})) for n, role in roles.items())
+    """Return, by the number of the mention, the words of its role that make it another office: "shadow", "former"."""
+    words = ((number, [word.low for word in page.words(role.start, role.end)]) for number, role in roles.items())
+    found = ((number, _not_heads(set(low)) | _of_before(low[:1])) for number, low in words)
     return {number: given for number, given in found if given}
+
+
+def _of_before(words: Iterable[str]) -> frozenset[str]:
+    """Return that an office was held before, if one of the `words` tells so: "ex-mayor"."""
+    past = any(lexicon().has("people.past", low) or low.startswith("ex-") for low in words)
+    return frozenset({"former"}) if past else frozenset()
 
 
 def _not_heads(words: Set[str]) -> frozenset[str]:
@@ -572,9 +579,9 @@ def held_as(index: Index, office: str, wanted: Set[str]) -> list[tuple[int, int]
 
     A "shadow minister" is not "the minister", nor a minister "the shadow minister".
     """
-    wanted = _not_heads(wanted | {office})
+    told = _not_heads(wanted | {office}) | _of_before({*wanted, office})
     other = index.other_offices
-    return [held for held in index.offices.get(office, ()) if other.get(held[1], frozenset()) == wanted]
+    return [held for held in index.offices.get(office, ()) if other.get(held[1], frozenset()) == told]
 
 
 _POSSESSIVE = re.compile(r"\b(?:his|her|their|its) \Z", re.I)

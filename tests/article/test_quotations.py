@@ -58,6 +58,10 @@ CASES = {
     "not reopened, curly": ("“One.\n\nTwo,” he said. “Three.”", ["“One. / Two,”", "“Three.”"]),
     "not reopened, with a paragraph between": ('"One.\n\nTwo.\n\nThree," he said.', ['"One. / Two. / Three,"']),
     "not closed before another opens": ('"One.\n\nTwo. "Three," he said.', ['"One.…', '"Three,"']),
+    "not closed behind what is said": (
+        "“I love it, she said, and smiled.\n\nBen left.\n\nIt is dead,” he said.",
+        ["“I love it, she said, and smiled.…"],
+    ),
     "not closed but by an inch": ('"One.\n\nTwo is 3" long.', ['"One.…']),
     "not closed for too long": ('"One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive," he said.', ['"One.…']),
     "never closed": ("“Never closed, he said. “Closed one.” And more.", ["“Never closed, he said.…", "“Closed one.”"]),

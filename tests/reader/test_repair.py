@@ -554,10 +554,11 @@ CASES = {
         "It rained. The port has got back to us: the weir is full but has not failed. It rained.",
         [(["The port"], ["has got back to us"], ["the weir is full but has not failed"])],
     ),
-    "or has come back or been in touch": (
-        "Ness Port has now come back to us: no ships today.",
-        [(["Ness Port"], ["has now come back to us"], ["no ships today"])],
+    "or has been in touch": (
+        "Ness Port has now been in touch: no ships today.",
+        [(["Ness Port"], ["has now been in touch"], ["no ships today"])],
     ),
+    "but spring says nothing": ("Spring has now come back to us: the hills are green.", []),
     "who has come back to port says nothing": ("The crew has come back to port: no ships today.", []),
     "nor does who has not got back": ("Nobody has got back to us. No ships today.", []),
     "whom it is done to belongs to what is done": (

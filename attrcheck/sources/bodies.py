@@ -402,10 +402,11 @@ def _begins_with(name: str, words: Sequence[str], short: Sequence[str]) -> bool:
     Ltd, but "Hull Comm" no Hull Commercial Bank Ltd.
     """
     last = len(short) - 1
+    if short[:last] != words[:last] or not words[last].startswith(short[last]):
+        return False
     form = LEGAL_FORM.search(name)
     whole = last < 1 or len(short[last]) < _CLIPPED or form is None or len(name[: form.start()].split()) > len(short)
-    begins = short[last] == words[last] if whole else words[last].startswith(short[last])
-    return short[:last] == words[:last] and begins
+    return not whole or short[last] == words[last]
 
 
 def _is_branch(index: Index, body: Body, name: str, short: Sequence[str]) -> bool:

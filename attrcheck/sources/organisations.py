@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -524,9 +524,10 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         if _initials(page, Span(*match.span(2))) == match[1].lower():
             found.setdefault(match[1].lower(), Span(*match.span(2)))
     bodies: dict[str, list[Span]] = {}
+    short = {match.group() for match in _SHORT_WORD.finditer(page.text)}
     for entity in entities:
         if entity.kind in _BODIES and entity.span.end - entity.span.start < _LONGEST:
-            for initials in _letters_of(page, entity.span):
+            for initials in _letters_of(page, entity.span, short):
                 bodies.setdefault(initials, []).append(entity.span)
     for initials, spans in bodies.items():
         if len(initials) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
@@ -575,16 +576,20 @@ def _spells(short: str, words: Sequence[str]) -> bool:
     return any(_spells(short[taken:], rest[at:]) for taken in shared for at in range(max(1, len(rest))))
 
 
-def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
+#: What may be a short form: "MoD", "D.O.T.".
+_SHORT_WORD = re.compile(r"\b[A-Z](?:\w|\.(?=[A-Z])){1,12}\b")
+
+
+def _letters_of(page: TextIndex, span: Span, short: Set[str]) -> Iterable[str]:
     """Yield the initials of a body's name, also without its legal form or state: "FF" Co Ltd, Federal "FFA".
 
-    Small words may count: "MoD".
+    Small words count, "MoD", where one of the `short` words of the text is so written.
     """
     letters, name = _initials(page, span), span.of(page.text)
     yield letters
     written = "".join(word.text[0] for word in page.words(span.start, span.end) if word.low not in ("the", "a", "an"))
     forms = (written, written.upper(), ".".join(written.upper()))  # but no Bob for the Bank of Baroda
-    if _FEWEST <= len(written) != len(letters) and any(_stands(page.text, form) for form in forms):
+    if _FEWEST <= len(written) != len(letters) and not short.isdisjoint(forms):
         yield written.lower()
     of_two = _OF_TWO.match(name)
     if of_two is not None:
@@ -594,11 +599,6 @@ def _letters_of(page: TextIndex, span: Span) -> Iterable[str]:
     while len(letters) > _FEWEST and (form := LEGAL_FORM.search(name)) is not None:
         name, letters = name[: form.start()], letters[:-1]
         yield letters
-
-
-def _stands(text: str, word: str) -> bool:
-    """Tell whether the text has `word`, as no part of another."""
-    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _initials(page: TextIndex, span: Span) -> str:

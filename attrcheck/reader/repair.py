@@ -226,6 +226,15 @@ def _unowned(one: Linked, floor: int, text: str) -> Linked:
     return one
 
 
+#: A source that is no more than which one it is, and the noun behind it: "Earlier[ work] had suggested".
+_WHICH = re.compile(
+    r"(?:Earlier|Previous|Recent|Early|Initial|Preliminary|Separate|Unconfirmed|Independent|Official|Subsequent|Later)"
+)
+_NOUN_BEHIND = re.compile(
+    r"(?: (?!(?:had|has|have|also|then|even|still|now|once|on|in|the|that)\b)[a-z-]+(?<!ly)){1,3} "
+)
+
+
 def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with its whole source: a document with who published it, "by" and "of the" with what follows."""
     if len(one.source) == 1:
@@ -241,6 +250,7 @@ def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
     words = len(WORD.findall(text, gap.start, gap.end))
     # An emoji before a name is not who says it.
     breaks_off = _OPEN_END.search(one.source[0].of(text)) or not WORD.search(one.source[0].of(text))
+    breaks_off = breaks_off or (_WHICH.fullmatch(one.source[0].of(text)) and _NOUN_BEHIND.fullmatch(gap.of(text)))
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one
     return replace(one, source=(trimmed(Span(one.source[0].start, gap.end), text),))
@@ -260,6 +270,23 @@ def _named_before(one: Linked, people: Ranges, text: str) -> Linked:
     near = people.meeting(Span(max(0, cue.start - _DOCUMENT_LEAD), cue.start))[-1:]
     named = next((name for name in near if _NAMED_BEFORE.fullmatch(text, name.end, cue.start)), None)
     return replace(one, source=(named,)) if named is not None else one
+
+
+#: A sentence that tells itself who says what: "[Reports on social media] [had suggested] [that it sank]".
+_TELLS = re.compile(
+    r"(?P<who>(?!(?:It|This|That|There|He|She|They|I|We|You)\b)[A-Z][^,.;:\n“”\"]{2,60}?) "
+    r"(?P<cue>(?:(?:has|have|had) )?(?:said|suggested|claimed|indicated|reported|warned|alleged|asserted)) "
+    r"(?P<said>that [^“”\"]+)"
+)
+
+
+def _stray(span: Span, confidence: float, text: str) -> Linked:
+    """Return the row that a sentence is which was taken for somebody's: of whom it names itself, else of nobody."""
+    tells = _TELLS.fullmatch(text, span.start, span.end)
+    if tells is None:
+        return Linked((), (), (span,), confidence)
+    who, cue, said = (Span(*tells.span(part)) for part in ("who", "cue", "said"))
+    return Linked((who,), (cue,), (said,), confidence)
 
 
 #: A line that leads on to the next.
@@ -359,7 +386,7 @@ def repair(
     rows: list[Linked] = []
     for whole in linked:
         one, strays = _parted(_named_before(whole, names, text), quoted, text)
-        rows += [one, *(Linked((), (), (span,), one.confidence * 0.5) for span in strays)]
+        rows += [one, *(_stray(span, one.confidence * 0.5, text) for span in strays)]
     rows = [one for one in rows if not _strayed(one, text)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
     rows = [one for one in rows if not (says_nothing(one, text) or goes_by(one, text))]

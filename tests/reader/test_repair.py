@@ -35,6 +35,26 @@ CASES = {
         "[T:“It is late,”] [C:says] [S:Moss to one of the divers].",
         [(["Moss"], ["says"], ["“It is late,”"])],
     ),
+    "a source that is only which one is it goes on to its noun": (
+        "[S:Earlier] work [C:had suggested] [T:that it was late].",
+        [(["Earlier work"], ["had suggested"], ["that it was late"])],
+    ),
+    "but not over what is no noun": (
+        "[S:Earlier] she also [C:had suggested] [T:that it was late].",
+        [(["Earlier"], ["had suggested"], ["that it was late"])],
+    ),
+    "a sentence that tells who says so is not whoever's comes next": (
+        "[T:Unconfirmed reports on social media had suggested that two were swept overboard]. "
+        "[T:Those are wrong], [S:she] [C:says].",
+        [
+            (
+                ["Unconfirmed reports on social media"],
+                ["had suggested"],
+                ["that two were swept overboard"],
+            ),
+            (["she"], ["says"], ["Those are wrong"]),
+        ],
+    ),
     "nor is who is a delegate to the congress cut": (
         "[T:“It is late,”] [C:says] [S:Delegate to the Congress Ada Moss].",
         [(["Delegate to the Congress Ada Moss"], ["says"], ["“It is late,”"])],

@@ -249,8 +249,9 @@ def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
     gap = Span(one.source[0].end, one.cue[0].start)
     words = len(WORD.findall(text, gap.start, gap.end))
     # An emoji before a name is not who says it.
-    breaks_off = _OPEN_END.search(one.source[0].of(text)) or not WORD.search(one.source[0].of(text))
-    breaks_off = breaks_off or (_WHICH.fullmatch(one.source[0].of(text)) and _NOUN_BEHIND.fullmatch(gap.of(text)))
+    said_by = one.source[0].of(text)
+    which = _WHICH.fullmatch(said_by) is not None and _NOUN_BEHIND.fullmatch(gap.of(text)) is not None
+    breaks_off = which or _OPEN_END.search(said_by) or not WORD.search(said_by)
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one
     return replace(one, source=(trimmed(Span(one.source[0].start, gap.end), text),))

@@ -388,6 +388,8 @@ def _roles_told(index: Index) -> Iterator[str]:
     return (role.of(index.text).lower() for named in index.people.mentions for role in named.roles)
 
 
+#: How much less sure is who holds an office that a sentence tells of, "Ann Lee is the mayor", than one beside a name.
+_BY_A_SENTENCE = 0.85
 #: What tells somebody from the holder of an office: "The mayor[ who was] ousted".
 _TOLD_APART = re.compile(
     r" who (?:was|were|had (?:been|\w+ed)|has been|resigned|lost|left|ran|ruled|served|fell|stood|stepped|signed|"
@@ -415,7 +417,9 @@ def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
     if held is not None and _is_told_anew_since(index, phrase, held[0], span.start):
         return None
     if held is not None:
-        return found_by(person_source(index, index.people.persons[held[0]], span), "office", held[1])
+        beside = index.people.mentions[held[0]].role is not None
+        somebody = person_source(index, index.people.persons[held[0]], span)
+        return found_by(somebody, "office", held[1], given=1.0 if beside else _BY_A_SENTENCE)
     only = only_holder(index, phrase, span)
     return found_by(person_source(index, only, span), "only holder") if only is not None else None
 

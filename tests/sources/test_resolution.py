@@ -71,6 +71,17 @@ def test_a_word_that_is_elsewhere_a_seat_is_less_surely_somebody() -> None:
     assert all(confidence < alone for confidence in seats)
 
 
+def test_an_office_told_in_a_sentence_is_less_sure_than_one_beside_the_name() -> None:
+    """Who "is the mayor" in a sentence is the mayor most likely, whom a title calls so surely."""
+    lines = (
+        "Ann Lee, the mayor of Hull, came. [S:The mayor] [C:said] [T:no].",
+        "Ann Lee is the mayor of Hull. [S:The mayor] [C:said] [T:no].",
+    )
+    beside, told = (_read(line, "person: Ann Lee")[1][0] for line in lines)
+    assert (beside.name, told.name) == ("Ann Lee", "Ann Lee")
+    assert told.confidence < 0.8 < beside.confidence
+
+
 #: Ways in which a name is found that sound alike and are not equally sure.
 _WAYS = (
     ("[S:The river authority] [C:said] [T:no].", "", "noun with more"),

@@ -106,32 +106,26 @@ _REPORTED = re.compile(
 _FEWEST_REPORTED = 4  # words
 
 
+def _start(quotation: Quotation) -> int:
+    return quotation.spans[0].start
+
+
 def _reported(
     quotations: Sequence[Quotation], found: Sequence[Attribution], names: Ranges, text: str
 ) -> Iterator[Attribution]:
     """Yield the quotations within statements that tell right before them who is to have said so."""
+    told = [(at, who) for at in quotations if (who := _REPORTED.search(text, max(0, _start(at) - 80), _start(at)))]
+    told = [(at, who) for at, who in told if len(WORD.findall(at.inner(text))) >= _FEWEST_REPORTED]
+    if not told:
+        return
     taken = Ranges({span for one in found for span in (*one.source, *one.cue)})
     contents = Ranges({span for one in found if one.source and one.cue for span in one.content})
-    for quotation in quotations:
-        start = quotation.spans[0].start
-        who = _REPORTED.search(text, max(0, start - 80), start)
-        if who is None or len(WORD.findall(quotation.inner(text))) < _FEWEST_REPORTED:
-            continue
+    for quotation, who in told:
         around = contents.meeting(Span(who.start(), who.end()))
         if around and around[0].start <= who.start() and not taken.meeting(Span(*who.span())):
-            said = Span(
-                *who.span("who")
-            )  # "Monday Crane" of "on Monday Crane said", but no "Ann Hale" of "Mary Ann Hale"
-            whole = next((name for name in names.meeting(said) if name.end == said.end), said)
-            one = Attribution(
-                (whole,),
-                (Span(*who.span("cue")),),
-                quotation.spans,
-                Act.STATEMENT,
-                Form.DIRECT,
-                _UNOWNED_CONFIDENCE,
-            )
-            yield one
+            said, cue = (Span(*who.span(part)) for part in ("who", "cue"))
+            whole = next((name for name in names.meeting(said) if name.end == said.end), said)  # "[Mary ]Ann Hale"
+            yield Attribution((whole,), (cue,), quotation.spans, Act.STATEMENT, Form.DIRECT, _UNOWNED_CONFIDENCE)
 
 
 def _continued(article: Article, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -137,11 +137,11 @@ def _without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(opening.end(), span.end),)) if span and opening else one
 
 
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 #: "The mayor [Tuesday]", "officials [late Monday]"; a name may end in a day, as Sheffield Wednesday and Joe Friday do.
 _DAY = re.compile(
     r"(?<= )(?!(?:on|of|for|in|at|by|from|and)\b)[a-z][\w’'-]*"
-    r"(?P<day>(?: (?:late|early|on))? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?: (?:night|morning|afternoon|evening))?)\Z"
+    rf"(?P<day>(?: (?:late|early|on))? {_WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
 )
 
 
@@ -178,18 +178,17 @@ def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
 
 
-_BACK = re.compile(r"(?:wrote|writes|written|called|rang|shot|hit|fired|snapped)", re.I)
+_ANSWERING = re.compile(r"(?:wrote|writes|written|called|rang|shot|hit|fired|snapped)", re.I)
+_BACK = re.compile(r" back(?=[\s,:])")
 
 
 def _said_back(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with "back" in a cue that is cut before it: "wrote[ back]"."""
-    if len(one.cue) != 1 or not _BACK.fullmatch(one.cue[0].of(text).rpartition(" ")[2]):
+    if len(one.cue) != 1 or not _ANSWERING.fullmatch(one.cue[0].of(text).rpartition(" ")[2]):
         return one
-    whole = Span(one.cue[0].start, one.cue[0].end + len(" back"))
-    free = re.compile(r" back(?=[\s,:])").match(text, one.cue[0].end) and not taken.meeting(
-        Span(one.cue[0].end, whole.end)
-    )
-    return replace(one, cue=(whole,)) if free else one
+    back = _BACK.match(text, one.cue[0].end)
+    free = back is not None and not taken.meeting(Span(*back.span()))
+    return replace(one, cue=(Span(one.cue[0].start, back.end()),)) if back and free else one
 
 
 _JOINING = re.compile(r"(?:is|was) (?=\w)")
@@ -306,6 +305,7 @@ def _rumoured(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(span.start, fate.start()), *one.content[1:])) if fate else one
 
 
+_NUMBER = re.compile(r"\s*\d")
 #: A whole word, no letters for one.
 _ENDED = re.compile(r"(?<![\w.])(?:[a-z]{3,}|\d+)\Z")
 
@@ -320,7 +320,7 @@ def _one_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
     ends = sentence_ends(text, span.start, span.end) if tied else ()
     # "J. H. S. 123", "vol. 3", "Roe Kft. bought it" and "in the U.S. And" end nothing.
     whole = (end for end in ends if _ENDED.search(text, span.start, end.start))
-    end = next((end for end in whole if not text[end.end :].lstrip()[:1].isdigit()), None)
+    end = next((end for end in whole if not _NUMBER.match(text, end.end)), None)
     more = end is not None and WORD.search(text, end.end, span.end) is not None
     return replace(one, content=(Span(span.start, end.start),)) if end is not None and more else one
 
@@ -370,9 +370,15 @@ _BUT_NOT = re.compile(
 )
 
 
+def _may_go_on(one: Linked, text: str) -> bool:
+    """Tell whether a statement stands behind its cue and ends with a word, as one does that its sentence goes on."""
+    last = one.content[-1]
+    return bool(one.cue) and one.cue[-1].start <= last.start and text[last.end - 1].isalnum()
+
+
 def _but_not(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with what it is said not to hold for: "found lead in the pipes[ but in none of the wells]"."""
-    if not one.cue or one.cue[-1].start > one.content[-1].start or not text[one.content[-1].end - 1].isalnum():
+    if not _may_go_on(one, text):
         return one
     return _going_on(one, _BUT_NOT.match(text, one.content[-1].end), taken)
 
@@ -415,7 +421,7 @@ def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
 _APART = (
     r"(?:on|at|in|during|to|by|with|without|from|after|before|over|for|into|through|about|against|when|while|as|and|but|or|"
     r"because|is|are|was|were|last|this|next|yesterday|today|tonight|earlier|later|again|too|there|then|now|here|instead|either|anyway|already|soon|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+ly|\w*[A-Z]\w*)\b"
+    rf"{_WEEKDAY}|\w+ly|\w*[A-Z]\w*)\b"
 )
 _OPEN_OR_LONG = re.compile(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
 _TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z)|\n|\Z)")
@@ -424,12 +430,7 @@ _TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s
 def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the last three words or fewer of its sentence: "he hoped that the boat would help[ her]"."""
     span = one.content[-1]
-    if (
-        not one.cue
-        or one.cue[-1].start > span.start
-        or not text[span.end - 1].isalnum()
-        or not _OPEN_OR_LONG.search(span.of(text))
-    ):
+    if not (_may_go_on(one, text) and _OPEN_OR_LONG.search(span.of(text))):
         return one
     return _going_on(one, _TAIL.match(text, span.end), taken)
 
@@ -439,7 +440,7 @@ _TO_DO = re.compile(
     r"(?:not )?to (?!(?:comment|speak|testify|respond|reply|appear|attend|resign|say|talk|stand)\b)[a-z]+"
 )
 _WHOM = re.compile(
-    r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    rf" (?!(?:{_WEEKDAY}|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[.!?,;](?:\s|\Z))"
 )
 

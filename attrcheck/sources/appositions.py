@@ -131,9 +131,8 @@ def names_what_one_has(index: Index, start: int, end: int) -> bool:
     inside = [index.people.mentions[number] for number in index.people.within(Span(start, end))]
     if any(not found.end() - 2 <= named.begins <= found.end() for named in inside):
         return False  # "Ann Lee, mother of a girl named Sam"
-    return not any(
-        len(named.parts) > 1 and first_sex(named.parts[0]) for named in inside
-    )  # "with a beard named Bob Hale"
+    somebody = any(len(named.parts) > 1 and first_sex(named.parts[0]) for named in inside)
+    return not somebody  # but "a man with a beard named Bob Hale"
 
 
 def ending_name(index: Index, span: Span) -> Span | None:

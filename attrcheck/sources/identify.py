@@ -49,6 +49,7 @@ from attrcheck.sources.noun_phrases import one_of, read_phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns, sex_of
 from attrcheck.sources.resolution import (
+    NAMES_PARTED,
     described_source,
     family_source,
     introduced_source,
@@ -683,13 +684,10 @@ def _tells_body_only(person: Source) -> bool:
     return person.role.startswith(("of ", "from "))
 
 
-_NAMES_PARTED = re.compile(r", | and ")
-
-
 def _shared_by_all(people: Sequence[Source]) -> dict[str, str]:
     """Return what each of several is by what all are: "businessman" of "Businessmen Ann Lee and Bob Roe"."""
     groups = (person for person in people if " and " in person.name and person.role and ";" not in person.role)
-    each = ((name, group) for group in groups for name in _NAMES_PARTED.split(group.name))
+    each = ((name, group) for group in groups for name in NAMES_PARTED.split(group.name))
     return {name: one_of(group.role) for name, group in each if " " in name and one_of(group.role) != group.role}
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "held_as",
     "holder",
     "index_people",
+    "is_past",
     "only_describes",
     "pair_before",
     "people_at",
@@ -221,8 +222,12 @@ def _other_offices(page: TextIndex, roles: Mapping[int, Span]) -> dict[int, froz
 
 def _of_before(words: Iterable[str]) -> frozenset[str]:
     """Return that an office was held before, if one of the `words` tells so: "ex-mayor"."""
-    past = any(lexicon().has("people.past", low) or low.startswith("ex-") for low in words)
-    return frozenset({"former"}) if past else frozenset()
+    return frozenset({"former"}) if any(map(is_past, words)) else frozenset()
+
+
+def is_past(low: str) -> bool:
+    """Tell whether a lower-case word says that an office was held before: "former", "ex-mayor"."""
+    return lexicon().has("people.past", low) or low.startswith("ex-")
 
 
 def _not_heads(words: Set[str]) -> frozenset[str]:
@@ -297,12 +302,10 @@ def _joined_to(index: Index, number: int, inside: range) -> tuple[list[int], int
     It may be told of which body one is: "Ann Lee of Hale and Bob Cole", but no "Ann Lee of Marsh and Holt".
     """
     text, people = index.text, index.people
-    chosen, end, joined = [number], _told_to(people.mentions[number]), False
+    first = people.mentions[number]
+    chosen, end, joined = [number], _told_to(first), False
+    person = len(first.parts) > 1 or bool(first.honorific)  # no Harvard, of "Harvard and Stanford economist Ann Lee"
     for later in range(number + 1, inside.stop):
-        first = people.mentions[number]
-        person = len(first.parts) > 1 or bool(
-            first.honorific
-        )  # no Harvard, of "Harvard and Stanford economist Ann Lee"
         if person and _is_within_role(people, inside, later):
             continue  # "Ann Lee and [Hale Roux] analyst Bob Cole"
         other, seen = people.mentions[later], index.entity(people.mentions[later].span)
@@ -386,18 +389,18 @@ def _leads_up(before: Words, named: Named, text: str) -> bool:
 
 
 _ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
+_TITLE_BEFORE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
 # Between people who share a verb: "Garvey and her co-author, …", "Ann Lee, R-Ohio, and Mr. Cole".
 _JOINED = re.compile(
     r"['’]?s?(?: \([^()\n]{1,30}\))?(?:, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}|\d{1,3})(?=[,. ]))?[ ,]*(and|&)?"
-    r"(?: (?:his|her|their|the|an?))?[ ,]*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
+    r"(?: (?:his|her|their|the|an?))?[ ,]*" + _TITLE_BEFORE
 )
 #: The same with the body that one of them is of: "Ann Lee of Fen Ltd and Mr Cole", "Ann Lee and Fen's Bob Cole".
 _BODY_NAME = r"(?:the )?[A-Z][\w&’'.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w&’'.-]*){0,6}"
 _OF_BODY = re.compile(r",? (?:of|from|at|with) (?:the )?| \(")
 _JOINED_WITH_BODY = re.compile(
     rf"(?:(?:,? (?:of|from|at|with) {_BODY_NAME})?,? (and|&)|,? (?:of|from|at|with) {_BODY_NAME},) (?:the |an? )?"
-    rf"(?:{_BODY_NAME}(?:['’]s|(?<=s)['’]) )?"
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
+    rf"(?:{_BODY_NAME}(?:['’]s|(?<=s)['’]) )?" + _TITLE_BEFORE
 )
 #: Who several people are together: "Two sisters, Ana and Pilar Soto".
 _TOGETHER = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+(?:s|men), ")

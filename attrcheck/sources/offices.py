@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
-from attrcheck.sources.index import Index, held_as
+from attrcheck.sources.index import Index, held_as, is_past
 from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, told_anew
 from attrcheck.sources.people import Person
@@ -67,7 +67,7 @@ def told_words(index: Index, person: Person) -> Words:
 def is_former(index: Index, role: Span) -> bool:
     """Tell whether a role is another's now: "former Far Air executive"."""
     found = index.page.words(role.start, role.end)
-    return bool(found) and (lexicon().has("people.past", found[0].low) or found[0].low.startswith("ex-"))
+    return bool(found) and is_past(found[0].low)
 
 
 def _is_seen(index: Index, word: Word) -> bool:

@@ -390,10 +390,11 @@ def _is_seat(page: TextIndex, run: Words, first: int, last: int) -> bool:
     if last + 1 < len(run) and run[last + 1].glued:
         return False  # "Dunmere MP Ann Lee"
     lead = page.words(max(0, start - 30), start)[-1:]
-    status = bool(lead) and lexicon().has("people.status", lead[0].low) and lead[0].low != "late"
+    if lead and lead[0].low == "late":
+        return False
+    status = bool(lead) and lexicon().has("people.status", lead[0].low)
     former = status and _DETERMINES.search(page.text, max(0, lead[0].start - 12), lead[0].start) is not None
-    late = bool(lead) and lead[0].low == "late"
-    return not late and (last - first == 1 or determined or former)
+    return last - first == 1 or determined or former
 
 
 def _counts(page: TextIndex, word: Word, seen: _Seen) -> bool:

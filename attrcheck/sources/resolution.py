@@ -50,6 +50,7 @@ from attrcheck.sources.roles import role_run_on, tells_nobody
 from attrcheck.sources.source import Nature, Source, SourceKind, found_by
 
 __all__ = [
+    "NAMES_PARTED",
     "described_source",
     "family_source",
     "introduced_source",
@@ -131,13 +132,14 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     behind = "" if len(last.parts) == 1 and LEGAL_FORM.search(behind) else behind  # "Marsh and Holt Inc" may be one
     if not (before or behind) or source.kind is not SourceKind.PERSON:
         return source
-    *names, end = [*filter(None, (before, *_NAMES_PARTED.split(source.name), behind))]
+    *names, end = [*filter(None, (before, *NAMES_PARTED.split(source.name), behind))]
     kind = SourceKind.ORGANISATION if before else source.kind
     whole = replace(source, kind=kind, name=f"{', '.join(names)} and {end}", role="" if before else source.role)
     return found_by(whole, "several bodies" if before else "several people")
 
 
-_NAMES_PARTED = re.compile(r", | and ")
+#: What stands between the names of several people.
+NAMES_PARTED = re.compile(r", | and ")
 #: What joins a body to somebody's name: "Ann Lee[ and the ]Fen Fund", "Fen Ltd[ and its chairman] Ann Lee".
 _AND_BODY = re.compile(r",? (?:and|&|along with|as well as) (?:the )?")
 _BODY_AND = re.compile(

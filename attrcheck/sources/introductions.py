@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from attrcheck.article import Span
 from attrcheck.sources.descriptions import is_special
@@ -72,9 +72,11 @@ def _again(index: Index, span: Span, found: Mapping[Span, Person]) -> Person | N
     before = [
         place for place in found if place.start < span.start and read_phrase(index.page, place).head == phrase.head
     ]
+    if not before:
+        return None
     told = told_anew(index.text, phrase.head)
     others = any(not any(place.overlaps(other) for place in found) for other in told)
-    return found[max(before)] if before and not others else None
+    return None if others else found[max(before)]
 
 
 def _is_of_one(index: Index, phrase: Phrase, span: Span) -> bool:
@@ -170,9 +172,12 @@ def _speaks_of(index: Index, phrase: Phrase, number: int) -> bool:
 
 
 def _next_named(index: Index, phrase: Phrase, span: Span, speaking: Sequence[tuple[Span, Sequence[int]]]) -> int | None:
-    """Return the number of the next mention that is a source, None where somebody else speaks before."""
-    after = bisect_right([place.start for place, _ in speaking], span.start)
-    for place, numbers in speaking[after:]:
+    """Return the number of the next mention that is a source, None where somebody else speaks before or it is far."""
+    after = bisect_right(speaking, span.start, key=lambda source: source[0].start)
+    last = index.page.outer_sentence(span.start) + _FAR
+    for place, numbers in islice(speaking, after, None):
+        if index.page.outer_sentence(place.start) > last:
+            return None
         if numbers:
             return numbers[0] if len(numbers) == 1 else None
         other = read_phrase(index.page, place)

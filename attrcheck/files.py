@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+
+import tomli
 
 from attrcheck.errors import InputError, OutputError
 
@@ -29,7 +30,7 @@ def data_text(name: str) -> str:
 @cache
 def read_data(name: str) -> dict[str, Any]:
     """Return the package's data/`name`.toml."""
-    return tomllib.loads(data_text(f"{name}.toml"))
+    return tomli.loads(data_text(f"{name}.toml"))
 
 
 def check_writable(path: Path, *, replace: bool) -> None:

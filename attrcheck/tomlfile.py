@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import tomli
 
 from attrcheck.errors import InputError
 from attrcheck.wording import instead_of
@@ -62,8 +63,8 @@ def read_toml(data: bytes, *, name: str, is_a: str) -> TomlFile:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(f"{name}, line {line}: it is not UTF-8. Save it as UTF-8.") from error
     try:
-        values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        values = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{name}{_at_line(str(error), text)}: it is not TOML ({error}). Mend it there.") from error
     return TomlFile(name, values, _places(text))
 

@@ -45,8 +45,10 @@ def _reader_ahead(words: Sequence[str]) -> Iterator[Future[Reader] | None]:
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    from attrcheck.reader import Reader, thread_settings
+    from attrcheck.reader import thread_settings
 
     os.environ.update(thread_settings(1))  # before numpy is loaded
+    from attrcheck.reader import Reader
+
     with ThreadPoolExecutor(1) as loader:
         yield loader.submit(Reader)

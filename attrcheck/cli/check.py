@@ -34,6 +34,7 @@ from attrcheck.cli.options import (
     settings_of,
     split_words,
     unknown_columns,
+    unknown_rows,
 )
 from attrcheck.formats import Format, View, endings, format_of
 from attrcheck.reader import thread_settings
@@ -121,9 +122,7 @@ def _word_document(inputs: Sequence[str]) -> Path | None:
 
 def _wrong_rows(output: Output) -> str:
     """Return a message where the options about rows and columns contradict the rest, "" where it can."""
-    from attrcheck.checklist import unknown_words
-
-    words = unknown_words((*output.row_filter.only, *output.fail_on)) or unknown_columns(output.columns)
+    words = unknown_rows((*output.row_filter.only, *output.fail_on)) or unknown_columns(output.columns)
     wrong = words or misplaced_options(output.form, columns=output.columns)
     if not wrong and output.columns and output.merges and output.is_there:
         wrong = f"--columns is for a new file: {output.path} is there and keeps its columns."

@@ -64,13 +64,14 @@ class Output:
 
     def check_writable(self) -> None:
         """Raise OutputError where the file cannot be written, or what is there not be merged into."""
+        if self.path is None:
+            return
         from attrcheck.files import check_writable
         from attrcheck.formats import check_mergeable
 
-        if self.path is not None:
-            read = self.merges and self.is_there
-            check_writable(self.path, replace=self.force or read)
-            check_mergeable(self.path, self.caution, read=read)
+        read = self.merges and self.is_there
+        check_writable(self.path, replace=self.force or read)
+        check_mergeable(self.path, self.caution, read=read)
 
 
 def deliver(checklists: Sequence[Checklist], output: Output) -> None:

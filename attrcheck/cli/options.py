@@ -41,6 +41,7 @@ __all__ = [
     "settings_of",
     "split_words",
     "unknown_columns",
+    "unknown_rows",
 ]
 
 
@@ -91,8 +92,19 @@ def split_words(words: str) -> tuple[str, ...]:
     return tuple(word for word in (word.strip().casefold() for word in words.split(",")) if word)
 
 
+def unknown_rows(words: Sequence[str]) -> str:
+    """Return a message about the first of `words` that asks for no rows, "" for none."""
+    if not words:  # then nothing has to be loaded before an article is read
+        return ""
+    from attrcheck.checklist import unknown_words
+
+    return unknown_words(words)
+
+
 def unknown_columns(columns: Sequence[str], *, own: Sequence[str] = ()) -> str:
     """Return a message about the first of `columns` that a checklist with people's `own` does not have, "" for none."""
+    if not columns:
+        return ""
     from attrcheck.checklist import COLUMNS, FOUND, HELD, KNOWN
 
     known = (*KNOWN, *(column.casefold() for column in own))

@@ -28,6 +28,7 @@ from attrcheck.cli.options import (
     misplaced_options,
     split_words,
     unknown_columns,
+    unknown_rows,
 )
 from attrcheck.formats import Format, endings, format_of
 from attrcheck.wording import counted
@@ -285,7 +286,7 @@ def convert(
 ) -> None:
     """Write the checklist IN as OUT, in the format that its name stands for."""
     with clean_exit():
-        from attrcheck.checklist import assign, choose, pick_columns, unknown_words
+        from attrcheck.checklist import assign, choose, pick_columns
         from attrcheck.files import check_writable
         from attrcheck.formats import Caution, FileShape, left_behind, render, save
 
@@ -293,7 +294,7 @@ def convert(
         check_usage(
             f"{target} is the input. Name another output." if _is_same(target, source) else "",
             misplaced_options(form, columns=names, excel=excel),
-            unknown_words(split_words(only)),
+            unknown_rows(split_words(only)),
         )
         check_writable(target, replace=force)
         sheet = _load(source)

@@ -1,3 +1,4 @@
+from .caution import Caution
 from .docx.answers import Answer, answered, answers_in
 from .format import FileShape, Format, endings, format_of
 from .html.page import connected_page, content_policy, json_block, static_text
@@ -5,7 +6,7 @@ from .output import merge_into, rendered, write
 from .reading import read_sheet
 from .report.view import REPORTS, View, report_form
 from .report.write import report_bytes
-from .storage import Caution, check_mergeable, left_behind, load, render, save, save_merged
+from .storage import check_mergeable, left_behind, load, render, save, save_merged
 
 __all__ = [
     "REPORTS",

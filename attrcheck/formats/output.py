@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from attrcheck.checklist import Checklist, Sheet, as_sheet, pick_columns, whole_sheet
 from attrcheck.errors import OutputError
 from attrcheck.files import check_writable
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.format import FileShape, Format, endings, format_of
-from attrcheck.formats.storage import Caution, as_bytes, render, save, save_merged
+from attrcheck.formats.storage import as_bytes, render, save, save_merged
 
 if TYPE_CHECKING:
     from attrcheck.checklist import Merged

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,26 +11,18 @@ from attrcheck import checklist
 from attrcheck.checklist import Sheet
 from attrcheck.errors import InputError, OutputError
 from attrcheck.files import PART, read_some, write_whole, writing_whole
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.csv import EXCEL, written_lines
 from attrcheck.formats.format import FileShape, Format, format_of
 from attrcheck.formats.reading import read_sheet
 from attrcheck.locks import check_free, locked
 
-__all__ = ["Caution", "as_bytes", "check_mergeable", "left_behind", "load", "render", "save", "save_merged"]
+__all__ = ["as_bytes", "check_mergeable", "left_behind", "load", "render", "save", "save_merged"]
 
 #: A checklist's file is read as a whole; one of this size has a million rows.
 _LARGEST = 1_000_000_000
 #: So often a file is read again that somebody else has changed while it was merged.
 _TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """What a merge may pass over, and how long it waits for another run, in seconds."""
-
-    merge_anyway: bool = False
-    ignore_lock: bool = False
-    wait: float = 10.0
 
 
 def render(sheet: Sheet, shape: FileShape) -> bytes:

@@ -18,6 +18,7 @@ __all__ = ["NAMELESS", "Gloss", "country_of", "find_glosses", "native_name", "pa
 #: "the Central Office of Weights (Biuro Miar)": a name, and in brackets the same in its own language.
 _GLOSS = re.compile(r"\(([^\W\d_][^()\n\d]{5,80})\)")
 _GLOSSED = re.compile(r"\b[A-Z][\w’'-]{1,40}(?: (?:of|for|and|the|[A-Z][\w’'-]{1,40})){0,8}\s?$")
+_LAST_LATIN = "\u024f"
 _LONGEST_GLOSSED, _PARTICLE, _MOST_NATIVE = 100, 3, 8
 #: Kinds of source without a name of their own that may speak another language.
 NAMELESS = frozenset({SourceKind.DOCUMENT, SourceKind.ANONYMOUS, SourceKind.VAGUE})
@@ -54,11 +55,10 @@ def _spoken_where(about: str) -> str:
             firsts.setdefault(named.start(), language)
     if firsts:
         return firsts[min(firsts)]
-    letters: dict[str, int] = {
-        language: match.start()
-        for language, script in search_data()["scripts"].items()
-        if (match := re.search(script, about))
-    }
+    # Nor is another script looked for where all letters are Latin, as they nearly always are.
+    is_latin = all(letter <= _LAST_LATIN or not letter.isalpha() for letter in about)
+    scripts = {} if is_latin else search_data()["scripts"]
+    letters = {language: match.start() for language, script in scripts.items() if (match := re.search(script, about))}
     return min(letters, key=letters.__getitem__, default="")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+import tomli
 import typer
 
 from attrcheck.errors import AttrcheckError
@@ -285,7 +285,7 @@ def score(
     print(table(figures))
     if floors is None:
         return
-    least = tomllib.loads(floors.read_text(encoding="utf8"))["f1"] if floors.exists() else {}
+    least = tomli.loads(floors.read_text(encoding="utf8"))["f1"] if floors.exists() else {}
     reached = {name: one.f1 - _MARGIN if pin else one.f1 for name, one in figures.items()}
     low = [
         f"{name} is {figures[name].f1:.1f}, its floor {floor}" for name, floor in least.items() if reached[name] < floor

@@ -12,8 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.format import FileShape, Format
-from attrcheck.formats.storage import Caution, load, render, save_merged
+from attrcheck.formats.storage import load, render, save_merged
 from tests.support.sheets import TOWN, sheet_with, typed
 
 

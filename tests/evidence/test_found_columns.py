@@ -24,9 +24,10 @@ from attrcheck.cli.app import app
 from attrcheck.formats import csv, markdown, table
 from attrcheck.formats import json as as_json
 from attrcheck.formats import json as sheet_json
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
-from attrcheck.formats.storage import Caution, load, render, save_merged
+from attrcheck.formats.storage import load, render, save_merged
 from tests.support import evidence_world as world
 from tests.support.checkout import CHILD
 from tests.support.marked import checklist_of

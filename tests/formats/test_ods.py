@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from attrcheck.errors import InputError
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
-from attrcheck.formats.storage import Caution, load, render, save_merged
+from attrcheck.formats.storage import load, render, save_merged
 from tests.support.sheets import TOWN, by_libreoffice, cells_of, plain, sheet_with, typed
 
 ODS = FileShape(Format.ODS)

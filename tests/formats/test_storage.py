@@ -23,8 +23,9 @@ from attrcheck.checklist.columns import MERGED, OLD_STATEMENT
 from attrcheck.checklist.sheet import Dialect
 from attrcheck.errors import OutputError
 from attrcheck.files import write_whole
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.format import FileShape, Format
-from attrcheck.formats.storage import Caution, load, render, save, save_merged
+from attrcheck.formats.storage import load, render, save, save_merged
 from attrcheck.locks import locked
 from tests.support.checkout import CHILD, ROOT
 from tests.support.sheets import TOWN, book_bytes, book_of, by_libreoffice, cells_of, plain, sheet_with, typed

@@ -15,9 +15,10 @@ from attrcheck.checklist.merging import merge
 from attrcheck.checklist.progress import progress
 from attrcheck.checklist.sheet import Sheet, as_sheet
 from attrcheck.errors import InputError
+from attrcheck.formats.caution import Caution
 from attrcheck.formats.format import FileShape, Format
 from attrcheck.formats.reading import read_sheet
-from attrcheck.formats.storage import Caution, load, render, save_merged
+from attrcheck.formats.storage import load, render, save_merged
 from tests.support.sheets import (
     TOWN,
     Said,

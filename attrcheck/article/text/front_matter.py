@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+
+import tomli
 
 from attrcheck.article.assembly import Known
 from attrcheck.article.text.bylines import clean_author, find_date
@@ -64,8 +65,8 @@ def _yaml(text: str) -> dict[str, Any] | None:
 
 def _toml(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError):
         return _lines(text.replace("=", ":")) or None
 
 

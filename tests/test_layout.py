@@ -12,7 +12,7 @@ import attrcheck
 _PACKAGE = Path(attrcheck.__file__).parent
 #: The rooms, and the modules beside them, from the ground up; those of one floor do not know each other.
 FLOORS = (
-    ("version", "errors", "wording"),
+    ("version", "errors", "wording", "patterns"),
     ("files", "tomlfile"),
     ("locks", "settings", "url_secrets"),
     ("article",),

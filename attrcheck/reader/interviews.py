@@ -9,6 +9,7 @@ from functools import cache
 
 from attrcheck.article import Article, Paragraph, ParagraphKind, Span
 from attrcheck.files import read_data
+from attrcheck.patterns import lazily
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, trimmed
 
@@ -19,17 +20,17 @@ _CONFIDENCE, _LEAST_QUESTIONS = 0.6, 3
 #: Words that a question has at most, paragraphs before the first one in which the interview is told of.
 _LONGEST_QUESTION, _OPENING = 60, 8
 #: The dash with which each turn of a printed conversation begins.
-_DASH = re.compile(r"[—–―][ \u00a0\u2009]*(?=\S)")
-_ASKS = re.compile(r"\?[\"'”’»)*_]*\s*\Z")
+_DASH = lazily(r"[—–―][ \u00a0\u2009]*(?=\S)")
+_ASKS = lazily(r"\?[\"'”’»)*_]*\s*\Z")
 #: What is set in bold in plain text is a question, whatever its mark.
-_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+_BOLD = lazily(r"\*\*[^*\n]+\*\*")
 #: Who answers speaks of themselves, outside what they quote.
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|me|my|mine|myself|we|we['’](?:re|d|ve|ll)|us|our|ours)\b")
-_QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,600}[”\"»]")
+_FIRST_PERSON = lazily(r"\b(?:I|I['’](?:m|d|ve|ll)|me|my|mine|myself|we|we['’](?:re|d|ve|ll)|us|our|ours)\b")
+_QUOTED = lazily(r"[“\"«][^“”\"«»]{0,600}[”\"»]")
 
 
 #: Whoever is talked to by one who was named before asks: "She spoke to [Bob Roe] at her home".
-_ASKER = re.compile(
+_ASKER = lazily(
     r"\b(?:(?:[Ss]he|[Hh]e|[Tt]hey) (?:\w+ )?(?:sp(?:eaks?|oke)|talk(?:s|ed)?) (?:to|with)|interview(?:ed)? by|"
     r"[Ii]nterviewer:|(?:[Ww]ords|[Tt]ext) by|[Bb]y) \Z"
 )
@@ -42,7 +43,7 @@ def _tells_of_interview(*, of_you: bool) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})", re.I)
 
 
-_YOU = re.compile(r"\byou(?:r|['’]\w+)?\b", re.I)
+_YOU = lazily(r"\byou(?:r|['’]\w+)?\b", re.I)
 
 
 def answers_of(article: Article, people: Sequence[Span]) -> Iterator[tuple[Span, Linked]]:

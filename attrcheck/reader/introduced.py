@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrcheck.article import Quotation, Span, sentences_of
+from attrcheck.patterns import lazily
 from attrcheck.reader.spans import Ranges, trimmed
 
 __all__ = ["Introductions", "account_before"]
@@ -20,30 +21,28 @@ _NAME = r"[A-Z][\w’'-]+(?:,? (?:[A-Z][\w’'.-]*|de|van|von|al|bin|del|der|den
 _SMALL = r"(?:that|which|who|whom|and|but|when|after|for|of|to|in|on|at|what|if|as|is|was)\b"
 _BEFORE = rf"(?:(?:[Oo]ur|[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[Mm]y) )?(?:(?!{_SMALL})[\w’-]+ ){{0,6}}?(?:[\w’-]+, )?"
 #: Whole lines, and openings of the sentence that ends with a colon.
-_DESK = re.compile(
+_DESK = lazily(
     r"(?:(?:(?:[Aa]|[Tt]he|[Tt]his|[Oo]ur|[Ss]ome) )?(?:[a-z]+ )?"
     r"(?:[Ss]tatement|[Mm]essage|[Nn]ote|[Ll]etter|[Ww]ords?|[Rr]emarks) "
     r"(?:from|by)|[Ff]rom the (?:desk|office|pen) of|[Aa]nd (?:this |now )?(?:from|by)|[Ww]ritten by)"
     r" (?P<who>[^:\n]{3,140}?)[.:]?\s*\Z"
 )
-_LINES = re.compile(
-    rf"[^.!?:\n]{{0,60}}\b(?:from|by) (?P<who>{_BEFORE}{_NAME})(?=,? who\b|,? speaking\b|,| in | at |:)"
-)
+_LINES = lazily(rf"[^.!?:\n]{{0,60}}\b(?:from|by) (?P<who>{_BEFORE}{_NAME})(?=,? who\b|,? speaking\b|,| in | at |:)")
 #: In the line of the quotation itself: "From our reporter Ann Lee in Hull: “…”".
-_OPENING = re.compile(
+_OPENING = lazily(
     rf"(?:\d{{1,2}}[:.]\d\d\S* )?(?:(?:And|More|This|Now|And this)[,]? )?[Ff]rom (?P<who>{_BEFORE}{_NAME})"
     r"(?:(?:,? who|,? speaking| in| at| on)\b[^:\n]{0,60})?:\s*\Z"
 )
-_SUBJECT = re.compile(rf"(?P<who>{_BEFORE}{_NAME})(?=[ ,][^\n]*:\s*\Z)")
+_SUBJECT = lazily(rf"(?P<who>{_BEFORE}{_NAME})(?=[ ,][^\n]*:\s*\Z)")
 #: Behind the subject of a sentence these ask or tell others: what is said next may be somebody else's answer.
-_TURNS = re.compile(r"\b(?:asked|asks|questioned|wondered|inquired|told|replied|answered|interviewed|quoted)\b")
-_ACTS = re.compile(
+_TURNS = lazily(r"\b(?:asked|asks|questioned|wondered|inquired|told|replied|answered|interviewed|quoted)\b")
+_ACTS = lazily(
     r"(?:, [^,\n]{1,80},)? (?!was\b|is\b|were\b|has\b|had\b|will\b|would\b)[a-z]{2,15}(?:ed|s|t|ew|ook|ood|at|ose|d)\b"
 )
-_MARKED = re.compile(r"[“”\"]")
+_MARKED = lazily(r"[“”\"]")
 
 
-_ACCOUNT = re.compile(
+_ACCOUNT = lazily(
     r"(?P<who>@\w{2,30}) (?:then |also |just |later )?"
     r"(?P<cue>wrote(?: back)?|said|says|writes|posted|tweeted|replied|replies|answered|responded|commented|noted|added|"
     r"asked|warned|joked|quipped|retorted|insisted|complained|shared|reposted|explained|claimed|countered|objected|"

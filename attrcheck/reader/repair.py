@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import MARKS, Article, Span, sentence_ends
+from attrcheck.patterns import lazily
 from attrcheck.reader.cues import Act, act_of, impersonal_clauses, published_by, relays, shows
 from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.reading import Linked
@@ -38,20 +39,20 @@ _NAME_WORDS = 5
 #: How sure a row is that rests on such a clause alone.
 _UNSAID_CONFIDENCE = 0.5
 #: What says nothing.
-_WORDLESS = re.compile(r"\W*(?:the\W*)?")
+_WORDLESS = lazily(r"\W*(?:the\W*)?")
 #: Where an entry of a list begins.
-_ENTRY = re.compile(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
+_ENTRY = lazily(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 #: Words that no statement ends with.
-_DANGLING = re.compile(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
+_DANGLING = lazily(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
 #: Characters of a sentence that are looked at; texts without full stops exist.
 _LONGEST_SENTENCE = 600
 #: And of a paragraph before a quotation.
 _LONGEST_PARAGRAPH = 2000
 #: A source that ends so is not whole.
-_OPEN_END = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
-_THAT = re.compile(r"\bthat\s*$", re.I)
+_OPEN_END = lazily(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
+_THAT = lazily(r"\bthat\s*$", re.I)
 #: What a quotation goes on from: in "called [the plan] [“bad”]" it is a piece of its own.
-_LEADS_IN = re.compile(
+_LEADS_IN = lazily(
     r"(?:[^\w\s]|\b(?:that|as|is|are|was|were|be|been|being|of|to|in|on|at|by|for|from|with|into|an?|the|and|or|but|not|very|"
     r"his|her|its|their|our|my|your))\Z",
     re.I,
@@ -179,7 +180,7 @@ def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | N
 
 
 #: "[The port] also [aims] to dredge".
-_AIMS = re.compile(
+_AIMS = lazily(
     r"(?P<who>(?!(?:It|There|This|That|What|Who)\b)(?!.*\b(?:ha[sd]|have|is|are|was|were|be|been|will|would|with|and) )"
     r"[A-Z0-9][^,;:–—“”\"()\n]{1,80}?) "
     r"(?:(?:also|now|still|then) )?(?P<cue>[a-z]+) \Z"
@@ -227,12 +228,10 @@ def _unowned(one: Linked, floor: int, text: str) -> Linked:
 
 
 #: A source that is no more than which one it is, and the noun behind it: "Earlier[ work] had suggested".
-_WHICH = re.compile(
+_WHICH = lazily(
     r"(?:Earlier|Previous|Recent|Early|Initial|Preliminary|Separate|Unconfirmed|Independent|Official|Subsequent|Later)"
 )
-_NOUN_BEHIND = re.compile(
-    r"(?: (?!(?:had|has|have|also|then|even|still|now|once|on|in|the|that)\b)[a-z-]+(?<!ly)){1,3} "
-)
+_NOUN_BEHIND = lazily(r"(?: (?!(?:had|has|have|also|then|even|still|now|once|on|in|the|that)\b)[a-z-]+(?<!ly)){1,3} ")
 
 
 def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -258,7 +257,7 @@ def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 #: What may stand between a name and the verb: "Ann Lee[ KC, prosecuting, ]said".
-_NAMED_BEFORE = re.compile(r"(?: [KQ]C)?(?:, [^,.;:\n“”\"]{2,60},)? ")
+_NAMED_BEFORE = lazily(r"(?: [KQ]C)?(?:, [^,.;:\n“”\"]{2,60},)? ")
 
 
 def _named_before(one: Linked, people: Ranges, text: str) -> Linked:
@@ -274,7 +273,7 @@ def _named_before(one: Linked, people: Ranges, text: str) -> Linked:
 
 
 #: A sentence that tells itself who says what: "[Reports on social media] [had suggested] [that it sank]".
-_TELLS = re.compile(
+_TELLS = lazily(
     r"(?P<who>(?!(?:It|This|That|There|He|She|They|I|We|You)\b)[A-Z][^,.;:\n“”\"]{2,60}?) "
     r"(?P<cue>(?:(?:has|have|had) )?(?:said|suggested|claimed|indicated|reported|warned|alleged|asserted)) "
     r"(?P<said>that [^“”\"]+)"
@@ -291,7 +290,7 @@ def _stray(span: Span, confidence: float, text: str) -> Linked:
 
 
 #: A line that leads on to the next.
-_LEADS_ON = re.compile(r":[^\S\n]*\n")
+_LEADS_ON = lazily(r":[^\S\n]*\n")
 
 
 def _strayed(one: Linked, text: str) -> bool:
@@ -338,14 +337,14 @@ def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterat
 
 
 #: "The agency [has got back to us]: the weir holds."
-_GOT_BACK = re.compile(
+_GOT_BACK = lazily(
     r"(?P<who>(?!(?:Nobody|No|None)\b)[A-Z][^.:;!?\n“”\"]{2,80}?) "
     r"(?P<cue>(?:has|have) (?:(?:now|just|since) )?(?:(?:got|gotten) back to us|been in touch(?: with us)?))"
     r": (?P<said>[^“\"\n])"
 )
 
 
-_IN_TOUCH = re.compile(r"back to us|in touch")
+_IN_TOUCH = lazily(r"back to us|in touch")
 
 
 def _got_back(paragraph: Span, taken: Ranges, text: str) -> Iterator[Linked]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.files import read_data
+from attrcheck.patterns import lazily
 from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
@@ -34,7 +35,7 @@ def _words(key: str) -> str:
 
 
 #: "[What exactly] is considered late is open."
-_QUESTION_WORD = re.compile(
+_QUESTION_WORD = lazily(
     r"(?:what|who|whom|which|where|when|why|how)(?: (?:exactly|precisely|else|much|many|far|long))?", re.I
 )
 
@@ -60,9 +61,9 @@ def _going_by() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_ACCORDING = re.compile(r"(?:\w+ly )?according to", re.I)
-_PART_OF = re.compile(r"(?:one|some|each|all|most|any) of ", re.I)
-_COMPLEMENT = re.compile(r",? (?:of|for|in|into|by|at|on|that|which|who|with|from|to)\b")
+_ACCORDING = lazily(r"(?:\w+ly )?according to", re.I)
+_PART_OF = lazily(r"(?:one|some|each|all|most|any) of ", re.I)
+_COMPLEMENT = lazily(r",? (?:of|for|in|into|by|at|on|that|which|who|with|from|to)\b")
 
 
 def goes_by(one: Linked, text: str) -> bool:
@@ -90,7 +91,7 @@ def whole_names(one: Linked, names: Ranges) -> Linked:
     return replace(one, source=(span,))
 
 
-_HANDLE = re.compile(r"(?:\A|[\s,:;(“\"])(@\w{2,30}) (?:(?:then|also|just|later) )?\Z")
+_HANDLE = lazily(r"(?:\A|[\s,:;(“\"])(@\w{2,30}) (?:(?:then|also|just|later) )?\Z")
 
 
 def _by_handle(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -101,7 +102,7 @@ def _by_handle(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(*found.span(1)),))
 
 
-_WRITES = re.compile(
+_WRITES = lazily(
     r"(?P<who>[A-Z@][^:\n]{1,80}) (?P<cue>(?:(?:also|later|then) )?"
     r"(?:tweets|writes|posts|comments|replies|adds|says|asks|warns|tweeted|wrote|posted|commented|replied|added|said))"
 )
@@ -117,7 +118,7 @@ def _verb_at_end(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: And from where: "Reader Ann Lee [emails] from Hull".
-_WRITES_FROM = re.compile(
+_WRITES_FROM = lazily(
     r"(?P<who>[A-Z@](?:(?!['’]s )[^:\n]){1,80}?) (?P<cue>emails|writes|texts|tweets|messages|calls|posts|emailed|wrote)"
     r"(?: in)? from (?:the )?[A-Z][^:\n]{1,40}"
 )
@@ -139,7 +140,7 @@ def _without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 #: "The mayor [Tuesday]", "officials [late Monday]"; a name may end in a day, as Sheffield Wednesday and Joe Friday do.
-_DAY = re.compile(
+_DAY = lazily(
     r"(?<= )(?!(?:on|of|for|in|at|by|from|and)\b)[a-z][\w’'-]*"
     rf"(?P<day>(?: (?:late|early|on))? {_WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
 )
@@ -153,7 +154,7 @@ def _without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: "Says Ann Lee[ to one of the men]", but not "Delegate to the Congress Ann Lee".
-_HEARER = re.compile(
+_HEARER = lazily(
     r"(?:[A-Z][\w’'-]* ){1,4}(?P<hearer>to (?:one of|an?|the|his|her|their|our|my|me|us|him|them)\b(?=[^A-Z]*\Z))"
 )
 
@@ -165,7 +166,7 @@ def _without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(span.start, hearer.start("hearer") - 1),)) if span and hearer else one
 
 
-_AUXILIARY = re.compile(r"(?:has|have|had|was|were|is|are|had been|has been)")
+_AUXILIARY = lazily(r"(?:has|have|had|was|were|is|are|had been|has been)")
 
 
 def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -178,8 +179,8 @@ def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
 
 
-_ANSWERING = re.compile(r"(?:wrote|writes|written|called|rang|shot|hit|fired|snapped)", re.I)
-_BACK = re.compile(r" back(?=[\s,:])")
+_ANSWERING = lazily(r"(?:wrote|writes|written|called|rang|shot|hit|fired|snapped)", re.I)
+_BACK = lazily(r" back(?=[\s,:])")
 
 
 def _said_back(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -191,7 +192,7 @@ def _said_back(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, cue=(Span(one.cue[0].start, back.end()),)) if back and free else one
 
 
-_JOINING = re.compile(r"(?:is|was) (?=\w)")
+_JOINING = lazily(r"(?:is|was) (?=\w)")
 
 
 def _without_joint(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -214,7 +215,7 @@ def _behind_who(one: Linked, _taken: Ranges, text: str) -> Linked:
     )
 
 
-_WHO_SPEAKS = re.compile(r"(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?=[a-z])(?!(?:am|was|were|are|is) )")
+_WHO_SPEAKS = lazily(r"(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?=[a-z])(?!(?:am|was|were|are|is) )")
 
 
 def _speaker_in_cue(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -226,7 +227,7 @@ def _speaker_in_cue(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(*opens.span("who")),), cue=cue)
 
 
-_HEARS = re.compile(
+_HEARS = lazily(
     r"\b((?:[Aa]n?|[Tt]he) (?:[\w’'-]+ ){0,3}?"
     r"(?:court|inquest|jury|tribunal|inquiry|hearing|trial|commission|committee)) (?:(?:has|had|later|also) )?\Z"
 )
@@ -255,8 +256,8 @@ def _open_source(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, source=(span,))
 
 
-_HALF = re.compile(r",? (?:and|or) (?:\w+ly )?\w+ (?:by|from|in|on|to|with)\Z")
-_WHO_BEHIND = re.compile(r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?: |, )who\Z")
+_HALF = lazily(r",? (?:and|or) (?:\w+ly )?\w+ (?:by|from|in|on|to|with)\Z")
+_WHO_BEHIND = lazily(r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?: |, )who\Z")
 
 
 def _half_told(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -305,9 +306,9 @@ def _rumoured(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(span.start, fate.start()), *one.content[1:])) if fate else one
 
 
-_NUMBER = re.compile(r"\s*\d")
+_NUMBER = lazily(r"\s*\d")
 #: A whole word, no letters for one.
-_ENDED = re.compile(r"(?<![\w.])(?:[a-z]{3,}|\d+)\Z")
+_ENDED = lazily(r"(?<![\w.])(?:[a-z]{3,}|\d+)\Z")
 
 
 def _one_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -326,7 +327,7 @@ def _one_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: The time before an entry of a live blog: "09:48 The pound fell", "7.05 p.m. – The port".
-_TIME = re.compile(
+_TIME = lazily(
     r"(?:\d\d:\d\d|\d{1,2}[:.]\d\d(?= ?(?:[ap]\.?m\b|GMT|BST|[|–—-])))"
     r"(?: ?[ap]\.?m\b\.?)?(?: (?:GMT|BST|[A-Z]{2,3}T))?[\s|–—-]+(?=[A-Z“\"])"
 )
@@ -340,12 +341,12 @@ def _without_time(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(time.end(), span.end), *one.content[1:])) if time else one
 
 
-_AS = re.compile(
+_AS = lazily(
     r"(?:describ|dismiss|reject|hail|brand|denounc|characteri[sz]|portray|condemn|prais|depict|laud)(?:e[sd]?|ing|s)",
     re.I,
 )
 #: What is described: a few words without a mark, but for those of a title.
-_DESCRIBED = re.compile(
+_DESCRIBED = lazily(
     r" (?:(?!(?:to|in|at|on|during|before|after|for)\b)(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Rev)\. |[\w’'&-]+ )){1,8}\Z"
 )
 
@@ -363,7 +364,7 @@ def _described(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(gap.start + 1, first.end), *one.content[1:]))
 
 
-_BUT_NOT = re.compile(
+_BUT_NOT = lazily(
     r",? but (?:not (?:in|for|of|on|at|with|to|from|by|among|against|the|an?|his|her|its|their)\b"
     r"|(?:in|for|of|on|at|with|to|from|by|among|against) (?:none|no|neither|only|not)\b)"
     r"(?: [\w’'%-]+){1,8}(?=[.!?](?:\s|\Z))"
@@ -383,8 +384,8 @@ def _but_not(one: Linked, taken: Ranges, text: str) -> Linked:
     return _going_on(one, _BUT_NOT.match(text, one.content[-1].end), taken)
 
 
-_CLAUSE = re.compile(r"[Tt]hat (?:[^\s]+ ){3}")
-_GOES_ON = re.compile(
+_CLAUSE = lazily(r"[Tt]hat (?:[^\s]+ ){3}")
+_GOES_ON = lazily(
     r" (?:to|for|of|in|on|with|from|by|at|into|about|against|between|through|during|within|without|than)"
     r"(?: [\w’'$%-]+){1,11}(?=[.!?](?:\s|\Z))"
 )
@@ -406,8 +407,8 @@ def _to_the_end(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 #: What a statement cannot end with, and what then goes on to the end of the sentence.
-_LEADS_ON = re.compile(r"\b(?:since|because|whether|while|although|unless|until|if|whereas)\Z")
-_LED_ON = re.compile(r"(?: [\w’'$%–-]+,?){1,25}(?=[.!?](?:\s|\Z))")
+_LEADS_ON = lazily(r"\b(?:since|because|whether|while|although|unless|until|if|whereas)\Z")
+_LED_ON = lazily(r"(?: [\w’'$%–-]+,?){1,25}(?=[.!?](?:\s|\Z))")
 
 
 def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -423,8 +424,8 @@ _APART = (
     r"because|is|are|was|were|last|this|next|yesterday|today|tonight|earlier|later|again|too|there|then|now|here|instead|either|anyway|already|soon|"
     rf"{_WEEKDAY}|\w+ly|\w*[A-Z]\w*)\b"
 )
-_OPEN_OR_LONG = re.compile(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
-_TAIL = re.compile(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z)|\n|\Z)")
+_OPEN_OR_LONG = lazily(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
+_TAIL = lazily(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z)|\n|\Z)")
 
 
 def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -436,10 +437,8 @@ def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 #: "To blame", cut off before whom; what takes nobody behind it is left alone.
-_TO_DO = re.compile(
-    r"(?:not )?to (?!(?:comment|speak|testify|respond|reply|appear|attend|resign|say|talk|stand)\b)[a-z]+"
-)
-_WHOM = re.compile(
+_TO_DO = lazily(r"(?:not )?to (?!(?:comment|speak|testify|respond|reply|appear|attend|resign|say|talk|stand)\b)[a-z]+")
+_WHOM = lazily(
     rf" (?!(?:{_WEEKDAY}|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[.!?,;](?:\s|\Z))"
 )
@@ -503,7 +502,7 @@ def _without_grounds(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=(*one.content[:-1], Span(span.start, cited.start())))
 
 
-_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|inquired?|enquired?)\b", re.I)
+_ASKS = lazily(r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|inquired?|enquired?)\b", re.I)
 
 
 def _unanswered(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -518,21 +517,21 @@ def _unanswered(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=tuple(kept))
 
 
-_PASSIVE = re.compile(
+_PASSIVE = lazily(
     r"(?:(?:is|are|was|were|has been|have been|had been|will be) )(?:\w+ )?"
     r"(?:believed|thought|expected|reported|alleged|rumou?red|said|understood|known|feared|estimated|supposed|assumed|"
     r"considered|presumed|suspected|claimed|deemed)",
     re.I,
 )
 #: A subject of few words, behind what joins its sentence to the last.
-_SUBJECT = re.compile(
+_SUBJECT = lazily(
     r"(?:(?:But|And|Yet|So|Meanwhile|However|Now|Still),? |(?=(?-i:[A-Z0-9£$€])))"
     r"(?P<subject>(?!(?:it|there|i[fn]|when|while|as|after|"
     r"at|on|for|by|with|of|to|from|since|because|although|though|what|who|which|that|where|but|and|yet|so|meanwhile|"
     r"however|now|still)\b)[^,;:–—“”\"()\n]{1,80}?) \Z",
     re.I,
 )
-_NO_SUBJECT = re.compile(r"\b(?:who|which|that|and|or|but|what|as|than|he says|she says)\Z")
+_NO_SUBJECT = lazily(r"\b(?:who|which|that|and|or|but|what|as|than|he says|she says)\Z")
 
 
 def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -552,7 +551,7 @@ def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 #: What follows the passive: "are believed[ to have drowned]".
-_TO = re.compile(r" to [a-z][^.,;:!?“”\"()\n]{2,160}(?=[.!?](?:\s|\Z))")
+_TO = lazily(r" to [a-z][^.,;:!?“”\"()\n]{2,160}(?=[.!?](?:\s|\Z))")
 
 
 def _with_what_follows(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -568,7 +567,7 @@ def _with_what_follows(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 #: "[The accounts], run from Hull, [spread it]".
-_ASIDE = re.compile(r", [^,.;:!?–—“”\"()\n]{3,120}, ")
+_ASIDE = lazily(r", [^,.;:!?–—“”\"()\n]{3,120}, ")
 
 
 def _with_aside(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -585,7 +584,7 @@ def _with_aside(one: Linked, taken: Ranges, text: str) -> Linked:
 
 #: Characters of a bracket that are looked at.
 _BRACKETED = 300
-_BRACKET = re.compile(r"[()\n]")
+_BRACKET = lazily(r"[()\n]")
 
 
 def _around(text: str, place: Span) -> Span | None:
@@ -618,7 +617,7 @@ def _within_bracket(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: Where a sentence ends at letters with full stops, which may stand within one as well: "in the U.S. [A man] said".
-_LETTERS_END = re.compile(
+_LETTERS_END = lazily(
     r"(?:[A-Z]\.){2,} "
     r"(?=(?:An?|The|One|Two|Some|Many|His|Her|Their|Its|This|That|These|Those|He|She|They|It|Mr|Mrs|Ms|Dr)\b)"
 )
@@ -634,10 +633,8 @@ def _behind_stop(one: Linked, _taken: Ranges, text: str) -> Linked:
 #: Whom a text cites for what it says: "it works (Li, 2011)", "(see e.g. Li & Lee, 2011; Roe et al. 2014a)".
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _AUTHORS = r"[A-Z][\w’'-]+(?:(?:, [A-Z][\w’'-]+)*,? (?:and|&) [A-Z][\w’'-]+| et al\.?)?"
-_CITATION = re.compile(
-    rf" \((?:(?:see|cf\.|e\.g\.|also),? )*(?P<who>{_AUTHORS}),? {_YEAR}(?:[:,;] [^()\n]{{1,120}})?\)\Z"
-)
-_ARGUED = re.compile(
+_CITATION = lazily(rf" \((?:(?:see|cf\.|e\.g\.|also),? )*(?P<who>{_AUTHORS}),? {_YEAR}(?:[:,;] [^()\n]{{1,120}})?\)\Z")
+_ARGUED = lazily(
     r"it (?:is|was|has been|had been) (?:(?:also|often|widely|recently) )?(?:argued|suggested|proposed|shown|found|"
     r"noted|estimated|hypothesi[sz]ed|observed|demonstrated)(?: that)?",
     re.I,
@@ -661,8 +658,8 @@ def _uncited(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 #: Whose eyes, views or words something is so in.
 _REGARDS = "eyes|views?|opinions?|words|minds?|judge?ment|estimation|telling|reckoning|account"
-_IN_EYES_OF = re.compile(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
-_EYES = re.compile(
+_IN_EYES_OF = lazily(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
+_EYES = lazily(
     rf"(?P<who>[^,.;:()\n]{{1,80}}?(?:['’]s|s['’])|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our) "
     rf"(?:own )?(?P<noun>{_REGARDS})\b"
 )

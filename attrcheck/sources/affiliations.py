@@ -9,6 +9,7 @@ import re
 from itertools import takewhile
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.bodies import body_called, is_never
 from attrcheck.sources.index import OWNED_NAME, OWNS, Index, expand, only_describes
@@ -117,11 +118,9 @@ def _whole_name(index: Index, span: Span) -> Span:
 
 
 #: "Department of Health" and what its name may go on with: ", [Food] and [Rural Affairs]".
-_NAME_WITH_FIELD = re.compile(r"(?:[A-Z][\w’'-]* ){0,4}([A-Z][a-z]+) (?:of|for) (?!the\b)[A-Z][\w’' -]*")
-_MORE_FIELDS = re.compile(
-    r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?){0,3},? and [A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?! ?[A-Z])\b"
-)
-_FIELD = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_NAME_WITH_FIELD = lazily(r"(?:[A-Z][\w’'-]* ){0,4}([A-Z][a-z]+) (?:of|for) (?!the\b)[A-Z][\w’' -]*")
+_MORE_FIELDS = lazily(r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?){0,3},? and [A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?! ?[A-Z])\b")
+_FIELD = lazily(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 
 
 def _is_other(index: Index, field: Span) -> bool:
@@ -144,7 +143,7 @@ def _is_body_named(index: Index, field: Span) -> bool:
     return known or any(place != field.start for body in elsewhere for place in body.places)
 
 
-_THE = re.compile(r"\b[Tt]he \Z")
+_THE = lazily(r"\b[Tt]he \Z")
 
 
 def _taken_up(index: Index, run: Words) -> str:
@@ -212,12 +211,10 @@ def led_or_asked(index: Index, span: Span) -> bool:
     return any(word.named for word in phrase[_doer(phrase) :])
 
 
-_BEHIND = re.compile(r",? (of|with|from) (?:the )?(?=\S)")
+_BEHIND = lazily(r",? (of|with|from) (?:the )?(?=\S)")
 #: What may be joined to the name of a firm: "Hale Roux[ and Co]", "the Hale[-Roux Center for Law]".
-_FIRM_ENDS = re.compile(
-    r"(?: (?:and|&) (?:Co|Sons|Partners|Associates|Company)\b)?(?:,? (?:Ltd|Inc|plc|PLC|LLP)\b)?\.?"
-)
-_HYPHENED = re.compile(r"[–-][A-Z][\w’'-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'-]*)*")
+_FIRM_ENDS = lazily(r"(?: (?:and|&) (?:Co|Sons|Partners|Associates|Company)\b)?(?:,? (?:Ltd|Inc|plc|PLC|LLP)\b)?\.?")
+_HYPHENED = lazily(r"[–-][A-Z][\w’'-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'-]*)*")
 
 
 def body_behind(index: Index, person: Person) -> str:
@@ -253,7 +250,7 @@ def _behind(index: Index, person: Person) -> tuple[int, Span] | None:
 
 
 #: With what the names of towns begin that a reader may take for people: "Ann Lee of San Pablo".
-_TOWN = re.compile(r"(?:San|Santa|Saint|St|Los|Las|El|Mount|Fort|Port|Lake|New)\b")
+_TOWN = lazily(r"(?:San|Santa|Saint|St|Los|Las|El|Mount|Fort|Port|Lake|New)\b")
 
 
 def _told_before_name(phrase: Words) -> int:
@@ -329,8 +326,8 @@ def _named_so(index: Index, span: Span) -> Span:
 
 
 #: How the name of a body goes on: "Hale Trust[ and S]avings", "Hale[, Roux and] Co", "the bank Hale[ R]oux".
-_RUNS_ON = re.compile(r"(?:\.? (?:and |& )?[A-Z]|, [A-Z][\w’'-]*,? (?:and|&) [A-Z])")
-_LONE = re.compile(r"[A-Z]\w+")
+_RUNS_ON = lazily(r"(?:\.? (?:and |& )?[A-Z]|, [A-Z][\w’'-]*,? (?:and|&) [A-Z])")
+_LONE = lazily(r"[A-Z]\w+")
 
 
 #: What the names of towns and streets end with.
@@ -476,7 +473,7 @@ def _drop_titles(index: Index, run: Words, office: Word) -> None:
 
 
 #: "Chief [Information] and Data Officer".
-_BESIDE = re.compile(r" (?:(?:and|&) [A-Z][a-z]+ )?")
+_BESIDE = lazily(r" (?:(?:and|&) [A-Z][a-z]+ )?")
 
 
 def _is_of_office(index: Index, word: Word, office: Word | None) -> bool:

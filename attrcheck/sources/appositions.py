@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.sources.index import OWNED_NAME, OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named, first_sex
@@ -13,7 +12,7 @@ from attrcheck.sources.roles import is_age, serves_somebody
 
 __all__ = ["apposed_person", "ending_name", "is_apart", "is_in_doubt", "lead_role", "names_what_one_has", "titled_by"]
 
-_TAIL = re.compile(
+_TAIL = lazily(
     r"(?:,? (?:KC|QC|MP|MEP|OBE|CBE|MBE|Jr\.?|Sr\.?|II|III))?(?:,? \(?(?:aged )?\d{1,3}\)?)?"
     r"(?: of (?:the )?(?:[a-z]+ ){0,2}[A-Z][\w&’'-]*(?: (?:of |for |and )?[A-Z][\w&’'-]*){0,4})?[ ,.)]*"
 )
@@ -61,7 +60,7 @@ def is_in_doubt(index: Index, named: Named) -> bool:
 
 
 #: "The minister[ who was sacked in May, ]Ann Lee,".
-_CLAUSE = re.compile(r" who [^,.;:()\n“”\"]{3,90}, (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\.? )?")
+_CLAUSE = lazily(r" who [^,.;:()\n“”\"]{3,90}, (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\.? )?")
 
 
 def titled_by(index: Index, span: Span) -> list[int]:
@@ -117,7 +116,7 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
 
 
 #: "The owner of a shop called Brown Bear", "a man with his dog, named Rex".
-_ONES_OWN = re.compile(
+_ONES_OWN = lazily(
     r" (?:(?:with|of|for|at|in|from|to|by|has|had|owns|owned|runs|ran|keeps|and) (?:an?|his|her|their|its)|whose) "
     r"(?:[a-z-]+ ){0,2}?[a-z-]+,? (?:is |was )?(?:named|called) [“\"‘']?[A-Z]"
 )

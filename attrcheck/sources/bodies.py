@@ -12,6 +12,7 @@ from dataclasses import replace
 from heapq import nsmallest
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.descriptions import countries_of
@@ -38,9 +39,9 @@ _LONGEST = 120  # characters of a body's name
 _NEAR = 1500  # characters before a noun in which another body may be called so
 _SHOWN = 6  # bodies that a noun may stand for
 _FORMS = frozenset({"plc", "ltd", "inc", "llc"})  # they tell nothing of what a company is
-_APPOSED = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
+_APPOSED = lazily(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
 #: Whom people tell things may be a paper: "told the [Zwartemeer Courant]".
-_TOLD_TO = re.compile(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
+_TOLD_TO = lazily(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
 #: They say that a noun takes up a body named before, and nothing of it.
 SMALL = frozenset(
     {"same", "latter", "said", "new", "whole", "unanimous", "divided", "ailing", "embattled", "troubled", "outgoing"}
@@ -90,7 +91,7 @@ def _with_short_names(index: Index, bodies: tuple[Body, ...]) -> tuple[Body, ...
 
 
 #: What follows a name that a sentence is about.
-_DOES = re.compile(r" [a-z]+(?:s|ed)\b| (?:will|would|has|had|may|can|could|must|also|now|said|plans?)\b")
+_DOES = lazily(r" [a-z]+(?:s|ed)\b| (?:will|would|has|had|may|can|could|must|also|now|said|plans?)\b")
 
 
 def _told_for_short(index: Index, body: Body) -> Iterator[int]:
@@ -115,7 +116,7 @@ def _is_mere_noun(name: str) -> bool:
 
 
 #: What a team does that bears the name of a storm: "the Chicago Fire [said]".
-_OF_A_TEAM = re.compile(
+_OF_A_TEAM = lazily(
     r" (?:said|says|added|announced|wrote|sacked|sold|signed|beat|lost to|drew with|FC|coach|captain|striker|manager)\b"
 )
 
@@ -138,7 +139,7 @@ def _is_description(index: Index, span: Span) -> bool:
 
 
 #: "The [Seattle], Washington-based company", "the New York[-based] group".
-_BASED = re.compile(r",?(?: [A-Z][\w.]*){0,3}-based\b")
+_BASED = lazily(r",?(?: [A-Z][\w.]*){0,3}-based\b")
 
 
 def _says_where(index: Index, span: Span) -> bool:

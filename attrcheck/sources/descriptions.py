@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes, expand, pair_before, tidy
 from attrcheck.sources.kinds import impersonal
@@ -114,7 +115,7 @@ def _introduced(index: Index, phrase: Phrase, span: Span) -> bool:
 
 
 #: Before what a named person is: "She [was ]a curate".
-_SAID_OF_SOMEBODY = re.compile(r"(?:\b(?:is|was|as|be|been|became|being)|,) \Z", re.I)
+_SAID_OF_SOMEBODY = lazily(r"(?:\b(?:is|was|as|be|been|became|being)|,) \Z", re.I)
 
 
 def _told_of(*nouns: str) -> re.Pattern[str]:
@@ -368,11 +369,11 @@ def subject_before(index: Index, place: int) -> Span | None:
 
 
 #: Who is more than the one who is named: "Li et al.", "Li and 22 colleagues".
-_AND_MORE = re.compile(
+_AND_MORE = lazily(
     r"(?:['’]s)?,? (?:et al\b|(?:and|&) (?:(?:his|her|their|the|other|\d+|\w+) ){0,3}?"
     r"(?:colleagues|co-?authors|others|collaborators|teammates|friends)\b)"
 )
-_BOTH = re.compile(r"Both\b")
+_BOTH = lazily(r"Both\b")
 _SENTENCES = 3  # that authors are looked for in
 _NEAR = 800  # characters of these
 
@@ -404,7 +405,7 @@ def several_before(index: Index, place: int) -> tuple[int, ...]:
 
 #: What stands before the first of two bodies, and between them.
 _LED, _JOINED = re.compile(r"(?:Both )?(?:[Tt]he )?"), re.compile(r",? and (?:the )?")
-_GOES_ON = re.compile(r" (?!(?:and|or)\b)[a-z]")
+_GOES_ON = lazily(r" (?!(?:and|or)\b)[a-z]")
 
 
 def bodies_before(index: Index, place: int) -> Span | None:
@@ -446,10 +447,10 @@ def office_before(index: Index, place: int) -> Span | None:
 
 
 #: Who did what the sentence tells, or who is told more of: "was backed by a bus driver, who declined to be named".
-_MET = re.compile(r"\b(?:by|from|with|,) ((?:an?|another|one) (?:[\w-]+ ){0,2}?(\w+)), who\b")
+_MET = lazily(r"\b(?:by|from|with|,) ((?:an?|another|one) (?:[\w-]+ ){0,2}?(\w+)), who\b")
 
 
-_WORD = re.compile(r"\w+")
+_WORD = lazily(r"\w+")
 
 
 def _is_other_sex(text: str, place: int, noun: str) -> bool:
@@ -460,8 +461,8 @@ def _is_other_sex(text: str, place: int, noun: str) -> bool:
 
 
 #: "[According to] its latest report, the [Fen Bank] said".
-_OPENED_WITH = re.compile(r"(?:According to|In|By|With|Under) \Z")
-_SUBJECT_BEHIND = re.compile(r"[Ii]ts (?:[\w-]+ ){1,4}?[\w-]+, (?:the )?(?=[A-Z])")
+_OPENED_WITH = lazily(r"(?:According to|In|By|With|Under) \Z")
+_SUBJECT_BEHIND = lazily(r"[Ii]ts (?:[\w-]+ ){1,4}?[\w-]+, (?:the )?(?=[A-Z])")
 
 
 def _body_behind(index: Index, place: int, sentence: int) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
@@ -45,7 +46,7 @@ _QUOTED = r"(?:[“\"«][A-Z][^”\"»\n]{4,90}[”\"»]|‘[A-Z][^’\n]{4,90}�
 #: A title without quotation marks, which has small words in it: "The report, [Holding the Night Shift],".
 _TITLE = rf"{_DATES}[A-Z][\w’'-]*(?: (?:of|for|and|the|in|on|to|a|an|by|at|from|with|[A-Z][\w’'-]*)){{1,9}}"
 #: What may stand behind the noun of a paper and tells which one it is.
-_TAIL = re.compile(
+_TAIL = lazily(
     rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? {_QUOTED}"
     rf"|(?: [a-z]+){{0,2}} (?:bore|bears|carries|carried|has|had) the title (?P<quoted>{_QUOTED})"
     rf"|, (?:known as |called |titled |entitled )?(?P<title>{_TITLE}|[A-Z][A-Z-]{{2,}})(?= \((?:19|20)\d\d\)|,)"
@@ -55,9 +56,9 @@ _TAIL = re.compile(
     rf"| from (?:19|20)\d\d\b"
     rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
 )
-_OF_BODY = re.compile(rf" (?:of|for)(?: the)? {_CAPITALS}")
+_OF_BODY = lazily(rf" (?:of|for)(?: the)? {_CAPITALS}")
 #: "The animal welfare group [Kinder Barns]".
-_CALLED = re.compile(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
+_CALLED = lazily(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
 _MOST_BEFORE = 6  # words of a phrase before its noun
 _OPENING = 3  # the last paragraph that tells what a headline is about
 _LOOKED = 40  # places of a noun that are looked at
@@ -95,15 +96,15 @@ def _with_own_tail(index: Index, phrase: Phrase, span: Span) -> Span | None:
 
 
 _UP_TO_NOUN = r"\b(an?) ((?:[a-z0-9-]+ ){{0,4}}?{noun})\b"
-_OPENS_WITH = re.compile(r"(?:\A|[.!?:\n]\s*|[”\"] )In \Z")
+_OPENS_WITH = lazily(r"(?:\A|[.!?:\n]\s*|[”\"] )In \Z")
 #: "said in [a report]", "has issued [a review]".
-_SAID_IN = re.compile(
+_SAID_IN = lazily(
     r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported)"
     r"(?: (?:\w+day|yesterday|today|earlier|last \w+))? in \Z"
     r"|,? (?:(?:has|have|had) )?(?:(?:also|just|recently) )?(?:issued|published|released|put out|produced) \Z"
 )
-_SAYS = re.compile(r",? \w+(?:s|d|ed)\b")
-_BETWEEN = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|one) [^,.;:\n“”\"]{3,80},)?")
+_SAYS = lazily(r",? \w+(?:s|d|ed)\b")
+_BETWEEN = lazily(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|one) [^,.;:\n“”\"]{3,80},)?")
 _NEAR = 2500  # characters before a paper that is taken up
 
 
@@ -145,8 +146,8 @@ def _issuer(index: Index, paper: Span) -> Span | None:
 
 
 #: "Ann Lee [of the] Fen Institute said".
-_OF_A_BODY = re.compile(r"\b(?:of|at|from|for|by|with|in) (?:the )?\Z")
-_ONE = re.compile(r"an? ", re.I)  # "a massive police" operation
+_OF_A_BODY = lazily(r"\b(?:of|at|from|for|by|with|in) (?:the )?\Z")
+_ONE = lazily(r"an? ", re.I)  # "a massive police" operation
 
 
 def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
@@ -172,7 +173,7 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
 
 
 #: "Hull police", "the Fen and Vale Police".
-_FORCE = re.compile(
+_FORCE = lazily(
     r"\b([A-Z][\w’-]+(?: (?:and )?[A-Z][\w’-]+){0,3}) [Pp]olice\b"
     r"(?! (?:station|custody|cells?|car|work|chief|\w+(?:ers?|or|men|man|women|woman))\b)"
 )
@@ -223,7 +224,7 @@ _OF_PEOPLE = frozenset({"unnamed", "unidentified", "anonymous"})
 
 
 #: "The US city of [White Fen]".
-_PLACE = re.compile(r"\b(?:city|town|village|municipality|borough|island|state|province) of ([A-Z][^,]*)\Z")
+_PLACE = lazily(r"\b(?:city|town|village|municipality|borough|island|state|province) of ([A-Z][^,]*)\Z")
 
 
 def _only_name(index: Index, span: Span) -> Span:
@@ -271,7 +272,7 @@ def _is_of_a_work(index: Index, span: Span) -> bool:
 
 
 #: Which one of several papers it is.
-_WHICH = re.compile(r"(?:1[5-9]|20)\d\d|first|second|third|fourth|fifth")
+_WHICH = lazily(r"(?:1[5-9]|20)\d\d|first|second|third|fourth|fifth")
 
 
 def _counted(index: Index, span: Span) -> set[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.files import read_data
+from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex
@@ -103,7 +104,7 @@ class Index:
 
 
 #: What somebody was may be another's office now, unless that was given them: "was [elected] mayor".
-_PAST = re.compile(
+_PAST = lazily(
     r"\b(?:was|were|had been|remained)\b(?! (?:\w+ )?(?:elected|re-elected|named|appointed|made|chosen|sworn)\b)"
 )
 
@@ -198,7 +199,7 @@ def _offices(page: TextIndex, people: People, roles: Mapping[int, Span]) -> dict
     return found
 
 
-_TITLE = re.compile(r"(\w+)\.? \Z")
+_TITLE = lazily(r"(\w+)\.? \Z")
 _TITLES = {"dr": "doctor", "justice": "judge", "prof": "professor", "professor": "professor", "rev": "vicar"}
 
 
@@ -373,9 +374,9 @@ def _names_a_work(index: Index, span: Span, number: int, inside: range) -> bool:
 
 
 #: What stands between a body and the name of somebody of it: "the Hale, Roux and Fen Fund['s (HRFF) ]Ann Lee".
-OWNED_NAME = re.compile(r"['’]s?(?: \([A-Z][\w&]{1,9}\))? \Z")
+OWNED_NAME = lazily(r"['’]s?(?: \([A-Z][\w&]{1,9}\))? \Z")
 #: What makes a name an owner's.
-OWNS = re.compile(r"['’](?:s\b|(?= \w))")
+OWNS = lazily(r"['’](?:s\b|(?= \w))")
 
 
 def _leads_up(before: Words, named: Named, text: str) -> bool:
@@ -388,22 +389,22 @@ def _leads_up(before: Words, named: Named, text: str) -> bool:
     return (body and (last.named or one)) or (len(before) == 1 and last.low in ("a", "an"))
 
 
-_ONE_OF = re.compile(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
+_ONE_OF = lazily(r"One of [^,;:.()\n]{1,60}, (?:\d{1,3}-year-old )?", re.I)
 _TITLE_BEFORE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame)\.? )?"
 # Between people who share a verb: "Garvey and her co-author, …", "Ann Lee, R-Ohio, and Mr. Cole".
-_JOINED = re.compile(
+_JOINED = lazily(
     r"['’]?s?(?: \([^()\n]{1,30}\))?(?:, (?:[A-Z]{1,3}-[A-Z][\w.]{1,15}|\d{1,3})(?=[,. ]))?[ ,]*(and|&)?"
     r"(?: (?:his|her|their|the|an?))?[ ,]*" + _TITLE_BEFORE
 )
 #: The same with the body that one of them is of: "Ann Lee of Fen Ltd and Mr Cole", "Ann Lee and Fen's Bob Cole".
 _BODY_NAME = r"(?:the )?[A-Z][\w&’'.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w&’'.-]*){0,6}"
-_OF_BODY = re.compile(r",? (?:of|from|at|with) (?:the )?| \(")
-_JOINED_WITH_BODY = re.compile(
+_OF_BODY = lazily(r",? (?:of|from|at|with) (?:the )?| \(")
+_JOINED_WITH_BODY = lazily(
     rf"(?:(?:,? (?:of|from|at|with) {_BODY_NAME})?,? (and|&)|,? (?:of|from|at|with) {_BODY_NAME},) (?:the |an? )?"
     rf"(?:{_BODY_NAME}(?:['’]s|(?<=s)['’]) )?" + _TITLE_BEFORE
 )
 #: Who several people are together: "Two sisters, Ana and Pilar Soto".
-_TOGETHER = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+(?:s|men), ")
+_TOGETHER = lazily(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) )?(?:[\w-]+ ){0,3}[\w-]+(?:s|men), ")
 
 
 def _is_common(low: str) -> bool:
@@ -433,7 +434,7 @@ def only_describes(low: str) -> bool:
 
 
 #: A body's name with when it said so: "The World Bank [in 2019]".
-_IN_YEAR = re.compile(r"(.+?) in (?:19|20)\d\d", re.S)
+_IN_YEAR = lazily(r"(.+?) in (?:19|20)\d\d", re.S)
 
 
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:
@@ -465,7 +466,7 @@ def _written_out(index: Index, name: str) -> Span | None:
     return Span(place, place + len(country) + 1 + len(rest)) if place >= 0 else None
 
 
-_MORE_OF_IT = re.compile(r"(?: (?:Service|Board|System))?")
+_MORE_OF_IT = lazily(r"(?: (?:Service|Board|System))?")
 
 
 def _unclipped(index: Index, clipped: str) -> Span | None:
@@ -587,7 +588,7 @@ def held_as(index: Index, office: str, wanted: Set[str]) -> list[tuple[int, int]
     return [held for held in index.offices.get(office, ()) if other.get(held[1], frozenset()) == told]
 
 
-_POSSESSIVE = re.compile(r"\b(?:his|her|their|its) \Z", re.I)
+_POSSESSIVE = lazily(r"\b(?:his|her|their|its) \Z", re.I)
 
 
 def _deputies(index: Index, wanted: Set[str]) -> list[tuple[int, int]]:
@@ -605,7 +606,7 @@ def _deputies(index: Index, wanted: Set[str]) -> list[tuple[int, int]]:
 
 
 #: Whom somebody told something: "The president [told her] daily press conference".
-_OWN_BEHIND = re.compile(
+_OWN_BEHIND = lazily(
     r"(?: (?:also|later|then|has|had))*"
     r" (?:told|urged|addressed) (his|her) ([a-z]+)"
 )

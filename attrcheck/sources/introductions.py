@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import islice, takewhile
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
@@ -27,13 +28,13 @@ _NEAR = 2  # and from any other
 _HEADED = 250  # characters of headline and byline before a story
 _STEM = 7  # letters by which words are akin: "microbiologist", "Microbiology"
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_NAME_BEHIND = re.compile(r", [A-Z]")
-_PARTED = re.compile(r"[,.;:!?”\"\n]")
+_NAME_BEHIND = lazily(r", [A-Z]")
+_PARTED = lazily(r"[,.;:!?”\"\n]")
 _CLOSE = 60  # characters before a name that may tell of its bearer
 #: What tells more of a name right behind it: "Ann Lee, 52", "Ann Lee, who runs the shop".
-_TOLD_BEHIND = re.compile(r"['’]s\b|,? \(|, (?:\d|who(?:se)?\b|[a-z]+ing\b)|,? (?:an?|the|of|from|in|at|with)\b")
+_TOLD_BEHIND = lazily(r"['’]s\b|,? \(|, (?:\d|who(?:se)?\b|[a-z]+ing\b)|,? (?:an?|the|of|from|in|at|with)\b")
 #: What stands before a name of which nothing is told: the sentence begins with it, or a verb of saying.
-_BEGINS = re.compile(
+_BEGINS = lazily(
     r"(?:\A|[.!?:\n][”\"’']?\s*|[”\"’'»],? ?)(?:\w+(?:ed|s|id|ld) )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?\Z"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import honorifics, lexicon
 from attrcheck.sources.people import Person
@@ -16,25 +17,25 @@ from attrcheck.sources.source import Source, SourceKind, found_by
 __all__ = ["label_source"]
 
 #: With a role: "TOM HASK, HARBOUR MASTER".
-_TITLED = re.compile(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’'&/,. -]+)")
+_TITLED = lazily(r"([A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+), ([A-Z][A-Z’'&/,. -]+)")
 #: In capitals, and with a name in parentheses behind a role: "ANN LEE", "HOST (Ann Lee)".
-_CAPITALS = re.compile(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
-_IN_PARENTHESES = re.compile(r"([^()]+) \(([^()]+)\)")
+_CAPITALS = lazily(r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)+")
+_IN_PARENTHESES = lazily(r"([^()]+) \(([^()]+)\)")
 #: A name that follows a label, "HOST" of "HOST (Ann Lee):".
-_TOLD_BEHIND = re.compile(r" \([^()\n]{3,40}\)(?=:)")
+_TOLD_BEHIND = lazily(r" \([^()\n]{3,40}\)(?=:)")
 #: Who leads through a call and is no body.
 _PRESENTERS = frozenset({"OPERATOR", "PRESENTER", "ANNOUNCER", "NARRATOR", "Operator"})
 #: In the record of a house: "The MINISTER OF WORKS", "Mr. SPEAKER".
-_OFFICE = re.compile(r"(?:The|Mr\.?|Madam|Mrs\.?|Ms\.?) (?:[A-Z]+ )??([A-Z]{4,}(?: (?:OF|FOR|AND|THE|[A-Z]{3,}))*)")
-_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
+_OFFICE = lazily(r"(?:The|Mr\.?|Madam|Mrs\.?|Ms\.?) (?:[A-Z]+ )??([A-Z]{4,}(?: (?:OF|FOR|AND|THE|[A-Z]{3,}))*)")
+_INITIALS = lazily(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
 _ANSWERS, _QUESTIONS = frozenset({"a", "answer"}), frozenset({"q", "question"})
-_ASKED = re.compile(r"(?m)^[ \t]*(?:Q|Question)[.:][^\n]*")
+_ASKED = lazily(r"(?m)^[ \t]*(?:Q|Question)[.:][^\n]*")
 #: Whom a question calls by name: "Ms Calder, when did you know?", "And then, Dr Lee?"
-_CALLED = re.compile(
+_CALLED = lazily(
     r"(?:(?<=[:.?] )((?:Mr|Ms|Mrs|Miss|Dr|Professor|Senator|Minister)\.? [A-Z][\w’'-]+),)|"
     r"(?:, ((?:Mr|Ms|Mrs|Miss|Dr|Professor|Senator|Minister)\.? [A-Z][\w’'-]+)(?=[,?.]))"
 )
-_FIRST_QUESTION = re.compile(r"(?m)^[ \t]*(?:Q|Question)\b")
+_FIRST_QUESTION = lazily(r"(?m)^[ \t]*(?:Q|Question)\b")
 
 
 def label_source(

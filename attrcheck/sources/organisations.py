@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.body_signs import LEGAL_FORM, club_behind, has_what_bodies_have, is_called_a_body, shortened
 from attrcheck.sources.lexicon import Word, honorifics, lexicon
@@ -90,7 +91,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 #: Behind the legal form of a firm "and" joins another: "Marsh Inc[ and ]Fen Stores", no "Marsh Co and Sons".
-_NEXT_FIRM = re.compile(
+_NEXT_FIRM = lazily(
     r"(?<=\w) (?:Inc|Ltd|Corp|LLC|PLC|plc|Co)\b\.?( and (?:the )?)(?!Sons?\b|Co\b|Brothers\b|Partners\b)[A-Z]"
 )
 
@@ -144,9 +145,9 @@ def _commissions(text: str, entities: Sequence[Entity]) -> Iterator[Entity]:
 _FORMS = "Inc|Ltd|Corp|LLC|PLC|plc|LLP"
 _FORM = rf"(?:{_FORMS})\b\.?"
 #: What a firm's name goes on with behind the first of its founders: "Karl Marsh[ and Co Inc]".
-_AND_CO = re.compile(rf",? (?:and|&) (?:Co\b\.?|Company),? {_FORM}")
+_AND_CO = lazily(rf",? (?:and|&) (?:Co\b\.?|Company),? {_FORM}")
 #: "Marsh[, Fen and Roux Inc]".
-_AND_OTHERS = re.compile(rf"((?:, [A-Z][\w’'-]+)+),? (?:and|&) (?:[A-Z][\w’'-]+,? (?:{_FORM}|Co\b)|Co\b(?! [A-Z]))")
+_AND_OTHERS = lazily(rf"((?:, [A-Z][\w’'-]+)+),? (?:and|&) (?:[A-Z][\w’'-]+,? (?:{_FORM}|Co\b)|Co\b(?! [A-Z]))")
 
 
 def _with_partners(text: str, entities: Sequence[Entity]) -> list[Entity]:
@@ -168,7 +169,7 @@ def _with_partners(text: str, entities: Sequence[Entity]) -> list[Entity]:
 
 
 #: "Marsh & Fen", and its second half behind the first.
-_AMPERSAND = re.compile(r"[A-Z][\w’'-]+ & [A-Z][\w’'-]+")
+_AMPERSAND = lazily(r"[A-Z][\w’'-]+ & [A-Z][\w’'-]+")
 
 
 def _with_ampersand(page: TextIndex, entity: Entity) -> Entity:
@@ -193,8 +194,8 @@ def _with_ampersands(page: TextIndex, entities: Iterable[Entity]) -> Iterable[En
 
 
 #: "Marsh and Fen", of which each may be a name of its own, and a firm's legal form behind it.
-_ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
-_WITH_FORM = re.compile(rf"[A-Z][\w’'-]* (?:{_FORMS}|Co)\b")
+_ONE_WORD = lazily(r"[A-Z][\w’'-]*")
+_WITH_FORM = lazily(rf"[A-Z][\w’'-]* (?:{_FORMS}|Co)\b")
 
 
 def _firms_of_two(text: str, entities: Sequence[Entity]) -> list[Entity]:
@@ -238,9 +239,7 @@ def _without_form(name: str) -> str:
 
 
 #: Behind a town: "[Hull], England-based software firm", "[Hull], England-based Fen".
-_IS_SEAT = re.compile(
-    r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:(?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])|[A-Z])"
-)
+_IS_SEAT = lazily(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*-based (?:(?:[a-z][\w-]* ){0,3}?([a-z][\w-]*)\b(?! [a-z])|[A-Z])")
 
 
 def _is_seat(text: str, entity: Entity) -> bool:
@@ -249,10 +248,10 @@ def _is_seat(text: str, entity: Entity) -> bool:
     return behind is not None and (behind[1] is None or lexicon().has("bodies.nouns", singular(behind[1])))
 
 
-_SITE = re.compile(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
-_OF_FIRM = re.compile(rf"([A-Z][\w’'-]+ [A-Z][\w’'-]+)(?= (?:of|from|at) (?:[A-Z][\w’'&-]+ )+{_FORM}\Z)")
-_BASED = re.compile(r"[A-Z][\w.’'-]*-based (?=[A-Z])")
-_NEXT_ONE = re.compile(r",? and (?:the |an? )?[\w-]+-based\b")
+_SITE = lazily(r"([A-Z][\w-]+)\.(?:com|org|net|co|io|tv)")
+_OF_FIRM = lazily(rf"([A-Z][\w’'-]+ [A-Z][\w’'-]+)(?= (?:of|from|at) (?:[A-Z][\w’'&-]+ )+{_FORM}\Z)")
+_BASED = lazily(r"[A-Z][\w.’'-]*-based (?=[A-Z])")
+_NEXT_ONE = lazily(r",? and (?:the |an? )?[\w-]+-based\b")
 
 
 def _alone(text: str, entity: Entity) -> Entity:
@@ -268,7 +267,7 @@ def _alone(text: str, entity: Entity) -> Entity:
 
 
 #: "Ray Ostrander, [D-4th Ward], who", "Ann Lee ([R-Ohio])": nobody's name.
-_DISTRICT = re.compile(r"(?<=[ (])(?:D|R|I|DFL|GOP)-[A-Z\d]")
+_DISTRICT = lazily(r"(?<=[ (])(?:D|R|I|DFL|GOP)-[A-Z\d]")
 
 
 def _is_national(page: TextIndex, entity: Entity) -> bool:
@@ -290,7 +289,7 @@ def _without_trade(page: TextIndex, entity: Entity) -> Entity:
 
 
 #: What a body's name goes on with behind whom it is named after: "King['s College London]", "Residents[' Association]".
-_OWNED_NOUN = re.compile(r"(?:['’]s|(?<=s)['’]) ([A-Z][a-z]+)(?: (?:of (?:the )?)?[A-Z][\w-]*)*")
+_OWNED_NOUN = lazily(r"(?:['’]s|(?<=s)['’]) ([A-Z][a-z]+)(?: (?:of (?:the )?)?[A-Z][\w-]*)*")
 
 
 def _with_what_it_owns(text: str, entity: Entity) -> Entity:
@@ -303,9 +302,9 @@ def _with_what_it_owns(text: str, entity: Entity) -> Entity:
 
 
 #: "University of Ulm", and "United Nurses[ of the North Shore]".
-_NOUN_FIRST = re.compile(r"([A-Z][a-z]+) (?:of|for) (?:the )?[A-Z]")
-_MANY = re.compile(r"[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )*([A-Z][a-z]+s)")
-_OF_WHERE = re.compile(r" of (?:the )?[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*|")
+_NOUN_FIRST = lazily(r"([A-Z][a-z]+) (?:of|for) (?:the )?[A-Z]")
+_MANY = lazily(r"[A-Z][\w’'-]* (?:[A-Z][\w’'-]* )*([A-Z][a-z]+s)")
+_OF_WHERE = lazily(r" of (?:the )?[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*|")
 
 
 def _of_what_it_is(text: str, entity: Entity) -> Entity:
@@ -323,7 +322,7 @@ def _of_what_it_is(text: str, entity: Entity) -> Entity:
 
 
 #: A short form that a name takes in with its first parenthesis only: "Institute for Storms (IS".
-_OPENED = re.compile(r" \([^()]*\Z")
+_OPENED = lazily(r" \([^()]*\Z")
 
 
 def _closed(text: str, entity: Entity) -> Entity:
@@ -380,15 +379,15 @@ _SO_FAR = r"(?:[^.!?\n“”\"]|\.(?=\d)){0,"
 #: Not the "it" of "said it was late" and "it should be moved".
 _IT_ITSELF = r"it(?! (?:should|was|is|would be|could be|might be|may be)\b(?! \w+ing\b))"
 #: Behind a name these tell a body: "said it would", "Its" or "The company" at the start of the next sentence.
-_ITS = re.compile(
+_ITS = lazily(
     r" (?:says|said|announced|warned|told \w{3,20})(?: \w{3,9}day)?(?: in an? \w{4,9})?(?: that)? "
     rf"(?:{_IT_ITSELF}|its)\b|"
     rf"{_SO_FAR}160}}[.!?] (?:Its|The (?:company|firm|developer|channel|retailer|nonprofit))\b"
 )
 #: Of two people each of whom may have said so, "it" is not said: "Marsh and Fen [said it would]".
-_SAID_IT = re.compile(rf" (?:says|said|announced|added) (?:\w+day )?(?:that )?(?:{_IT_ITSELF}|its)\b")
+_SAID_IT = lazily(rf" (?:says|said|announced|added) (?:\w+day )?(?:that )?(?:{_IT_ITSELF}|its)\b")
 #: And these a person.
-_HIS = re.compile(
+_HIS = lazily(
     rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself|who)\b|, \d\d,|"
     r"[^.!?\n“”\"]{0,120}[.!?] (?:He|She|His|Her)\b"
 )
@@ -405,14 +404,14 @@ def _named(page: TextIndex, span: Span) -> Iterable[Word]:
 
 
 #: Small words that a name does not end with, and the name that may follow them.
-_SMALL_END = re.compile(r"(?<=\w) (and|at|by|for|from|in|of|on|or|the|to|with)\Z")
+_SMALL_END = lazily(r"(?<=\w) (and|at|by|for|from|in|of|on|or|the|to|with)\Z")
 #: "And" of other languages, inside a name: "Trud [i Svoboda]".
-_AND_BEHIND = re.compile(r" (?:i|y|e|und|et|og|och) [A-Z][\w’'-]*\w")
+_AND_BEHIND = lazily(r" (?:i|y|e|und|et|og|och) [A-Z][\w’'-]*\w")
 #: And what a body's goes on with there: "Diario [del Sur]".
-_DEL_BEHIND = re.compile(r" (?:del|della|dello|degli|du) [A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*")
-_NAME_BEHIND = re.compile(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&’'-]*\w)*")
+_DEL_BEHIND = lazily(r" (?:del|della|dello|degli|du) [A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*")
+_NAME_BEHIND = lazily(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&’'-]*\w)*")
 #: A capitalised word behind a name, or behind one in the plural that owns it.
-_NOUN_BEHIND = re.compile(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")
+_NOUN_BEHIND = lazily(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")
 
 
 def _grown(page: TextIndex, entity: Entity) -> Entity:
@@ -482,13 +481,13 @@ def opening_words(page: TextIndex, entities: Iterable[Entity]) -> frozenset[str]
     return frozenset(parts[0].text for parts in named if len(parts) > 1)
 
 
-_OF_TWO = re.compile(r"([A-Z])[\w’'-]+( (?:and|&) )([A-Z])")
+_OF_TWO = lazily(r"([A-Z])[\w’'-]+( (?:and|&) )([A-Z])")
 _FEWEST = 3  # letters of a firm's short form
 _BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
-_ACRONYM = re.compile(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
+_ACRONYM = lazily(r" \((?:the |or |“|\")*([A-Z][A-Za-z]*(?:[&.-][A-Z]\w*)*)[”\"]?\)")
 #: "Far Air plc (the “Company”)", "(“Far” or the “Company”)".
-_DEFINED = re.compile(r" \((?:[^()\n]{0,40} or )?(?:the |hereinafter (?:the )?)?[“\"‘](?:the )?([A-Z][a-z]+)[”\"’]\)")
-_EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
+_DEFINED = lazily(r" \((?:[^()\n]{0,40} or )?(?:the |hereinafter (?:the )?)?[“\"‘](?:the )?([A-Z][a-z]+)[”\"’]\)")
+_EXPLAINED = lazily(r"\b([A-Z][A-Za-z]{1,7}) \((?:the )?([A-Z][^()\n]{3,80})\)")
 
 
 def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
@@ -577,7 +576,7 @@ def _spells(short: str, words: Sequence[str]) -> bool:
 
 
 #: What may be a short form: "MoD", "D.O.T.".
-_SHORT_WORD = re.compile(r"\b[A-Z](?:\w|\.(?=[A-Z])){1,12}\b")
+_SHORT_WORD = lazily(r"\b[A-Z](?:\w|\.(?=[A-Z])){1,12}\b")
 
 
 def _letters_of(page: TextIndex, span: Span, short: Set[str]) -> Iterable[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import lexicon
@@ -19,17 +19,17 @@ _WORDS = r"(?:the |a |an )?(?:[\w-]+ ){0,3}"
 _OWNER = r"(?:parent|owner|holding)(?: company| firm| group)?"
 _OWNED = r"(?:subsidiary|unit|arm|division|offshoot)"
 #: What stands between an owned body and its owner, and between an owner and what it owns.
-_OWNED_FIRST = re.compile(
+_OWNED_FIRST = lazily(
     rf",? (?:(?:which|that) is )?(?:(?:wholly|majority|jointly|partly|part)[ -])?owned by {_WORDS}|"
     rf",? {_WORDS}{_OWNED} of {_WORDS}|(?:['’]s?)? {_WORDS}{_OWNER},? "
 )
-_OWNER_FIRST = re.compile(
+_OWNER_FIRST = lazily(
     rf",? (?:which |that )?owns {_WORDS}|,? {_WORDS}{_OWNER} (?:of|behind) {_WORDS}|['’]s? {_WORDS}{_OWNED},? "
 )
 _LONGEST = 70  # characters between two names
 _FAR = 10_000  # characters that are looked at on both sides
-_OWNER_NAMED = re.compile(rf"(?:the|its) {_OWNER}")
-_OWNED_NAMED = re.compile(rf"(?:the|its) {_OWNED}(?: company| firm)?")
+_OWNER_NAMED = lazily(rf"(?:the|its) {_OWNER}")
+_OWNED_NAMED = lazily(rf"(?:the|its) {_OWNED}(?: company| firm)?")
 
 
 def owning_or_owned(index: Index, phrase: Phrase) -> Span | None:

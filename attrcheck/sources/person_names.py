@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, is_movement, suffixless, surname_forms, written
@@ -128,7 +129,7 @@ def _is_surname_behind(word: Word) -> bool:
     return (polite and not lexicon().is_role(word.low)) or first_sex(word.low) != 0 or word.low == "don"
 
 
-_APPOSING = re.compile(r"(?:,|\b[Tt]he) \Z")
+_APPOSING = lazily(r"(?:,|\b[Tt]he) \Z")
 
 
 def _apposes(text: str, run: Words, index: int) -> bool:
@@ -138,10 +139,8 @@ def _apposes(text: str, run: Words, index: int) -> bool:
     return apposed and _APPOSING.search(text, max(0, word.start - 5), word.start) is not None
 
 
-_BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|of|by|since|until|from|to|early|late|mid|last|this|next|every|each)|\d) \Z", re.I
-)
-_BASE = re.compile(r"[’'](?:s\b)?|,| [\w’-]+(?:ed|s)\b| (?:had|has|said|told|was|is|wrote|went|and)\b")
+_BEFORE_MONTH = lazily(r"(?:\b(?:in|of|by|since|until|from|to|early|late|mid|last|this|next|every|each)|\d) \Z", re.I)
+_BASE = lazily(r"[’'](?:s\b)?|,| [\w’-]+(?:ed|s)\b| (?:had|has|said|told|was|is|wrote|went|and)\b")
 
 
 def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
@@ -233,7 +232,7 @@ class _Seen:
         return found
 
 
-_CREDIT = re.compile(
+_CREDIT = lazily(
     r"\b(?:(?:Photo(?:graph)?s?|Pictures?|Images?|Illustrations?|Video|Credit) (?:by|courtesy of)|"
     r"(?:[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?|[Ii]llustrations?|[Cc]redit)(?: by)?:) ?\Z"
 )
@@ -367,9 +366,9 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
 
 
 #: What no person's name stands behind: "[The] Dunmere MP".
-_DETERMINES = re.compile(r"\b(?:the|an?|one|another|this|that|its|their|our|his|her) \Z", re.I)
+_DETERMINES = lazily(r"\b(?:the|an?|one|another|this|that|its|their|our|his|her) \Z", re.I)
 
-_MORE_SEATS = re.compile(
+_MORE_SEATS = lazily(
     r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)*,? (?:and|&) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} "
     r"(?:MP|MEP|MSP|MLA|TD)\b(?! [A-Z])"
 )
@@ -463,7 +462,7 @@ def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:
 #: Letters that a participle has at least: no "Ming", no "Ewing".
 _SHORTEST_PARTICIPLE = 5
 
-_SEAT = re.compile(r" of [A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|upon|in|le|on)){0,3}(?<! upon)(?<! in)(?<! le)(?<! on)")
+_SEAT = lazily(r" of [A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|upon|in|le|on)){0,3}(?<! upon)(?<! in)(?<! le)(?<! on)")
 
 
 def _is_peer(word: Word) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.standing import UNKNOWN, Standing, is_oblique, standing_of
 from attrcheck.sources.text_index import TextIndex
@@ -19,9 +20,9 @@ __all__ = ["HE_SHE", "Antecedent", "Spoken", "chosen_pronouns", "next_sex", "res
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 #: Pronouns that stand for one person.
 HE_SHE = _FEMALE | {"he", "him", "his", "himself"}
-_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.I)
+_PRONOUN = lazily(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.I)
 #: What opens a clause whose "he" may be named only after its comma ("Although he lost, Lee …").
-_LEADING = re.compile(
+_LEADING = lazily(
     r"\W*(?:although|though|while|when|whenever|after|before|as|if|since|because|once|until|unless|even|despite|in|"
     r"on|at|by|during|with|without|having|for|asked|speaking|of|like|unlike)\b",
     re.I,
@@ -148,7 +149,7 @@ _NOBODY = -5.0
 
 
 #: What an article says of somebody's pronouns: "uses they/them", "(xe/xyr)".
-_CHOSEN = re.compile(
+_CHOSEN = lazily(
     r"(?:\b(?:uses?|using|goes by|prefers?|pronouns? (?:are|is|of))(?: the)?(?: pronouns?)? |\()"
     r"(they|xe|ze|zie|sie|ey|ve|fae|hir|thon)"
     r"(?:/|\b(?=(?: and|,) (?:them|their|xem|xyr|zir|zem|hir|em|eir|ver|vis|faer|thons)\b| pronouns?\b))",
@@ -299,11 +300,11 @@ def _pass(
 
 
 #: Whoever asks in a clause is not who answers in the next.
-_ASKED_BY = re.compile(
+_ASKED_BY = lazily(
     r"\b(?:asked|pressed|questioned|challenged|quizzed|grilled|interviewed|cross-examined)(?: \w+day)? by "
     r"(?:[\w’'.-]+ ){0,5}\Z"
 )
-_OWNER = re.compile(r"\b(?:his|her|their|its|my|our) \Z", re.I)
+_OWNER = lazily(r"\b(?:his|her|their|its|my|our) \Z", re.I)
 
 
 def _leading_to_names(page: TextIndex, people: People) -> frozenset[int]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import belonging, body_before, body_behind, body_of, led_or_asked
 from attrcheck.sources.appositions import ending_name, is_apart, is_in_doubt, lead_role, names_what_one_has
@@ -88,11 +89,11 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
 
 
 #: Behind a name, another that none was found in: "Ann Lee[ and treasurer Bob] mcRoe".
-_JOINS_ANOTHER = re.compile(r",? and (?:[a-z][\w-]* ){1,6}[A-Z]")
+_JOINS_ANOTHER = lazily(r",? and (?:[a-z][\w-]* ){1,6}[A-Z]")
 #: How often a name is of the one whom its description begins with: "the widow of the mayor, Ann Lee".
 _DOUBTED = 0.75
 #: Whose such an office is, the sentences before tell: "[Its] chief executive".
-_OWNED_ROLE = re.compile(r"\b(?:its|their|his|her|our) \Z", re.I)
+_OWNED_ROLE = lazily(r"\b(?:its|their|his|her|our) \Z", re.I)
 
 
 def _is_past(index: Index, role: Span) -> bool:
@@ -112,7 +113,7 @@ def _body_led(index: Index, role: Span) -> str:
 
 
 #: "The senator representing [Hull East]", "representing [Ward 5]".
-_REPRESENTED = re.compile(r" representing ([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|\d+\b))+)")
+_REPRESENTED = lazily(r" representing ([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|\d+\b))+)")
 
 
 def _body_served(index: Index, role: Span) -> str:
@@ -139,12 +140,10 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
 
 
 #: What stands between the names of several people.
-NAMES_PARTED = re.compile(r", | and ")
+NAMES_PARTED = lazily(r", | and ")
 #: What joins a body to somebody's name: "Ann Lee[ and the ]Fen Fund", "Fen Ltd[ and its chairman] Ann Lee".
-_AND_BODY = re.compile(r",? (?:and|&|along with|as well as) (?:the )?")
-_BODY_AND = re.compile(
-    r",? (?:and|&) (?:(?:its|their|the) )?(?:[a-z][a-z-]* ){0,3}(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.? )?"
-)
+_AND_BODY = lazily(r",? (?:and|&|along with|as well as) (?:the )?")
+_BODY_AND = lazily(r",? (?:and|&) (?:(?:its|their|the) )?(?:[a-z][a-z-]* ){0,3}(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.? )?")
 
 
 def _body_with(index: Index, span: Span, *, behind: bool) -> str:
@@ -245,9 +244,9 @@ def _is_beside(index: Index, lead: Span, name: int, *, group: bool = False) -> b
 
 
 #: Who wrote a paper together: "Li et al. (2021)".
-_AND_OTHERS = re.compile(r"(?:, [A-Z][\w.-]*)* et al\b\.?")
+_AND_OTHERS = lazily(r"(?:, [A-Z][\w.-]*)* et al\b\.?")
 #: A name given instead of one's own, or beside it: "a man who goes by the name “Lefty”".
-_ALIAS = re.compile(
+_ALIAS = lazily(
     r"\b(?:(?:go(?:es|ing)?|went) by"
     r"(?: the (?:(?:nick|code|pen |stage |user )?name|alias|handle|call ?sign|pseudonym|moniker))?(?: of)?|"
     r"call(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)|nicknamed|"
@@ -261,15 +260,15 @@ _ALIAS = re.compile(
     r"[“\"‘']?([A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})"
 )
 #: Such a name in small letters: 'some guy calling himself "rotorhead77"'.
-_HANDLE = re.compile(
+_HANDLE = lazily(
     r"\b(?:(?:call|sign)(?:s|ed|ing) (?:him|her|them)sel(?:f|ves)(?: as)?|go(?:es|ing)? by(?: the name)?(?: of)?) "
     r"[“\"‘']([\w’-]+(?: [\w’-]+){0,2})[”\"’']"
 )
 #: "A commenter at Prairie Fire [called] Hobb", but not "the owner of a dog called Rex".
-_CALLED = re.compile(r"([\w’'-]+) called [“\"‘']?([A-Z]\w+(?: [A-Z]\w+)?)[”\"’']?\Z")
+_CALLED = lazily(r"([\w’'-]+) called [“\"‘']?([A-Z]\w+(?: [A-Z]\w+)?)[”\"’']?\Z")
 
 
-_WHO = re.compile(r",? who\b[^,.;:\n“”\"]{0,60}")
+_WHO = lazily(r",? who\b[^,.;:\n“”\"]{0,60}")
 
 
 def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
@@ -288,8 +287,8 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
 
 
 #: What tells no more of who or what it is: "the survey, seen by this newspaper".
-_TOLD_BEHIND = re.compile(r", (?:who\b|which\b|(?:as )?(?:seen|obtained|reviewed|viewed|read) by\b).*")
-_AGE = re.compile(r"(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))\Z")  # "The cleric, 64", "The cleric (64)"
+_TOLD_BEHIND = lazily(r", (?:who\b|which\b|(?:as )?(?:seen|obtained|reviewed|viewed|read) by\b).*")
+_AGE = lazily(r"(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))\Z")  # "The cleric, 64", "The cleric (64)"
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 
 
@@ -393,12 +392,12 @@ def _roles_told(index: Index) -> Iterator[str]:
 #: How much less sure is who holds an office that a sentence tells of, "Ann Lee is the mayor", than one beside a name.
 _BY_A_SENTENCE = 0.85
 #: What tells somebody from the holder of an office: "The mayor[ who was] ousted".
-_TOLD_APART = re.compile(
+_TOLD_APART = lazily(
     r" who (?:was|were|had (?:been|\w+ed)|has been|resigned|lost|left|ran|ruled|served|fell|stood|stepped|signed|"
     r"(?:held|took) office)\b"
 )
 #: "It [was ]the mayor who was heard".
-_CLEFT = re.compile(r"\b(?:was|is|only) (?:then )?\Z", re.I)
+_CLEFT = lazily(r"\b(?:was|is|only) (?:then )?\Z", re.I)
 
 
 def _is_hearing(index: Index, phrase: Phrase, before: int) -> bool:
@@ -439,14 +438,14 @@ def _is_told_anew_since(index: Index, phrase: Phrase, number: int, before: int) 
 
 
 #: Before what somebody is or would be: "I never wanted to be [a mayor]".
-_OF_WHOM = re.compile(r"\b(?:is|was|as|be|been|became|become|being|elected) \Z", re.I)
+_OF_WHOM = lazily(r"\b(?:is|was|as|be|been|became|become|being|elected) \Z", re.I)
 #: And what everybody of the office does: "A mayor [must listen]".
-_ANY = re.compile(r"['’]s\b| (?:must|should|needs?|can|ought|has to)\b")
+_ANY = lazily(r"['’]s\b| (?:must|should|needs?|can|ought|has to)\b")
 
 
 _NEAR = 2_000  # characters that are looked back at for somebody told of by a noun alone
 _FAR = 20_000  # characters that are looked back at for what was told once
-_NOBLE = re.compile(r"(?:[Tt]he )?((?:Dowager )?([A-Z]\w+) of (?:the )?(?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+))")
+_NOBLE = lazily(r"(?:[Tt]he )?((?:Dowager )?([A-Z]\w+) of (?:the )?(?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+))")
 
 
 def _noble_title(name: str) -> str:
@@ -468,13 +467,11 @@ def _noble(index: Index, title: str, span: Span) -> Source:
 
 #: Papers that were called somebody's before are no press.
 _PAPERS = frozenset({" the papers ", " the court papers "})
-_FILED = re.compile(
-    r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|internal|leaked|secret) papers\b", re.I
-)
+_FILED = lazily(r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|internal|leaked|secret) papers\b", re.I)
 
 
 #: Of whom and what a text tells that has a scholarly paper.
-_RESEARCH = re.compile(
+_RESEARCH = lazily(
     r"\b(?:stud(?:y|ies)|research(?:ers?)?|journal|preprint|peer[- ]review\w*|scientists?|co-?authors?|\w+ologists?)\b",
     re.I,
 )
@@ -615,7 +612,7 @@ def _described_body(index: Index, phrase: Phrase, span: Span, source: Source) ->
 
 
 #: A name at the end of a source, behind what it is.
-_NAME_AT_END = re.compile(
+_NAME_AT_END = lazily(
     r", (?:the )?([A-Z][\w’'&.-]*(?: (?:(?:of|for|and|&) (?:the )?)?[A-Z][\w’'&.-]*)*)(?: \([^()]{1,30}\))?[,)]?\Z"
 )
 
@@ -642,10 +639,10 @@ def _body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
 
 
 #: Before a description that follows a name, and before a name that opens what is said of it.
-_BEHIND_NAME = re.compile(r"[>)”\"]?, \Z")
-_OPENS = re.compile(r"(?:\A|[.!?:;\n]\s*|[”\"] (?:said|says) |\b(?:and|but|that) )[<“\"]?(?:[Tt]he )?\Z")
+_BEHIND_NAME = lazily(r"[>)”\"]?, \Z")
+_OPENS = lazily(r"(?:\A|[.!?:;\n]\s*|[”\"] (?:said|says) |\b(?:and|but|that) )[<“\"]?(?:[Tt]he )?\Z")
 #: What tells the name of a body behind a description: "a body of dam builders that …, known as [the Oslin Committee]".
-_KNOWN_AS = re.compile(
+_KNOWN_AS = lazily(
     r"(?P<clause>[^.,;:\n“”\"]{0,120}), (?:(?:also|better|now|formerly|commonly|collectively) )?"
     r"(?:known as|called|named|identified as|identified only as|dubbed) (?:the )?(?=[A-Z])"
 )
@@ -681,9 +678,7 @@ def _name_before(index: Index, phrase: Phrase, span: Span) -> Span | None:
 
 
 #: "The [Seattle, Washington-based] company".
-_BASED_IN = re.compile(
-    r"[Tt]h(?:e|is) ((?:[A-Z][\w.’']*,? ){0,5}?[A-Z][\w.’'-]*-based )(?:[a-z][\w-]* ){0,3}[a-z][\w-]*"
-)
+_BASED_IN = lazily(r"[Tt]h(?:e|is) ((?:[A-Z][\w.’']*,? ){0,5}?[A-Z][\w.’'-]*-based )(?:[a-z][\w-]* ){0,3}[a-z][\w-]*")
 
 
 def _body_based(index: Index, span: Span) -> Source | None:
@@ -709,9 +704,9 @@ def _body_based(index: Index, span: Span) -> Source | None:
 
 
 #: "[Seattle, Washington-based software company] Vexa Sound".
-_SEATED = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.’']*,? ){0,4}?[A-Z][\w.’'-]*-based ((?:[a-z][\w-]* ){0,4})(?=[A-Z])")
+_SEATED = lazily(r"(?:[Tt]he )?(?:[A-Z][\w.’']*,? ){0,4}?[A-Z][\w.’'-]*-based ((?:[a-z][\w-]* ){0,4})(?=[A-Z])")
 #: Behind a town where a body sits: "[Hull], England-based Fen".
-_SITS = re.compile(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.’'-]*-based\b")
+_SITS = lazily(r", (?:[A-Z][\w.]* ){0,2}[A-Z][\w.’'-]*-based\b")
 
 
 def _named_behind_its_seat(index: Index, span: Span) -> Source | None:
@@ -749,7 +744,7 @@ def _both(index: Index, phrase: Phrase, span: Span) -> Source | None:
 
 
 _TITLE = 12  # characters of a title before a name: "by Prof. Ann Lee"
-_WRITTEN_BY = re.compile(r"\b(?:paper|study|report|book|article|essay|analysis|thesis|survey) by (?=[A-Z])")
+_WRITTEN_BY = lazily(r"\b(?:paper|study|report|book|article|essay|analysis|thesis|survey) by (?=[A-Z])")
 
 
 def _who_wrote(index: Index, phrase: Phrase, before: int) -> Source | None:
@@ -772,7 +767,7 @@ def _who_wrote(index: Index, phrase: Phrase, before: int) -> Source | None:
 
 
 #: "One of these groups, [the] Far Front".
-_ONE_BODY = re.compile(r"(?i:one|another) of (?:[\w’'-]+ ){0,5}?[\w’'-]+, (?:the )?(?=[A-Z])")
+_ONE_BODY = lazily(r"(?i:one|another) of (?:[\w’'-]+ ){0,5}?[\w’'-]+, (?:the )?(?=[A-Z])")
 _SEVERAL = frozenset({"both", "either", "neither"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
@@ -813,8 +808,8 @@ def _may_be_named(phrase: Phrase) -> bool:
 
 #: What stands between bodies, or before the first: "UK-based retailer Far and Hull-based lender Fen".
 _BASED = r"(?: (?:the|an?))?(?:(?: [\w.]+,)?(?: [\w.]+)? [\w-]+-based)?(?: [a-z-]+)?"
-_JOINED = re.compile(rf"['’]?s?(?: \([^()]{{1,30}}\))?(?:,? (?:and|&|along with|as well as)|,){_BASED} ?")
-_LEADING = re.compile(rf"(?: (?:both|the|both the))?{_BASED} ?")
+_JOINED = lazily(rf"['’]?s?(?: \([^()]{{1,30}}\))?(?:,? (?:and|&|along with|as well as)|,){_BASED} ?")
+_LEADING = lazily(rf"(?: (?:both|the|both the))?{_BASED} ?")
 
 
 def _bodies_joined(index: Index, span: Span) -> list[str]:
@@ -922,8 +917,8 @@ def last_body_source(index: Index, span: Span) -> Source | None:
 
 
 #: How officials say what they would not be quoted for.
-_PRIVATELY = re.compile(r"(?:,? \w+)? privately\b(?! (?:held|owned|run|funded|educated|financed|operated))")
-_NAME_KEPT = re.compile(r", whose name \w+ withh[eo]ld")
+_PRIVATELY = lazily(r"(?:,? \w+)? privately\b(?! (?:held|owned|run|funded|educated|financed|operated))")
+_NAME_KEPT = lazily(r", whose name \w+ withh[eo]ld")
 
 
 def _says_withheld(index: Index, span: Span) -> bool:
@@ -942,12 +937,12 @@ def _says_privately(index: Index, phrase: Phrase, span: Span) -> bool:
     return led or _PRIVATELY.match(index.text, span.end) is not None
 
 
-_DATED = re.compile(
+_DATED = lazily(
     r" (?:(?:in|on|last|this) )?(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)(?: \d{1,2})?\Z"
 )
-_MADE = re.compile(r" (?:that \w{3,15}|released|published|issued|filed|posted|leaked|held|sent)\Z")
-_PAPER_OF = re.compile(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
+_MADE = lazily(r" (?:that \w{3,15}|released|published|issued|filed|posted|leaked|held|sent)\Z")
+_PAPER_OF = lazily(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
 def _with_paper(index: Index, span: Span) -> Span:
@@ -958,30 +953,30 @@ def _with_paper(index: Index, span: Span) -> Span:
 
 
 #: What may stand between somebody's name and "who".
-_BESIDE = re.compile(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’'–—]")
+_BESIDE = lazily(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’'–—]")
 #: And what else between a name and "who": a party and a ward, a body.
-_BELONGS = re.compile(
+_BELONGS = lazily(
     r"(?:, no relation)?(?:, [A-Z]{1,3}-\w+(?: \w+)?|,? (?:of|from) (?:the )?[A-Z][\w’'&-]*"
     r"(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'&-]*)*)(?=, ?\Z)"
 )
 #: What stands between two dashes before "who": "Ann Lee[ – a friend of Bob Roe – ]who".
-_ASIDE = re.compile(r"(?: – [^–]+ – |\s*—[^—]+—\s*)\Z")
+_ASIDE = lazily(r"(?: – [^–]+ – |\s*—[^—]+—\s*)\Z")
 #: What a description behind a name ends with: "a teacher whose sons play there, who".
-_GOES_ON = re.compile(r" (?:whose|with|from|of|at|in|for) [^,.;:“”\"]{1,60}, ")
+_GOES_ON = lazily(r" (?:whose|with|from|of|at|in|for) [^,.;:“”\"]{1,60}, ")
 #: The first digits of a number: "[3,]000 fans, who".
-_THOUSANDS = re.compile(r"\b\d{1,3},(?:\d{3},)*\Z")
+_THOUSANDS = lazily(r"\b\d{1,3},(?:\d{3},)*\Z")
 #: And between a paper and "which": "the letter, according to which".
-_LEADING_TO = re.compile(r",? (?:according to|by|in|of|from|with|under|to)\Z")
+_LEADING_TO = lazily(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 #: What "which" is about does not begin before "according to".
-_ACCORDING_TO = re.compile(r".*\baccording to (?=\S)", re.I | re.S)
+_ACCORDING_TO = lazily(r".*\baccording to (?=\S)", re.I | re.S)
 
 
 #: What says of somebody named what they are: "Ann Lee[, aged 79, was] a botanist who".
-_BEING = re.compile(r"(?:, [^,.;:\n“”\"]{1,60},)? (?:is|was|has been|had been|became|remains|remained) \Z")
+_BEING = lazily(r"(?:, [^,.;:\n“”\"]{1,60},)? (?:is|was|has been|had been|became|remains|remained) \Z")
 
 
 #: Whom a description is of, and "who" may stand for.
-_OF_ANOTHER = re.compile(r" (?:of|to|for|with) (?:an?|the|his|her|their|one) ")
+_OF_ANOTHER = lazily(r" (?:of|to|for|with) (?:an?|the|his|her|their|one) ")
 
 
 def _told_to_be(index: Index, lead: Span) -> int | None:

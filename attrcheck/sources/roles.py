@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import act_of
 from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
 from attrcheck.sources.names import first_sex
@@ -33,14 +34,14 @@ __all__ = [
     "titles_at",
 ]
 
-_SEGMENT_END = re.compile(
+_SEGMENT_END = lazily(
     r"[,;:()\"“”—\n]| [–-] |"
     r"(?<=[A-Z][A-Z])\.(?=\s+[A-Z][\w\s]|\s*$)|"  # "at KPMG US. Hale said", but "of the U.S. Navy"
     r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bGen)[.!?](?=\s|$)"
 )
 # "Ann Lee of Far Air, …", "Ann Lee (D-Ohio), 52, of Hull, …": a body, a party, an age and a place may stand before the
 # apposition.
-_AFTER_NAME = re.compile(
+_AFTER_NAME = lazily(
     r"[’']?(?: \([^()\n]{1,40}\))?(?: (?:of|from|at|with)(?: the)?(?: [A-Z][\w’'&-]*){1,5})?, "
     r"(?:[A-Z]{1,3}-[A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?, )?(?:(?:aged )?\d{1,3}, )?"
     r"(?:(?:M\.?D|Ph\.?D|R\.?N|J\.?D|Esq|KC|QC|SC|MP|MBE|OBE|CBE)\.?, )*"
@@ -48,19 +49,19 @@ _AFTER_NAME = re.compile(
     r"(?:(?:now|currently|formerly|then|once|also) (?=an? |the ))?"
 )
 # "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
-_APART = re.compile(
+_APART = lazily(
     r" [–-] | ?— ?|, who (?:is|was|became|has become|serves as|served as|works as|worked as) "
     r"(?:(?:also|now|then) )?(?!the first\b|no\b)"
 )
 #: When somebody "became mayor of Hull [last year]".
-_SINCE = re.compile(
+_SINCE = lazily(
     r" (?:(?:last|this|earlier|recently|again|after|before|when|aged)\b|"
     r"(?:for (?:[\w-]+ ){1,3}(?:days|weeks|months|years|decades)|[\w-]+ (?:days|weeks|months|years|decades?) ago)\b|"
     r"(?:in|since|on) (?:early |late |mid-)?"
     r"(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\b|[A-Z][a-z]+day\b))"
 )
-_AGED = re.compile(r"\d{1,3}-year-old")
-_AGE = re.compile(r",? \(?(?:aged )?\d{1,3}\b")
+_AGED = lazily(r"\d{1,3}-year-old")
+_AGE = lazily(r",? \(?(?:aged )?\d{1,3}\b")
 
 
 def _is_office(word: Word) -> bool:
@@ -335,8 +336,8 @@ def _is_compound(word: Word) -> bool:
 
 
 #: "Ann Lee (a moderator)".
-_IN_BRACKETS = re.compile(r" \((?=[a-z])([^()\n]{3,60})\)")
-_DASHED = re.compile(r"\s*(?:[–—,.;:)]|-\s|\Z)")
+_IN_BRACKETS = lazily(r" \((?=[a-z])([^()\n]{3,60})\)")
+_DASHED = lazily(r"\s*(?:[–—,.;:)]|-\s|\Z)")
 
 
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
@@ -356,7 +357,7 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     return role if _DASHED.match(page.text, role.end, limit) and not asks else None
 
 
-_RUN_ON = re.compile(r" (?=(?:the |an? )?[a-z])")
+_RUN_ON = lazily(r" (?=(?:the |an? )?[a-z])")
 
 
 def role_run_on(page: TextIndex, end: int, limit: int) -> Span | None:
@@ -375,7 +376,7 @@ _NO_LIKENESS = (
     "size|name|cost|price|number|scene|sound|topic|subject"
 )
 #: "Ann Lee, [the old lion of the opposition], said", "Ann Lee, [a Tea Party favourite] running".
-_LIKENED = re.compile(
+_LIKENED = lazily(
     rf", (?:the (?!(?:[a-z]+ )?(?:{_NO_LIKENESS}) )"
     r"(?=(?:[a-z][\w-]* ){1,4}of )([^,.;:()\n“”\"]{4,80}?)(?=, (?!(?:an?|the|and|or) )|\.(?:\s|\Z)|\Z)|"
     r"an? ([^,.;:()\n“”\"]{4,60}?)(?= (?:who|running|known|wanted)\b))"
@@ -397,13 +398,13 @@ def role_likened(page: TextIndex, end: int, limit: int) -> Span | None:
 
 
 #: "Ann Lee is the lead engineer of Far Air", "Ann Lee (1938–2011) was a botanist".
-_PREDICATED = re.compile(
+_PREDICATED = lazily(
     r"(?: \([^()\n]{1,60}\))?,? (?:is|was|became|has become|(?:will|is to|is set to) become) "
     r"(?:(?:also|now|once|then|currently) )?"
     r"(?=an? |the |one of |(?:[\w-]+ ){1,3}(?:of|for|to|at) (?:the )?(?:[a-z-]+ ){0,2}[A-Z])"
 )
 #: "Ann Lee, who was elected mayor of Hull in May", "Ann Lee has served as its chief engineer since 2019".
-_MADE = re.compile(
+_MADE = lazily(
     r"(?:, (?:an?|the) [^,.;\n]{3,120},)?"
     r"(?:,? who)? (?:(?:was|is|has been|had been|became|has|had) )?(?:(?:first|then|later|recently|also|now) )?"
     r"(?:(?:re-?)?(?:elected|appointed)(?: as)?|(?:named|hired|chosen|promoted|sworn in|served|serves|worked|works|"
@@ -412,9 +413,9 @@ _MADE = re.compile(
     r"(?:(?:the|its|their|an?) )?"
 )
 #: What somebody was for a time: "as a waitress [until 1990]", "[before she became mayor]".
-_ENDED = re.compile(r"[^.,;:]{1,60}? (?:until|before (?:he|she|they|\w+ing))\b")
+_ENDED = lazily(r"[^.,;:]{1,60}? (?:until|before (?:he|she|they|\w+ing))\b")
 #: "Her lawyer is Ann Lee.", "The only bidder was Ann Lee, who …".
-_INVERTED = re.compile(r" (?:is|was|remains) \Z")
+_INVERTED = lazily(r" (?:is|was|remains) \Z")
 
 
 def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
@@ -470,19 +471,19 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     return Span(phrase[skip].start, last.end + 2 * owns)
 
 
-_OF_BODY = re.compile(r" (?:of|with|from) [A-Z]")
+_OF_BODY = lazily(r" (?:of|with|from) [A-Z]")
 # What closes an apposition: in "Asked by the judge, Ann Lee said …" nothing does.
-_CLOSES = re.compile(
+_CLOSES = lazily(
     r"\s*\Z|[,.;:()!?\n”\"]| [–—(-]|[’']?s? ?,| (?:of|with|from) (?:the )?[A-Z]| (?:and|as|who|KC|QC|MP|Jr|Sr)\b"
 )
-_OPENS_CLAUSE = re.compile(
+_OPENS_CLAUSE = lazily(
     r"(?:[\w’'-]+(?:ed|ing)|told|sent|shown|given|met|in|on|at|after|before|during|beside|like|unlike|with|without|when)\b",
     re.I,
 )
 
 
 #: "The head of the Far Fund (FF), Ann Lee".
-_SHORT_FORM = re.compile(r" \([A-Z][\w&.-]{1,11}\)\Z")
+_SHORT_FORM = lazily(r" \([A-Z][\w&.-]{1,11}\)\Z")
 
 
 def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | None:
@@ -559,7 +560,7 @@ def _is_held(text: str, office: Span, name: Span) -> bool:
 
 
 #: With what a sentence may open before who speaks in it.
-_OPENED = re.compile(r"(?:(?:But|However|And|Meanwhile|Yet),? )?[Tt]he ")
+_OPENED = lazily(r"(?:(?:But|However|And|Meanwhile|Yet),? )?[Tt]he ")
 
 
 def _says(text: str, opening: int, end: int) -> bool:
@@ -610,16 +611,16 @@ class Titles:
     apposed: bool
 
 
-_MEMBER = re.compile(r" (MP|MEP|MSP|MLA)\b")  # "Ann Lee MP"
+_MEMBER = lazily(r" (MP|MEP|MSP|MLA)\b")  # "Ann Lee MP"
 #: "Member of Parliament (MP) Ann Lee".
-_SHORT_TITLE = re.compile(r" (\([A-Z]{2,8}\) )\Z")
+_SHORT_TITLE = lazily(r" (\([A-Z]{2,8}\) )\Z")
 #: "The [Most] Rev. Ann Lee", "the [Revd] Dr Ann Lee".
-_STYLE = re.compile(r"\b((?:Rt|Right|Most|Very|Hon|Prof|Revd?|Reverend|(?:Rt|Right|Most|Very)\.? Revd?)\.? )\Z")
+_STYLE = lazily(r"\b((?:Rt|Right|Most|Very|Hon|Prof|Revd?|Reverend|(?:Rt|Right|Most|Very)\.? Revd?)\.? )\Z")
 #: What may stand between a description and a name, or its title: "the moderator, [the late] Sir Bob Roe".
-_OWNER = re.compile(r"[ ,]((?:his|her|their|our|my|the|an?) (?:late )?|(?:an? |the )?\d{1,3}-year-old )\Z")
+_OWNER = lazily(r"[ ,]((?:his|her|their|our|my|the|an?) (?:late )?|(?:an? |the )?\d{1,3}-year-old )\Z")
 #: "The attacker, identified by police as Ann Lee, 20, …".
-_IDENTIFIED = re.compile(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
-_PEOPLE = re.compile(r", (?:the )?([A-Z][a-z]+ )\Z")
+_IDENTIFIED = lazily(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
+_PEOPLE = lazily(r", (?:the )?([A-Z][a-z]+ )\Z")
 
 
 def _people_before(text: str, opening: int, floor: int) -> int:
@@ -666,7 +667,7 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
 
 
 #: "Ann Lee, who leads the Fen Farmers' Union,".
-_LEADS = re.compile(
+_LEADS = lazily(
     r", who (?:(?:also|now|currently|jointly) )?"
     r"((\w+) (?:the )?[A-Z][\w&’'-]*(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w&’'-]*)*)"
     r"(?=[,.;)–—]|\Z| (?:and|but|said|says|told|with|as|from)\b)"
@@ -674,7 +675,7 @@ _LEADS = re.compile(
 
 
 #: "Ann Lee, representing the Fen Hotel Association,".
-_REPRESENTS = re.compile(
+_REPRESENTS = lazily(
     r",? (?:who (?:is|was) )?(representing (?:the |several |some |all )?[A-Z\d][^,.;:()\n“”\"]{2,70})(?=[,.]|\Z)"
 )
 

@@ -5,11 +5,11 @@ The words it goes by stand in data/sources.toml.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, describes
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon
@@ -23,7 +23,7 @@ _OPENING = 120  # characters in which a subject, or the clause before it, is loo
 _MOST = 8  # words of a subject up to its noun
 _SOON = 3  # words before a pronoun that begins its sentence
 #: What stands between a noun and the name in apposition to it.
-_TO_NAME = re.compile(r"(?: (?:who|which|that)\b[^,.;:()\n“”\"]{3,60})?, (?:the )?| ")
+_TO_NAME = lazily(r"(?: (?:who|which|that)\b[^,.;:()\n“”\"]{3,60})?, (?:the )?| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def _subject(index: Index, sentence: Span) -> Topic | None:
 
 
 #: Of what there is none, and of what a pronoun stands for, later sentences tell nothing more.
-_NOTHING = re.compile(r"(?:No|Nobody|None|Neither|Nothing)\b")
+_NOTHING = lazily(r"(?:No|Nobody|None|Neither|Nothing)\b")
 #: "Background: the board met", "• The board met".
-_LABEL = re.compile(r"[A-Z]\w{2,15}: |[*•] ")
+_LABEL = lazily(r"[A-Z]\w{2,15}: |[*•] ")
 #: What may stand before the subject of a sentence.
 _JOINS = frozenset(
     {"but", "and", "yet", "so", "or", "nor", "however", "meanwhile", "still", "then", "now", "instead", "only"}

@@ -59,7 +59,7 @@ def _is_stray(one: Linked, text: str) -> bool:
 
     What was parted from another row has no scores: its source and cue stand there.
     """
-    return one.scores is not None and not one.source and not one.cue and text[one.content[0].start].islower()
+    return not one.source and not one.cue and text[one.content[0].start].islower()
 
 
 def _act(one: Linked, form: Form, text: str) -> Act:

@@ -31,19 +31,34 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\s*,?:?\s*$", re.I)
 
 
+#: What stands before a title in a list of what was read ("Hale, Ann. 1995. “…”"), and before a name that is given.
+_REFERENCE = re.compile(r"[.)] \(?(?:19|20)\d\d[a-z]?\)?[.,]? \Z")
+_NAMED = re.compile(r"\b(?:re)?named (?:the|its|his|her|their|an?)(?: [\w’'-]+){1,7} \Z")
+
+
 def is_title_or_name(quotation: Quotation, text: str) -> bool:
-    """Tell whether the quoted words are a title or a name: capitalised, called one just before, or in brackets."""
+    """Tell whether the quoted words are a title, a name or an address.
+
+    They are capitalised, called one just before, in brackets, or in a list of what was read.
+    """
     inner = quotation.inner(text)
     words = WORD.findall(inner)
     telling = [w for w in words if w.lower() not in _small_words()]
     capitalised = bool(telling) and all(w[0].isupper() or w[0].isdigit() for w in telling)
-    if capitalised and not inner.isupper() and not inner.rstrip().endswith((".", "!", "…")):
+    ends = inner.rstrip()[-1:]
+    if capitalised and not inner.isupper() and ends not in ("!", "…") and (ends != "." or len(telling) > 1):
+        return True
+    if "://" in inner:
         return True
     start, end = quotation.spans[0].start, quotation.spans[-1].end
     in_brackets = text[max(0, start - 1) : start] == "(" and text.startswith(")", end)
     if in_brackets and not inner.isupper() and text[end - 2] not in ".!?…":
         return True  # "your editorial (“Let the river be”)"
-    before = text[max(0, start - 40) : start]
+    if _REFERENCE.search(text, max(0, start - 40), start):
+        return True
+    before = text[max(0, start - 80) : start]
+    if len(words) <= 8 and _NAMED.search(before) and ends not in (".", "!"):
+        return True
     return len(words) <= 8 and bool(_naming().search(before)) and not inner.rstrip(",").endswith((".", "!"))
 
 

@@ -124,6 +124,10 @@ def test_a_quotation_nobody_owns_is_a_row(style: str) -> None:
         'The report "Strategic Communication and Public Affairs" is out.',
         "It was 6' 2\" tall and 5' 1\" wide, the boys' own fathers' door.",
         "Nothing is quoted here.",
+        "They all came in the end, and sang “The Ferry to the Far Shore.”",
+        "Moss, A. and Hale, B. 1995. “The bells of the drowned harbour towns,” in: Bells.",
+        "The board named the pier that had burnt twice “the long new pier”.",
+        'It asks for {"place": "https://ferry.example/over-the-sound"} first.',
     ],
 )
 def test_titles_names_and_short_runs_are_no_rows(text: str) -> None:

@@ -478,6 +478,26 @@ CASES = {
         "10.05am @ness_port: No ships today.",
         [(["@ness_port"], [":"], ["No ships today."])],
     ),
+    "whoever is told something says none of it": (
+        "[T:The inquest] [C:was told] [T:that the brakes had failed].",
+        [([], ["was told"], ["that the brakes had failed"])],
+    ),
+    "nor whoever is to do something": (
+        "[T:Divers] [C:have been ordered] [T:to wait].",
+        [([], ["have been ordered"], ["to wait"])],
+    ),
+    "nor who hears it from somebody": (
+        "[T:The islanders] [C:were informed by] [S:the harbour office] [T:that the ferry was sold].",
+        [(["the harbour office"], ["were informed by"], ["that the ferry was sold"])],
+    ),
+    "nor who hears it within what is said": (
+        "[T:The list, we] [C:were told], [T:was short].",
+        [([], ["were told"], ["The list", "was short"])],
+    ),
+    "but what is said before others are told is": (
+        "[T:“It leaks,”] [C:was told] [T:“and it lists”] to nobody.",
+        [([], ["was told"], ["“It leaks,”", "“and it lists”"])],
+    ),
     "what is thought of something is told with it": (
         "The hold [C:is thought] [T:to be empty].",
         [([], ["is thought"], ["The hold", "to be empty"])],

@@ -57,10 +57,10 @@ def _addressed(kind: str) -> re.Pattern[str]:
 @cache
 def _passives() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return patterns of passive cues, each with that of how what is said begins."""
-    be = r"(?:.*\b)?(?:be|is|are|was|were|been|being|get|got|stands?|stood) (?:\w+ )?"
+    be = r"(?:.*\b)?(?:be|am|is|are|was|were|been|being|get|got|stands?|stood) (?:\w+ )?"
     ends = {
         **_BEHIND,
-        "telling": f"of |{_BEHIND['telling']}",
+        "telling": r"\S",
         "given": r"(?!(?:to|for|in|on|at|by|from|into|with) (?:the|an?|[A-Z])).",
     }
     return tuple(
@@ -73,12 +73,24 @@ _BETWEEN = re.compile(r"(?: (?:also|since|now|then|long|already|repeatedly))? ")
 _CLAUSE = re.compile(r"[,.;:“\"]|\bthat\b")
 
 
+def _without_aside(one: Linked, text: str) -> Linked:
+    """Return `one` without whom it is told within what is said: "The list[, we] were told, was short"."""
+    cue, first, *rest = one.cue[0], *one.content
+    aside = text.rfind(", ", first.start, first.end)
+    told = any(verb.fullmatch(text, cue.start, cue.end) for verb, _ in _passives())
+    if not told or not rest or aside < 0 or first.end != cue.start - 1:
+        return one
+    return replace(one, content=(Span(first.start, aside), *rest))
+
+
 def without_addressee(one: Linked, text: str) -> Linked:
     """Return `one` without whom its cue addresses: "urged [residents] to leave", "[He] was told that it was late"."""
     if len(one.cue) != 1 or not one.content:
         return one
     cue, first, *rest = one.cue[0], *one.content
     if first.end <= cue.start:
+        if text.startswith(",", cue.end) and "," in text[first.start : first.end]:
+            return _without_aside(one, text)
         subject = _BETWEEN.fullmatch(text, first.end, cue.start) and not _CLAUSE.search(text, first.start, first.end)
         if not subject or not rest or rest[0].start < cue.end:
             return one

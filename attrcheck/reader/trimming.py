@@ -550,30 +550,6 @@ def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(subject, span))
 
 
-#: "Was told": its subject hears what is said, and says none of it.
-_IS_TOLD = lazily(
-    r"(?:am|is|are|was|were|(?:has|have|had) been|being)(?: \w+ly| also| later| then| once| not)? "
-    r"(?:(?:told|informed|notified|assured|reminded|warned)|(?P<to>ordered|instructed|urged|asked|advised))(?: by)?",
-    re.I,
-)
-
-
-def _without_whoever_hears(one: Linked, text: str) -> Linked:
-    """Return `one` without whom it is said to: "[The court] was told that the car was stolen"."""
-    cue = one.cue[-1] if len(one.cue) == 1 and len(one.content) > 1 else None
-    told = _IS_TOLD.fullmatch(text, cue.start, cue.end) if cue else None
-    if not cue or not told or (told["to"] and not text.startswith("to ", one.content[-1].start)):
-        return one
-    at = next((at for at, span in enumerate(one.content[:-1]) if span.end == cue.start - 1), None)
-    if at is None or text[one.content[at].end - 1] in MARKS:
-        return one
-    span = one.content[at]
-    # "The list[, we] were told, was short": an aside, and the rest is said.
-    aside = text.rfind(", ", span.start, span.end) if text.startswith(",", cue.end) else -1
-    kept = (Span(span.start, aside),) if aside > span.start else ()
-    return replace(one, content=(*one.content[:at], *kept, *one.content[at + 1 :]))
-
-
 #: What follows the passive: "are believed[ to have drowned]".
 _TO = lazily(r" to [a-z][^.,;:!?“”\"()\n]{2,160}(?=[.!?](?:\s|\Z))")
 
@@ -743,7 +719,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _in_eyes,
 )
 #: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
-_OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for, _without_whoever_hears)
+_OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)
 
 
 def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:

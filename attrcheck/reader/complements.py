@@ -64,13 +64,22 @@ def _passives() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         "given": r"(?!(?:to|for|in|on|at|by|from|into|with) (?:the|an?|[A-Z])).",
     }
     return tuple(
-        (re.compile(rf"{be}(?:{_words(key)})(?: by)?", re.I | re.S), re.compile(end)) for key, end in ends.items()
+        (re.compile(rf"{be}(?!\w+ing\b)(?:{_words(key)})(?: by)?", re.I | re.S), re.compile(end))
+        for key, end in ends.items()
     )
 
 
 _BETWEEN = re.compile(r"(?: (?:also|since|now|then|long|already|repeatedly))? ")
 #: A clause is no subject.
 _CLAUSE = re.compile(r"[,.;:“\"]|\bthat\b")
+
+
+def _is_told(cue: Span, text: str) -> bool:
+    """Tell whether the subject of `cue` is told something, and nobody says by whom, in a headline as "jury told"."""
+    if cue.of(text) == "told" and text[cue.end : cue.end + 1] in ("", "\n"):
+        return True
+    told = any(verb.fullmatch(text, cue.start, cue.end) for verb, _ in _passives())
+    return told and not text.endswith(" by", cue.start, cue.end)
 
 
 def _without_aside(one: Linked, text: str) -> Linked:
@@ -88,6 +97,8 @@ def without_addressee(one: Linked, text: str) -> Linked:
     if len(one.cue) != 1 or not one.content:
         return one
     cue, first, *rest = one.cue[0], *one.content
+    if len(one.source) == 1 and _BETWEEN.fullmatch(text, one.source[0].end, cue.start) and _is_told(cue, text):
+        return replace(one, source=())
     if first.end <= cue.start:
         if text.startswith(",", cue.end) and "," in text[first.start : first.end]:
             return _without_aside(one, text)

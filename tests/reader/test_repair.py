@@ -494,6 +494,22 @@ CASES = {
         "[T:The list, we] [C:were told], [T:was short].",
         [([], ["were told"], ["The list", "was short"])],
     ),
+    "whoever is told something is not its source": (
+        "[S:The coroner] [C:was told] [T:the bridge had been shut].",
+        [([], ["was told"], ["the bridge had been shut"])],
+    ),
+    "nor in a headline": (
+        "[T:Hiker died after bridge fell], [S:coroner] [C:told]\n\nIt fell in May.",
+        [([], ["told"], ["Hiker died after bridge fell"])],
+    ),
+    "but whoever is telling is": (
+        "[S:The harbour office] [C:is warning] [T:of a harsh winter].",
+        [(["The harbour office"], ["is warning"], ["of a harsh winter"])],
+    ),
+    "and so is by whom they are told": (
+        "[T:that the ferry was sold] [C:was told by] [S:the coroner].",
+        [(["the coroner"], ["was told by"], ["that the ferry was sold"])],
+    ),
     "but what is said before others are told is": (
         "[T:“It leaks,”] [C:was told] [T:“and it lists”] to nobody.",
         [([], ["was told"], ["“It leaks,”", "“and it lists”"])],

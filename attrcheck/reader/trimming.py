@@ -139,9 +139,10 @@ def _without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-#: "The mayor [Tuesday]", "officials [late Monday]"; a name may end in a day, as Sheffield Wednesday and Joe Friday do.
+#: "The mayor [Tuesday]", "officials [late Monday]", but not "a report released Monday"; a name may end in a day, as
+#: Sheffield Wednesday and Joe Friday do.
 _DAY = lazily(
-    r"(?<= )(?!(?:on|of|for|in|at|by|from|and)\b)[a-z][\w’'-]*"
+    r"(?<= )(?!(?:on|of|for|in|at|by|from|and|\w+ed|shown|sent|held|made|given|written)\b)[a-z][\w’'-]*"
     rf"(?P<day>(?: (?:late|early|on))? {_WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
 )
 

@@ -23,7 +23,11 @@ CASES = {
         "[S:Two officials late Monday night] [C:said] [T:it was late].",
         [(["Two officials"], ["said"], ["it was late"])],
     ),
-    "but it is of a name": (
+    "but the day of a report is": (
+        "[T:it was late], [C:according to] [S:a report released Monday].",
+        [(["a report released Monday"], ["according to"], ["it was late"])],
+    ),
+    "and it is of a name": (
         "[S:A spokesman for Sheffield Wednesday] [C:said] [T:it was late].",
         [(["A spokesman for Sheffield Wednesday"], ["said"], ["it was late"])],
     ),

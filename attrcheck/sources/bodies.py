@@ -21,7 +21,7 @@ from attrcheck.sources.lexicon import is_preposition, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, name_in, names_bodies, read_phrase, singular, told_anew
 from attrcheck.sources.organisations import Body
 from attrcheck.sources.source import Nature
-from attrcheck.sources.topics import topics_before
+from attrcheck.sources.topics import subject, topics_before
 
 __all__ = [
     "SMALL",
@@ -38,8 +38,13 @@ __all__ = [
 _LONGEST = 120  # characters of a body's name
 _NEAR = 1500  # characters before a noun in which another body may be called so
 _SHOWN = 6  # bodies that a noun may stand for
+_LATELY = 2  # sentences before a noun in which whoever spoke last is likely to be meant
+_RECENT = 8  # sentences in which a body was named of which nothing tells what it is
+_FIRST = 3  # sentences, a headline among them, that tell what a text is about
 _FORMS = frozenset({"plc", "ltd", "inc", "llc"})  # they tell nothing of what a company is
 _APPOSED = lazily(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|which is an?|one of the) ([^,;:.()\n“”\"]{3,80})")
+#: Behind a name in an apposition.
+_CLOSED = lazily(r"(?: \([^()\n]{1,20}\))?\W*(?:[,.;:)]|\Z)")
 #: Whom people tell things may be a paper: "told the [Zwartemeer Courant]".
 _TOLD_TO = lazily(r"\b(?:told|interview (?:with|to|in)|article in|letter to|reports? (?:in|by)) (?:the )?\Z")
 #: They say that a noun takes up a body named before, and nothing of it.
@@ -61,7 +66,8 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         phrase = read_phrase(index.page, own)
         own = name_in(text, phrase, own) if phrase.first else own  # "The newspaper El Mundo"
         name, place = expand(index, own)
-        if _is_mere_noun(name) or _is_description(index, own) or _says_where(index, own) or _is_disaster(index, own):
+        described = any(_is_description(index, words) for words in {own, entity.span})
+        if described or _is_mere_noun(name) or _says_where(index, own) or _is_disaster(index, own):
             continue
         bare = LEGAL_FORM.sub("", name).removeprefix("The ").lower()
         body = found.setdefault(bare, Body(name, place or own))
@@ -71,7 +77,22 @@ def find_bodies(index: Index) -> tuple[Body, ...]:
         for said in {body.span, entity.span}:
             nouns = {*_nouns_in(index, said), *_nouns_beside(index, said)}
             body.nouns |= nouns.union(*(lexicon().also.get(noun, ()) for noun in nouns))
-    return _with_short_names(index, tuple(found.values()))
+    for entity in index.entities:
+        known = found.get(entity.span.of(text).lower()) if entity.kind is not EntityKind.ORGANIZATION else None
+        if known is not None and " " in known.name:  # a body that the reader took for a person or place here
+            known.places = sorted({*known.places, entity.span.start})
+    bodies = _with_short_names(index, tuple(found.values()))
+    _note_speakers(index, bodies)
+    return bodies
+
+
+def _note_speakers(index: Index, bodies: Sequence[Body]) -> None:
+    """Note where bodies are sources, or are named first in one: "[Fen] officials in Hull"."""
+    named = sorted((place, number) for number, body in enumerate(bodies) for place in body.places)
+    for source in index.sources:
+        at = bisect_left(named, (source.start, 0))
+        if at < len(named) and named[at][0] < source.end:
+            bodies[named[at][1]].spoke.append(named[at][0])
 
 
 def _with_short_names(index: Index, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
@@ -129,13 +150,22 @@ def _is_disaster(index: Index, span: Span) -> bool:
 
 
 def _is_description(index: Index, span: Span) -> bool:
-    """Tell whether what was taken for a name opens a sentence and only says what a body is: "Animal welfare group"."""
+    """Tell whether what was taken for a name only says what a body is: "Animal welfare group", which opens a sentence.
+
+    So does what says of which people a company or outlet is: "the Italian sports daily".
+    """
     words = index.page.words(span.start, span.end)
     if len(words) < 2:
         return False
     first, *rest = words
-    opens = index.page.opens_sentence(first.start)
-    return opens and all(word.text.islower() for word in rest) and names_bodies(singular(rest[-1].low))
+    noun, lex = singular(rest[-1].low), lexicon()
+    opens = index.page.opens_sentence(first.start) and names_bodies(noun)
+    lists = ("bodies.any", "bodies.trading", "outlets.nouns")
+    trader = any(lex.has(name, noun) for name in lists)
+    some = index.text[max(0, span.start - 3) : span.start].lower().endswith(("a ", "an "))
+    of_people = lex.has("people.peoples", first.low) and all(word.text.islower() for word in rest)
+    small = rest[-1].text.islower() and some and trader  # "a [Hong Kong newspaper]"
+    return small or (of_people and trader) or (opens and all(word.text.islower() for word in rest))
 
 
 #: "The [Seattle], Washington-based company", "the New York[-based] group".
@@ -154,12 +184,16 @@ def _nouns_in(index: Index, span: Span) -> Iterator[str]:
     lex = lexicon()
     inside = index.page.words(span.start, span.end)
     for at, word in enumerate(inside):
-        low = singular(word.low)
+        low, behind = singular(word.low), inside[at + 1 :]
+        lead = next((before.low for before in reversed(inside[:at]) if before.low != "the"), "")
+        if lead in ("of", "for"):
+            continue  # "Ministry of [Defence]", "Congress of the [Confederation]"
         # "Ohio State University" is no state, nor are the Sons of the Free States.
-        tells = low != "state" or (word.low == low and not (inside[at + 1 :] and inside[at + 1].named))
+        tells = low != "state" or (word.low == low and not (behind and behind[0].named))
         if names_bodies(low) and tells:
             yield low
-        yield from (noun for noun, names in lex.called.items() if word.low in names)
+        clubs = lex.has("bodies.clubs", word.low) and bool(behind)  # the United States are no club
+        yield from (noun for noun, names in lex.called.items() if word.low in names and not (clubs and noun == "club"))
 
 
 def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
@@ -170,14 +204,22 @@ def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
     if len(named) > 1 and not listed and _TOLD_TO.search(text, max(0, span.start - 30), span.start):
         yield from ("newspaper", "paper", "outlet", "magazine")
     before = index.page.words(max(0, span.start - 40), span.start)[-1:]
-    if before and text[before[0].end : span.start] in (" ", ", "):
+    gap = text[before[0].end : span.start] if before else ""
+    if gap == " " or (gap == ", " and _CLOSED.match(text, span.end)):  # no "told the commission, Fen chairman Lee"
         nouns = [singular(before[0].low)]
         yield from (noun for noun in nouns if names_bodies(noun) and before[0].text.islower())
+        yield from _of_traders(before[0].low if before[0].text.islower() else "")
     behind = _APPOSED.match(text, span.end)
     if behind is not None:
         words = index.page.words(behind.start(1), behind.end(1))
         head = words[max(0, noun_phrase(words) - 1)].low if words else ""
         yield from (noun for noun in (singular(head),) if names_bodies(noun) or lex.has("people.of_bodies", noun))
+        yield from _of_traders(head)
+
+
+def _of_traders(noun: str) -> tuple[str, ...]:
+    """Return what else whoever is told to be a trader may be called: the operator Fen is a company."""
+    return ("company", "firm") if lexicon().has("bodies.trading", noun) else ()
 
 
 def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[Body]] | None:
@@ -191,8 +233,8 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         return None  # "the unions" are more than the one that is named
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
-    if _takes_up(phrase) and not others & _OF_A_PLACE:
-        about = _spoken_of(index, before)
+    if _takes_up(phrase) and not others & (_OF_A_PLACE | _OF_A_STATE):
+        about = _spoken_of(index, before) if fits else _spoken_of(index, before) or _speaker(index, before)
         trades = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns
         if trades and _told_anew_before(index, noun, before):
             about = None  # "Okonski sued a carrier. The carrier"
@@ -203,9 +245,16 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     if not earlier:
         return (fits[0], []) if len(fits) == 1 else None
     about = _spoken_of(index, before) if len(earlier) > 1 else None
-    likeliest = nsmallest(
-        _SHOWN, earlier, key=lambda body: (body is not about, -len(body.places), -_last(body, before))
-    )
+    opens = len(earlier) > 1 and index.page.sentence(before) <= _RECENT
+    opening = _opening(index) if opens else None
+    since = index.page.sentences[max(0, index.page.sentence(before) - _LATELY)]
+
+    def unlikely(body: Body) -> tuple[bool, int, int, bool, int]:
+        spoke = _last_of(body.spoke, before)
+        lately = spoke if spoke >= since else -1
+        return (body is not about, -lately, -len(body.places), body is not opening, -_last(body, before))
+
+    likeliest = nsmallest(_SHOWN, earlier, key=unlikely)
     return likeliest[0], likeliest[1:]
 
 
@@ -218,11 +267,24 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     if agencies and not _told_anew_before(index, noun, before):
         return agencies
     if lex.has("bodies.any", noun):
-        return [body for body in index.bodies if not body.nouns - plain]
+        never = lex.sets["bodies.companies"] if noun == "agency" else frozenset()
+        fits = (body for body in index.bodies if not _kinds(body) - plain and not body.nouns & never)
+        return [body for body in fits if body.nouns or _is_told_of(index, body, before)]
     firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
     if len(firms) != 1 or noun not in lex.sets["bodies.trading"] or firms[0].nouns - plain:
         return []
     return [] if _told_anew_before(index, noun, before) else firms
+
+
+def _is_told_of(index: Index, body: Body, before: int) -> bool:
+    """Tell whether a body of which nothing tells what it is may be meant: it was named lately, or opens the text.
+
+    One that bears the name of a chamber, "the Commons", is no company.
+    """
+    if lexicon().has("bodies.alone", body.name.lower()):
+        return False
+    named = index.page.sentence(_last(body, before))
+    return abs(index.page.sentence(before) - named) <= _RECENT or body is _opening(index)
 
 
 def is_company(phrase: Phrase) -> bool:
@@ -245,7 +307,8 @@ def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, lis
     """Return the body that "the state oil company" at `before` is, with the others it may be; None for nobody.
 
     It is the one whose name shares a word with the description, or two with a long one ("the association representing
-    salt and vinegar makers"), else the only one named before that may be called so.
+    salt and vinegar makers"), else the only one named before that may be called so, or of several the one
+    that opens the text, if only that spoke.
     """
     several = not phrase.simple
     if several and not (phrase.definite and not phrase.plural and names_bodies(phrase.head) and len(phrase.first) == 1):
@@ -258,8 +321,13 @@ def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, lis
         return alike[0], []
     known = [body for body in index.bodies if body.places[0] < before and not is_never(body, phrase.head)]
     named = [body for body in known if _may_be(body, phrase.head)]
+    opening = _opening(index) if len(named) > 1 and lexicon().has("bodies.any", phrase.head) else None
+    spoke = [body for body in named if _last_of(body.spoke, before) >= 0]
+    likely = named if spoke != [opening] else spoke
     of_a_place = phrase.first[0].low in _OF_A_PLACE  # who is told of may be any other
-    return (named[0], []) if len(named) == 1 and not (alike or several or of_a_place) else None
+    if len(likely) != 1 or alike or several or of_a_place:
+        return None
+    return likely[0], [body for body in named if body is not likely[0]][: _SHOWN - 1]
 
 
 #: There is one of these in a country or town: "the national railway company".
@@ -305,13 +373,18 @@ def _told_anew_before(index: Index, noun: str, before: int) -> bool:
 
 
 def both_bodies(index: Index, phrase: Phrase, before: int) -> list[Body]:
-    """Return the two bodies that "both companies" at `before` are, none where there are not just two such."""
+    """Return the two bodies that "both companies" at `before` are, none where there are not just two such.
+
+    "The companies" are two, too, where no more are named, nor some without a name told of.
+    """
     lex, noun = lexicon(), phrase.head
     both = phrase.low.startswith((" both ", " the two "))
-    if not both or not phrase.plural or any(word.named for word in phrase.first[1:]):
+    alone = not both and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1
+    alone = alone and lex.has("bodies.companies", noun) and not _told_anew_before(index, noun, before)
+    if not (both or alone) or not phrase.plural or any(word.named for word in phrase.first[1:]):
         return []
     known = [body for body in index.bodies if body.places[0] < before]
-    fits = [body for body in known if noun in body.nouns]
+    fits = [body for body in known if noun in body.nouns or (alone and not body.nouns)]
     if not fits and (lex.has("bodies.any", noun) or lex.has("bodies.trading", noun)):
         fits = [body for body in known if not body.nouns - lex.sets["bodies.any"] - lex.sets["bodies.trading"]]
     return fits if len(fits) == 2 else []
@@ -330,7 +403,7 @@ def body_owned(index: Index, phrase: Phrase) -> Body | None:
 def _takes_up(phrase: Phrase) -> bool:
     """Tell whether a phrase is a noun for a body without more than adjectives, "the industry publication"."""
     lists = ("bodies.any", "bodies.trading", "bodies.taken_up", "outlets.nouns")
-    noun = any(lexicon().has(name, phrase.head) for name in lists)
+    noun = phrase.head in _WIDE or any(lexicon().has(name, phrase.head) for name in lists)
     apart = any(lexicon().has("bodies.another", word.low) for word in phrase.first)
     small = not apart and all(word.text.islower() and not word.possessive for word in phrase.first)
     return noun and small and phrase.definite and not phrase.plural
@@ -348,13 +421,24 @@ def _may_be(body: Body, noun: str) -> bool:
     """Tell whether a body may be called `noun`, though the article does not call it so elsewhere."""
     lex = lexicon()
     trading = lex.sets["bodies.trading"] | lex.sets["outlets.nouns"]
-    others = body.nouns - lex.sets["bodies.any"]
-    return (
+    others = _kinds(body) - lex.sets["bodies.any"]
+    if noun in _WIDE and others & lex.sets[_WIDE[noun]]:
+        return True
+    return noun != "office" and (
         not others
         or lex.has("bodies.whatever", noun)
-        or (noun == "agency" and bool(others & lex.sets["bodies.agencies"]))
-        or bool(others & trading and noun in trading | lex.sets["bodies.any"])
+        or (not others - trading and noun in trading | lex.sets["bodies.any"])
     )
+
+
+#: By nouns that take up several kinds of bodies the lists of these.
+_WIDE = {"agency": "bodies.agencies", "office": "bodies.offices"}
+
+
+def _kinds(body: Body) -> set[str]:
+    """Return the nouns that tell what a body is, without what it is to others: "the town's largest employer"."""
+    lex = lexicon()
+    return body.nouns - (lex.sets["people.of_bodies"] - lex.sets["bodies.trading"])
 
 
 def _is_rather(body: Body, others: Sequence[Body], before: int) -> bool:
@@ -368,8 +452,34 @@ def _spoken_of(index: Index, before: int) -> Body | None:
     return next((index.body_at[place] for place in topics if place in index.body_at), None)
 
 
+def _speaker(index: Index, before: int) -> Body | None:
+    """Return the body that is the last source of the sentence before that of `before`, or of this one."""
+    near = index.page.sentences[max(0, index.page.sentence(before) - 1)]
+    spoke = max((_last_of(body.spoke, before) for body in index.bodies), default=-1)
+    return index.body_at.get(spoke) if spoke >= near else None
+
+
+#: What a sentence ends with, and no headline.
+_STOP = lazily(r"[.!?:][”\"’']?\s*\Z")
+
+
+def _opening(index: Index) -> Body | None:
+    """Return the body that one of the first sentences is about, the first such."""
+    sentences = index.page.sentences[: _FIRST + 1]
+    told = (at for at, end in enumerate(sentences[1:]) if _STOP.search(index.text, sentences[at], end))  # no headline
+    topics = (subject(index, number) for number in told)
+    named = (topic.span.start for topic in topics if topic is not None and topic.nature is Nature.BODY)
+    return next((index.body_at[place] for place in named if place in index.body_at), None)
+
+
 def _last(body: Body, before: int) -> int:
     return body.places[max(0, bisect_left(body.places, before) - 1)]
+
+
+def _last_of(places: Sequence[int], before: int) -> int:
+    """Return the last of the `places` before `before`, -1 for none."""
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1
 
 
 def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | None:

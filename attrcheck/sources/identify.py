@@ -7,13 +7,15 @@ up there. The words it goes by stand in data/sources.toml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.files import read_data
-from attrcheck.reader import Attribution, Reading
+from attrcheck.patterns import lazily
+from attrcheck.reader import Attribution, EntityKind, Reading
 from attrcheck.sources.appositions import apposed_person, names_what_one_has, titled_by
 from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.body_signs import is_firm_of_two
@@ -45,7 +47,7 @@ from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import is_preposition, lexicon
 from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
-from attrcheck.sources.noun_phrases import one_of, read_phrase, singular
+from attrcheck.sources.noun_phrases import names_bodies, one_of, read_phrase, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, Antecedent, Spoken, chosen_pronouns, resolve_pronouns, sex_of
 from attrcheck.sources.resolution import (
@@ -63,7 +65,7 @@ from attrcheck.sources.resolution import (
 from attrcheck.sources.source import Nature, Source, SourceKind, as_read, found_by, known_by_one_word
 from attrcheck.sources.speakers import answer_repeated, answer_unsaid
 from attrcheck.sources.text_index import TextIndex
-from attrcheck.sources.topics import Topic, topics_before
+from attrcheck.sources.topics import Topic, subject, topics_before
 
 __all__ = ["identify"]
 
@@ -210,6 +212,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     """Return what "it" or "they" stands for: a source of the last sentences, else what was named or began them."""
     span = scene.mains[number] or Span(0, 0)
     page, text = scene.page, scene.page.text
+    acting = _acting(scene.index, span) if low == "its" else None
+    if acting is not None:
+        return found_by(replace(unnamed_source(scene.index, acting), resolved_to=acting), "it")
     kinds = _THINGS if low in _IT else _GROUPS
     way = "they" if low in _THEY else "it"
     seen = scene.kinds[number]
@@ -259,6 +264,21 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     if subject is not None:
         return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
+
+
+#: What a body does with what is its own: "Fen Council[ quietly withdrew ]its plan".
+_DOES = lazily(r"(?: [a-z]+ly)? ([a-z]{3,})(?: [a-z]+ly)? \Z")
+
+
+def _acting(index: Index, span: Span) -> Span | None:
+    """Return the body that does something with what is its own: "after [Fen Council] withdrew" its plan."""
+    at = bisect_left(index.starts, span.start) - 1
+    body = index.entities[at] if at >= 0 else None
+    does = _DOES.match(index.text, body.span.end, span.start) if body else None
+    if body is None or does is None or body.kind is not EntityKind.ORGANIZATION or " " not in body.span.of(index.text):
+        return None
+    small = any(lexicon().has(name, does[1]) for name in ("grammar.prepositions", "grammar.opens"))
+    return None if small or does[1] in ("and", "nor") or names_bodies(singular(does[1])) else body.span
 
 
 def _several(scene: _Scene, span: Span, latest: int) -> Source | None:
@@ -444,11 +464,35 @@ def _addressed(index: Index, whom: Span) -> Source | None:
     return unnamed_source(index, whom) if phrase.determiner == "the" and phrase.simple and not numbers else None
 
 
+#: Between a body and its words where neither is linked to it: "Fen Council[ said on Sunday, ]", "Fen[, in a note, ]".
+_BODY_SAID = lazily(
+    r" (?:also |later )?(?:said|says|announced|reported|stated|confirmed)"
+    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?(?: that)? \Z"
+)
+_BODY_QUOTED = lazily(r"(?:, (?:in|on|via|through) [^.;:\n“”\"]{3,80},)? [“\"]?\Z")
+
+
+def _body_speaking(index: Index, piece: Span) -> Source | None:
+    """Return the body that begins the sentence of a statement without source or cue, and says it or is quoted."""
+    about = subject(index, index.page.sentence(max(0, piece.start - 1)))
+    if about is None or about.nature is not Nature.BODY or not about.span.end < piece.start:
+        return None
+    body = index.body_from(about.span.start)
+    quoted = index.page.quotation(piece.start) >= 0 and index.text[piece.start :].lstrip('“"')[:1].islower()
+    gap = _BODY_QUOTED if quoted else _BODY_SAID
+    if body is None or not gap.match(index.text, about.span.end, piece.start):
+        return None
+    return found_by(unnamed_source(index, about.span), "same paragraph")
+
+
 def _subject_speaking(scene: _Scene, pieces: Sequence[Span]) -> Source | None:
     """Return whom a quotation without a cue is of, as a subject tells: "Ann Lee is sure. “No.”", "Lee “regrets” it".
 
     It is whoever the quotation's own sentence begins with or, where the quotation begins it, the sentence before.
     """
+    body = _body_speaking(scene.index, pieces[0]) if pieces else None
+    if body is not None:
+        return body
     page, people = scene.page, scene.index.people
     quotation = max((page.quotation(place) for at in pieces[:1] for place in (at.start, at.start + 1)), default=-1)
     if quotation < 0:

@@ -60,8 +60,8 @@ class Index:
     the people of each last name; `sure` is how surely a bare name that several bear is the one's; `starts` are where
     entities begin; `titled` tells by the whole words of a role, "member for hull", or its letters who is given it and
     where first; `addressed` tells by the noun of a title before a name, "Justice", who is called so; `other_offices`
-    are the words that make the role at a mention another office. `bodies` are those that it names, `body_at` the same
-    by where each is named.
+    are the words that make the role at a mention another office; `sources` are the spans of attributions' sources.
+    `bodies` are those that it names, `body_at` the same by where each is named.
     """
 
     page: TextIndex
@@ -78,6 +78,7 @@ class Index:
     titled: dict[str, dict[Person, int]]
     addressed: dict[str, dict[Person, None]]
     other_offices: dict[int, frozenset[str]]
+    sources: tuple[Span, ...]
     bodies: tuple[Body, ...] = ()
     body_at: Mapping[int, Body] = field(default_factory=dict)
 
@@ -136,6 +137,7 @@ def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[
         titled=_titled(page, people),
         addressed=_addressed(page, people),
         other_offices=_other_offices(page, roles),
+        sources=tuple(sources),
     )
 
 

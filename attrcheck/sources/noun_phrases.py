@@ -240,6 +240,8 @@ def told_anew(text: str, noun: str, start: int = 0, end: int | None = None) -> I
     """Yield where `text` tells of somebody or something unnamed by `noun`: "another nurse", "several big carriers"."""
     anew = r"an?|another|one|two|three|several|many|some|other|rival"
     between = r"(?: (?!(?:the|of|for|at|from|with)\b)[\w’'-]{1,20}){0,3}"
-    told = re.compile(rf"\b(?:{anew}){between} {re.escape(noun)}s?\b", re.I)
+    ending = re.search(r"(?<=[^aeiou])y\Z", noun)
+    own = rf"{re.escape(noun[:-1])}(?:y|ies)" if ending else rf"{re.escape(noun)}s?"  # "several companies"
+    told = re.compile(rf"\b(?:{anew}){between} {own}\b", re.I)
     for match in told.finditer(text, start, len(text) if end is None else end):
         yield Span(*match.span())

@@ -56,7 +56,25 @@ def _holders(index: Index, noun: str, wanted: Set[str]) -> list[Person]:
     found = dict.fromkeys(index.people.persons[number] for one in nouns for _, number in held_as(index, one, wanted))
     for one in nouns:
         found |= index.addressed.get(one, {})
-    return list(found)
+    return list(found) or _by_field(index, office, wanted)
+
+
+#: Who is called one of these by the text may be the other to it.
+_FIELDED = {"minister": "secretary", "secretary": "minister"}
+
+
+def _by_field(index: Index, office: str, wanted: Set[str]) -> list[Person]:
+    """Return who is a secretary where "the foreign minister" is told of, if no other such minister is."""
+    fields = {word for word in wanted if word == "foreign" or lexicon().has("people.portfolios", word)}
+    if office not in _FIELDED or len(fields) != 1 or fields != wanted:
+        return []
+    title = f"{next(iter(fields))} {office}"
+    if any(index.text[max(0, place - 4) : place].lower() != "the " for place in index.page.places(title)):
+        return []  # "the Marnian foreign minister"
+    other = _FIELDED[office]
+    held = (number for _, number in held_as(index, other, wanted))
+    people = dict.fromkeys(index.people.persons[number] for number in held)
+    return [person for person in people if fields <= {word.low for word in told_words(index, person)}]
 
 
 def told_words(index: Index, person: Person) -> Words:

@@ -27,12 +27,16 @@ _LONGEST_SHORT = 12  # characters of its short form
 
 @dataclass(slots=True, eq=False)
 class Body:
-    """A body that the article names: its full name and where that stands, the nouns for it, where it is named."""
+    """A body that the article names: its full name and where that stands, the nouns for it, where it is named.
+
+    It `spoke` where it is named as the source of a statement, or as that of whose one is.
+    """
 
     name: str
     span: Span
     nouns: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
+    spoke: list[int] = field(default_factory=list)
 
 
 def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -223,7 +227,9 @@ def _firms_of_two(text: str, entities: Sequence[Entity]) -> list[Entity]:
 def _may_be_of_two(text: str, one: Entity, other: Entity) -> bool:
     """Tell whether two names that "and" joins may be a firm's."""
     kinds = {one.kind, other.kind}
+    bodily = one.kind is other.kind is EntityKind.ORGANIZATION and _SAID_IT.match(text, other.span.end) is not None
     named = one.kind is EntityKind.PERSON and kinds <= {EntityKind.PERSON, EntityKind.ORGANIZATION}
+    named = named or (bodily and _WITH_FORM.fullmatch(other.span.of(text)) is not None)
     joined = named and text[one.span.end : other.span.start] == " and " and _ONE_WORD.fullmatch(one.span.of(text))
     last = other.span.of(text)
     return bool(joined) and (_ONE_WORD.fullmatch(last) or _WITH_FORM.fullmatch(last)) is not None
@@ -370,9 +376,19 @@ def _tells(page: TextIndex, entity: Entity) -> int:
     if is_called_a_body(page, entity.span) and not _given(_bare(text, entity)):
         return 4
     trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
+    if not trade and not (before and before[0].low in honorifics()) and _ends_as_bodies_do(page, entity):
+        return 2
     if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
     return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade
+
+
+def _ends_as_bodies_do(page: TextIndex, entity: Entity) -> bool:
+    """Tell whether a name ends as a club's or a force's does, and begins as nobody's: "Hale Rovers", "Fen Police"."""
+    named = list(_named(page, entity.span))
+    last = named[-1].low if len(named) > 1 and not named[-1].possessive else ""
+    lists = ("bodies.clubs", "bodies.forces")
+    return any(lexicon().has(name, last) for name in lists) and not _given(_bare(page.text, entity))
 
 
 _SO_FAR = r"(?:[^.!?\n“”\"]|\.(?=\d)){0,"

@@ -69,7 +69,8 @@ class TextIndex:
         self.readable = tuple(p.span for p in article.readable)
         self.quotations = tuple(sorted(s for q in find_quotations(text, self.readable) for s in q.spans))
         self._opened = [quotation.start for quotation in self.quotations]
-        self.sentences = (0, *(gap.end for gap in sentence_ends(text, 0, len(text))))
+        ends = (gap.end for gap in sentence_ends(text, 0, len(text)))
+        self.sentences = tuple(sorted({0, *ends, *self.paragraphs}))  # "Fen Corp." ends one before a new paragraph
         self.outer_sentences = tuple(s for s in self.sentences if self.quotation(s - 1) < 0 or self.quotation(s) < 0)
         self._words = _WordTable(words(text, 0, len(text)))
         self._places: dict[str, list[int]] = {}

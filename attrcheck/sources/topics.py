@@ -16,7 +16,7 @@ from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import names_bodies, singular
 from attrcheck.sources.source import Nature
 
-__all__ = ["Topic", "topics_before"]
+__all__ = ["Topic", "subject", "topics_before"]
 
 _BACK = 2  # sentences looked back at
 _OPENING = 120  # characters in which a subject, or the clause before it, is looked for
@@ -57,6 +57,13 @@ def topics_before(index: Index, place: int) -> Iterator[Topic]:
             yield found
 
 
+def subject(index: Index, number: int) -> Topic | None:
+    """Return the subject of the sentence with this number, None where a quotation opens it or it has no noun."""
+    sentences = index.page.sentences
+    end = sentences[number + 1] if number + 1 < len(sentences) else len(index.text)
+    return None if index.page.quotation(sentences[number]) >= 0 else _subject(index, Span(sentences[number], end))
+
+
 def _subject(index: Index, sentence: Span) -> Topic | None:
     """Return the subject that opens a sentence, or follows the clause or the words that open it, None for no noun."""
     start = sentence.start
@@ -84,6 +91,8 @@ _JOINS = frozenset(
 def _noun_phrase(index: Index, found: Words) -> Topic | None:
     """Return the noun phrase that the words `found` begin with."""
     lex = lexicon()
+    if found and found[0].low == "both":
+        return None
     first = 1 if len(found) > 1 and lex.has("grammar.determiners", found[0].low) else 0
     for at, word in enumerate(found[first:], first):
         if at > first and not word.glued:
@@ -101,11 +110,13 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
                 return None  # "HULL (Press Agency) –"
             if behind is None or not behind.glued or word.possessive or _nature(behind) is None:
                 plural = behind is not None and behind.low in ("have", "are", "were")
-                return None if word.possessive else Topic(entity.span, Nature.BODY, plural)
+                owner = next((w for w in reversed(found) if w.start < entity.span.end), word)
+                return None if owner is word and word.possessive else Topic(entity.span, Nature.BODY, plural)
         nature, ahead = _nature(word), found[at + 1] if at + 1 < len(found) else None
         if word.low in ("one", "another") and ahead is not None and ahead.glued:
             continue  # "One study"
-        if nature is not None and (named := _named_behind(index, Span(word.start, word.end))) is not None:
+        named = _named_behind(index, Span(word.start, word.end))
+        if named is not None and (nature is not None or _is_parted(index, word, named)):
             return Topic(named, Nature.BODY, singular(word.low) != word.low)
         if nature is not None and not word.possessive and not (ahead and ahead.glued and _nature(ahead) is not None):
             plural = singular(word.low) != word.low or lex.has("vague.quantifiers", word.low)
@@ -129,6 +140,12 @@ def _named_behind(index: Index, noun: Span) -> Span | None:
         return None
     closed = index.text.startswith((",", " ("), body.span.end)
     return body.span if closed or gap[0] == " " else None
+
+
+def _is_parted(index: Index, word: Word, named: Span) -> bool:
+    """Tell whether a name stands between commas behind a word in small letters: "The liquidator, [Fen Advisory],"."""
+    behind = index.text.startswith(",", named.end) and index.text[named.start - 1] == " "
+    return behind and word.text.islower() and "," in index.text[word.end : named.start] and not word.possessive
 
 
 def _nature(word: Word) -> Nature | None:

@@ -238,6 +238,8 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         trades = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns
         if trades and _told_anew_before(index, noun, before):
             about = None  # "Okonski sued a carrier. The carrier"
+        if about is not None and noun not in about.nouns and _is_told_apart(index, phrase, about, before):
+            return None  # "asked that the shareholder group wait, which the group refused"
         if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
             return about, fits
     fits = fits if fits or others else _fitting(index, noun, before)
@@ -256,6 +258,14 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
 
     likeliest = nsmallest(_SHOWN, earlier, key=unlikely)
     return likeliest[0], likeliest[1:]
+
+
+def _is_told_apart(index: Index, phrase: Phrase, body: Body, before: int) -> bool:
+    """Tell whether something else is told of by the noun of `phrase`, behind where `body` is named last."""
+    told = re.compile(rf"\b(?:the|an?|this|that|one|its|their) ([a-z][a-z-]+) {re.escape(phrase.head)}\b")
+    near = max(_last(body, before), index.page.sentences[max(0, index.page.sentence(before) - 1)])
+    small = SMALL | lexicon().sets["people.status"]
+    return any(found[1] not in small for found in told.finditer(index.text, near, before))
 
 
 def _fitting(index: Index, noun: str, before: int) -> list[Body]:

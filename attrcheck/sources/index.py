@@ -48,7 +48,7 @@ _BESIDE = 200  # characters about a role in which the name stands whose it is
 def tidy(text: str) -> str:
     """Return `text` on one line, cut to 25 words and without punctuation about it."""
     kept = text.split()[:_LONGEST_NAME]
-    return " ".join(kept).strip(" ,;:.–—") or " ".join(kept)
+    return " ".join(kept).strip(" ,;:.–—<>") or " ".join(kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

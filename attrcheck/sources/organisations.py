@@ -113,6 +113,8 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
     """Return `entities` in order, without what is nobody's name, each with all the words of its own."""
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
+    known = [entity for entity in known if entity.span.of(text) not in ("<", ">")]  # "<Fen Ltd>"
+    known = _rejoined(text, known)
     split = [part for entity in _with_partners(text, known) for part in _parted(text, entity)]
     parts = _firms_of_two(text, [*_with_ampersands(page, split)])
     found: list[Entity] = []
@@ -124,6 +126,26 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
             found.append(_grown(page, _closed(text, _of_what_it_is(text, whole))))
             grown = found[-1].span.end if found[-1].span.end > entity.span.end else grown
     return found
+
+
+#: "[Standish and] Moore's Corp", "[S and] M", but "AP and NBC".
+_CUT = lazily(r"[A-Z]([a-z][\w’'-]*)? (?:and|&)")
+
+
+def _rejoined(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Return `entities` with a body's name made whole that was cut behind "and": "Standish and" "Moore's Corp"."""
+    joined: list[Entity] = []
+    for entity in entities:
+        before = joined[-1] if joined and joined[-1].kind is entity.kind is EntityKind.ORGANIZATION else None
+        cut = _CUT.fullmatch(before.span.of(text)) if before is not None else None
+        name = entity.span.of(text)
+        noun = lexicon().has("bodies.nouns", singular(name.rpartition(" ")[2].lower())) or LEGAL_FORM.search(name)
+        goes_on = cut is not None and (noun if cut[1] else len(name) == 1)
+        if before is not None and goes_on and text[before.span.end : entity.span.start] == " ":
+            joined[-1] = Entity(Span(before.span.start, entity.span.end), entity.kind)
+        else:
+            joined.append(entity)
+    return joined
 
 
 def _commissions(text: str, entities: Sequence[Entity]) -> Iterator[Entity]:
@@ -336,7 +358,7 @@ def _closed(text: str, entity: Entity) -> Entity:
 
     A body's that ends in "of" or "for" goes on with the name behind it: "Department for [Towns]".
     """
-    name = _OPENED.sub("", entity.span.of(text)).rstrip(' \u00a0([{“‘"/,;:')
+    name = _OPENED.sub("", entity.span.of(text)).rstrip(' \u00a0([{“‘"/,;:<>')
     name = name if "(" in name else name.rstrip(")")
     while (small := _SMALL_END.search(name)) is not None:
         goes_on = _NAME_BEHIND.match(text, entity.span.start + len(name)) if small[1] in ("of", "for") else None

@@ -842,7 +842,7 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
     joined = any(len(places) > 1 and _are_joined(index, span, places) for places in (named, inside))
     names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in named] if joined else []
     firm = any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names)  # "Verdel, Inc."
-    return [] if firm else names
+    return [] if firm else list(dict.fromkeys(names))  # "the Hale Wheat Board, HWB"
 
 
 def _are_joined(index: Index, span: Span, places: Sequence[Span]) -> bool:

@@ -194,7 +194,11 @@ def _offices(page: TextIndex, people: People, roles: Mapping[int, Span]) -> dict
     found: dict[str, list[tuple[int, int]]] = {}
     for number, role in sorted(roles.items()):
         phrase = page.words(role.start, role.end)
-        for word in phrase[: noun_phrase(phrase)]:
+        apart = [at for at, (one, other) in enumerate(pairwise(phrase), 1) if page.text[one.end : other.start] == ", "]
+        before = role.end <= people.mentions[number].span.start
+        title = phrase[apart[-1] :] if apart and before else []  # "her brother, [King] Aldo"
+        title = [] if title and is_past(title[0].low) else title
+        for word in (*phrase[: noun_phrase(phrase)], *title[: noun_phrase(title)]):
             if lexicon().is_role(word.low) and not word.possessive and not lexicon().has("people.peoples", word.low):
                 place = people.mentions[number].span.start
                 found.setdefault(lexicon().short.get(word.low, word.low), []).append((place, number))

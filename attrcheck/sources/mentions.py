@@ -21,6 +21,8 @@ def clamped(spans: Iterable[Span], size: int) -> tuple[Span, ...]:
 
 #: What ends a mention and is no part of who it is: "Lee [himself]", "the museum['s own]" count.
 _REFLEXIVE = re.compile(r"(?<=\w\w) (?:him|her|it|them)sel(?:f|ves)\Z|(?:(?<=\w)['’]s|(?<=s['’])) own\Z")
+#: Nor is who spoke for them: "The governor[, through her spokesman Bob Lee,]".
+_THROUGH = re.compile(r"(?<=\w), (?:through|via|by way of) (?:an?|his|her|its|their) [^.;]*\Z")
 #: What somebody says, in place of who: "by his own account".
 _OWN_WORDS = re.compile(
     r"(his|her|their|its) own|(his|her|their|its)(?: own)? "
@@ -51,7 +53,7 @@ def main_piece(page: TextIndex, spans: Sequence[Span]) -> Span | None:
         start = when.end() if when else span.start
         found = page.words(start, min(span.end, start + 3000))
         if found:
-            trimmed = _REFLEXIVE.sub("", text[start : span.end].rstrip())
+            trimmed = _REFLEXIVE.sub("", _THROUGH.sub("", text[start : span.end].rstrip()))
             owning = _OWNING.search(trimmed)
             trimmed = trimmed[: owning.start(1)] if owning else trimmed
             handle = text[start : found[0].start].endswith("@")

@@ -286,8 +286,6 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return Span(*called.span(2)) if called and own else None
 
 
-#: "The king [himself]", "the company [itself]".
-_ITSELF = lazily(r"(?<=\w) (?:himself|herself|itself|themselves)\Z")
 #: What tells no more of who or what it is: "the survey, seen by this newspaper".
 _TOLD_BEHIND = lazily(r", (?:who\b|which\b|(?:as )?(?:seen|obtained|reviewed|viewed|read) by\b).*")
 _AGE = lazily(r"(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))\Z")  # "The cleric, 64", "The cleric (64)"
@@ -300,7 +298,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     `seen` is the kind that the reader takes it to be of.
     """
     text = index.text
-    span = _alone(index, _with_paper(index, span) if seen is SourceKind.DOCUMENT else span)
+    span = _with_paper(index, span) if seen is SourceKind.DOCUMENT else span
     phrase = read_phrase(index.page, span)
     name = _AGE.sub("", _TOLD_BEHIND.sub("", tidy(span.of(text))))
     last = phrase.first[-1] if phrase.first else None
@@ -367,12 +365,6 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
-
-
-def _alone(index: Index, span: Span) -> Span:
-    """Return a source without the pronoun that only stresses it: "the king[ himself]"."""
-    itself = _ITSELF.search(index.text, span.start, span.end)
-    return Span(span.start, itself.start()) if itself else span
 
 
 #: Behind a source, a name between commas that the sentence goes on after: "Fen's trade body[, the Ferry Union], said".

@@ -16,6 +16,7 @@ from attrcheck.article import Article, Span
 from attrcheck.files import read_data
 from attrcheck.patterns import lazily
 from attrcheck.reader import Attribution, EntityKind, Reading
+from attrcheck.sources.affiliations import body_of
 from attrcheck.sources.appositions import apposed_person, names_what_one_has, titled_by
 from attrcheck.sources.bodies import find_bodies
 from attrcheck.sources.body_signs import is_firm_of_two
@@ -37,12 +38,13 @@ from attrcheck.sources.index import (
     expand,
     holder,
     index_people,
+    is_past,
     pair_before,
     people_at,
     people_known,
     tidy,
 )
-from attrcheck.sources.introductions import introductions
+from attrcheck.sources.introductions import introductions, led_up_to, taken_up_as
 from attrcheck.sources.kinds import impersonal, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import is_preposition, lexicon
@@ -712,15 +714,60 @@ def _tells_of_others(page: TextIndex, span: Span) -> bool:
 
 def _share_roles(scene: _Scene, answers: list[Source | None]) -> None:
     """Give each person the role that another of their statements has, and whose it is."""
+    for number, answer in enumerate(answers):
+        if answer is not None and answer.kind is SourceKind.PERSON and _tells_nothing(answer):
+            answers[number] = replace(answer, role="")
     owners = _owned(scene)
     people = [answer for answer in answers if answer is not None and answer.kind is SourceKind.PERSON]
     told = sorted((person for person in people if person.role), key=lambda person: not _tells_body_only(person))
     roles = _shared_by_all(people) | {person.name: person.role for person in told}
+    leads = _led_up_roles(scene, answers, roles)
+    roles |= {name: _AGED.sub("", role_words(scene.index, span)) for name, span in leads.items()}
+    introduced = [person for person in people if person.way == "introduced"]
+    bodies = {person.name: person.affiliation for person in introduced}
+    bodies |= {name: body_of(scene.index, span) for name, span in leads.items()}
+    now = {person.name: person.role for person in introduced if not _is_general(person.role)}
     for number, answer in enumerate(answers):
         if answer is not None and answer.kind is SourceKind.PERSON:
-            body = answer.affiliation or (owners.get(answer.name, "") if answer.role else "")
-            own = "" if _tells_body_only(answer) else answer.role
+            body = answer.affiliation or (owners if answer.role else bodies).get(answer.name, "")
+            past = answer.name in now and is_past(answer.role.partition(" ")[0].lower())
+            own = now[answer.name] if past else "" if _tells_body_only(answer) else answer.role
             answers[number] = replace(answer, role=own or roles.get(answer.name, ""), affiliation=body)
+
+
+_AGED = re.compile(r"\A\d{1,3}-year-old ")
+
+
+def _led_up_roles(scene: _Scene, answers: Sequence[Source | None], roles: Mapping[str, str]) -> dict[str, Span]:
+    """Return what leads up to the names of those without one of `roles`, or takes them up."""
+    people = {answer.name for answer in answers if answer is not None and answer.kind is SourceKind.PERSON}
+    untold = people - roles.keys()
+    if not untold:
+        return {}
+    told = [(main, answer) for main, answer in zip(scene.mains, answers, strict=True) if main and answer]
+    spans = [main for main, answer in told if answer.kind is SourceKind.ROLE]
+    named = [main for main, answer in told if answer.kind is SourceKind.PERSON]
+    found = dict[str, Span]()
+    for person in dict.fromkeys(scene.index.people.persons):
+        if person.name in untold and person.is_untold:
+            told_as = led_up_to(scene.index, person, spans, named) or taken_up_as(scene.index, person, named)
+            if told_as is not None:
+                found[person.name] = told_as
+    return found
+
+
+def _is_general(role: str) -> bool:
+    """Tell whether a role is one of which there are many kinds: "senior official"."""
+    return f"general.{role.rpartition(' ')[2].lower()}" in lexicon().sets
+
+
+def _tells_nothing(person: Source) -> bool:
+    """Tell whether a role says no more than that somebody is one, "man", or what the name does: "Spain's King"."""
+    lex, title = lexicon(), person.name.partition(" ")[0].lower()
+    noun = person.role.rpartition(" ")[2].lower()
+    titles = ("people.reigning", "people.peers")
+    titled = title != "pope" and noun == title and any(lex.has(name, title) for name in titles)
+    return (titled and "," not in person.role) or lex.has("people.anybody", person.role.lower())
 
 
 def _tells_body_only(person: Source) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
+from attrcheck.reader import act_of
 from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
@@ -21,7 +22,7 @@ from attrcheck.sources.offices import is_former, is_of_another, sex_told, told_w
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, next_sex
 
-__all__ = ["introductions"]
+__all__ = ["introductions", "led_up_to", "taken_up_as"]
 
 _FAR = 4  # sentences from the description that opens a story to the name
 _NEAR = 2  # and from any other
@@ -251,3 +252,173 @@ def _is_bare(index: Index, number: int) -> bool:
     start = named.span.start
     before = _BEGINS.search(index.text, max(0, start - _CLOSE), start) is not None
     return before and not _TOLD_BEHIND.match(index.text, named.span.end)
+
+
+_LED = 600  # characters from a description to the name that it leads up to
+#: What a sentence may open with before whoever speaks in it: "Asked by a reader, [Ann Lee] said".
+_ASIDE = lazily(
+    r"(?:\A|[.!?\n][”\"’']?\s*)(?:In|On|At|Asked|Speaking|Writing|Addressing|During|After|Before)\b"
+    r"[^.,;:!?\n]{2,80}, \Z"
+)
+_SAYS_BEHIND = lazily(r" (?:has |had |have )?(\w+)\b")
+_SAYS_AHEAD = lazily(r", (\w+) \Z")
+
+
+def led_up_to(index: Index, person: Person, spans: Sequence[Span], others: Sequence[Span]) -> Span | None:
+    """Return the description without a name that leads up to a person of whom nothing else is told.
+
+    `spans` are the sources without a name, `others` those of people with one. The subject of a sentence leads up to
+    whoever speaks next, too: "His manager took another view. Ann Lee accused …".
+    """
+    number = _first_in_full(index, person)
+    if number is None or not _stands_alone(index, number):
+        return None
+    start = index.people.mentions[number].span.start
+    before = _sentences_before(index, start)
+    subjects = [_subject(index, begins, start) for begins in before]
+    subjects.append(_closing(index, before[-1], start) if before else None)
+    near = (span for span in spans if start - _LED < span.start and span.end <= start)
+    found = sorted({*near, *filter(None, subjects)})
+    latest = found[-1] if found and start - found[-1].start < _LED else None
+    if latest is None or any(latest.overlaps(span) for span in others):
+        return None
+    latest = next((span for span in spans if span.overlaps(latest)), latest)
+    return latest if _leads_up(index, person, number, latest) else None
+
+
+def _sentences_before(index: Index, place: int) -> list[int]:
+    """Return where the last sentences before that of `place` begin, without lines that are empty."""
+    page = index.page
+    last = page.outer_sentence(place)
+    starts = page.outer_sentences[max(0, last - 2 * _FAR) : last]
+    return [start for start in starts if index.text[start : start + 1].strip()][-_FAR + 1 :]
+
+
+def _first_in_full(index: Index, person: Person) -> int | None:
+    """Return the number of the first mention with more than one name, if nothing but a headline names them before."""
+    for number in index.appearances[person]:
+        named = index.people.mentions[number]
+        if len(named.parts) > 1:
+            return number
+        if not _is_headline(index, named.span):
+            return None
+    return None
+
+
+def _stands_alone(index: Index, number: int) -> bool:
+    """Tell whether a sentence, an aside or a verb of saying leads right up to a name."""
+    named, text = index.people.mentions[number].span, index.text
+    if _BEGINS.search(text, max(0, named.start - _CLOSE), named.start) is not None:
+        return True
+    ahead = _SAYS_AHEAD.search(text, max(0, named.start - 20), named.start)
+    if ahead is not None:  # "…, said Ann Lee"
+        return act_of(ahead[1].lower()) is not None
+    behind = _SAYS_BEHIND.match(text, named.end)
+    aside = _ASIDE.search(text, max(0, named.start - 100), named.start)
+    return aside is not None and behind is not None and behind[1].islower()
+
+
+def _is_told_behind(index: Index, number: int, *, near: bool) -> bool:
+    """Tell whether more is told of somebody right behind the name, or within it: "Ann Lee, 52", "Ten-year-old Ann".
+
+    A clause, "Ann Lee, who resigned", may tell more of whoever is described `near` by.
+    """
+    named = index.people.mentions[number].span
+    if "-old" in named.of(index.text) or (near and index.text.startswith(", who ", named.end)):
+        return "-old" in named.of(index.text)
+    return _TOLD_BEHIND.match(index.text, named.end) is not None
+
+
+def _leads_up(index: Index, person: Person, number: int, span: Span) -> bool:
+    """Tell whether the description at `span` may be of `person`, named in mention `number`, and of nobody else."""
+    phrase, page, start = read_phrase(index.page, span), index.page, index.people.mentions[number].span.start
+    if _is_told_behind(index, number, near=page.paragraph(span.start) == page.paragraph(start)):
+        return False
+    if span.start < min(_sentences_before(index, start)[-_NEAR:], default=start):
+        return False
+    if not _is_of_one(index, phrase, span) or not (phrase.determiner or phrase.possessed):
+        return False
+    lex = lexicon()
+    if lex.has("people.passing", phrase.head) or lex.has("people.anybody", phrase.head):
+        return False
+    if _needs_no_telling(index, phrase, span.start) or _is_other_sex(index, phrase, span, number):
+        return False
+    if _speaks_of(index, phrase, number) or _is_of_others(index, person, phrase):
+        return False
+    if any(index.people.persons[held] is not person for _, held in index.offices.get(phrase.head, ())):
+        return False
+    between = (other for other in index.people.within(Span(span.end, start)) if other != number)
+    return not any(_stands_alone(index, other) and _is_first_met(index, span, other) for other in between)
+
+
+_MOST_WORDS = 16  # of a subject
+#: What a subject may open with before its description: "Hours later [his aide]", "But [the coach]".
+_OPENED = lazily(r"(?:[A-Z][\w,. ()]{2,40} [—–-] ?|(?:But|And|Yet|Meanwhile|However|Still),? |(?:\w+ ){1,3}later,? )?")
+_VERBS = frozenset({"is", "was", "has", "had", "took", "went", "came", "gave", "made", "did", "does", "will", "would"})
+
+
+def _subject(index: Index, start: int, limit: int) -> Span | None:
+    """Return the description of one person that is the subject of the sentence at `start`: "[His manager] took"."""
+    opened = _OPENED.match(index.text, start)
+    found = index.page.words(opened.end() if opened else start, limit)[:_MOST_WORDS]
+    lex = lexicon()
+    if len(found) < 3 or not (lex.has("grammar.determiners", found[0].low) or found[0].possessive):
+        return None
+    verb = next((at for at, word in enumerate(found) if at > 1 and _is_verb(found, at)), 0)
+    subject = found[:verb]
+    if not subject or any(not word.glued for word in found[1 : verb + 1]):
+        return None
+    return Span(subject[0].start, subject[-1].end)
+
+
+def _is_verb(found: Words, at: int) -> bool:
+    """Tell whether found[at] is what a subject before it does: "took", "demanded", "questioned"."""
+    low, before = found[at].low, found[at - 1].low
+    if not found[at].text.islower() or is_preposition(found[at - 1]) or lexicon().has("grammar.determiners", before):
+        return False
+    past = low.endswith("ed") and len(low) > 4
+    return low in _VERBS or past or (act_of(low) is not None and low.endswith(("s", "said", "told", "wrote")))
+
+
+#: "What is known comes [from a fishmonger]."
+_CLOSING = lazily(r"(?:\bfrom|\bby|\bis|\bwas|\bcalled|\basked|\bmet|\bto) (an? (?:[a-z-]+ ){0,2}[a-z-]+)\. \Z")
+
+
+def _closing(index: Index, start: int, place: int) -> Span | None:
+    """Return the description with which the sentence before `place`, which begins at `start`, ends."""
+    closing = _CLOSING.search(index.text, max(start, place - 80), place)
+    return Span(*closing.span(1)) if closing else None
+
+
+def taken_up_as(index: Index, person: Person, others: Sequence[Span]) -> Span | None:
+    """Return the description that takes up a person of whom nothing else is told, soon after the name.
+
+    An age or a name in it tells that it is no one's yet to be told of: "Ann Lee was arrested. The 23-year-old nurse …".
+    `others` are the sources of people with a name.
+    """
+    number = _first_in_full(index, person)
+    if number is None:
+        return None
+    page, named = index.page, index.people.mentions[number].span
+    sentence = page.outer_sentence(named.start)
+    for start in page.outer_sentences[sentence + 1 : sentence + 2 + _NEAR]:
+        span = _subject(index, start, start + _LED)
+        if span is None:
+            continue
+        found = index.people.within(Span(page.outer_sentences[sentence], span.end))
+        alone = all(index.people.persons[other] is person for other in found)
+        alone = alone and not any(span.overlaps(other) for other in others)
+        return span if alone and _tells(index, number, span) else None
+    return None
+
+
+def _tells(index: Index, number: int, span: Span) -> bool:
+    """Tell whether the description at `span` is of the one named in a mention: it tells an age, or has a name in it."""
+    phrase, person, lex = read_phrase(index.page, span), index.people.persons[number], lexicon()
+    if phrase.determiner != "the" or not _is_of_one(index, phrase, span) or _is_other_sex(index, phrase, span, number):
+        return False
+    aged = phrase.first[0].text[0].isdigit()
+    told = any(word.named for word in (*phrase.first[:-1], *phrase.rest))
+    little = lex.has("people.passing", phrase.head) or lex.has("people.anybody", phrase.head)
+    held = index.offices.get(phrase.head, ())
+    return (aged or told) and not little and all(index.people.persons[other] is person for _, other in held)

@@ -47,12 +47,12 @@ class Person:
         return all(self.weights.get(role, 0) == _PASSING for role in self.roles)
 
     def role(self) -> tuple[Span, ...]:
-        """Return the longest role that the article gives, up to 80 characters or, failing that, 160, in its pieces.
+        """Return the longest role that the article gives, each of its pieces up to 80 characters or, failing that, 160.
 
         Those come first that tell most: an office before a trade, a trade before "a friend".
         """
         roles = [role for role in self.roles if _length(role) <= 160]
-        roles = [role for role in roles if _length(role) <= 80] or roles
+        roles = [role for role in roles if all(part.end - part.start <= 80 for part in role)] or roles
         return max(roles, key=lambda role: (self.weights.get(role, 0), _length(role)), default=())
 
 

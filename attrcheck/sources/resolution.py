@@ -69,6 +69,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     fullest = person.role()
     own = () if own and tells_nobody(index.page, own[0]) else own
     weaker = person.weights.get(tuple(own), 0) < person.weights.get(fullest, 0)
+    weaker = weaker or bool(own and fullest and is_former(index, own[0]) and not is_former(index, fullest[0]))
     if own and (not fullest or (not weaker and (len(own) > 1 or len(own[0].of(index.text).split()) > 1))):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere, and so does "a friend"
     held = [role for role in fullest if not _is_past(index, role)]
@@ -908,8 +909,10 @@ def introduced_source(index: Index, span: Span, person: Person) -> Source:
     source = person_source(index, person, span)
     own = person.role()
     little = (" " not in source.role and source.role.islower()) or not own or is_former(index, own[0])
-    told = replace(source, role=re.sub(r"\A[Oo]ne ", "", role_words(index, span))) if little else source
-    return found_by(told, "introduced")
+    if little:
+        role = re.sub(r"\A[Oo]ne ", "", role_words(index, span))
+        source = replace(source, role=role, affiliation=source.affiliation or body_of(index, span))
+    return found_by(source, "introduced")
 
 
 def last_body_source(index: Index, span: Span) -> Source | None:

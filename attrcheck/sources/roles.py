@@ -28,6 +28,7 @@ __all__ = [
     "role_in_body",
     "role_inverted",
     "role_likened",
+    "role_of_change",
     "role_predicated",
     "role_run_on",
     "serves_somebody",
@@ -55,7 +56,7 @@ _APART = lazily(
 )
 #: When somebody "became mayor of Hull [last year]".
 _SINCE = lazily(
-    r" (?:(?:last|this|earlier|recently|again|after|before|when|aged)\b|"
+    r" (?:(?:last|this|earlier|recently|again|after|before|when|aged|at (?:the|that) time)\b|"
     r"(?:for (?:[\w-]+ ){1,3}(?:days|weeks|months|years|decades)|[\w-]+ (?:days|weeks|months|years|decades?) ago)\b|"
     r"(?:in|since|on) (?:early |late |mid-)?"
     r"(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\b|[A-Z][a-z]+day\b))"
@@ -412,6 +413,16 @@ _MADE = lazily(
     r"(?: (?:in|since) \d{4}| at [^,;\n]{1,30})? as) "
     r"(?:(?:the|its|their|an?) )?"
 )
+#: "Ann Lee was serving as its chief engineer", "Ann Lee's resignation as mayor", "Ann Lee, as the new mayor".
+_HELD_AS = lazily(
+    r"(?:,? who)? (?:is|was|has been|had been) (?:(?:then|now|also|still|already) )?(?:serving|acting|working) as |"
+    r"['’]s? (?:[a-z-]+ )?(?:time|term|tenure|stint|role|career|resignation|departure|removal|dismissal|appointment|"
+    r"election|re-election|nomination|confirmation|position|work) as |,? as (?=(?:the|its|their) new )"
+)
+#: "The dismissal of Ann Lee as mayor of Hull".
+_OF_HIM = lazily(r"\b(?:dismissal|resignation|appointment|removal|nomination|election|re-election|confirmation) of \Z")
+#: "…, and his appointment as envoy", "… as mayor [surprised] many".
+_DOES = lazily(r" (?:[a-z]+ed|is|was|has|had|will|came|led|took)\b")
 #: What somebody was for a time: "as a waitress [until 1990]", "[before she became mayor]".
 _ENDED = lazily(r"[^.,;:]{1,60}? (?:until|before (?:he|she|they|\w+ing))\b")
 #: "Her lawyer is Ann Lee.", "The only bidder was Ann Lee, who …".
@@ -424,11 +435,20 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     said = _description(page, opened.end(), limit) if opened else None
     if said is not None:
         return said
-    made = _MADE.match(page.text, end, limit)  # "was elected mayor of Hull"
+    made = _MADE.match(page.text, end, limit) or _HELD_AS.match(page.text, end, limit)  # "was elected mayor of Hull"
     if made is None or _ENDED.match(page.text, made.end(), limit):
         return None
     since = _SINCE.search(page.text, made.end(), limit)
     return _description(page, made.end(), since.start() if since else limit)
+
+
+def role_of_change(page: TextIndex, start: int, end: int, limit: int) -> Span | None:
+    """Return the office that somebody named comes to or leaves: "the resignation of" a name "as [mayor of Hull]"."""
+    left = _OF_HIM.search(page.text, max(0, start - 24), start)
+    if left is None or not page.text.startswith(" as ", end):
+        return None
+    done = _SINCE.search(page.text, end, limit) or _DOES.search(page.text, end, limit)
+    return _description(page, end + 4, done.start() if done else limit)
 
 
 def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:
@@ -499,13 +519,12 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     stop = max(floor, start - 162) + len(lead)
     bounds = [m.end() for m in _SEGMENT_END.finditer(lead)]
     phrase = page.words(max(floor, start - 162) + (bounds[-1] if bounds else 0), stop)
-    if (
-        len(phrase) > 2
-        and phrase[0].low in ("one", "another")
-        and phrase[1].low == "of"
-        and _are_office_holders(phrase)
-    ):
-        return Span(phrase[0].start, phrase[-1].end)  # "One of the city's deputy mayors, Ann Lee"
+    one = next((at for at in range(len(phrase) - 1) if phrase[at].low in ("one", "another")), len(phrase))
+    of = one + 2 < len(phrase) and phrase[one + 1].low == "of"
+    if of and (not one or phrase[one - 1].text.islower()) and _are_office_holders(phrase):
+        return Span(phrase[one].start, phrase[-1].end)  # "One of the city's deputy mayors, Ann Lee"
+    if len(phrase) == 2 and one == 0 and _is_office(phrase[1]):
+        return Span(phrase[1].start, phrase[1].end)  # "One father, Bob Lee"
     inner = _inner_at(text, phrase, Span(start, end))
     if inner:
         return Span(phrase[inner].start, phrase[-1].end)
@@ -658,12 +677,28 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
     if role is None or (after is not None and _mere(text, role)):
         role, after = after, None
+    if role is None and seen and " " in name.of(text):
+        role = _unclosed(page, addressed, name.end, bounds.end)
     letters = _MEMBER.match(text, name.end) if role is None else None
     role = Span(*letters.span(1)) if letters else role or _leading(page, name.end, bounds.end)
     again = after is not None and role is not None and after.of(text) == role.of(text)
     if after is not None and (again or lexicon().has("people.peoples", after.of(text).lower())):
         after = None  # "Rep. Ann Lee, a Republican", "the carver Ann Lee, the carver who"
     return Titles(title, role, after, lead is not None)
+
+
+#: "Ann Lee, [the harbour minister] paid tribute", "Ann Lee [the singer and actor] was known for it".
+_UNCLOSED = lazily(
+    r",? (?=the )((?:[\w’'-]+ ){1,7}?[\w’'-]+) "
+    r"(?:is|was|has|had|will|paid|took|went|came|gave|made|spoke|[a-z]{2,}ed|[a-z]{2,}(?:es|ks|lls|nds))\b"
+)
+
+
+def _unclosed(page: TextIndex, start: int, end: int, limit: int) -> Span | None:
+    """Return the description behind a name that opens a sentence, where no comma closes it before the verb."""
+    found = _UNCLOSED.match(page.text, end, limit) if page.opens_sentence(start) else None
+    role = _description(page, found.start(1), found.end(1)) if found is not None else None
+    return role if role is not None and found is not None and role.end == found.end(1) else None
 
 
 #: "Ann Lee, who leads the Fen Farmers' Union,".

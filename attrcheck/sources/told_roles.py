@@ -7,23 +7,24 @@ from collections.abc import Sequence
 
 from attrcheck.article import Span
 from attrcheck.sources.people import People, Person
-from attrcheck.sources.roles import role_inverted, role_likened, role_predicated
+from attrcheck.sources.roles import role_inverted, role_likened, role_of_change, role_predicated
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["add_told_roles"]
 
 _LONGEST = 120  # characters of what is said of somebody
-_DOCTOR = re.compile(r"Dr\.? \Z")
+_DOCTOR = re.compile(r"(?:Dr|Fr)\.? \Z")
 
 
 def add_told_roles(page: TextIndex, people: People) -> dict[int, Span]:
-    """Give those of `people` who have no role what the article says that they are, or else "Dr".
+    """Give those of `people` who have no role what the article says that they are, or else "Dr" or "Fr".
 
     Return what is said so, by the number of the mention that it is said of.
     """
     told: dict[Person, list[int]] = {}
     for number, (named, person) in enumerate(zip(people.mentions, people.persons, strict=True)):
-        if person.is_untold and " " in person.name and not named.modifies:
+        named_fully = " " in person.name or named.honorific != 0  # "Mr Lee"
+        if person.is_untold and named_fully and not named.modifies:
             told.setdefault(person, []).append(number)
     said = dict[int, Span]()
     for person, numbers in told.items():
@@ -42,10 +43,13 @@ def add_told_roles(page: TextIndex, people: People) -> dict[int, Span]:
 def _said_of(page: TextIndex, place: Span) -> Span | None:
     limit = min(len(page.text), place.end + 2 * _LONGEST)
     behind = role_predicated(page, place.end, limit)
-    return behind or role_inverted(page, place.start, place.end) or role_likened(page, place.end, limit)
+    if " " not in place.of(page.text):
+        return behind
+    changed = behind or role_of_change(page, place.start, place.end, limit)
+    return changed or role_inverted(page, place.start, place.end) or role_likened(page, place.end, limit)
 
 
 def _doctor(text: str, places: Sequence[Span]) -> Span | None:
-    """Return where "Dr" stands before a name at one of `places`."""
+    """Return where "Dr" or "Fr" stands before a name at one of `places`."""
     titles = (_DOCTOR.search(text, max(0, place.start - 4), place.start) for place in places)
     return next((Span(title.start(), title.end() - 1) for title in titles if title is not None), None)

@@ -51,9 +51,10 @@ _AFTER_NAME = lazily(
 )
 # "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
 _APART = lazily(
-    r" [–-] | ?— ?|, who (?:is|was|became|has become|serves as|served as|works as|worked as) "
-    r"(?:(?:also|now|then) )?(?!the first\b|no\b)"
+    r" [–-] | ?— ?|, who (?:is|was|became|has become|has been|remains|remained|will remain|serves as|served as|"
+    r"works as|worked as|acts as|doubles as) (?:(?:also|now|then) )?(?!the first\b|no\b)"
 )
+_COMES = lazily(r"bec|been")
 #: When somebody "became mayor of Hull [last year]".
 _SINCE = lazily(
     r" (?:(?:last|this|earlier|recently|again|after|before|when|aged|at (?:the|that) time)\b|"
@@ -349,7 +350,7 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
         return told
     apart = _APART.match(page.text, end, limit)
     opened = apart or _AFTER_NAME.match(page.text, end, limit)
-    since = _SINCE.search(page.text, apart.end(), limit) if apart and "bec" in apart.group() else None
+    since = _SINCE.search(page.text, apart.end(), limit) if apart and _COMES.search(apart.group()) else None
     role = _description(page, opened.end(), since.start() if since else limit) if opened else None
     if role is None or apart is None or "who" in apart.group():
         return role
@@ -479,9 +480,12 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     for index, word in enumerate(phrase):
         behind = phrase[index + 1].low if index + 1 < len(phrase) else ""
         goes_on = word.low in _GOES_ON or (word.low in ("before", "until") and behind in ("he", "she", "they", "it"))
+        goes_on = goes_on or (word.low == "after" and behind.endswith("ing"))
         if lexicon().has("grammar.relatives", word.low) or (index and goes_on):
             phrase = phrase[:index]
             break
+    if _is_one_of(phrase):
+        return Span(phrase[0].start, phrase[min(len(phrase), 21) - 1].end)
     if not phrase or lexicon().has("grammar.prepositions", phrase[0].low) or not _is_role_phrase(phrase):
         return None
     skip = 1 if lexicon().has("grammar.determiners", phrase[0].low) and len(phrase) > 1 else 0
@@ -489,6 +493,22 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     last = phrase[min(len(phrase), skip + 20) - 1]
     owns = last.possessive and page.text[last.end : last.end + 2] in ("’s", "'s")  # "a doctor at St Bride’s"
     return Span(phrase[skip].start, last.end + 2 * owns)
+
+
+def _is_anybody(phrase: Words) -> bool:
+    """Tell whether `phrase` says no more than that somebody is one: "a young man", "one of those men"."""
+    head = noun_phrase(phrase)
+    return head > 0 and lexicon().has("people.anybody", singular(phrase[head - 1].low))
+
+
+def _is_one_of(phrase: Words) -> bool:
+    """Tell whether `phrase` is of one of several: "one of Italy's leading economists", "one of the deputy mayors"."""
+    if len(phrase) < 4 or phrase[0].low != "one" or phrase[1].low != "of":
+        return False
+    owned = lexicon().has("grammar.determiners", phrase[2].low) or phrase[2].possessive
+    several = phrase[2 : 2 + noun_phrase(phrase[2:])]
+    joined = next((at for at, word in enumerate(several) if at > 1 and word.low == "and"), len(several))
+    return owned and _are_office_holders(several[:joined]) and not _is_anybody(several[:joined])
 
 
 _OF_BODY = lazily(r" (?:of|with|from) [A-Z]")
@@ -502,6 +522,8 @@ _OPENS_CLAUSE = lazily(
 )
 
 
+#: "[As the mayor of Hull], Ann Lee had …".
+_AS_ONE = lazily(r"As ((?:an? |the )?[^,.;:()\n“”\"]{3,80}), \Z")
 #: "The head of the Far Fund (FF), Ann Lee".
 _SHORT_FORM = lazily(r" \([A-Z][\w&.-]{1,11}\)\Z")
 
@@ -510,6 +532,11 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     """Return the description that a name between commas stands to: "The interior minister, [Bernard Roux],"."""
     text = page.text
     opening = page.sentences[page.sentence(start)]
+    as_one = _AS_ONE.match(text, max(opening, floor), start) if text[start - 2 : start] == ", " else None
+    held = page.words(as_one.start(1), as_one.end(1)) if as_one is not None else []
+    if _is_role_phrase(held) and not _is_anybody(held):
+        skip = len(held) > 1 and held[0].low in ("a", "an", "the")
+        return Span(held[skip].start, held[-1].end)
     if text[start - 2 : start] != ", " or not (_CLOSES.match(text[end : end + 40]) or _says(text, opening, end)):
         return None
     told = _AGE.match(text, end) is not None or role_after(page, end, min(len(text), end + 160)) is not None
@@ -590,8 +617,9 @@ def _says(text: str, opening: int, end: int) -> bool:
 
 def _are_office_holders(phrase: Words) -> bool:
     """Tell whether the last word is a plural of an office: "the city's deputy mayors"."""
-    last = phrase[-1].low
-    return singular(last) != last and lexicon().is_role(singular(last))
+    last, one = phrase[-1], singular(phrase[-1].low)
+    trade = last.text.islower() and lexicon().has("people.trades", one)
+    return one != last.low and (trade or lexicon().is_role(one))
 
 
 def _owner_at(phrase: Words, last: int) -> int:
@@ -711,7 +739,8 @@ _LEADS = lazily(
 
 #: "Ann Lee, representing the Fen Hotel Association,".
 _REPRESENTS = lazily(
-    r",? (?:who (?:is|was) )?(representing (?:the |several |some |all )?[A-Z\d][^,.;:()\n“”\"]{2,70})(?=[,.]|\Z)"
+    r"(?: (?:KC|QC|SC))?,? (?:who (?:is|was) )?"
+    r"(representing (?:the |several |some |all )?[A-Z\d][^,.;:()\n“”\"]{2,70})(?=[,.]|\Z)"
 )
 
 

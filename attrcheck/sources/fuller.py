@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import Index
+from attrcheck.sources.index import Index, expand
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
-from attrcheck.sources.noun_phrases import Phrase, in_name, singular
+from attrcheck.sources.noun_phrases import Phrase, in_name, names_bodies, singular, told_anew
 
-__all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_of_body", "paper_told"]
+__all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_issued", "paper_published", "paper_told"]
 
 _DATES = (
     r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -24,15 +24,17 @@ _DATES = (
 )
 #: A day or month by itself, no April Jones, Augusta or January's floods.
 _NO_DAY = (
-    r"(?! (?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![\w’'-]| [A-Za-z]))"
+    r"(?! (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\w’'-]| [A-Z])"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?![\w’'-]| (?!(?:that|which|and|said|says|was)\b)[A-Za-z])))"
 )
-_JOINS = rf"(?: (?:of|for|and|the|de|la)| (?:in|on){_NO_DAY})*"
-_CAPITALS = rf"{_DATES}[A-Z][\w’'&-]*(?:{_JOINS} [A-Z][\w’'&-]*){{0,8}}"
+_JOINS = rf"(?: (?:of|for|and|&|the|de|la)| (?:in|on){_NO_DAY})*"
+_INITIALS = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov)\. (?=[A-Z]))?"
+_CAPITALS = rf"{_DATES}{_INITIALS}[A-Z][\w’'&-]*(?:{_JOINS} {_INITIALS}[A-Z][\w’'&-]*){{0,8}}"
 _MADE = (
     r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
     r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing|completed|"
-    r"undertaken|collected|penned|drafted)"
+    r"undertaken|collected|penned|drafted|sponsored|introduced|authored|co-authored)"
 )
 _WHEN = r"(?: (?:\w+day|yesterday|today|online|earlier|(?:last|this|in|on) \w+(?: \w+)?))?"
 _STOPS = (
@@ -45,15 +47,17 @@ _OWNED = rf"(?:(?<=['’]s)(?: [\w-]+){{1,5}}?{_STOPS})?"
 _QUOTED = r"(?:[“\"«][A-Z][^”\"»\n]{4,90}[”\"»]|‘[A-Z][^’\n]{4,90}’)"
 #: A title without quotation marks, which has small words in it: "The report, [Holding the Night Shift],".
 _TITLE = rf"{_DATES}[A-Z][\w’'-]*(?: (?:of|for|and|the|in|on|to|a|an|by|at|from|with|[A-Z][\w’'-]*)){{1,9}}"
+_JOURNAL = r"(?: (?:[a-z]+ )?(?:journal|magazine|newspaper|daily|weekly))?"
 #: What may stand behind the noun of a paper and tells which one it is.
 _TAIL = lazily(
     rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? {_QUOTED}"
     rf"|(?: [a-z]+){{0,2}} (?:bore|bears|carries|carried|has|had) the title (?P<quoted>{_QUOTED})"
     rf"|, (?:known as |called |titled |entitled )?(?P<title>{_TITLE}|[A-Z][A-Z-]{{2,}})(?= \((?:19|20)\d\d\)|,)"
-    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))? {_CAPITALS}{_OWNED}"
+    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))?{_JOURNAL} {_CAPITALS}{_OWNED}"
     rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {_CAPITALS}"
     rf"| {_MADE}{_WHEN} by (?:the|its|his|her) [a-z]+(?: in [A-Z][a-z]+)?"
     rf"| from (?:19|20)\d\d\b"
+    rf"| to (?:(?:the|all|its|his|her|their) )?(?:[a-z-]+ )?(?:[a-z-]+s|staff){_STOPS}"
     rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
 )
 _OF_BODY = lazily(rf" (?:of|for)(?: the)? {_CAPITALS}")
@@ -63,6 +67,7 @@ _MOST_BEFORE = 6  # words of a phrase before its noun
 _OPENING = 3  # the last paragraph that tells what a headline is about
 _LOOKED = 40  # places of a noun that are looked at
 _SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
+_SIZED = lazily(r"[\w,]+-(?:page|paragraph|word|minute|second|line|point)(?:-long)?")  # "the 172-page report"
 _NEW = frozenset({"a", "an", "another"})
 _NONE = frozenset({"no", "any", "little", "without"})  # "no evidence"
 _AGAIN = frozenset({"itself", "themselves", "also"})
@@ -73,76 +78,193 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
 
     A paper of a headline or introduced without more is told of later; all others before.
     """
-    if not phrase.first or not _says_little(phrase):
+    if not phrase.first or not _says_little(index, phrase):
         return None
     noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
-    for nouns in ({noun}, lexicon().alike.get(noun, frozenset())):
+    alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or _is_bare(phrase) else ()
+    for nouns in ({noun}, alike):
         found = list(_fuller(index, nouns, span))
         before = [place for place in found if place.start < span.start]
         if phrase.definite and before:
-            return max(before, key=lambda place: (_named_words(index, place), place.start))
+            best = max(before, key=lambda place: (_named_words(index, place), place.start))
+            since = _other_since(index, phrase, Span(best.end, span.start))
+            later = [place for place in before if since is not None and place.end >= since.end]
+            return best if since is None else later[-1] if later else since
         if found and (phrase.definite or index.page.paragraph(span.start) <= 1):
             after = [place for place in found if place.start > span.start]
             early = (place for place in after if index.page.paragraph(place.start) <= _OPENING)
             return next((place for place in early if _named_words(index, place)), next(iter(after), None))
+    last = last_paper(index, span.start, introduced=True) if noun == "document" and _is_bare(phrase) else None
+    if phrase.definite and last is not None and len(index.page.words(last.start, last.end)) > 1:
+        return last
     return _with_own_tail(index, phrase, span)
+
+
+#: "[A second] study", of which no more is told, is another.
+_OTHER = r"\b(?:a (?:second|third|fourth|separate|different|further|later|newer)|another)(?: [a-z-]+){{0,2}}? {noun}\b"
+
+
+def _other_since(index: Index, phrase: Phrase, gap: Span) -> Span | None:
+    """Return where another paper is told of last in the `gap` by the noun of `phrase`: "a second study"."""
+    if phrase.plural:
+        return None
+    other = re.compile(_OTHER.format(noun=re.escape(phrase.head)), re.I)
+    return next((Span(*m.span()) for m in reversed(list(other.finditer(index.text, gap.start, gap.end)))), None)
 
 
 def _with_own_tail(index: Index, phrase: Phrase, span: Span) -> Span | None:
     """Return the paper at `span` with what stands right behind it: "said the letter[, signed by Ann Lee of Fen]"."""
     tail = _TAIL.match(index.text, span.end) if phrase.simple and phrase.determiner else None
     lead = index.page.words(max(0, span.start - 30), phrase.first[0].end)
-    return Span(span.start, tail.end()) if tail and _is_its_title(index, tail, lead) else None
+    return Span(span.start, _to_noun(index, tail)) if tail and _is_its_title(index, tail, lead) else None
 
 
-_UP_TO_NOUN = r"\b(an?) ((?:[a-z0-9-]+ ){{0,4}}?{noun})\b"
+_UP_TO_NOUN = r"\b(?:an?|its|their|his|her|(?<!\bthe )new) ((?:[a-z0-9-]+ ){{0,4}}?{noun})\b"
 _OPENS_WITH = lazily(r"(?:\A|[.!?:\n]\s*|[”\"] )In \Z")
+#: To whom a paper goes that somebody says something in: "In a letter[ to shareholders], Fen Ltd said".
+_TO_WHOM = lazily(
+    r" (?:to|about) (?:(?:the|all|its|his|her|their) )?[a-z][\w-]*(?: [a-z][\w-]*)?(?=[,.]| (?:on|that|saying)\b)"
+)
+_WHO_SAYS = lazily(r"(?: (?:on )?\w+day)?,? (?:the )?")
 #: "said in [a report]", "has issued [a review]".
 _SAID_IN = lazily(
-    r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported)"
-    r"(?: (?:\w+day|yesterday|today|earlier|last \w+))? in \Z"
+    r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported|stated|added)"
+    r"(?: (?:on )?(?:\w+day|yesterday|today|earlier|last \w+))? in \Z"
     r"|,? (?:(?:has|have|had) )?(?:(?:also|just|recently) )?(?:issued|published|released|put out|produced) \Z"
 )
 _SAYS = lazily(r",? \w+(?:s|d|ed)\b")
-_BETWEEN = lazily(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|one) [^,.;:\n“”\"]{3,80},)?")
+_BETWEEN = lazily(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|who|one|[a-z]{2,}ing) [^,.;:\n“”\"]{3,80},)?")
 _NEAR = 2500  # characters before a paper that is taken up
 
 
-def paper_of_body(index: Index, phrase: Phrase, before: int) -> tuple[Span, Span] | None:
-    """Return the body and the paper that "the report" at `before` takes up: "In a [report] the [Fen Institute] said".
+def paper_issued(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] | None:
+    """Return the paper that "the report" at `before` takes up, with who issued it, and where it stands.
 
-    It is the last that some body issued or said something in, if no other paper was told of by that noun since.
+    It is the last that somebody named issued or said something in, "In a [report] the [Fen Institute] said", if no
+    other paper was told of by that noun since; an announcement is whatever somebody announced last.
     """
-    if phrase.determiner not in ("the", "this", "that") or len(phrase.first) != 1 or phrase.plural:
+    if phrase.determiner not in ("the", "this", "that") or len(phrase.first) != 1:
         return None
-    told = re.compile(_UP_TO_NOUN.format(noun=re.escape(phrase.head)), re.I)
+    noun = phrase.first[0].low
+    told = re.compile(_UP_TO_NOUN.format(noun=re.escape(noun)), re.I)
     last = next(reversed(list(told.finditer(index.text, max(0, before - _NEAR), before))), None)
-    body = _issuer(index, Span(*last.span())) if last is not None else None
-    if last is None or body is None:
+    if last is not None:
+        to_whom = _TO_WHOM.match(index.text, last.end())
+        told_of = Span(last.start(), to_whom.end() if to_whom else last.end())
+        issuer = _issuer(index, told_of)
+        told_words = index.page.words(*last.span(1))
+        first = next((word for word in told_words if word.low not in _SAME), told_words[-1])
+        paper = Span(first.start, told_of.end)
+    else:
+        does = next(reversed(list(_ANNOUNCES.finditer(index.text, max(0, before - _NEAR), before))), None)
+        issuer = _subject(index, does.start()) if does is not None and noun == "announcement" else None
+        paper = Span(phrase.first[0].start, phrase.first[0].end)
+    if issuer is None:
         return None
-    told_words = index.page.words(*last.span(2))
-    first = next((word for word in told_words if word.low not in _SAME), told_words[-1])
-    return body, Span(first.start, last.end())
+    return _of_issuer(index, issuer, " ".join(paper.of(index.text).split())), paper
+
+
+#: "Mr Reagan[ today announced]".
+_ANNOUNCES = lazily(
+    r"(?:,? (?:has|have|had|also|today|yesterday|\w+day|formally|publicly|recently)){0,3} announce[sd]\b"
+)
+
+
+def _of_issuer(index: Index, issuer: Span, paper: str) -> str:
+    """Return the words for a `paper` with who issued it: "Fen Institute report", "letter of Ann Lee"."""
+    number = next(iter(index.people.within(issuer)), None)
+    if index.body_from(issuer.start) is None and number is not None:
+        return f"{paper} of {index.people.persons[number].name}"
+    return f"{expand(index, issuer)[0]} {paper}"
 
 
 def _issuer(index: Index, paper: Span) -> Span | None:
-    """Return the body that says something in the `paper`, which "a" or "an" opens, or issued it."""
+    """Return whoever is named that says something in the `paper`, which "a" or "its" opens, or issued it."""
     text, floor = index.text, index.page.sentences[index.page.sentence(paper.start)]
     if _OPENS_WITH.search(text, max(0, paper.start - 8), paper.start):
-        the = re.compile(r",? (?:the )?").match(text, paper.end)
-        body = index.body_from(the.end()) if the else None
-        return body.span if body is not None and _SAYS.match(text, body.span.end) else None
+        the = _WHO_SAYS.match(text, paper.end)
+        who = _named_from(index, the.end()) if the else None
+        return who if who is not None and _SAYS.match(text, who.end) else None
     said = _SAID_IN.search(text, floor, paper.start)
-    at = bisect_left(index.starts, said.start()) - 1 if said else -1
-    if said is None or at < 0:
+    return _subject(index, said.start()) if said is not None else None
+
+
+def _named_from(index: Index, place: int) -> Span | None:
+    """Return the body or the person whose name, or the title before it, begins at `place`."""
+    body = index.body_from(place)
+    if body is not None:
+        return body.span
+    met = (index.people.mentions[number] for number in index.people.within(Span(place, place + _TITLED)))
+    return next((named.span for named in met if named.begins == place and not named.modifies), None)
+
+
+_TITLED = 60  # characters of a title and a name
+
+
+def _subject(index: Index, verb: int) -> Span | None:
+    """Return the body or the person whose name stands, with what is told between commas, right before `verb`."""
+    text, floor = index.text, index.page.sentences[index.page.sentence(verb)]
+    end = verb + (text[verb] == ",")
+    at = bisect_left(index.starts, verb)
+    near = (entity.span for entity in index.entities[max(0, at - 3) : at] if entity.kind is EntityKind.ORGANIZATION)
+    fits = (place for place in near if place.start >= floor and _BETWEEN.fullmatch(text, place.end, end))
+    body = next((place for place in fits if not _OF_A_BODY.search(text, max(0, place.start - 12), place.start)), None)
+    if body is not None:
+        return body
+    met = [index.people.mentions[number] for number in index.people.within(Span(floor, verb))[-2:]]
+    people = (named.span for named in met if not named.modifies and _BETWEEN.fullmatch(text, named.span.end, end))
+    return next(people, None)
+
+
+#: What is published in a journal, and what later words for it are.
+_STUDIED = (
+    r"(?i:findings?|results?|stud(?:y|ies)|research|papers?|work|reports?|analys[ie]s|data|articles?|details|reviews?|"
+    r"models?|trials?|experiments?|survey|estimates?)"
+)
+_WHEN_PUT = r"(?: (?:(?:on |last |this |earlier )?(?:\w+day|week|month|year)|yesterday|today|online|recently|earlier))*"
+#: Results[ were published on Monday in the journal Fen Ecology], researchers[, writing in the Lancet], say.
+_PUBLISHED = lazily(
+    rf"\b(?:{_STUDIED}\b[^.;:\n“”\"]{{0,90}}?\b(?:published|appeared|appearing|appears|described|detailed|reported)"
+    rf"|(?:published|reported|described|detailed|presented) (?:their|its|his|her|the|these)(?: \w+)? {_STUDIED}"
+    rf"|[Ww]riting){_WHEN_PUT} in (?:the )?(?P<told>(?:[a-z]+ )?(?:journal|magazine) )?(?P<journal>{_CAPITALS})"
+)
+_IS_STUDIED = lazily(_STUDIED)
+_TOLD_ONCE = 8_000  # characters before a study in which it was published
+
+
+def paper_published(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] | None:
+    """Return the paper that "the study" at `before` is with the only journal that findings were published in before.
+
+    No other paper may have been told of by that noun since: "another study".
+    """
+    if not (phrase.definite and _IS_STUDIED.fullmatch(phrase.first[-1].low) and _is_bare(phrase)):
         return None
-    near = (entity.span for entity in index.entities[max(0, at - 2) : at + 1] if entity.kind is EntityKind.ORGANIZATION)
-    fits = (
-        s
-        for s in near
-        if s.start >= floor and _BETWEEN.fullmatch(text, s.end, said.start() + (text[said.start()] == ","))
-    )
-    return next((s for s in fits if not _OF_A_BODY.search(text, max(0, s.start - 12), s.start)), None)
+    found: dict[str, Span] = {}
+    for put in _PUBLISHED.finditer(index.text, max(0, before - _TOLD_ONCE), before):
+        place = Span(*put.span("journal"))
+        out = _IS_OUT.search(index.text, put.start(), place.start) is not None
+        if put["told"] or _is_journal(index, place, out=out):
+            found[put["journal"]] = place
+    if len(found) != 1:
+        return None
+    journal, place = found.popitem()
+    if any(told_anew(index.text, phrase.head, place.end, before)):
+        return None
+    return f"{phrase.first[-1].text} published in {journal}", place
+
+
+_IS_OUT = lazily(r"\b(?:published|appear\w+|[Ww]riting)\b")
+
+
+def _is_journal(index: Index, place: Span, *, out: bool) -> bool:
+    """Tell whether what something is told in is no town, language or chapter; a name that is `out` there needs no more.
+
+    All others are of what is seen to be a body.
+    """
+    entity, name = index.entity(place), place.of(index.text)
+    if entity is not None:
+        return entity.kind is EntityKind.ORGANIZATION
+    return out and " " in name and not lexicon().has("people.peoples", name.lower().rpartition(" ")[2])
 
 
 #: "Ann Lee [of the] Fen Institute said".
@@ -243,10 +365,24 @@ def _named_words(index: Index, span: Span) -> bool:
     return any(word.named for word in words[1:]) or bool(words and words[0].possessive)
 
 
-def _says_little(phrase: Phrase) -> bool:
-    first = [word for word in phrase.first if word.low not in _AGAIN]
+def _is_bare(phrase: Phrase) -> bool:
+    """Tell whether a phrase tells nothing of which paper it is: "the same study", "the 90-page report"."""
+    told = (word.low for word in phrase.first[:-1])
+    return all(low in _SAME or low == "proposed" or _SIZED.fullmatch(low) for low in told)
+
+
+_IS_MADE = lazily(rf",? {_MADE}{_WHEN}")
+
+
+def _is_made(index: Index, phrase: Phrase) -> bool:
+    """Tell whether a phrase tells no more behind its noun than when it was out: "the report [released on Monday]"."""
+    return bool(phrase.rest) and bool(_IS_MADE.fullmatch(index.text, phrase.first[-1].end, phrase.rest[-1].end))
+
+
+def _says_little(index: Index, phrase: Phrase) -> bool:
+    first = [word for word in phrase.first if word.low not in _AGAIN and not _SIZED.fullmatch(word.low)]
     small = all(word.low in _SAME or not word.possessive for word in first[:-1])
-    rest = [word.low for word in phrase.rest]
+    rest = [] if _is_made(index, phrase) else [word.low for word in phrase.rest]
     # "The Rivers Act", but "Safety report" and "the Turkish statement".
     named = any(w.named and not lexicon().has("people.peoples", w.low) for w in first[not phrase.determiner : -1])
     return small and not named and len(first) < 3 and (not rest or set(rest) <= _AGAIN)
@@ -316,7 +452,17 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
     if tail and quoted:
         return Span(tail.start("quoted") + 1, tail.end("quoted") - 1)
     first -= lexicon().has("grammar.determiners", lead)
-    return Span(near[first].start, tail.end() if tail else near[at].end)
+    return Span(near[first].start, _to_noun(index, tail) if tail else near[at].end)
+
+
+def _to_noun(index: Index, tail: re.Match[str]) -> int:
+    """Return where a `tail` ends with the noun that its name only describes: "on the Indian [economy]"."""
+    found = index.page.words(tail.start(), min(len(index.text), tail.end() + 30))
+    at = next((at for at, word in enumerate(found) if word.start >= tail.end()), len(found))
+    if not 0 < at < len(found) or not found[at].glued or not found[at].text.islower() or not found[at - 1].named:
+        return tail.end()
+    of_people = lexicon().has("people.peoples", found[at - 1].low) and _belongs(found, at)
+    return found[at].end if of_people or names_bodies(singular(found[at].low)) else tail.end()
 
 
 def _is_joined(index: Index, near: Words, at: int) -> bool:

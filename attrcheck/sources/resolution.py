@@ -28,7 +28,7 @@ from attrcheck.sources.bodies import (
 )
 from attrcheck.sources.body_signs import LEGAL_FORM, is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
-from attrcheck.sources.fuller import body_in_full, paper_in_full, paper_of_body
+from attrcheck.sources.fuller import body_in_full, paper_in_full, paper_issued, paper_published
 from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, noun_phrase, words
@@ -493,9 +493,14 @@ def _is_of_paper(index: Index, phrase: Phrase, before: int, seen: SourceKind | N
 
     A text that has told of scientists has a paper of a journal.
     """
-    if phrase.low != " the paper " or body_called(index, phrase, before) is not None:
+    if phrase.low != " the paper ":
         return False
-    if seen is SourceKind.DOCUMENT or paper_of_body(index, phrase, before) is not None:
+    published, taken = paper_published(index, phrase, before), body_called(index, phrase, before)
+    if published is not None and (taken is None or published[0].endswith(taken[0].name)):
+        return True
+    if taken is not None:
+        return False
+    if seen is SourceKind.DOCUMENT or paper_issued(index, phrase, before) is not None:
         return True
     return _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
 
@@ -539,14 +544,75 @@ def _named_at_end(index: Index, span: Span, name: str) -> Source:
 def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
     """Return the document at `span`, as the article calls it elsewhere where that says more."""
     full = paper_in_full(index, phrase, span)
-    issued = paper_of_body(index, phrase, span.start) if _again(index, phrase) else None
-    if issued is not None and (full is None or _is_newer(issued[1], full, span)):
-        body, paper = issued
-        whole = f"{expand(index, body)[0]} {tidy(paper.of(index.text))}"
-        return found_by(Source(SourceKind.DOCUMENT, whole, resolved_to=paper), "noun")
-    if full is not None:
-        return found_by(Source(SourceKind.DOCUMENT, tidy(full.of(index.text)), resolved_to=full), "noun")
-    return Source(SourceKind.DOCUMENT, name)
+    again = _again(index, phrase)
+    issued = paper_issued(index, phrase, span.start) if again else None
+    if issued is None or (full is not None and not _is_newer(issued[1], full, span)):
+        issued = paper_published(index, phrase, span.start) if again and not _is_named(index, full) else None
+    if issued is not None:
+        return found_by(Source(SourceKind.DOCUMENT, issued[0], resolved_to=issued[1]), "noun")
+    owned = _with_owner(index, full or span)
+    if full is None:
+        return owned or Source(SourceKind.DOCUMENT, name)
+    told = owned or Source(SourceKind.DOCUMENT, tidy(_DAY_AT_END.sub("", full.of(index.text))))
+    return found_by(replace(told, resolved_to=full), "noun", given=told.confidence)
+
+
+#: When a paper was out tells nothing of which it is: "guidelines for the police[ on Tuesday]".
+_DAY_AT_END = lazily(r"(?<=\w) (?:on )?(?:\w+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?\Z")
+
+
+def _is_named(index: Index, paper: Span | None) -> bool:
+    """Tell whether the words for a `paper` name something: "the report of Fen Council", but no "the team's study"."""
+    found = index.page.words(paper.start, paper.end) if paper is not None else []
+    return any(word.named and not index.page.opens_sentence(word.start) for word in found)
+
+
+def _with_owner(index: Index, span: Span) -> Source | None:
+    """Return the paper at `span` with whose it is in full: "Fen Ltd results" of "the company's results".
+
+    Letters stay beside what they stand for, "National Storm Centre (NSC) data". None where the article tells no more.
+    """
+    phrase = read_phrase(index.page, span)
+    owner = next((at for at, word in enumerate(phrase.first[:-1]) if word.possessive), -1)
+    if owner == 0 and phrase.determiner == "the" and phrase.first[0].text.islower():
+        alone = unnamed_source(index, Span(span.start, phrase.first[0].end))
+        named = alone.resolved_to is not None and alone.name.removeprefix("The ")[:1].isupper()
+        if alone.kind.nature is not Nature.BODY or not named or alone.way == "bodies' noun":
+            return None
+        paper = tidy(_OWNED_PAPER.sub("", index.text[phrase.first[0].end : span.end]))
+        return replace(alone, kind=SourceKind.DOCUMENT, name=f"{alone.name} {paper}", candidates=())
+    if owner < 0 and len(phrase.first) == 2 and phrase.simple and phrase.first[0].text.islower():
+        return _of_a_body(index, phrase)
+    letters = next((word for word in phrase.first[:-1] if not word.text.islower()), None)
+    if letters is None or not letters.text.isupper() or 0 <= owner < phrase.first.index(letters):
+        return None
+    place = Span(letters.start, letters.end)
+    entity, (whole, told) = index.entity(place), expand(index, place)
+    if told is None or told.overlaps(span) or (entity is not None and entity.span.end > letters.end):
+        return None
+    lead, rest = index.text[phrase.first[0].start : letters.start], index.text[letters.end : span.end]
+    paper = tidy(f"{lead}{whole.removeprefix('The ')} ({letters.text}) {_OWNED_PAPER.sub('', rest)}")
+    return found_by(Source(SourceKind.DOCUMENT, paper, resolved_to=told), "acronym")
+
+
+def _of_a_body(index: Index, phrase: Phrase) -> Source | None:
+    """Return the paper of two nouns that the article tells of which body it is: "a company statement"."""
+    noun, head = phrase.first
+    lex = lexicon()
+    plain = singular(noun.low) == noun.low and names_bodies(noun.low)
+    if not plain or lex.has("bodies.forces", noun.low) or lex.has("bodies.governing", noun.low):
+        return None
+    taken = body_called(index, Phrase([noun], [noun], "the", f" the {noun.low} "), noun.start)
+    if taken is None or taken[1] or noun.low not in taken[0].nouns | lex.sets["bodies.any"]:
+        return None
+    body = taken[0].name
+    told = "" if noun.low in body.lower().split() else f"{noun.text} "
+    name = f"{body} {told}{head.text}"
+    return found_by(Source(SourceKind.DOCUMENT, name, resolved_to=taken[0].span), "any body")
+
+
+#: "The company['s own ]figures".
+_OWNED_PAPER = lazily(r"\A(?:['’]s?)? (?:own )?")
 
 
 def _is_newer(paper: Span, full: Span, span: Span) -> bool:

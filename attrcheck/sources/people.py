@@ -146,6 +146,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
     known: set[tuple[Person, tuple[str, ...]]] = set()
+    given = set[Person]()
     others: list[tuple[str, ...]] = []
     for index, (named, own) in enumerate(zip(mentions, keys, strict=True)):
         key, rivals = own, tuple[str, ...]()
@@ -177,7 +178,8 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             person.weights[named.roles] = _weight(page, named.role)
             head = next((w.low for w in reversed(page.words(named.role.start, named.role.end))), "")
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
-        person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2)
+        person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2 and person not in given)
+        given |= {person} if len(key) == 2 else set()
         chosen.append(person)
         others.append(rivals)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
+from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.standing import UNKNOWN, Standing, is_oblique, standing_of
 from attrcheck.sources.text_index import TextIndex
@@ -86,6 +87,7 @@ class _Met:
     oblique: bool
     source: bool
     asks: bool
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class _Pronoun:
     opens: bool
     named: frozenset[Person]
     later: frozenset[Person]
+    accused: bool
 
 
 # What each feature of `_features` is worth, in nats. Fitted on the pronouns of 160 of PolNeAR's training articles and
@@ -143,6 +146,8 @@ _WEIGHTS = (
     -1.2,  # named in what the pronoun is the source of
     -1.0,  # named behind the pronoun in its sentence
     -0.9,  # there only as an owner, where somebody else spoke last, and the pronoun speaks next
+    -2.0,  # a lawyer, where the pronoun is of somebody who was arrested
+    1.2,  # named behind the words of the sentence before, "…, said Lee", and the pronoun speaks next
 )
 #: The same for nobody that was met.
 _NOBODY = -5.0
@@ -262,6 +267,7 @@ def _pass(
                 opens=page.paragraph_start(place) >= place - 1,
                 named=spoken.named.get(place, frozenset()),
                 later=frozenset() if owner else _behind(page, people, place, sentence),
+                accused=_ACCUSED.match(text, place) is not None,
             )
             found = _choose(_features(heard, unresolved, sexes, standing))
             if found is None:
@@ -274,7 +280,7 @@ def _pass(
             owner = index >= 0 and (people.mentions[index].modifies or _owns(text, people.mentions[index].span.end))
         unnamed = not pronoun and index < 0
         oblique = not pronoun and not source and is_oblique(page, people, place, index)
-        first = first and not oblique
+        first = (first and not oblique) or (index >= 0 and _is_told_to_be(page, people, index, sentence))
         # "Her plan" says no less of her than "she".
         owner = (owner and not pronoun) or leads
         heard.append(
@@ -290,6 +296,7 @@ def _pass(
                 oblique=oblique,
                 source=source,
                 asks=not pronoun and _ASKED_BY.search(text, max(0, place - 60), place) is not None,
+                closes=source and not pronoun and inside < 0 and _closes(page, people, place, index),
             )
         )
         if source and inside < 0:
@@ -304,6 +311,34 @@ _ASKED_BY = lazily(
     r"\b(?:asked|pressed|questioned|challenged|quizzed|grilled|interviewed|cross-examined)(?: \w+day)? by "
     r"(?:[\w’'.-]+ ){0,5}\Z"
 )
+#: What tells who somebody is that was told of before: "Her trainer [is ]Ann Lee."
+_BEING = lazily(r"(?<!there )\b(?:is|was|are|were) \Z", re.I)
+
+
+def _is_told_to_be(page: TextIndex, people: People, index: int, sentence: int) -> bool:
+    """Tell whether a sentence ends with a name that tells who its subject is: "Her trainer is Ann Lee."."""
+    named = people.mentions[index]
+    end = page.outer_sentences[sentence + 1] if sentence + 1 < len(page.outer_sentences) else len(page.text)
+    alone = not page.text[named.span.end : end].strip(" .\n") and len(named.parts) > 1
+    return alone and _BEING.search(page.text, max(0, named.begins - 12), named.begins) is not None
+
+
+#: What stands before whoever is named behind what they said: "…[, said ]Lee", "…[, the ]spokesman said".
+_BEHIND_WORDS = lazily(r"(?:[,?!—–]|[,.?!][”\"’']) (?:[a-z]+ ){0,2}\Z")
+_CUE = 48  # characters from there to the end of the sentence
+
+
+def _closes(page: TextIndex, people: People, place: int, index: int) -> bool:
+    """Tell whether a source ends its sentence, behind what is said there."""
+    number = page.outer_sentence(place)
+    end = page.outer_sentences[number + 1] if number + 1 < len(page.outer_sentences) else len(page.text)
+    named = people.mentions[index] if index >= 0 else None
+    begins, told = (named.begins, named.span.end) if named is not None else (place, place)
+    if len(page.text[told:end].rstrip()) > _CUE:
+        return False
+    return _BEHIND_WORDS.search(page.text, max(page.outer_sentences[number], begins - 30), begins) is not None
+
+
 _OWNER = lazily(r"\b(?:his|her|their|its|my|our) \Z", re.I)
 
 
@@ -416,6 +451,8 @@ def _features(
                     float(person in pronoun.named),
                     float(person in pronoun.later and person is not pronoun.ahead),
                     float(_owns_speaker(same, pronoun, met)),
+                    float(pronoun.accused and unnamed and _is_lawyer(person)),
+                    float(_goes_on(same, pronoun, person)),
                 ),
             )
         )
@@ -430,6 +467,25 @@ def _owns_speaker(same: Sequence[_Met], pronoun: _Pronoun, met: Mapping[Person, 
     last = met.get(pronoun.spoke, ()) if pronoun.spoke and pronoun.source and pronoun.first else ()
     spoke = any(m.source and m.sentence == same[0].sentence for m in last) if same else False
     return spoke and not pronoun.parted and all(m.owner for m in same)
+
+
+#: What happens to whoever a lawyer acts for.
+_ACCUSED = lazily(
+    r"(?:he|she) (?:is|was|has been|had been)(?: (?:being|later|then|first|also|\w+ly))? (?:re-?)?(?:arrested|charged|"
+    r"convicted|sentenced|jailed|imprisoned|acquitted|detained|remanded|extradited|indicted|found (?:not )?guilty)\b",
+    re.I,
+)
+
+
+def _is_lawyer(person: Person) -> bool:
+    """Tell whether somebody without a name is called a lawyer: "Hale's barrister"."""
+    return lexicon().has("people.lawyers", person.name.rpartition(" ")[2].lower())
+
+
+def _goes_on(same: Sequence[_Met], pronoun: _Pronoun, person: Person) -> bool:
+    """Tell whether `person` closes the sentence before as its source, and the pronoun speaks: "…, said Lee. He said"."""
+    speaks = person is pronoun.spoke and pronoun.source and not pronoun.parted
+    return speaks and any(m.closes and m.sentence == pronoun.sentence - 1 for m in same)
 
 
 def _choose(options: Sequence[tuple[Person, tuple[float, ...]]]) -> Antecedent | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.text_index import TextIndex
 
@@ -31,8 +32,8 @@ def is_oblique(page: TextIndex, people: People, place: int, index: int) -> bool:
 class Standing:
     """How a person stands in the whole article: how often named, whether at its beginning, whether maybe a place.
 
-    `single` is whether a name of one word is all that the article tells of them: that may be no person at all; `heads`
-    is whether the headline names them.
+    `single` is whether a name of one word is all that the article tells of them: that may be no person at all, unless
+    it has a lawyer or a mother; `heads` is whether the headline names them.
     """
 
     share: float
@@ -52,6 +53,7 @@ _SENTENCE_END = re.compile(r"[.:;,][”’\"')\]]*\Z")
 def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
     """Return how each person stands in the article."""
     counts = Counter(people.persons)
+    owners = {p for p, named in zip(people.persons, people.mentions, strict=True) if _has_somebody(page, named.span.end)}
     most, headed = max(counts.values(), default=1), _has_headline(page)
     found: dict[Person, Standing] = {}
     for named, person in zip(people.mentions, people.persons, strict=True):
@@ -63,10 +65,20 @@ def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
                 share,
                 early=paragraph < _EARLY,
                 placed=placed,
-                single=person.is_but_a_word,
+                single=person.is_but_a_word and person not in owners,
                 heads=headed and not paragraph,
             )
     return found
+
+
+#: "Hale['s barrister]", "Hale['s elder brother]".
+_OWN = re.compile(r"['’]s ([a-z-]+)\b(?: ([a-z-]+)\b)?")
+
+
+def _has_somebody(page: TextIndex, end: int) -> bool:
+    """Tell whether the name that ends at `end` is of somebody who has a lawyer or a relative: that is a person."""
+    owned = _OWN.match(page.text, end)
+    return owned is not None and any(lexicon().has("people.of_somebody", word) for word in owned.groups() if word)
 
 
 def _has_headline(page: TextIndex) -> bool:

@@ -14,6 +14,8 @@ __all__ = ["separate_namesakes"]
 
 # What speaks for one of several people of a bare name, in nats: see `separate_namesakes`.
 _LATEST, _MAIN, _AGREES, _ELECTED = 1.2, 1.2, 2.0, 0.2
+#: And against somebody whom the article introduces later only, where it has introduced another.
+_UNMET = 4.5
 #: Somebody of the same name who is at least this likely is shown too.
 _BORNE = 0.15
 
@@ -22,7 +24,7 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
     """Return `people` with every bare name that several bear given to the likeliest, and how surely, by its number.
 
     It is likelier whoever was last named in full, whom the article names in full most often, whoever is of the sex
-    that the next pronoun tells, and, of two as likely, who holds an office.
+    that the next pronoun tells, and, of two as likely, who holds an office. Nobody is meant before being introduced.
     """
     by_name = {person.name: person for person in reversed(people.persons)}
     full = Counter(p for p, named in zip(people.persons, people.mentions, strict=True) if len(named.parts) > 1)
@@ -42,6 +44,7 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
             + _MAIN * (full[person] == main)
             + _ELECTED * person.is_elected
             + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
+            - _UNMET * (last >= 0 and person not in latest)
             for person in options
         ]
         order = sorted(range(len(options)), key=lambda i: -scores[i])

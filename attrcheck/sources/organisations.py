@@ -22,6 +22,7 @@ from attrcheck.sources.text_index import TextIndex
 __all__ = ["Body", "acronyms", "opening_words", "repair_entities", "short_names"]
 
 _LONGEST = 120  # characters of a body's name
+_MOST_SHORTENED = 4  # names of a body that goes by one of them
 _LONGEST_SHORT = 12  # characters of its short form
 
 
@@ -54,6 +55,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     titled: set[str] = set()
     seen_so: Counter[str] = Counter()  # how often the reader takes it for a body
     owning: Counter[str] = Counter()  # how often "its" and "it" take a name up, less twice "his" and "she"
+    shorter = _shorter(page, found)
     for entity in found:
         name, seen = _bare(text, entity), entity.kind is EntityKind.PERSON
         seen_so[name] += entity.kind is EntityKind.ORGANIZATION
@@ -74,6 +76,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         if longer and lead.islower() and lexicon().has("outlets.nouns", lead):
             votes[own] += 3  # "Trud", where the article has "the daily Trud"
 
+    alone = {_bare(text, e).lower() for e in found if e.kind is EntityKind.PERSON and " " not in _bare(text, e)}
     listed = lexicon().sets["outlets.names"] | lexicon().sets["bodies.names"]
     # "López Obrador said it …", where the article has Andrés López Obrador.
     surnames = {tail for e in found if e.kind is EntityKind.PERSON for tail in _tails(_bare(text, e).lower())}
@@ -85,13 +88,48 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         else:
             often = votes[name] > 1 or (votes[name] > 0 and seen_so[name] > 1)
             owns = owning[name] > 0 and (votes[name] > -4 or (owning[name] > 1 and name not in titled))
-            body = often or owns or name.lower() in listed
+            told = shorter.get(name, len(text)) < entity.span.start and owning[name] >= 0 and name not in titled
+            body = often or owns or told or name.lower() in listed
         body = entity.kind is EntityKind.PERSON and body
         body = body or name in firms or name.upper() in firms or name.lower() in short  # "Tarvo" of TARVO Ltd
         body = body and name.lower() not in people and name.lower() not in surnames
+        if entity.kind is EntityKind.ORGANIZATION and _is_in_full(page, entity, alone) and name.lower() not in listed:
+            return EntityKind.PERSON
         return EntityKind.ORGANIZATION if body else EntityKind.LOCATION if _is_seat(text, entity) else entity.kind
 
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
+
+
+def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
+    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; none that is a place."""
+    found: dict[str, int] = {}
+    places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
+    for entity in entities:
+        named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
+        if not 1 < len(named) <= _MOST_SHORTENED or any(word.possessive for word in named):
+            continue
+        words = [named[0].text] if named[0].start == entity.span.start and named[1].glued else []
+        words += [named[-1].text] if lexicon().has("bodies.clubs", named[-1].low) else []
+        for word in (word for word in words if not _given(word) and not word.isupper() and word not in places):
+            found.setdefault(word, entity.span.start)
+    return found
+
+
+def _is_in_full(page: TextIndex, entity: Entity, alone: Set[str]) -> bool:
+    """Tell whether what the reader took for a body is somebody, whom the article calls Hale elsewhere: "Ann Hale".
+
+    A given name tells so, or what stands before it: "the engineer, Dov Hale", but not "its rival, Dove Hale".
+    """
+    named = [word.low for word in _named(page, entity.span)]
+    if len(named) != 2 or named[1] not in alone:  # noqa: PLR2004 - two names
+        return False
+    lex, before = lexicon(), page.words(max(0, entity.span.start - 24), entity.span.start)[-1:]
+    beside = bool(before) and page.text[before[0].end : entity.span.start] in (" ", ", ")
+    office = beside and lex.is_role(before[0].low) and before[0].text.islower()
+    body = any(lex.has(name, word.low) for word in before for name in ("bodies.roles", "people.of_bodies", "bodies.nouns"))
+    if not (_given(entity.span.of(page.text)) or (office and not body)):
+        return False
+    return not any(lexicon().has(name, named[1]) for name in ("bodies.nouns", "bodies.firms", "bodies.last"))
 
 
 #: Behind the legal form of a firm "and" joins another: "Marsh Inc[ and ]Fen Stores", no "Marsh Co and Sons".
@@ -452,13 +490,21 @@ _NAME_BEHIND = lazily(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&�
 _NOUN_BEHIND = lazily(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")
 
 
+#: "[Marsh-]Fen", no "Hull-based".
+_HYPHENED = lazily(r"(?<![\w-])[A-Z]\w+-\Z")
+
+
 def _grown(page: TextIndex, entity: Entity) -> Entity:
     """Return `entity` with the last word of a firm's name that follows it, as a body if it ends so.
 
-    A body's own name goes on to a noun for bodies behind it: "the Teachers' [Front]", "Competition [Bureau]".
+    A body's own name goes on to a noun for bodies behind it: "the Teachers' [Front]", "Competition [Bureau]"; and it
+    begins with what a hyphen joins to it: "[Marsh-]Fen".
     """
     text, lex, span = page.text, lexicon(), entity.span
     if entity.kind is EntityKind.ORGANIZATION:
+        joined = _HYPHENED.search(text, max(0, span.start - _LONGEST_SHORT * 2), span.start)
+        span = Span(joined.start(), span.end) if joined else span
+        entity = Entity(span, entity.kind)
         behind = _NOUN_BEHIND.match(text, span.end)
         nouns = ("bodies.nouns", "outlets.last")  # "the Evening [Star]"
         whole = behind is not None and any(lex.has(name, singular(behind[1].lower())) for name in nouns)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import lexicon, noun_phrase
+from attrcheck.sources.lexicon import Words, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, name_keys, suffixless
 from attrcheck.sources.roles import tells_nobody
 from attrcheck.sources.text_index import TextIndex
@@ -106,15 +106,20 @@ def _is_inside(role: Span, roles: Iterable[Sequence[Span]]) -> bool:
 _ELECTED, _LEADING, _PLAIN, _PASSING = 2, 1, 0, -1
 
 
+def _noun_of(page: TextIndex, role: Span) -> tuple[Words, str]:
+    """Return the words of a role before what tells more of it, and its noun: "[nephew] by marriage of the chairwoman"."""
+    found = page.words(role.start, role.end)
+    phrase = found[: noun_phrase(found)]
+    of = next((at for at, word in enumerate(phrase) if at and word.low == "of"), len(phrase))  # "Chief of Staff"
+    return phrase, phrase[of - 1].low if phrase else ""
+
+
 def _weight(page: TextIndex, role: Span) -> int:
     """Return how much a role tells of somebody: what "mayor", "club's chairman", "plumber" and "friend" tell."""
     lex = lexicon()
-    found = page.words(role.start, role.end)
-    phrase = found[: noun_phrase(found)]
+    phrase, head = _noun_of(page, role)
     if {lex.short.get(word.low, word.low) for word in phrase} & lex.sets["people.elected"]:
         return _ELECTED
-    of = next((at for at, word in enumerate(phrase) if at and word.low == "of"), len(phrase))  # "Chief of Staff"
-    head = phrase[of - 1].low if phrase else ""
     past = any(lex.has("people.status", word.low) for word in phrase)
     if not past and any(lex.has(f"people.{kind}", head) for kind in ("offices_of", "placed", "heads")):
         return _LEADING
@@ -176,7 +181,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
                 person.roles.append(named.roles)
             known.add((person, role))
             person.weights[named.roles] = _weight(page, named.role)
-            head = next((w.low for w in reversed(page.words(named.role.start, named.role.end))), "")
+            head = _noun_of(page, named.role)[1]
             person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
         person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2 and person not in given)
         given |= {person} if len(key) == 2 else set()

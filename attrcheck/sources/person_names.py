@@ -99,6 +99,8 @@ def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int
         # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
         if stops and first is not None and index + 1 == end and index - first <= 2 and first_sex(run[first].low):
             stops = False
+        if stops and first is not None and index + 1 == end and lexicon().is_role(word.low):
+            stops = not seen.is_person(Span(run[first].start, word.end))  # "Fali Contractor"
         addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
         if index > 0 and index + 1 == end and word.low in lexicon().sets["people.regnal"] and word.glued:
             stops = stops and not _is_surname_behind(run[index - 1])  # "Mr King", "Don King"

@@ -85,6 +85,8 @@ _THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, 
 _KIND_OF = {str(kind): kind for kind in SourceKind}
 #: And what the subject of the sentence before must be for "it", and for "they".
 _NATURES = (frozenset({Nature.BODY, Nature.WRITING}), frozenset({Nature.BODY, Nature.PERSON, Nature.WRITING}))
+#: What only a text does.
+_READS = frozenset({" read ", " reads "})
 #: Kinds of several people that "they" may be.
 _MANY = frozenset({None, SourceKind.PERSON, SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 _GROUPS = frozenset(
@@ -211,7 +213,10 @@ def _of_a_group(scene: _Scene, span: Span, said: Sequence[tuple[Span, Source]]) 
 
 
 def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, Source]]) -> Source:
-    """Return what "it" or "they" stands for: a source of the last sentences, else what was named or began them."""
+    """Return what "it" or "they" stands for: a source of the last sentences, else what was named or began them.
+
+    What "reads" is a text.
+    """
     span = scene.mains[number] or Span(0, 0)
     page, text = scene.page, scene.page.text
     acting = _acting(scene.index, span) if low == "its" else None
@@ -219,7 +224,8 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         return found_by(replace(unnamed_source(scene.index, acting), resolved_to=acting), "it")
     kinds = _THINGS if low in _IT else _GROUPS
     way = "they" if low in _THEY else "it"
-    seen = scene.kinds[number]
+    reads = low in _IT and scene.cues[number] in _READS
+    seen = SourceKind.DOCUMENT if reads else scene.kinds[number]
     if seen is not None and low in _IT and seen in kinds:
         kinds = frozenset(kind for kind in kinds if kind.nature is seen.nature)
     found_near: list[tuple[Span, Source]] = []
@@ -258,10 +264,10 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         sure = replace(source, resolved_to=source.resolved_to or place)
         return found_by(sure, way, close, given=source.confidence)
     written = low in _IT and seen in (SourceKind.DOCUMENT, None)
-    paper = last_paper(scene.index, span.start, introduced=seen is None) if written else None
+    paper = last_paper(scene.index, span.start, introduced=seen is None or reads) if written else None
     if paper is not None:
         return found_by(Source(SourceKind.DOCUMENT, tidy(paper.of(text)), resolved_to=paper), "it")
-    body = last_body_source(scene.index, span) if low in _IT else None
+    body = last_body_source(scene.index, span) if low in _IT and not reads else None
     subject = subject_before(scene.index, span.start) if low in _THEY else None
     if subject is not None:
         return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)

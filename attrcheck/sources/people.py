@@ -126,6 +126,17 @@ def _weight(page: TextIndex, role: Span) -> int:
     return _PASSING if lex.has("people.passing", head) else _PLAIN
 
 
+def _sex_of_role(page: TextIndex, named: Named) -> int:
+    """Return what the role beside a name tells of somebody's sex: 2 for "spokesman", -2 for "her sister"."""
+    head = _noun_of(page, named.role)[1] if named.role is not None and not named.modifies else ""
+    return 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
+
+
+def _given_sex(key: Sequence[str], *, new: bool) -> int:
+    """Return what a given name tells of somebody's sex where it is `new`: it tells no more the second time."""
+    return first_sex(key[0].split()[0]) if new and len(key) > 1 else 0
+
+
 def _called(text: str, named: Named) -> str:
     return named.whole or _tidy(named.span.of(text))
 
@@ -181,10 +192,9 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
                 person.roles.append(named.roles)
             known.add((person, role))
             person.weights[named.roles] = _weight(page, named.role)
-            head = _noun_of(page, named.role)[1]
-            person.sex += 2 * (lexicon().has("people.male", head) - lexicon().has("people.female", head))
-        person.sex += 3 * named.honorific + first_sex(key[0].split()[0]) * (len(key) == 2 and person not in given)
-        given |= {person} if len(key) == 2 else set()
+        # "Mrs. Henry Lee, chairman of the ball": the title tells most.
+        person.sex += 3 * named.honorific or _sex_of_role(page, named) + _given_sex(key, new=person not in given)
+        given |= {person} if len(key) == 2 and not named.honorific else set()
         chosen.append(person)
         others.append(rivals)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))

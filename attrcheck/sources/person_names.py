@@ -215,11 +215,27 @@ class _Seen:
         return any(e.span == span and e.kind is EntityKind.PERSON for e in self.entities[at : at + 2])
 
     def with_body(self, role: Span) -> Span:
-        """Return a `role` that begins within a body's name with the whole of that: "[Marsh and ]Fen Inc chairman"."""
+        """Return a `role` that begins within a body's name with the whole of that: "[Marsh and ]Fen Inc chairman".
+
+        Some roles are of two: "[Milan and ]Italy striker".
+        """
         at = bisect_left(self.starts, role.start) - 1
         body = self.entities[at] if at >= 0 else None
+        if body is not None and self._is_first_of_two(body, role):
+            return Span(body.span.start, role.end)
         within = body is not None and body.kind is EntityKind.ORGANIZATION and role.start < body.span.end < role.end
         return Span(body.span.start, role.end) if body is not None and within else role
+
+    def _is_first_of_two(self, body: Entity, role: Span) -> bool:
+        """Tell whether `body` is the first of two that somebody plays or writes for: "[Milan] and Italy striker"."""
+        joined = self._text[body.span.end : role.start] == " and " and self._text[role.start].isupper()
+        words = self._text[role.start : role.end].split()
+        if not joined or len(words) < 2 or not lexicon().has("people.of_two", words[-1]):  # noqa: PLR2004 - body, role
+            return False
+        name = body.span.of(self._text).split()
+        determined = self._text[max(0, body.span.start - 4) : body.span.start].lower() == "the "
+        known = first_sex(name[0].lower()) != 0 and self._text.count(name[0]) > 1  # "Milan", once, is no man
+        return determined or body.kind is not EntityKind.PERSON or not (known or len(name) > 1)
 
     def kind(self, span: Span) -> EntityKind | None:
         """Return the kind of the last entity that shares a character with `span`, preferring a person."""

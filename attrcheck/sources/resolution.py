@@ -128,13 +128,14 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
     """Return the source that the numbered mentions of people at `span` make, with the bodies beside them there."""
     source = _people_alone(index, numbers, span)
     first, last = index.people.mentions[numbers[0]], index.people.mentions[numbers[-1]]
-    before = _body_with(index, Span(span.start, first.span.start), behind=False)
+    before = _body_and(index, Span(span.start, first.span.start))
     told = max([last.span.end, *(role.end for role in last.roles if role.end <= span.end)])
-    behind = _body_with(index, Span(told, span.end), behind=True) if told < span.end else ""
-    behind = "" if len(last.parts) == 1 and LEGAL_FORM.search(behind) else behind  # "Marsh and Holt Inc" may be one
+    behind = _bodies_behind(index, Span(told, span.end))
+    if len(last.parts) == 1 and any(map(LEGAL_FORM.search, behind)):
+        behind = []  # "Marsh and Holt Inc" may be one
     if not (before or behind) or source.kind is not SourceKind.PERSON:
         return source
-    *names, end = [*filter(None, (before, *NAMES_PARTED.split(source.name), behind))]
+    *names, end = [*filter(None, (before, *NAMES_PARTED.split(source.name), *behind))]
     kind = SourceKind.ORGANISATION if before else source.kind
     whole = replace(source, kind=kind, name=f"{', '.join(names)} and {end}", role="" if before else source.role)
     return found_by(whole, "several bodies" if before else "several people")
@@ -143,17 +144,25 @@ def people_source(index: Index, numbers: Sequence[int], span: Span) -> Source:
 #: What stands between the names of several people.
 NAMES_PARTED = lazily(r", | and ")
 #: What joins a body to somebody's name: "Ann Lee[ and the ]Fen Fund", "Fen Ltd[ and its chairman] Ann Lee".
-_AND_BODY = lazily(r",? (?:and|&|along with|as well as) (?:the )?")
+_AND_BODY = lazily(r"(?:,?( (?:and|&|along with|as well as))|,) (?:the )?")
 _BODY_AND = lazily(r",? (?:and|&) (?:(?:its|their|the) )?(?:[a-z][a-z-]* ){0,3}(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.? )?")
 
 
-def _body_with(index: Index, span: Span, *, behind: bool) -> str:
-    """Return the body that `span`, all that a source has before or `behind` its people, joins to these; "" for none."""
+def _bodies_behind(index: Index, span: Span) -> list[str]:
+    """Return the bodies that `span`, all that a source has behind its people, joins to these: "[, Fen and the BBC]"."""
+    names, at, last = list[str](), span.start, False
+    while not last and (joined := _AND_BODY.match(index.text, at, span.end)) is not None:
+        body = index.body_from(joined.end())
+        if body is None or body.span.end > span.end:
+            return []
+        names.append(expand(index, body.span)[0])
+        at, last = body.span.end, joined[1] is not None
+    return names if last and not index.text[at : span.end].strip(" ,.") else []
+
+
+def _body_and(index: Index, span: Span) -> str:
+    """Return the body that `span`, all that a source has before its people, joins to these; "" for none."""
     text = index.text
-    if behind:
-        joined = _AND_BODY.match(text, span.start, span.end)
-        body = index.body_from(joined.end()) if joined else None
-        return expand(index, body.span)[0] if body and not text[body.span.end : span.end].strip(" ,.") else ""
     lead = span.start + (4 if text.startswith(("The ", "the "), span.start) else 0)
     body = index.body_from(lead)
     whole = body is not None and (" " in body.span.of(text) or body.span.of(text).isupper())
@@ -1018,7 +1027,8 @@ def _says_privately(index: Index, phrase: Phrase, span: Span) -> bool:
 
 _DATED = lazily(
     r" (?:(?:in|on|last|this) )?(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)(?: \d{1,2})?\Z"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d|today|yesterday|tonight)"
+    r"(?: \d{1,2})?\Z"
 )
 _MADE = lazily(r" (?:that \w{3,15}|released|published|issued|filed|posted|leaked|held|sent)\Z")
 _PAPER_OF = lazily(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
@@ -1052,6 +1062,22 @@ _ACCORDING_TO = lazily(r".*\baccording to (?=\S)", re.I | re.S)
 
 #: What says of somebody named what they are: "Ann Lee[, aged 79, was] a botanist who".
 _BEING = lazily(r"(?:, [^,.;:\n“”\"]{1,60},)? (?:is|was|has been|had been|became|remains|remained) \Z")
+
+
+#: What says that somebody is one of a crowd: "Ann Lee [is among those ]who", "[was one of the few critics ]who".
+_IS_AMONG = lazily(
+    r"(?: \(\d+\))? (?:is|was) (?:also )?(?:among|one of|another of) "
+    r"(?:those|many|several|the (?:many|few|several)?)(?: [a-z]+){0,3} \Z"
+)
+
+
+def _one_of_those(index: Index, floor: int, at: int) -> int | None:
+    """Return the number of the mention of whom the sentence says that they are "among those who", "who" being at `at`."""
+    for number in reversed(index.people.within(Span(floor, at))[-1:]):
+        named = index.people.mentions[number]
+        if not named.modifies and _IS_AMONG.match(index.text, named.span.end, at):
+            return number
+    return None
 
 
 #: Whom a description is of, and "who" may stand for.
@@ -1090,6 +1116,10 @@ def relative_source(index: Index, at: int) -> Source | None:
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
             return found_by(found_person, "who", given=found_person.confidence)
+    among = _one_of_those(index, floor, at) if who else None
+    if among is not None:
+        one = people_source(index, [among], Span(at, at + 1))
+        return found_by(one, "who", given=one.confidence)
     begin = max(floor, at - 120)
     lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[begin:at])
     lead = _MADE.sub("", _DATED.sub("", _LEADING_TO.sub("", lead.rstrip(" ,(")).rstrip(" ,")))

@@ -272,6 +272,19 @@ def _named_before(one: Linked, people: Ranges, text: str) -> Linked:
     return replace(one, source=(named,)) if named is not None else one
 
 
+#: Agencies put a body's name in angle brackets where they name it first: "[<Fen Mines Ltd>, a unit of Far, ]said".
+_ANGLED = lazily(r"<(?P<who>[A-Z][^<>\n]{2,60})>(?:, [^,;:\n“”\"]{2,60},)? ")
+
+
+def _angled(one: Linked, text: str) -> Linked:
+    """Return `one` with the name in angle brackets that its line begins with, where nothing else is its source."""
+    if one.source or not one.cue:
+        return one
+    cue = one.cue[0].start
+    named = _ANGLED.fullmatch(text, text.rfind("\n", 0, cue) + 1, cue)
+    return replace(one, source=(Span(*named.span("who")),)) if named is not None else one
+
+
 #: A sentence that tells itself who says what: "[Reports on social media] [had suggested] [that it sank]".
 _TELLS = lazily(
     r"(?P<who>(?!(?:It|This|That|There|He|She|They|I|We|You)\b)[A-Z][^,.;:\n“”\"]{2,60}?) "
@@ -385,7 +398,7 @@ def repair(
     names = Ranges(people)
     rows: list[Linked] = []
     for whole in linked:
-        one, strays = _parted(_named_before(whole, names, text), quoted, text)
+        one, strays = _parted(_angled(_named_before(whole, names, text), text), quoted, text)
         rows += [one, *(_stray(span, one.confidence * 0.5, text) for span in strays)]
     rows = [one for one in rows if not _strayed(one, text)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]

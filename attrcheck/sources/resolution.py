@@ -371,7 +371,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
             return Source(kind, "")
-        return _body(index, phrase, span, kind, name)
+        body = _body(index, phrase, span, kind, name)
+        return replace(body, name="") if body.way in _BY_NOUNS and _are_any(phrase) else body
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
@@ -385,6 +386,16 @@ def _with_name_behind(index: Index, span: Span) -> Span:
     """Return a source with the name in apposition that follows it between commas."""
     behind = _NAME_BEHIND.match(index.text, span.end)
     return Span(span.start, behind.end()) if behind else span
+
+#: How the nouns for bodies alone tell of them.
+_BY_NOUNS = frozenset({"nouns with a name", "noun with a name", "noun alone", "noun with more", "noun for some body"})
+
+
+def _are_any(phrase: Phrase) -> bool:
+    """Tell whether several bodies are told of that have no name, as outlets may be: "student groups", "two unions"."""
+    several = phrase.plural and not (phrase.definite or phrase.possessed) and phrase.words[0].low not in _SEVERAL
+    owned = any(word.possessive for word in phrase.first)
+    return several and not owned and phrase.first[-1].text.islower() and lexicon().has("bodies.unnamed", phrase.head)
 
 
 def _firm_spoken_of(index: Index, phrase: Phrase, span: Span) -> Source | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -41,9 +42,11 @@ def answer_unsaid(
             continue
         speaker, place = answers[before], contents[before][-1]
         gap = page.paragraph(contents[number][0].start) - page.paragraph(max(place.start, place.end - 1))
-        if speaker is None or not _speaks(speaker) or gap not in (0, 1) or not _begins(page, contents[number][0]):
+        broken = gap == 2 and _is_broken_off(page, Span(place.end, contents[number][0].start))  # noqa: PLR2004
+        near = gap in (0, 1) or broken
+        if speaker is None or not _speaks(speaker) or not near or not _begins(page, contents[number][0]):
             continue
-        if gap == 0 or not _is_alone(page, place):
+        if gap == 0 or broken or not _is_alone(page, place):
             answers[number] = _again(speaker, place, "same paragraph" if gap == 0 else "next paragraph")
     return replies
 
@@ -69,6 +72,15 @@ def answer_repeated(
                     replace(source, resolved_to=place), "speaker", source.candidates, given=source.confidence
                 )
                 break
+
+
+_TOLD = re.compile(r"\n\s*[^\n“”\"]{3,60}\.\s*\n\s*")
+
+
+def _is_broken_off(page: TextIndex, between: Span) -> bool:
+    """Tell whether "Lee said." is all that stands between two quotations, on a line of its own: “…,”¶ Lee said.¶ “…”."""
+    half = "," in page.text[max(0, between.start - 2) : between.start]
+    return half and _TOLD.fullmatch(page.text, between.start, between.end) is not None
 
 
 def _again(speaker: Source, place: Span, way: str) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
+from attrcheck.reader import EntityKind
 from attrcheck.sources.index import OWNED_NAME, OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named, first_sex
@@ -122,6 +123,9 @@ _ONES_OWN = lazily(
 )
 
 
+_FROM = lazily(r" (?:from|in|at) ")
+
+
 def names_what_one_has(index: Index, start: int, end: int) -> bool:
     """Tell whether a name in a description is of what somebody has: "the owner of a shop called Brown Bear"."""
     found = _ONES_OWN.search(index.text, start, end)
@@ -130,8 +134,12 @@ def names_what_one_has(index: Index, start: int, end: int) -> bool:
     inside = [index.people.mentions[number] for number in index.people.within(Span(start, end))]
     if any(not found.end() - 2 <= named.begins <= found.end() for named in inside):
         return False  # "Ann Lee, mother of a girl named Sam"
-    somebody = any(len(named.parts) > 1 and first_sex(named.parts[0]) for named in inside)
-    return not somebody  # but "a man with a beard named Bob Hale"
+    full = [named for named in inside if len(named.parts) > 1]
+    if any(first_sex(named.parts[0]) for named in full):
+        return False  # "A man with a beard named Bob Hale"
+    # "A refugee from a camp named Amal Hasan", where the reader sees a person.
+    seen = (index.entity(named.span) for named in full if _FROM.match(found.group()))
+    return not any(entity is not None and entity.kind is EntityKind.PERSON for entity in seen)
 
 
 def ending_name(index: Index, span: Span) -> Span | None:

@@ -101,7 +101,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
-    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; none that is a place."""
+    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; none is a place."""
     found: dict[str, int] = {}
     places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
     for entity in entities:
@@ -121,7 +121,7 @@ def _is_in_full(page: TextIndex, entity: Entity, alone: Set[str]) -> bool:
     A given name tells so, or what stands before it: "the engineer, Dov Hale", but not "its rival, Dove Hale".
     """
     named = [word.low for word in _named(page, entity.span)]
-    if len(named) != 2 or named[1] not in alone:  # noqa: PLR2004 - two names
+    if len(named) != 2 or named[1] not in alone:
         return False
     lex, before = lexicon(), page.words(max(0, entity.span.start - 24), entity.span.start)[-1:]
     beside = bool(before) and page.text[before[0].end : entity.span.start] in (" ", ", ")
@@ -147,11 +147,21 @@ def _parted(text: str, entity: Entity) -> list[Entity]:
     return [Entity(part, entity.kind) for part in parts]
 
 
+#: Agencies put a body's name in angle brackets: "<[Fen Mines (Hull) Ltd]>".
+_IN_ANGLES = lazily(r"(?<=<)[A-Z][^<>\n]{2,60}(?=>)")
+
+
+def _angled(text: str, entity: Entity) -> Entity:
+    """Return `entity` with all that angle brackets hold where it is the beginning of that."""
+    whole = _IN_ANGLES.match(text, entity.span.start)
+    return Entity(Span(*whole.span()), EntityKind.ORGANIZATION) if whole and " " in whole.group() else entity
+
+
 def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
     """Return `entities` in order, without what is nobody's name, each with all the words of its own."""
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    known = [entity for entity in known if entity.span.of(text) not in ("<", ">")]  # "<Fen Ltd>"
+    known = [_angled(text, entity) for entity in known if entity.span.of(text) not in ("<", ">")]  # "<Fen Ltd>"
     known = _rejoined(text, known)
     split = [part for entity in _with_partners(text, known) for part in _parted(text, entity)]
     parts = _firms_of_two(text, [*_with_ampersands(page, split)])

@@ -387,6 +387,7 @@ def _with_name_behind(index: Index, span: Span) -> Span:
     behind = _NAME_BEHIND.match(index.text, span.end)
     return Span(span.start, behind.end()) if behind else span
 
+
 #: How the nouns for bodies alone tell of them.
 _BY_NOUNS = frozenset({"nouns with a name", "noun with a name", "noun alone", "noun with more", "noun for some body"})
 

@@ -53,7 +53,9 @@ _SENTENCE_END = re.compile(r"[.:;,][”’\"')\]]*\Z")
 def standing_of(page: TextIndex, people: People) -> dict[Person, Standing]:
     """Return how each person stands in the article."""
     counts = Counter(people.persons)
-    owners = {p for p, named in zip(people.persons, people.mentions, strict=True) if _has_somebody(page, named.span.end)}
+    owners = {
+        p for p, named in zip(people.persons, people.mentions, strict=True) if _has_somebody(page, named.span.end)
+    }
     most, headed = max(counts.values(), default=1), _has_headline(page)
     found: dict[Person, Standing] = {}
     for named, person in zip(people.mentions, people.persons, strict=True):

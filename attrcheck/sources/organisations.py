@@ -126,7 +126,9 @@ def _is_in_full(page: TextIndex, entity: Entity, alone: Set[str]) -> bool:
     lex, before = lexicon(), page.words(max(0, entity.span.start - 24), entity.span.start)[-1:]
     beside = bool(before) and page.text[before[0].end : entity.span.start] in (" ", ", ")
     office = beside and lex.is_role(before[0].low) and before[0].text.islower()
-    body = any(lex.has(name, word.low) for word in before for name in ("bodies.roles", "people.of_bodies", "bodies.nouns"))
+    body = any(
+        lex.has(name, word.low) for word in before for name in ("bodies.roles", "people.of_bodies", "bodies.nouns")
+    )
     if not (_given(entity.span.of(page.text)) or (office and not body)):
         return False
     return not any(lexicon().has(name, named[1]) for name in ("bodies.nouns", "bodies.firms", "bodies.last"))

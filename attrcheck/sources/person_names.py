@@ -230,7 +230,7 @@ class _Seen:
         """Tell whether `body` is the first of two that somebody plays or writes for: "[Milan] and Italy striker"."""
         joined = self._text[body.span.end : role.start] == " and " and self._text[role.start].isupper()
         words = self._text[role.start : role.end].split()
-        if not joined or len(words) < 2 or not lexicon().has("people.of_two", words[-1]):  # noqa: PLR2004 - body, role
+        if not joined or len(words) < 2 or not lexicon().has("people.of_two", words[-1]):
             return False
         name = body.span.of(self._text).split()
         determined = self._text[max(0, body.span.start - 4) : body.span.start].lower() == "the "

@@ -302,17 +302,9 @@ _AGE = lazily(r"(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))\Z")  # "The cleri
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
 
 
-def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> Source:
-    """Return the source for a mention that is neither a person known by name nor a pronoun.
-
-    `seen` is the kind that the reader takes it to be of.
-    """
+def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Source | None:
+    """Return the source that the mention's words tell of, whatever kind its noun is of: an office's holder, a body."""
     text = index.text
-    span = _with_paper(index, span) if seen is SourceKind.DOCUMENT else span
-    phrase = read_phrase(index.page, span)
-    name = _AGE.sub("", _TOLD_BEHIND.sub("", tidy(span.of(text))))
-    last = phrase.first[-1] if phrase.first else None
-    entity = index.entity(Span(last.start, last.end)) if last else None
     titled = titled_so(index, phrase, span.start)
     if titled is not None:
         return found_by(person_source(index, titled, span), "office")
@@ -333,8 +325,23 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if related is not None:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, related)[0], resolved_to=related), "noun")
     title = _noble_title(name)
-    if title:
-        return _noble(index, title, span)
+    return _noble(index, title, span) if title else None
+
+
+def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> Source:
+    """Return the source for a mention that is neither a person known by name nor a pronoun.
+
+    `seen` is the kind that the reader takes it to be of.
+    """
+    text = index.text
+    span = _with_paper(index, span) if seen is SourceKind.DOCUMENT else span
+    phrase = read_phrase(index.page, span)
+    name = _AGE.sub("", _TOLD_BEHIND.sub("", tidy(span.of(text))))
+    last = phrase.first[-1] if phrase.first else None
+    entity = index.entity(Span(last.start, last.end)) if last else None
+    known = _known_at_once(index, phrase, span, name)
+    if known is not None:
+        return known
     affiliation = _body_served(index, span)
     affiliated = bool(affiliation) or led_or_asked(index, span)
     told = kind_of(phrase, affiliated=affiliated, entity=entity.kind if entity else None)
@@ -371,8 +378,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
             return Source(kind, "")
-        body = _body(index, phrase, span, kind, name)
-        return replace(body, name="") if body.way in _BY_NOUNS and _are_any(phrase) else body
+        found = _body(index, phrase, span, kind, name)
+        return replace(found, name="") if found.way in _BY_NOUNS and _are_any(phrase) else found
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
@@ -1084,7 +1091,7 @@ _IS_AMONG = lazily(
 
 
 def _one_of_those(index: Index, floor: int, at: int) -> int | None:
-    """Return the number of the mention of whom the sentence says that they are "among those who", "who" being at `at`."""
+    """Return the number of the mention of whom is said that they are "among those who", "who" being at `at`."""
     for number in reversed(index.people.within(Span(floor, at))[-1:]):
         named = index.people.mentions[number]
         if not named.modifies and _IS_AMONG.match(index.text, named.span.end, at):

@@ -42,7 +42,7 @@ def answer_unsaid(
             continue
         speaker, place = answers[before], contents[before][-1]
         gap = page.paragraph(contents[number][0].start) - page.paragraph(max(place.start, place.end - 1))
-        broken = gap == 2 and _is_broken_off(page, Span(place.end, contents[number][0].start))  # noqa: PLR2004
+        broken = gap == 2 and _is_broken_off(page, Span(place.end, contents[number][0].start))
         near = gap in (0, 1) or broken
         if speaker is None or not _speaks(speaker) or not near or not _begins(page, contents[number][0]):
             continue
@@ -78,7 +78,7 @@ _TOLD = re.compile(r"\n\s*[^\n“”\"]{3,60}\.\s*\n\s*")
 
 
 def _is_broken_off(page: TextIndex, between: Span) -> bool:
-    """Tell whether "Lee said." is all that stands between two quotations, on a line of its own: “…,”¶ Lee said.¶ “…”."""
+    """Tell whether "Lee said." is all that stands between two quotations, on a line of its own: “…,”¶Lee said.¶“…”."""
     half = "," in page.text[max(0, between.start - 2) : between.start]
     return half and _TOLD.fullmatch(page.text, between.start, between.end) is not None
 

@@ -101,16 +101,18 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
-    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; none is a place."""
+    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; no places, no people."""
     found: dict[str, int] = {}
-    places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
+    taken = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
+    people = (entity.span.of(page.text).split() for entity in entities if entity.kind is EntityKind.PERSON)
+    taken |= {name[0] for name in people if len(name) > 1}
     for entity in entities:
         named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
         if not 1 < len(named) <= _MOST_SHORTENED or any(word.possessive for word in named):
             continue
         words = [named[0].text] if named[0].start == entity.span.start and named[1].glued else []
         words += [named[-1].text] if lexicon().has("bodies.clubs", named[-1].low) else []
-        for word in (word for word in words if not _given(word) and not word.isupper() and word not in places):
+        for word in (word for word in words if not _given(word) and not word.isupper() and word not in taken):
             found.setdefault(word, entity.span.start)
     return found
 

@@ -17,7 +17,7 @@ _BEGINS = re.compile(
     r"\b(?:(?P<new>an?|another|one of (?:the|his|her|their|our|my))|the|my|our|his|her|their|its) (?=[a-z])", re.I
 )
 _FARTHEST = 4  # words of a phrase before its noun
-_NAME_FOLLOWS = re.compile(r"['’]?,? (?:[A-Z]|(?:named|called) )")
+_NAME_FOLLOWS = re.compile(r"['’]?,? (?:\(?[A-Z]|(?:named|called) )")
 
 
 def bystanders(index: Index, sources: Mapping[int, Person]) -> dict[int, Person]:

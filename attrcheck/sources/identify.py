@@ -325,6 +325,10 @@ def _described(
     found: dict[int, Person] = {}
     for span, people in meant.items():
         phrase = read_phrase(index.page, span)
+        named = [n for n in index.people.within(span) if index.text[index.people.mentions[n].span.start - 1] == "("]
+        if named:
+            found[span.start] = index.people.persons[named[0]]  # "the waiter (Kyle, who is new)"
+            continue
         known = phrase.determiner or phrase.possessed or phrase.low.startswith(" one ")
         if phrase.plural or not lexicon().is_role(phrase.head) or not known:
             continue

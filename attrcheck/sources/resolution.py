@@ -354,7 +354,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
         kind = SourceKind.DOCUMENT
     alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, phrase, span)
     if alias is not None:
-        role = Span(phrase.first[0].start, phrase.first[-1].end).of(text)
+        told_so = Span(phrase.first[0].start, phrase.first[-1].end)
+        role = (lead_role(index, told_so.start, told_so.end) or told_so).of(text)
         body = "" if affiliation.endswith(alias.of(text)) else affiliation
         if kind is SourceKind.POST:
             return Source(kind, alias.of(text))

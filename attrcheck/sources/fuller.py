@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import Index, expand
+from attrcheck.sources.index import Index, expand, tidy
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, names_bodies, singular, told_anew
 
-__all__ = ["body_in_full", "last_paper", "paper_in_full", "paper_issued", "paper_published", "paper_told"]
+__all__ = ["DAY_AT_END", "body_in_full", "last_paper", "paper_in_full", "paper_issued", "paper_published", "paper_told"]
 
 _DATES = (
     r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -125,7 +125,9 @@ _OPENS_WITH = lazily(r"(?:\A|[.!?:\n]\s*|[”\"] )In \Z")
 _TO_WHOM = lazily(
     r" (?:to|about) (?:(?:the|all|its|his|her|their) )?[a-z][\w-]*(?: [a-z][\w-]*)?(?=[,.]| (?:on|that|saying)\b)"
 )
-_WHO_SAYS = lazily(r"(?: (?:on )?\w+day)?,? (?:the )?")
+#: What parts a paper from whoever says something in it: "In a report[ the ]Fen Council said", "[ on rivers, ]Ann Lee".
+_TO_NAME = lazily(r",? (?:the )?")
+_PAST_COMMA = lazily(r"[^,.;:\n“”\"]{1,60}, (?:the )?")
 #: "said in [a report]", "has issued [a review]".
 _SAID_IN = lazily(
     r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported|stated|added)"
@@ -134,6 +136,8 @@ _SAID_IN = lazily(
 )
 _SAYS = lazily(r",? \w+(?:s|d|ed)\b")
 _BETWEEN = lazily(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|who|one|[a-z]{2,}ing) [^,.;:\n“”\"]{3,80},)?")
+#: When a paper was out tells nothing of which it is: "guidelines for the police[ on Tuesday]".
+DAY_AT_END = lazily(r"(?<=\w) (?:on )?(?:\w+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?\Z")
 _NEAR = 2500  # characters before a paper that is taken up
 
 
@@ -149,42 +153,46 @@ def paper_issued(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] 
     told = re.compile(_UP_TO_NOUN.format(noun=re.escape(noun)), re.I)
     last = next(reversed(list(told.finditer(index.text, max(0, before - _NEAR), before))), None)
     if last is not None:
-        to_whom = _TO_WHOM.match(index.text, last.end())
-        told_of = Span(last.start(), to_whom.end() if to_whom else last.end())
-        issuer = _issuer(index, told_of)
         told_words = index.page.words(*last.span(1))
         first = next((word for word in told_words if word.low not in _SAME), told_words[-1])
-        paper = Span(first.start, told_of.end)
+        issuer, paper = _issuer(index, Span(*last.span())), Span(first.start, last.end())
     else:
         does = next(reversed(list(_ANNOUNCES.finditer(index.text, max(0, before - _NEAR), before))), None)
         issuer = _subject(index, does.start()) if does is not None and noun == "announcement" else None
         paper = Span(phrase.first[0].start, phrase.first[0].end)
-    if issuer is None:
-        return None
-    return _of_issuer(index, issuer, " ".join(paper.of(index.text).split())), paper
+    return _of_issuer(index, issuer, paper) if issuer is not None else None
 
 
+def _of_issuer(index: Index, issuer: Span, paper: Span) -> tuple[str, Span]:
+    """Return a `paper` with who issued it, and where it stands: "Fen Council report on rents", "letter of Ann Lee"."""
+    number, noun_ends = next(iter(index.people.within(issuer)), None), paper.end
+    by_body = index.body_from(issuer.start) is not None or number is None
+    to_whom = _TO_WHOM.match(index.text, noun_ends)
+    about = _phrase_at(index, index.page.words(paper.start, noun_ends)[-1].start) if by_body else None
+    if to_whom is not None:
+        paper = Span(paper.start, to_whom.end())
+    elif about is not None and _ABOUT.fullmatch(index.text, noun_ends, about.end):
+        paper = Span(paper.start, about.end)
+    lead, more = index.text[paper.start : noun_ends], DAY_AT_END.sub("", index.text[noun_ends : paper.end])
+    name = f"{expand(index, issuer)[0]} {lead}" if by_body else f"{lead} of {index.people.persons[number or 0].name}"
+    return tidy(f"{name}{more}"), paper
+
+
+#: What a paper is about, no author: "report[ on rents in Hull]".
+_ABOUT = lazily(r" (?:on|about|into) (?!.*\b(?:by|from)\b)[^,(“\"‘«\n]+")
 #: "Mr Reagan[ today announced]".
 _ANNOUNCES = lazily(
     r"(?:,? (?:has|have|had|also|today|yesterday|\w+day|formally|publicly|recently)){0,3} announce[sd]\b"
 )
 
 
-def _of_issuer(index: Index, issuer: Span, paper: str) -> str:
-    """Return the words for a `paper` with who issued it: "Fen Institute report", "letter of Ann Lee"."""
-    number = next(iter(index.people.within(issuer)), None)
-    if index.body_from(issuer.start) is None and number is not None:
-        return f"{paper} of {index.people.persons[number].name}"
-    return f"{expand(index, issuer)[0]} {paper}"
-
-
 def _issuer(index: Index, paper: Span) -> Span | None:
     """Return whoever is named that says something in the `paper`, which "a" or "its" opens, or issued it."""
     text, floor = index.text, index.page.sentences[index.page.sentence(paper.start)]
     if _OPENS_WITH.search(text, max(0, paper.start - 8), paper.start):
-        the = _WHO_SAYS.match(text, paper.end)
-        who = _named_from(index, the.end()) if the else None
-        return who if who is not None and _SAYS.match(text, who.end) else None
+        gaps = (gap.match(text, paper.end) for gap in (_TO_NAME, _PAST_COMMA))
+        named = (_named_from(index, gap.end()) for gap in gaps if gap is not None)
+        return next((who for who in named if who is not None and _SAYS.match(text, who.end)), None)
     said = _SAID_IN.search(text, floor, paper.start)
     return _subject(index, said.start()) if said is not None else None
 
@@ -226,7 +234,8 @@ _WHEN_PUT = r"(?: (?:(?:on |last |this |earlier )?(?:\w+day|week|month|year)|yes
 _PUBLISHED = lazily(
     rf"\b(?:{_STUDIED}\b[^.;:\n“”\"]{{0,90}}?\b(?:published|appeared|appearing|appears|described|detailed|reported)"
     rf"|(?:published|reported|described|detailed|presented) (?:their|its|his|her|the|these)(?: \w+)? {_STUDIED}"
-    rf"|[Ww]riting){_WHEN_PUT} in (?:the )?(?P<told>(?:[a-z]+ )?(?:journal|magazine) )?(?P<journal>{_CAPITALS})"
+    r"|[Ww]riting|(?:reported|report|wrote|write)(?=[^.;:\n“”\"]{0,20} in the (?:[a-z]+ )?(?:journal|magazine) [A-Z])"
+    rf"){_WHEN_PUT} in (?:the )?(?P<told>(?:[a-z]+ )?(?:journal|magazine) )?(?P<journal>{_CAPITALS})"
 )
 _IS_STUDIED = lazily(_STUDIED)
 _TOLD_ONCE = 8_000  # characters before a study in which it was published
@@ -268,7 +277,7 @@ def _is_journal(index: Index, place: Span, *, out: bool) -> bool:
 
 
 #: "Ann Lee [of the] Fen Institute said".
-_OF_A_BODY = lazily(r"\b(?:of|at|from|for|by|with|in) (?:the )?\Z")
+_OF_A_BODY = lazily(r"\b(?:of|at|from|for|by|with|in|and|or) (?:the )?\Z")
 _ONE = lazily(r"an? ", re.I)  # "a massive police" operation
 
 

@@ -28,7 +28,7 @@ from attrcheck.sources.bodies import (
 )
 from attrcheck.sources.body_signs import LEGAL_FORM, is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
-from attrcheck.sources.fuller import body_in_full, paper_in_full, paper_issued, paper_published
+from attrcheck.sources.fuller import DAY_AT_END, body_in_full, paper_in_full, paper_issued, paper_published
 from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import believed_kind, kind_of
 from attrcheck.sources.lexicon import lexicon, noun_phrase, words
@@ -582,12 +582,8 @@ def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
     owned = _with_owner(index, full or span)
     if full is None:
         return owned or Source(SourceKind.DOCUMENT, name)
-    told = owned or Source(SourceKind.DOCUMENT, tidy(_DAY_AT_END.sub("", full.of(index.text))))
+    told = owned or Source(SourceKind.DOCUMENT, tidy(DAY_AT_END.sub("", full.of(index.text))))
     return found_by(replace(told, resolved_to=full), "noun", given=told.confidence)
-
-
-#: When a paper was out tells nothing of which it is: "guidelines for the police[ on Tuesday]".
-_DAY_AT_END = lazily(r"(?<=\w) (?:on )?(?:\w+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?\Z")
 
 
 def _is_named(index: Index, paper: Span | None) -> bool:
@@ -602,13 +598,13 @@ def _with_owner(index: Index, span: Span) -> Source | None:
     Letters stay beside what they stand for, "National Storm Centre (NSC) data". None where the article tells no more.
     """
     phrase = read_phrase(index.page, span)
-    owner = next((at for at, word in enumerate(phrase.first[:-1]) if word.possessive), -1)
-    if owner == 0 and phrase.determiner == "the" and phrase.first[0].text.islower():
+    owner = next((at for at, word in enumerate(phrase.first) if word.possessive), -1)
+    paper = tidy(_OWNED_PAPER.sub("", index.text[phrase.first[0].end : span.end])) if owner == 0 else ""
+    if paper and phrase.determiner == "the" and phrase.first[0].text.islower():
         alone = unnamed_source(index, Span(span.start, phrase.first[0].end))
         named = alone.resolved_to is not None and alone.name.removeprefix("The ")[:1].isupper()
         if alone.kind.nature is not Nature.BODY or not named or alone.way == "bodies' noun":
             return None
-        paper = tidy(_OWNED_PAPER.sub("", index.text[phrase.first[0].end : span.end]))
         return replace(alone, kind=SourceKind.DOCUMENT, name=f"{alone.name} {paper}", candidates=())
     if owner < 0 and len(phrase.first) == 2 and phrase.simple and phrase.first[0].text.islower():
         return _of_a_body(index, phrase)

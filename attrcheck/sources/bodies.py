@@ -508,6 +508,9 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
         if len(words) <= len(short) or (body.name.isupper() and not name.isupper()):
             continue
         begins = _begins_with(body.name, words, short) and not last and (tells or not _is_of_place(index, body))
+        formed = LEGAL_FORM.sub("", body.name).lower().split() == short  # "Far Inc", of "Far"
+        if formed:
+            return body
         ends = short == words[-len(short) :] and (tells or last)
         longer += [body] if begins or ends else []
     return longer[0] if len(longer) == 1 and not _is_branch(index, longer[0], name, short) else None

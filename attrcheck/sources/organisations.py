@@ -101,18 +101,17 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
 
 
 def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
-    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; no places, no people."""
+    """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; no place."""
     found: dict[str, int] = {}
-    taken = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
-    people = (entity.span.of(page.text).split() for entity in entities if entity.kind is EntityKind.PERSON)
-    taken |= {name[0] for name in people if len(name) > 1}
+    places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
+    people = {word.text for e in entities if e.kind is EntityKind.PERSON for word in list(_named(page, e.span))[:-1]}
     for entity in entities:
         named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
         if not 1 < len(named) <= _MOST_SHORTENED or any(word.possessive for word in named):
             continue
         words = [named[0].text] if named[0].start == entity.span.start and named[1].glued else []
         words += [named[-1].text] if lexicon().has("bodies.clubs", named[-1].low) else []
-        for word in (word for word in words if not _given(word) and not word.isupper() and word not in taken):
+        for word in (word for word in words if not _given(word) and not word.isupper() and word not in places | people):
             found.setdefault(word, entity.span.start)
     return found
 
@@ -504,6 +503,7 @@ _NAME_BEHIND = lazily(r" (?:the )?[A-Z][\w&’'-]*\w(?: (?:and |of )?[A-Z][\w&�
 _NOUN_BEHIND = lazily(r"(?:(?<=s)['’])? ([A-Z][a-z]+)\b(?!['’ ]s?[A-Z])")
 
 
+_CLUB_BEFORE = lazily(r"(?<![\w-])[A-Z][a-z]+ \Z")
 #: "[Marsh-]Fen", no "Hull-based".
 _HYPHENED = lazily(r"(?<![\w-])[A-Z]\w+-\Z")
 
@@ -527,6 +527,9 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
         return Entity(Span(span.start, behind.end()), entity.kind) if behind and whole else entity
     end = span.end
     person = entity.kind is EntityKind.PERSON and not _given(span.of(text))
+    named = _CLUB_BEFORE.search(text, max(0, span.start - _LONGEST_SHORT), span.start)
+    if named is not None and lexicon().has("bodies.clubs", span.of(text).lower()):
+        return Entity(Span(named.start(), end), EntityKind.ORGANIZATION)  # "[Man ]Utd"
     club = club_behind(text, span) if person else end
     if club > end:
         return Entity(Span(span.start, club), EntityKind.ORGANIZATION)

@@ -107,7 +107,7 @@ _ELECTED, _LEADING, _PLAIN, _PASSING = 2, 1, 0, -1
 
 
 def _noun_of(page: TextIndex, role: Span) -> tuple[Words, str]:
-    """Return the words of a role before what tells more of it, and its noun: "[nephew] by marriage of the mayor"."""
+    """Return the words of a role before what tells more of it, and its noun: "[nephew] of the chairwoman"."""
     found = page.words(role.start, role.end)
     phrase = found[: noun_phrase(found)]
     of = next((at for at, word in enumerate(phrase) if at and word.low == "of"), len(phrase))  # "Chief of Staff"

@@ -483,7 +483,7 @@ def _is_lawyer(person: Person) -> bool:
 
 
 def _goes_on(same: Sequence[_Met], pronoun: _Pronoun, person: Person) -> bool:
-    """Tell whether `person` ends the sentence before as its source, and the pronoun speaks: "…, said Lee. He said"."""
+    """Tell whether `person` closes the sentence before as its source, and the pronoun speaks: "…, said Lee. He"."""
     speaks = person is pronoun.spoke and pronoun.source and not pronoun.parted
     return speaks and any(m.closes and m.sentence == pronoun.sentence - 1 for m in same)
 

@@ -379,8 +379,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
             return Source(kind, "")
-        found = _body(index, phrase, span, kind, name)
-        return replace(found, name="") if found.way in _BY_NOUNS and _are_any(phrase) else found
+        return _unless_any(phrase, _body(index, phrase, span, kind, name))
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
@@ -400,8 +399,13 @@ def _with_name_behind(index: Index, span: Span) -> Span:
 _BY_NOUNS = frozenset({"nouns with a name", "noun with a name", "noun alone", "noun with more", "noun for some body"})
 
 
+def _unless_any(phrase: Phrase, body: Source) -> Source:
+    """Return `body`, without its nouns for a name where they are of any such bodies, as the press may be."""
+    return replace(body, name="") if body.way in _BY_NOUNS and _are_any(phrase) else body
+
+
 def _are_any(phrase: Phrase) -> bool:
-    """Tell whether several bodies are told of that have no name, as outlets may be: "student groups", "two unions"."""
+    """Tell whether several bodies are told of that have no name: "student groups", "two unions"."""
     several = phrase.plural and not (phrase.definite or phrase.possessed) and phrase.words[0].low not in _SEVERAL
     owned = any(word.possessive for word in phrase.first)
     return several and not owned and phrase.first[-1].text.islower() and lexicon().has("bodies.unnamed", phrase.head)
@@ -663,7 +667,8 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     core = [word for word in phrase.first if word.low not in SMALL]  # "the same Board"
     is_noun = len(core) == 1 and phrase.simple and lexicon().has("bodies.nouns", phrase.head)
     if any(word.named for word in phrase.first) and not (is_noun and (phrase.definite or len(phrase.words) == 1)):
-        full, place = expand(index, name_in(text, phrase, span))
+        seen = index.entity(span) if ") " in name else None  # "Fen Mines (Hull) Ltd"
+        full, place = expand(index, span if seen is not None and seen.span == span else name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
         described = body_described(index, phrase, span.start) if place is None and is_company(phrase) else None
@@ -1088,7 +1093,7 @@ _IS_AMONG = lazily(
 
 
 def _one_of_those(index: Index, floor: int, at: int) -> int | None:
-    """Return the number of the mention of whom is said that they are "among those who", "who" being at `at`."""
+    """Return the number of the mention of whom the sentence says that they are "among those who", at `at`."""
     for number in reversed(index.people.within(Span(floor, at))[-1:]):
         named = index.people.mentions[number]
         if not named.modifies and _IS_AMONG.match(index.text, named.span.end, at):

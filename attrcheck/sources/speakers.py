@@ -74,11 +74,12 @@ def answer_repeated(
                 break
 
 
+#: “…,”[¶ Lee said.¶ ]“…”.
 _TOLD = re.compile(r"\n\s*[^\n“”\"]{3,60}\.\s*\n\s*")
 
 
 def _is_broken_off(page: TextIndex, between: Span) -> bool:
-    """Tell whether "Lee said." is all that stands between two quotations, on a line of its own: “…,”¶Lee said.¶“…”."""
+    """Tell whether "Lee said." is all that stands between two quotations, on a line of its own."""
     half = "," in page.text[max(0, between.start - 2) : between.start]
     return half and _TOLD.fullmatch(page.text, between.start, between.end) is not None
 

@@ -989,3 +989,22 @@ def test_whoever_is_named_right_before_the_verb_speaks(marked: str, source: str)
     at = article.text.index("Oda Fell")
     (row,) = repair(article, [linked], Ranges(()), [Span(at, at + len("Oda Fell"))])
     assert row.source[0].of(article.text) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("<Fen Mines Ltd> [C:said] [T:it was late].", ["Fen Mines Ltd"]),
+        ("<Fen Mines Ltd>, a unit of Far Ltd, [C:said] [T:it was late].", ["Fen Mines Ltd"]),
+        ("It rained.\n\n<Fen Mines (Hull) Ltd> [C:said] [T:it was late].", ["Fen Mines (Hull) Ltd"]),
+        ("Far bought <Fen Mines Ltd>, it [C:said] [T:late].", []),
+        ("<Fen Mines Ltd> fell; the board [C:said] [T:it was late].", []),
+        ("<Fen Mines Ltd>, [S:Far] [C:said], [T:was late].", ["Far"]),
+        ("<b> [C:said] [T:it was late].", []),
+    ],
+)
+def test_a_name_in_angle_brackets_before_the_verb_speaks(marked: str, source: list[str]) -> None:
+    """Agencies write a body's name so where they name it first."""
+    article, linked = unmarked(marked, raw=True)
+    (row,) = repair(article, [linked], Ranges(()))
+    assert [span.of(article.text) for span in row.source] == source

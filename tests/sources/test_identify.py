@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from attrcheck.article.model import Span
 from attrcheck.article.text.plain_text import from_text
+from attrcheck.reader.attribution import Attribution, Form
+from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Entity, EntityKind, Reading
 from attrcheck.sources.identify import identify
 from attrcheck.sources.source import Source, SourceKind
@@ -212,3 +214,27 @@ def test_a_person_between_two_hundred_words_is_found_at_the_beginning() -> None:
     mention = "Ann Lee, the mayor, " + "who came by the river " * 40
     (source,) = _spoken(f"So said {mention}.", mention, entities="person: Ann Lee")
     assert (source.kind, source.name, source.role) == (SourceKind.PERSON, "Ann Lee", "mayor")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It fell,”\n\nAnn Lee said.\n\n“Nobody was there at all.”", "Ann Lee"),
+        ("“It fell,”\n\nMs Lee told the court.\n\n“Nobody was there at all.”", "Lee"),
+        ("“It fell,” Ann Lee said.\n\n“Nobody was there at all.”", "Ann Lee"),
+        ("“It fell,” Ann Lee said.\n\nThe mayor left.\n\n“Nobody was there at all.”", ""),
+        ("“It fell.”\n\nAnn Lee left.\n\n“Nobody was there at all.”", ""),
+        ("“It fell,”\n\nAnn Lee said.\n\nIt rained.\n\n“Nobody was there at all.”", ""),
+    ],
+)
+def test_somebody_goes_on_behind_a_line_that_says_who_spoke(text: str, name: str) -> None:
+    """A quotation may be parted from its own verb by a line's end: “…,” / Lee said. / “…”."""
+    who = next((found for found in ("Ann Lee", "Lee") if found in text), "")
+    cut = text.index("”") + 1
+    place, said = Span(text.index(who), text.index(who) + len(who)), Span(0, cut)
+    later = Span(text.rindex("“"), len(text))
+    verb = next(Span(text.index(v), text.index(v) + len(v)) for v in ("said", "told", "left") if v in text)
+    first = Attribution((place,), (verb,), (said,), Act.STATEMENT, Form.DIRECT, 1.0)
+    second = Attribution((), (), (later,), Act.STATEMENT, Form.DIRECT, 0.5)
+    sources = identify(from_text(text), Reading((), entities_of(text, "person: Ann Lee, Lee")), [first, second])
+    assert sources[1].name == name

@@ -694,7 +694,9 @@ def _with_pronoun(scene: _Scene, span: Span, source: Source) -> Source:
     if joined is None:
         return source
     found = scene.antecedents.get(joined.start(1))
-    name = f"{found.person.name} and {source.name}" if found else source.name
+    if found is None:
+        return Source(SourceKind.PERSON, tidy(span.of(scene.page.text)), candidates=(source.name,), confidence=0.0)
+    name = f"{found.person.name} and {source.name}"
     role = "" if _HE_AND.match(source.role) else source.role
     return found_by(replace(source, name=name, role=role), "of two")
 

@@ -104,7 +104,9 @@ def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
     """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; no place."""
     found: dict[str, int] = {}
     places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
-    people = {word.text for e in entities if e.kind is EntityKind.PERSON for word in list(_named(page, e.span))[:-1]}
+    names = " | ".join(e.span.of(page.text) for e in entities if e.kind is EntityKind.ORGANIZATION)
+    somebody = (e for e in entities if e.kind is EntityKind.PERSON and f" {_bare(page.text, e)} " not in f" {names} ")
+    people = {word.text for entity in somebody for word in list(_named(page, entity.span))[:-1]}
     for entity in entities:
         named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
         if not 1 < len(named) <= _MOST_SHORTENED or any(word.possessive for word in named):

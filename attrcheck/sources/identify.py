@@ -791,7 +791,8 @@ def _shared_by_all(people: Sequence[Source]) -> dict[str, str]:
     """Return what each of several is by what all are: "businessman" of "Businessmen Ann Lee and Bob Roe"."""
     groups = (person for person in people if " and " in person.name and person.role and ";" not in person.role)
     each = ((name, group) for group in groups for name in NAMES_PARTED.split(group.name))
-    return {name: one_of(group.role) for name, group in each if " " in name and one_of(group.role) != group.role}
+    told = ((name, one_of(group.role), group.role) for name, group in each if " " in name)
+    return {name: one for name, one, all_are in told if one.lower() != all_are.lower()}  # no "first Governor of Ness"
 
 
 def _last_to_speak(scene: _Scene, span: Span, source: Source, said: Sequence[tuple[Span, Source]]) -> Source:

@@ -51,7 +51,8 @@ _AFTER_NAME = lazily(
 )
 # "Ann Lee – a former minister – said", "Ann Lee, who serves as mayor of Hull".
 _APART = lazily(
-    r" [–-] | ?— ?|, who (?:is|was|became|has become|has been|remains|remained|will remain|serves as|served as|"
+    r" [–-] | ?— ?|, (?:speaking|acting|writing) as |(?:, (?:aged )?\d{1,3})?, who "
+    r"(?:is|was|became|has become|has been|remains|remained|will remain|serves as|served as|"
     r"works as|worked as|acts as|doubles as) (?:(?:also|now|then) )?(?!the first\b|no\b)"
 )
 _COMES = lazily(r"bec|been")
@@ -338,7 +339,7 @@ def _is_compound(word: Word) -> bool:
 
 
 #: "Ann Lee (a moderator)".
-_IN_BRACKETS = lazily(r" \((?=[a-z])([^()\n]{3,60})\)")
+_IN_BRACKETS = lazily(r" \(([^()\n]{3,60})\)")
 _DASHED = lazily(r"\s*(?:[–—,.;:)]|-\s|\Z)")
 
 
@@ -346,13 +347,14 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
     aside = _IN_BRACKETS.match(page.text, end, limit)
     told = _description(page, aside.start(1), aside.end(1)) if aside else None
-    if told is not None:
-        return told
+    written = page.words(told.start, told.end) if told is not None else []
+    if any(_is_office(word) and (word.text.islower() or word.text.isupper()) for word in written):
+        return told  # "Ann Lee (Hull MP)", but not "(The King's Man)"
     apart = _APART.match(page.text, end, limit)
     opened = apart or _AFTER_NAME.match(page.text, end, limit)
     since = _SINCE.search(page.text, apart.end(), limit) if apart and _COMES.search(apart.group()) else None
     role = _description(page, opened.end(), since.start() if since else limit) if opened else None
-    if role is None or apart is None or "who" in apart.group():
+    if role is None or apart is None or apart.group().endswith(" as ") or "who" in apart.group():
         return role
     # "Ann Lee – a lawyer for the club said no – waited" tells nothing of her.
     asks = any(lexicon().has("grammar.says_first", word.low) for word in page.words(role.start, role.end))
@@ -418,12 +420,20 @@ _MADE = lazily(
 _HELD_AS = lazily(
     r"(?:,? who)? (?:is|was|has been|had been) (?:(?:then|now|also|still|already) )?(?:serving|acting|working) as |"
     r"['’]s? (?:[a-z-]+ )?(?:time|term|tenure|stint|role|career|resignation|departure|removal|dismissal|appointment|"
-    r"election|re-election|nomination|confirmation|position|work) as |,? as (?=(?:the|its|their) new )"
+    r"election|re-election|nomination|confirmation|position|work) as |"
+    r", whose (?:term|time|tenure|stint) as |,? as (?=(?:the|its|their) new )"
 )
-#: "The dismissal of Ann Lee as mayor of Hull".
-_OF_HIM = lazily(r"\b(?:dismissal|resignation|appointment|removal|nomination|election|re-election|confirmation) of \Z")
+#: "The dismissal of Ann Lee as mayor of Hull", "voters re-elected Ann Lee as mayor of Hull".
+_OF_HIM = lazily(
+    r"\b(?:(?:dismissal|resignation|appointment|removal|nomination|election|re-election|confirmation) of|"
+    r"(?:re-?)?elected|appointed|nominated|confirmed|dismissed|sacked|hired|named|chose|picked) \Z"
+)
+#: What stands between the name and the office: "appointed Ann Lee [as] head of it", "named Ann Lee [its new] head".
+_TO_BE = lazily(
+    r" (?:as |to be |(?=(?:its|their|the|his|her) (?:new|next|first|interim|acting) ))(?:the |its |their |an? )?"
+)
 #: "…, and his appointment as envoy", "… as mayor [surprised] many".
-_DOES = lazily(r" (?:[a-z]+ed|is|was|has|had|will|came|led|took)\b")
+_DOES = lazily(r" (?:[a-z]+ed|is|was|has|had|will|came|led|took|ends|began|expires|and|after|in|on)\b")
 #: What somebody was for a time: "as a waitress [until 1990]", "[before she became mayor]".
 _ENDED = lazily(r"[^.,;:]{1,60}? (?:until|before (?:he|she|they|\w+ing))\b")
 #: "Her lawyer is Ann Lee.", "The only bidder was Ann Lee, who …".
@@ -436,20 +446,23 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     said = _description(page, opened.end(), limit) if opened else None
     if said is not None:
         return said
-    made = _MADE.match(page.text, end, limit) or _HELD_AS.match(page.text, end, limit)  # "was elected mayor of Hull"
+    made = _MADE.match(page.text, end, limit)  # "was elected mayor of Hull"
+    held = _HELD_AS.match(page.text, end, limit) if made is None else None
+    made = made or held
     if made is None or _ENDED.match(page.text, made.end(), limit):
         return None
-    since = _SINCE.search(page.text, made.end(), limit)
+    since = _SINCE.search(page.text, made.end(), limit) or (held and _DOES.search(page.text, made.end(), limit))
     return _description(page, made.end(), since.start() if since else limit)
 
 
 def role_of_change(page: TextIndex, start: int, end: int, limit: int) -> Span | None:
     """Return the office that somebody named comes to or leaves: "the resignation of" a name "as [mayor of Hull]"."""
     left = _OF_HIM.search(page.text, max(0, start - 24), start)
-    if left is None or not page.text.startswith(" as ", end):
+    opened = _TO_BE.match(page.text, end, limit) if left is not None else None
+    if opened is None:
         return None
     done = _SINCE.search(page.text, end, limit) or _DOES.search(page.text, end, limit)
-    return _description(page, end + 4, done.start() if done else limit)
+    return _description(page, opened.end(), done.start() if done else limit)
 
 
 def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:

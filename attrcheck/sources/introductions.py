@@ -360,7 +360,8 @@ _VERBS = frozenset({"is", "was", "has", "had", "took", "went", "came", "gave", "
 def _subject(index: Index, start: int, limit: int) -> Span | None:
     """Return the description of one person that is the subject of the sentence at `start`: "[His manager] took"."""
     opened = _OPENED.match(index.text, start)
-    found = index.page.words(opened.end() if opened else start, limit)[:_MOST_WORDS]
+    begins = opened.end() if opened else start
+    found = index.page.words(begins, min(limit, begins + _LED))[:_MOST_WORDS]
     lex = lexicon()
     if len(found) < 3 or not (lex.has("grammar.determiners", found[0].low) or found[0].possessive):
         return None

@@ -516,7 +516,7 @@ def _is_anybody(phrase: Words) -> bool:
 
 def _is_one_of(phrase: Words) -> bool:
     """Tell whether `phrase` is of one of several: "one of Italy's leading economists", "one of the deputy mayors"."""
-    if len(phrase) < 4 or phrase[0].low != "one" or phrase[1].low != "of":
+    if len(phrase) < 4 or phrase[0].low != "one" or phrase[1].low != "of" or phrase[3].low in ("few", "many"):
         return False
     owned = lexicon().has("grammar.determiners", phrase[2].low) or phrase[2].possessive
     several = phrase[2 : 2 + noun_phrase(phrase[2:])]

@@ -104,16 +104,21 @@ def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
     """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; no place."""
     found: dict[str, int] = {}
     places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
-    names = " | ".join(e.span.of(page.text) for e in entities if e.kind is EntityKind.ORGANIZATION)
-    somebody = (e for e in entities if e.kind is EntityKind.PERSON and f" {_bare(page.text, e)} " not in f" {names} ")
-    people = {word.text for entity in somebody for word in list(_named(page, entity.span))[:-1]}
+    bodies = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.ORGANIZATION}
+    names = f" {' | '.join(bodies)} "
+    somebody = {_bare(page.text, entity) for entity in entities if entity.kind is EntityKind.PERSON}
+    people = {word for name in somebody if f" {name} " not in names for word in name.split(" ")[:-1]}
     for entity in entities:
         named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
         if not 1 < len(named) <= _MOST_SHORTENED or any(word.possessive for word in named):
             continue
         words = [named[0].text] if named[0].start == entity.span.start and named[1].glued else []
         words += [named[-1].text] if lexicon().has("bodies.clubs", named[-1].low) else []
-        for word in (word for word in words if not _given(word) and not word.isupper() and word not in places | people):
+        for word in (
+            word
+            for word in words
+            if not _given(word) and not word.isupper() and word not in people and word not in places
+        ):
             found.setdefault(word, entity.span.start)
     return found
 
@@ -460,10 +465,10 @@ def _tells(page: TextIndex, entity: Entity) -> int:
 
 def _ends_as_bodies_do(page: TextIndex, entity: Entity) -> bool:
     """Tell whether a name ends as a club's or a force's does, and begins as nobody's: "Hale Rovers", "Fen Police"."""
-    named = list(_named(page, entity.span))
-    last = named[-1].low if len(named) > 1 and not named[-1].possessive else ""
-    lists = ("bodies.clubs", "bodies.forces")
-    return any(lexicon().has(name, last) for name in lists) and not _given(_bare(page.text, entity))
+    name = _bare(page.text, entity)
+    lead, _, last = name.rpartition(" ")
+    ends = any(lexicon().has(words, last.lower()) for words in ("bodies.clubs", "bodies.forces"))
+    return bool(lead) and ends and not _given(name)
 
 
 _SO_FAR = r"(?:[^.!?\n“”\"]|\.(?=\d)){0,"

@@ -31,6 +31,8 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\s*,?:?\s*$", re.I)
 
 
+#: What no title with its full stop has: "I Love You. Goodbye."
+_SAID = re.compile(r"[a-z][.!?] |\bI\b")
 #: What stands before a title in a list of what was read ("Hale, Ann. 1995. “…”"), and before a name that is given.
 _REFERENCE = re.compile(r"[.)] \(?(?:19|20)\d\d[a-z]?\)?[.,]? \Z")
 _NAMED = re.compile(r"\b(?:re)?named (?:the|its|his|her|their|an?)(?: [\w’'-]+){1,7} \Z")
@@ -46,7 +48,8 @@ def is_title_or_name(quotation: Quotation, text: str) -> bool:
     telling = [w for w in words if w.lower() not in _small_words()]
     capitalised = bool(telling) and all(w[0].isupper() or w[0].isdigit() for w in telling)
     ends = inner.rstrip()[-1:]
-    if capitalised and not inner.isupper() and ends not in ("!", "…") and (ends != "." or len(telling) > 1):
+    whole = ends == "." and (len(telling) < 2 or _SAID.search(inner))
+    if capitalised and not inner.isupper() and ends not in ("!", "…") and not whole:
         return True
     if "://" in inner:
         return True

@@ -125,6 +125,7 @@ def test_a_quotation_nobody_owns_is_a_row(style: str) -> None:
         "It was 6' 2\" tall and 5' 1\" wide, the boys' own fathers' door.",
         "Nothing is quoted here.",
         "They all came in the end, and sang “The Ferry to the Far Shore.”",
+        "He wrote in “Papers on Sunken Towns for Ann B. Moss.” It is long.",
         "Moss, A. and Hale, B. 1995. “The bells of the drowned harbour towns,” in: Bells.",
         "The board named the pier that had burnt twice “the long new pier”.",
         'It asks for {"place": "https://ferry.example/over-the-sound"} first.',
@@ -147,6 +148,14 @@ def test_a_name_that_nobody_gives_is_no_statement(source: str, rows: int) -> Non
         )
         == rows
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["He read it. “I Love You All.” She wept.", "He read it. “Go Home Now. We Are Full.” She wept."]
+)
+def test_words_in_capitals_that_somebody_says_are_a_row(text: str) -> None:
+    """What has two sentences, or tells of oneself, is no title, though each word has a capital."""
+    assert len(_attributed(text)[1]) == 1
 
 
 def test_an_owned_quotation_is_no_second_row() -> None:

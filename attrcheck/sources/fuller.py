@@ -85,6 +85,12 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     for nouns in ({noun}, alike):
         found = list(_fuller(index, nouns, span))
         before = [place for place in found if place.start < span.start]
+        if nouns is alike:
+            before = [place for place in before if not _is_told_by(index, noun, Span(place.end, span.start))]
+            found = [
+                *before,
+                *(place for place in found if place.start > span.start and not _is_new(index, span, place)),
+            ]
         if phrase.definite and before:
             best = max(before, key=lambda place: (_named_words(index, place), place.start))
             since = _other_since(index, phrase, Span(best.end, span.start))
@@ -98,6 +104,26 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     if phrase.definite and last is not None and len(index.page.words(last.start, last.end)) > 1:
         return last
     return _with_own_tail(index, phrase, span)
+
+
+#: Whoever does so makes one more of what shows something: "A neighbour [filmed] it".
+_SHOWS = frozenset({"video", "footage", "clip", "recording"})
+_SHOOTS = lazily(r"\b(?:filmed|videoed|videotaped|recorded|(?:filming|recording) (?:it|him|her|them|the))\b")
+
+
+def _is_told_by(index: Index, noun: str, gap: Span) -> bool:
+    """Tell whether another paper is told of by `noun` in the `gap`, or made there: "released bodycam [footage]"."""
+    told = re.compile(rf"(?<!\bthe )(?<!\bthis )(?<!\bthat )\b(?!(?:the|this|that)\b)[\w-]+ {re.escape(noun)}\b", re.I)
+    shot = noun in _SHOWS and _SHOOTS.search(index.text, gap.start, gap.end) is not None
+    return shot or told.search(index.text, gap.start, gap.end) is not None
+
+
+def _is_new(index: Index, span: Span, place: Span) -> bool:
+    """Tell whether what is told of at `place`, behind `span`, is new there: "a clip", which no headline told of."""
+    paragraph, first = index.page.paragraph(span.start), index.page.words(place.start, place.end)[0]
+    before = index.page.words(max(0, place.start - 12), place.start)[-1:]
+    headed = paragraph == 0 < index.page.paragraph(place.start)
+    return not headed and any(word.low in _NEW for word in (*before, first))
 
 
 #: "[A second] study", of which no more is told, is another.
@@ -220,8 +246,9 @@ def _subject(index: Index, verb: int) -> Span | None:
     if body is not None:
         return body
     met = [index.people.mentions[number] for number in index.people.within(Span(floor, verb))[-2:]]
-    people = (named.span for named in met if not named.modifies and _BETWEEN.fullmatch(text, named.span.end, end))
-    return next(people, None)
+    people = (named for named in met if not named.modifies and _BETWEEN.fullmatch(text, named.span.end, end))
+    alone = (who for who in people if not _OF_A_BODY.search(text, max(0, who.begins - 12), who.begins))
+    return next((who.span for who in alone), None)
 
 
 #: What is published in a journal, and what later words for it are.
@@ -257,11 +284,14 @@ def paper_published(index: Index, phrase: Phrase, before: int) -> tuple[str, Spa
     if len(found) != 1:
         return None
     journal, place = found.popitem()
-    if any(told_anew(index.text, phrase.head, place.end, before)):
+    own = re.compile(_THEIR.format(noun=re.escape(phrase.first[-1].low)), re.I)
+    if any(told_anew(index.text, phrase.head, place.end, before)) or own.search(index.text, place.end, before):
         return None
     return f"{phrase.first[-1].text} published in {journal}", place
 
 
+#: "[Their] data", "has [issued new] figures".
+_THEIR = r"\b(?:its|their|his|her|issued|published|released) (?:own )?(?:[\w-]+ )?{noun}\b"
 _IS_OUT = lazily(r"\b(?:published|appear\w+|[Ww]riting)\b")
 
 

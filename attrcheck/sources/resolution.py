@@ -529,13 +529,21 @@ def _is_of_paper(index: Index, phrase: Phrase, before: int, seen: SourceKind | N
     if phrase.low != " the paper ":
         return False
     published, taken = paper_published(index, phrase, before), body_called(index, phrase, before)
+    research = _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
     if published is not None and (taken is None or published[0].endswith(taken[0].name)):
-        return True
+        return research or not _is_outlet(published[1].of(index.text))
     if taken is not None:
         return False
     if seen is SourceKind.DOCUMENT or paper_issued(index, phrase, before) is not None:
         return True
-    return _RESEARCH.search(index.text, max(0, before - _FAR), before) is not None
+    return research
+
+
+def _is_outlet(name: str) -> bool:
+    """Tell whether what findings were published in is a newspaper, as far as the name tells: "the Guardian"."""
+    low = name.lower()
+    listed = any(lexicon().has("outlets.names", known) for known in (low, f"the {low}"))
+    return listed or lexicon().has("outlets.last", low.rpartition(" ")[2])
 
 
 def _is_trade(phrase: Phrase) -> bool:
@@ -579,6 +587,9 @@ def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
     full = paper_in_full(index, phrase, span)
     again = _again(index, phrase)
     issued = paper_issued(index, phrase, span.start) if again else None
+    told = issued[1] if issued is not None and (full is None or _is_newer(issued[1], full, span)) else full
+    if told is not None and _is_answered(index, phrase, Span(told.end, span.start)):
+        return Source(SourceKind.DOCUMENT, name)
     if issued is None or (full is not None and not _is_newer(issued[1], full, span)):
         issued = paper_published(index, phrase, span.start) if again and not _is_named(index, full) else None
     if issued is not None:
@@ -586,8 +597,21 @@ def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
     owned = _with_owner(index, full or span)
     if full is None:
         return owned or Source(SourceKind.DOCUMENT, name)
-    told = owned or Source(SourceKind.DOCUMENT, tidy(DAY_AT_END.sub("", full.of(index.text))))
-    return found_by(replace(told, resolved_to=full), "noun", given=told.confidence)
+    whole = owned or Source(SourceKind.DOCUMENT, tidy(DAY_AT_END.sub("", full.of(index.text))))
+    return found_by(replace(whole, resolved_to=full), "noun", given=whole.confidence)
+
+
+#: Whoever is written to may write back by these.
+_SENT = frozenset({"letter", "email", "e-mail", "note", "message"})
+_ANSWERS = lazily(
+    r"\b(?:replied|answered|responded|wrote back|(?:a|the|his|her|its|their|’s|'s) (?:reply|answer|response))\b"
+)
+
+
+def _is_answered(index: Index, phrase: Phrase, gap: Span) -> bool:
+    """Tell whether what was sent is answered in the `gap` before "the letter", which may be the answer."""
+    sent = bool(phrase.first) and phrase.first[-1].low in _SENT and phrase.simple and len(phrase.first) == 1
+    return sent and gap.start < gap.end and _ANSWERS.search(index.text, gap.start, gap.end) is not None
 
 
 def _is_named(index: Index, paper: Span | None) -> bool:
@@ -624,11 +648,16 @@ def _with_owner(index: Index, span: Span) -> Source | None:
     return found_by(Source(SourceKind.DOCUMENT, paper, resolved_to=told), "acronym")
 
 
+#: These are of whoever has an account or goes to a school.
+_COMPOUNDS = frozenset({("bank", "statement"), ("school", "report")})
+
+
 def _of_a_body(index: Index, phrase: Phrase) -> Source | None:
     """Return the paper of two nouns that the article tells of which body it is: "a company statement"."""
     noun, head = phrase.first
     lex = lexicon()
-    plain = singular(noun.low) == noun.low and names_bodies(noun.low)
+    plain = singular(noun.low) == noun.low and names_bodies(noun.low) and (noun.low, head.low) not in _COMPOUNDS
+    plain = plain and not phrase.possessed and phrase.determiner not in ("one", "another", "every", "each")
     if not plain or lex.has("bodies.forces", noun.low) or lex.has("bodies.governing", noun.low):
         return None
     taken = body_called(index, Phrase([noun], [noun], "the", f" the {noun.low} "), noun.start)

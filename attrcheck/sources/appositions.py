@@ -161,7 +161,8 @@ def ending_name(index: Index, span: Span) -> Span | None:
         return None
     lists = ("people.peoples", "people.nationals", "bodies.nouns")
     common = lexicon().is_role(words[-1].low) or any(lexicon().has(name, words[-1].low) for name in lists)
-    return None if common else Span(words[at].start, words[-1].end)
+    day = at == len(words) - 1 and lexicon().has("grammar.afterthoughts", words[at].low)  # "the mayor elected Tuesday"
+    return None if common or day else Span(words[at].start, words[-1].end)
 
 
 def _in_name(word: Word) -> bool:

@@ -233,6 +233,8 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         return None  # "the unions" are more than the one that is named
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
+    if not phrase.determiner and lex.has("bodies.clubs", noun) and phrase.first[-1].named:
+        fits = [body for body in fits if body.name.lower().endswith(noun)]  # "City" is no City Hall
     if _takes_up(phrase) and not others & (_OF_A_PLACE | _OF_A_STATE):
         about = _spoken_of(index, before) if fits else _spoken_of(index, before) or _speaker(index, before)
         trades = about is not None and noun in lex.sets["bodies.trading"] and noun not in about.nouns

@@ -316,6 +316,8 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
         return None
     low = phrase.first[0].low
+    if not phrase.determiner and lexicon().has("bodies.clubs", low):
+        return None  # "City" is a club for short
     governs, is_force = (lexicon().has(name, low) for name in ("bodies.governing", "bodies.forces"))
     places = index.page.places(low)
     called = phrase.first[0].text.islower() and not is_force

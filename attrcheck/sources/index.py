@@ -45,9 +45,13 @@ _LONGEST_NAME = 25  # words: a source of 200 words goes by its beginning
 _BESIDE = 200  # characters about a role in which the name stands whose it is
 
 
+#: Agencies put the letters of a share behind a firm's name: "Fen Ltd[ <FEN.L>]".
+_TICKER = lazily(r"(?<=[\w.]) <[A-Z0-9.]{1,12}(?:>|\Z)")
+
+
 def tidy(text: str) -> str:
     """Return `text` on one line, cut to 25 words and without punctuation about it."""
-    kept = text.split()[:_LONGEST_NAME]
+    kept = _TICKER.sub("", text).split()[:_LONGEST_NAME]
     return " ".join(kept).strip(" ,;:.–—<>") or " ".join(kept)
 
 
@@ -299,8 +303,19 @@ def people_at(index: Index, span: Span) -> list[int]:
             return []  # "the Hale and Lee campaigns"
         if (joined and OWNS.match(text, end) and end + 2 < span.end) or (together and not joined):
             continue  # "Ann and Bob Lee's mother"
-        return chosen if joined else chosen[:1]
+        return chosen if joined or (len(chosen) > 1 and _goes_on_to_a_body(index, Span(end, span.end))) else chosen[:1]
     return []
+
+
+#: "Ann Lee, Bob Hale[ and the ]Fen Fund".
+_AND_THE = lazily(r",? (?:and|&) (?:the )?")
+
+
+def _goes_on_to_a_body(index: Index, rest: Span) -> bool:
+    """Tell whether "and" joins a body to a list of people, and the source ends there."""
+    joined = _AND_THE.match(index.text, rest.start, rest.end)
+    body = index.body_from(joined.end()) if joined is not None else None
+    return body is not None and not index.text[body.span.end : rest.end].strip(" ,.")
 
 
 def _joined_to(index: Index, number: int, inside: range) -> tuple[list[int], int, bool]:

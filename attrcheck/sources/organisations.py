@@ -161,6 +161,16 @@ def _parted(text: str, entity: Entity) -> list[Entity]:
 _IN_ANGLES = lazily(r"(?<=<)[A-Z][^<>\n]{2,60}(?=>)")
 
 
+#: "Fen Ltd <[FEN.L]>".
+_TICKER = lazily(r"(?<=[\w.] <)[A-Z0-9]{1,8}\.[A-Z]{1,4}(?=>)")
+
+
+def _is_ticker(text: str, span: Span) -> bool:
+    """Tell whether what was taken for a name is an angle bracket or the letters of a share in two of them."""
+    share = _TICKER.match(text, span.start)
+    return span.of(text) in ("<", ">") or (share is not None and span.end <= share.end() + 1)
+
+
 def _angled(text: str, entity: Entity) -> Entity:
     """Return `entity` with all that angle brackets hold where it is the beginning of that."""
     whole = _IN_ANGLES.match(text, entity.span.start)
@@ -171,7 +181,7 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
     """Return `entities` in order, without what is nobody's name, each with all the words of its own."""
     text, size = page.text, len(page.text)
     known = sorted((e for e in entities if 0 <= e.span.start < e.span.end <= size), key=lambda e: e.span)
-    known = [_angled(text, entity) for entity in known if entity.span.of(text) not in ("<", ">")]  # "<Fen Ltd>"
+    known = [_angled(text, entity) for entity in known if not _is_ticker(text, entity.span)]
     known = _rejoined(text, known)
     split = [part for entity in _with_partners(text, known) for part in _parted(text, entity)]
     parts = _firms_of_two(text, [*_with_ampersands(page, split)])

@@ -379,7 +379,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
             return Source(kind, "")
-        return _unless_any(phrase, _body(index, phrase, span, kind, name))
+        return _unless_any(index, phrase, span, _body(index, phrase, span, kind, name))
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
     return found_by(Source(kind, name), "by look") if kind is SourceKind.PERSON else Source(kind, name)
@@ -399,15 +399,25 @@ def _with_name_behind(index: Index, span: Span) -> Span:
 _BY_NOUNS = frozenset({"nouns with a name", "noun with a name", "noun alone", "noun with more", "noun for some body"})
 
 
-def _unless_any(phrase: Phrase, body: Source) -> Source:
-    """Return `body`, without its nouns for a name where they are of any such bodies, as the press may be."""
-    return replace(body, name="") if body.way in _BY_NOUNS and _are_any(phrase) else body
+def _unless_any(index: Index, phrase: Phrase, span: Span, body: Source) -> Source:
+    """Return `body`, without its nouns for a name where they are of any such bodies, as the press may be.
+
+    Behind a comma their names may follow: "Two unions, [Unite and the GMB]".
+    """
+    if body.way not in _BY_NOUNS or not _are_any(phrase):
+        return body
+    behind = phrase.first[-1].end
+    names = _bodies_joined(index, Span(behind + 2, span.end)) if index.text.startswith(", ", behind) else []
+    if len(names) < 2:
+        return replace(body, name="")
+    return found_by(replace(body, name=f"{', '.join(names[:-1])} and {names[-1]}"), "several bodies")
 
 
 def _are_any(phrase: Phrase) -> bool:
     """Tell whether several bodies are told of that have no name: "student groups", "two unions"."""
     several = phrase.plural and not (phrase.definite or phrase.possessed) and phrase.words[0].low not in _SEVERAL
     owned = any(word.possessive for word in phrase.first)
+    owned = owned or [word.text for word in phrase.first[1:2]] == ["and"]  # "Fen and Hale councils"
     return several and not owned and phrase.first[-1].text.islower() and lexicon().has("bodies.unnamed", phrase.head)
 
 

@@ -171,7 +171,7 @@ def paper_issued(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] 
     """Return the paper that "the report" at `before` takes up, with who issued it, and where it stands.
 
     It is the last that somebody named issued or said something in, "In a [report] the [Fen Institute] said", if no
-    other paper was told of by that noun since; an announcement is whatever somebody announced last.
+    other paper was told of by that noun since; an announcement is what the sentence before says somebody announced.
     """
     if phrase.determiner not in ("the", "this", "that") or len(phrase.first) != 1:
         return None
@@ -184,7 +184,8 @@ def paper_issued(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] 
         issuer, paper = _issuer(index, Span(*last.span())), Span(first.start, last.end())
     else:
         does = next(reversed(list(_ANNOUNCES.finditer(index.text, max(0, before - _NEAR), before))), None)
-        issuer = _subject(index, does.start()) if does is not None and noun == "announcement" else None
+        lately = does is not None and index.page.sentence(before) - index.page.sentence(does.start()) <= 1
+        issuer = _subject(index, does.start()) if does is not None and lately and noun == "announcement" else None
         paper = Span(phrase.first[0].start, phrase.first[0].end)
     return _of_issuer(index, issuer, paper) if issuer is not None else None
 

@@ -17,7 +17,7 @@ from attrcheck.reader import act_of
 from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
-from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase, told_anew
+from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase, singular, told_anew
 from attrcheck.sources.offices import is_former, is_of_another, sex_told, told_words
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import HE_SHE, next_sex
@@ -267,8 +267,8 @@ _SAYS_AHEAD = lazily(r", (\w+) \Z")
 def led_up_to(index: Index, person: Person, spans: Sequence[Span], others: Sequence[Span]) -> Span | None:
     """Return the description without a name that leads up to a person of whom nothing else is told.
 
-    `spans` are the sources without a name, `others` those of people with one. The subject of a sentence leads up to
-    whoever speaks next, too: "His manager took another view. Ann Lee accused …".
+    `spans` are the sources without a name, `others` those of people with one. The subject of a sentence that tells of
+    their view leads up to whoever speaks next, too: "His manager took another view. Ann Lee accused …".
     """
     number = _first_in_full(index, person)
     if number is None or not _stands_alone(index, number):
@@ -283,7 +283,35 @@ def led_up_to(index: Index, person: Person, spans: Sequence[Span], others: Seque
     if latest is None or any(latest.overlaps(span) for span in others):
         return None
     latest = next((span for span in spans if span.overlaps(latest)), latest)
+    if not _leads_to_words(index, person, latest):
+        return None
     return latest if _leads_up(index, person, number, latest) else None
+
+
+#: What tells that somebody's words follow: "the coach [took another view]", "her aide [was less pleased]".
+_TO_WORDS = lazily(
+    r" (?:(?:was|is|sounded|seemed|remains|remained) (?:much |far |rather |even )?(?:less|more|not so|not as) "
+    r"(?:pleased|playful|sure|certain|kind|generous|diplomatic|impressed|convinced|optimistic|hopeful|sanguine|blunt|"
+    r"charitable|forgiving|enthusiastic|positive|cautious|sceptical|skeptical|critical|confident|happy)\b|"
+    r"(?:has |had |took |takes )(?:an?other|a different|the opposite) (?:view|opinion|explanation|story)|"
+    r"(?:sees|saw) (?:it|things|this) (?:differently|otherwise)|contradict(?:ed|s)|disagree[sd]|begs to differ|"
+    r"(?P<speaks>said|says|told|insist(?:ed|s)|believes|thinks|claim(?:ed|s)|argue[ds])\b)"
+)
+
+
+def _leads_to_words(index: Index, person: Person, span: Span) -> bool:
+    """Tell whether the sentence goes on behind a description as it does where the words of that person follow.
+
+    No name is led up to by "[Her lawyer] asked for mercy", nor by "[A teacher] was hurt". Who speaks as "his lawyer" is
+    another's: somebody else is named before.
+    """
+    if _CLOSING_AT.match(index.text, span.end) is not None:
+        return True
+    to_words = _TO_WORDS.match(index.text, span.end)
+    if to_words is None or not to_words["speaks"] or read_phrase(index.page, span).words[0].low not in _OWNERS:
+        return to_words is not None
+    before = index.people.within(Span(max(0, span.start - _LED), span.start))
+    return any(index.people.persons[number] is not person for number in before)
 
 
 def _sentences_before(index: Index, place: int) -> list[int]:
@@ -382,7 +410,11 @@ def _is_verb(found: Words, at: int) -> bool:
 
 
 #: "What is known comes [from a fishmonger]."
-_CLOSING = lazily(r"(?:\bfrom|\bby|\bis|\bwas|\bcalled|\basked|\bmet|\bto) (an? (?:[a-z-]+ ){0,2}[a-z-]+)\. \Z")
+_CLOSING = lazily(
+    r"\b(?:(?:comes?|came|heard|learn(?:ed|t)) from|asked|met|(?:spoke|talked|turned) to) "
+    r"(an? (?:[a-z-]+ ){0,2}[a-z-]+)\. \Z"
+)
+_CLOSING_AT = lazily(r"\.(?: |\n)")
 
 
 def _closing(index: Index, start: int, place: int) -> Span | None:
@@ -394,8 +426,8 @@ def _closing(index: Index, start: int, place: int) -> Span | None:
 def taken_up_as(index: Index, person: Person, others: Sequence[Span]) -> Span | None:
     """Return the description that takes up a person of whom nothing else is told, soon after the name.
 
-    An age or a name in it tells that it is no one's yet to be told of: "Ann Lee was arrested. The 23-year-old nurse …".
-    `others` are the sources of people with a name.
+    An age tells that it is no one's yet to be told of, as does where a player plays: "Ann Lee was arrested. The
+    23-year-old nurse …", but no "The Hull judge", who may be another. `others` are the sources of people with a name.
     """
     number = _first_in_full(index, person)
     if number is None:
@@ -414,12 +446,15 @@ def taken_up_as(index: Index, person: Person, others: Sequence[Span]) -> Span | 
 
 
 def _tells(index: Index, number: int, span: Span) -> bool:
-    """Tell whether the description at `span` is of the one named in a mention: it tells an age, or has a name in it."""
+    """Tell whether the description at `span` is of the one named in a mention: it tells an age, or a player's club."""
     phrase, person, lex = read_phrase(index.page, span), index.people.persons[number], lexicon()
     if phrase.determiner != "the" or not _is_of_one(index, phrase, span) or _is_other_sex(index, phrase, span, number):
         return False
     aged = phrase.first[0].text[0].isdigit()
-    told = any(word.named for word in (*phrase.first[:-1], *phrase.rest))
-    little = lex.has("people.passing", phrase.head) or lex.has("people.anybody", phrase.head)
+    told = lex.has("people.of_two", phrase.head) and any(word.named for word in phrase.first[:-1])
+    little = phrase.head == "victim" or lex.has("people.passing", phrase.head) or lex.has("people.anybody", phrase.head)
+    since = index.page.words(index.people.mentions[number].span.end, span.start)
+    if any(singular(word.low) == phrase.head for word in since):
+        return False  # "Ann Lee hit a nurse. The 23-year-old nurse"
     held = index.offices.get(phrase.head, ())
     return (aged or told) and not little and all(index.people.persons[other] is person for _, other in held)

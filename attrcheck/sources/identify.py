@@ -157,7 +157,7 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
             return None
         chosen = [both[0]] if low.endswith("former") else [both[1]] if low.endswith("latter") else both
         place = scene.index.people.mentions[chosen[0]].span
-        return found_by(replace(people_source(scene.index, chosen, span), resolved_to=place), "of two")
+        return found_by(replace(_told_of_all(scene.index, chosen, span), resolved_to=place), "of two")
     if low in lexicon().sets["grammar.relatives"]:
         asks = text[span.start].isupper() and page.opens_sentence(span.start)
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
@@ -289,12 +289,20 @@ def _acting(index: Index, span: Span) -> Span | None:
     return None if small or does[1] in ("and", "nor") or names_bodies(singular(does[1])) else body.span
 
 
+def _told_of_all(index: Index, numbers: Sequence[int], span: Span) -> Source:
+    """Return the people whom one word at `span` stands for, with what they are where it is told of each of them."""
+    told = all(index.people.persons[number].role() for number in numbers)
+    found = people_source(index, numbers, span)
+    related = all(lexicon().has("people.of_somebody", word) for word in found.role.split(" and "))
+    return found if told or related else replace(found, role="")  # "Ann and Bob Lee, brother and sister,"
+
+
 def _several(scene: _Scene, span: Span, latest: int) -> Source | None:
     """Return the people whom "they" at `span` stands for, None where none are named behind `latest`."""
     numbers, people = several_before(scene.index, span.start), scene.index.people
     if not numbers or people.mentions[numbers[-1]].span.end <= latest:
         return None
-    found = people_source(scene.index, numbers, span)
+    found = _told_of_all(scene.index, numbers, span)
     more = and_colleagues(scene.index, numbers[-1])
     named = replace(found, name=f"{found.name}{more}", resolved_to=people.mentions[numbers[0]].span)
     return found_by(named, "of two")
@@ -325,7 +333,8 @@ def _described(
     found: dict[int, Person] = {}
     for span, people in meant.items():
         phrase = read_phrase(index.page, span)
-        named = [n for n in index.people.within(span) if index.text[index.people.mentions[n].span.start - 1] == "("]
+        inside = ((n, index.people.mentions[n]) for n in index.people.within(span))
+        named = [n for n, one in inside if index.text[one.span.start - 1] == "(" and not one.modifies]
         if named:
             found[span.start] = index.people.persons[named[0]]  # "the waiter (Kyle, who is new)"
             continue

@@ -38,7 +38,7 @@ def only_holder(index: Index, phrase: Phrase, span: Span) -> Person | None:
     if phrase.plural or not phrase.first or not (phrase.definite or phrase.possessed or opens):
         return None
     wanted = {word.low for word in phrase.first[:-1]}
-    holders = _holders(index, head, wanted)
+    holders = _holders(index, head, wanted) or _by_field(index, phrase, wanted)
     if len(holders) != 1 or (not opens and any(not span.overlaps(other) for other in told_anew(index.text, head))):
         return None
     person = holders[0]
@@ -56,21 +56,29 @@ def _holders(index: Index, noun: str, wanted: Set[str]) -> list[Person]:
     found = dict.fromkeys(index.people.persons[number] for one in nouns for _, number in held_as(index, one, wanted))
     for one in nouns:
         found |= index.addressed.get(one, {})
-    return list(found) or _by_field(index, office, wanted)
+    return list(found)
 
 
 #: Who is called one of these by the text may be the other to it.
 _FIELDED = {"minister": "secretary", "secretary": "minister"}
 
 
-def _by_field(index: Index, office: str, wanted: Set[str]) -> list[Person]:
-    """Return who is a secretary where "the foreign minister" is told of, if no other such minister is."""
+def _by_field(index: Index, phrase: Phrase, wanted: Set[str]) -> list[Person]:
+    """Return who is a secretary where "the foreign minister" opens a sentence, if no other such minister is told of.
+
+    Another may be met within one: "Ann Lee flew to Oslo, where the foreign minister said".
+    """
+    office = lexicon().short.get(phrase.head, phrase.head)
     fields = {word for word in wanted if word == "foreign" or lexicon().has("people.portfolios", word)}
     if office not in _FIELDED or len(fields) != 1 or fields != wanted:
         return []
     title = f"{next(iter(fields))} {office}"
-    if any(index.text[max(0, place - 4) : place].lower() != "the " for place in index.page.places(title)):
-        return []  # "the Marnian foreign minister"
+    if not index.page.opens_sentence(phrase.words[0].start):
+        return []
+    for place in index.page.places(title):
+        owned = index.text.startswith((" of ", " for ", " from "), place + len(title))
+        if owned or index.text[max(0, place - 4) : place].lower() != "the ":
+            return []  # "the Marnian foreign minister", "the foreign minister of Marn"
     other = _FIELDED[office]
     held = (number for _, number in held_as(index, other, wanted))
     people = dict.fromkeys(index.people.persons[number] for number in held)

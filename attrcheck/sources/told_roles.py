@@ -22,8 +22,10 @@ def add_told_roles(page: TextIndex, people: People) -> dict[int, Span]:
     Return what is said so, by the number of the mention that it is said of.
     """
     told: dict[Person, list[int]] = {}
+    titles = {(person, named.honorific) for named, person in zip(people.mentions, people.persons, strict=True)}
+    couples = {person for person, title in titles if title > 0 and (person, -title) in titles}
     for number, (named, person) in enumerate(zip(people.mentions, people.persons, strict=True)):
-        named_fully = " " in person.name or named.honorific != 0  # "Mr Lee"
+        named_fully = " " in person.name or (named.honorific != 0 and person not in couples)  # "Mr Lee"
         if person.is_untold and named_fully and not named.modifies:
             told.setdefault(person, []).append(number)
     said = dict[int, Span]()

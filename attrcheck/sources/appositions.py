@@ -123,7 +123,10 @@ _ONES_OWN = lazily(
 )
 
 
-_FROM = lazily(r" (?:from|in|at) ")
+#: "A refugee [from ]a camp named Ann Lee", but "a boy from a village called Santa Rosa".
+_FROM = lazily(
+    r" (?:from|in|at) (?!(?:\S+ ){1,3}?(?:village|town|township|hamlet|city|suburb|district|island|street),? )"
+)
 
 
 def names_what_one_has(index: Index, start: int, end: int) -> bool:

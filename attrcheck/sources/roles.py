@@ -12,7 +12,7 @@ from functools import cache
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import act_of
-from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, lexicon, noun_phrase
+from attrcheck.sources.lexicon import Word, Words, dotted_titles, honorifics, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import is_for_fields, singular
 from attrcheck.sources.text_index import TextIndex
@@ -420,13 +420,15 @@ _MADE = lazily(
 _HELD_AS = lazily(
     r"(?:,? who)? (?:is|was|has been|had been) (?:(?:then|now|also|still|already) )?(?:serving|acting|working) as |"
     r"['’]s? (?:[a-z-]+ )?(?:time|term|tenure|stint|role|career|resignation|departure|removal|dismissal|appointment|"
-    r"election|re-election|nomination|confirmation|position|work) as |"
-    r", whose (?:term|time|tenure|stint) as |,? as (?=(?:the|its|their) new )"
+    r"election|re-election|confirmation|position|work) as |"
+    r", whose (?:term|time|tenure|stint) as |"
+    r",? as (?=(?:the|its|their) new (?:(?!\b(?:[a-z]+ed|left|came|spoke|took|went|sat|stood)\b)"
+    r"[^,.;:()\n“”\"]){3,60}[,.;])"
 )
 #: "The dismissal of Ann Lee as mayor of Hull", "voters re-elected Ann Lee as mayor of Hull".
 _OF_HIM = lazily(
-    r"\b(?:(?:dismissal|resignation|appointment|removal|nomination|election|re-election|confirmation) of|"
-    r"(?:re-?)?elected|appointed|nominated|confirmed|dismissed|sacked|hired|named|chose|picked) \Z"
+    r"\b(?:(?:dismissal|resignation|appointment|removal|election|re-election|confirmation) of|"
+    r"(?:re-?)?elected|appointed|confirmed|dismissed|sacked|hired|named|chose|picked) \Z"
 )
 #: What stands between the name and the office: "appointed Ann Lee [as] head of it", "named Ann Lee [its new] head".
 _TO_BE = lazily(
@@ -434,6 +436,8 @@ _TO_BE = lazily(
 )
 #: "…, and his appointment as envoy", "… as mayor [surprised] many".
 _DOES = lazily(r" (?:[a-z]+ed|is|was|has|had|will|came|led|took|ends|began|expires|and|after|in|on)\b")
+#: "Ann Lee['s appointment as envoy was blocked]".
+_UNDONE = lazily(r"[^.;:\n]*? (?:blocked|rejected|vetoed|annulled|overturned|failed|fell through)\b")
 #: What somebody was for a time: "as a waitress [until 1990]", "[before she became mayor]".
 _ENDED = lazily(r"[^.,;:]{1,60}? (?:until|before (?:he|she|they|\w+ing))\b")
 #: "Her lawyer is Ann Lee.", "The only bidder was Ann Lee, who …".
@@ -449,7 +453,7 @@ def role_predicated(page: TextIndex, end: int, limit: int) -> Span | None:
     made = _MADE.match(page.text, end, limit)  # "was elected mayor of Hull"
     held = _HELD_AS.match(page.text, end, limit) if made is None else None
     made = made or held
-    if made is None or _ENDED.match(page.text, made.end(), limit):
+    if made is None or _ENDED.match(page.text, made.end(), limit) or (held and _UNDONE.match(page.text, end, limit)):
         return None
     since = _SINCE.search(page.text, made.end(), limit) or (held and _DOES.search(page.text, made.end(), limit))
     return _description(page, made.end(), since.start() if since else limit)
@@ -459,7 +463,7 @@ def role_of_change(page: TextIndex, start: int, end: int, limit: int) -> Span | 
     """Return the office that somebody named comes to or leaves: "the resignation of" a name "as [mayor of Hull]"."""
     left = _OF_HIM.search(page.text, max(0, start - 24), start)
     opened = _TO_BE.match(page.text, end, limit) if left is not None else None
-    if opened is None:
+    if opened is None or _UNDONE.match(page.text, end, limit):
         return None
     done = _SINCE.search(page.text, end, limit) or _DOES.search(page.text, end, limit)
     return _description(page, opened.end(), done.start() if done else limit)
@@ -537,6 +541,16 @@ _OPENS_CLAUSE = lazily(
 
 #: "[As the mayor of Hull], Ann Lee had …".
 _AS_ONE = lazily(r"As ((?:an? |the )?[^,.;:()\n“”\"]{3,80}), \Z")
+#: Behind a name: "As president, Ann Lee[ said, ]Bob Roe would fail", "As mayor, Ann Lee[ would be] a disaster".
+_PARTED = lazily(r" (?:has |had )?[a-z]+, (?!(?:he|she|who|which|that|and|but|as)\b)| (?:would|could|might) ")
+
+
+def _runs_on(phrase: Words) -> bool:
+    """Tell whether what follows "as" is a clause: "As [the mayor of Hull left], Ann Lee"."""
+    first = next((at for at, word in enumerate(phrase) if is_preposition(word)), len(phrase))
+    return len(phrase) - first > 2 and phrase[-2].named and phrase[-1].text.islower() and phrase[0].low == "the"
+
+
 #: "The head of the Far Fund (FF), Ann Lee".
 _SHORT_FORM = lazily(r" \([A-Z][\w&.-]{1,11}\)\Z")
 
@@ -547,7 +561,8 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     opening = page.sentences[page.sentence(start)]
     as_one = _AS_ONE.match(text, max(opening, floor), start) if text[start - 2 : start] == ", " else None
     held = page.words(as_one.start(1), as_one.end(1)) if as_one is not None else []
-    if _is_role_phrase(held) and not _is_anybody(held):
+    parted = _PARTED.match(text, end) is not None or _runs_on(held)
+    if _is_role_phrase(held) and not _is_anybody(held) and not parted:
         skip = len(held) > 1 and held[0].low in ("a", "an", "the")
         return Span(held[skip].start, held[-1].end)
     if text[start - 2 : start] != ", " or not (_CLOSES.match(text[end : end + 40]) or _says(text, opening, end)):
@@ -732,6 +747,8 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
 _UNCLOSED = lazily(
     r",? (?=the )((?:[\w’'-]+ ){1,7}?[\w’'-]+) "
     r"(?:is|was|has|had|will|paid|took|went|came|gave|made|spoke|[a-z]{2,}ed|[a-z]{2,}(?:es|ks|lls|nds))\b"
+    r"(?!(?: [a-z]+){0,3}, (?:is|was|are|were|has|had|have|will|would|can|could|must|should|may|might|did|does|"
+    r"[a-z]{2,}ed)\b)"
 )
 
 

@@ -76,12 +76,15 @@ def answer_repeated(
 
 #: “…,”[¶ Lee said.¶ ]“…”.
 _TOLD = re.compile(r"\n\s*[^\n“”\"]{3,60}\.\s*\n\s*")
+#: Another answers whoever asks.
+_ASKS = re.compile(r"\b(?:asked|asks|inquired|enquired|wondered)\b")
 
 
 def _is_broken_off(page: TextIndex, between: Span) -> bool:
     """Tell whether "Lee said." is all that stands between two quotations, on a line of its own."""
     half = "," in page.text[max(0, between.start - 2) : between.start]
-    return half and _TOLD.fullmatch(page.text, between.start, between.end) is not None
+    told = _TOLD.fullmatch(page.text, between.start, between.end) if half else None
+    return told is not None and _ASKS.search(told.group()) is None
 
 
 def _again(speaker: Source, place: Span, way: str) -> Source:

@@ -295,7 +295,8 @@ _TO_WORDS = lazily(
     r"charitable|forgiving|enthusiastic|positive|cautious|sceptical|skeptical|critical|confident|happy)\b|"
     r"(?:has |had |took |takes )(?:an?other|a different|the opposite) (?:view|opinion|explanation|story)|"
     r"(?:sees|saw) (?:it|things|this) (?:differently|otherwise)|contradict(?:ed|s)|disagree[sd]|begs to differ|"
-    r"(?P<speaks>said|says|told|insist(?:ed|s)|believes|thinks|claim(?:ed|s)|argue[ds])\b)"
+    r"(?:has |had |also |later )?(?P<speaks>said|says|told|insist(?:ed|s)|believe[ds]|thinks|claim(?:ed|s)|argue[ds]|"
+    r"announce[ds]|confirm(?:ed|s)|explain(?:ed|s)|warn(?:ed|s)|add(?:ed|s)|stated|reported|denie[ds]|revealed)\b)"
 )
 
 

@@ -14,7 +14,7 @@ from attrcheck.article import Span
 from attrcheck.files import read_data
 from attrcheck.reader.reading import Linked
 
-__all__ = ["asking_for", "without_addressee"]
+__all__ = ["HEARING", "asking_for", "without_addressee"]
 
 
 @cache
@@ -74,10 +74,18 @@ _BETWEEN = re.compile(r"(?: (?:also|since|now|then|long|already|repeatedly))? ")
 _CLAUSE = re.compile(r"[,.;:“\"]|\bthat\b")
 
 
+#: Where things are said.
+HEARING = "court|inquest|jury|tribunal|inquiry|hearing|trial|commission|committee"
+_HEARD_BY = re.compile(rf"\b(?:{HEARING}) \Z")
+
+
 def _is_told(cue: Span, text: str) -> bool:
-    """Tell whether the subject of `cue` is told something, and nobody says by whom, in a headline as "jury told"."""
+    """Tell whether the subject of `cue` is told something, and nobody says by whom, as in a headline's "coroner told".
+
+    Courts and the like stand for what is said there, as where they heard it: "court told".
+    """
     if cue.of(text) == "told" and text[cue.end : cue.end + 1] in ("", "\n"):
-        return True
+        return not _HEARD_BY.search(text, max(0, cue.start - 24), cue.start)
     told = any(verb.fullmatch(text, cue.start, cue.end) for verb, _ in _passives())
     return told and not text.endswith(" by", cue.start, cue.end)
 

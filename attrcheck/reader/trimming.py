@@ -14,7 +14,7 @@ from functools import cache
 from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.files import read_data
 from attrcheck.patterns import lazily
-from attrcheck.reader.complements import asking_for, without_addressee
+from attrcheck.reader.complements import HEARING, asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, trimmed
@@ -230,7 +230,7 @@ def _speaker_in_cue(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 _HEARS = lazily(
     r"\b((?:[Aa]n?|[Tt]he) (?:[\w’'-]+ ){0,3}?"
-    r"(?:court|inquest|jury|tribunal|inquiry|hearing|trial|commission|committee)) (?:(?:has|had|later|also) )?\Z"
+    rf"(?:{HEARING})) (?:(?:has|had|later|also) )?\Z"
 )
 
 

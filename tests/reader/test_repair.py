@@ -506,6 +506,10 @@ CASES = {
         "[T:Hiker died after bridge fell], [S:coroner] [C:told]\n\nIt fell in May.",
         [([], ["told"], ["Hiker died after bridge fell"])],
     ),
+    "but a court stands there for what it hears": (
+        "[T:Bank hid its losses], [S:court] [C:told]\n\nIt fell in May.",
+        [(["court"], ["told"], ["Bank hid its losses"])],
+    ),
     "but whoever is telling is": (
         "[S:The harbour office] [C:is warning] [T:of a harsh winter].",
         [(["The harbour office"], ["is warning"], ["of a harsh winter"])],

@@ -499,7 +499,8 @@ def _body_speaking(index: Index, piece: Span) -> Source | None:
     if about is None or about.nature is not Nature.BODY or not about.span.end < piece.start:
         return None
     body = index.body_from(about.span.start)
-    quoted = index.page.quotation(piece.start) >= 0 and index.text[piece.start :].lstrip('“"')[:1].islower()
+    opens = index.text[piece.start : piece.start + 3].lstrip('“"')
+    quoted = index.page.quotation(piece.start) >= 0 and opens[:1].islower()
     gap = _BODY_QUOTED if quoted else _BODY_SAID
     if body is None or not gap.match(index.text, about.span.end, piece.start):
         return None
@@ -766,7 +767,7 @@ def _led_up_roles(scene: _Scene, answers: Sequence[Source | None], roles: Mappin
     if not untold:
         return {}
     told = [(main, answer) for main, answer in zip(scene.mains, answers, strict=True) if main and answer]
-    spans = [main for main, answer in told if answer.kind is SourceKind.ROLE]
+    spans = sorted(main for main, answer in told if answer.kind is SourceKind.ROLE)
     named = [main for main, answer in told if answer.kind is SourceKind.PERSON]
     found = dict[str, Span]()
     for person in dict.fromkeys(scene.index.people.persons):

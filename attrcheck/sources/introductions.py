@@ -7,7 +7,7 @@ first time. Nobody is taken whose role is another than the description's.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from itertools import islice, takewhile
 
@@ -267,8 +267,8 @@ _SAYS_AHEAD = lazily(r", (\w+) \Z")
 def led_up_to(index: Index, person: Person, spans: Sequence[Span], others: Sequence[Span]) -> Span | None:
     """Return the description without a name that leads up to a person of whom nothing else is told.
 
-    `spans` are the sources without a name, `others` those of people with one. The subject of a sentence that tells of
-    their view leads up to whoever speaks next, too: "His manager took another view. Ann Lee accused …".
+    `spans` are the sources without a name, in order, `others` those of people with one. The subject of a sentence that
+    tells of their view leads up to whoever speaks next, too: "His manager took another view. Ann Lee accused …".
     """
     number = _first_in_full(index, person)
     if number is None or not _stands_alone(index, number):
@@ -277,7 +277,8 @@ def led_up_to(index: Index, person: Person, spans: Sequence[Span], others: Seque
     before = _sentences_before(index, start)
     subjects = [_subject(index, begins, start) for begins in before]
     subjects.append(_closing(index, before[-1], start) if before else None)
-    near = (span for span in spans if start - _LED < span.start and span.end <= start)
+    low, high = (bisect_left(spans, Span(place, 0)) for place in (start - _LED + 1, start))
+    near = (span for span in spans[low:high] if span.end <= start)
     found = sorted({*near, *filter(None, subjects)})
     latest = found[-1] if found and start - found[-1].start < _LED else None
     if latest is None or any(latest.overlaps(span) for span in others):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-__all__ = ["lazily"]
+__all__ = ["WEEKDAY", "lazily"]
 
+#: The expression of a day of the week.
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
 

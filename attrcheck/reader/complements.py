@@ -79,6 +79,14 @@ HEARING = "court|inquest|jury|tribunal|inquiry|hearing|trial|commission|committe
 _HEARD_BY = re.compile(rf"\b(?:{HEARING}) \Z")
 
 
+def _is_passive(cue: Span, text: str, said: int | None = None) -> bool:
+    """Tell whether `cue` says that somebody is told, asked or accused, and what is `said`, if given, begins so."""
+    return any(
+        verb.fullmatch(text, cue.start, cue.end) and (said is None or end.match(text, said))
+        for verb, end in _passives()
+    )
+
+
 def _is_told(cue: Span, text: str) -> bool:
     """Tell whether the subject of `cue` is told something, and nobody says by whom, as in a headline's "coroner told".
 
@@ -86,16 +94,14 @@ def _is_told(cue: Span, text: str) -> bool:
     """
     if cue.of(text) == "told" and text[cue.end : cue.end + 1] in ("", "\n"):
         return not _HEARD_BY.search(text, max(0, cue.start - 24), cue.start)
-    told = any(verb.fullmatch(text, cue.start, cue.end) for verb, _ in _passives())
-    return told and not text.endswith(" by", cue.start, cue.end)
+    return _is_passive(cue, text) and not text.endswith(" by", cue.start, cue.end)
 
 
 def _without_aside(one: Linked, text: str) -> Linked:
     """Return `one` without whom it is told within what is said: "The list[, we] were told, was short"."""
     cue, first, *rest = one.cue[0], *one.content
     aside = text.rfind(", ", first.start, first.end)
-    told = any(verb.fullmatch(text, cue.start, cue.end) for verb, _ in _passives())
-    if not told or not rest or aside < 0 or first.end != cue.start - 1:
+    if not rest or aside < 0 or first.end != cue.start - 1 or not _is_passive(cue, text):
         return one
     return replace(one, content=(Span(first.start, aside), *rest))
 
@@ -113,10 +119,7 @@ def without_addressee(one: Linked, text: str) -> Linked:
         subject = _BETWEEN.fullmatch(text, first.end, cue.start) and not _CLAUSE.search(text, first.start, first.end)
         if not subject or not rest or rest[0].start < cue.end:
             return one
-        told = any(
-            verb.fullmatch(text, cue.start, cue.end) and end.match(text, rest[0].start) for verb, end in _passives()
-        )
-        return replace(one, content=tuple(rest)) if told else one
+        return replace(one, content=tuple(rest)) if _is_passive(cue, text, rest[0].start) else one
     for kind, verb in _addressing().items():
         if first.start >= cue.end and verb.fullmatch(text, cue.start, cue.end):
             whom = _addressed(kind).match(text, first.start, first.end)

@@ -13,7 +13,7 @@ from functools import cache
 
 from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.files import read_data
-from attrcheck.patterns import lazily
+from attrcheck.patterns import WEEKDAY, lazily
 from attrcheck.reader.complements import HEARING, asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
@@ -138,12 +138,11 @@ def _without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(opening.end(), span.end),)) if span and opening else one
 
 
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 #: "The mayor [Tuesday]", "officials [late Monday]", but not "a report released Monday"; a name may end in a day, as
 #: Sheffield Wednesday and Joe Friday do.
 _DAY = lazily(
     r"(?<= )(?!(?:on|of|for|in|at|by|from|and|\w+ed|shown|sent|held|made|given|written)\b)[a-z][\w’'-]*"
-    rf"(?P<day>(?: (?:late|early|on))? {_WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
+    rf"(?P<day>(?: (?:late|early|on))? {WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
 )
 
 
@@ -423,7 +422,7 @@ def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
 _APART = (
     r"(?:on|at|in|during|to|by|with|without|from|after|before|over|for|into|through|about|against|when|while|as|and|but|or|"
     r"because|is|are|was|were|last|this|next|yesterday|today|tonight|earlier|later|again|too|there|then|now|here|instead|either|anyway|already|soon|"
-    rf"{_WEEKDAY}|\w+ly|\w*[A-Z]\w*)\b"
+    rf"{WEEKDAY}|\w+ly|\w*[A-Z]\w*)\b"
 )
 _OPEN_OR_LONG = lazily(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
 _TAIL = lazily(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z)|\n|\Z)")
@@ -440,7 +439,7 @@ def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
 #: "To blame", cut off before whom; what takes nobody behind it is left alone.
 _TO_DO = lazily(r"(?:not )?to (?!(?:comment|speak|testify|respond|reply|appear|attend|resign|say|talk|stand)\b)[a-z]+")
 _WHOM = lazily(
-    rf" (?!(?:{_WEEKDAY}|January|February|March|April|May|June|July|August|September|"
+    rf" (?!(?:{WEEKDAY}|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[.!?,;](?:\s|\Z))"
 )
 

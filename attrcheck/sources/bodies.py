@@ -281,22 +281,23 @@ def _fitting(index: Index, noun: str, before: int) -> list[Body]:
     if lex.has("bodies.any", noun):
         never = lex.sets["bodies.companies"] if noun == "agency" else frozenset()
         fits = (body for body in index.bodies if not _kinds(body) - plain and not body.nouns & never)
-        return [body for body in fits if body.nouns or _is_told_of(index, body, before)]
+        opening = _opening(index)
+        return [body for body in fits if body.nouns or _is_told_of(index, body, opening, before)]
     firms = [body for body in index.bodies if body.nouns & lex.sets["bodies.companies"]]
     if len(firms) != 1 or noun not in lex.sets["bodies.trading"] or firms[0].nouns - plain:
         return []
     return [] if _told_anew_before(index, noun, before) else firms
 
 
-def _is_told_of(index: Index, body: Body, before: int) -> bool:
-    """Tell whether a body of which nothing tells what it is may be meant: it was named lately, or opens the text.
+def _is_told_of(index: Index, body: Body, opening: Body | None, before: int) -> bool:
+    """Tell whether a body of which nothing tells what it is may be meant: it was named lately, or is the `opening` one.
 
     One that bears the name of a chamber, "the Commons", is no company.
     """
     if lexicon().has("bodies.alone", body.name.lower()):
         return False
     named = index.page.sentence(_last(body, before))
-    return abs(index.page.sentence(before) - named) <= _RECENT or body is _opening(index)
+    return abs(index.page.sentence(before) - named) <= _RECENT or body is opening
 
 
 def is_company(phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from attrcheck.article import Span
-from attrcheck.patterns import lazily
+from attrcheck.patterns import WEEKDAY, lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, expand, tidy
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
@@ -24,7 +24,7 @@ _DATES = (
 )
 #: A day or month by itself, no April Jones, Augusta or January's floods.
 _NO_DAY = (
-    r"(?! (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\w’'-]| [A-Z])"
+    rf"(?! (?:{WEEKDAY}(?![\w’'-]| [A-Z])"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?![\w’'-]| (?!(?:that|which|and|said|says|was)\b)[A-Za-z])))"
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.files import read_data
-from attrcheck.patterns import lazily
+from attrcheck.patterns import WEEKDAY, lazily
 from attrcheck.reader import Attribution, EntityKind, Reading
 from attrcheck.sources.affiliations import body_of
 from attrcheck.sources.appositions import apposed_person, names_what_one_has, titled_by
@@ -488,7 +488,7 @@ def _addressed(index: Index, whom: Span) -> Source | None:
 #: Between a body and its words where neither is linked to it: "Fen Council[ said on Sunday, ]", "Fen[, in a note, ]".
 _BODY_SAID = lazily(
     r" (?:also |later )?(?:said|says|announced|reported|stated|confirmed)"
-    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?(?: that)? \Z"
+    rf"(?: (?:on )?{WEEKDAY})?,?(?: that)? \Z"
 )
 _BODY_QUOTED = lazily(r"(?:, (?:in|on|via|through) [^.;:\n“”\"]{3,80},)? [“\"]?\Z")
 

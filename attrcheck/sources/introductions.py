@@ -168,8 +168,7 @@ def _is_other_sex(index: Index, phrase: Phrase, span: Span, number: int) -> bool
 def _speaks_of(index: Index, phrase: Phrase, number: int) -> bool:
     """Tell whether a named person speaks of whoever is described: "Ann Lee said the doctor was wrong"."""
     page, start = index.page, index.people.mentions[number].span.end
-    sentence = page.sentence(start) + 1
-    end = page.sentences[sentence] if sentence < len(page.sentences) else len(index.text)
+    end = page.sentence_end(page.sentence(start))
     return re.search(rf"\b[Tt]he {re.escape(phrase.head)}\b", index.text[start:end]) is not None
 
 

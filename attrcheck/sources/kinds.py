@@ -175,14 +175,13 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     if determined in lex.sets["bodies.names"] and phrase.simple:
         return SourceKind.ORGANISATION  # "No 10"
     full = " ".join(word.low for word in (phrase.words[1:] if phrase.determiner else phrase.words))
-    if full in lex.sets["outlets.names"] and phrase.words[0].named and phrase.words[-1].named:
-        return SourceKind.OUTLET  # "Corriere della Sera"
+    begun = bool(full) and phrase.words[0].named and phrase.words[-1].named  # "Corriere della Sera"
+    if full in lex.sets["outlets.names"] and (begun or (phrase.first and capital)):
+        return SourceKind.OUTLET
     if not phrase.first or not capital:
         return None
     apposed = {singular(word.low) for word in phrase.first[: len(phrase.first) - len(named)]}
     if {whole, determined} & lex.sets["outlets.names"] or (apposed & lex.sets["outlets.nouns"] and phrase.simple):
-        return SourceKind.OUTLET
-    if full in lex.sets["outlets.names"]:
         return SourceKind.OUTLET
     if {whole, determined, full} & lex.sets["bodies.names"]:
         return SourceKind.ORGANISATION

@@ -107,19 +107,16 @@ def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
     bodies = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.ORGANIZATION}
     names = f" {' | '.join(bodies)} "
     somebody = {_bare(page.text, entity) for entity in entities if entity.kind is EntityKind.PERSON}
-    people = {word for name in somebody if f" {name} " not in names for word in name.split(" ")[:-1]}
+    taken = places | {word for name in somebody if f" {name} " not in names for word in name.split(" ")[:-1]}
     for entity in entities:
         named = list(_named(page, entity.span)) if entity.kind is EntityKind.ORGANIZATION else []
         if not 1 < len(named) <= _MOST_SHORTENED or any(word.possessive for word in named):
             continue
         words = [named[0].text] if named[0].start == entity.span.start and named[1].glued else []
         words += [named[-1].text] if lexicon().has("bodies.clubs", named[-1].low) else []
-        for word in (
-            word
-            for word in words
-            if not _given(word) and not word.isupper() and word not in people and word not in places
-        ):
-            found.setdefault(word, entity.span.start)
+        for word in words:
+            if not _given(word) and not word.isupper() and word not in taken:
+                found.setdefault(word, entity.span.start)
     return found
 
 

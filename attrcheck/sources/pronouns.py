@@ -318,8 +318,7 @@ _BEING = lazily(r"(?<!there )\b(?:is|was|are|were) \Z", re.I)
 def _is_told_to_be(page: TextIndex, people: People, index: int, sentence: int) -> bool:
     """Tell whether a sentence ends with a name that tells who its subject is: "Her trainer is Ann Lee."."""
     named = people.mentions[index]
-    end = page.outer_sentences[sentence + 1] if sentence + 1 < len(page.outer_sentences) else len(page.text)
-    alone = not page.text[named.span.end : end].strip(" .\n") and len(named.parts) > 1
+    alone = not page.text[named.span.end : page.outer_end(sentence)].strip(" .\n") and len(named.parts) > 1
     return alone and _BEING.search(page.text, max(0, named.begins - 12), named.begins) is not None
 
 
@@ -331,10 +330,9 @@ _CUE = 48  # characters from there to the end of the sentence
 def _closes(page: TextIndex, people: People, place: int, index: int) -> bool:
     """Tell whether a source ends its sentence, behind what is said there."""
     number = page.outer_sentence(place)
-    end = page.outer_sentences[number + 1] if number + 1 < len(page.outer_sentences) else len(page.text)
     named = people.mentions[index] if index >= 0 else None
     begins, told = (named.begins, named.span.end) if named is not None else (place, place)
-    if len(page.text[told:end].rstrip()) > _CUE:
+    if len(page.text[told : page.outer_end(number)].rstrip()) > _CUE:
         return False
     return _BEHIND_WORDS.search(page.text, max(page.outer_sentences[number], begins - 30), begins) is not None
 

@@ -115,6 +115,10 @@ class TextIndex:
         """Return the number of the sentence at `place`."""
         return bisect_right(self.sentences, place) - 1
 
+    def sentence_end(self, number: int) -> int:
+        """Return where the sentence of that number ends, and the next begins."""
+        return next(iter(self.sentences[number + 1 : number + 2]), len(self.text))
+
     def opens_sentence(self, place: int) -> bool:
         """Tell whether a sentence begins at `place`."""
         return self.sentences[self.sentence(place)] == place
@@ -122,6 +126,10 @@ class TextIndex:
     def outer_sentence(self, place: int) -> int:
         """Return the number of the sentence at `place` among those that no quotation holds."""
         return bisect_right(self.outer_sentences, place) - 1
+
+    def outer_end(self, number: int) -> int:
+        """Return where the sentence of that number among those that no quotation holds ends."""
+        return next(iter(self.outer_sentences[number + 1 : number + 2]), len(self.text))
 
     def paragraph(self, place: int) -> int:
         """Return the number of the paragraph at `place`."""

@@ -59,9 +59,8 @@ def topics_before(index: Index, place: int) -> Iterator[Topic]:
 
 def subject(index: Index, number: int) -> Topic | None:
     """Return the subject of the sentence with this number, None where a quotation opens it or it has no noun."""
-    sentences = index.page.sentences
-    end = sentences[number + 1] if number + 1 < len(sentences) else len(index.text)
-    return None if index.page.quotation(sentences[number]) >= 0 else _subject(index, Span(sentences[number], end))
+    page, start = index.page, index.page.sentences[number]
+    return None if page.quotation(start) >= 0 else _subject(index, Span(start, page.sentence_end(number)))
 
 
 def _subject(index: Index, sentence: Span) -> Topic | None:

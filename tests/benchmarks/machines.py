@@ -2,8 +2,8 @@
 
 Usage: python -m tests.benchmarks.machines [--cpu NAME …] [--python PATH …] [--texts N] [--emulate]
 
-Each CPU is played at full speed where Linux can answer CPUID in its stead (processor.c beside this file; needs a C
-compiler and a processor with "cpuid_fault"): its libraries then choose the kernels of the CPU that is named. Elsewhere,
+Each CPU is played at full speed (Linux on x86-64, with a C compiler and objdump): copies of the libraries that compute
+ask processor.c beside this file what processor there is, and choose the kernels of the CPU that is named. Elsewhere,
 and with --emulate, it is played by Debian's qemu-x86_64 (package qemu-user), some hundred times slower. Each PATH is an
 interpreter whose environment holds attrcheck with another onnxruntime; with --suite the CPUs run the tests instead.
 The texts are the seed article, then hostile ones, the articles of tests/data/cases/local_news.toml and the passages of
@@ -21,8 +21,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import tomllib
+import venv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,9 @@ from pathlib import Path
 from tests.support.checkout import CASES, CHILD, ROOT, SEED
 
 CPUS = ("SandyBridge", "Haswell", "EPYC-Rome", "Skylake-Server")
+#: The packages whose libraries choose by the processor how they compute what a checklist hangs on.
+_ASKING = ("numpy", "numpy.libs", "onnxruntime", "tokenizers", "pypdfium2_raw")
+_PLAYER = "processor.so"
 _FORMATS = ("csv", "json", "html")
 _HOSTILE = (
     "“" * 500 + "”" * 500 + " Ann said it was late.",
@@ -79,15 +84,55 @@ class Machine:
         return subprocess.run(command, check=False, env=ours | self.environment, cwd=ROOT, stderr=errors).returncode
 
 
-def played_at_full_speed(cpu: str, folder: Path) -> Machine | None:
-    """Return a machine whose libraries take it for `cpu`, None where that cannot be; the player goes to `folder`."""
-    compiler, about = shutil.which("cc"), Path("/proc/cpuinfo")
-    if not compiler or not about.exists() or "cpuid_fault" not in about.read_text(encoding="utf8"):
+def playing(folder: Path) -> Path | None:
+    """Make an environment like this one in `folder` whose libraries take the processor for the one that is played.
+
+    Returns its interpreter, None where none can be made.
+    """
+    compiler = shutil.which("cc")
+    if (sys.platform, platform.machine()) != ("linux", "x86_64") or not compiler or not shutil.which("objdump"):
         return None
-    player = folder / "processor.so"
+    venv.create(folder, symlinks=True)
     source = Path(__file__).with_name("processor.c")
-    subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", player, source], check=True)
-    return Machine([sys.executable], {"LD_PRELOAD": str(player), "PLAYED_CPU": cpu})
+    subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", folder / _PLAYER, source], check=True)
+    packages = Path(sysconfig.get_path("platlib"))
+    copies = Path(sysconfig.get_path("platlib", "venv", {"base": str(folder), "platbase": str(folder)}))
+    for package in filter(Path.exists, map(packages.joinpath, _ASKING)):
+        shutil.copytree(package, copies / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+    for library in copies.rglob("*.so*"):
+        _let_ask_the_player(library)
+    # What is looked up after the copies, the editable ones among it.
+    (copies / "others.pth").write_text(f"import site; site.addsitedir({str(packages)!r})\n", encoding="utf8")
+    return folder / "bin" / "python"
+
+
+def _let_ask_the_player(library: Path) -> None:
+    """Write INT 0xA2, which processor.c answers, over each CPUID instruction of `library`."""
+    code, start = bytearray(library.read_bytes()), 0
+    command = ["objdump", "-hd", "-j.text", "--no-show-raw-insn", str(library)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as told:
+        for line in told.stdout or ():
+            if b" .text " in line:
+                _, _, _, address, _, offset, *_ = line.split()
+                start = int(offset, 16) - int(address, 16)
+            elif line.rstrip().endswith(b"cpuid"):
+                place = start + int(line.split(b":")[0], 16)
+                assert code[place : place + 2] == b"\x0f\xa2", library
+                code[place : place + 2] = b"\xcd\xa2"
+    if told.returncode:
+        raise SystemExit(f"objdump cannot read {library}")
+    library.write_bytes(code)
+
+
+def played(cpu: str, interpreter: Path) -> Machine:
+    """Return the machine on which the `interpreter` that `playing` made takes the processor for `cpu`."""
+    # The C library asks before anything is preloaded; its mathematics hangs on these.
+    without = "-AVX2,-FMA,-FMA4" if cpu == "SandyBridge" else ""
+    player = interpreter.parents[1] / _PLAYER
+    return Machine(
+        [str(interpreter)],
+        {"LD_PRELOAD": str(player), "PLAYED_CPU": cpu, "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={without}"},
+    )
 
 
 def _emulated(cpu: str) -> Machine:
@@ -133,9 +178,8 @@ def main() -> int:
     cpus = asked.cpu or (() if asked.python else CPUS)
     with tempfile.TemporaryDirectory() as folder:
         machines = {str(path): Machine([str(path)], {}) for path in asked.python}
-        for cpu in cpus:
-            full_speed = None if asked.emulate else played_at_full_speed(cpu, Path(folder))
-            machines[cpu] = full_speed or _emulated(cpu)
+        interpreter = playing(Path(folder)) if cpus and not asked.emulate else None
+        machines |= {cpu: played(cpu, interpreter) if interpreter else _emulated(cpu) for cpu in cpus}
         if asked.suite:
             return max(machine.run("-m", "pytest", "-q", quiet=False) for machine in machines.values())
         return int(not _compare(machines, asked.texts))

@@ -1,24 +1,18 @@
-/* Lets a program believe that it runs on another x86-64 processor, so that its libraries choose that one's kernels.
+/* Lets libraries believe that they run on another x86-64 processor, so that they choose that one's kernels.
 
-   Preloaded (LD_PRELOAD) with PLAYED_CPU naming one of `cpus`: Linux then stops each CPUID instruction
-   (arch_prctl(2), ARCH_SET_CPUID; the processor must be able to, flag "cpuid_fault" in /proc/cpuinfo), and the answer is
-   the real one less what the named processor lacks. Ends with exit code 127 where that cannot be done. */
+   Preloaded (LD_PRELOAD) with PLAYED_CPU naming one of `cpus`. Of libraries in which INT 0xA2 was written over each CPUID
+   instruction (machines.py does it), it answers in the processor's stead: what the real one says less what the named one
+   lacks. Ends with exit code 127 where no such processor is known. */
 
 #define _GNU_SOURCE
-#include <asm/prctl.h>
 #include <cpuid.h>
 #include <dlfcn.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
-
-#ifndef ARCH_SET_CPUID
-#define ARCH_SET_CPUID 0x1012
-#endif
 
 #define BIT(n) (1u << (n))
 
@@ -54,13 +48,11 @@ static void answer(int signal_number, siginfo_t *info, void *context)
     uint32_t leaf = (uint32_t)registers[REG_RAX], part = (uint32_t)registers[REG_RCX];
     uint32_t a, b, c, d;
     (void)info;
-    if (code[0] != 0x0f || code[1] != 0xa2) { /* a real fault: let it end the program as it would have */
+    if (code[0] != 0xcd || code[1] != 0xa2) { /* a real fault: let it end the program as it would have */
         signal(signal_number, SIG_DFL);
         return;
     }
-    syscall(SYS_arch_prctl, ARCH_SET_CPUID, 1);
     __cpuid_count(leaf, part, a, b, c, d);
-    syscall(SYS_arch_prctl, ARCH_SET_CPUID, 0);
     if (leaf == 0 || leaf == 0x80000000u) {
         memcpy(&b, played->vendor, 4);
         memcpy(&d, played->vendor + 4, 4);
@@ -84,7 +76,7 @@ static void answer(int signal_number, siginfo_t *info, void *context)
 
 typedef int installer(int, const struct sigaction *, struct sigaction *);
 
-/* Stands before the C library's: nobody else, such as Python's faulthandler, gets the signal that CPUID raises. */
+/* Stands before the C library's: nobody else, such as Python's faulthandler, gets the signal that INT raises. */
 int sigaction(int signal_number, const struct sigaction *action, struct sigaction *old)
 {
     if (played && signal_number == SIGSEGV && action && action->sa_sigaction != answer) {
@@ -104,6 +96,6 @@ __attribute__((constructor)) static void play(void)
     for (size_t i = 0; i < sizeof cpus / sizeof *cpus; i++)
         if (!strcmp(cpus[i].name, name))
             played = &cpus[i];
-    if (!played || sigaction(SIGSEGV, &action, NULL) || syscall(SYS_arch_prctl, ARCH_SET_CPUID, 0))
+    if (!played || sigaction(SIGSEGV, &action, NULL))
         _exit(127);
 }

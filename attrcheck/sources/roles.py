@@ -151,8 +151,11 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
         first -= pair
         if not (looks or pair or _is_office(near[-1])):
             return None
-    while first and near[first].glued and len(near) - first < 9:
-        if _says_first(page, near[first - 1]):
+    while first and len(near) - first < _LONGEST_ROLE:
+        if _is_short_form(text, near, first):
+            first -= 2  # "Fen Dyers' Association (FDA) chairman"
+            continue
+        if not near[first].glued or _says_first(page, near[first - 1]):
             break
         within = _within_name(near, first)
         if within:
@@ -171,6 +174,15 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
             break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
         first -= 1
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+def _is_short_form(text: str, near: Words, first: int) -> bool:
+    """Tell whether near[first] stands behind the letters of a body's name in parentheses, and that behind the name."""
+    letters = near[first - 1]
+    joins = near[first].low in ("and", "or")
+    if first < 2 or joins or not letters.text.isupper() or text[letters.end : near[first].start] != ") ":
+        return False
+    return near[first - 2].named and text[near[first - 2].end : letters.start] == " ("
 
 
 def _says_first(page: TextIndex, word: Word) -> bool:
@@ -565,7 +577,9 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     if _is_role_phrase(held) and not _is_anybody(held) and not parted:
         skip = len(held) > 1 and held[0].low in ("a", "an", "the")
         return Span(held[skip].start, held[-1].end)
-    if text[start - 2 : start] != ", " or not (_CLOSES.match(text[end : end + 40]) or _says(text, opening, end)):
+    if text[start - 2 : start] != ", ":
+        return None
+    if not (_CLOSES.match(text[end : end + 40]) or _says(page, opening, Span(start, end))):
         return None
     told = _AGE.match(text, end) is not None or role_after(page, end, min(len(text), end + 160)) is not None
     if told and _OPENS_CLAUSE.match(text, max(opening, floor)):
@@ -637,10 +651,17 @@ def _is_held(text: str, office: Span, name: Span) -> bool:
 _OPENED = lazily(r"(?:(?:But|However|And|Meanwhile|Yet),? )?[Tt]he ")
 
 
-def _says(text: str, opening: int, end: int) -> bool:
-    """Tell whether a name ending at `end` says what follows, in a sentence that opens with its description."""
-    verb = re.match(r" (\w+)\b(?!(?: \w+){0,2},)", text[end : end + 60])  # "The doctor, Ann Lee says, never came"
-    return verb is not None and act_of(verb[1]) is not None and _OPENED.match(text, opening) is not None
+def _says(page: TextIndex, opening: int, name: Span) -> bool:
+    """Tell whether whoever has a `name` says what follows, in a sentence that opens with a description and no more.
+
+    In "The bank has a director in Hull, Lee said" somebody else is described.
+    """
+    text = page.text
+    verb = re.match(r" (\w+)\b(?!(?: \w+){0,2},)", text[name.end : name.end + 60])  # "The doctor, Ann Lee says, left"
+    opened = _OPENED.match(text, opening) if verb is not None and act_of(verb[1]) is not None else None
+    phrase = page.words(opened.end() - len("The "), name.start - 2) if opened is not None else []
+    another = any(lexicon().has("grammar.determiners", word.low) for word in phrase[1 : noun_phrase(phrase)])
+    return _is_role_phrase(phrase) and not another
 
 
 def _are_office_holders(phrase: Words) -> bool:

@@ -366,6 +366,8 @@ def last_paper(index: Index, before: int, *, introduced: bool = False) -> Span |
         word, new = near[at], at > 0 and near[at].glued and near[at - 1].low in _NEW
         if at and near[at].glued and near[at - 1].low in _NONE:
             continue
+        if near[at + 1 : at + 2] and near[at + 1].glued and near[at + 1].text[0].isdigit():
+            continue  # "a record 5,000"
         if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive and (new or not introduced):
             return _phrase_at(index, word.start) or Span(word.start, word.end)
     return None

@@ -15,6 +15,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
+from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, is_movement, suffixless, surname_forms, written
 from attrcheck.sources.people import People, join_mentions, share_surnames
@@ -81,7 +82,9 @@ _OPENING, _CLOSING = (" “", ' "', " ‘", " '", " ("), ("” ", '" ', "’ ", 
 def _nicknamed(text: str, before: Word, word: Word) -> bool:
     """Tell whether `word` is a nickname between names: Robert “Bob” Lee."""
     after = text[word.end : word.end + 24]
-    if text[before.end : word.start] not in _OPENING or after[:2] not in _CLOSING:
+    gap = text[before.end : word.start]
+    gap = gap.removeprefix(".") if len(before.text) == 1 else gap  # R. J. "Bob" Lee
+    if gap not in _OPENING or after[:2] not in _CLOSING:
         return False
     particle, _, name = after[2:].partition(" ")  # Luiz "Lula" da Silva
     return particle[:1].isupper() or (lexicon().has("people.particles", particle) and name[:1].isupper())
@@ -369,6 +372,7 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
         phrase = page.words(role.start, role.end)
         noun = phrase[max(0, noun_phrase(phrase) - 1)].low
         titled = role.start > span.end and len(parts) in (2, 3) and noun not in sets["people.of_bodies"]
+        titled = titled and LEGAL_FORM.search(span.of(text)) is None  # "Far Mines Corp, an agent"
     if titled and not follows and EntityKind.LOCATION not in kinds:
         return named, True  # "Pastor Joseph Brown", "Elward Stone, an official", whatever the reader saw
     if other or whole in sets["bodies.names"] or whole in sets["outlets.names"] or parts[-1] in sets["outlets.last"]:

@@ -246,7 +246,9 @@ def _pass(
         joined = index > 0 and text[people.mentions[index - 1].span.end : place] in (" and ", " & ")
         first = subject != (sentence, inside) or (joined and bool(heard) and heard[-1].first)
         leads = place in leading and place not in spoken.pronouns
-        if not leads:
+        asks = not pronoun and _ASKED_BY.search(text, max(0, place - 60), place) is not None
+        first = first and not asks
+        if not (leads or asks):
             subject = (sentence, inside)
         if pronoun:
             source = place in spoken.pronouns
@@ -295,7 +297,7 @@ def _pass(
                 unnamed=unnamed,
                 oblique=oblique,
                 source=source,
-                asks=not pronoun and _ASKED_BY.search(text, max(0, place - 60), place) is not None,
+                asks=asks,
                 closes=source and not pronoun and inside < 0 and _closes(page, people, place, index),
             )
         )
@@ -309,7 +311,8 @@ def _pass(
 #: Whoever asks in a clause is not who answers in the next.
 _ASKED_BY = lazily(
     r"\b(?:asked|pressed|questioned|challenged|quizzed|grilled|interviewed|cross-examined)(?: \w+day)? by "
-    r"(?:[\w’'.-]+ ){0,5}\Z"
+    r"(?:[\w’'.-]+ ){0,5}\Z",
+    re.I,
 )
 #: What tells who somebody is that was told of before: "Her trainer [is ]Ann Lee."
 _BEING = lazily(r"(?<!there )\b(?:is|was|are|were) \Z", re.I)

@@ -128,7 +128,8 @@ def read_phrase(page: TextIndex, span: Span) -> Phrase:
     """Return the words of the mention at `span`, cut to its first 60."""
     text, found = page.text, page.words(span.start, min(span.end, span.start + 600))
     determiner = found[0].low if len(found) > 1 and lexicon().has("grammar.determiners", found[0].low) else ""
-    if determiner and (is_preposition(found[1]) or (determiner == "no" and found[1].low.isdigit())):
+    near = len(found) > 2 and found[1].low == "close" and found[2].low != "to"  # "a close aide"
+    if determiner and ((is_preposition(found[1]) and not near) or (determiner == "no" and found[1].low.isdigit())):
         determiner = ""  # "some who fled", "those in favour", "No 10"
     rest = found[1:] if determiner else found
     count = noun_phrase(rest)
@@ -205,6 +206,8 @@ def _ends_noun(phrase: Words, index: int) -> bool:
     noun, low = singular(phrase[index - 1].low), phrase[index].low
     if low == "holding" and index + 1 < len(phrase) and lexicon().has("bodies.any", phrase[index + 1].low):
         return False  # "the bank holding company"
+    if noun == "one" and _listed(singular(phrase[-1].low)):
+        return False  # "one trading house source"
     verbal = low.endswith(("ed", "ing")) and not phrase[index].named and not lexicon().has("bodies.listeners", low)
     return (verbal or lexicon().has("grammar.afterthoughts", low)) and _listed(noun)
 
@@ -214,7 +217,7 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     end = span.start + len(re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", span.of(text).rstrip(" ,")))
     found, start, lex = phrase.first, span.start, lexicon()
     first = next((i for i, word in enumerate(found) if word.named), 0)
-    nouned = [i for i, w in enumerate(found[:-1]) if _trade(i, w) and lex.has("bodies.nouns", w.low)]
+    nouned = [i for i, w in enumerate(found[:-1]) if _trade(i, w) and names_bodies(w.low)]
     first = nouned[-1] + 1 if nouned and found[nouned[-1] + 1].named else first  # "Campaign group [Wheels for All]"
     name = " ".join(word.low for word in found[first:])
     nouns = lex.sets["outlets.nouns"] | lex.sets["bodies.nouns"]
@@ -223,9 +226,11 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     if first and sure and all(in_name(word) or word.low.isdigit() for word in found[first:]):
         start = found[first].start
     paper = len(found) > first + 2 and found[-1].text.islower() and lex.has("outlets.printed", found[-1].low)
+    paper = paper and phrase.determiner not in ("a", "an")  # "a Hong Kong newspaper"
     if paper and found[-2].named and not found[-2].possessive and found[-1].end >= end:
         end = found[-2].end  # "The [Hindustan Times] newspaper"
-    comma = _APPOSED.search(text, found[-1].end, end) if found[-1].named and found[-1].end < end else None
+    closes = bool(found) and (found[-1].named or (any(word.named for word in found) and found[-1].low in nouns))
+    comma = _APPOSED.search(text, found[-1].end, end) if closes and found[-1].end < end else None
     return Span(start, max(comma.start() if comma else end, start + 1))
 
 

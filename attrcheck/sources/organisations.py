@@ -64,7 +64,7 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         titled |= {name} if told < -1 else set()
         if seen and _ITS.match(text, entity.span.end):
             owning[name] += 1
-        if seen and _HIS.match(text, entity.span.end):
+        if seen and _HIS.match(text, entity.span.end) and not _has_somebody(page, entity.span.end):
             owning[name] -= 2
         longer = [word.text for word in _named(page, entity.span)] if entity.kind is EntityKind.ORGANIZATION else []
         if len(longer) > 1 and lexicon().has("bodies.nouns", longer[-1].lower()):
@@ -72,10 +72,11 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
         site = _SITE.fullmatch(name) if longer else None
         if site is not None:
             votes[site[1]] += 3  # "McAfee", where the article has McAfee.com
-        lead, _, own = name.partition(" ")
-        if longer and lead.islower() and lexicon().has("outlets.nouns", lead):
-            votes[own] += 3  # "Trud", where the article has "the daily Trud"
+        own = _behind_outlet(name) if longer else ""
+        if own:
+            votes[own] += 3  # "Trud", where the article has "the Russian daily Trud"
 
+    found = _joined_as(text, found, {name for name in votes if votes[name] > 2})
     alone = {_bare(text, e).lower() for e in found if e.kind is EntityKind.PERSON and " " not in _bare(text, e)}
     listed = lexicon().sets["outlets.names"] | lexicon().sets["bodies.names"]
     # "López Obrador said it …", where the article has Andrés López Obrador.
@@ -100,10 +101,33 @@ def repair_entities(page: TextIndex, entities: Iterable[Entity]) -> tuple[Entity
     return tuple(Entity(entity.span, kind(entity)) for entity in found)
 
 
-def _shorter(page: TextIndex, entities: Iterable[Entity]) -> dict[str, int]:
+def _joined_as(text: str, entities: Sequence[Entity], names: Set[str]) -> list[Entity]:
+    """Return `entities` with two made one that together are one of the `names`: "Rheinischer" "Kurier"."""
+    joined: list[Entity] = []
+    for entity in entities:
+        start = joined[-1].span.start if joined else entity.span.start
+        whole = Span(start, entity.span.end)
+        if joined and joined[-1].span.end + 1 == entity.span.start and whole.of(text) in names:
+            joined[-1] = Entity(whole, EntityKind.PERSON)
+        else:
+            joined.append(entity)
+    return joined
+
+
+def _behind_outlet(name: str) -> str:
+    """Return the name that stands behind a noun for outlets in `name`: "Russian daily [Trud]"; "" for none."""
+    words = name.split(" ")
+    nouns = (at for at, word in enumerate(words) if word.islower() and lexicon().has("outlets.nouns", word))
+    own = words[max(nouns, default=len(words)) + 1 :]
+    return " ".join(own) if own and own[0][:1].isupper() else ""
+
+
+def _shorter(page: TextIndex, entities: Sequence[Entity]) -> dict[str, int]:
     """Return what bodies may be called for short, with where: "Halberd" Engines, Atlas "Rovers"; no place."""
     found: dict[str, int] = {}
-    places = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION}
+    seen = Counter(entity.span.of(page.text) for entity in entities)
+    placed = Counter(entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.LOCATION)
+    places = {name for name, count in placed.items() if 2 * count >= seen[name]}
     bodies = {entity.span.of(page.text) for entity in entities if entity.kind is EntityKind.ORGANIZATION}
     names = f" {' | '.join(bodies)} "
     somebody = {_bare(page.text, entity) for entity in entities if entity.kind is EntityKind.PERSON}
@@ -195,10 +219,15 @@ def _made_whole(page: TextIndex, entities: Iterable[Entity]) -> list[Entity]:
 
 #: "[Standish and] Moore's Corp", "[S and] M", but "AP and NBC".
 _CUT = lazily(r"[A-Z]([a-z][\w’'-]*)? (?:and|&)")
+#: "[First] Marsh Corp".
+_FIRST = lazily(r"[A-Z][a-z]+")
 
 
 def _rejoined(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """Return `entities` with a body's name made whole that was cut behind "and": "Standish and" "Moore's Corp"."""
+    """Return `entities` with a body's name made whole that was cut behind "and": "Standish and" "Moore's Corp".
+
+    So is a firm's that was cut behind its first word: "First" "Marsh Corp".
+    """
     joined: list[Entity] = []
     for entity in entities:
         before = joined[-1] if joined and joined[-1].kind is entity.kind is EntityKind.ORGANIZATION else None
@@ -206,6 +235,8 @@ def _rejoined(text: str, entities: Sequence[Entity]) -> list[Entity]:
         name = entity.span.of(text)
         noun = lexicon().has("bodies.nouns", singular(name.rpartition(" ")[2].lower())) or LEGAL_FORM.search(name)
         goes_on = cut is not None and (noun if cut[1] else len(name) == 1)
+        first = before is not None and _FIRST.fullmatch(before.span.of(text)) and before.span.of(text) != "The"
+        goes_on = goes_on or (bool(first) and LEGAL_FORM.search(name) is not None)
         if before is not None and goes_on and text[before.span.end : entity.span.start] == " ":
             joined[-1] = Entity(Span(before.span.start, entity.span.end), entity.kind)
         else:
@@ -465,7 +496,9 @@ def _tells(page: TextIndex, entity: Entity) -> int:
     trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
     if not trade and not (before and before[0].low in honorifics()) and _ends_as_bodies_do(page, entity):
         return 2
-    if before and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
+    gap = text[before[0].end : entity.span.start] if before else ""
+    beside = gap != ", " or text.startswith(",", end)  # no "as a broker, Hale said it would"
+    if before and beside and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
     return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade
 
@@ -474,7 +507,8 @@ def _ends_as_bodies_do(page: TextIndex, entity: Entity) -> bool:
     """Tell whether a name ends as a club's or a force's does, and begins as nobody's: "Hale Rovers", "Fen Police"."""
     name = _bare(page.text, entity)
     lead, _, last = name.rpartition(" ")
-    ends = any(lexicon().has(words, last.lower()) for words in ("bodies.clubs", "bodies.forces"))
+    lists = ("bodies.clubs", "bodies.forces", *(("bodies.of_fields",) if " " in lead else ()))
+    ends = any(lexicon().has(words, last.lower()) for words in lists)  # "Fen Rents Commission"
     return bool(lead) and ends and not _given(name)
 
 
@@ -491,9 +525,15 @@ _ITS = lazily(
 _SAID_IT = lazily(rf" (?:says|said|announced|added) (?:\w+day )?(?:that )?(?:{_IT_ITSELF}|its)\b")
 #: And these a person.
 _HIS = lazily(
-    rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself|who)\b|, \d\d,|"
+    rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself)\b|[^.!?\n“”\"A-Z]{{0,120}}\bwho\b|, \d\d,|"
     r"[^.!?\n“”\"]{0,120}[.!?] (?:He|She|His|Her)\b"
 )
+
+
+def _has_somebody(page: TextIndex, end: int) -> bool:
+    """Tell whether a name ending at `end` is an owner's of somebody, of whom "his" may be: "Far's [owner] sold his"."""
+    behind = page.words(end, end + 30)[:2] if page.text[end : end + 3] in ("'s ", "’s ") else []
+    return any(lexicon().is_role(word.low) for word in behind)
 
 
 def _given(name: str) -> bool:

@@ -162,9 +162,12 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     named = list(phrase.first)
     while len(named) > 1 and not named[0].named:
         named.pop(0)  # "The newspaper Izvestia"
-    noun = next((i for i, word in enumerate(named[:-1]) if word.text.islower() and word.low not in ("of", "for")), -1)
+    small = (i for i, word in enumerate(named[:-1]) if word.text.islower() and word.low not in ("of", "for"))
+    noun = max(small, default=-1)
     if noun >= 0 and lex.has("bodies.nouns", named[noun].low) and all(word.named for word in named[noun + 1 :]):
         return SourceKind.ORGANISATION  # "Bus operator Quayline"
+    if noun >= 0 and lex.has("outlets.nouns", named[noun].low) and all(word.named for word in named[noun + 1 :]):
+        return SourceKind.OUTLET  # "the Russian daily Trud"
     whole = " ".join(word.low for word in named)
     determined = f"{phrase.determiner} {whole}".strip()
     capital = all(
@@ -288,7 +291,8 @@ def _placed(phrase: Phrase) -> bool:
 def _is_trade_alone(phrase: Phrase) -> bool:
     """Tell whether a phrase is nothing but what several people do: "Ornithologists", but no "Experts" nor "Critics"."""
     lists = ("vague.crowds", "vague.anybody", "vague.nouns", "people.peoples")
-    return phrase.simple and len(phrase.words) == 1 and not any(lexicon().has(name, phrase.head) for name in lists)
+    anybody = any(lexicon().has(name, phrase.head) for name in lists) and not lexicon().has("vague.known", phrase.head)
+    return phrase.simple and len(phrase.words) == 1 and not anybody
 
 
 def _is_name_alone(phrase: Phrase) -> bool:

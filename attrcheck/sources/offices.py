@@ -120,7 +120,8 @@ def is_of_another(index: Index, person: Person, phrase: Phrase) -> bool:
 
     if "prime" in {word.low for word in beside} - told:
         return True
-    body = {noun for noun in of(beside, "bodies.nouns") - told if not told & lex.alike.get(noun, frozenset())}
+    nouns = of(beside, "bodies.nouns") - told - lex.sets["people.peoples"]  # "a Soviet economist"
+    body = {noun for noun in nouns if not told & lex.alike.get(noun, frozenset())}
     if phrase.determiner in ("a", "an") and body and (of(theirs, "bodies.nouns") or names(theirs)):
         return True
     foreign = {"foreign"} & {word.low for word in beside}

@@ -27,6 +27,7 @@ __all__ = [
     "SMALL",
     "body_called",
     "body_described",
+    "body_introduced",
     "body_owned",
     "both_bodies",
     "find_bodies",
@@ -355,7 +356,8 @@ def _is_told_anew_so(index: Index, phrase: Phrase, before: int) -> bool:
 
 def _told_words(phrase: Phrase) -> set[str]:
     """Return the words that tell what a described body is, with the countries of a people: "hungaria"."""
-    lists = ("bodies.any", "bodies.nouns", "grammar.prepositions", "people.status")
+    whatever = lexicon().has("bodies.whatever", phrase.head)  # "the union body"
+    lists = ("bodies.any", *(() if whatever else ("bodies.nouns",)), "grammar.prepositions", "people.status")
     behind = [word for word in phrase.rest if word.text.islower()]  # no name that stands in the description
     words = {singular(word.low) for word in phrase.first + behind if len(word.low) > _SHORT}
     found = {low for low in words if not any(lexicon().has(name, low) for name in lists)}
@@ -376,8 +378,36 @@ def _goes_with(body: Body, noun: str) -> bool:
     return (
         noun in body.nouns
         or not others
+        or lex.has("bodies.whatever", noun)
         or (not lex.has("bodies.any", noun) and bool(others & lex.sets["bodies.of_fields"]))
     )
+
+
+#: What makes a description one of a body that is named next: "[Hale's biggest] bank", "[a leading Hale] bank".
+_FOREMOST = frozenset({"leading", "top", "main", "ruling", "major", "only", "second", "third", "best-known"})
+
+
+def body_introduced(index: Index, phrase: Phrase, before: int) -> Body | None:
+    """Return the body that "A Hull bank" at `before`, which opens the text, is: it is the next to speak, by its name.
+
+    It is called so, and it was not named before. Whoever owns it must have but one such: "Hull's biggest bank".
+    """
+    page, noun = index.page, phrase.head
+    some = phrase.determiner in ("a", "an")
+    only_one = phrase.possessed and any(word.low in _FOREMOST or word.low.endswith("est") for word in phrase.first[1:])
+    opens = page.paragraph(before) <= 1 and page.paragraph_start(before) == before
+    last = page.sentence_end(page.sentence(before))
+    ends = phrase.simple and not phrase.plural and names_bodies(noun) and len(phrase.first) > 1
+    if not (ends and (some or only_one)) or not (opens or page.paragraph(before) == 0):
+        return None
+    at = bisect_left(index.sources, Span(before + 1, 0))
+    following = next((source for source in index.sources[at:] if source.start >= last), None)
+    if following is None or page.sentence(following.start) - page.sentence(before) > _LATELY:
+        return None
+    named = (body for body in index.bodies for place in body.spoke if following.start <= place < following.end)
+    body = next(named, None)
+    fits = body is not None and noun in body.nouns and body.places[0] >= last
+    return body if fits else None
 
 
 def _told_anew_before(index: Index, noun: str, before: int) -> bool:
@@ -500,23 +530,41 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
 
     Where `name` is one word and neither a noun nor letters, that body's name must begin with it and not with a place,
     as Far Air's does; or it ends with it and `name` is `definite`: "the Fellowship", but no White House is "the House".
+    Of several whose names begin with it, it is the only one that speaks by its full name, none where more do.
     """
     short = name.removeprefix("The ").lower().split()
     tells = len(short) > 1 or name.isupper()
     tells = tells or any(names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
     last = definite and not tells and not lexicon().has("bodies.alone", "".join(short))
-    longer = []
+    longer = list[Body]()
+    alike = list[Body]()
     for body in index.bodies:
         words = body.name.removeprefix("The ").lower().split()
         if len(words) <= len(short) or (body.name.isupper() and not name.isupper()):
             continue
+        alike += [body] if words[: len(short)] == short else []
         begins = _begins_with(body.name, words, short) and not last and (tells or not _is_of_place(index, body))
         formed = LEGAL_FORM.sub("", body.name).lower().split() == short  # "Far Inc", of "Far"
         if formed:
             return body
         ends = short == words[-len(short) :] and (tells or last)
         longer += [body] if begins or ends else []
+    if len(alike) > 1 and not last:
+        speaking = [body for body in alike if _speaks_in_full(index, body)]
+        one = len(speaking) == 1 and not _is_rather_a_place(index, short)
+        longer = speaking if one else longer if len(speaking) < 2 else []
     return longer[0] if len(longer) == 1 and not _is_branch(index, longer[0], name, short) else None
+
+
+def _speaks_in_full(index: Index, body: Body) -> bool:
+    """Tell whether a source is nothing but the full name of a `body`, with what tells more of it."""
+    for place in body.places:
+        at = bisect_left(index.sources, Span(place + 1, 0)) - 1
+        source = index.sources[at] if at >= 0 else None
+        lead = index.text[source.start : place].lower().strip(" <(") if source and source.end > place else "-"
+        if lead in ("", "the") and index.text.startswith(body.name.removeprefix("The "), place):
+            return True
+    return False
 
 
 _CLIPPED = 4  # letters of a last word that may be clipped
@@ -553,9 +601,15 @@ def _is_branch(index: Index, body: Body, name: str, short: Sequence[str]) -> boo
 def _is_of_place(index: Index, body: Body) -> bool:
     """Tell whether a body's name may begin with a place, which is no short name of it: "Hull Police"."""
     first, *rest = body.name.removeprefix("The ").split()
-    lex = lexicon()
-    placed = any(e.kind is EntityKind.LOCATION and e.span.of(index.text) == first for e in index.entities)
-    return placed or any(lex.has("bodies.nouns", singular(word.lower())) for word in rest)
+    nouns = (lexicon().has("bodies.nouns", singular(word.lower())) for word in rest)
+    return _is_rather_a_place(index, [first.lower()]) or any(nouns)
+
+
+def _is_rather_a_place(index: Index, name: Sequence[str]) -> bool:
+    """Tell whether what goes by this `name`, in small letters, is a place more often than a body."""
+    low = " ".join(name)
+    kinds = [entity.kind for entity in index.entities if entity.span.of(index.text).lower() == low]
+    return kinds.count(EntityKind.LOCATION) >= max(1, kinds.count(EntityKind.ORGANIZATION))
 
 
 def _words(body: Body) -> set[str]:

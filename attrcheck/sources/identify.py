@@ -236,6 +236,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         if fits and source.name.lower() not in _THEY | _IT:
             found_near.append((place, source))
     about = _topic(scene, span, low, seen)
+    goes_on = bool(found_near) and (low in _IT or found_near[0][1].kind in _UNNAMED)
+    if about is not None and goes_on and _is_in_what_is_said(scene, number, about.span):
+        about = None
     latest = max([place.end for place, _ in found_near[:1]] + ([about.span.start] if about else []), default=0)
     several = _several(scene, span, latest) if low in _THEY and seen in _MANY else None
     if several is not None:
@@ -272,6 +275,16 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     if subject is not None:
         return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
+
+
+def _is_in_what_is_said(scene: _Scene, number: int, place: Span) -> bool:
+    """Tell whether `place` is part of what a pronoun behind it says: "[Fen Ltd] has sold ten ships, it said".
+
+    There whoever spoke before goes on.
+    """
+    span = scene.mains[number]
+    own = (said for said, whose in scene.contents if whose == number)
+    return span is not None and any(said.overlaps(place) and said.end <= span.start for said in own)
 
 
 #: What a body does with what is its own: "Fen Council[ quietly withdrew ]its plan".

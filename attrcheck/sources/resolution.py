@@ -20,6 +20,7 @@ from attrcheck.sources.bodies import (
     SMALL,
     body_called,
     body_described,
+    body_introduced,
     body_owned,
     both_bodies,
     is_company,
@@ -31,11 +32,12 @@ from attrcheck.sources.descriptions import people_perhaps_described, people_surn
 from attrcheck.sources.fuller import DAY_AT_END, body_in_full, paper_in_full, paper_issued, paper_published
 from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
 from attrcheck.sources.kinds import believed_kind, kind_of
-from attrcheck.sources.lexicon import lexicon, noun_phrase, words
+from attrcheck.sources.lexicon import Word, lexicon, noun_phrase, words
 from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import (
     Phrase,
     has_phrase,
+    in_name,
     is_another,
     name_in,
     names_bodies,
@@ -342,7 +344,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     known = _known_at_once(index, phrase, span, name)
     if known is not None:
         return known
-    affiliation = _body_served(index, span)
+    affiliation = _body_meant(index, phrase, _body_served(index, span))
     affiliated = bool(affiliation) or led_or_asked(index, span)
     told = kind_of(phrase, affiliated=affiliated, entity=entity.kind if entity else None)
     bodily = seen is not None and seen.nature is Nature.BODY
@@ -665,18 +667,41 @@ _COMPOUNDS = frozenset({("bank", "statement"), ("school", "report")})
 def _of_a_body(index: Index, phrase: Phrase) -> Source | None:
     """Return the paper of two nouns that the article tells of which body it is: "a company statement"."""
     noun, head = phrase.first
+    apart = phrase.possessed or phrase.determiner in ("one", "another", "every", "each")
+    body = None if apart or (noun.low, head.low) in _COMPOUNDS else _taken_up_by(index, noun)
+    if body is None:
+        return None
+    told = "" if noun.low in body.name.lower().split() else f"{noun.text} "
+    name = f"{body.name} {told}{head.text}"
+    return found_by(Source(SourceKind.DOCUMENT, name, resolved_to=body.span), "any body")
+
+
+def _taken_up_by(index: Index, noun: Word) -> Body | None:
+    """Return the body that a `noun` beside another takes up: "a [company] statement", "[agency] officials"."""
     lex = lexicon()
-    plain = singular(noun.low) == noun.low and names_bodies(noun.low) and (noun.low, head.low) not in _COMPOUNDS
-    plain = plain and not phrase.possessed and phrase.determiner not in ("one", "another", "every", "each")
+    plain = singular(noun.low) == noun.low and names_bodies(noun.low)
     if not plain or lex.has("bodies.forces", noun.low) or lex.has("bodies.governing", noun.low):
         return None
     taken = body_called(index, Phrase([noun], [noun], "the", f" the {noun.low} "), noun.start)
-    if taken is None or taken[1] or noun.low not in taken[0].nouns | lex.sets["bodies.any"]:
-        return None
-    body = taken[0].name
-    told = "" if noun.low in body.lower().split() else f"{noun.text} "
-    name = f"{body} {told}{head.text}"
-    return found_by(Source(SourceKind.DOCUMENT, name, resolved_to=taken[0].span), "any body")
+    sure = taken is not None and not taken[1] and noun.low in taken[0].nouns | lex.sets["bodies.any"]
+    return taken[0] if taken is not None and sure else None
+
+
+#: These tell in what somebody works: "industry analysts".
+_FIELDS = frozenset({"industry", "business"})
+
+
+def _body_meant(index: Index, phrase: Phrase, body: str) -> str:
+    """Return in full whose somebody without a name is, where a noun tells the `body`: "a [company] spokesman"."""
+    noun = phrase.first[-2] if len(phrase.first) > 1 and not phrase.possessed else None
+    if noun is None or noun.text != body or noun.low in _FIELDS or phrase.determiner in ("another", "every", "each"):
+        return body
+    small = body.islower() or index.page.opens_sentence(noun.start)
+    meant = _taken_up_by(index, noun) if small else None
+    if meant is None or meant.places[0] > noun.start:
+        return body
+    agencies = lexicon().sets["bodies.agencies"] | {"agency"}
+    return body if noun.low == "agency" and not meant.nouns & agencies else meant.name
 
 
 #: "The company['s own ]figures".
@@ -698,6 +723,9 @@ def _again(index: Index, phrase: Phrase) -> bool:
 def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str) -> Source:
     """Return the body at `span`: the one that its name stands for in full, or that its noun takes up."""
     text = index.text
+    introduced = body_introduced(index, phrase, span.start)
+    if introduced is not None:
+        return found_by(Source(kind, introduced.name, resolved_to=introduced.span), "noun for some body")
     several = _bodies_joined(index, span)
     if len(several) > 1:
         return found_by(Source(kind, f"{', '.join(several[:-1])} and {several[-1]}"), "several bodies")
@@ -707,7 +735,8 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     is_noun = len(core) == 1 and phrase.simple and lexicon().has("bodies.nouns", phrase.head)
     if any(word.named for word in phrase.first) and not (is_noun and (phrase.definite or len(phrase.words) == 1)):
         seen = index.entity(span) if ") " in name else None  # "Fen Mines (Hull) Ltd"
-        full, place = expand(index, span if seen is not None and seen.span == span else name_in(text, phrase, span))
+        own = span if seen is not None and seen.span == span else _seen_name(index, phrase, span)
+        full, place = expand(index, own or name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
         described = body_described(index, phrase, span.start) if place is None and is_company(phrase) else None
@@ -739,6 +768,22 @@ def _body(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name: str)
     if kind is SourceKind.OUTLET and phrase.head in ("radio", "television") and len(phrase.first) == 1:
         return Source(kind, "")  # "the radio", of which no station is named
     return _described_body(index, phrase, span, Source(kind, expand(index, span)[0] if phrase.first[0].named else name))
+
+
+#: What may close a mention behind a name.
+_CLOSING = lazily(r"[ ,]*(?:\([^()]*\)[ ,]*)?\Z")
+
+
+def _seen_name(index: Index, phrase: Phrase, span: Span) -> Span | None:
+    """Return the name with which a mention ends that the reader sees behind adjectives: "the federal [Far Board]"."""
+    first = next((at for at, word in enumerate(phrase.first) if word.named), 0)
+    named = Span(phrase.first[first].start, phrase.first[first].end) if first and phrase.definite else None
+    body = index.entity(named) if named is not None else None
+    if named is None or body is None or body.kind is not EntityKind.ORGANIZATION or body.span.end <= named.end:
+        return None
+    own = Span(named.start, body.span.end)
+    whole = all(in_name(word) or word.low == "and" for word in index.page.words(own.start, own.end))
+    return own if whole and _CLOSING.match(index.text, own.end, span.end) else None
 
 
 def _some_body(source: Source, body: Body, others: Sequence[Body]) -> Source:
@@ -838,7 +883,8 @@ def _body_based(index: Index, span: Span) -> Source | None:
         if word.end <= found.start(1) or word.start >= found.end(1)
     ]
     phrase = Phrase(words, words[1:], words[0].low, f" {' '.join(word.low for word in words)} ")
-    named = lexicon().has("bodies.any", phrase.head) or names_bodies(phrase.head)
+    lex = lexicon()
+    named = any(lex.has(name, phrase.head) for name in ("bodies.any", "bodies.trading")) or names_bodies(phrase.head)
     taken = body_called(index, phrase, span.start) if named and phrase.simple else None
     if taken is None or not _can_sit(index, taken[0], phrase, Span(*found.span(1))):
         return None
@@ -871,12 +917,17 @@ def _named_behind_its_seat(index: Index, span: Span) -> Source | None:
 def _can_sit(index: Index, body: Body, phrase: Phrase, lead: Span) -> bool:
     """Tell whether `body` may be what a noun behind where it sits takes up: no state, no outlet unless called one.
 
-    Nor may another body have been named in this sentence or the last, nor the article tell of one that sits elsewhere.
+    Nor may another body have been named in this sentence or the last, unless only `body` spoke there, nor the article
+    tell of one that sits elsewhere.
     """
     if is_never(body, phrase.head) or any(found[1] != lead.of(index.text) for found in _BASED_IN.finditer(index.text)):
         return False
     start = index.page.sentences[max(0, index.page.sentence(lead.start) - 1)]
-    return not any(start <= place < lead.start for other in index.bodies if other is not body for place in other.places)
+    spoke = any(start <= place < lead.start for place in body.spoke)
+    others = (other for other in index.bodies if other is not body)
+    return not any(
+        start <= place < lead.start for other in others for place in (other.spoke if spoke else other.places)
+    )
 
 
 def _kind_by_noun(phrase: Phrase) -> SourceKind:

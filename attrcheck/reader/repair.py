@@ -229,13 +229,25 @@ def _unowned(one: Linked, floor: int, text: str) -> Linked:
 
 #: A source that is no more than which one it is, and the noun behind it: "Earlier[ work] had suggested".
 _WHICH = lazily(
-    r"(?:Earlier|Previous|Recent|Early|Initial|Preliminary|Separate|Unconfirmed|Independent|Official|Subsequent|Later)"
+    r"(?:Earlier|Previous|Recent|Early|Initial|Preliminary|Separate|Unconfirmed|Independent|Official|Subsequent|Later|"
+    r"Only|(?:.+ and )?other|(?:the|an?) (?:proposed|revised|amended|said|accused|so-called))",
+    re.I,
 )
-_NOUN_BEHIND = lazily(r"(?: (?!(?:had|has|have|also|then|even|still|now|once|on|in|the|that)\b)[a-z-]+(?<!ly)){1,3} ")
+_NOUN_BEHIND = lazily(
+    r"(?: (?!(?:had|has|have|also|then|even|still|now|once|on|in|the|that|had|is|was|are|were|would|could|will|did)\b)"
+    r"[A-Za-z-]+(?<!ly)){1,3} "
+)
+#: What a source is joined to before its verb: "Ann Lee[ and her mother] asked".
+_AND_BEHIND = lazily(
+    r" and (?:(?:his|her|their|the) [a-z]+|(?:[A-Z][\w’'-]+|(?:Mrs?|Ms|Dr)\.)(?: [A-Z][\w’'-]+){0,2}) "
+)
 
 
-def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with its whole source: a document with who published it, "by" and "of the" with what follows."""
+def _sourced(one: Linked, taken: Ranges, people: Ranges, text: str) -> Linked:
+    """Return `one` with its whole source: a document with who published it, "by" and "of the" with what follows.
+
+    `people` are the names of persons: a number or "Mr" before one is not all that says something.
+    """
     if len(one.source) == 1:
         begin = max(0, one.source[0].start - _DOCUMENT_LEAD)
         lead = text[begin : one.source[0].start].rpartition("\n")[2]
@@ -250,12 +262,21 @@ def _sourced(one: Linked, taken: Ranges, text: str) -> Linked:
     # An emoji before a name is not who says it.
     said_by = one.source[0].of(text)
     which = _WHICH.fullmatch(said_by) is not None and _NOUN_BEHIND.fullmatch(gap.of(text)) is not None
-    breaks_off = which or _OPEN_END.search(said_by) or not WORD.search(said_by)
+    named = people.meeting(gap)
+    if _NO_NAME.fullmatch(said_by) and len(named) == 1 and gap.of(text).strip() == named[0].of(text):
+        return replace(one, source=(Span(one.source[0].start if said_by[0] == "M" else named[0].start, named[0].end),))
+    joined = said_by[0].isupper() and _AND_BEHIND.fullmatch(text, gap.start, gap.end) is not None
+    breaks_off = which or joined or _OPEN_END.search(said_by) or not WORD.search(said_by)
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one
-    return replace(one, source=(trimmed(Span(one.source[0].start, gap.end), text),))
+    end = _ADVERB_AT_END.search(text, gap.start, gap.end) if which else None
+    return replace(one, source=(trimmed(Span(one.source[0].start, end.start() if end else gap.end), text),))
 
 
+#: What says how often, and is of the verb: "later poets[ often] called".
+_ADVERB_AT_END = lazily(r" (?:often|also|always|never|sometimes|usually|frequently|generally) \Z")
+#: What is no source by itself before a name: "As late as [1781] Ann Lee claimed".
+_NO_NAME = lazily(r"\d+|Mr|Mrs|Ms|[A-Z][a-z]+ly")
 #: What may stand between a name and the verb: "Ann Lee[ KC, prosecuting, ]said".
 _NAMED_BEFORE = lazily(r"(?: [KQ]C)?(?:, [^,.;:\n“”\"]{2,60},)? ")
 
@@ -416,7 +437,7 @@ def repair(
             one = _aiming(one, paragraph.start, taken, text)
         one = trim(one, taken, text, own=own)
         one = _unowned(_completed(one, taken, text), paragraph.start, text)
-        one = _relayed(_sourced(one, taken, text), text)
+        one = _relayed(_sourced(one, taken, names, text), text)
         content = []
         for span in one.content:
             home = _home(span, bounds, openings)

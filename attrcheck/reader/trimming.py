@@ -40,9 +40,15 @@ _QUESTION_WORD = lazily(
 )
 
 
+#: Whom a letter is to says nothing in it: "To the Editor: I agree".
+_SALUTATION = lazily(r"To the Editors?:", re.I)
+
+
 def says_nothing(one: Linked, text: str) -> bool:
     """Tell whether nothing is said: "she said nothing", "he said so"; a quoted word is something."""
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
+    if one.source and _SALUTATION.match(text, max(0, one.source[0].start - 3)):
+        return True
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
     pointing = not one.source and (re.fullmatch(_words("pointing"), said, re.I) or _QUESTION_WORD.fullmatch(said))

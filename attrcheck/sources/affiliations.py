@@ -492,11 +492,11 @@ def _is_portfolio(index: Index, word: Word, office: Word) -> bool:
 
 
 def _is_quartered(run: Words, at: int) -> bool:
-    """Tell whether a quarter is the first word of the name of a place at run[at]: "[North] Carolina"."""
+    """Tell whether a quarter, or "New", begins the name of a place that goes on at run[at]: "[North] Carolina"."""
     quarter = 0 < at < len(run) and run[at].named and run[at - 1].named and run[at].glued
     known = ("people.peoples", "people.modifiers", "people.status")
     common = quarter and any(lexicon().has(name, run[at].low) for name in known)
-    return quarter and not common and lexicon().has("people.quarters", run[at - 1].low)
+    return quarter and not common and (run[at - 1].low == "new" or lexicon().has("people.quarters", run[at - 1].low))
 
 
 def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:

@@ -547,7 +547,9 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
         formed = LEGAL_FORM.sub("", body.name).lower().split() == short  # "Far Inc", of "Far"
         if formed:
             return body
-        ends = short == words[-len(short) :] and (tells or last)
+        lettered = len(short) == 1 and name.isupper() and len(name) <= _LETTERS  # "Windows ANSI" is no ANSI
+        ends = short == words[-len(short) :] and (tells or last) and not lettered
+        begins = begins and not _is_part(body.name.split()[-1])
         longer += [body] if begins or ends else []
     if len(alike) > 1 and not last:
         speaking = [body for body in alike if _speaks_in_full(index, body)]
@@ -568,6 +570,12 @@ def _speaks_in_full(index: Index, body: Body) -> bool:
 
 
 _CLIPPED = 4  # letters of a last word that may be clipped
+_LETTERS = 5  # that a body may go by
+
+
+def _is_part(noun: str) -> bool:
+    """Tell whether a name ends in what is no name: "Fen Transit [police]", "Far Ltd [board]", "Commission [headed]"."""
+    return noun.islower() and (lexicon().has("bodies.organs", noun) or noun.endswith("ed"))
 
 
 def _begins_with(name: str, words: Sequence[str], short: Sequence[str]) -> bool:

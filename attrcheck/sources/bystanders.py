@@ -1,4 +1,4 @@
-"""The index of an article in, people out whom it introduces without a name: "a young woman", "my mother", "the boy"."""
+"""The index of an article in, people out whom it introduces without a name: "a woman", "the boy", "a Londoner"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from attrcheck.sources.people import Person
 __all__ = ["bystanders"]
 
 _BEGINS = re.compile(
-    r"\b(?:(?P<new>an?|another|one of (?:the|his|her|their|our|my))|the|my|our|his|her|their|its) (?=[a-z])", re.I
+    r"\b(?:(?P<new>an?|another|one of (?:the|his|her|their|our|my))|the|my|our|his|her|their|its) "
+    r"(?:(?=(?P<town>(?-i:(?:New )?[A-Z][a-z]+(?:er|an)))(?:[,.;:]| (?:who|with|in|from|on|at|was|is|"
+    r"had|has|found|bought|went|came|took|made|saw|[a-z]{2,}(?:ing|ed))\b))|(?=[a-z]))",
+    re.I,
 )
 _FARTHEST = 4  # words of a phrase before its noun
 _NAME_FOLLOWS = re.compile(r"['’]?,? (?:\(?[A-Z]|(?:named|called) )")
@@ -62,6 +65,9 @@ def _phrases(index: Index) -> Iterator[tuple[Span, bool]]:
     """Yield where phrases for one person stand outside quotations, and whether they introduce somebody."""
     for match in _BEGINS.finditer(index.text):
         if index.page.quotation(match.start()) >= 0:
+            continue
+        if match["town"] and lexicon().has("people.nationals", match["town"].lower().replace(" ", "-")):
+            yield Span(match.start(), match.end("town")), match["new"] is not None
             continue
         words = index.page.words(match.end(), min(len(index.text), match.end() + 80))[: _FARTHEST + 1]
         noun = next((at for at, word in enumerate(words) if _is_somebody(word)), -1)

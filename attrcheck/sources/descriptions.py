@@ -384,10 +384,30 @@ def and_colleagues(index: Index, number: int) -> str:
     return "" if more is None or "et al" in more.group() else f" {tidy(more.group())}"
 
 
+#: "A new study[ by ]Ann Lee and Bob Roe".
+_BY = lazily(r"\b(?:study|paper|report|book|article|analysis|survey|essay) by (?:the )?(?:[a-z]+ )?\Z")
+
+
+def _pair_of_authors(index: Index, place: int, floor: int) -> tuple[int, ...]:
+    """Return the mentions of the two who wrote what is told of last between `floor` and `place`, none named since."""
+    pair = pair_before(index, Span(place, place))
+    if not pair or pair[1] + 1 < index.people.within(Span(floor, place)).stop:
+        return ()
+    start = index.people.mentions[pair[0]].begins
+    told = start >= floor and _BY.search(index.text, max(floor, start - 40), start) is not None
+    return tuple(pair) if told else ()
+
+
 def several_before(index: Index, place: int) -> tuple[int, ...]:
     """Return the mentions of several people whom the sentences before `place` tell of: "Li et al.", "Li and Lee"."""
     at, sentences, people = index.page.sentence(place), index.page.sentences, index.people
-    floor = max(index.page.paragraph_start(place), sentences[max(0, at - _SENTENCES)], place - _NEAR)
+    begins = index.page.paragraph_start(place)
+    opens = at > 0 and sentences[at] <= begins + 1
+    lately = sentences[max(0, at - 2)]
+    wrote = _pair_of_authors(index, place, lately if opens else max(begins, lately))
+    if wrote:
+        return wrote
+    floor = max(begins, sentences[max(0, at - _SENTENCES)], place - _NEAR)
     for number in reversed(people.within(Span(floor, place))):
         if _AND_MORE.match(index.text, people.mentions[number].span.end, place):
             return (number,)

@@ -78,7 +78,7 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
 
     A paper of a headline or introduced without more is told of later; all others before.
     """
-    if not phrase.first or not _says_little(index, phrase):
+    if not phrase.first or not _says_little(index, phrase) or _tells_which(phrase):
         return None
     noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
     alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or _is_bare(phrase) else ()
@@ -104,6 +104,16 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     if phrase.definite and last is not None and len(index.page.words(last.start, last.end)) > 1:
         return last
     return _with_own_tail(index, phrase, span)
+
+
+#: "The relevant law" is whichever fits, and "the latest surveys" are none told of.
+_WHICHEVER = frozenset({"relevant", "applicable", "respective", "corresponding", "appropriate"})
+
+
+def _tells_which(phrase: Phrase) -> bool:
+    """Tell whether a phrase tells by itself which of several papers it is of."""
+    told = {word.low for word in phrase.first[:-1]}
+    return bool(told & _WHICHEVER) or (phrase.plural and bool(told & {"latest", "recent", "newer"}))
 
 
 #: Whoever does so makes one more of what shows something: "A neighbour [filmed] it".

@@ -45,7 +45,7 @@ from attrcheck.sources.index import (
     tidy,
 )
 from attrcheck.sources.introductions import introductions, led_up_to, taken_up_as
-from attrcheck.sources.kinds import impersonal, kind_of_cue
+from attrcheck.sources.kinds import impersonal, is_townsman, kind_of_cue
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import is_preposition, lexicon
 from attrcheck.sources.mentions import as_pronoun, clamped, main_piece, padded
@@ -121,6 +121,8 @@ class _Scene:
     chosen: Mapping[str, tuple[int, int]]
 
 
+#: What a question goes on with: "[But ]who can deny it?"
+_AND_WHO = re.compile(r"\b(And|But|Yet|So|Or) \Z")
 #: "It was she who said so".
 _SHE_WHO = re.compile(r"\b(he|she) \Z", re.I)
 
@@ -159,7 +161,8 @@ def _pronoun(scene: _Scene, number: int, low: str, said: Sequence[tuple[Span, So
         place = scene.index.people.mentions[chosen[0]].span
         return found_by(replace(_told_of_all(scene.index, chosen, span), resolved_to=place), "of two")
     if low in lexicon().sets["grammar.relatives"]:
-        asks = text[span.start].isupper() and page.opens_sentence(span.start)
+        opens = _AND_WHO.search(text, max(0, span.start - 5), span.start)
+        asks = page.opens_sentence(opens.start(1) if opens else span.start) and (opens or text[span.start].isupper())
         nobody = Source(SourceKind.VAGUE, low, confidence=0.0)
         return nobody if asks else relative_source(scene.index, span.start) or nobody
     if low == "there" or (low in ("it", "this") and impersonal(cue)):
@@ -233,7 +236,7 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         if page.sentence(span.start) - page.sentence(place.start) > 4:
             break
         fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
-        if fits and source.name.lower() not in _THEY | _IT:
+        if fits and source.name.lower() not in _THEY | _IT and not _is_relative(source.name):
             found_near.append((place, source))
     about = _topic(scene, span, low, seen)
     goes_on = bool(found_near) and (low in _IT or found_near[0][1].kind in _UNNAMED)
@@ -285,6 +288,11 @@ def _is_in_what_is_said(scene: _Scene, number: int, place: Span) -> bool:
     span = scene.mains[number]
     own = (said for said, whose in scene.contents if whose == number)
     return span is not None and any(said.overlaps(place) and said.end <= span.start for said in own)
+
+
+def _is_relative(name: str) -> bool:
+    """Tell whether a source is a relative or asking pronoun that nobody was found for: "Who"."""
+    return lexicon().has("grammar.relatives", name.lower())
 
 
 #: What a body does with what is its own: "Fen Council[ quietly withdrew ]its plan".
@@ -352,7 +360,7 @@ def _described(
             found[span.start] = index.people.persons[named[0]]  # "the waiter (Kyle, who is new)"
             continue
         known = phrase.determiner or phrase.possessed or phrase.low.startswith(" one ")
-        if phrase.plural or not lexicon().is_role(phrase.head) or not known:
+        if phrase.plural or not (lexicon().is_role(phrase.head) or is_townsman(phrase)) or not known:
             continue
         held = holder(index, phrase, span.start)
         sex = lexicon().has("people.male", phrase.head) - lexicon().has("people.female", phrase.head)
@@ -363,10 +371,17 @@ def _described(
     return found
 
 
+_LIKE = re.compile(r"(?<=\w), (?:un)?like (?=(?:the|his|her|their|an?|[A-Z]))")
+
+
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
     if is_firm_of_two(index.text, span) and not people_known(index, span):
         return []
+    if lexicon().has("vague.faiths", span.of(index.text).lower()):
+        return []  # "Islam considers"
+    alike = _LIKE.search(index.text, span.start, span.end)
+    span = Span(span.start, alike.start()) if alike else span  # "Lee's lawyer, like the unlucky Ann Hale"
     if names_what_one_has(index, span.start, span.end):
         return []
     found = people_at(index, span) or titled_by(index, span)

@@ -518,8 +518,11 @@ def _is_clipped_of_others(index: Index, name: str, whole: str) -> bool:
     return any(index.page.first(f"{word} {noun}") >= 0 for word in (name, first) for noun in _CLIPPED)
 
 
-def who_begins(found: Words) -> int:
-    """Return the index in `found`, the words before a "who", of the first one of the phrase that it stands for."""
+def who_begins(found: Words, *, person: bool = True) -> int:
+    """Return the index in `found`, the words before a "who", of the first one of the phrase that it stands for.
+
+    "That" and "which", of no `person`, stand for what is right before them.
+    """
     lex = lexicon()
 
     def begins(at: int) -> bool:  # "The [council] letters, which", "its own [impact] study, which"
@@ -548,7 +551,7 @@ def who_begins(found: Words) -> int:
         return lex.is_role(noun) or lex.has("anonymous.nouns", noun) or lex.has("vague.nouns", noun)
 
     first = leftmost(len(found) - 1)
-    if any(speaks(word) for word in found[first:]):
+    if not person or any(speaks(word) for word in found[first:]):
         return first
     for index in range(first - 1, max(-1, len(found) - 17), -1):  # "[a person familiar with the matter], who"
         if lex.has("grammar.be", found[index].low) and not lex.has("grammar.relatives", found[index - 1].low):

@@ -11,7 +11,7 @@ from attrcheck.sources.names import is_movement
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, singular
 from attrcheck.sources.source import Nature, SourceKind
 
-__all__ = ["believed_kind", "impersonal", "kind_of", "kind_of_cue"]
+__all__ = ["believed_kind", "impersonal", "is_townsman", "kind_of", "kind_of_cue"]
 
 
 def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> SourceKind:
@@ -160,6 +160,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     """Sort by whole names: "the Kremlin", "Kyiv Post"."""
     lex = lexicon()
     named = list(phrase.first)
+    if len(phrase.words) == 1 and lex.has("vague.faiths", phrase.words[0].low):
+        return SourceKind.VAGUE
     while len(named) > 1 and not named[0].named:
         named.pop(0)  # "The newspaper Izvestia"
     small = (i for i, word in enumerate(named[:-1]) if word.text.islower() and word.low not in ("of", "for"))
@@ -177,6 +179,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
         return SourceKind.ORGANISATION  # "the coast guard"
     if determined in lex.sets["bodies.names"] and phrase.simple:
         return SourceKind.ORGANISATION  # "No 10"
+    if phrase.determiner in ("a", "an", "another") and is_townsman(phrase):
+        return SourceKind.ROLE  # "a New Yorker"
     full = " ".join(word.low for word in (phrase.words[1:] if phrase.determiner else phrase.words))
     begun = bool(full) and phrase.words[0].named and phrase.words[-1].named  # "Corriere della Sera"
     if full in lex.sets["outlets.names"] and (begun or (phrase.first and capital)):
@@ -200,6 +204,11 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     if paper and (not lex.has("documents.nouns", last) or entity is EntityKind.ORGANIZATION):
         return SourceKind.OUTLET
     return SourceKind.ORGANISATION if len(named) > 1 and lex.has("bodies.last", last) else None
+
+
+def is_townsman(phrase: Phrase) -> bool:
+    """Tell whether a phrase calls somebody by the place alone, though it may be an outlet's name: "New Yorker"."""
+    return phrase.simple and lexicon().has("people.nationals", "-".join(word.low for word in phrase.first))
 
 
 def _crowd(phrase: Phrase, _affiliated: bool, _entity: EntityKind | None) -> SourceKind | None:

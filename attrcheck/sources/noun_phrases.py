@@ -193,7 +193,7 @@ def is_for_fields(phrase: Words) -> bool:
     while first and phrase[first - 1].named:
         first -= 1
     small = 1 < first < len(phrase) and phrase[first - 1].low in ("of", "for")
-    return small and phrase[first - 2].named and lexicon().has("bodies.of_fields", phrase[first - 2].low)
+    return small and phrase[first - 2].named and lexicon().has("bodies.of_fields", singular(phrase[first - 2].low))
 
 
 def _listed(noun: str) -> bool:
@@ -238,7 +238,10 @@ def _trade(index: int, word: Word) -> bool:
     return word.text.islower() or (not index and word.low.endswith(("er", "or")))  # "Developer [Meridian Gate]"
 
 
-_APPOSED = re.compile(r",(?! (?:Inc|LLC|Ltd|LP|LLP|L\.P|Co)\b)| [–—(]")
+_APPOSED = re.compile(
+    r",(?! (?:Inc|LLC|Ltd|LP|LLP|L\.P|Co)\b)| [–—(]"
+    r"| (?:headed|led|chaired|run|founded|created|established|appointed|convened) by\b"
+)
 
 
 def told_anew(text: str, noun: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

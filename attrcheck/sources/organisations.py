@@ -681,12 +681,18 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     short = {match.group() for match in _SHORT_WORD.finditer(page.text)}
     for entity in entities:
         if entity.kind in _BODIES and entity.span.end - entity.span.start < _LONGEST:
-            for initials in _letters_of(page, entity.span, short):
-                bodies.setdefault(initials, []).append(entity.span)
+            owner = _OWNER.match(page.text, entity.span.start, entity.span.end)
+            name = Span(owner.end(), entity.span.end) if owner else entity.span
+            for initials in _letters_of(page, name, short):
+                bodies.setdefault(initials, []).append(name)
     for initials, spans in bodies.items():
         if len(initials) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(initials, spans[0])
     return found
+
+
+#: Whose a body is, by a small word: "[city's ]Department of Roads".
+_OWNER = lazily(r"[a-z]+['’]s ")
 
 
 def _with_name(page: TextIndex, entities: Sequence[Entity], body: Span) -> Span:

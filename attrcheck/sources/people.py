@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -143,13 +143,12 @@ def _called(text: str, named: Named) -> str:
 
 def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     """Give every mention its person: the same first and last name, else a bare last or first name met before it."""
-    text = page.text
     persons: dict[tuple[str, ...], Person] = {}
     by_part: dict[str, list[tuple[str, ...]]] = {}
-    keys = name_keys(text, mentions)
+    keys = name_keys(page.text, mentions)
     for named, key in zip(mentions, keys, strict=True):
         if len(key) == 2:
-            name = _called(text, named)
+            name = _called(page.text, named)
             person = persons.get(key)
             if person is None:
                 persons[key] = Person(name, named.span)
@@ -158,7 +157,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             elif _better(name, person.name):
                 person.name, person.span = name, named.span
     counts = Counter(keys)
-    reporting = _only_reporting(page, mentions, keys)
+    reporting, relatives = _only_reporting(page, mentions, keys), _relatives(page, mentions, keys)
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
     known: set[tuple[Person, tuple[str, ...]]] = set()
@@ -167,7 +166,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     for index, (named, own) in enumerate(zip(mentions, keys, strict=True)):
         key, rivals = own, tuple[str, ...]()
         if len(key) == 1:
-            options = by_part.get(key[0], [])
+            options = _without_relatives(by_part.get(key[0], []), key[0], relatives, last_seen.keys())
             surnamed = [o for o in options if o[-1] == key[0]]
             options = [o for o in surnamed or options if o not in reporting] or surnamed or options
             options = options[:12]
@@ -180,13 +179,13 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
                 rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
                 key = best
             elif key not in persons:
-                persons[key] = Person(_called(text, named), named.span)
-            elif _better(name := _called(text, named), persons[key].name):
+                persons[key] = Person(_called(page.text, named), named.span)
+            elif _better(name := _called(page.text, named), persons[key].name):
                 persons[key].name, persons[key].span = name, named.span
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            role = tuple(part.of(text) for part in named.roles)
+            role = tuple(part.of(page.text) for part in named.roles)
             little = tells_nobody(page, named.role) or _is_inside(named.role, person.roles)
             if (person, role) not in known and not little:
                 person.roles.append(named.roles)
@@ -198,6 +197,34 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         chosen.append(person)
         others.append(rivals)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+#: Whose somebody is that a name stands behind: "[his ]father, Max Lee", "[Ann's ]son Max Lee".
+_WHOSE = re.compile(r"(?:\b(?:his|her|their)|['’]s?) (?:[a-z]+ )?\Z", re.I)
+
+
+def _relatives(
+    page: TextIndex, mentions: Sequence[Named], keys: Sequence[tuple[str, ...]]
+) -> frozenset[tuple[str, ...]]:
+    """Return the keys of those who are introduced as a relative where their surname alone was somebody's before."""
+    found, met = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for named, key in zip(mentions, keys, strict=True):
+        noun = _noun_of(page, named.role)[1] if named.role is not None else ""
+        kin = lexicon().has("people.of_somebody", noun) and not lexicon().has("people.lawyers", noun)
+        if len(key) == 2 and key not in met and kin and named.role is not None and (key[-1],) in met:
+            lead = page.text[max(0, named.role.start - 24) : named.role.start]
+            found |= {key} if _WHOSE.search(lead) or _WHOSE.search(named.role.of(page.text)[:24]) else set()
+        met.add(key)
+    return frozenset(found)
+
+
+def _without_relatives(
+    options: Sequence[tuple[str, ...]], surname: str, relatives: Set[tuple[str, ...]], met: Set[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Return those of `options` whom a bare `surname` may be of: a relative is not met before, nor the only one."""
+    surnamed = [key for key in options if key[-1] == surname]
+    untold = {key for key in surnamed if key in relatives and (key not in met or len(surnamed) == 1)}
+    return [key for key in options if key not in untold]
 
 
 _BYLINE = re.compile(r"(?:\A|\n)[ \t]*(?:By|Written by|Reported by|Story by) [^\n.!?]{0,40}\Z", re.I)

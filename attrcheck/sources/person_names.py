@@ -324,6 +324,8 @@ def _name_range(
         first, kinds = first + 1, kinds[1:]  # "Seeing Smith stumble, a nurse ran up"
     elif len(kinds) > 2 and _opens_as_a_trade(page, run[first]) and not _nicknamed(page.text, *run[first : first + 2]):
         first, kinds = first + 1, kinds[1:]  # "Welder Sione Vakauta"
+    elif len(kinds) > 2 and (run[first].low == "major" or _is_trade_in_two(run[first])):
+        first, kinds = first + 1, kinds[1:]  # "Major Ann Lee Hale", "Sea-diver Ann Lee"
     elif len(kinds) == 2 and _titled_in_full(page, run[first], run[first + 1], seen):
         first, kinds = first + 1, kinds[1:]  # "Ombud Holm", where the article has "Ombud Carey Holm"
     return first, kinds
@@ -473,6 +475,12 @@ def _titled_in_full(page: TextIndex, word: Word, name: Word, seen: _Seen) -> str
             return found[1]
         at = page.text.find(f"{word.text} ", found.end() if found else at + 1)
     return ""
+
+
+def _is_trade_in_two(word: Word) -> bool:
+    """Tell whether a word of two halves, the second in small letters, is what somebody does: "Moon-walker"."""
+    half = word.text.rpartition("-")[2]
+    return "-" in word.text and half.islower() and half.endswith(("er", "or", "ist", "man", "woman"))
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

@@ -31,7 +31,7 @@ from attrcheck.sources.body_signs import LEGAL_FORM, is_firm_of_two
 from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
 from attrcheck.sources.fuller import DAY_AT_END, body_in_full, paper_in_full, paper_issued, paper_published
 from attrcheck.sources.index import Index, expand, holder, people_known, tidy, titled_so, who_begins
-from attrcheck.sources.kinds import believed_kind, kind_of
+from attrcheck.sources.kinds import believed_kind, is_townsman, kind_of
 from attrcheck.sources.lexicon import Word, lexicon, noun_phrase, words
 from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import (
@@ -229,7 +229,7 @@ def _group_role(index: Index, span: Span, numbers: Sequence[int]) -> str:
     if lead is None or last is None or not _is_beside(index, lead, start, group=True):
         return ""
     one = singular(last.low)
-    return tidy(lead.of(index.text)) if one != last.low and lexicon().is_role(one) else ""
+    return _uncounted(tidy(lead.of(index.text))) if one != last.low and lexicon().is_role(one) else ""
 
 
 def _particles(index: Index, span: Span, number: int) -> str:
@@ -298,10 +298,16 @@ def _alias(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return Span(*called.span(2)) if called and own else None
 
 
+#: Who some of several are, or somebody else is: "Experts[ including the mayor]", "Lee's lawyer[, like Ann Hale]".
+_FOR_EXAMPLE = lazily(r",? (?:such as|including) |(?<=\w), (?:un)?like (?=(?:the|his|her|their|an?|[A-Z])\b)")
 #: What tells no more of who or what it is: "the survey, seen by this newspaper".
 _TOLD_BEHIND = lazily(r", (?:who\b|which\b|(?:as )?(?:seen|obtained|reviewed|viewed|read) by\b).*")
 _AGE = lazily(r"(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))\Z")  # "The cleric, 64", "The cleric (64)"
 _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS})
+
+
+#: Who wrote what is cited by its year: "Bonnie Strand (2009)".
+_CITED = lazily(r"([A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z][\w’'-]+) \((?:1[5-9]|20)\d\d[a-z]?(?:[:,] [^()]{1,20})?\)")
 
 
 def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Source | None:
@@ -313,6 +319,12 @@ def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Sourc
     based = _body_based(index, span) or _named_behind_its_seat(index, span)
     if based is not None:
         return based
+    cited = _CITED.fullmatch(text, span.start, span.end)
+    if cited is not None and not any(names_bodies(singular(word.lower())) for word in cited[1].split()):
+        return found_by(Source(SourceKind.PERSON, tidy(cited[1])), "full name", given=_DOUBTED)
+    two = _both_named(index, span)
+    if two:
+        return found_by(Source(SourceKind.ORGANISATION, " and ".join(two)), "several bodies")
     one = _ONE_BODY.match(text, span.start, span.end)
     apposed = index.entity(Span(one.end(), one.end() + 1)) if one else None
     if apposed is not None and apposed.kind is EntityKind.ORGANIZATION:
@@ -337,8 +349,10 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     """
     text = index.text
     span = _with_paper(index, span) if seen is SourceKind.DOCUMENT else span
+    examples = _FOR_EXAMPLE.search(text, span.start + 1, span.end)
+    whole, span = span, Span(span.start, examples.start()) if examples else span
     phrase = read_phrase(index.page, span)
-    name = _AGE.sub("", _TOLD_BEHIND.sub("", tidy(span.of(text))))
+    name = _AGE.sub("", _TOLD_BEHIND.sub("", tidy(whole.of(text))))
     last = phrase.first[-1] if phrase.first else None
     entity = index.entity(Span(last.start, last.end)) if last else None
     known = _known_at_once(index, phrase, span, name)
@@ -350,8 +364,12 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily
     kind = believed_kind(phrase, told, seen, is_person=is_person)
+    if kind is SourceKind.ROLE and _SHARE_OF_THOSE.match(text, span.start, span.end):
+        kind = SourceKind.VAGUE
     if kind is SourceKind.ROLE and told is SourceKind.ORGANISATION and _is_hearing(index, phrase, span.start):
         kind = told
+    if kind is SourceKind.OUTLET and is_townsman(phrase) and _is_told_of(index, phrase, span.start):
+        kind = SourceKind.ROLE
     if kind is SourceKind.OUTLET and _is_of_paper(index, phrase, span.start, seen):
         kind = SourceKind.DOCUMENT
     alias = None if phrase.plural or not {kind, told} & _MAY_GO_BY_A_NAME else _alias(index, phrase, span)
@@ -524,6 +542,12 @@ def _noble(index: Index, title: str, span: Span) -> Source:
 #: Papers that were called somebody's before are no press.
 _PAPERS = frozenset({" the papers ", " the court papers "})
 _FILED = lazily(r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|internal|leaked|secret) papers\b", re.I)
+
+
+def _is_told_of(index: Index, phrase: Phrase, before: int) -> bool:
+    """Tell whether somebody was told of before by the words of a phrase: "a New Yorker"."""
+    words = re.escape(" ".join(word.text for word in phrase.first))
+    return re.search(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother) {words}\b", index.text[:before]) is not None
 
 
 #: Of whom and what a text tells that has a scholarly paper.
@@ -1024,6 +1048,18 @@ def _bodies_joined(index: Index, span: Span) -> list[str]:
     return [] if firm else list(dict.fromkeys(names))  # "the Hale Wheat Board, HWB"
 
 
+#: "Both the Northern [church] and the Fen [order]".
+_ENDING_IN_NOUN = r"([A-Z][\w’'-]*(?: [\w’'-]+){0,4} ([a-z]+))"
+_BOTH_NAMED = lazily(rf"[Bb]oth (?:the )?{_ENDING_IN_NOUN} and (?:the )?{_ENDING_IN_NOUN}")
+
+
+def _both_named(index: Index, span: Span) -> list[str]:
+    """Return the names of two bodies that end in a noun for them each: "both the Fen church and the Hale order"."""
+    both = _BOTH_NAMED.fullmatch(index.text, span.start, span.end)
+    named = both is not None and all(names_bodies(both[at]) or both[at] == "order" for at in (2, 4))
+    return [both[1], both[3]] if both is not None and named and " and " not in both[1] else []
+
+
 def _are_joined(index: Index, span: Span, places: Sequence[Span]) -> bool:
     """Tell whether the source at `span` is nothing but the bodies at `places`, one after another."""
     gaps = [index.text[one.end : other.start] for one, other in pairwise(places)]
@@ -1051,7 +1087,29 @@ def role_words(index: Index, span: Span) -> str:
     )[0]
     role = _AGE.sub("", role)
     nobody = ("anonymous.nouns", "grammar.determiners")  # "Another"
-    return "" if any(lexicon().has(name, singular(role.lower())) for name in nobody) else role
+    return "" if any(lexicon().has(name, singular(role.lower())) for name in nobody) else _uncounted(role)
+
+
+_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million|dozen|\d[\d,.]*)"
+)
+#: That it is one of many, or a part of those whom the rest tells of: "[one] diver", "[58 per cent of] divers".
+_HOW_MANY = lazily(
+    r"(?:(?:about|around|roughly|nearly|almost|only|just|over|up to|at least|(?:more|fewer|less) than) )*"
+    rf"(?:{_NUMBER}(?: {_NUMBER})* ?(?:%|per ?cent\b|pct\b)(?: of (?:the |its |his |her |their |all )?|\Z)"
+    rf"|one in {_NUMBER}(?: of)? |one (?!of\b|in\b|or\b|and\b|to\b|such\b))",
+    re.I,
+)
+#: "42% of those who …" tells of nobody.
+_SHARE_OF_THOSE = lazily(r"[^.,;:]{1,40}?(?:%|\bper ?cent\b|\bpct\b) of (?:those|them)\b", re.I)
+
+
+def _uncounted(role: str) -> str:
+    """Return a description without that it is of one of many, or of a part: of "42% of those asked" nothing is left."""
+    counted = _HOW_MANY.match(role)
+    rest = role[counted.end() :] if counted is not None else role
+    return "" if counted is not None and rest.lower().startswith(("those", "them")) else rest
 
 
 def family_source(index: Index, span: Span) -> Source | None:
@@ -1171,6 +1229,23 @@ _LEADING_TO = lazily(r",? (?:according to|by|in|of|from|with|under|to)\Z")
 _ACCORDING_TO = lazily(r".*\baccording to (?=\S)", re.I | re.S)
 
 
+#: What is done to something of which only then is told more: "A law [was passed ]that bans it".
+_DONE = lazily(r" (?:is|are|was|were|(?:has|have|had) been)(?:(?: [a-z]+ly)? [a-z]+(?:ed|en|wn|de|nt|ut|ld))?\Z")
+
+
+def _is_of_an_office(index: Index, number: int, floor: int) -> bool:
+    """Tell whether a word taken for a name tells of what somebody has an office: "the Dean of [Hale]"."""
+    named, lex = index.people.mentions[number], lexicon()
+    office = _OFFICE_OF.search(index.text, floor, named.begins)
+    if office is None or not index.people.persons[number].is_but_a_word or named.honorific:
+        return False
+    noun = office[1].lower()
+    return lex.is_role(noun) and singular(noun) == noun and not lex.has("people.of_somebody", noun)
+
+
+_OFFICE_OF = lazily(r"(?<![\w-])([\w-]+) of \Z")
+
+
 #: What says of somebody named what they are: "Ann Lee[, aged 79, was] a botanist who".
 _BEING = lazily(r"(?:, [^,.;:\n“”\"]{1,60},)? (?:is|was|has been|had been|became|remains|remained) \Z")
 
@@ -1216,13 +1291,14 @@ def relative_source(index: Index, at: int) -> Source | None:
         own = who and not text[max(floor, begins - 4) : begins].endswith(" of ")  # not "the widow of Ann Lee of Hull"
         if number and text[index.people.mentions[number - 1].span.end : named.span.start] in (" of ", " from "):
             continue  # "Ann Lee of Hale Athletic, who"
+        if _is_of_an_office(index, number, floor):
+            continue  # "the Dean of Hale, who", "Ann Lee, the author of Ravens, who"
         between = re.sub(r" \([^()]*\)", "", text[named.span.end : before])
         between = _BELONGS.sub("", between) if own else between
         gap = _BESIDE.sub("", between)
-        roles = named.roles if who else named.roles[:1]
-        described = any(
+        described = who and any(
             role.start >= named.span.end and (role.end >= at - 3 or _GOES_ON.fullmatch(text, role.end, at))
-            for role in roles
+            for role in named.roles
         )
         if (not gap and not named.modifies) or described:
             found_person = people_source(index, [number], Span(at, at + 1))
@@ -1234,12 +1310,13 @@ def relative_source(index: Index, at: int) -> Source | None:
     begin = max(floor, at - 120)
     lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[begin:at])
     lead = _MADE.sub("", _DATED.sub("", _LEADING_TO.sub("", lead.rstrip(" ,(")).rstrip(" ,")))
+    lead = _DONE.sub("", lead) if text.startswith("that ", at) else lead
     end = begin + len(lead)
     told = _ACCORDING_TO.match(lead)
     found = index.page.words(begin + (told.end() if told else 0), end)
     if not found:
         return None
-    span = Span(found[who_begins(found)].start, end)
+    span = Span(found[who_begins(found, person=who)].start, end)
     thousands = _THOUSANDS.search(text, floor, span.start)
     span = Span(thousands.start(), end) if thousands else span
     alone = _OF_ANOTHER.search(text, span.start, span.end) is None  # no "victim of a conman who"

@@ -63,7 +63,7 @@ _SINCE = lazily(
     r"(?:in|since|on) (?:early |late |mid-)?"
     r"(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\b|[A-Z][a-z]+day\b))"
 )
-_AGED = lazily(r"\d{1,3}-year-old")
+_AGED = lazily(r"\d{1,3}-year-old|[\d,.]+-an?-(?:hour|day|week|month|year)")
 _AGE = lazily(r",? \(?(?:aged )?\d{1,3}\b")
 
 
@@ -75,7 +75,7 @@ def _is_office(word: Word) -> bool:
 
 
 def is_age(low: str) -> bool:
-    """Tell whether lower-case `low` is an age: "34-year-old"."""
+    """Tell whether lower-case `low` is an age or a wage: "34-year-old", "300-a-week"."""
     return _AGED.fullmatch(low) is not None
 
 
@@ -169,6 +169,9 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
             if not near[first - 1].glued and _opens_clause(text, near[first - 1], floor):
                 first -= 1  # "In one message, landfill supervisor Bob Lee"
             break
+        if near[first - 1].low == "and" and first > 1 and full and _looks_personal(near[first - 2]):
+            first -= 2  # "diver and adventurer Ann Lee"
+            continue
         joined = first > 1 and _titular(near[first - 2].low) and not lexicon().has("people.status", near[first - 2].low)
         if near[first - 1].low == "and" and not joined:
             break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
@@ -208,7 +211,9 @@ def _within_name(near: Words, first: int) -> int:
     if small.low == "the" and first > 2 and before.low == "of" and near[first - 3].named:
         return 3 * lexicon().has("outlets.last", near[first - 3].low)  # "News of the World editor"
     numbered = small.low.isdigit() and (known or lex.has("bodies.numbered", before.low))
-    return 2 * (numbered and before.named)
+    one = before.text.istitle() and len(small.low) < 3 and singular(near[first].low) == near[first].low
+    flight = small.low.isdigit() and one and near[first].text.islower() and not lex.has("grammar.dates", before.low)
+    return 2 * ((numbered or flight) and before.named)  # "Apollo 11 astronaut"
 
 
 def _abbreviated(low: str) -> bool:
@@ -496,7 +501,9 @@ def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:
 
 
 #: Where a description ends and the sentence goes on.
-_GOES_ON = frozenset({"said", "says", "told", "tells", "added", "adds", "but", "when", "while", "because", "although"})
+_GOES_ON = frozenset(
+    ("has", "have", "had", "said", "says", "told", "tells", "added", "adds", "but", "when", "while", "because")
+) | {"although"}
 
 
 def _description(page: TextIndex, start: int, limit: int) -> Span | None:
@@ -708,6 +715,8 @@ class Titles:
 
 
 _MEMBER = lazily(r" (MP|MEP|MSP|MLA)\b")  # "Ann Lee MP"
+#: What stands before what somebody is, and not before a title.
+_ANY_ONE = lazily(r"\b[Aa]n? \Z")
 #: "Member of Parliament (MP) Ann Lee".
 _SHORT_TITLE = lazily(r" (\([A-Z]{2,8}\) )\Z")
 #: "The [Most] Rev. Ann Lee", "the [Revd] Dr Ann Lee".
@@ -738,6 +747,8 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
         title = role_before(page, short.start(1), bounds.start)
     else:
         title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
+    if title is not None and " " not in name.of(text) and _ANY_ONE.search(text, max(0, title.start - 3), title.start):
+        title = None  # "a pianist Lee had met"
     if title is None and addressed < name.start:
         title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
     in_body = role_in_body(page, addressed, bounds.start) if seen and title is None else None

@@ -111,6 +111,11 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
                 plural = behind is not None and behind.low in ("have", "are", "were")
                 owner = next((w for w in reversed(found) if w.start < entity.span.end), word)
                 return None if owner is word and word.possessive else Topic(entity.span, Nature.BODY, plural)
+            if entity.span.end > word.end and _nature(behind) is Nature.PERSON and singular(behind.low) != behind.low:
+                return Topic(Span(found[0].start, behind.end), Nature.PERSON, plural=True)  # "Board of Trade officials"
+        officials = _officials_of(found, at)
+        if officials:
+            return Topic(Span(found[0].start, found[officials].end), Nature.PERSON, plural=True)
         nature, ahead = _nature(word), found[at + 1] if at + 1 < len(found) else None
         if word.low in ("one", "another") and ahead is not None and ahead.glued:
             continue  # "One study"
@@ -124,6 +129,21 @@ def _noun_phrase(index: Index, found: Words) -> Topic | None:
         if not (plain or describes(word) or word.named or lex.has("grammar.numbers", word.low)):
             return None
     return None
+
+
+def _officials_of(found: Words, at: int) -> int:
+    """Return where those stand who are of the body that begins at found[at]: "Board of Trade [officials]"; or 0."""
+    small = found[at + 1].low if at + 2 < len(found) else ""
+    if not found[at].named or small not in ("of", "for") or not names_bodies(found[at].low):
+        return 0
+    for last in range(at + 1, len(found)):
+        word = found[last]
+        if not word.glued:
+            return 0
+        if not (word.named or word.low in ("of", "for", "and", "the")):
+            several = _nature(word) is Nature.PERSON and singular(word.low) != word.low
+            return last if several and found[last - 1].named else 0
+    return 0
 
 
 def _leads_to(index: Index, ahead: Word) -> bool:

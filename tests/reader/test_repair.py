@@ -43,6 +43,30 @@ CASES = {
         "[S:Earlier] work [C:had suggested] [T:that it was late].",
         [(["Earlier work"], ["had suggested"], ["that it was late"])],
     ),
+    "and one that is only others' does": (
+        "[S:Ferrymen and other] pilots [C:wanted] [T:a bell].",
+        [(["Ferrymen and other pilots"], ["wanted"], ["a bell"])],
+    ),
+    "up to the adverb of the verb": (
+        "As [S:later] Roman poets often [C:claimed], [T:it sank].",
+        [(["later Roman poets"], ["claimed"], ["it sank"])],
+    ),
+    "whoever is joined to somebody by and is a source too": (
+        "[S:Miss Marsh] and her mother [C:said] [T:it was late].",
+        [(["Miss Marsh and her mother"], ["said"], ["it was late"])],
+    ),
+    "but not what the same one does": (
+        "[S:Miss Marsh] turned and [C:said] [T:it was late].",
+        [(["Miss Marsh"], ["said"], ["it was late"])],
+    ),
+    "nor is an only that tells when": (
+        "[S:Only] then had she [C:said] [T:that it was late].",
+        [(["Only"], ["said"], ["that it was late"])],
+    ),
+    "whom a letter is to says nothing": (
+        "To [S:the Editor]: [T:“It is late in the year, and nobody has come to see the bridge.”]",
+        [],
+    ),
     "but not over what is no noun": (
         "[S:Earlier] she also [C:had suggested] [T:that it was late].",
         [(["Earlier"], ["had suggested"], ["that it was late"])],

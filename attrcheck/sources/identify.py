@@ -236,6 +236,7 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         if page.sentence(span.start) - page.sentence(place.start) > 4:
             break
         fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
+        fits = fits and not (low in _THEY and source.kind is SourceKind.VAGUE and _is_one_thing(page, place))
         if fits and source.name.lower() not in _THEY | _IT and not _is_relative(source.name):
             found_near.append((place, source))
     about = _topic(scene, span, low, seen)
@@ -288,6 +289,13 @@ def _is_in_what_is_said(scene: _Scene, number: int, place: Span) -> bool:
     span = scene.mains[number]
     own = (said for said, whose in scene.contents if whose == number)
     return span is not None and any(said.overlaps(place) and said.end <= span.start for said in own)
+
+
+def _is_one_thing(page: TextIndex, place: Span) -> bool:
+    """Tell whether one thing is meant at `place` that "they" is not: "the schedule for the flight"."""
+    phrase, lex = read_phrase(page, place), lexicon()
+    many = phrase.plural or lex.has("vague.nouns", phrase.head) or lex.has("vague.portions", phrase.head)
+    return phrase.determiner in ("a", "an", "the", "this") and not many
 
 
 def _is_relative(name: str) -> bool:

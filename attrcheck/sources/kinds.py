@@ -88,6 +88,7 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
     if kind is SourceKind.DOCUMENT:
         last = phrase.first[-1]
         law = last.named and not last.text.isupper() and lexicon().has("documents.laws", phrase.head)
+        law = law or _is_encyclopedia(phrase)
         return law or _is_somebodys_site(phrase)
     return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
 
@@ -162,6 +163,8 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     named = list(phrase.first)
     if len(phrase.words) == 1 and lex.has("vague.faiths", phrase.words[0].low):
         return SourceKind.VAGUE
+    if _is_encyclopedia(phrase):
+        return SourceKind.DOCUMENT
     while len(named) > 1 and not named[0].named:
         named.pop(0)  # "The newspaper Izvestia"
     small = (i for i, word in enumerate(named[:-1]) if word.text.islower() and word.low not in ("of", "for"))
@@ -204,6 +207,11 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     if paper and (not lex.has("documents.nouns", last) or entity is EntityKind.ORGANIZATION):
         return SourceKind.OUTLET
     return SourceKind.ORGANISATION if len(named) > 1 and lex.has("bodies.last", last) else None
+
+
+def _is_encyclopedia(phrase: Phrase) -> bool:
+    """Tell whether a phrase is the name of a work of reference: "the Encyclopaedia of Fen"."""
+    return any(word.named and word.low.startswith("encyclop") for word in phrase.first)
 
 
 def is_townsman(phrase: Phrase) -> bool:

@@ -364,6 +364,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     whole = " ".join(parts)
     if _is_no_name(text, run, first, piece):
         return named, False
+    if len(parts) == 1 and parts[0].endswith("s") and _is_a_people(text, named) and not first_sex(parts[0]):
+        return named, False
     other = any(kind not in (None, EntityKind.PERSON) for kind in kinds)
     holy = other and before == "st"  # "St Barnabas", where the reader sees a hospital
     if (EntityKind.PERSON in kinds or (before in honorifics() and not holy)) and len(whole) > 1:
@@ -387,6 +389,11 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     given = first_sex(parts[0]) != 0
     telling = title is not None and not (len(parts) == 1 and _beside(text, title))
     return named, telling or (len(parts) > 1 and (given or role is not None or heading))
+
+
+def _is_a_people(text: str, named: Named) -> bool:
+    """Tell whether many are told of by one word: "the Brahmans", but no "the Rams' coach", "the Mrs Holms"."""
+    return text[max(0, named.span.start - 4) : named.span.start].lower() == "the " and text[named.span.end] in " ,.;"
 
 
 #: What no person's name stands behind: "[The] Dunmere MP".

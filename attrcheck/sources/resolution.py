@@ -1102,7 +1102,9 @@ _HOW_MANY = lazily(
     re.I,
 )
 #: "42% of those who …" tells of nobody.
-_SHARE_OF_THOSE = lazily(r"[^.,;:]{1,40}?(?:%|\bper ?cent\b|\bpct\b) of (?:those|them)\b", re.I)
+_SHARE_OF_THOSE = lazily(
+    r"[^.,;:]{1,40}?(?:%|\bper ?cent\b|\bpct\b) of (?:those|them)\b|(?:\w+ ){0,3}(?:half|thirds?|quarters?) of ", re.I
+)
 
 
 def _uncounted(role: str) -> str:

@@ -252,6 +252,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         return found_by(replace(unnamed_source(scene.index, both), resolved_to=both), "of two")
     if about is not None:
         whole = paper_told(scene.index, about.span) if about.nature is Nature.WRITING else about.span
+        named = about.nature is Nature.BODY and text[whole.start].isupper()
+        if named and text[max(0, whole.start - 4) : whole.start].lower() == "the ":
+            whole = Span(whole.start - 4, whole.end)  # "The Gazette" is the Fen Gazette
         told = replace(unnamed_source(scene.index, whole), resolved_to=whole)
         firm = scene.index.body_at.get(whole.start) if scene.index.entity(whole) is None else None
         if firm is not None and about.nature is Nature.BODY:  # "Vandar expects", of Vandar Motors

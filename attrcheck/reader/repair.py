@@ -18,7 +18,7 @@ from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
-from attrcheck.reader.trimming import goes_by, says_nothing, trim
+from attrcheck.reader.trimming import goes_by, salutes, says_nothing, trim
 
 __all__ = ["repair"]
 
@@ -423,7 +423,7 @@ def repair(
         rows += [one, *(_stray(span, one.confidence * 0.5, text) for span in strays)]
     rows = [one for one in rows if not _strayed(one, text)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
-    rows = [one for one in rows if not (says_nothing(one, text) or goes_by(one, text))]
+    rows = [one for one in rows if not (says_nothing(one, text) or goes_by(one, text) or salutes(one, text))]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
     repaired: list[Linked] = []
     for row in rows:

@@ -17,9 +17,9 @@ from attrcheck.patterns import WEEKDAY, lazily
 from attrcheck.reader.complements import HEARING, asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.spans import WORD, Ranges, trimmed
+from attrcheck.reader.spans import WORD, Ranges, length, trimmed
 
-__all__ = ["goes_by", "says_nothing", "trim", "whole_names"]
+__all__ = ["goes_by", "salutes", "says_nothing", "trim", "whole_names"]
 
 #: Characters of a sentence that are looked at.
 _LONGEST = 600
@@ -42,13 +42,18 @@ _QUESTION_WORD = lazily(
 
 #: Whom a letter is to says nothing in it: "To the Editor: I agree".
 _SALUTATION = lazily(r"To the Editors?:", re.I)
+_VERBAL = lazily(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|to)\b")
+_CLAIMS = lazily(r"(?:.* )?claim(?:s|ed|ing)?")
+_LIVES = lazily(r"(?!that )[^,;:“\"]{0,40}\b(?:life|lives|victims?)\b.*")
 
 
 def says_nothing(one: Linked, text: str) -> bool:
-    """Tell whether nothing is said: "she said nothing", "he said so"; a quoted word is something."""
+    """Tell whether nothing is said: "she said nothing", "the war claimed lives"; a quoted word is something."""
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
     if one.source and _SALUTATION.match(text, max(0, one.source[0].start - 3)):
         return True
+    if len(one.cue) == 1 and _CLAIMS.fullmatch(one.cue[0].of(text)) and _LIVES.fullmatch(said):
+        return not _VERBAL.search(said)
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
     pointing = not one.source and (re.fullmatch(_words("pointing"), said, re.I) or _QUESTION_WORD.fullmatch(said))
@@ -77,12 +82,24 @@ def goes_by(one: Linked, text: str) -> bool:
     if len(one.source) != 1 or len(one.cue) != 1 or not _ACCORDING.fullmatch(one.cue[0].of(text)):
         return False
     before = [span for span in one.content if span.end <= one.cue[0].start]
-    if not before or text[before[-1].end : one.cue[0].start].strip():
+    if not before or text[before[-1].end : one.cue[0].start].strip(" -–—"):
         return False
     noun = _COMPLEMENT.split(_PART_OF.sub("", one.source[0].of(text), count=1), maxsplit=1)[0]
     measure, norm, goes = _going_by()
     by_it = goes.search(before[-1].of(text)) is not None
     return measure.fullmatch(noun) is not None or (by_it and norm.fullmatch(noun) is not None)
+
+
+_SALUTED = lazily(r"To the Editors? ?:", re.I)
+
+
+def salutes(one: Linked, text: str) -> bool:
+    """Tell whether the source of `one` is only whom a letter is to: "To [the Editor]: The dam is safe."."""
+    if len(one.source) != 1:
+        return False
+    source = one.source[0]
+    start = source.start if text.startswith(("To ", "TO "), source.start) else source.start - len("To ")
+    return start >= 0 and _SALUTED.match(text, start) is not None
 
 
 def whole_names(one: Linked, names: Ranges) -> Linked:
@@ -262,6 +279,43 @@ def _open_source(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, source=(span,))
 
 
+#: Letters with full stops, and those in front of a name: "S.A.", "Sen."
+_INITIALS = lazily(r"(?:(?<![\w.])[A-Z]|(?<=[A-Z]\.)[A-Z])((?:\.[A-Z])*)\.(?=[ ,])")
+_TITLED = lazily(r"(?:.* )?(?:Sen|Rep|Gov|Gen|Mr|Mrs|Ms|Dr|Prof|Lt|Lieut|Col|Sgt|Capt|Rev|Det|Supt)(?P<stop>\.?)")
+_NAMED = lazily(r"(?: [A-Z][\w’'&-]*(?:\.(?= [A-Z]))?){1,4}(?=[ ,])")
+_INITIALS_BEFORE = lazily(r"(?:\A|\n|, |(?<=[.!?]) |\b[Tt]he )(?P<letters>(?:[A-Z]\.){2,} )\Z")
+_NO_NAME = lazily(r"(?:An?|The|He|She|It|They|We|You|His|Her|Its|Their|Our|One|Some|Many|This|That|These|Those)\b")
+
+
+def _goes_on_at_stop(span: Span, taken: Ranges, text: str) -> Span:
+    """Return a source's `span` with what follows the full stop that it ends at, if that ends no sentence."""
+    letters = _INITIALS.match(text, span.end - 1)
+    if letters and (letters[1] or text[span.end - 2 : span.end - 1] == "."):
+        span = Span(span.start, letters.end())
+    titled = _TITLED.fullmatch(text, span.start, span.end)
+    whole = titled is not None or (
+        text[span.end - 1] == "." and _WORDS_OF_LETTERS.fullmatch(text, span.start, span.end)
+    )
+    behind = span.end + (titled is not None and not titled["stop"] and text.startswith(".", span.end))
+    name = _NAMED.match(text, behind) if whole else None
+    return Span(span.start, name.end()) if name and not taken.meeting(Span(span.end, name.end())) else span
+
+
+_WORDS_OF_LETTERS = lazily(r"(?:[Tt]he )?(?:[A-Z]\.){2,}")
+
+
+def _over_stops(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with a source that goes on over the full stops of letters: "[B.C.] Resources", "Ore, S[.A.]"."""
+    if len(one.source) != 1:
+        return one
+    span = _goes_on_at_stop(one.source[0], taken, text)
+    before = _INITIALS_BEFORE.search(text, max(0, span.start - 16), span.start)
+    named = text[span.start].isupper() and not _NO_NAME.match(text, span.start)
+    if before and named and not taken.meeting(Span(before.start("letters"), span.start)):
+        span = Span(before.start("letters"), span.end)
+    return replace(one, source=(span,))
+
+
 _HALF = lazily(r",? (?:and|or) (?:\w+ly )?\w+ (?:by|from|in|on|to|with)\Z")
 _WHO_BEHIND = lazily(r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?: |, )who\Z")
 
@@ -424,6 +478,66 @@ def _led_on(one: Linked, taken: Ranges, text: str) -> Linked:
     return _going_on(one, _LED_ON.match(text, span.end) if leads else None, taken)
 
 
+#: What no statement ends with, and what goes on from it: the noun of an article, the rest of a passive or a phrase.
+_NO_END = lazily(
+    r"(?<![\w’'-])(?:(?P<noun>an?|the|its|his|her|their|our|my|your|such)|(?P<said>after|before)|(?P<before_which>in|on)|"
+    r"(?P<told>(?:is|are|was|were|been|being) (?:believed|thought|expected|said|reported|known|understood|alleged))|"
+    r"be|been|being|is|are|was|were|among|between|for|of|from|by|with|into|at|to|than|during|through|only|about|under|"
+    r"would|will|could|should|might|may|must|(?:as|that|if|whether|because|when) (?:he|she|they|we))\Z",
+    re.I,
+)
+_STOPS = r"and|but|or|while|because|though|although|as|if|so"
+_NOUN = lazily(
+    rf"(?: (?!(?:{_STOPS}|when|after|before|since|who|which|that|on|in|at|for|to|from|with|last|this|yesterday)\b)"
+    r"(?:\d[\d,.]*\d|\$?\w[\w’'%-]*)){1,6}"
+)
+_REST = lazily(rf"(?: (?!(?:{_STOPS})\b)[\w’'$%-]+){{1,25}}(?=[,.;:!?\n]|\Z| -| –| (?:{_STOPS})\b)")
+_SAID = lazily(r"\b(?:said|says|told|added|adds|noted|explained|recalled|reported)\Z")
+_WHO_BEFORE = lazily(r"\b(?:who|which|that) \Z", re.I)
+#: What says nothing by itself.
+_WORDLESS = lazily(r"(?:an?|the)", re.I)
+
+
+def _is_cut(one: Linked, span: Span, text: str) -> re.Match[str] | None:
+    """Return what no statement ends with at the end of `span`, the last piece of `one`, None where it may end there."""
+    cut = _NO_END.search(text, span.start, span.end)
+    if cut is None:
+        return None
+    behind = (
+        (cut["said"] is None or _SAID.search(text, one.cue[-1].start, one.cue[-1].end))
+        and (cut["told"] is None or text.startswith(" to ", span.end))
+        and (cut["before_which"] is None or text.startswith((" which ", " whom "), span.end))
+        and (cut["noun"] is None or (len(one.content) == 1 and not _WORDLESS.fullmatch(text, span.start, span.end)))
+    )
+    return cut if behind else None
+
+
+def _not_cut(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with what follows where no statement ends: "it is to be[ reported out]", "added its[ name]"."""
+    span = one.content[-1]
+    if not _may_go_on(one, text) or _WHO_BEFORE.search(text, max(0, one.cue[0].start - 8), one.cue[0].start):
+        return one
+    cut = _is_cut(one, span, text)
+    if cut is None and not text.startswith(" than ", span.end):
+        return one
+    return _going_on(one, (_NOUN if cut and cut["noun"] else _REST).match(text, span.end), taken)
+
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED = rf"(?:{WEEKDAY}|{_MONTH})\b"
+_NAME_AT_END = lazily(r" [A-Z][\w’'&-]*[a-zA-Z]\Z")
+_NAME_GOES_ON = lazily(
+    rf"(?: (?!{_DATED})[A-Z][\w’'&-]+)+(?:(?: (?:[a-z]+(?<!ly))){{0,2}}(?=[.!?](?:\s|\Z))|(?=[,.;:!?\n]|\Z))"
+)
+
+
+def _whole_name_at_end(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the rest of a name that it ends in: "the fall of Fen[ Mines Ltd]"."""
+    span = one.content[-1]
+    named = _may_go_on(one, text) and _NAME_AT_END.search(text, span.start, span.end)
+    return _going_on(one, _NAME_GOES_ON.match(text, span.end), taken) if named else one
+
+
 #: What may follow the last words of a statement without being part of it: when, where, to whom or how it was said.
 _APART = (
     r"(?:on|at|in|during|to|by|with|without|from|after|before|over|for|into|through|about|against|when|while|as|and|but|or|"
@@ -444,10 +558,7 @@ def _last_words(one: Linked, taken: Ranges, text: str) -> Linked:
 
 #: "To blame", cut off before whom; what takes nobody behind it is left alone.
 _TO_DO = lazily(r"(?:not )?to (?!(?:comment|speak|testify|respond|reply|appear|attend|resign|say|talk|stand)\b)[a-z]+")
-_WHOM = lazily(
-    rf" (?!(?:{WEEKDAY}|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[.!?,;](?:\s|\Z))"
-)
+_WHOM = lazily(rf" (?!{_DATED})[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}(?=[.!?,;](?:\s|\Z))")
 
 
 def _whom(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -471,6 +582,37 @@ def _up_to_source(one: Linked, taken: Ranges, text: str) -> Linked:
         1 <= len(WORD.findall(rest)) <= _REST_WORDS and "," not in rest and not rest.startswith((".", "!", "?", ":"))
     )
     return replace(one, content=(Span(span.start, span.end + len(rest)),)) if short else one
+
+
+_SAID_LAST = lazily(
+    r"(?:said|says|added|adds|noted|notes|explained|reported|announced|warned|warns|claimed|stressed|argued|predicted)"
+)
+#: What a sentence may open with before its statement begins: some words, not those that only join it to the last.
+_OPENING = lazily(
+    r"(?!(?:But|And|Yet|So|Or|Nor|However|Meanwhile|Still|Also|Then|Thus|Therefore|Moreover|Indeed|Instead|Otherwise|"
+    r"Nevertheless|Nonetheless|Separately|Earlier|Now|In addition|In fact|For example),? \Z)"
+    rf"(?!(?:He|She|It|They|I|We) \w+ \Z)(?![A-Z][\w ,.]* {_MONTH}\.? \d+,? \Z)"
+    r"(?!.*\b(?:said|says|told \w+|added|reported) \Z)(?:(?! - )[^:;—–“”\"()•*|\n]){2,160}[\w,>] \Z"
+)
+
+
+def _from_the_start(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with its sentence from the start, if who says so follows: "[Output is set ]to fall, he said".
+
+    Where somebody else's statement stands in that part, it is left alone.
+    """
+    if len(one.source) != 1 or len(one.cue) != 1 or not _SAID_LAST.fullmatch(text, one.cue[0].start, one.cue[0].end):
+        return one
+    first, last = one.content[0], one.content[-1]
+    if text[last.end : min(one.cue[0].start, one.source[0].start)] != ", " or text[first.start] in MARKS:
+        return one
+    start = max(text.rfind("\n", 0, first.start) + 1, first.start - _LONGEST)
+    start = max([start, *(end.end for end in sentence_ends(text, start, first.start))])
+    start += len(text[start : first.start]) - len(text[start : first.start].lstrip())
+    opening = Span(start, first.start)
+    if not _OPENING.match(text, start, first.start) or taken.meeting(opening):
+        return one
+    return replace(one, content=(Span(start, first.end), *one.content[1:]))
 
 
 def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:
@@ -588,6 +730,76 @@ def _with_aside(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=tuple(kept)) if len(kept) < len(one.content) else one
 
 
+def _without_asides(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what its source did in passing: "Lee, on hearing [that it sank], said [it was late]".
+
+    Nor is the source itself said. Where less is said behind the cue, what stands before it may be what is said.
+    """
+    if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) < 2:
+        return one
+    source, cue = one.source[0], one.cue[0]
+    passed = [span for span in one.content if source.end <= span.start and span.end <= cue.start]
+    closed = [span for span in passed if text.startswith(",", span.end) and not MARKS & set(span.of(text))]
+    behind = sum(length(span) for span in one.content if span.start >= cue.end)
+    more = behind >= sum(length(span) for span in closed)
+    own = [span for span in one.content if span.overlaps(source) and source.start <= span.start]
+    kept = tuple(span for span in one.content if span not in own and not (more and span in closed))
+    return replace(one, content=kept) if kept else one
+
+
+_THOUGHT = lazily(r"(?:believed|thought|said|understood|reported|alleged|rumou?red|feared|presumed|suspected)")
+_WITH = lazily(r"\b[Ww]ith \Z")
+#: Words between whoever expects something and the verb.
+_FEW_BETWEEN = 3
+
+
+def _thought_of(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without a source of whom something is only thought: "[A man] thought to have fled", "accused of"."""
+    if len(one.source) != 1 or len(one.cue) != 1 or one.content[0].start != one.cue[0].end + 1:
+        return one
+    source, cue, first = one.source[0], one.cue[0].of(text), one.content[0]
+    if one.cue[0].start < source.end:
+        return one
+    gap = text[source.end : one.cue[0].start]
+    thought = _THOUGHT.fullmatch(cue) and gap == " " and text.startswith(("to have ", "to be "), first.start)
+    expected = cue == "expected" and text.startswith("to ", first.start)
+    with_it = expected and gap == " " and _WITH.search(text, max(0, source.start - 5), source.start)
+    if thought or with_it:
+        return replace(one, source=(), content=(source, *one.content))
+    far = expected and "," not in gap and len(WORD.findall(gap)) >= _FEW_BETWEEN
+    accused = cue == "accused" and gap in (" ", ", ") and text.startswith("of ", first.start)
+    return replace(one, source=()) if far or accused else one
+
+
+#: A noun of what is promised and the like, and the verb of the sentence that has it as its subject.
+_PROMISES = lazily(
+    r"(?:decisions?|plans?|promises?|pledges?|vows?|threats?|forecasts?|predictions?|demands?|calls?|proposals?|offers?|"
+    r"requests?|efforts?|bids?|refusal|intentions?|attempts?|commitments?|agreement|estimates?)"
+)
+_PROMISED = lazily(r"(?:to|of|for) ")
+_OWN_CLAUSE = r"that|which|who|whom|whose|whether|if|what|how|why|where|when|while|because|as|than|and|or|but|so|until"
+_MAIN_VERB = lazily(
+    rf"(?:(?!(?:{_OWN_CLAUSE})\b)[\w’'$%-]+ )*?(?!(?:{_OWN_CLAUSE}|he|she|it|they|we|you|I|this|there)\b)[a-z’'-]+"
+    r"(?P<verb> (?:is|are|was|were|has|had|will|would|could|might|may|should|must|remains?|remained)\b)"
+)
+
+
+def _without_its_fate(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what its sentence says of it: "The decision [to freeze rents] is working"."""
+    if len(one.cue) != 1 or len(one.content) != 1 or not _PROMISES.fullmatch(text, one.cue[0].start, one.cue[0].end):
+        return one
+    span = one.content[0]
+    owned = not one.source or text[one.source[0].end - 1] in "'’" or text.startswith(("'", "’"), one.source[0].end)
+    owned = owned or one.source[0].of(text).endswith(("'s", "’s")) or one.source[0].of(text).lower() in _OWNERS
+    if not owned or span.start != one.cue[0].end + 1 or not _PROMISED.match(text, span.start, span.end):
+        return one
+    main = _MAIN_VERB.match(text, span.start, span.end)
+    return replace(one, content=(Span(span.start, main.start("verb")),)) if main else one
+
+
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+
+
 #: Characters of a bracket that are looked at.
 _BRACKETED = 300
 _BRACKET = lazily(r"[()\n]")
@@ -701,7 +913,10 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _said_back,
     _heard,
     _open_source,
+    _over_stops,
     _half_told,
+    _thought_of,
+    _without_asides,
     _blamed,
     _unanswered,
     _after_quotation,
@@ -712,11 +927,15 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _described,
     _but_not,
     _rumoured,
+    _without_its_fate,
     _to_the_end,
     _led_on,
+    _not_cut,
+    _whole_name_at_end,
     _last_words,
     _whom,
     _up_to_source,
+    _from_the_start,
     _told_plainly,
     _without_grounds,
     _behind_stop,

@@ -949,6 +949,182 @@ CASES = {
         [(["the schedule"], ["According to"], ["the boat sails at noon"])],
     ),
     "a clause without that is no row": ("There were reports of rain. It is known for its harbour.", []),
+    "a letter's addressee says nothing in it": (
+        "To [S:the Editor]: [T:The harbour wall is in a shameful state].",
+        [],
+    ),
+    "nor does one that the salutation is the cue of": (
+        "[C:To] [S:the Editors]: [T:The harbour wall is in a shameful state].",
+        [],
+    ),
+    "but an editor who says so does": (
+        "To our surprise [S:the editor] [C:said] [T:the wall was safe].",
+        [(["the editor"], ["said"], ["the wall was safe"])],
+    ),
+    "a statement does not end before what is done to its subject": (
+        "[S:The port] [C:said] [T:that the two pilots were] paid late.",
+        [(["The port"], ["said"], ["that the two pilots were paid late"])],
+    ),
+    "but another clause is not drawn in": (
+        "[S:Lee] [C:denied] [T:that the two pilots were] paid, and left.",
+        [(["Lee"], ["denied"], ["that the two pilots were paid"])],
+    ),
+    "nor at its determiner": (
+        "[S:The line] [C:announced] [T:its] winter timetable on Monday.",
+        [(["The line"], ["announced"], ["its winter timetable"])],
+    ),
+    "a word that may end one does": (
+        "[S:Moss] [C:knew] [T:how old the dredger was], he wept.",
+        [(["Moss"], ["knew"], ["how old the dredger was"])],
+    ),
+    "what is believed of something goes on": (
+        "[S:Lee] [C:said] [T:the hull, which is believed] to be sound, had cracked.",
+        [(["Lee"], ["said"], ["the hull, which is believed to be sound"])],
+    ),
+    "a clause of comparison is part of what is compared": (
+        "[S:The bank] [C:said] [T:growth would be lower] than it had hoped in May.",
+        [(["The bank"], ["said"], ["growth would be lower than it had hoped in May"])],
+    ),
+    "what it is besides is the author's": (
+        "[S:The port] [C:rejected] [T:a report], which is old.",
+        [(["The port"], ["rejected"], ["a report"])],
+    ),
+    "where the speaker orders it of those who must, the sentence goes on without it": (
+        "A mayor that [C:orders] [S:his] crew [T:to be] happy has already lost much of his own grip.",
+        [(["his"], ["orders"], ["to be"])],
+    ),
+    "when it was said stays out": (
+        "[S:Lee] [C:declared] [T:the quay unsafe after] the old wall fell on a pilot.",
+        [(["Lee"], ["declared"], ["the quay unsafe after"])],
+    ),
+    "but not when it happened": (
+        "[S:Lee] [C:said] [T:the quay closed after] the wall fell.",
+        [(["Lee"], ["said"], ["the quay closed after the wall fell"])],
+    ),
+    "a name is not cut": (
+        "[S:Lee] [C:foresaw] [T:the fall of Fen] Mines Ltd.",
+        [(["Lee"], ["foresaw"], ["the fall of Fen Mines Ltd"])],
+    ),
+    "a day behind a name is none of it": (
+        "[S:Lee] [C:promised] [T:to see Fen] Tuesday.",
+        [(["Lee"], ["promised"], ["to see Fen"])],
+    ),
+    "what a speaker did in passing is not said": (
+        "[S:Lee], on hearing [T:that the ferry sank], [C:said] [T:it was too late to help].",
+        [(["Lee"], ["said"], ["it was too late to help"])],
+    ),
+    "unless that is all": (
+        "[S:Lee] had no idea [T:what it was worth], or [C:says] [T:so].",
+        [(["Lee"], ["says"], ["what it was worth", "so"])],
+    ),
+    "nor what the verb before tells": (
+        "[S:Lee], to his credit, [T:knows this], and [C:says] [T:he will pay].",
+        [(["Lee"], ["says"], ["he will pay"])],
+    ),
+    "what is described is": (
+        "In [S:the report] [T:the quay] [C:is described] [T:as unsafe].",
+        [(["the report"], ["is described"], ["the quay", "as unsafe"])],
+    ),
+    "whom something is thought of does not think it": (
+        "[S:A man] [C:thought] [T:to have fled to Hull] was found.",
+        [([], ["thought"], ["A man", "to have fled to Hull"])],
+    ),
+    "and whoever expects to does": (
+        "[S:The firm] [C:expected] [T:to sell the quay].",
+        [(["The firm"], ["expected"], ["to sell the quay"])],
+    ),
+    "but not who is expected to": (
+        "Lee left, with [S:the mayor] [C:expected] [T:to follow].",
+        [([], ["expected"], ["the mayor", "to follow"])],
+    ),
+    "nor who opens talks that are": (
+        "[S:The mayor] opened talks with Lee [C:expected] [T:to last until May].",
+        [([], ["expected"], ["to last until May"])],
+    ),
+    "those accused accuse nobody": (
+        "Police held [S:two pilots] [C:accused] [T:of stealing rope].",
+        [([], ["accused"], ["of stealing rope"])],
+    ),
+    "those who accuse do": (
+        "[S:Two pilots] [C:accused] Lee [T:of stealing rope].",
+        [(["Two pilots"], ["accused"], ["of stealing rope"])],
+    ),
+    "a sentence whose speaker follows it begins where it begins": (
+        "Rope output is forecast [T:to fall by a third], [S:he] [C:said].",
+        [(["he"], ["said"], ["Rope output is forecast to fall by a third"])],
+    ),
+    "though not with what joins it to the last": (
+        "However, [T:rope output will fall], [S:he] [C:said].",
+        [(["he"], ["said"], ["rope output will fall"])],
+    ),
+    "nor with where an agency writes": (
+        "HULL, March 4 - [T:Rope output will fall], [S:he] [C:said].",
+        [(["he"], ["said"], ["Rope output will fall"])],
+    ),
+    "nor with who else says so": (
+        "Lee said [T:rope output will fall], [S:the Star] [C:said].",
+        [(["the Star"], ["said"], ["rope output will fall"])],
+    ),
+    "nor with a quotation's frame": (
+        "The wall was old - [T:“too old for me,”] [S:he] [C:said].",
+        [(["he"], ["said"], ["“too old for me,”"])],
+    ),
+    "nor with what somebody else knows": (
+        "The wall is [T:a disgrace], as [S:the mayor] [C:said].",
+        [(["the mayor"], ["said"], ["a disgrace"])],
+    ),
+    "a name begins with its letters": (
+        "It rained. B.C. [S:Ropes] also [C:said] [T:it was late].",
+        [(["B.C. Ropes"], ["said"], ["it was late"])],
+    ),
+    "and does not end at them": (
+        "[S:The U.S]. [C:said] [T:it was early].",
+        [(["The U.S."], ["said"], ["it was early"])],
+    ),
+    "a letter alone is whole": (
+        "[S:B] [C:said] [T:it was late].",
+        [(["B"], ["said"], ["it was late"])],
+    ),
+    "nor after a title": (
+        "[C:Asked] by [S:Sen.] Ann Lee [T:whether it was late], he left.",
+        [(["Sen. Ann Lee"], ["Asked"], ["whether it was late"])],
+    ),
+    "the end of another sentence is no name": (
+        "It sank off Washington, D.C. [S:They] [C:said] [T:it was late].",
+        [(["They"], ["said"], ["it was late"])],
+    ),
+    "those that only some words single out have a noun": (
+        "[S:only] two pilots [C:said] [T:it was late].",
+        [(["only two pilots"], ["said"], ["it was late"])],
+    ),
+    "what becomes of a decision is not decided": (
+        "[S:The port's] [C:decision] [T:to freeze all mooring fees is working].",
+        [(["The port's"], ["decision"], ["to freeze all mooring fees"])],
+    ),
+    "what is decided may have verbs": (
+        "[S:The port's] [C:decision] [T:to tell crews that the quay is shut].",
+        [(["The port's"], ["decision"], ["to tell crews that the quay is shut"])],
+    ),
+    "nor is a verb cut short": (
+        "[S:The port] [C:plans] [T:to buy the mill Lee has sold].",
+        [(["The port"], ["plans"], ["to buy the mill Lee has sold"])],
+    ),
+    "a storm that claims lives claims nothing": (
+        "[S:The storm] [C:has claimed] [T:nine lives].",
+        [],
+    ),
+    "one who claims that lives were lost does": (
+        "[S:The union] [C:claimed] [T:nine lives were lost].",
+        [(["The union"], ["claimed"], ["nine lives were lost"])],
+    ),
+    "a norm with a dash before it is none": (
+        "[T:Fees come in three bands] - [C:according to] [S:the type of boat].",
+        [],
+    ),
+    "a noun that tells belongs to its adjective": (
+        "[S:Lee] opened with [C:a ringing] but clumsy declaration [T:that the quay was safe].",
+        [(["Lee"], ["a ringing but clumsy declaration"], ["that the quay was safe"])],
+    ),
 }
 
 

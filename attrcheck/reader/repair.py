@@ -442,7 +442,9 @@ def repair(
         for span in one.content:
             home = _home(span, bounds, openings)
             closed = _within_entry(_closed(span, quoted, taken.free_around(span, home)), quoted, text)
-            content.append(_undangled(trimmed(closed, text), text))
+            # "The tape, which" is a piece of its own before who says what of it.
+            ahead = bool(one.cue) and span.end <= one.cue[0].start
+            content.append(trimmed(closed, text) if ahead else _undangled(trimmed(closed, text), text))
         source, cue = (tuple(trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
         # A lone mark or article is left over where the model took a phrase apart.
         worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))

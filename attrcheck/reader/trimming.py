@@ -615,6 +615,111 @@ def _from_the_start(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(start, first.end), *one.content[1:]))
 
 
+_JOINS_ON = lazily(r"(?:But|And|Meanwhile,) (?=[\w<$£€])")
+
+
+def _without_joining(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what joins its sentence to the last, if who says so follows: "[But ]it fell, he said"."""
+    first = one.content[0]
+    joins = _JOINS_ON.match(text, first.start, first.end) if one.cue and first.end < one.cue[0].start else None
+    return replace(one, content=(Span(joins.end(), first.end), *one.content[1:])) if joins else one
+
+
+_TELLS_NOW = lazily(r"(?:says?|claims?|believes?|insists?|argues?|maintains?|admits?|thinks?)")
+#: What cannot be when somebody says something now.
+_LONG_SINCE = lazily(
+    r" (?=(?:last (?:week|month|year|night|season|summer|winter|spring|autumn|[A-Z]\w+day)|yesterday|in (?:19|20)\d\d|"
+    r"over the (?:weekend|past \w+(?: \w+)?)|(?:\w+ ){1,2}(?:days?|weeks?|months?|years?) ago),? \Z)"
+)
+
+
+def _with_its_time(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with when it happened, where that is long since and it is told now: "says [last May ]it fell"."""
+    first = one.content[0]
+    if (
+        len(one.cue) != 1
+        or not _TELLS_NOW.fullmatch(text, one.cue[0].start, one.cue[0].end)
+        or text[first.start] in MARKS
+    ):
+        return one
+    since = _LONG_SINCE.match(text, one.cue[0].end, first.start)
+    if since is None or taken.meeting(Span(since.end(), first.start)):
+        return one
+    return replace(one, content=(Span(since.end(), first.end), *one.content[1:]))
+
+
+_OF = lazily(r" (?P<of>of|about)\Z")
+_CALL_FOR = lazily(
+    r"(?:.* )?(?:an?|the|his|her|its|their|are|is|for|no|more) (?:[\w-]+ )?(?:calls?|pleas?|demands?) (?P<of>for)"
+)
+_OF_BETWEEN = lazily(r" (?:of|about|on) ")
+_NOT_OF = lazily(
+    r"(?:.*\b)?(?:said|says|told|in|to|by|because|made|consists?|consisted|composed|put|thinks?|thought|thinking)"
+    r"(?: \w+)?",
+    re.I,
+)
+
+
+def _with_preposition(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the preposition that its statement hangs on as part of that: "spoke [of a wreck]"."""
+    if len(one.cue) != 1:
+        return one
+    cue, first = one.cue[0], one.content[0]
+    if first.start == cue.end + 1 and text[cue.end] == " ":
+        of = _OF.search(text, cue.start, cue.end) or _CALL_FOR.fullmatch(text, cue.start, cue.end)
+        start = of.start("of") if of else cue.start
+        if start - 1 <= cue.start or _NOT_OF.fullmatch(text, cue.start, start - 1):
+            return one
+        return replace(one, cue=(Span(cue.start, start - 1),), content=(Span(start, first.end), *one.content[1:]))
+    between = _OF_BETWEEN.fullmatch(text, cue.end, first.start) if cue.end < first.start else None
+    if between is None or _NOT_OF.fullmatch(text, cue.start, cue.end) or taken.meeting(Span(cue.end, first.start)):
+        return one
+    return replace(one, content=(Span(cue.end + 1, first.end), *one.content[1:]))
+
+
+#: A noun that "which" goes with, right before it: "[the tape, ]which".
+_SMALL = (
+    r"of|in|on|at|by|for|to|from|with|and|or|but|as|than|that|is|are|was|were|has|had|have|behind|about|an?|the|who"
+)
+_GOES_WITH = lazily(
+    r"(?<![\w’'-])(?P<noun>(?:an?|the|any|some|this|these|those|his|her|its|their|our|\d[\d,.]*)"
+    rf"(?: (?!(?:{_SMALL})\b)[\w’'$%-]+){{1,4}}),?(?: --?| –)? \Z",
+    re.I,
+)
+_OF_BEFORE = lazily(r"\b(?:of|behind|between|among|for|in|from|by|with) \Z")
+_RELATIVE = lazily(r"(?:which|who|whom|that)")
+
+
+def _with_antecedent(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with the noun that its "which" goes with: "[the tape, ]which she says was cut"."""
+    first = one.content[0]
+    if not one.source or not one.cue or one.cue[0].start < first.end or one.source[0].start < first.end:
+        return one
+    if not _RELATIVE.fullmatch(text, first.start, first.end):
+        return one
+    noun = _GOES_WITH.search(text, max(text.rfind("\n", 0, first.start) + 1, first.start - 80), first.start)
+    if noun is None or taken.meeting(Span(noun.start("noun"), first.start)):
+        return one
+    if _OF_BEFORE.search(text, max(0, noun.start("noun") - 8), noun.start("noun")):
+        return one
+    return replace(one, content=(Span(noun.start("noun"), first.end), *one.content[1:]))
+
+
+#: "Lee[, who runs the mill]", "a firm[ that]", but not "those who sail".
+_WHO_CLAUSE = lazily(
+    r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?<!\banyone)(?<!\bAnyone)(?<!\bone)(?<!\bOne)(?<!\beveryone)"
+    r"(?<!\bEveryone)(?<!\bsomeone)(?<!\bSomeone)(?<!\bhe)(?<!\bHe)(?<!\bshe)(?<!\bthey)(?<!\bsome)(?<!\bSome)(?<!\bmany)(?<!\bMany)"
+    r"(?:,? (?:who|which) (?=\w)| that\Z)"
+)
+
+
+def _without_clause(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without a relative clause in its source: "Lee[, who runs the mill], said"."""
+    span = one.source[0] if len(one.source) == 1 else None
+    clause = _WHO_CLAUSE.search(text, span.start + 1, span.end) if span else None
+    return replace(one, source=(Span(span.start, clause.start()),)) if span and clause else one
+
+
 def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with all that follows "said:" without marks, up to the end of the paragraph or the next row."""
     if len(one.content) != 1 or len(one.cue) != 1 or not re.search(r"\bsa(?:id|ys)\Z", one.cue[0].of(text)):
@@ -936,12 +1041,15 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _whom,
     _up_to_source,
     _from_the_start,
+    _without_joining,
+    _with_its_time,
     _told_plainly,
     _without_grounds,
     _behind_stop,
     _uncited,
     _within_bracket,
     _in_eyes,
+    _with_antecedent,
 )
 #: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
 _OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)
@@ -958,4 +1066,5 @@ def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:
         one = own_step(one, text)
     if not own:
         return one
+    one = _with_preposition(_without_clause(one, taken, text), taken, text)
     return _with_what_follows(_with_subject(_with_aside(one, taken, text), taken, text), taken, text)

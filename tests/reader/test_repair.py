@@ -1125,6 +1125,78 @@ CASES = {
         "[S:Lee] opened with [C:a ringing] but clumsy declaration [T:that the quay was safe].",
         [(["Lee"], ["a ringing but clumsy declaration"], ["that the quay was safe"])],
     ),
+    "what joins a sentence to the last is the author's": (
+        "It rained. [T:But the quay is safe], [S:he] [C:said].",
+        [(["he"], ["said"], ["the quay is safe"])],
+    ),
+    "but not in a quotation": (
+        "It rained. [T:“But the quay is safe,”] [S:he] [C:said].",
+        [(["he"], ["said"], ["“But the quay is safe,”"])],
+    ),
+    "nor within a statement": (
+        "[S:He] [C:said] [T:the quay was old but safe].",
+        [(["He"], ["said"], ["the quay was old but safe"])],
+    ),
+    "nor where it is told before it": (
+        "[S:He] [C:wrote]: [T:But the quay is safe].",
+        [(["He"], ["wrote"], ["But the quay is safe"])],
+    ),
+    "what is long since cannot be when somebody says so now": (
+        "[S:Lee] [C:says] last week [T:the ferry was full].",
+        [(["Lee"], ["says"], ["last week the ferry was full"])],
+    ),
+    "when somebody said so may be": (
+        "[S:Lee] [C:said] last week [T:the ferry was full].",
+        [(["Lee"], ["said"], ["the ferry was full"])],
+    ),
+    "where somebody says so is no time": (
+        "[S:Lee] [C:says] in Hull [T:the ferry was full].",
+        [(["Lee"], ["says"], ["the ferry was full"])],
+    ),
+    "a preposition belongs to what is told": (
+        "[S:Lee] [C:spoke of] [T:a wreck in the bay].",
+        [(["Lee"], ["spoke"], ["of a wreck in the bay"])],
+    ),
+    "also where it was left out": (
+        "[S:Lee] [C:reports] on [T:a wreck in the bay].",
+        [(["Lee"], ["reports"], ["on a wreck in the bay"])],
+    ),
+    "and that of a call": (
+        "[S:Lee] joined [C:a call for] [T:a new quay].",
+        [(["Lee"], ["a call"], ["for a new quay"])],
+    ),
+    "whoever calls for it does so whole": (
+        "[S:Lee] [C:called for] [T:a new quay].",
+        [(["Lee"], ["called for"], ["a new quay"])],
+    ),
+    "and thinks of it": (
+        "[S:Lee] [C:thinks of] [T:it as a wreck].",
+        [(["Lee"], ["thinks of"], ["it as a wreck"])],
+    ),
+    "what goes with which is said of it": (
+        "He kept the old tape, [T:which] [S:she] [C:says] [T:was cut].",
+        [(["she"], ["says"], ["the old tape, which", "was cut"])],
+    ),
+    "unless it may be another noun": (
+        "He kept a copy of the tape, [T:which] [S:she] [C:says] [T:was cut].",
+        [(["she"], ["says"], ["which", "was cut"])],
+    ),
+    "a clause about who says so is not who": (
+        "[S:Moss, who runs the mill,] [C:said] [T:it was late].",
+        [(["Moss"], ["said"], ["it was late"])],
+    ),
+    "nor one without a comma": (
+        "[S:The guides who survived] [C:said] [T:it was late].",
+        [(["The guides"], ["said"], ["it was late"])],
+    ),
+    "those who are told by nothing else keep it": (
+        "[S:Those who survived] [C:said] [T:it was late].",
+        [(["Those who survived"], ["said"], ["it was late"])],
+    ),
+    "nor has a body its that": (
+        "[S:A panel that] [C:said] [T:it was late] has since then risen.",
+        [(["A panel"], ["said"], ["it was late"])],
+    ),
 }
 
 

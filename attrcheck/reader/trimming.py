@@ -705,19 +705,23 @@ def _with_antecedent(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(Span(noun.start("noun"), first.end), *one.content[1:]))
 
 
-#: "Lee[, who runs the mill]", "a firm[ that]", but not "those who sail".
+#: "Lee[, who runs the mill]", but not "those who sail", nor with others behind it or a name.
 _WHO_CLAUSE = lazily(
-    r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?<!\banyone)(?<!\bAnyone)(?<!\bone)(?<!\bOne)(?<!\beveryone)"
-    r"(?<!\bEveryone)(?<!\bsomeone)(?<!\bSomeone)(?<!\bhe)(?<!\bHe)(?<!\bshe)(?<!\bthey)(?<!\bsome)(?<!\bSome)(?<!\bmany)(?<!\bMany)"
-    r"(?:,? (?:who|which) (?=\w)| that\Z)"
+    r"(?P<before>[\w’']+)(?P<clause>,? who |, which )(?!.*(?: and |, [A-Z]|\b(?:sign|call|name|style)(?:s|ed)?\b))"
+)
+_ANYBODY = lazily(
+    r"(?:those|people|anyone|anybody|one|everyone|everybody|someone|somebody|he|she|they|some|many|others|all|few)",
+    re.I,
 )
 
 
 def _without_clause(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without a relative clause in its source: "Lee[, who runs the mill], said"."""
     span = one.source[0] if len(one.source) == 1 else None
-    clause = _WHO_CLAUSE.search(text, span.start + 1, span.end) if span else None
-    return replace(one, source=(Span(span.start, clause.start()),)) if span and clause else one
+    clause = _WHO_CLAUSE.search(text, span.start, span.end) if span else None
+    if span is None or clause is None or _ANYBODY.fullmatch(clause["before"]):
+        return one
+    return replace(one, source=(Span(span.start, clause.start("clause")),))
 
 
 def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:

@@ -1193,9 +1193,17 @@ CASES = {
         "[S:Those who survived] [C:said] [T:it was late].",
         [(["Those who survived"], ["said"], ["it was late"])],
     ),
-    "nor has a body its that": (
-        "[S:A panel that] [C:said] [T:it was late] has since then risen.",
-        [(["A panel"], ["said"], ["it was late"])],
+    "nor does one stay out that others follow": (
+        "[S:A pilot who was held and three of the crew] [C:said] [T:it was late].",
+        [(["A pilot who was held and three of the crew"], ["said"], ["it was late"])],
+    ),
+    "or that tells a name": (
+        "[S:A man who signs himself Old Rope] [C:said] [T:it was late].",
+        [(["A man who signs himself Old Rope"], ["said"], ["it was late"])],
+    ),
+    "or that a name follows": (
+        "[S:The agent who sold it, Fen Advisory,] [C:said] [T:it was late].",
+        [(["The agent who sold it, Fen Advisory"], ["said"], ["it was late"])],
     ),
 }
 

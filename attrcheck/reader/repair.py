@@ -18,7 +18,7 @@ from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
-from attrcheck.reader.trimming import goes_by, salutes, says_nothing, trim
+from attrcheck.reader.trimming import goes_by, names_only, salutes, says_nothing, trim
 
 __all__ = ["repair"]
 
@@ -49,7 +49,10 @@ _LONGEST_SENTENCE = 600
 #: And of a paragraph before a quotation.
 _LONGEST_PARAGRAPH = 2000
 #: A source that ends so is not whole.
-_OPEN_END = lazily(r"\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with)\s*$", re.I)
+_OPEN_END = lazily(r"\b(?:a|about|against|an|and|at|between|by|for|from|in|into|of|on|over|the|to|with)\s*$", re.I)
+#: And whose it is, but not before a noun as cue: "Her[ statement] shows", "its revised [plan]".
+_WHOSE = lazily(r"(?:.*\s)?(?:her|his|its|their)", re.I)
+_DOING = lazily(r"(?:has|have|had|will|would|does|did|can|could|may|might|says|shows|[a-z]+(?:ed|ing))\b")
 _THAT = lazily(r"\bthat\s*$", re.I)
 #: What a quotation goes on from: in "called [the plan] [“bad”]" it is a piece of its own.
 _LEADS_IN = lazily(
@@ -266,7 +269,8 @@ def _sourced(one: Linked, taken: Ranges, people: Ranges, text: str) -> Linked:
     if _NO_NAME.fullmatch(said_by) and len(named) == 1 and gap.of(text).strip() == named[0].of(text):
         return replace(one, source=(Span(one.source[0].start if said_by[0] == "M" else named[0].start, named[0].end),))
     joined = said_by[0].isupper() and _AND_BEHIND.fullmatch(text, gap.start, gap.end) is not None
-    breaks_off = which or joined or _OPEN_END.search(said_by) or not WORD.search(said_by)
+    whose = _WHOSE.fullmatch(said_by) and _DOING.match(text, one.cue[0].start)
+    breaks_off = which or joined or whose or _OPEN_END.search(said_by) or not WORD.search(said_by)
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one
     end = _ADVERB_AT_END.search(text, gap.start, gap.end) if which else None
@@ -274,7 +278,9 @@ def _sourced(one: Linked, taken: Ranges, people: Ranges, text: str) -> Linked:
 
 
 #: What says how often, and is of the verb: "later poets[ often] called".
-_ADVERB_AT_END = lazily(r" (?:often|also|always|never|sometimes|usually|frequently|generally) \Z")
+_ADVERB_AT_END = lazily(
+    r" (?:often|also|always|never|later|then|now|once|still|sometimes|usually|frequently|generally) \Z"
+)
 #: What is no source by itself before a name: "As late as [1781] Ann Lee claimed".
 _NO_NAME = lazily(r"\d+|Mr|Mrs|Ms|[A-Z][a-z]+ly")
 #: What may stand between a name and the verb: "Ann Lee[ KC, prosecuting, ]said".
@@ -423,7 +429,11 @@ def repair(
         rows += [one, *(_stray(span, one.confidence * 0.5, text) for span in strays)]
     rows = [one for one in rows if not _strayed(one, text)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
-    rows = [one for one in rows if not (says_nothing(one, text) or goes_by(one, text) or salutes(one, text))]
+    rows = [
+        one
+        for one in rows
+        if not (says_nothing(one, text) or goes_by(one, text) or salutes(one, text) or names_only(one, text))
+    ]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
     repaired: list[Linked] = []
     for row in rows:

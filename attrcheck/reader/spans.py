@@ -67,7 +67,14 @@ def trimmed(span: Span, text: str) -> Span:
         end -= 1
     if start < end and text[end - 1] in _OPENING and _opened(text, start, end - 1) < 0:
         end -= 1
+    letters = _MORE_LETTERS.match(text, end) if _LETTERS.search(text, start, end) else None
+    end = letters.end() if letters else end
     return Span(start, end) if start < end else span
+
+
+#: Letters with full stops, which keep the last, and the rest of them: "the U.S[.]", "the F.D[.A.]".
+_MORE_LETTERS = re.compile(r"\.(?:[A-Z]\.)*")
+_LETTERS = re.compile(r"(?<![\w.])(?:[A-Z]\.)+[A-Z]\Z")
 
 
 #: Brackets that close, each with the one that opens it.

@@ -18,8 +18,9 @@ from attrcheck.reader.complements import HEARING, asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, length, trimmed
+from attrcheck.reader.subjects import WITHIN_PHRASE, with_subject, with_what_follows
 
-__all__ = ["goes_by", "salutes", "says_nothing", "trim", "whole_names"]
+__all__ = ["goes_by", "names_only", "salutes", "says_nothing", "trim", "whole_names"]
 
 #: Characters of a sentence that are looked at.
 _LONGEST = 600
@@ -40,8 +41,6 @@ _QUESTION_WORD = lazily(
 )
 
 
-#: Whom a letter is to says nothing in it: "To the Editor: I agree".
-_SALUTATION = lazily(r"To the Editors?:", re.I)
 _VERBAL = lazily(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|to)\b")
 _CLAIMS = lazily(r"(?:.* )?claim(?:s|ed|ing)?")
 _LIVES = lazily(r"(?!that )[^,;:“\"]{0,40}\b(?:life|lives|victims?)\b.*")
@@ -50,14 +49,46 @@ _LIVES = lazily(r"(?!that )[^,;:“\"]{0,40}\b(?:life|lives|victims?)\b.*")
 def says_nothing(one: Linked, text: str) -> bool:
     """Tell whether nothing is said: "she said nothing", "the war claimed lives"; a quoted word is something."""
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
-    if one.source and _SALUTATION.match(text, max(0, one.source[0].start - 3)):
-        return True
     if len(one.cue) == 1 and _CLAIMS.fullmatch(one.cue[0].of(text)) and _LIVES.fullmatch(said):
         return not _VERBAL.search(said)
     verb = r"(?:was|were|is|are|had|has|have|would|could|will|should|can|did|does)\b"
     about = rf"(?: (?:about|on|regarding|concerning)(?: (?!{verb})[\w’'-]+){{1,6}})?"
     pointing = not one.source and (re.fullmatch(_words("pointing"), said, re.I) or _QUESTION_WORD.fullmatch(said))
     return bool(one.cue and (pointing or re.fullmatch(rf"(?:{_words('nothing')}){about}", said, re.I)))
+
+
+#: What something goes by, or somebody is famous for: "is known as the “needle”", "are noted for their songs".
+_GOES_BY_A_NAME = lazily(
+    r"(?:.* )?(?:(?:known|referred to|called|dubbed|nicknamed|termed|entitled|titled|designated)(?= as\Z|\Z)(?: as)?"
+    r"|(?P<famous>noted|known|renowned|famed|celebrated)(?: for)?)",
+    re.I,
+)
+_CLAUSE_WORD = lazily(r"(?:that|if|whether|how|what|who|whom|where|when|why|which|to|of)\b")
+#: "Opinion [called] yellow journalism", which nobody called so.
+_BARE_NOUN = lazily(r"[a-z]+(?: [a-z]+){0,2}")
+
+
+def names_only(one: Linked, text: str) -> bool:
+    """Tell whether no more is told than what something is called or famous for.
+
+    "Is known to be old" tells something, as does whoever calls something so.
+    """
+    if len(one.cue) != 1:
+        return False
+    cue, said = one.cue[0], one.content[-1]
+    named = _GOES_BY_A_NAME.fullmatch(text, cue.start, cue.end)
+    if named is None or said.start < cue.end or text[cue.end : said.start] != " ":
+        return False
+    if named["famous"] and (said.of(text).startswith("for ") or cue.of(text).endswith(" for")):
+        return True
+    if one.source:
+        bare = cue.of(text) == "called" and _BARE_NOUN.fullmatch(text, said.start, said.end) is not None
+        return (
+            bare
+            and text[one.source[0].end : cue.start] == " "
+            and _BARE_NOUN.fullmatch(text, one.source[0].start, one.source[0].end) is not None
+        )
+    return not named["famous"] and " " in cue.of(text) and _CLAUSE_WORD.match(text, said.start) is None
 
 
 @cache
@@ -112,6 +143,30 @@ def whole_names(one: Linked, names: Ranges) -> Linked:
         if not any(grown.overlaps(other) for other in taken):
             span = grown
     return replace(one, source=(span,))
+
+
+#: Words that are a piece by themselves only where source, cue or a mark follows: "[Since] …, [a road] was proposed".
+_LONE = lazily(
+    r"(?:I|his|her|its|their|our|my|your|this|that|these|those|since|because|although|while|when|if|as|and|but|or)",
+    re.I,
+)
+
+
+def _without_lone_words(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without pieces that are but the first word of another phrase: "…,” Chris said, [his] face grave"."""
+    if len(one.content) < 2:
+        return one
+    parts = {span.start for span in (*one.source, *one.cue)}
+    kept = [
+        span
+        for span in one.content
+        if not _LONE.fullmatch(text, span.start, span.end)
+        or text[span.end : span.end + 1] != " "
+        or (one.cue and span.end < one.cue[0].start and WITHIN_PHRASE.fullmatch(text, span.end, one.cue[0].start))
+        or span.end + 1 in parts
+        or not text[span.end + 1].islower()
+    ]
+    return replace(one, content=tuple(kept)) if kept else one
 
 
 _HANDLE = lazily(r"(?:\A|[\s,:;(“\"])(@\w{2,30}) (?:(?:then|also|just|later) )?\Z")
@@ -189,14 +244,30 @@ def _without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(span.start, hearer.start("hearer") - 1),)) if span and hearer else one
 
 
-_AUXILIARY = lazily(r"(?:has|have|had|was|were|is|are|had been|has been)")
+#: "These laws [typically]", but "a family ally", "the weekly".
+_HOW = lazily(r"(?<=[a-z]s) [a-z]{4,}(?<!fami)(?<!assemb)(?<!month)(?<!week)(?<!ear)(?<!elder)(?<!supp)(?<!rep)ly\Z")
+
+
+def _without_adverb(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without how they do it at the end of its source: "[These laws ]typically seek"."""
+    span = one.source[0] if len(one.source) == 1 and one.cue and one.cue[0].start > one.source[0].end else None
+    how = _HOW.search(text, span.start, span.end) if span else None
+    return replace(one, source=(Span(span.start, how.start()),)) if span and how else one
+
+
+_AUXILIARY = lazily(r"(?:has|have|had|was|were|is|are|had been|has been|[a-z]+ly)")
+_ARTICLE = lazily(r"[Tt]he")
+_NOUN_OF_CUE = lazily(r" (?:[a-z]+ )?[a-z]+(?= (?:of|that|being|to)\b)")
+_VERB = lazily(r" (?:(?:also|now|since|long|often) )?(?:been )?\w+")
 
 
 def _auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with the verb of a cue that is cut before it: "a court has [heard]"."""
-    if len(one.cue) != 1 or not _AUXILIARY.fullmatch(text, one.cue[0].start, one.cue[0].end):
+    """Return `one` with the verb or noun of a cue that is cut before it: "a court has [heard]", "the [fear] that"."""
+    words = one.cue[0].of(text) if len(one.cue) == 1 else ""
+    article = _ARTICLE.fullmatch(words) is not None
+    if not article and (not _AUXILIARY.fullmatch(words) or act_of(words) is not None):
         return one
-    verb = re.compile(r" (?:been )?\w+").match(text, one.cue[0].end)
+    verb = (_NOUN_OF_CUE if article else _VERB).match(text, one.cue[0].end)
     whole = Span(one.cue[0].start, verb.end()) if verb else None
     free = whole is not None and not taken.meeting(Span(one.cue[0].end, whole.end))
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
@@ -344,11 +415,15 @@ def _blamed(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, content=tuple(span for span in kept if span.start < span.end) or one.content)
 
 
+#: A quotation that ends its sentence, and what of the sentence leads up to it.
+_QUOTED_OUT = lazily(r"(?:that [^.!?“”\"\n]{0,120})?[“\"][^“”\"\n]{1,400}[.!?…][”\"](?= [A-Z])")
+
+
 def _after_quotation(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without the sentences that follow its quotation: "He wrote, “Noted.” [I still have it]"."""
     kept = []
     for span in one.content:
-        closed = re.compile(r"[“\"][^“”\"\n]{1,400}[.!?…][”\"](?= [A-Z])").match(text, span.start, span.end)
+        closed = _QUOTED_OUT.match(text, span.start, span.end)
         kept.append(
             Span(span.start, closed.end()) if closed and not MARKS & set(text[closed.end() : span.end]) else span
         )
@@ -483,6 +558,7 @@ _NO_END = lazily(
     r"(?<![\w’'-])(?:(?P<noun>an?|the|its|his|her|their|our|my|your|such)|(?P<said>after|before)|(?P<before_which>in|on)|"
     r"(?P<told>(?:is|are|was|were|been|being) (?:believed|thought|expected|said|reported|known|understood|alleged))|"
     r"be|been|being|is|are|was|were|among|between|for|of|from|by|with|into|at|to|than|during|through|only|about|under|"
+    r"within|without|upon|against|towards?|via|not|using|these|those|"
     r"would|will|could|should|might|may|must|(?:as|that|if|whether|because|when) (?:he|she|they|we))\Z",
     re.I,
 )
@@ -536,6 +612,22 @@ def _whole_name_at_end(one: Linked, taken: Ranges, text: str) -> Linked:
     span = one.content[-1]
     named = _may_go_on(one, text) and _NAME_AT_END.search(text, span.start, span.end)
     return _going_on(one, _NAME_GOES_ON.match(text, span.end), taken) if named else one
+
+
+_THAT_REST = lazily(r"(?:[^.!?“”\"\n]|(?<=\b[A-Z])\. ){1,300}(?<!\b[A-Z])(?=[.!?](?:\W|\Z))")
+_JOINS_ANOTHER = lazily(r",?(?: (?:and|or|but))? (?:therefore|thus|hence|consequently)\Z")
+
+
+def _joined_on(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what joins on a clause, "an objection[, and therefore]", and with all of "that[ …]"."""
+    span = one.content[-1]
+    if not one.cue or one.cue[-1].start > span.start or MARKS & set(text[span.start : span.end]):
+        return one
+    joins = _JOINS_ANOTHER.search(text, span.start, span.end)
+    if joins is not None and joins.start() > span.start and text[span.end : span.end + 1] == " ":
+        return replace(one, content=(*one.content[:-1], Span(span.start, joins.start())))
+    rest = _THAT_REST.match(text, span.end) if span.of(text) == "that" else None
+    return replace(one, content=(*one.content[:-1], Span(span.start, rest.end()))) if rest else one
 
 
 #: What may follow the last words of a statement without being part of it: when, where, to whom or how it was said.
@@ -739,6 +831,18 @@ def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(trimmed(Span(span.start, end), text),)) if more else one
 
 
+_WANTED = lazily(r"to [a-z]")
+_ANOTHER = lazily(r"; (?!(?:and |or |not |but )?(?:to|that|whether|not) )")
+
+
+def _up_to_semicolon(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the author's clause behind what is to be done: "wanted to win[; over 200 fought]"."""
+    span = one.content[-1]
+    wanted = len(one.content) == 1 and not MARKS & set(span.of(text)) and _WANTED.match(text, span.start)
+    another = _ANOTHER.search(text, span.start, span.end) if wanted else None
+    return replace(one, content=(Span(span.start, another.start()),)) if another else one
+
+
 @cache
 def _cites() -> re.Pattern[str]:
     return re.compile(rf", (?:{_words('citing')})\b[^,;:\n]{{0,80}}\Z")
@@ -772,55 +876,6 @@ def _unanswered(one: Linked, _taken: Ranges, text: str) -> Linked:
         if not (parted and text[span.start] in MARKS):
             kept.append(span)
     return replace(one, content=tuple(kept))
-
-
-_PASSIVE = lazily(
-    r"(?:(?:is|are|was|were|has been|have been|had been|will be) )(?:\w+ )?"
-    r"(?:believed|thought|expected|reported|alleged|rumou?red|said|understood|known|feared|estimated|supposed|assumed|"
-    r"considered|presumed|suspected|claimed|deemed)",
-    re.I,
-)
-#: A subject of few words, behind what joins its sentence to the last.
-_SUBJECT = lazily(
-    r"(?:(?:But|And|Yet|So|Meanwhile|However|Now|Still),? |(?=(?-i:[A-Z0-9£$€])))"
-    r"(?P<subject>(?!(?:it|there|i[fn]|when|while|as|after|"
-    r"at|on|for|by|with|of|to|from|since|because|although|though|what|who|which|that|where|but|and|yet|so|meanwhile|"
-    r"however|now|still)\b)[^,;:–—“”\"()\n]{1,80}?) \Z",
-    re.I,
-)
-_NO_SUBJECT = lazily(r"\b(?:who|which|that|and|or|but|what|as|than|he says|she says)\Z")
-
-
-def _with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with what nobody is said to say something about: "[The hold] is thought [to be empty]"."""
-    if one.source or len(one.cue) != 1 or len(one.content) != 1:
-        return one
-    cue, span = one.cue[0], one.content[0]
-    if not _PASSIVE.fullmatch(text, cue.start, cue.end) or not text.startswith("to ", span.start):
-        return one
-    start = max(text.rfind("\n", 0, cue.start) + 1, cue.start - _LONGEST)
-    start = max([start, *(end.end for end in sentence_ends(text, start, cue.start))])
-    found = _SUBJECT.fullmatch(text, start, cue.start) if span.start == cue.end + 1 else None
-    subject = Span(*found.span("subject")) if found else None
-    if subject is None or _NO_SUBJECT.search(subject.of(text)) or taken.meeting(subject):
-        return one
-    return replace(one, content=(subject, span))
-
-
-#: What follows the passive: "are believed[ to have drowned]".
-_TO = lazily(r" to [a-z][^.,;:!?“”\"()\n]{2,160}(?=[.!?](?:\s|\Z))")
-
-
-def _with_what_follows(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with what is thought of its subject, where it is the subject alone: "[The crew] are believed"."""
-    if one.source or len(one.cue) != 1 or len(one.content) != 1 or one.content[0].end != one.cue[0].start - 1:
-        return one
-    cue = one.cue[0]
-    passive = _PASSIVE.fullmatch(text, cue.start, cue.end) is not None
-    rest = _TO.match(text, cue.end) if passive else None
-    if rest is None or taken.meeting(Span(*rest.span())):
-        return one
-    return replace(one, content=(*one.content, Span(rest.start() + 1, rest.end())))
 
 
 #: "[The accounts], run from Hull, [spread it]".
@@ -984,11 +1039,14 @@ def _uncited(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: Whose eyes, views or words something is so in.
-_REGARDS = "eyes|views?|opinions?|words|minds?|judge?ment|estimation|telling|reckoning|account"
+_REGARDS = (
+    "eyes|views?|opinions?|words|minds?|judge?ment|estimation|telling|reckoning|account|admission|confession|count|"
+    "estimates?|calculations?|assessment"
+)
 _IN_EYES_OF = lazily(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
 _EYES = lazily(
     rf"(?P<who>[^,.;:()\n]{{1,80}}?(?:['’]s|s['’])|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our) "
-    rf"(?:own )?(?P<noun>{_REGARDS})\b"
+    rf"(?:(?P<own>own) )?(?P<noun>{_REGARDS})\b"
 )
 
 
@@ -1000,10 +1058,10 @@ def _in_eyes(one: Linked, taken: Ranges, text: str) -> Linked:
     whole = _IN_EYES_OF.match(text, cue.start)
     if whole is not None and source.start <= whole.end() < source.end and cue.end < whole.end():
         return replace(one, source=(Span(whole.end(), source.end),), cue=(Span(cue.start, whole.end() - 1),))
-    if cue.of(text).lower() not in ("in", "to", "by") or text[cue.end : source.start] != " ":
+    if cue.of(text).lower() not in ("in", "to", "by", "from") or text[cue.end : source.start] != " ":
         return one
     eyes = _EYES.match(text, source.start)
-    if eyes is None or source.end not in (eyes.end("who"), eyes.end("noun")):
+    if eyes is None or source.end not in (eyes.end("who"), eyes.end("own"), eyes.end("noun")):
         return one
     noun = Span(*eyes.span("noun"))
     if source.end < noun.start and taken.meeting(noun):
@@ -1012,10 +1070,12 @@ def _in_eyes(one: Linked, taken: Ranges, text: str) -> Linked:
 
 
 _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
+    _without_lone_words,
     _by_handle,
     _verb_at_end,
     _without_doing,
     _without_day,
+    _without_adverb,
     _without_hearer,
     _speaker_in_cue,
     _auxiliary,
@@ -1041,6 +1101,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _led_on,
     _not_cut,
     _whole_name_at_end,
+    _joined_on,
     _last_words,
     _whom,
     _up_to_source,
@@ -1048,6 +1109,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _without_joining,
     _with_its_time,
     _told_plainly,
+    _up_to_semicolon,
     _without_grounds,
     _behind_stop,
     _uncited,
@@ -1071,4 +1133,5 @@ def trim(one: Linked, taken: Ranges, text: str, *, own: bool = True) -> Linked:
     if not own:
         return one
     one = _with_preposition(_without_clause(one, taken, text), taken, text)
-    return _with_what_follows(_with_subject(_with_aside(one, taken, text), taken, text), taken, text)
+    one = with_subject(_with_aside(one, taken, text), taken, text)
+    return with_what_follows(one, taken, text)

@@ -1205,6 +1205,181 @@ CASES = {
         "[S:The agent who sold it, Fen Advisory,] [C:said] [T:it was late].",
         [(["The agent who sold it, Fen Advisory"], ["said"], ["it was late"])],
     ),
+    "a statement goes on behind a preposition": (
+        "[S:The mayor] [C:wanted] [T:to move the stalls through] the old gate, and nobody helped.",
+        [(["The mayor"], ["wanted"], ["to move the stalls through the old gate"])],
+    ),
+    "and behind not": (
+        "[S:She] [C:decided] [T:not] to mention the boat till he did.",
+        [(["She"], ["decided"], ["not to mention the boat till he did"])],
+    ),
+    "and behind that alone": (
+        "[S:The group] [C:maintains] [T:that], taken to their end, such rules help nobody.",
+        [(["The group"], ["maintains"], ["that, taken to their end, such rules help nobody"])],
+    ),
+    "and behind a verb that is cut off": (
+        "[S:The firm] [C:said] [T:some of the papers were] allegedly forged, but sales rose.",
+        [(["The firm"], ["said"], ["some of the papers were allegedly forged"])],
+    ),
+    "a word that joins another clause is left out with what leads to it": (
+        "[S:He] [C:claimed] [T:a moral objection, and therefore] was let off.",
+        [(["He"], ["claimed"], ["a moral objection"])],
+    ),
+    "a pronoun alone may be all": (
+        "[S:The office] [C:denied] [T:this] on Monday.",
+        [(["The office"], ["denied"], ["this"])],
+    ),
+    "and so may a preposition before the full stop": (
+        "[S:The mayor] [C:asked] [T:which gate the stalls had come through].",
+        [(["The mayor"], ["asked"], ["which gate the stalls had come through"])],
+    ),
+    "and a phrase before a comma": (
+        "[S:The mayor] [C:said] [T:the stalls would stay in], and left.",
+        [(["The mayor"], ["said"], ["the stalls would stay in"])],
+    ),
+    "a passive has its subject behind an opening phrase": (
+        "Before noon on Monday, the council [C:is expected] [T:to approve the plan].",
+        [([], ["is expected"], ["the council", "to approve the plan"])],
+    ),
+    "and behind a conjunction": (
+        "A file is closed if the claim [C:is deemed] [T:to be late].",
+        [([], ["is deemed"], ["the claim", "to be late"])],
+    ),
+    "and where it is not so": (
+        "In Norn, these letters [C:are not generally considered] [T:to be vowels].",
+        [([], ["are not generally considered"], ["these letters", "to be vowels"])],
+    ),
+    "and where it is so as something": (
+        "An atom of lead now [C:was seen] [T:as a hard ball].",
+        [([], ["was seen"], ["An atom of lead", "as a hard ball"])],
+    ),
+    "and where what it is follows at once": (
+        "On the other hand, these crafts [C:are sometimes considered] [T:applied art].",
+        [([], ["are sometimes considered"], ["these crafts", "applied art"])],
+    ),
+    "and where it is cut behind its first word": (
+        "[T:His] pupils [C:were said] [T:to sleep on the floor].",
+        [([], ["were said"], ["His pupils", "to sleep on the floor"])],
+    ),
+    "but no subject that another verb has": (
+        "Some were called plants at first, but later [C:were seen] [T:as animals].",
+        [([], ["were seen"], ["as animals"])],
+    ),
+    "nor one within a relative clause": (
+        "Output rose to a height which last May [C:was expected] [T:to double].",
+        [([], ["was expected"], ["to double"])],
+    ),
+    "nor one that does something itself": (
+        "Last year the firm sold boats and [C:was expected] [T:to close].",
+        [([], ["was expected"], ["to close"])],
+    ),
+    "what something is known as is no statement": ("In some towns the gate [C:is known] [T:as the “needle”].", []),
+    "nor what it is referred to as": ("The coast [C:is often referred to] [T:as the Narrow Shore].", []),
+    "nor what somebody is noted for": ("The fir [C:is noted] [T:for its tall crown].", []),
+    "nor what is called so": (
+        "a mix of fact and [S:opinion] [C:called] [T:yellow journalism] was common.",
+        [],
+    ),
+    "but what is known to be so is": (
+        "[T:The gate] [C:is known] [T:to be old].",
+        [([], ["is known"], ["The gate", "to be old"])],
+    ),
+    "and what is noted of it": (
+        "It [C:was noted] [T:that the gate is old].",
+        [([], ["It was noted"], ["that the gate is old"])],
+    ),
+    "and what somebody calls it": (
+        "[S:Ann] [C:called] [T:the plan a joke].",
+        [(["Ann"], ["called"], ["the plan a joke"])],
+    ),
+    "a year that speaks is left alone": (
+        "[S:1984] [C:says] [T:that war is peace].",
+        [(["1984"], ["says"], ["that war is peace"])],
+    ),
+    "a source that is cut behind a participle goes on to its noun": (
+        "[S:The proposed] change [C:would require] [T:a new law].",
+        [(["The proposed change"], ["would require"], ["a new law"])],
+    ),
+    "and behind only": (
+        "but [S:only] two per cent [C:said] [T:they would sell].",
+        [(["only two per cent"], ["said"], ["they would sell"])],
+    ),
+    "and over a capital and an adverb": (
+        "[S:later] Roman poets often [C:claimed] [T:that he was blind].",
+        [(["later Roman poets"], ["claimed"], ["that he was blind"])],
+    ),
+    "and behind about": (
+        "[S:The old story about] his departure [C:records] [T:that he was sad].",
+        [(["The old story about his departure"], ["records"], ["that he was sad"])],
+    ),
+    "but those who are so are whole": (
+        "[S:The accused] later [C:said] [T:it was late].",
+        [(["The accused"], ["said"], ["it was late"])],
+    ),
+    "a noun as cue does not end a source that is cut": (
+        "They feared [S:her] revised [C:plan] [T:to close the gate].",
+        [(["her"], ["plan"], ["to close the gate"])],
+    ),
+    "but a verb does": (
+        "[S:Her] statement [C:warned] [T:that it was late].",
+        [(["Her statement"], ["warned"], ["that it was late"])],
+    ),
+    "letters that are cut are made whole": (
+        "[S:the F.D].A. [C:said] [T:it was late].",
+        [(["the F.D.A."], ["said"], ["it was late"])],
+    ),
+    "an initial ends no sentence": (
+        "[S:We] [C:think] [T:that] Ann W. Lee was late.",
+        [(["We"], ["think"], ["that Ann W. Lee was late"])],
+    ),
+    "an adverb at its end is no part of it": (
+        "[S:These laws typically] [C:seek] [T:to protect the staff].",
+        [(["These laws"], ["seek"], ["to protect the staff"])],
+    ),
+    "but a name or a noun is": (
+        "[S:A family ally] [C:said] [T:it was late].",
+        [(["A family ally"], ["said"], ["it was late"])],
+    ),
+    "an adverb that a cue is cut behind goes with its verb": (
+        "[T:The storm came], as [S:Orwin] [C:presciently] predicted.",
+        [(["Orwin"], ["presciently predicted"], ["The storm came"])],
+    ),
+    "an article that a cue is cut behind goes with its noun": (
+        "despite [C:the] arguments of [S:scholars like Homan] [T:that it is old].",
+        [(["scholars like Homan"], ["the arguments"], ["that it is old"])],
+    ),
+    "by somebody's own admission is one cue": (
+        "[T:Shaw], [C:by] [S:his] own admission, [T:gave little thought to politics].",
+        [(["his"], ["by", "admission"], ["Shaw", "gave little thought to politics"])],
+    ),
+    "what is wanted ends before the author goes on": (
+        "[S:The rebels] [C:wanted] [T:to win; over 200 fought in the hills].",
+        [(["The rebels"], ["wanted"], ["to win"])],
+    ),
+    "but not where more is wanted": (
+        "[S:The rebels] [C:wanted] [T:to win; to rule; and to be loved].",
+        [(["The rebels"], ["wanted"], ["to win; to rule; and to be loved"])],
+    ),
+    "a statement that ends with a quotation ends with its sentence": (
+        "[S:He] [C:wrote] [T:that God “could save it. Yet the contest proceeds.” On the day he died], all was still.",
+        [(["He"], ["wrote"], ["that God “could save it. Yet the contest proceeds.”"])],
+    ),
+    "letters keep their last full stop": (
+        "[S:The U.N.F.P]. [C:said] [T:it would move to the U.S]. in May.",
+        [(["The U.N.F.P."], ["said"], ["it would move to the U.S."])],
+    ),
+    "a lone word of another phrase is no piece": (
+        "[T:“Things may go well,”] [S:Chris] [C:said], [T:his] nice face grave.",
+        [(["Chris"], ["said"], ["“Things may go well,”"])],
+    ),
+    "nor is a conjunction": (
+        "[T:Since] a link is not possible, [T:a new road] [C:has been proposed].",
+        [([], ["has been proposed"], ["a new road"])],
+    ),
+    "but what is thought of is": (
+        "[T:This] [S:he] [C:saw] [T:as a threat to the harbour].",
+        [(["he"], ["saw"], ["This", "as a threat to the harbour"])],
+    ),
 }
 
 

@@ -155,9 +155,10 @@ def ending_name(index: Index, span: Span) -> Span | None:
         at -= 1
     while at < len(words) and not words[at].named:
         at += 1
+    lead = at - 2 if at > 1 and words[at - 1].low == "the" else at - 1  # "the President of the [United States]"
     if (
         not 0 < at < len(words)
-        or lexicon().has("grammar.prepositions", words[at - 1].low)
+        or lexicon().has("grammar.prepositions", words[lead].low)
         or words[at - 1].low == "representing"
         or OWNS.match(index.text, words[-1].end)
     ):

@@ -23,6 +23,11 @@ _FARTHEST = 4  # words of a phrase before its noun
 _NAME_FOLLOWS = re.compile(r"['’]?,? (?:\(?[A-Z]|(?:named|called) )")
 
 
+#: What somebody is told of as is nobody else: "As [a boy] in Hull he was shy", but "As a man ran past, he fell".
+_AS = re.compile(r"\bas \Z", re.I)
+_TOLD_AS = re.compile(r",? (?:he|she|they)\b|,| (?:in|at|of|from|with|growing|living)\b")
+
+
 def bystanders(index: Index, sources: Mapping[int, Person]) -> dict[int, Person]:
     """Return people without a name by where they stand, none where a source or a name begins.
 
@@ -76,7 +81,8 @@ def _phrases(index: Index) -> Iterator[tuple[Span, bool]]:
             continue
         end = words[noun].end
         goes_on = noun + 1 < len(words) and words[noun + 1].glued and _is_somebody(words[noun + 1])
-        if not (words[noun].possessive or goes_on or _NAME_FOLLOWS.match(index.text, end)):
+        told_as = _AS.search(index.text, max(0, match.start() - 4), match.start()) and _TOLD_AS.match(index.text, end)
+        if not (words[noun].possessive or goes_on or told_as or _NAME_FOLLOWS.match(index.text, end)):
             yield Span(match.start(), end), match["new"] is not None
 
 

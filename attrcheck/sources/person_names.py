@@ -445,6 +445,9 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
         or (piece[0].low.endswith("ing") and text[piece[0].end : piece[0].end + 5] == " the ")
         or (first > 0 and piece[0].glued and lexicon().has("documents.last", piece[0].low))
     )  # "Counsel Assisting the Inquiry", "Road Passenger Act"
+    low = piece[0].low
+    several = len(piece) == 1 and low.endswith("s") and not low.endswith("ss") and not piece[0].possessive
+    alone = alone or (several and len(low) > _SHORTEST_PLURAL and text.endswith((" the ", "The "), 0, piece[0].start))
     before = run[first - 1] if len(piece) == 1 and first > 0 and piece[0].glued else None
     quarter = (
         before is not None and lexicon().has("people.quarters", before.low) and text.endswith(" of ", 0, before.start)
@@ -496,6 +499,8 @@ def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:
     return not given and is_trade_by_look(page, word)
 
 
+#: Letters that several people's name has more than: "the Morrans".
+_SHORTEST_PLURAL = 5
 #: Letters that a participle has at least: no "Ming", no "Ewing".
 _SHORTEST_PARTICIPLE = 5
 

@@ -506,6 +506,11 @@ _GOES_ON = frozenset(
 ) | {"although"}
 
 
+#: "Ann Lee, the mayor in charge[ has] agreed", but no "the mayor has agreed, is ill".
+_HAS = frozenset({"has", "had", "have"})
+_CLOSES_LATER = lazily(r"[^.;:\n,]{1,120},")
+
+
 def _description(page: TextIndex, start: int, limit: int) -> Span | None:
     """Return the description of a person that begins at `start`, without its article."""
     closed = _SEGMENT_END.search(page.text, start, min(limit, start + 200))
@@ -517,7 +522,8 @@ def _description(page: TextIndex, start: int, limit: int) -> Span | None:
         behind = phrase[index + 1].low if index + 1 < len(phrase) else ""
         goes_on = word.low in _GOES_ON or (word.low in ("before", "until") and behind in ("he", "she", "they", "it"))
         goes_on = goes_on or (word.low == "after" and behind.endswith("ing"))
-        if lexicon().has("grammar.relatives", word.low) or (index and goes_on):
+        has = index > 0 and word.low in _HAS and not _CLOSES_LATER.match(page.text, word.end, limit)
+        if lexicon().has("grammar.relatives", word.low) or has or (index and goes_on):
             phrase = phrase[:index]
             break
     if _is_one_of(phrase):

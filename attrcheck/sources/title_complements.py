@@ -13,6 +13,8 @@ __all__ = ["complement_length"]
 
 _NEAR, _MOST_WORDS = 120, 10  # characters and words looked back at for the office
 _OF = ("of", "for")
+#: Offices of a field, whose name stands before that of a person: "Secretary of [War] Hale".
+_FIELDED = frozenset({"secretary", "minister", "undersecretary", "under-secretary", "vice-minister"})
 #: What joins the words of a title behind its "of": "head of the UN mission in Mali", "Minister for Health and Care".
 _JOINS = frozenset({*_OF, "and", "in", "at", "on", "to", "the"})
 
@@ -49,7 +51,9 @@ def _ends_title(before: Words, run: Words) -> int:
             title = " ".join(word.low for word in (*before[-length:], *run[:count]))
             if title in lexicon().sets["people.of_titles"]:
                 return count
-    return 0
+    lows = [word.low for word in before if word.low != "the"]
+    fielded = len(run) == 2 and len(lows) > 1 and lows[-1] == "of" and lows[-2] in _FIELDED
+    return int(fielded and lexicon().has("people.portfolios", run[0].low))  # "Minister of [Education] Hale"
 
 
 def _leads_up(before: Words) -> bool:

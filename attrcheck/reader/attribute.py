@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from attrcheck.article import MARKS, Article, Quotation, Span, find_quotations, sentences_of
@@ -202,9 +202,25 @@ def _gather(found: list[Attribution], owner: int, quotation: Quotation, owners: 
     return parts
 
 
+def _begun(
+    quotation: Quotation, covered: Ranges, owners: Mapping[Span, int], found: Sequence[Attribution]
+) -> int | None:
+    """Return the number of the row with a source whose statement begins where the quotation does, None for none."""
+    start = quotation.spans[0].start
+    first = next(iter(covered.meeting(Span(start, start + 1))), None)
+    owner = owners[first] if first is not None and first.start == start else None
+    return owner if owner is not None and found[owner].source and found[owner].cue else None
+
+
 def _without(one: Attribution, quotation: Quotation) -> Attribution:
     kept = [span for span in one.content if not any(span.overlaps(piece) for piece in quotation.spans)]
     return replace(one, content=tuple(kept))
+
+
+def _with_all_of(one: Attribution, quotation: Quotation, quoted: Ranges, text: str) -> Attribution:
+    """Return `one` with the whole quotation in its statement."""
+    content = tuple(sorted((*_without(one, quotation).content, *quotation.spans)))
+    return replace(one, content=content, form=_form(content, quoted, text))
 
 
 def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
@@ -246,15 +262,15 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
                 found[owner] = _without(found[owner], quotation)
             alone.append(_said_by((introduced,), quotation))
         elif owner is None and not is_title_or_name(quotation, text):
-            owner = neighbours.of(quotation)
+            begun = _begun(quotation, covered, owners, found)
+            owner = neighbours.of(quotation) if begun is None else begun
             if owner is None:
                 handle = account_before(quotation, text)
                 acting = introductions.acting(quotation)
                 said = _said_by((acting,) if acting else (), quotation)
                 alone.append(replace(said, source=handle[:1], cue=handle[1:]) if handle else said)
             else:
-                content = tuple(sorted((*found[owner].content, *quotation.spans)))
-                found[owner] = replace(found[owner], content=content, form=_form(content, quoted, text))
+                found[owner] = _with_all_of(found[owner], quotation, quoted, text)
         elif owner is not None and len(quotation.spans) > 1:
             lost |= _gather(
                 found, owner, quotation, [[owners[s] for s in covered.meeting(at)] for at in quotation.spans]

@@ -45,7 +45,8 @@ _SUBJECT = lazily(
 _INNER_SUBJECT = lazily(
     r"(?:[,;] |\b(?:if|because|although|though|while|whereas|and|but|that|as) )"
     r"(?P<subject>(?:(?:the|an?|this|these|those|its|his|her|their|our|some|many|most|several|such) "
-    rf"(?:(?!{_AUXILIARIES}|(?:that|which|who|whom|to|and|or|but|if|as)\b)[\w’'-]+ ){0, 5}?(?!(?:that|which|who)\b)[\w’'-]+"
+    rf"(?:(?!{_AUXILIARIES}|(?:that|which|who|whom|to|and|or|but|if|as)\b)[\w’'-]+ )"
+    r"{0,5}?(?!(?:that|which|who)\b)[\w’'-]+"
     r"|(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"[A-Z][\w’'&.-]*(?: |(?= \Z))){1,4}?|it|he|she|they)) \Z"
 )

@@ -831,6 +831,32 @@ def _told_plainly(one: Linked, taken: Ranges, text: str) -> Linked:
     return replace(one, content=(trimmed(Span(span.start, end), text),)) if more else one
 
 
+#: With whom or when it was said: "noted[, along with others, ]that it was late".
+_ASIDE_BEFORE = lazily(
+    r"(?:along|together|among|in|at|on|with|during|after|before|for) "
+    r"(?:(?!(?:it|he|she|they|we|I|was|were|is|are|would|will|had|has|have|could|might)\b)[\w’'-]+ ?){1,8}, (?=that )"
+)
+#: The end of another clause: "Lee disclaimed [blame, but ]the talk, according to Roe, was sour".
+_OTHER_CLAUSE = lazily(
+    r"(?:of |for |to |with )?[a-z][^.;:“”\"\n]{3,90}?, (?:but|and|so|yet) "
+    r"(?=(?:the|it|he|she|they|this|that|an?|his|her|its) )"
+)
+_AMID = lazily(r"[a-z] \Z")
+
+
+def _own_clause(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without what leads up to "that" behind its cue, and without another clause's end before it."""
+    first = one.content[0]
+    if not one.cue or MARKS & set(first.of(text)):
+        return one
+    if first.start > one.cue[-1].end:
+        aside = _ASIDE_BEFORE.match(text, first.start, first.end)
+    else:
+        amid = first.end < one.cue[0].start and _AMID.search(text, max(0, first.start - 2), first.start) is not None
+        aside = _OTHER_CLAUSE.match(text, first.start, first.end) if amid else None
+    return replace(one, content=(Span(aside.end(), first.end), *one.content[1:])) if aside else one
+
+
 _WANTED = lazily(r"to [a-z]")
 _ANOTHER = lazily(r"; (?!(?:and |or |not |but )?(?:to|that|whether|not) )")
 
@@ -1110,6 +1136,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _with_its_time,
     _told_plainly,
     _up_to_semicolon,
+    _own_clause,
     _without_grounds,
     _behind_stop,
     _uncited,

@@ -25,6 +25,7 @@ _NAME_FOLLOWS = re.compile(r"['’]?,? (?:\(?[A-Z]|(?:named|called) )")
 
 #: What somebody is told of as is nobody else: "As [a boy] in Hull he was shy", but "As a man ran past, he fell".
 _AS = re.compile(r"\bas \Z", re.I)
+_IS = re.compile(r"\b(?:he|she) (?:is|was|had been|became) \Z", re.I)  # "She was [a small woman]"
 _TOLD_AS = re.compile(r",? (?:he|she|they)\b|,| (?:in|at|of|from|with|growing|living)\b")
 
 
@@ -82,6 +83,7 @@ def _phrases(index: Index) -> Iterator[tuple[Span, bool]]:
         end = words[noun].end
         goes_on = noun + 1 < len(words) and words[noun + 1].glued and _is_somebody(words[noun + 1])
         told_as = _AS.search(index.text, max(0, match.start() - 4), match.start()) and _TOLD_AS.match(index.text, end)
+        told_as = told_as or _IS.search(index.text, max(0, match.start() - 16), match.start())
         if not (words[noun].possessive or goes_on or told_as or _NAME_FOLLOWS.match(index.text, end)):
             yield Span(match.start(), end), match["new"] is not None
 

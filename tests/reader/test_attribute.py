@@ -316,6 +316,29 @@ def test_what_a_speaker_says_that_others_said_is_a_row_inside_a_row(inner: str, 
     assert [row.confidence for row in found[1:]] == [0.8] * nested
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[S:Ann] [C:said], [T:“The dam is old.] Bob told me it was new. Nobody who has seen it by day would say so.”",
+        "[S:The report] [C:claims] [T:“From any page] a voice may be heard, as from afar, that tells us all to go home.”",
+    ],
+)
+def test_a_quotation_is_whole_with_whoever_begins_it(text: str) -> None:
+    """A statement that begins where a quotation does has all of it, and no second row of nobody has the rest."""
+    article, linked = unmarked(text)
+    (row,) = attributions_of(article, linked)
+    assert row.content[0].of(article.text).endswith("”")
+    assert row.source == linked.source
+
+
+def test_a_quotation_that_another_row_begins_in_is_apart() -> None:
+    """What begins within a quotation does not take it over."""
+    article, linked = unmarked(
+        "“The dam is old. [S:Bob] [C:told] me [T:it was new]. Nobody who has seen it would say so.”"
+    )
+    assert [row.source for row in attributions_of(article, linked)] == [(), linked.source]
+
+
 def test_a_surveys_further_figures_are_offered() -> None:
     """Sentences with figures and no cue that follow a survey's finding are rows of its source, marked and unsure."""
     text = (

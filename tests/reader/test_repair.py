@@ -1328,6 +1328,22 @@ CASES = {
         "[S:the F.D].A. [C:said] [T:it was late].",
         [(["the F.D.A."], ["said"], ["it was late"])],
     ),
+    "with whom it was noted is no part of it": (
+        "[S:He] [C:noted], [T:along with his friends, that the bridge was old].",
+        [(["He"], ["noted"], ["that the bridge was old"])],
+    ),
+    "but a clause before another is": (
+        "[S:He] [C:said] [T:in a week it would fall, that it was old and that nobody cared].",
+        [(["He"], ["said"], ["in a week it would fall, that it was old and that nobody cared"])],
+    ),
+    "the end of another clause is no part of it": (
+        "Moss disclaimed [T:blame for this, but the talk], [C:according to] [S:Lee], [T:ended badly].",
+        [(["Lee"], ["according to"], ["the talk", "ended badly"])],
+    ),
+    "but the whole of a sentence is": (
+        "[T:Moss left, and the talk], [C:according to] [S:Lee], [T:ended badly].",
+        [(["Lee"], ["according to"], ["Moss left, and the talk", "ended badly"])],
+    ),
     "an initial ends no sentence": (
         "[S:We] [C:think] [T:that] Ann W. Lee was late.",
         [(["We"], ["think"], ["that Ann W. Lee was late"])],

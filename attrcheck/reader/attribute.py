@@ -203,9 +203,14 @@ def _gather(found: list[Attribution], owner: int, quotation: Quotation, owners: 
 
 
 def _begun(
-    quotation: Quotation, covered: Ranges, owners: Mapping[Span, int], found: Sequence[Attribution]
+    quotation: Quotation, covered: Ranges, owners: Mapping[Span, int], found: Sequence[Attribution], text: str
 ) -> int | None:
-    """Return the number of the row with a source whose statement begins where the quotation does, None for none."""
+    """Return the number of the row with a source whose statement begins where the quotation does, None for none.
+
+    One that does not end as what is said does may have lost its mark: "“To the sea—go! … later wrote that “".
+    """
+    if quotation.inner(text)[-1:] not in (".", "!", "?", "…", ","):
+        return None
     start = quotation.spans[0].start
     first = next(iter(covered.meeting(Span(start, start + 1))), None)
     owner = owners[first] if first is not None and first.start == start else None
@@ -262,7 +267,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
                 found[owner] = _without(found[owner], quotation)
             alone.append(_said_by((introduced,), quotation))
         elif owner is None and not is_title_or_name(quotation, text):
-            begun = _begun(quotation, covered, owners, found)
+            begun = _begun(quotation, covered, owners, found, text)
             owner = neighbours.of(quotation) if begun is None else begun
             if owner is None:
                 handle = account_before(quotation, text)

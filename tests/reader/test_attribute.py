@@ -319,8 +319,8 @@ def test_what_a_speaker_says_that_others_said_is_a_row_inside_a_row(inner: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "[S:Ann] [C:said], [T:“The dam is old.] Bob told me it was new. Nobody who has seen it by day would say so.”",
-        "[S:The report] [C:claims] [T:“From any page] a voice may be heard, as from afar, that tells us all to go home.”",
+        "[S:Ann] [C:said], [T:“The dam is old.] Bob told me it was new. Nobody who saw it by day would say so.”",
+        "[S:The report] [C:claims] [T:“From any page] a voice may be heard, as from afar, that tells us to go.”",
     ],
 )
 def test_a_quotation_is_whole_with_whoever_begins_it(text: str) -> None:
@@ -333,9 +333,7 @@ def test_a_quotation_is_whole_with_whoever_begins_it(text: str) -> None:
 
 def test_a_quotation_that_another_row_begins_in_is_apart() -> None:
     """What begins within a quotation does not take it over."""
-    article, linked = unmarked(
-        "“The dam is old. [S:Bob] [C:told] me [T:it was new]. Nobody who has seen it would say so.”"
-    )
+    article, linked = unmarked("“The dam is old. [S:Bob] [C:told] me [T:it was new]. Nobody who saw it would say so.”")
     assert [row.source for row in attributions_of(article, linked)] == [(), linked.source]
 
 

@@ -129,6 +129,17 @@ _FROM = lazily(
 )
 
 
+#: "A nurse at [a hospital called] Ann Lee".
+_CALLED = lazily(r"(?:at|in|from|of|for) (?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+) called [“\"‘']?[A-Z]\Z")
+_PLACES = frozenset({"village", "town", "hamlet", "suburb", "island", "camp", "bar", "pub", "café", "cafe", "ship"})
+
+
+def _is_place_called(words: str) -> bool:
+    """Tell whether a name is of a place or body where somebody is, though it looks like a person's."""
+    found = _CALLED.search(words)
+    return found is not None and (found[1] in _PLACES or lexicon().has("bodies.nouns", found[1]))
+
+
 def names_what_one_has(index: Index, start: int, end: int) -> bool:
     """Tell whether a name in a description is of what somebody has: "the owner of a shop called Brown Bear"."""
     found = _ONES_OWN.search(index.text, start, end)
@@ -138,6 +149,8 @@ def names_what_one_has(index: Index, start: int, end: int) -> bool:
     if any(not found.end() - 2 <= named.begins <= found.end() for named in inside):
         return False  # "Ann Lee, mother of a girl named Sam"
     full = [named for named in inside if len(named.parts) > 1]
+    if _is_place_called(found.group()):
+        return True
     if any(first_sex(named.parts[0]) for named in full):
         return False  # "A man with a beard named Bob Hale"
     # "A refugee from a camp named Amal Hasan", where the reader sees a person.

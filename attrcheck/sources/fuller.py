@@ -210,9 +210,24 @@ def _of_issuer(index: Index, issuer: Span, paper: Span) -> tuple[str, Span]:
         paper = Span(paper.start, to_whom.end())
     elif about is not None and _ABOUT.fullmatch(index.text, noun_ends, about.end):
         paper = Span(paper.start, about.end)
+    if index.text[paper.start : noun_ends].endswith("interview"):
+        return _interview(index, issuer, Span(paper.start, noun_ends))
     lead, more = index.text[paper.start : noun_ends], DAY_AT_END.sub("", index.text[noun_ends : paper.end])
     name = f"{expand(index, issuer)[0]} {lead}" if by_body else f"{lead} of {index.people.persons[number or 0].name}"
     return tidy(f"{name}{more}"), paper
+
+
+#: "In an interview[ with the Fen Times]".
+_ASKED_BY = lazily(rf" (?:with|by|in) (?:the )?{_CAPITALS}")
+
+
+def _interview(index: Index, asked: Span, noun: Span) -> tuple[str, Span]:
+    """Return the interview that somebody gave with whom they gave it to, or with them, and where it stands."""
+    by = _ASKED_BY.match(index.text, noun.end)
+    whole = Span(noun.start, by.end()) if by is not None else noun
+    number = next(iter(index.people.within(asked)), None)
+    given = index.people.persons[number].name if number is not None else expand(index, asked)[0]
+    return tidy(whole.of(index.text) if by is not None else f"{noun.of(index.text)} with {given}"), whole
 
 
 #: What a paper is about, no author: "report[ on rents in Hull]".
@@ -296,6 +311,9 @@ def paper_published(index: Index, phrase: Phrase, before: int) -> tuple[str, Spa
         return None
     journal, place = found.popitem()
     own = re.compile(_THEIR.format(noun=re.escape(phrase.first[-1].low)), re.I)
+    others = {word.low for word in index.page.words(place.end, before) if word.text.islower()}
+    if any(noun in others and not _IS_STUDIED.fullmatch(noun) for noun in lexicon().alike.get(phrase.head, ())):
+        return None  # "… in the BMJ. The poll came out. The survey"
     if any(told_anew(index.text, phrase.head, place.end, before)) or own.search(index.text, place.end, before):
         return None
     return f"{phrase.first[-1].text} published in {journal}", place

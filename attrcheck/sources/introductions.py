@@ -105,7 +105,9 @@ def _introduced(
         return None
     told = {lexicon().short.get(word, word) for word in _told(index, number)}
     if _is_bare(index, number) and (opens or far <= _NEAR):
-        return None if _needs_no_telling(index, phrase, span.start) or _is_of_others(index, person, phrase) else person
+        if _needs_no_telling(index, phrase, span.start) or _is_another_voice(index, phrase, span, number, opens=opens):
+            return None
+        return None if _is_of_others(index, person, phrase) else person
     if phrase.determiner in _OWNERS or not (phrase.determiner or _is_headline(index, span)):
         return None
     contrary = _contrary(phrase) - told if phrase.determiner in ("a", "an") else set()  # "The former president"
@@ -122,11 +124,31 @@ def _needs_no_telling(index: Index, phrase: Phrase, before: int) -> bool:
 
     "MP quits … The MP said" tells of somebody, "the president" alone does not.
     """
-    held = any(lexicon().has(f"people.{kind}", phrase.head) for kind in ("elected", "offices_of", "placed", "heads"))
-    if not (held and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1):
+    if not (_is_office(phrase) and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1):
         return False
     places = (place for place in index.page.places(phrase.head) if place < before)
     return all(index.text[max(0, place - 4) : place].lower() == "the " for place in places)
+
+
+#: A description's verb by which news opens: "A fireman [has told] a court how …", "A vicar [says] …".
+_NEWS_VERB = lazily(r" (?:(?:has|is) |(?!was\b)[a-z]+s\b)")
+
+
+def _is_another_voice(index: Index, phrase: Phrase, span: Span, number: int, *, opens: bool) -> bool:
+    """Tell whether "a driver" is one voice and whoever says something next another: "A driver said so. Ann Lee said".
+
+    The paragraph that `opens` a story may tell first what somebody is, as may a sentence whose quotation comes next: "A
+    resident said it was hell. “We ran,” Ann Lee said".
+    """
+    if phrase.determiner not in ("a", "an") or _is_office(phrase) or phrase.head.startswith("spokes"):
+        return False
+    page, begins = index.page, index.people.mentions[number].begins
+    apart = opens and page.paragraph(span.start) != page.paragraph(begins)
+    return not apart and page.opens_sentence(begins) and _NEWS_VERB.match(index.text, span.end) is None
+
+
+def _is_office(phrase: Phrase) -> bool:
+    return any(lexicon().has(f"people.{kind}", phrase.head) for kind in ("elected", "offices_of", "placed", "heads"))
 
 
 def _begins_paragraph(index: Index, span: Span, name: int) -> bool:
@@ -374,6 +396,9 @@ def _leads_up(index: Index, person: Person, number: int, span: Span) -> bool:
         return False
     if _speaks_of(index, phrase, number) or _is_of_others(index, person, phrase):
         return False
+    closing = _CLOSING_AT.match(index.text, span.end) is not None  # "What is known comes from a fishmonger. Ann Lee"
+    if not closing and _is_another_voice(index, phrase, span, number, opens=_opens_story(index, span)):
+        return False
     if any(index.people.persons[held] is not person for _, held in index.offices.get(phrase.head, ())):
         return False
     between = (other for other in index.people.within(Span(span.end, start)) if other != number)
@@ -446,6 +471,14 @@ def taken_up_as(index: Index, person: Person, others: Sequence[Span]) -> Span | 
     return None
 
 
+#: What is done to somebody by another, of whom the next sentence may tell.
+_HARMED = lazily(
+    r"\b(?:hit|hits|struck|stabbed|shot|attacked|assaulted|robbed|mugged|knocked|killed|injured|hurt|bitten|bit|rammed|beaten|"
+    r"punched|raped|abducted|kidnapped|murdered|threatened|chased|ran (?:over|into)|run (?:over|down)|crash(?:ed)?|"
+    r"collided|collision)\b"
+)
+
+
 def _tells(index: Index, number: int, span: Span) -> bool:
     """Tell whether the description at `span` is of the one named in a mention: it tells an age, or a player's club."""
     phrase, person, lex = read_phrase(index.page, span), index.people.persons[number], lexicon()
@@ -457,5 +490,8 @@ def _tells(index: Index, number: int, span: Span) -> bool:
     since = index.page.words(index.people.mentions[number].span.end, span.start)
     if any(singular(word.low) == phrase.head for word in since):
         return False  # "Ann Lee hit a nurse. The 23-year-old nurse"
+    sentence = Span(index.page.outer_sentences[index.page.outer_sentence(since[0].start)] if since else 0, span.start)
+    if lex.has("people.harming", phrase.head) and _HARMED.search(index.text, sentence.start, sentence.end):
+        return False  # "A van hit Ann Lee. The 40-year-old driver"
     held = index.offices.get(phrase.head, ())
     return (aged or told) and not little and all(index.people.persons[other] is person for _, other in held)

@@ -598,6 +598,10 @@ def _grown(page: TextIndex, entity: Entity) -> Entity:
     return Entity(Span(span.start, end), EntityKind.ORGANIZATION) if firm else entity
 
 
+#: Behind the name of somebody.
+_AGED = lazily(r",? \(?(?:aged )?\d\d(?:[,)]|\.(?=\s|\Z))")
+
+
 def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     """Return the firms that an article also calls by their first words, by these: "Copperline" Brewing."""
     found: dict[str, Span] = {}
@@ -608,6 +612,8 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         parts = list(_named(page, entity.span)) if entity.span.end - entity.span.start < _LONGEST else []
         if len(parts) > 1 and entity.kind is EntityKind.ORGANIZATION:
             shorter = shortened(page.text, entity.span, [word.text for word in parts])
+            if lexicon().has("bodies.clubs", parts[-1].low):
+                others.append((parts[-1].text, entity.span.of(page.text)))  # "Leeds United" beside United Airlines
             for short in shorter or (parts[0].text,):
                 known, name = found.get(short), entity.span.of(page.text)
                 if shorter and (known is None or name.startswith(f"{known.of(page.text)} ")):
@@ -616,6 +622,8 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
                     others.append((short, name))
         elif len(parts) > 1 and entity.kind is EntityKind.PERSON:
             taken.update(word.text for word in parts)
+        elif parts and _AGED.match(page.text, entity.span.end):
+            taken[parts[0].text] += 1  # "Copperline, 54, left"
         elif parts and (entity.kind is EntityKind.LOCATION or _HIS.match(page.text, entity.span.end)):
             doubted.add(parts[0].text)  # a place, or somebody by the last name
     # "Hartwell Police": a place, or one of several bodies; but not the "Torvald Fibre" of Torvald Fibre Ltd.
@@ -685,6 +693,8 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
             name = Span(owner.end(), entity.span.end) if owner else entity.span
             for initials in _letters_of(page, name, short):
                 bodies.setdefault(initials, []).append(name)
+    for letters in found.keys() & set(_of_several(page)):
+        found.pop(letters)
     for initials, spans in bodies.items():
         if len(initials) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(initials, spans[0])
@@ -693,6 +703,18 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
 
 #: Whose a body is, by a small word: "[city's ]Department of Roads".
 _OWNER = lazily(r"[a-z]+['’]s ")
+
+
+def _of_several(page: TextIndex) -> Iterable[str]:
+    """Yield the letters that the article gives behind the names of two bodies: "Fen Council (FC)", "Far Club (FC)"."""
+    told: dict[str, set[str]] = {}
+    for match in _ACRONYM.finditer(page.text):
+        before = page.words(max(0, match.start() - 120), match.start())
+        word = before[-1] if before else None
+        if word is not None and match[1].isupper() and len(match[1]) > 1 and word.named:
+            first = next((w for w in reversed(before) if w.low[0] == match[1][0].lower() and w.named), word)
+            told.setdefault(match[1].lower(), set()).add(page.text[first.start : word.end].lower())
+    yield from (letters for letters, names in told.items() if len(names) > 1)
 
 
 def _with_name(page: TextIndex, entities: Sequence[Entity], body: Span) -> Span:

@@ -233,9 +233,14 @@ class _Seen:
         """Tell whether `body` is the first of two that somebody plays or writes for: "[Milan] and Italy striker"."""
         joined = self._text[body.span.end : role.start] == " and " and self._text[role.start].isupper()
         words = self._text[role.start : role.end].split()
-        if not joined or len(words) < 2 or not lexicon().has("people.of_two", words[-1]):
+        kinds = ("people.of_two", "people.of_two_teams")
+        if not joined or len(words) < 2 or not any(lexicon().has(kind, words[-1]) for kind in kinds):
             return False
         name = body.span.of(self._text).split()
+        if len(name) == 1 and any(
+            e.kind is EntityKind.PERSON and e.span.of(self._text).endswith(f" {name[0]}") for e in self.entities
+        ):
+            return False  # "Hale and Italy coach Ann Lee", where Bob Hale is named
         determined = self._text[max(0, body.span.start - 4) : body.span.start].lower() == "the "
         known = first_sex(name[0].lower()) != 0 and self._text.count(name[0]) > 1  # "Milan", once, is no man
         return determined or body.kind is not EntityKind.PERSON or not (known or len(name) > 1)
@@ -370,7 +375,9 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     holy = other and before == "st"  # "St Barnabas", where the reader sees a hospital
     if (EntityKind.PERSON in kinds or (before in honorifics() and not holy)) and len(whole) > 1:
         thing = any(parts[-1] in sets[name] for name in ("bodies.last", "documents.last", "called.station"))
-        return named, not (follows and other) and not (len(parts) > 1 and thing)
+        # "Halberd Engines", where the reader sees but a Halberd.
+        goods = kinds == [EntityKind.PERSON, None] and not first_sex(parts[0]) and parts[-1] in sets["bodies.firms"]
+        return named, not (follows and other) and not (len(parts) > 1 and thing) and not goods
     titled = (title is not None or titles.apposed) and len(parts) in (2, 3) and first_sex(parts[0]) != 0
     if role is not None and not titled and not set(parts) & sets["bodies.nouns"]:
         phrase = page.words(role.start, role.end)

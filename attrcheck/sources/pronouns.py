@@ -344,7 +344,7 @@ _OWNER = lazily(r"\b(?:his|her|their|its|my|our) \Z", re.I)
 
 
 def _leading_to_names(page: TextIndex, people: People) -> frozenset[int]:
-    """Return where others stand in what leads up to a name: "[His] brother, Max Lee", "[Lee]'s son Max"."""
+    """Return where others stand in what leads up to a name: "[His] brother, Max", "a friend with [him], Max"."""
     text, found = page.text, set[int]()
     for number, named in enumerate(people.mentions):
         if named.role is None or named.role.start >= named.span.start:
@@ -352,6 +352,7 @@ def _leading_to_names(page: TextIndex, people: People) -> frozenset[int]:
         own = _OWNER.search(text, max(0, named.role.start - 6), named.role.start)
         if own is not None:
             found.add(own.start())
+        found.update(m.start() for m in _PRONOUN.finditer(text, named.role.start, named.span.start))
         inside = people.within(Span(named.role.start, named.span.start))
         found.update(people.starts[at] for at in inside if at < number)
         before = inside.start - 1

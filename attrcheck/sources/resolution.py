@@ -628,6 +628,9 @@ def _paper(index: Index, phrase: Phrase, span: Span, name: str) -> Source:
         return Source(SourceKind.DOCUMENT, name)
     if issued is None or (full is not None and not _is_newer(issued[1], full, span)):
         issued = paper_published(index, phrase, span.start) if again and not _is_named(index, full) else None
+    latest = issued[1] if issued is not None else full
+    if latest is not None and again and _is_matched(index, Span(latest.end, span.start)):
+        return Source(SourceKind.DOCUMENT, name)
     if issued is not None:
         return found_by(Source(SourceKind.DOCUMENT, issued[0], resolved_to=issued[1]), "noun")
     owned = _with_owner(index, full or span)
@@ -648,6 +651,20 @@ def _is_answered(index: Index, phrase: Phrase, gap: Span) -> bool:
     """Tell whether what was sent is answered in the `gap` before "the letter", which may be the answer."""
     sent = bool(phrase.first) and phrase.first[-1].low in _SENT and phrase.simple and len(phrase.first) == 1
     return sent and gap.start < gap.end and _ANSWERS.search(index.text, gap.start, gap.end) is not None
+
+
+#: One more of the papers that were told of: "the council [put out its own]", "[published another]".
+_ITS_OWN = lazily(
+    r"\b(?:issued?|publish(?:ed)?|released?|put out|produced?|wrote|written|commissioned|brought out|"
+    r"(?:came|come) (?:out|up) with|drew up|filed|presented|did|conducted|carried out|ordered|unveiled|launched) "
+    r"(?:(?:one of )?(?:its|their|his|her) own|another(?: one)?|"
+    r"a (?:second|third|rival|different|similar|separate|new) one|one (?:too|as well))(?=[.,;:]| (?:on|in|about|last|this|later|yesterday|earlier|a|which|that)\b)"
+)
+
+
+def _is_matched(index: Index, gap: Span) -> bool:
+    """Tell whether somebody else puts out a paper of theirs in the `gap` before "the report", which may be that."""
+    return gap.start < gap.end and _ITS_OWN.search(index.text, gap.start, gap.end) is not None
 
 
 def _is_named(index: Index, paper: Span | None) -> bool:

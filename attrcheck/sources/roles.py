@@ -360,6 +360,17 @@ _IN_BRACKETS = lazily(r" \(([^()\n]{3,60})\)")
 _DASHED = lazily(r"\s*(?:[–—,.;:)]|-\s|\Z)")
 
 
+#: Somebody else tells something of a name: "Ann Lee[, the harbour minister said, ]had lied".
+_SAID_OF = lazily(
+    r"['’]?, (?:the|his|her|its|their|an?|another|one) (?:[\w’'-]+ ){1,6}(?:said|says|told \w+|adds|added)"
+    r"(?: (?:later|yesterday|today|(?:on )?[A-Z]\w+day))?"
+    r"(?:, (?:had|has|have|is|was|were|would|will|could|must|should|might|may|did|does)\b)|"
+    r"['’]?, (?:the|his|her|its|their) (?:[\w’'-]+ ){1,6}(?:said|says|adds|added)\.(?=\s|\Z)"
+)
+#: But what is said ends right before the name: "“It is late,”[ Ann Lee], the harbour minister said".
+_SAID_BY = lazily(r"[,?!.…—–-][”\"’']? (?:[A-Z][\w.’'-]* ?){1,5}\Z")
+
+
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
     aside = _IN_BRACKETS.match(page.text, end, limit)
@@ -367,6 +378,8 @@ def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     written = page.words(told.start, told.end) if told is not None else []
     if any(_is_office(word) and (word.text.islower() or word.text.isupper()) for word in written):
         return told  # "Ann Lee (Hull MP)", but not "(The King's Man)"
+    if _SAID_OF.match(page.text, end, limit) and not _SAID_BY.search(page.text, max(0, end - 60), end):
+        return None
     apart = _APART.match(page.text, end, limit)
     opened = apart or _AFTER_NAME.match(page.text, end, limit)
     since = _SINCE.search(page.text, apart.end(), limit) if apart and _COMES.search(apart.group()) else None
@@ -570,6 +583,17 @@ _AS_ONE = lazily(r"As ((?:an? |the )?[^,.;:()\n“”\"]{3,80}), \Z")
 _PARTED = lazily(r" (?:has |had )?[a-z]+, (?!(?:he|she|who|which|that|and|but|as)\b)| (?:would|could|might) ")
 
 
+#: "As the mayor, Ann Lee[ said, he] had failed".
+_SPEAKS_OF = lazily(r" (?:has |had )?(?:\w+), (he|she)\b")
+
+
+def _speaks_of_one(text: str, name: Span) -> bool:
+    """Tell whether the one behind a name that tells something between commas may be somebody else than the name's."""
+    told = _SPEAKS_OF.match(text, name.end)
+    sex = first_sex(name.of(text).partition(" ")[0].lower())
+    return told is not None and sex != (1 if told[1] == "he" else -1)
+
+
 def _runs_on(phrase: Words) -> bool:
     """Tell whether what follows "as" is a clause: "As [the mayor of Hull left], Ann Lee"."""
     first = next((at for at, word in enumerate(phrase) if is_preposition(word)), len(phrase))
@@ -586,7 +610,7 @@ def role_apposed(page: TextIndex, start: int, end: int, floor: int) -> Span | No
     opening = page.sentences[page.sentence(start)]
     as_one = _AS_ONE.match(text, max(opening, floor), start) if text[start - 2 : start] == ", " else None
     held = page.words(as_one.start(1), as_one.end(1)) if as_one is not None else []
-    parted = _PARTED.match(text, end) is not None or _runs_on(held)
+    parted = _PARTED.match(text, end) is not None or _runs_on(held) or _speaks_of_one(text, Span(start, end))
     if _is_role_phrase(held) and not _is_anybody(held) and not parted:
         skip = len(held) > 1 and held[0].low in ("a", "an", "the")
         return Span(held[skip].start, held[-1].end)
@@ -732,6 +756,11 @@ _OWNER = lazily(r"[ ,]((?:his|her|their|our|my|the|an?) (?:late )?|(?:an? |the )
 #: "The attacker, identified by police as Ann Lee, 20, …".
 _IDENTIFIED = lazily(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
 _PEOPLE = lazily(r", (?:the )?([A-Z][a-z]+ )\Z")
+#: Before whoever did not come to an office.
+_NOT_CHOSEN = lazily(
+    r"\b(?:named|appoint(?:ed|s)|(?:re-?)?elect(?:ed|s)|chose|picked|made|hired|crowned|declared|promoted)\b"
+    r"[^.;:\n]{3,80}?,? (?:and not|but not|not|rather than|instead of|over|ahead of) \Z"
+)
 
 
 def _people_before(text: str, opening: int, floor: int) -> int:
@@ -767,6 +796,8 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     begins = known.start(1) if known else owner.start(1) if owner else opening
     lead = role_apposed(page, begins, name.end, bounds.start)
     role, after = lead or title or in_body, role_after(page, name.end, bounds.end)
+    if after is not None and _NOT_CHOSEN.search(text, page.sentences[page.sentence(name.start)], begins):
+        after = None  # "It named Bob Roe, not Ann Lee, its head"
     if lead and title and lead.end < title.start and not _mere(text, title):
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"
     if role is None or (after is not None and _mere(text, role)):

@@ -118,7 +118,8 @@ def lead_role(index: Index, start: int, end: int) -> Span | None:
 
 #: "The owner of a shop called Brown Bear", "a man with his dog, named Rex".
 _ONES_OWN = lazily(
-    r" (?:(?:with|of|for|at|in|from|to|by|has|had|owns|owned|runs|ran|keeps|and) (?:an?|his|her|their|its)|whose) "
+    r" (?:(?:with|of|for|at|in|on|aboard|from|to|by|has|had|owns|owned|runs|ran|keeps|and) "
+    r"(?:an?|his|her|their|its)|whose) "
     r"(?:[a-z-]+ ){0,2}?[a-z-]+,? (?:is |was )?(?:named|called) [“\"‘']?[A-Z]"
 )
 
@@ -130,7 +131,9 @@ _FROM = lazily(
 
 
 #: "A nurse at [a hospital called] Ann Lee".
-_CALLED = lazily(r"(?:at|in|from|of|for) (?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+) called [“\"‘']?[A-Z]\Z")
+_CALLED = lazily(
+    r"(?:at|in|on|aboard|from|of|for) (?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+) called [“\"‘']?[A-Z]\Z"
+)
 _PLACES = frozenset({"village", "town", "hamlet", "suburb", "island", "camp", "bar", "pub", "café", "cafe", "ship"})
 
 

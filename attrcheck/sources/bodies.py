@@ -307,12 +307,17 @@ def is_company(phrase: Phrase) -> bool:
     told = [word.low for word in phrase.first]
     told = told[:1] if told[1:] == ["holding", "company"] else told  # "the bank holding company"
     apart = any(low in _OF_A_STATE or lex.has("bodies.another", low) for low in told)
-    small = all(word.text.islower() or lex.has("people.peoples", word.low) for word in phrase.first)
+    small = all(
+        word.text.islower() or lex.has("people.peoples", word.low) or (at == 0 and word.low in _OF_STATES)
+        for at, word in enumerate(phrase.first)
+    )
     small = small and not any(word.possessive for word in phrase.first)
     noun = lex.has("bodies.any", phrase.head) or lex.has("bodies.trading", phrase.head)
     return noun and small and not apart and phrase.definite and not phrase.plural and len(phrase.first) > 1
 
 
+#: Letters of whose a body is: "the U.S. agency".
+_OF_STATES = frozenset({"u.s", "us", "u.k", "uk", "u.n", "un"})
 #: There is one of these in a country: "the central bank".
 _OF_A_STATE = frozenset({"central", "reserve", "intelligence", "news", "government", "new"})
 
@@ -334,7 +339,8 @@ def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, lis
     if len(alike) == 1:
         return alike[0], []
     known = [body for body in index.bodies if body.places[0] < before and not is_never(body, phrase.head)]
-    named = [body for body in known if _may_be(body, phrase.head)]
+    public = phrase.head == "agency" and phrase.first[0].low in _OF_STATES  # no Halberd Motors
+    named = [body for body in known if _may_be(body, phrase.head) and not (public and _is_a_firm(body))]
     opening = _opening(index) if len(named) > 1 and lexicon().has("bodies.any", phrase.head) else None
     spoke = [body for body in named if _last_of(body.spoke, before) >= 0]
     likely = named if spoke != [opening] else spoke
@@ -346,6 +352,11 @@ def body_described(index: Index, phrase: Phrase, before: int) -> tuple[Body, lis
 
 #: There is one of these in a country or town: "the national railway company".
 _OF_A_PLACE = frozenset({"national", "nationalised", "nationalized", "state-run", "municipal", "public", "city"})
+
+
+def _is_a_firm(body: Body) -> bool:
+    """Tell whether a name ends as firms' do: "Halberd Motors"."""
+    return lexicon().has("bodies.firms", body.name.rpartition(" ")[2].lower()) or bool(LEGAL_FORM.search(body.name))
 
 
 def _is_told_anew_so(index: Index, phrase: Phrase, before: int) -> bool:

@@ -311,8 +311,9 @@ def paper_published(index: Index, phrase: Phrase, before: int) -> tuple[str, Spa
         return None
     journal, place = found.popitem()
     own = re.compile(_THEIR.format(noun=re.escape(phrase.first[-1].low)), re.I)
-    others = {word.low for word in index.page.words(place.end, before) if word.text.islower()}
-    if any(noun in others and not _IS_STUDIED.fullmatch(noun) for noun in lexicon().alike.get(phrase.head, ())):
+    others = [noun for noun in lexicon().alike.get(phrase.head, ()) if not _IS_STUDIED.fullmatch(noun)]
+    alike = re.compile(rf"[.!?]\s+(?:The|A|An|Another) (?:[\w-]+ )?(?:{'|'.join(others)})\b") if others else None
+    if alike is not None and alike.search(index.text, place.end, before):
         return None  # "… in the BMJ. The poll came out. The survey"
     if any(told_anew(index.text, phrase.head, place.end, before)) or own.search(index.text, place.end, before):
         return None

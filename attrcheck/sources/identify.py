@@ -231,6 +231,9 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     seen = SourceKind.DOCUMENT if reads else scene.kinds[number]
     if seen is not None and low in _IT and seen in kinds:
         kinds = frozenset(kind for kind in kinds if kind.nature is seen.nature)
+    there = _at_body(scene.index, span) if low == "they" else None
+    if there is not None:
+        return found_by(replace(unnamed_source(scene.index, there), resolved_to=there), "they")
     found_near: list[tuple[Span, Source]] = []
     for place, source in reversed(said[-8:]):
         if page.sentence(span.start) - page.sentence(place.start) > 4:
@@ -304,6 +307,21 @@ def _is_one_thing(page: TextIndex, place: Span) -> bool:
 def _is_relative(name: str) -> bool:
     """Tell whether a source is a relative or asking pronoun that nobody was found for: "Who"."""
     return lexicon().has("grammar.relatives", name.lower())
+
+
+#: "[Over at the] Fen Institute[, ]they think so".
+_AT = re.compile(r"(?:\A|[.!?\n]\s*|, |\b(?:[Oo]ver|[Dd]own|[Uu]p|[Bb]ack) )[Aa]t (?:the )?\Z")
+
+
+def _at_body(index: Index, span: Span) -> Span | None:
+    """Return the body at which "they" at `span` are, as what stands right before it tells."""
+    at = bisect_left(index.starts, span.start) - 1
+    body = index.entities[at] if at >= 0 else None
+    if body is None or body.kind is not EntityKind.ORGANIZATION:
+        return None
+    beside = index.text[body.span.end : span.start] in (" ", ", ")
+    led = _AT.search(index.text, max(0, body.span.start - 14), body.span.start)
+    return body.span if beside and led is not None else None
 
 
 #: What a body does with what is its own: "Fen Council[ quietly withdrew ]its plan".
@@ -385,6 +403,17 @@ def _described(
 _LIKE = re.compile(r"(?<=\w), (?:un)?like (?=(?:the|his|her|their|an?|[A-Z]))")
 
 
+_LIST = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)+,? (?:and|&) [A-Z][\w’'-]+")
+
+
+def _is_list_of_bodies(index: Index, span: Span) -> bool:
+    """Tell whether a source is a list of names of one word each, some of which the reader takes for bodies."""
+    if not _LIST.fullmatch(index.text, span.start, span.end):
+        return False
+    low, high = bisect_left(index.starts, span.start), bisect_left(index.starts, span.end)
+    return any(entity.kind is EntityKind.ORGANIZATION for entity in index.entities[low:high])
+
+
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
     if is_firm_of_two(index.text, span) and not people_known(index, span):
@@ -397,7 +426,8 @@ def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
         return []
     found = people_at(index, span) or titled_by(index, span)
     bodily = seen is not None and seen.nature is Nature.BODY
-    if bodily and len(found) == 1 and index.people.persons[found[0]].is_but_a_word:
+    alone = len(found) == 1 and index.people.persons[found[0]].is_but_a_word
+    if alone and (bodily or _is_list_of_bodies(index, span)):
         return []  # "Harrow said", where the reader sees a body speak
     if not found and _ONE_OF_SEVERAL.fullmatch(index.text, span.start, span.end):
         behind = index.people.within(Span(span.end, span.end + 3))

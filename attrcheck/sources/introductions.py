@@ -137,14 +137,15 @@ _NEWS_VERB = lazily(r" (?:(?:has|is) |(?!was\b)[a-z]+s\b)")
 def _is_another_voice(index: Index, phrase: Phrase, span: Span, number: int, *, opens: bool) -> bool:
     """Tell whether "a driver" is one voice and whoever says something next another: "A driver said so. Ann Lee said".
 
-    The paragraph that `opens` a story may tell first what somebody is, as may a sentence whose quotation comes next: "A
-    resident said it was hell. “We ran,” Ann Lee said".
+    What `opens` a story may tell first what somebody is, as may a sentence whose quotation comes next: "A resident
+    said it was hell. “We ran,” Ann Lee said".
     """
     if phrase.determiner not in ("a", "an") or _is_office(phrase) or phrase.head.startswith("spokes"):
         return False
     page, begins = index.page, index.people.mentions[number].begins
-    apart = opens and page.paragraph(span.start) != page.paragraph(begins)
-    return not apart and page.opens_sentence(begins) and _NEWS_VERB.match(index.text, span.end) is None
+    apart = page.paragraph(span.start) != page.paragraph(begins)
+    leads = opens and (apart or _NEWS_VERB.match(index.text, span.end) is not None)
+    return not leads and page.opens_sentence(begins)
 
 
 def _is_office(phrase: Phrase) -> bool:

@@ -693,8 +693,8 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
             name = Span(owner.end(), entity.span.end) if owner else entity.span
             for initials in _letters_of(page, name, short):
                 bodies.setdefault(initials, []).append(name)
-    for letters in found.keys() & set(_of_several(page)):
-        found.pop(letters)
+    for several in found.keys() & set(_of_several(page)):
+        found.pop(several)
     for initials, spans in bodies.items():
         if len(initials) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(initials, spans[0])
@@ -711,9 +711,12 @@ def _of_several(page: TextIndex) -> Iterable[str]:
     for match in _ACRONYM.finditer(page.text):
         before = page.words(max(0, match.start() - 120), match.start())
         word = before[-1] if before else None
-        if word is not None and match[1].isupper() and len(match[1]) > 1 and word.named:
-            first = next((w for w in reversed(before) if w.low[0] == match[1][0].lower() and w.named), word)
-            told.setdefault(match[1].lower(), set()).add(page.text[first.start : word.end].lower())
+        if word is None or not word.named:
+            continue
+        first = next((w for w in reversed(before) if w.low[0] == match[1][0].lower() and w.named), word)
+        name = Span(first.start, word.end)
+        if _initials(page, name) == match[1].lower():
+            told.setdefault(match[1].lower(), set()).add(name.of(page.text).lower())
     yield from (letters for letters, names in told.items() if len(names) > 1)
 
 

@@ -148,6 +148,9 @@ _BEFORE_MONTH = lazily(r"(?:\b(?:in|of|by|since|until|from|to|early|late|mid|las
 _BASE = lazily(r"[’'](?:s\b)?|,| [\w’-]+(?:ed|s)\b| (?:had|has|said|told|was|is|wrote|went|and)\b")
 
 
+_SPEAKS = lazily(r", \d\d,| (?:[a-z]+ed|had|has|said|says|told|was|is|wrote|went|and)\b")
+
+
 def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
     """Tell whether run[index], a word of another meaning, is a given name: "May Hale said", not "Will Hale resign?"."""
     text, lex, word = page.text, lexicon(), run[index]
@@ -158,6 +161,9 @@ def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
         return True  # Don King
     if word.low == "m":  # "M. Claire Hale": Mr would be a man
         return (lex.has("people.first_female", follows) or len(follows) == 1) and index + 2 < len(run)
+    if word.low == "per" and follows not in _stoppers():
+        opens = page.sentences[page.sentence(word.start)] >= word.start - 2
+        return not opens or _SPEAKS.match(text, run[-1].end) is not None  # "Per Aske said", but "Per Hale, it is late"
     if len(word.text) == 1:
         return text[word.end : word.end + 1] == "." and seen.begins_source(word.start)  # "A. Hale"
     if not lex.has("people.given_words", word.low) or follows in _stoppers() or lex.has("bodies.nouns", run[-1].low):

@@ -184,9 +184,8 @@ def _people_alone(index: Index, numbers: Sequence[int], span: Span) -> Source:
             roles = [group]
         elif not all(roles):  # what one belongs to is not the others'
             roles = [role for role, person in zip(roles, each, strict=True) if role and person.role()]
-        return found_by(
-            Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(roles)), "several people"
-        )
+        several = Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(roles))
+        return found_by(several, "several people", given=_DOUBTED if _may_be_bodies(index, numbers) else 1.0)
     number = numbers[0]
     others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)
     if others is not None:
@@ -212,6 +211,13 @@ def _people_alone(index: Index, numbers: Sequence[int], span: Span) -> Source:
         way = "titled name" if named.honorific or _is_somebodys(index, span) else "only name"
         return found_by(source, way, given=given)
     return found_by(source, "last name", index.people.others[number], given=index.sure.get(number, 1.0))
+
+
+def _may_be_bodies(index: Index, numbers: Sequence[int]) -> bool:
+    """Tell whether nothing but a list of three or more tells of people who are named nowhere else."""
+    persons = [index.people.persons[number] for number in numbers]
+    known = any(person.roles or person.sex or len(index.appearances[person]) > 1 for person in persons)
+    return len(persons) > 2 and not known
 
 
 def _is_of_a_seat(index: Index, name: str) -> bool:
@@ -489,6 +495,8 @@ def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
     if told_apart and not _CLEFT.search(index.text, max(0, span.start - 12), span.start):
         return None
     held = holder(index, phrase, span.start)
+    if held is not None and _is_head_of_less(index, phrase, span, held[0]):
+        return None
     if held is not None and _is_told_anew_since(index, phrase, held[0], span.start):
         return None
     if held is not None:
@@ -497,6 +505,38 @@ def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
         return found_by(somebody, "office", held[1], given=1.0 if beside else _BY_A_SENTENCE)
     only = only_holder(index, phrase, span)
     return found_by(person_source(index, only, span), "only holder") if only is not None else None
+
+
+#: Of these a club or a firm may have one, as a state has.
+_OF_STATES_TOO = frozenset({"president", "chancellor"})
+#: What only the head of a state has to do with.
+_MATTERS_OF_STATE = lazily(
+    r"\b(?:troops|army|armed forces|soldiers|warships|missiles?|parliament|congress|senate|cabinet|prime minister|"
+    r"sanctions|martial law|decrees?|treaty|ceasefire|annexation|invasion|veto(?:ed)?|constitution|"
+    r"the (?:nation|country))\b",
+    re.I,
+)
+#: And what such a head may be of, though the reader takes it for a body.
+_IS_A_STATE = frozenset(
+    {"union", "council", "commission", "congress", "senate", "parliament", "assembly", "republic", "federation"}
+)
+
+
+def _is_head_of_less(index: Index, phrase: Phrase, span: Span, number: int) -> bool:
+    """Tell whether "the president" at `span` sends troops, and the one of the numbered mention is a club's."""
+    named, noun = index.people.mentions[number], phrase.head
+    bare = phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and noun in _OF_STATES_TOO
+    whose = index.entity(named.role) if bare and named.role is not None else None
+    if whose is None or whose.kind is not EntityKind.ORGANIZATION:
+        return False
+    if whose.span.of(index.text).split()[-1].lower() in _IS_A_STATE:
+        return False
+    near = (place for place in index.page.places(noun) if abs(place - span.start) < _NEAR)
+    told = (place for place in near if index.text[max(0, place - 4) : place].lower() == "the ")
+    sentences = (index.page.sentence(place) for place in told if not index.is_role(Span(place, place + len(noun))))
+    return any(
+        _MATTERS_OF_STATE.search(index.text, index.page.sentences[at], index.page.sentence_end(at)) for at in sentences
+    )
 
 
 def _is_told_anew_since(index: Index, phrase: Phrase, number: int, before: int) -> bool:
@@ -658,7 +698,8 @@ _ITS_OWN = lazily(
     r"\b(?:issued?|publish(?:ed)?|released?|put out|produced?|wrote|written|commissioned|brought out|"
     r"(?:came|come) (?:out|up) with|drew up|filed|presented|did|conducted|carried out|ordered|unveiled|launched) "
     r"(?:(?:one of )?(?:its|their|his|her) own|another(?: one)?|"
-    r"a (?:second|third|rival|different|similar|separate|new) one|one (?:too|as well))(?=[.,;:]| (?:on|in|about|last|this|later|yesterday|earlier|a|which|that)\b)"
+    r"a (?:second|third|rival|different|similar|separate|new) one|one (?:too|as well))"
+    r"(?=[.,;:]| (?:on|in|about|last|this|later|yesterday|earlier|a|which|that)\b)"
 )
 
 

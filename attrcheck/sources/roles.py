@@ -362,9 +362,8 @@ _DASHED = lazily(r"\s*(?:[–—,.;:)]|-\s|\Z)")
 
 #: Somebody else tells something of a name: "Ann Lee[, the harbour minister said, ]had lied".
 _SAID_OF = lazily(
-    r"['’]?, (?:the|his|her|its|their|an?|another|one) (?:[\w’'-]+ ){1,6}(?:said|says|told \w+|adds|added)"
-    r"(?: (?:later|yesterday|today|(?:on )?[A-Z]\w+day))?"
-    r"(?:, (?:had|has|have|is|was|were|would|will|could|must|should|might|may|did|does)\b)|"
+    r"['’]?, (?:the|his|her|its|their|an?|another|one) (?:[\w’'-]+ ){1,6}(?:said|says|told|tells|adds|added)"
+    r"(?: [^,.;:\n“”\"]{1,40})?, (?:had|has|have|is|was|were|would|will|could|must|should|might|may|did|does)\b|"
     r"['’]?, (?:the|his|her|its|their) (?:[\w’'-]+ ){1,6}(?:said|says|adds|added)\.(?=\s|\Z)"
 )
 #: But what is said ends right before the name: "“It is late,”[ Ann Lee], the harbour minister said".
@@ -756,6 +755,8 @@ _OWNER = lazily(r"[ ,]((?:his|her|their|our|my|the|an?) (?:late )?|(?:an? |the )
 #: "The attacker, identified by police as Ann Lee, 20, …".
 _IDENTIFIED = lazily(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
 _PEOPLE = lazily(r", (?:the )?([A-Z][a-z]+ )\Z")
+#: An office that somebody has or had for certain: "rather than Ann Lee, its [former] head".
+_OTHERWISE_TOLD = frozenset({"current", "outgoing", "acting", "interim", "then"})
 #: Before whoever did not come to an office.
 _NOT_CHOSEN = lazily(
     r"\b(?:named|appoint(?:ed|s)|(?:re-?)?elect(?:ed|s)|chose|picked|made|hired|crowned|declared|promoted)\b"
@@ -796,7 +797,9 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     begins = known.start(1) if known else owner.start(1) if owner else opening
     lead = role_apposed(page, begins, name.end, bounds.start)
     role, after = lead or title or in_body, role_after(page, name.end, bounds.end)
-    if after is not None and _NOT_CHOSEN.search(text, page.sentences[page.sentence(name.start)], begins):
+    chosen = _NOT_CHOSEN.search(text, page.sentences[page.sentence(name.start)], begins)
+    status = page.words(after.start, after.end)[0].low if after is not None else ""
+    if chosen and status not in _OTHERWISE_TOLD and not lexicon().has("people.past", status):
         after = None  # "It named Bob Roe, not Ann Lee, its head"
     if lead and title and lead.end < title.start and not _mere(text, title):
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"

@@ -140,12 +140,21 @@ def _is_another_voice(index: Index, phrase: Phrase, span: Span, number: int, *, 
     What `opens` a story may tell first what somebody is, as may a sentence whose quotation comes next: "A resident
     said it was hell. “We ran,” Ann Lee said".
     """
-    if phrase.determiner not in ("a", "an") or _is_office(phrase) or phrase.head.startswith("spokes"):
+    any_one = phrase.determiner in ("a", "an", "the") or phrase.words[0].low == "one"
+    if not any_one or _is_office(phrase) or phrase.head.startswith("spokes"):
         return False
     page, begins = index.page, index.people.mentions[number].begins
     apart = page.paragraph(span.start) != page.paragraph(begins)
     leads = opens and (apart or _NEWS_VERB.match(index.text, span.end) is not None)
-    return not leads and page.opens_sentence(begins)
+    return not leads and (_is_quoted(index, span) or page.opens_sentence(begins))
+
+
+def _is_quoted(index: Index, span: Span) -> bool:
+    """Tell whether a quotation ends right before a description: "“We ran,” said [a nurse]"."""
+    return any(mark in index.text[max(0, span.start - _SAYS_FIRST) : span.start] for mark in '”"')
+
+
+_SAYS_FIRST = 20  # characters of a verb before whoever says something
 
 
 def _is_office(phrase: Phrase) -> bool:
@@ -397,7 +406,8 @@ def _leads_up(index: Index, person: Person, number: int, span: Span) -> bool:
         return False
     if _speaks_of(index, phrase, number) or _is_of_others(index, person, phrase):
         return False
-    closing = _CLOSING_AT.match(index.text, span.end) is not None  # "What is known comes from a fishmonger. Ann Lee"
+    # "What is known comes from a fishmonger. Ann Lee"
+    closing = _CLOSING_AT.match(index.text, span.end) is not None and not _is_quoted(index, span)
     if not closing and _is_another_voice(index, phrase, span, number, opens=_opens_story(index, span)):
         return False
     if any(index.people.persons[held] is not person for _, held in index.offices.get(phrase.head, ())):

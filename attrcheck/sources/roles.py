@@ -366,6 +366,8 @@ _SAID_OF = lazily(
     r"(?: [^,.;:\n“”\"]{1,40})?, (?:had|has|have|is|was|were|would|will|could|must|should|might|may|did|does)\b|"
     r"['’]?, (?:the|his|her|its|their) (?:[\w’'-]+ ){1,6}(?:said|says|adds|added)\.(?=\s|\Z)"
 )
+#: And in brackets: "Ann Lee (the harbour minister said) had lied".
+_TELLS = lazily(r" (?:said|says|told \w+|adds|added)\Z")
 #: But what is said ends right before the name: "“It is late,”[ Ann Lee], the harbour minister said".
 _SAID_BY = lazily(r"[,?!.…—–-][”\"’']? (?:[A-Z][\w.’'-]* ?){1,5}\Z")
 
@@ -373,7 +375,7 @@ _SAID_BY = lazily(r"[,?!.…—–-][”\"’']? (?:[A-Z][\w.’'-]* ?){1,5}\Z")
 def role_after(page: TextIndex, end: int, limit: int) -> Span | None:
     """Return the apposition that follows a name ending at `end`: ", a professor at Harvard,"."""
     aside = _IN_BRACKETS.match(page.text, end, limit)
-    told = _description(page, aside.start(1), aside.end(1)) if aside else None
+    told = _description(page, aside.start(1), aside.end(1)) if aside and not _TELLS.search(aside[1]) else None
     written = page.words(told.start, told.end) if told is not None else []
     if any(_is_office(word) and (word.text.islower() or word.text.isupper()) for word in written):
         return told  # "Ann Lee (Hull MP)", but not "(The King's Man)"
@@ -422,7 +424,12 @@ def role_likened(page: TextIndex, end: int, limit: int) -> Span | None:
     told = Span(*found.span(found.lastindex or 1)) if found is not None else None
     phrase = page.words(told.start, told.end) if told is not None else []
     head = noun_phrase(phrase)
-    if told is None or not 1 <= head <= _LONGEST_ROLE or any(lex.has("grammar.be", word.low) for word in phrase):
+    if (
+        told is None
+        or _TELLS.search(told.of(page.text))
+        or not 1 <= head <= _LONGEST_ROLE
+        or any(lex.has("grammar.be", word.low) for word in phrase)
+    ):
         return None
     noun = phrase[head - 1]
     things = ("documents.nouns", "posts.nouns", "outlets.nouns", "bodies.nouns", "vague.nouns", "grammar.afterthoughts")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
@@ -234,14 +234,7 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     there = _at_body(scene.index, span) if low == "they" else None
     if there is not None:
         return found_by(replace(unnamed_source(scene.index, there), resolved_to=there), "they")
-    found_near: list[tuple[Span, Source]] = []
-    for place, source in reversed(said[-8:]):
-        if page.sentence(span.start) - page.sentence(place.start) > 4:
-            break
-        fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
-        fits = fits and not (low in _THEY and source.kind is SourceKind.VAGUE and _is_one_thing(page, place))
-        if fits and source.name.lower() not in _THEY | _IT and not _is_relative(source.name):
-            found_near.append((place, source))
+    found_near = list(_told_near(scene, span, low, kinds, said))
     about = _topic(scene, span, low, seen)
     goes_on = bool(found_near) and (low in _IT or found_near[0][1].kind in _UNNAMED)
     if about is not None and goes_on and _is_in_what_is_said(scene, number, about.span):
@@ -285,6 +278,19 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     if subject is not None:
         return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
+
+
+def _told_near(
+    scene: _Scene, span: Span, low: str, kinds: Container[SourceKind], said: Sequence[tuple[Span, Source]]
+) -> Iterator[tuple[Span, Source]]:
+    """Yield which sources of the last sentences "it" or "they" at `span` may stand for, the nearest first."""
+    for place, source in reversed(said[-8:]):
+        if scene.page.sentence(span.start) - scene.page.sentence(place.start) > 4:
+            return
+        fits = source.kind in kinds or (low in _THEY and source.kind is SourceKind.PERSON and " and " in source.name)
+        fits = fits and not (low in _THEY and source.kind is SourceKind.VAGUE and _is_one_thing(scene.page, place))
+        if fits and source.name.lower() not in _THEY | _IT and not _is_relative(source.name):
+            yield place, source
 
 
 def _is_in_what_is_said(scene: _Scene, number: int, place: Span) -> bool:

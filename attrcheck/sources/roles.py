@@ -520,11 +520,7 @@ def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:
 
 
 #: Where a description ends and the sentence goes on.
-_GOES_ON = frozenset(
-    ("has", "have", "had", "said", "says", "told", "tells", "added", "adds", "but", "when", "while", "because")
-) | {"although"}
-
-
+_GOES_ON = frozenset({"said", "says", "told", "tells", "added", "adds", "but", "when", "while", "because", "although"})
 #: "Ann Lee, the mayor in charge[ has] agreed", but no "the mayor has agreed, is ill".
 _HAS = frozenset({"has", "had", "have"})
 _CLOSES_LATER = lazily(r"[^.;:\n,]{1,120},")

@@ -541,7 +541,7 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
 
     Where `name` is one word and neither a noun nor letters, that body's name must begin with it and not with a place,
     as Far Air's does; or it ends with it and `name` is `definite`: "the Fellowship", but no White House is "the House".
-    Of several whose names begin with it, it is the only one that speaks by its full name, none where more do.
+    Of several whose names begin with it, and it is no letters, it is the only one that speaks by its full name.
     """
     short = name.removeprefix("The ").lower().split()
     tells = len(short) > 1 or name.isupper()
@@ -562,7 +562,7 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
         ends = short == words[-len(short) :] and (tells or last) and not lettered
         begins = begins and not _is_part(body.name.split()[-1])
         longer += [body] if begins or ends else []
-    if len(alike) > 1 and not last:
+    if len(alike) > 1 and not last and not name.isupper():
         speaking = [body for body in alike if _speaks_in_full(index, body)]
         one = len(speaking) == 1 and not _is_rather_a_place(index, short)
         longer = speaking if one else longer if len(speaking) < 2 else []

@@ -271,6 +271,8 @@ def _sourced(one: Linked, taken: Ranges, people: Ranges, text: str) -> Linked:
     joined = said_by[0].isupper() and _AND_BEHIND.fullmatch(text, gap.start, gap.end) is not None
     whose = _WHOSE.fullmatch(said_by) and _DOING.match(text, one.cue[0].start)
     breaks_off = which or joined or whose or _OPEN_END.search(said_by) or not WORD.search(said_by)
+    if _OF_VERB.fullmatch(gap.of(text)) and not which:
+        return one
     if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
         return one
     end = _ADVERB_AT_END.search(text, gap.start, gap.end) if which else None
@@ -282,7 +284,15 @@ _ADVERB_AT_END = lazily(
     r" (?:often|also|always|never|later|then|now|once|still|sometimes|usually|frequently|generally) \Z"
 )
 #: What is no source by itself before a name: "As late as [1781] Ann Lee claimed".
-_NO_NAME = lazily(r"\d+|Mr|Mrs|Ms|[A-Z][a-z]+ly")
+_NO_NAME = lazily(
+    r"\d+|Mr|Mrs|Ms|(?!(?:Kel|Sal|Emi|Mol|Pol|Hol|Bil|Reil|Lil|Wil|Mil|Dol|Fami|Ita|Bever|Kimber|Amel|Carl|Ju|Ear)ly\Z)"
+    r"[A-Z][a-z]+ly"
+)
+#: What is of the verb and no noun behind "a friend of his", "the man he ran against".
+_OF_VERB = lazily(
+    r"(?: (?:had|has|have|was|were|is|are|would|will|could|also|never|later|then|now|once|still|often|always|yesterday|"
+    r"today|[a-z]+ly))+ "
+)
 #: What may stand between a name and the verb: "Ann Lee[ KC, prosecuting, ]said".
 _NAMED_BEFORE = lazily(r"(?: [KQ]C)?(?:, [^,.;:\n“”\"]{2,60},)? ")
 

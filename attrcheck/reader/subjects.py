@@ -18,7 +18,7 @@ __all__ = ["WITHIN_PHRASE", "with_subject", "with_what_follows"]
 #: Characters of a sentence that are looked at.
 _LONGEST = 600
 #: The rest of a short phrase, up to what follows it.
-WITHIN_PHRASE = lazily(r" (?:[\w’'-]+ ){1,4}")
+WITHIN_PHRASE = lazily(r" (?:[\w’'-]+ ){1,7}")
 _BE = r"(?:is|are|was|were|has been|have been|had been|will be|may be|can be|could be|might be|would be|must be)"
 _PASSIVE = lazily(
     rf"{_BE} (?:(?:not|also|now|still|often|[a-z]+ly|once|long|instead|sometimes) ){{0,2}}"
@@ -29,6 +29,9 @@ _PASSIVE = lazily(
 )
 #: How what is said begins behind these verbs; behind some a noun alone says what the subject is.
 _SAID_TO_BE = lazily(r"(?:to|as|at) ")
+#: What somebody does, and no attribution, unless it is that something is so: "were shown to the jury", "held at Hull".
+_DONE = frozenset({"held", "shown", "seen", "found", "described", "viewed", "regarded", "portrayed", "pictured"})
+_SO = lazily(r"(?:as|to (?!(?:the|an?|his|her|their|its|our|my|your|this|these|members|\d+|[A-Z]\w+)\b)[a-z]+) ")
 _BARE = frozenset({"considered", "deemed", "thought", "judged", "adjudged"})
 _AUXILIARIES = (
     r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says)\b"
@@ -50,6 +53,9 @@ _INNER_SUBJECT = lazily(
     r"|(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"[A-Z][\w’'&.-]*(?: |(?= \Z))){1,4}?|it|he|she|they)) \Z"
 )
+_SEVERAL = lazily(r",? and \Z")
+_OF_MANY = lazily(r"(?:are|were|have) ", re.I)
+_MANY = lazily(r"(?:these|those|they|some|many|most|several|both|.*s\Z)", re.I)
 _LATE_WORD = lazily(r" (?:now|then|also|later|still|therefore)\Z")
 _NO_SUBJECT = lazily(
     r"\b(?:who|which|that|and|or|but|what|as|than|he says|she says)\Z|\b(?:which|who) "
@@ -65,6 +71,10 @@ def _subject_of(cue: Span, taken: Ranges, text: str) -> Span | None:
     near = (_SUBJECT.fullmatch(text, start, cue.start), _INNER_SUBJECT.search(text, start, cue.start))
     found = next((one for one in near if one and not _NO_SUBJECT.search(text, *one.span("subject"))), None)
     if found is None:
+        return None
+    # "Ann Lee, Bob Ray and [Cy Day] are": the last of several is not the whole subject.
+    several = _SEVERAL.search(text, max(start, found.start("subject") - 8), found.start("subject")) is not None
+    if several and _OF_MANY.match(text, cue.start) and not _MANY.match(text, *found.span("subject")):
         return None
     late = _LATE_WORD.search(text, found.start("subject"), found.end("subject"))
     subject = Span(found.start("subject"), late.start() if late else found.end("subject"))
@@ -83,7 +93,8 @@ def with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
         return replace(one, content=(Span(first.start, cue.start - 1), one.content[1])) if free else one
     if passive is None or len(one.content) != 1 or first.start != cue.end + 1:
         return one
-    if not _SAID_TO_BE.match(text, first.start) and passive["verb"].lower() not in _BARE:
+    verb = passive["verb"].lower()
+    if not (_SO if verb in _DONE else _SAID_TO_BE).match(text, first.start) and verb not in _BARE:
         return one
     subject = _subject_of(cue, taken, text)
     return replace(one, content=(subject, first)) if subject is not None else one
@@ -98,8 +109,10 @@ def with_what_follows(one: Linked, taken: Ranges, text: str) -> Linked:
     if one.source or len(one.cue) != 1 or len(one.content) != 1 or one.content[0].end != one.cue[0].start - 1:
         return one
     cue = one.cue[0]
-    passive = _PASSIVE.fullmatch(text, cue.start, cue.end) is not None
+    passive = _PASSIVE.fullmatch(text, cue.start, cue.end)
     rest = _TO.match(text, cue.end) if passive else None
-    if rest is None or taken.meeting(Span(*rest.span())):
+    if passive is None or rest is None or (passive["verb"].lower() in _DONE and not _SO.match(text, rest.start() + 1)):
+        return one
+    if taken.meeting(Span(*rest.span())):
         return one
     return replace(one, content=(*one.content, Span(rest.start() + 1, rest.end())))

@@ -43,7 +43,13 @@ _QUESTION_WORD = lazily(
 
 _VERBAL = lazily(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|to)\b")
 _CLAIMS = lazily(r"(?:.* )?claim(?:s|ed|ing)?")
-_LIVES = lazily(r"(?!that )[^,;:“\"]{0,40}\b(?:life|lives|victims?)\b.*")
+#: What a war claims: "the lives of ten", "hundreds of victims", not "a better life", "victim status", "ruined lives".
+_LIVES = lazily(
+    r"(?:(?:at least|more than|up to|the|his|her|their|its|many|more|several|hundreds|thousands|millions|of|[a-z]*two|"
+    r"[a-z]*(?:three|four|five|six|seven|eight|nine|ten|teen|ty)|one|another|(?:a|one) (?:hundred|thousand|million)|"
+    r"first|second|last|latest|next|human|civilian|own|dozens|scores|\d[\d,.]*|lives and) ){1,5}"
+    r"(?:li(?:f|v)es?|victims?)(?!-)(?: (?:of|in|on|at|from|since|each|every|across|during|last|this|so|and) .*)?"
+)
 
 
 def says_nothing(one: Linked, text: str) -> bool:
@@ -66,6 +72,23 @@ _GOES_BY_A_NAME = lazily(
 _CLAUSE_WORD = lazily(r"(?:that|if|whether|how|what|who|whom|where|when|why|which|to|of)\b")
 #: "Opinion [called] yellow journalism", which nobody called so.
 _BARE_NOUN = lazily(r"[a-z]+(?: [a-z]+){0,2}")
+_BARE_THING = lazily(r"(?:[a-z]+ ){0,2}(?!people|police|some|many|others|staff|most|she|he|they|we|it|who)[a-z]+(?<!s)")
+#: Whoever is noted for something is so in the passive: "Bell noted for the record that …" says something.
+_FAMOUS = lazily(
+    r"(?:\b(?:is|are|was|were|be|been|being|become|became|so|best|better|well|also|most|widely|and|or|not)[ -]|, )"
+    r"(?:[a-z]+ly |best |well |best-|well-|also )?(?:noted|known|renowned|famed|celebrated)(?: for)?\Z",
+    re.I,
+)
+_BEFORE_FAMOUS = 40
+_NO_FAME = lazily(r"(?:for )?(?:certain|sure|example|instance|the record|the (?:first|last) time|years|decades|long)\b")
+#: Words of a quotation that say more than a name does.
+_MORE_THAN_A_NAME = 5
+
+
+def _is_judged(said: Span, text: str) -> bool:
+    """Tell whether somebody's words are told, and no name: "dubbed “a gift to the rich”", "termed illegal by Lee"."""
+    quoted = text[said.start] in MARKS and len(WORD.findall(text, said.start, said.end)) >= _MORE_THAN_A_NAME
+    return quoted or text.startswith(" by ", said.end)
 
 
 def names_only(one: Linked, text: str) -> bool:
@@ -77,18 +100,21 @@ def names_only(one: Linked, text: str) -> bool:
         return False
     cue, said = one.cue[0], one.content[-1]
     named = _GOES_BY_A_NAME.fullmatch(text, cue.start, cue.end)
-    if named is None or said.start < cue.end or text[cue.end : said.start] != " ":
+    if named is None or said.start < cue.end or text[cue.end : said.start] != " " or _is_judged(said, text):
         return False
     if named["famous"] and (said.of(text).startswith("for ") or cue.of(text).endswith(" for")):
-        return True
+        begin = max(0, cue.start - _BEFORE_FAMOUS)
+        return _FAMOUS.search(text, begin, cue.end) is not None and _NO_FAME.match(text, said.start) is None
     if one.source:
         bare = cue.of(text) == "called" and _BARE_NOUN.fullmatch(text, said.start, said.end) is not None
         return (
             bare
             and text[one.source[0].end : cue.start] == " "
-            and _BARE_NOUN.fullmatch(text, one.source[0].start, one.source[0].end) is not None
+            and _BARE_THING.fullmatch(text, one.source[0].start, one.source[0].end) is not None
         )
-    return not named["famous"] and " " in cue.of(text) and _CLAUSE_WORD.match(text, said.start) is None
+    if named["famous"] or text.startswith(("It ", "it "), cue.start):
+        return False
+    return " " in cue.of(text) and _CLAUSE_WORD.match(text, said.start) is None
 
 
 @cache
@@ -245,7 +271,9 @@ def _without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: "These laws [typically]", but "a family ally", "the weekly".
-_HOW = lazily(r"(?<=[a-z]s) [a-z]{4,}(?<!fami)(?<!assemb)(?<!month)(?<!week)(?<!ear)(?<!elder)(?<!supp)(?<!rep)ly\Z")
+_HOW = lazily(
+    r"(?<=[a-z]s) [a-z]{4,}(?<!fami)(?<!monopo)(?<!assemb)(?<!month)(?<!week)(?<!ear)(?<!elder)(?<!supp)(?<!rep)ly\Z"
+)
 
 
 def _without_adverb(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -355,6 +383,11 @@ _INITIALS = lazily(r"(?:(?<![\w.])[A-Z]|(?<=[A-Z]\.)[A-Z])((?:\.[A-Z])*)\.(?=[ ,
 _TITLED = lazily(r"(?:.* )?(?:Sen|Rep|Gov|Gen|Mr|Mrs|Ms|Dr|Prof|Lt|Lieut|Col|Sgt|Capt|Rev|Det|Supt)(?P<stop>\.?)")
 _NAMED = lazily(r"(?: [A-Z][\w’'&-]*(?:\.(?= [A-Z]))?){1,4}(?=[ ,])")
 _INITIALS_BEFORE = lazily(r"(?:\A|\n|, |(?<=[.!?]) |\b[Tt]he )(?P<letters>(?:[A-Z]\.){2,} )\Z")
+#: The end of a sentence: "It was made in the U.S. [Ann Lee] said", "in Washington, D.C. [She]".
+_WHERE_BEFORE = lazily(
+    r"(?:\b(?:in|of|from|to|for|by|at|with|across|throughout|outside|inside|into|around|leave|left|enter|entered) the "
+    r"(?:[A-Z]\.){2,}|\w, (?:[A-Z]\.){2}) \Z"
+)
 _NO_NAME = lazily(r"(?:An?|The|He|She|It|They|We|You|His|Her|Its|Their|Our|One|Some|Many|This|That|These|Those)\b")
 
 
@@ -368,7 +401,7 @@ def _goes_on_at_stop(span: Span, taken: Ranges, text: str) -> Span:
         text[span.end - 1] == "." and _WORDS_OF_LETTERS.fullmatch(text, span.start, span.end)
     )
     behind = span.end + (titled is not None and not titled["stop"] and text.startswith(".", span.end))
-    name = _NAMED.match(text, behind) if whole else None
+    name = _NAMED.match(text, behind) if whole and not _NO_NAME.match(text, behind + 1) else None
     return Span(span.start, name.end()) if name and not taken.meeting(Span(span.end, name.end())) else span
 
 
@@ -379,8 +412,13 @@ def _over_stops(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with a source that goes on over the full stops of letters: "[B.C.] Resources", "Ore, S[.A.]"."""
     if len(one.source) != 1:
         return one
-    span = _goes_on_at_stop(one.source[0], taken, text)
+    source = one.source[0]
+    # "Said the U.N. Iran, for its part, …": behind the verb a full stop may end the sentence.
+    ends = bool(one.cue) and one.cue[-1].end < source.start and text[source.end - 3] == text[source.end - 1] == "."
+    span = source if ends else _goes_on_at_stop(source, taken, text)
     before = _INITIALS_BEFORE.search(text, max(0, span.start - 16), span.start)
+    if before and _WHERE_BEFORE.search(text, max(0, span.start - 30), span.start):
+        before = None
     named = text[span.start].isupper() and not _NO_NAME.match(text, span.start)
     if before and named and not taken.meeting(Span(before.start("letters"), span.start)):
         span = Span(before.start("letters"), span.end)
@@ -416,7 +454,10 @@ def _blamed(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 #: A quotation that ends its sentence, and what of the sentence leads up to it.
-_QUOTED_OUT = lazily(r"(?:that [^.!?“”\"\n]{0,120})?[“\"][^“”\"\n]{1,400}[.!?…][”\"](?= [A-Z])")
+_QUOTED_OUT = lazily(
+    r"(?:that [^.!?“”\"\n]{0,120})?[“\"][^“”\"\n]{1,400}[.!?…]"
+    r"(?<!\bCo\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bJr\.)[”\"](?= [A-Z])"
+)
 
 
 def _after_quotation(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -563,11 +604,25 @@ _NO_END = lazily(
     re.I,
 )
 _STOPS = r"and|but|or|while|because|though|although|as|if|so"
+#: What asks for no more behind its preposition or verb: "asked whom he came with", "what it was".
+_OPEN_QUESTION = lazily(
+    r"(?:exactly |just )?(?:what|who|whom|whose|which|where|how)\b|.*\b(?:nowhere|nobody|nothing|what|whom)\b"
+)
+_WHEN_ELSE = lazily(r" (?:when|while|before|after|last|yesterday|in|on|at|during|as|since|until)\b", re.I)
+_STRANDED = lazily(
+    r"(?<![\w’'-])(?:to|with|about|for|of|at|upon|by|would|will|could|should|might|may|must|"
+    r"(?:as|that|if|whether|because|when) (?:he|she|they|we))\Z",
+    re.I,
+)
 _NOUN = lazily(
     rf"(?: (?!(?:{_STOPS}|when|after|before|since|who|which|that|on|in|at|for|to|from|with|last|this|yesterday)\b)"
     r"(?:\d[\d,.]*\d|\$?\w[\w’'%-]*)){1,6}"
 )
-_REST = lazily(rf"(?: (?!(?:{_STOPS})\b)[\w’'$%-]+){{1,25}}(?=[,.;:!?\n]|\Z| -| –| (?:{_STOPS})\b)")
+_REST = lazily(
+    rf"(?: (?!(?:{_STOPS})\b)(?:(?:St|Mr|Mrs|Ms|Dr|No|Sen|Gov|Gen|Rep|Lt|Col|Prof|Rev)\.(?= )|[$£€]?\d[\d,.]*\d%?|"
+    rf"[\w’'$£€%-]+)){{1,25}}(?=[,.;:!?\n]|\Z| -| –| (?:{_STOPS})\b)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)"
+    r"(?![,.]\d)"
+)
 _SAID = lazily(r"\b(?:said|says|told|added|adds|noted|explained|recalled|reported)\Z")
 _WHO_BEFORE = lazily(r"\b(?:who|which|that) \Z", re.I)
 #: What says nothing by itself.
@@ -578,6 +633,10 @@ def _is_cut(one: Linked, span: Span, text: str) -> re.Match[str] | None:
     """Return what no statement ends with at the end of `span`, the last piece of `one`, None where it may end there."""
     cut = _NO_END.search(text, span.start, span.end)
     if cut is None:
+        return None
+    if cut["noun"] is None and _OPEN_QUESTION.match(text, span.start, span.end):
+        return None
+    if _WHEN_ELSE.match(text, span.end) and _STRANDED.search(text, span.start, span.end):
         return None
     behind = (
         (cut["said"] is None or _SAID.search(text, one.cue[-1].start, one.cue[-1].end))
@@ -601,9 +660,15 @@ def _not_cut(one: Linked, taken: Ranges, text: str) -> Linked:
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED = rf"(?:{WEEKDAY}|{_MONTH})\b"
+#: What is of the page or of another clause behind a name: "in Hull[ Read More]", "[Yesterday]", "[Reuters reports]".
+_OUT_OF_IT = (
+    r"(?:Yesterday|Today|Tonight|Tomorrow|Read|Share|Photos?|Source|See|Click|Reuters|AP|AFP|Advertisement|Tues|Wed|Thurs|"
+    r"last|this|next|yesterday|today|reports?|says?|said|told)"
+)
 _NAME_AT_END = lazily(r" [A-Z][\w’'&-]*[a-zA-Z]\Z")
 _NAME_GOES_ON = lazily(
-    rf"(?: (?!{_DATED})[A-Z][\w’'&-]+)+(?:(?: (?:[a-z]+(?<!ly))){{0,2}}(?=[.!?](?:\s|\Z))|(?=[,.;:!?\n]|\Z))"
+    rf"(?: (?!{_DATED}|{_OUT_OF_IT}\b)[A-Z][\w’'&-]+)+"
+    rf"(?:(?: (?!{_OUT_OF_IT}\b)(?:[a-z]+(?<!ly)(?<!ed))){{0,2}}(?=[.!?](?:\s|\Z))|(?=[,.;:!?\n]|\Z))"
 )
 
 
@@ -614,20 +679,27 @@ def _whole_name_at_end(one: Linked, taken: Ranges, text: str) -> Linked:
     return _going_on(one, _NAME_GOES_ON.match(text, span.end), taken) if named else one
 
 
-_THAT_REST = lazily(r"(?:[^.!?“”\"\n]|(?<=\b[A-Z])\. ){1,300}(?<!\b[A-Z])(?=[.!?](?:\W|\Z))")
+#: Not "said that and left", "denied that on Monday", "knew that, but": it points back.
+_THAT_REST = lazily(
+    r"(?=,? (?!(?:which|who|so|and|but|or|on|in|at|to|when|while|as|before|after|because|if|last|yesterday|too)\b))"
+    r"(?:[^.!?“”\"\n]|(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Ms|Dr|St))|(?<=\bMrs))\. |(?<=\d)\.(?=\d)){1,300}"
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)(?=[.!?](?:\W|\Z))"
+)
+#: One word or two more, which are joined on to the last and no clause: "it was late and therefore[ cold]".
+_ENDS_SOON = lazily(r"(?: [\w’'-]+){1,2}(?=[.!?;,]|\Z)")
 _JOINS_ANOTHER = lazily(r",?(?: (?:and|or|but))? (?:therefore|thus|hence|consequently)\Z")
 
 
-def _joined_on(one: Linked, _taken: Ranges, text: str) -> Linked:
+def _joined_on(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` without what joins on a clause, "an objection[, and therefore]", and with all of "that[ …]"."""
     span = one.content[-1]
     if not one.cue or one.cue[-1].start > span.start or MARKS & set(text[span.start : span.end]):
         return one
     joins = _JOINS_ANOTHER.search(text, span.start, span.end)
-    if joins is not None and joins.start() > span.start and text[span.end : span.end + 1] == " ":
+    open_end = text[span.end : span.end + 1] == " " and not _ENDS_SOON.match(text, span.end)
+    if joins is not None and joins.start() > span.start and open_end:
         return replace(one, content=(*one.content[:-1], Span(span.start, joins.start())))
-    rest = _THAT_REST.match(text, span.end) if span.of(text) == "that" else None
-    return replace(one, content=(*one.content[:-1], Span(span.start, rest.end()))) if rest else one
+    return _going_on(one, _THAT_REST.match(text, span.end) if span.of(text) == "that" else None, taken)
 
 
 #: What may follow the last words of a statement without being part of it: when, where, to whom or how it was said.
@@ -683,8 +755,18 @@ _SAID_LAST = lazily(
 _OPENING = lazily(
     r"(?!(?:But|And|Yet|So|Or|Nor|However|Meanwhile|Still|Also|Then|Thus|Therefore|Moreover|Indeed|Instead|Otherwise|"
     r"Nevertheless|Nonetheless|Separately|Earlier|Now|In addition|In fact|For example),? \Z)"
+    r"(?!(?:When )?[Aa]sked |Photo |By [A-Z]|[A-Z]{3,}[, ])"
     rf"(?!(?:He|She|It|They|I|We) \w+ \Z)(?![A-Z][\w ,.]* {_MONTH}\.? \d+,? \Z)"
     r"(?!.*\b(?:said|says|told \w+|added|reported) \Z)(?:(?! - )[^:;—–“”\"()•*|\n]){2,160}[\w,>] \Z"
+)
+
+
+#: A clause of its own, and what leads up to one: "Bell laughed, [it was late], she said", "In May, [it was late], …".
+_NEW_CLAUSE = lazily(r"(?:it|he|she|they|we|I|you|there)\b", re.I)
+_LEADS_UP = lazily(
+    r"(?:In|On|At|For|After|Before|While|When|If|As|Since|Because|Although|Though|Despite|With|Without|Under|By|During|"
+    r"Until|Unless|Once|From|To|Of|Last|This|Next|Given|Compared|Unlike|Like|Over|Within|Across|Even|Among|Between|"
+    r"Because|Through|Throughout|[A-Z][a-z]+(?:ly|ing)|(?:One|Two|Three|Some|Every|Each) )\b"
 )
 
 
@@ -704,10 +786,13 @@ def _from_the_start(one: Linked, taken: Ranges, text: str) -> Linked:
     opening = Span(start, first.start)
     if not _OPENING.match(text, start, first.start) or taken.meeting(opening):
         return one
+    another = text[first.start - 2] == ","
+    if another and _NEW_CLAUSE.match(text, first.start) and not _LEADS_UP.match(text, start):
+        return one
     return replace(one, content=(Span(start, first.end), *one.content[1:]))
 
 
-_JOINS_ON = lazily(r"(?:But|And|Meanwhile,) (?=[\w<$£€])")
+_JOINS_ON = lazily(r"(?:But|And|Meanwhile,) (?!(?:for|yet|now|then|so|what if)\b)(?=[\w<$£€])")
 
 
 def _without_joining(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -732,6 +817,7 @@ def _with_its_time(one: Linked, taken: Ranges, text: str) -> Linked:
         len(one.cue) != 1
         or not _TELLS_NOW.fullmatch(text, one.cue[0].start, one.cue[0].end)
         or text[first.start] in MARKS
+        or text.startswith("that ", first.start)
     ):
         return one
     since = _LONG_SINCE.match(text, one.cue[0].end, first.start)
@@ -745,8 +831,11 @@ _CALL_FOR = lazily(
     r"(?:.* )?(?:an?|the|his|her|its|their|are|is|for|no|more) (?:[\w-]+ )?(?:calls?|pleas?|demands?) (?P<of>for)"
 )
 _OF_BETWEEN = lazily(r" (?:of|about|on) ")
+_NO_TOPIC = lazily(
+    rf"{_DATED}|(?:Twitter|Facebook|Instagram|oath|noon|air|television|TV|the (?:phone|same|air|record))\b"
+)
 _NOT_OF = lazily(
-    r"(?:.*\b)?(?:said|says|told|in|to|by|because|made|consists?|consisted|composed|put|thinks?|thought|thinking)"
+    r"(?:is|are|was|were|be)|(?:.*\b)?(?:said|says|told|in|to|by|because|made|consists?|consisted|composed|put|thinks?|thought|thinking)"
     r"(?: \w+)?",
     re.I,
 )
@@ -757,6 +846,8 @@ def _with_preposition(one: Linked, taken: Ranges, text: str) -> Linked:
     if len(one.cue) != 1:
         return one
     cue, first = one.cue[0], one.content[0]
+    if _WORDLESS.fullmatch(text, first.start, first.end):
+        return one
     if first.start == cue.end + 1 and text[cue.end] == " ":
         of = _OF.search(text, cue.start, cue.end) or _CALL_FOR.fullmatch(text, cue.start, cue.end)
         start = of.start("of") if of else cue.start
@@ -765,6 +856,8 @@ def _with_preposition(one: Linked, taken: Ranges, text: str) -> Linked:
         return replace(one, cue=(Span(cue.start, start - 1),), content=(Span(start, first.end), *one.content[1:]))
     between = _OF_BETWEEN.fullmatch(text, cue.end, first.start) if cue.end < first.start else None
     if between is None or _NOT_OF.fullmatch(text, cue.start, cue.end) or taken.meeting(Span(cue.end, first.start)):
+        return one
+    if _NO_TOPIC.match(text, first.start):
         return one
     return replace(one, content=(Span(cue.end + 1, first.end), *one.content[1:]))
 
@@ -836,12 +929,22 @@ _ASIDE_BEFORE = lazily(
     r"(?:along|together|among|in|at|on|with|during|after|before|for) "
     r"(?:(?!(?:it|he|she|they|we|I|was|were|is|are|would|will|had|has|have|could|might)\b)[\w’'-]+ ?){1,8}, (?=that )"
 )
+_FINITE = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|fell|rose|came|went)\b"
+)
 #: The end of another clause: "Lee disclaimed [blame, but ]the talk, according to Roe, was sour".
 _OTHER_CLAUSE = lazily(
-    r"(?:of |for |to |with )?[a-z][^.;:“”\"\n]{3,90}?, (?:but|and|so|yet) "
+    rf"(?:of |for |to |with )?(?![^,]{{0,90}}\b{_FINITE})[a-z][^.;:“”\"\n]{{3,90}}?, (?:but|and|so|yet) "
     r"(?=(?:the|it|he|she|they|this|that|an?|his|her|its) )"
 )
+_LEAD = 60
 _AMID = lazily(r"[a-z] \Z")
+#: What is too little before it to be another clause: "But[ rents fell, and …]", "When it rains[ it leaks, and …]".
+_SCANT = lazily(
+    r"(?:\A|\n|[.!?][’”\"]? )(?:(?:[A-Z][\w’'-]*|At least|As many as|More than)(?: \d+)?|"
+    r"(?:When|If|As|While|Although|Because|Since|In|On|At|For|After|Before|Last|This|Next|By|During) "
+    r"[^,;:.!?\n]{1,40}) \Z"
+)
 
 
 def _own_clause(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -852,8 +955,10 @@ def _own_clause(one: Linked, _taken: Ranges, text: str) -> Linked:
     if first.start > one.cue[-1].end:
         aside = _ASIDE_BEFORE.match(text, first.start, first.end)
     else:
-        amid = first.end < one.cue[0].start and _AMID.search(text, max(0, first.start - 2), first.start) is not None
-        aside = _OTHER_CLAUSE.match(text, first.start, first.end) if amid else None
+        begin = max(0, first.start - _LEAD)
+        amid = first.end < one.cue[0].start and _AMID.search(text, begin, first.start) is not None
+        scant = _SCANT.search(text, begin, first.start) is not None
+        aside = _OTHER_CLAUSE.match(text, first.start, first.end) if amid and not scant else None
     return replace(one, content=(Span(aside.end(), first.end), *one.content[1:])) if aside else one
 
 
@@ -865,7 +970,7 @@ def _up_to_semicolon(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without the author's clause behind what is to be done: "wanted to win[; over 200 fought]"."""
     span = one.content[-1]
     wanted = len(one.content) == 1 and not MARKS & set(span.of(text)) and _WANTED.match(text, span.start)
-    another = _ANOTHER.search(text, span.start, span.end) if wanted else None
+    another = _ANOTHER.search(text, span.start, span.end) if wanted and span.of(text).count(";") == 1 else None
     return replace(one, content=(Span(span.start, another.start()),)) if another else one
 
 
@@ -932,13 +1037,22 @@ def _without_asides(one: Linked, _taken: Ranges, text: str) -> Linked:
     closed = [span for span in passed if text.startswith(",", span.end) and not MARKS & set(span.of(text))]
     behind = sum(length(span) for span in one.content if span.start >= cue.end)
     more = behind >= sum(length(span) for span in closed)
-    own = [span for span in one.content if span.overlaps(source) and source.start <= span.start]
+    # "Her plan" is more than "her", but not "a lawyer, referring to the war".
+    own = [
+        span
+        for span in one.content
+        if span.overlaps(source)
+        and source.start <= span.start
+        and (span.end <= source.end or text.startswith(",", source.end))
+    ]
     kept = tuple(span for span in one.content if span not in own and not (more and span in closed))
     return replace(one, content=kept) if kept else one
 
 
 _THOUGHT = lazily(r"(?:believed|thought|said|understood|reported|alleged|rumou?red|feared|presumed|suspected)")
 _WITH = lazily(r"\b[Ww]ith \Z")
+#: What belongs to whoever expects something: "the firm[ in the first half of the year ]expected".
+_OF_IT = lazily(r" (?:who|which|that|from|of|in|at|on|for|with)\b")
 #: Words between whoever expects something and the verb.
 _FEW_BETWEEN = 3
 
@@ -956,7 +1070,7 @@ def _thought_of(one: Linked, _taken: Ranges, text: str) -> Linked:
     with_it = expected and gap == " " and _WITH.search(text, max(0, source.start - 5), source.start)
     if thought or with_it:
         return replace(one, source=(), content=(source, *one.content))
-    far = expected and "," not in gap and len(WORD.findall(gap)) >= _FEW_BETWEEN
+    far = expected and "," not in gap and not _OF_IT.match(gap) and len(WORD.findall(gap)) >= _FEW_BETWEEN
     accused = cue == "accused" and gap in (" ", ", ") and text.startswith("of ", first.start)
     return replace(one, source=()) if far or accused else one
 
@@ -966,7 +1080,11 @@ _PROMISES = lazily(
     r"(?:decisions?|plans?|promises?|pledges?|vows?|threats?|forecasts?|predictions?|demands?|calls?|proposals?|offers?|"
     r"requests?|efforts?|bids?|refusal|intentions?|attempts?|commitments?|agreement|estimates?)"
 )
-_PROMISED = lazily(r"(?:to|of|for) ")
+#: Behind some verbs a clause without "that" is what is promised: "plans to ensure [children are safe]".
+_PROMISED = lazily(
+    r"(?!.*\bto (?:ensure|make sure|see|prove|show|say|know|find|check|tell|believe|think|hope|assure|argue)\b)"
+    r"(?:to|of|for) "
+)
 _OWN_CLAUSE = r"that|which|who|whom|whose|whether|if|what|how|why|where|when|while|because|as|than|and|or|but|so|until"
 _MAIN_VERB = lazily(
     rf"(?:(?!(?:{_OWN_CLAUSE})\b)[\w’'$%-]+ )*?(?!(?:{_OWN_CLAUSE}|he|she|it|they|we|you|I|this|there)\b)[a-z’'-]+"
@@ -1072,7 +1190,7 @@ _REGARDS = (
 _IN_EYES_OF = lazily(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
 _EYES = lazily(
     rf"(?P<who>[^,.;:()\n]{{1,80}}?(?:['’]s|s['’])|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our) "
-    rf"(?:(?P<own>own) )?(?P<noun>{_REGARDS})\b"
+    rf"(?:(?P<own>own) )?(?P<noun>{_REGARDS})\b(?! (?:manager|holder|book|number|executive|clerk)s?\b)"
 )
 
 
@@ -1090,6 +1208,8 @@ def _in_eyes(one: Linked, taken: Ranges, text: str) -> Linked:
     if eyes is None or source.end not in (eyes.end("who"), eyes.end("own"), eyes.end("noun")):
         return one
     noun = Span(*eyes.span("noun"))
+    if noun.of(text).lower() in ("account", "count") and cue.of(text).lower() != "by":
+        return one
     if source.end < noun.start and taken.meeting(noun):
         return one
     return replace(one, source=(Span(*eyes.span("who")),), cue=(cue, noun))

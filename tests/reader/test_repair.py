@@ -1396,6 +1396,151 @@ CASES = {
         "[T:This] [S:he] [C:saw] [T:as a threat to the harbour].",
         [(["he"], ["saw"], ["This", "as a threat to the harbour"])],
     ),
+    "whoever notes something for the record says it": (
+        "[S:Fell] [C:noted] [T:for the record that it was late].",
+        [(["Fell"], ["noted"], ["for the record that it was late"])],
+    ),
+    "and what is known for certain is known": (
+        "[C:It is known] [T:for certain that the pier fell].",
+        [([], ["It is known"], ["for certain that the pier fell"])],
+    ),
+    "somebody's words are no name": (
+        "[T:The bill] [C:was called] [T:“a gift to the rich that nobody asked for”].",
+        [([], ["was called"], ["The bill", "“a gift to the rich that nobody asked for”"])],
+    ),
+    "nor is what somebody terms it": (
+        "[T:The strike] [C:was termed] [T:illegal] by the port.",
+        [([], ["was termed"], ["The strike", "illegal"])],
+    ),
+    "people who call something so do": (
+        "[S:critics] [C:called] [T:reckless driving] the cause.",
+        [(["critics"], ["called"], ["reckless driving the cause"])],
+    ),
+    "a party claims a better life": (
+        "[S:The party] [C:claimed] [T:a better life for all].",
+        [(["The party"], ["claimed"], ["a better life for all"])],
+    ),
+    "and lawyers claim ruined lives": (
+        "[S:Lawyers] [C:claimed] [T:ruined lives and lost wages].",
+        [(["Lawyers"], ["claimed"], ["ruined lives and lost wages"])],
+    ),
+    "but a fire claims the lives of ten": ("[S:The fire] [C:claimed] [T:the lives of ten sailors].", []),
+    "letters that end a sentence are of no name": (
+        "The boat was made in the U.S. [S:Oda Fell] [C:said] [T:it was late].",
+        [(["Oda Fell"], ["said"], ["it was late"])],
+    ),
+    "nor is a country that comes next": (
+        "[T:It was late], [C:said] [S:the U.N.] Iran, for its part, left.",
+        [(["the U.N."], ["said"], ["It was late"])],
+    ),
+    "Sally is no adverb": (
+        "[S:Sally] Fell [C:said] [T:it was late].",
+        [(["Sally"], ["said"], ["it was late"])],
+    ),
+    "the adverb of the verb is not what a source ends with": (
+        "[S:A friend of his] had once [C:claimed] [T:it was late].",
+        [(["A friend of his"], ["claimed"], ["it was late"])],
+    ),
+    "nor is it where that is open": (
+        "[S:The man he ran against] later [C:said] [T:it was late].",
+        [(["The man he ran against"], ["said"], ["it was late"])],
+    ),
+    "a number goes on over its marks": (
+        "[S:Ann] [C:says] [T:there are more than] 1,500 boats. It rained.",
+        [(["Ann"], ["says"], ["there are more than 1,500 boats"])],
+    ),
+    "and a saint over the full stop": (
+        "[S:Ann] [C:said] [T:the bell belongs to] St. Mary’s church. It rained.",
+        [(["Ann"], ["said"], ["the bell belongs to St. Mary’s church"])],
+    ),
+    "whom somebody came with is all that is asked": (
+        "[S:Ann] [C:asked] [T:whom he came with] last night.",
+        [(["Ann"], ["asked"], ["whom he came with"])],
+    ),
+    "nor does what is left open go on with when": (
+        "[S:Ann] [C:said] [T:she had nowhere to go to] when she came on Monday.",
+        [(["Ann"], ["said"], ["she had nowhere to go to"])],
+    ),
+    "a page's words are of no name": (
+        "[S:Ann] [C:says] [T:the pier is in Hull] Read More.",
+        [(["Ann"], ["says"], ["the pier is in Hull"])],
+    ),
+    "one word behind therefore is no clause": (
+        "[S:Ann] [C:said] [T:it was late and therefore] cold.",
+        [(["Ann"], ["said"], ["it was late and therefore cold"])],
+    ),
+    "a that which points back does not go on": (
+        "[S:Ann] [C:denied] [T:that] on Monday, when the pier fell.",
+        [(["Ann"], ["denied"], ["that"])],
+    ),
+    "a clause of its own does not open what she said": (
+        "Ann turned to the door, [T:it was late], [S:she] [C:said].",
+        [(["she"], ["said"], ["it was late"])],
+    ),
+    "nor does what she was asked": (
+        "Asked about the pier, [T:it was late], [S:Ann] [C:said].",
+        [(["Ann"], ["said"], ["it was late"])],
+    ),
+    "and yet is more than and": (
+        "[T:And yet it moves], [S:he] [C:said].",
+        [(["he"], ["said"], ["And yet it moves"])],
+    ),
+    "what two clauses say is whole behind a first word": (
+        "But [T:rents will rise next year, and the poor will pay], [S:Ann] [C:said].",
+        [(["Ann"], ["said"], ["rents will rise next year, and the poor will pay"])],
+    ),
+    "and behind when it is so": (
+        "When it rains [T:the pier leaks, and the town floods], [C:according to] [S:Ann].",
+        [(["Ann"], ["according to"], ["the pier leaks, and the town floods"])],
+    ),
+    "a list of what somebody vows is whole": (
+        "[S:Ann] [C:vowed] [T:to build a pier; open a school; and feed the poor].",
+        [(["Ann"], ["vowed"], ["to build a pier; open a school; and feed the poor"])],
+    ),
+    "on Monday is no topic": (
+        "[S:The board] [C:ruled] on [T:Monday that the pier must close].",
+        [(["The board"], ["ruled"], ["Monday that the pier must close"])],
+    ),
+    "and to be of the view is whole": (
+        "[S:Ann] [C:is of] [T:the view that it is late].",
+        [(["Ann"], ["is of"], ["the view that it is late"])],
+    ),
+    "what somebody spoke of is whole": (
+        "[S:Ann] [C:spoke of] [T:the] fall of Fen.",
+        [(["Ann"], ["spoke"], ["of the fall of Fen"])],
+    ),
+    "whoever owns a plan that is said to be bad": (
+        "[T:[S:Her] plan] [C:was said] [T:to be bad].",
+        [(["Her"], ["was said"], ["Her plan", "to be bad"])],
+    ),
+    "a firm in its first half expects something": (
+        "[S:The firm] in the first half of 2010 [C:expected] [T:to sell the mill].",
+        [(["The firm"], ["expected"], ["to sell the mill"])],
+    ),
+    "what a plan ensures is whole": (
+        "The [C:plans] [T:to ensure children are safe] were read.",
+        [([], ["plans"], ["to ensure children are safe"])],
+    ),
+    "what was shown to a jury is no claim": (
+        "The tapes [C:were shown] [T:to the jury].",
+        [([], ["were shown"], ["to the jury"])],
+    ),
+    "the last of three is not who is thought to be there": (
+        "Ann Lee, Bob Ray and Cy Day [C:are expected] [T:to attend].",
+        [([], ["are expected"], ["to attend"])],
+    ),
+    "a long subject keeps its first word": (
+        "[T:Its] hull and the two masts [C:are thought] [T:to be oak].",
+        [([], ["are thought"], ["Its hull and the two masts", "to be oak"])],
+    ),
+    "the bank's account manager is nobody's account": (
+        "[T:The pier was closed] [C:by] [S:the bank’s own] account manager.",
+        [(["the bank’s own"], ["by"], ["The pier was closed"])],
+    ),
+    "a firm's Co. ends no quotation": (
+        "[S:Ann] [C:said] [T:that the firm “Fen & Co.” Ltd had paid].",
+        [(["Ann"], ["said"], ["that the firm “Fen & Co.” Ltd had paid"])],
+    ),
 }
 
 

@@ -268,7 +268,7 @@ def _sourced(one: Linked, taken: Ranges, people: Ranges, text: str) -> Linked:
     named = people.meeting(gap)
     if _NO_NAME.fullmatch(said_by) and len(named) == 1 and gap.of(text).strip() == named[0].of(text):
         return replace(one, source=(Span(one.source[0].start if said_by[0] == "M" else named[0].start, named[0].end),))
-    joined = said_by[0].isupper() and _AND_BEHIND.fullmatch(text, gap.start, gap.end) is not None
+    joined = said_by[:1].isupper() and _AND_BEHIND.fullmatch(text, gap.start, gap.end) is not None
     whose = _WHOSE.fullmatch(said_by) and _DOING.match(text, one.cue[0].start)
     breaks_off = which or joined or whose or _OPEN_END.search(said_by) or not WORD.search(said_by)
     if _OF_VERB.fullmatch(gap.of(text)) and not which:

@@ -386,7 +386,7 @@ _INITIALS_BEFORE = lazily(r"(?:\A|\n|, |(?<=[.!?]) |\b[Tt]he )(?P<letters>(?:[A-
 #: The end of a sentence: "It was made in the U.S. [Ann Lee] said", "in Washington, D.C. [She]".
 _WHERE_BEFORE = lazily(
     r"(?:\b(?:in|of|from|to|for|by|at|with|across|throughout|outside|inside|into|around|leave|left|enter|entered) the "
-    r"(?:[A-Z]\.){2,}|\w, (?:[A-Z]\.){2}) \Z"
+    r"(?:[A-Z]\.){2,}|\b[A-Z][a-z]+, (?:[A-Z]\.){2}) \Z"
 )
 _NO_NAME = lazily(r"(?:An?|The|He|She|It|They|We|You|His|Her|Its|Their|Our|One|Some|Many|This|That|These|Those)\b")
 
@@ -606,9 +606,13 @@ _NO_END = lazily(
 _STOPS = r"and|but|or|while|because|though|although|as|if|so"
 #: What asks for no more behind its preposition or verb: "asked whom he came with", "what it was".
 _OPEN_QUESTION = lazily(
-    r"(?:exactly |just )?(?:what|who|whom|whose|which|where|how)\b|.*\b(?:nowhere|nobody|nothing|what|whom)\b"
+    r"(?:exactly |just )?(?:what|who|whom|whose|which|where|how)\b|.*\b(?:nowhere|nobody|nothing|whom)\b"
 )
-_WHEN_ELSE = lazily(r" (?:when|while|before|after|last|yesterday|in|on|at|during|as|since|until)\b", re.I)
+_WHEN_ELSE = lazily(
+    r" (?:when|while|before|after|last|yesterday|on|during|as|since|until|at the|"
+    r"in an? (?:letter|note|call|statement|speech|interview|e-?mail|message|post))\b",
+    re.I,
+)
 _STRANDED = lazily(
     r"(?<![\w’'-])(?:to|with|about|for|of|at|upon|by|would|will|could|should|might|may|must|"
     r"(?:as|that|if|whether|because|when) (?:he|she|they|we))\Z",
@@ -619,7 +623,7 @@ _NOUN = lazily(
     r"(?:\d[\d,.]*\d|\$?\w[\w’'%-]*)){1,6}"
 )
 _REST = lazily(
-    rf"(?: (?!(?:{_STOPS})\b)(?:(?:St|Mr|Mrs|Ms|Dr|No|Sen|Gov|Gen|Rep|Lt|Col|Prof|Rev)\.(?= )|[$£€]?\d[\d,.]*\d%?|"
+    rf"(?: (?!(?:{_STOPS})\b)(?:(?:St|Mr|Mrs|Ms|Dr|No|Sen|Gov|Gen|Rep|Lt|Col|Prof|Rev)\.(?= )|[$£€]?\d+(?:[,.]\d+)+%?|"
     rf"[\w’'$£€%-]+)){{1,25}}(?=[,.;:!?\n]|\Z| -| –| (?:{_STOPS})\b)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)"
     r"(?![,.]\d)"
 )
@@ -900,11 +904,17 @@ _ANYBODY = lazily(
 )
 
 
+#: What says nothing of a name without its clause: "Fell, the man who built the pier".
+_THE_MAN = lazily(r", the (?:man|woman|one|person|people|men|women)\Z")
+
+
 def _without_clause(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without a relative clause in its source: "Lee[, who runs the mill], said"."""
     span = one.source[0] if len(one.source) == 1 else None
     clause = _WHO_CLAUSE.search(text, span.start, span.end) if span else None
     if span is None or clause is None or _ANYBODY.fullmatch(clause["before"]):
+        return one
+    if _THE_MAN.search(text, span.start, clause.start("clause")) and clause["clause"] == " who ":
         return one
     return replace(one, source=(Span(span.start, clause.start("clause")),))
 

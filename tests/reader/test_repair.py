@@ -1537,6 +1537,22 @@ CASES = {
         "[T:The pier was closed] [C:by] [S:the bank’s own] account manager.",
         [(["the bank’s own"], ["by"], ["The pier was closed"])],
     ),
+    "nor do letters begin no name behind a small word": (
+        "It was paid from a deposit account, B.C. [S:Resources] [C:said] [T:late].",
+        [(["B.C. Resources"], ["said"], ["late"])],
+    ),
+    "what is touched upon in a course goes on": (
+        "[S:They] [C:felt] [T:a need for areas that could be lightly touched upon] in a general course.",
+        [(["They"], ["felt"], ["a need for areas that could be lightly touched upon in a general course"])],
+    ),
+    "and what somebody does as he does it": (
+        "The one [S:Fell] [C:proposes] – [T:to do what we can for each as he] comes to us, I hope.",
+        [(["Fell"], ["proposes"], ["to do what we can for each as he comes to us"])],
+    ),
+    "the man says nothing without what he built": (
+        "[S:Fell, the man who built the pier], [C:said] [T:it was late].",
+        [(["Fell, the man who built the pier"], ["said"], ["it was late"])],
+    ),
     "a firm's Co. ends no quotation": (
         "[S:Ann] [C:said] [T:that the firm “Fen & Co.” Ltd had paid].",
         [(["Ann"], ["said"], ["that the firm “Fen & Co.” Ltd had paid"])],

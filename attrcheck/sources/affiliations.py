@@ -61,7 +61,7 @@ def body_of(index: Index, span: Span) -> str:
                     break
                 skip += 1
                 name = " ".join(w.low for w in candidate[skip:])
-            skip -= _is_quartered(candidate, skip)
+            skip -= _is_quartered(candidate, skip) or _is_number_of(candidate, skip)
             if skip < len(candidate):
                 span = Span(candidate[skip].start, candidate[-1].end)
                 seen = index.entity(span)
@@ -497,6 +497,11 @@ def _is_quartered(run: Words, at: int) -> bool:
     known = ("people.peoples", "people.modifiers", "people.status")
     common = quarter and any(lexicon().has(name, run[at].low) for name in known)
     return quarter and not common and (run[at - 1].low == "new" or lexicon().has("people.quarters", run[at - 1].low))
+
+
+def _is_number_of(run: Words, at: int) -> bool:
+    """Tell whether a number at run[at] ends a name that begins before it: "[Apollo] 11"."""
+    return 0 < at < len(run) and run[at].low.isdigit() and run[at].glued and run[at - 1].named
 
 
 def _skipped(index: Index, word: Word, opening: Word, *, settled: bool) -> bool:

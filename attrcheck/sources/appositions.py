@@ -134,6 +134,8 @@ _FROM = lazily(
 _CALLED = lazily(
     r"(?:at|in|on|aboard|from|of|for) (?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+) called [“\"‘']?[A-Z]\Z"
 )
+#: Behind whoever is a person: "a boy from a school called Tom Hale[, 12,]".
+_AGED = lazily(r",? \(?(?:aged )?\d{1,2}\b")
 _PLACES = frozenset({"village", "town", "hamlet", "suburb", "island", "camp", "bar", "pub", "café", "cafe", "ship"})
 
 
@@ -152,7 +154,8 @@ def names_what_one_has(index: Index, start: int, end: int) -> bool:
     if any(not found.end() - 2 <= named.begins <= found.end() for named in inside):
         return False  # "Ann Lee, mother of a girl named Sam"
     full = [named for named in inside if len(named.parts) > 1]
-    if _is_place_called(found.group()):
+    aged = any(_AGED.match(index.text, named.span.end) for named in full)
+    if _is_place_called(found.group()) and not aged:
         return True
     if any(first_sex(named.parts[0]) for named in full):
         return False  # "A man with a beard named Bob Hale"

@@ -417,8 +417,18 @@ def body_introduced(index: Index, phrase: Phrase, before: int) -> Body | None:
         return None
     named = (body for body in index.bodies for place in body.spoke if following.start <= place < following.end)
     body = next(named, None)
-    fits = body is not None and noun in body.nouns and body.places[0] >= last
-    return body if fits else None
+    fits = body is not None and noun in body.nouns and body.places[0] >= last and noun not in _AMONG_MANY
+    begins = page.sentences[page.sentence(following.start)]
+    apart = _APART.match(index.text, begins) or _APART.match(index.text, following.start)
+    return body if fits and not apart else None
+
+
+#: What a text that tells of one of these names another of: the court above it, the agency that watches it.
+_AMONG_MANY = frozenset({"court", "agency", "council", "school", "charity"})
+#: Before whoever says otherwise.
+_APART = lazily(
+    r"(?:But|However|Yet|Meanwhile|[Rr]ival|[Aa]nother|[Oo]ther|[Cc]ompetitors?|[Pp]eers?)\b|(?:The )?Bank of "
+)
 
 
 def _told_anew_before(index: Index, noun: str, before: int) -> bool:

@@ -83,9 +83,20 @@ def _phrases(index: Index) -> Iterator[tuple[Span, bool]]:
         end = words[noun].end
         goes_on = noun + 1 < len(words) and words[noun + 1].glued and _is_somebody(words[noun + 1])
         told_as = _AS.search(index.text, max(0, match.start() - 4), match.start()) and _TOLD_AS.match(index.text, end)
-        told_as = told_as or _IS.search(index.text, max(0, match.start() - 16), match.start())
-        if not (words[noun].possessive or goes_on or told_as or _NAME_FOLLOWS.match(index.text, end)):
+        own = bool(told_as) or _is_told_of_somebody(index, match.start())
+        if not (words[noun].possessive or goes_on or own or _NAME_FOLLOWS.match(index.text, end)):
             yield Span(match.start(), end), match["new"] is not None
+
+
+def _is_told_of_somebody(index: Index, place: int) -> bool:
+    """Tell whether a phrase at `place` tells what somebody named is: "Ann Lee fell. She was [a small woman]"."""
+    is_one = _IS.search(index.text, max(0, place - 16), place)
+    if is_one is None:
+        return False
+    people = index.people
+    before = people.within(Span(index.page.paragraph_start(place), place))
+    sex = 1 if is_one.group().lower().startswith("he") else -1
+    return any(people.persons[number].sex * sex >= 0 for number in before) or not before
 
 
 def _is_somebody(word: Word) -> bool:

@@ -231,12 +231,10 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     seen = SourceKind.DOCUMENT if reads else scene.kinds[number]
     if seen is not None and low in _IT and seen in kinds:
         kinds = frozenset(kind for kind in kinds if kind.nature is seen.nature)
-    there = _at_body(scene.index, span) if low == "they" else None
-    if there is not None:
-        return found_by(replace(unnamed_source(scene.index, there), resolved_to=there), "they")
     found_near = list(_told_near(scene, span, low, kinds, said))
     about = _topic(scene, span, low, seen)
     goes_on = bool(found_near) and (low in _IT or found_near[0][1].kind in _UNNAMED)
+    goes_on = goes_on and _is_last_told(page, found_near[0][0], span)
     if about is not None and goes_on and _is_in_what_is_said(scene, number, about.span):
         about = None
     latest = max([place.end for place, _ in found_near[:1]] + ([about.span.start] if about else []), default=0)
@@ -275,6 +273,8 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
         return found_by(Source(SourceKind.DOCUMENT, tidy(paper.of(text)), resolved_to=paper), "it")
     body = last_body_source(scene.index, span) if low in _IT and not reads else None
     subject = subject_before(scene.index, span.start) if low in _THEY else None
+    there = _at_body(scene.index, span) if low == "they" else None
+    subject = subject or there
     if subject is not None:
         return found_by(replace(unnamed_source(scene.index, subject), resolved_to=subject), way)
     return body or Source(SourceKind.VAGUE, span.of(text), confidence=0.0)
@@ -301,6 +301,11 @@ def _is_in_what_is_said(scene: _Scene, number: int, place: Span) -> bool:
     span = scene.mains[number]
     own = (said for said, whose in scene.contents if whose == number)
     return span is not None and any(said.overlaps(place) and said.end <= span.start for said in own)
+
+
+def _is_last_told(page: TextIndex, source: Span, span: Span) -> bool:
+    """Tell whether nothing else is told between what a `source` says and what the pronoun at `span` says."""
+    return page.sentence(span.start) - page.sentence(source.start) < 2
 
 
 def _is_one_thing(page: TextIndex, place: Span) -> bool:
@@ -420,12 +425,17 @@ def _is_list_of_bodies(index: Index, span: Span) -> bool:
     return any(entity.kind is EntityKind.ORGANIZATION for entity in index.entities[low:high])
 
 
+def _is_of_full_name(index: Index, span: Span) -> bool:
+    """Tell whether somebody is named in full by whose last name a source at `span` goes."""
+    return any(" " in index.people.persons[number].name for number in index.people.within(span))
+
+
 def _people_of(index: Index, span: Span, seen: SourceKind | None) -> list[int]:
     """Return the numbers of the mentions of people that the source at `span` is, as the reader has `seen` it."""
     if is_firm_of_two(index.text, span) and not people_known(index, span):
         return []
-    if lexicon().has("vague.faiths", span.of(index.text).lower()):
-        return []  # "Islam considers"
+    if lexicon().has("vague.faiths", span.of(index.text).lower()) and not _is_of_full_name(index, span):
+        return []  # "Islam considers", where no Tariq Islam is named
     alike = _LIKE.search(index.text, span.start, span.end)
     span = Span(span.start, alike.start()) if alike else span  # "Lee's lawyer, like the unlucky Ann Hale"
     if names_what_one_has(index, span.start, span.end):

@@ -116,13 +116,17 @@ _PAST = lazily(
 
 #: And nobody holds what they left in some year: "was elected mayor in 1998. [She retired in 2006]".
 _LEFT = (
-    r"(?:\b(?:She|He|she|he|who|and|but|{surname})|,) (?:(?:then|later|had|has|since|has since) )?"
-    r"(?:retired(?! from (?!office|politics|the))|resigned|quit|stepped down|left office|"
+    r"(?:(?<!after )\b(?:She|He|she|he|who|and|but|{surname})|,) (?:(?:then|later|had|has|since|has since) )?"
+    r"(?:retired(?! from (?!office|politics|the))|resigned|quit(?! [a-z]+ing\b)|stepped down|left office|"
     r"lost (?:the|her|his|their) (?:\w+ )?(?:seat|office|bid|election|re-election)|"
     r"was (?:ousted|succeeded|replaced|defeated|removed|voted out))\b"
     r"(?![^.!?\n]{{0,40}} as (?!(?:its |the )?{office}))[^.!?\n]{{0,60}}?"
     r"(?:\b(?:in|since|until) (?:\w+ )?(?:1[89]|20)\d\d|\b\w+ years? (?:later|ago|afterwards))\b"
 )
+
+
+#: Somebody else: "was elected mayor, beating [Bob Roe, ]who left".
+_NAME_ENDS = lazily(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+,? \Z")
 
 
 def _held(page: TextIndex, named: Named, role: Span) -> bool:
@@ -133,7 +137,10 @@ def _held(page: TextIndex, named: Named, role: Span) -> bool:
     last = min(page.sentence(behind) + 1, len(page.sentences) - 1)
     surname, office = (re.escape(words) for words in (named.parts[-1].title(), role.of(page.text).split()[0]))
     left = re.compile(_LEFT.format(surname=surname, office=office))
-    return left.search(page.text, behind, page.sentence_end(last)) is None
+    found = left.search(page.text, behind, page.sentence_end(last))
+    if found is None:
+        return True
+    return found.group().startswith("who") and _NAME_ENDS.search(page.text, behind, found.start()) is not None
 
 
 def index_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> Index:

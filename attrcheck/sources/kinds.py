@@ -88,6 +88,8 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
     if kind is SourceKind.DOCUMENT:
         last = phrase.first[-1]
         law = last.named and not last.text.isupper() and lexicon().has("documents.laws", phrase.head)
+        law = law and (phrase.head != "index" or phrase.first[0].named)  # "the Fen Price Index", no "group Index on …"
+        law = law and (phrase.head != "index" or len(phrase.first) > 1)
         law = law or _is_encyclopedia(phrase)
         return law or _is_somebodys_site(phrase)
     return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
@@ -210,8 +212,11 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
 
 
 def _is_encyclopedia(phrase: Phrase) -> bool:
-    """Tell whether a phrase is the name of a work of reference: "the Encyclopaedia of Fen"."""
-    return any(word.named and word.low.startswith("encyclop") for word in phrase.first)
+    """Tell whether a phrase names a work of reference: "the Encyclopaedia of Fen", but nobody who edits one."""
+    named = any(word.named and word.low.startswith("encyclop") for word in phrase.first)
+    lex = lexicon()
+    others = lex.is_role(phrase.head) or any(lex.has(name, phrase.head) for name in ("bodies.nouns", "bodies.last"))
+    return named and phrase.first[-1].named and not others
 
 
 def is_townsman(phrase: Phrase) -> bool:

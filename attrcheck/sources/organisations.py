@@ -497,7 +497,8 @@ def _tells(page: TextIndex, entity: Entity) -> int:
     if not trade and not (before and before[0].low in honorifics()) and _ends_as_bodies_do(page, entity):
         return 2
     gap = text[before[0].end : entity.span.start] if before else ""
-    beside = gap != ", " or text.startswith(",", end)  # no "as a broker, Hale said it would"
+    beside = gap != ", " or text.startswith(",", end)  # no "as a broker, Hale said it would", but "as mayor, Hale said"
+    beside = beside or not lex.has("bodies.trades", before[0].low)
     if before and beside and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
         return -4
     return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade
@@ -533,7 +534,11 @@ _HIS = lazily(
 def _has_somebody(page: TextIndex, end: int) -> bool:
     """Tell whether a name ending at `end` is an owner's of somebody, of whom "his" may be: "Far's [owner] sold his"."""
     behind = page.words(end, end + 30)[:2] if page.text[end : end + 3] in ("'s ", "’s ") else []
-    return any(lexicon().is_role(word.low) for word in behind)
+    return any(word.low in _OF_FIRMS for word in behind)
+
+
+#: Whom a firm has, and nobody else: no "Hale's manager", "Hale's lawyer".
+_OF_FIRMS = frozenset({"owner", "owners", "founder", "chairman", "chairwoman", "president", "ceo", "shareholders"})
 
 
 def _given(name: str) -> bool:

@@ -249,7 +249,14 @@ class _Seen:
             return False  # "Hale and Italy coach Ann Lee", where Bob Hale is named
         determined = self._text[max(0, body.span.start - 4) : body.span.start].lower() == "the "
         known = first_sex(name[0].lower()) != 0 and self._text.count(name[0]) > 1  # "Milan", once, is no man
+        if lexicon().has("people.of_two_teams", words[-1]):
+            known = known or self._is_met_as_a_person(name[0])
         return determined or body.kind is not EntityKind.PERSON or not (known or len(name) > 1)
+
+    def _is_met_as_a_person(self, name: str) -> bool:
+        """Tell whether the reader takes a `name` for a person's wherever it stands, more than once."""
+        kinds = [entity.kind for entity in self.entities if entity.span.of(self._text) == name]
+        return len(kinds) > 1 and set(kinds) == {EntityKind.PERSON}
 
     def kind(self, span: Span) -> EntityKind | None:
         """Return the kind of the last entity that shares a character with `span`, preferring a person."""
@@ -503,7 +510,9 @@ def _titled_in_full(page: TextIndex, word: Word, name: Word, seen: _Seen) -> str
 def _is_trade_in_two(word: Word) -> bool:
     """Tell whether a word of two halves, the second in small letters, is what somebody does: "Moon-walker"."""
     half = word.text.rpartition("-")[2]
-    return "-" in word.text and half.islower() and half.endswith(("er", "or", "ist", "man", "woman"))
+    lex = lexicon()
+    trade = lex.is_role(half) or lex.has("people.trades", half) or lex.has("people.given_trades", half)
+    return "-" in word.text and half.islower() and half != "man" and trade  # no "Soo-man Lee Park"
 
 
 def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:

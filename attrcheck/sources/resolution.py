@@ -326,7 +326,9 @@ def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Sourc
     if based is not None:
         return based
     cited = _CITED.fullmatch(text, span.start, span.end)
-    if cited is not None and not any(names_bodies(singular(word.lower())) for word in cited[1].split()):
+    seen = index.entity(Span(*cited.span(1))) if cited is not None else None
+    other = seen is not None and seen.kind is not EntityKind.PERSON  # "Statistics Canada (2016)"
+    if cited is not None and not other and not any(names_bodies(singular(low)) for low in cited[1].lower().split()):
         return found_by(Source(SourceKind.PERSON, tidy(cited[1])), "full name", given=_DOUBTED)
     two = _both_named(index, span)
     if two:
@@ -405,6 +407,8 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET):
         if kind is SourceKind.OUTLET and _is_press(phrase):
             return Source(kind, "")
+        if examples and phrase.plural:
+            return Source(kind, name)  # "Firms such as Fen Ltd"
         return _unless_any(index, phrase, span, _body(index, phrase, span, kind, name))
     if kind is SourceKind.VAGUE and _is_trade(phrase):
         return Source(kind, name, role_words(index, span))
@@ -511,9 +515,8 @@ def _in_office(index: Index, phrase: Phrase, span: Span) -> Source | None:
 _OF_STATES_TOO = frozenset({"president", "chancellor"})
 #: What only the head of a state has to do with.
 _MATTERS_OF_STATE = lazily(
-    r"\b(?:troops|army|armed forces|soldiers|warships|missiles?|parliament|congress|senate|cabinet|prime minister|"
-    r"sanctions|martial law|decrees?|treaty|ceasefire|annexation|invasion|veto(?:ed)?|constitution|"
-    r"the (?:nation|country))\b",
+    r"\b(?:troops|armed forces|warships|missiles?|parliament|prime minister|martial law|ceasefire|annexation|"
+    r"invasion)\b",
     re.I,
 )
 #: And what such a head may be of, though the reader takes it for a body.
@@ -587,7 +590,8 @@ _FILED = lazily(r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|in
 def _is_told_of(index: Index, phrase: Phrase, before: int) -> bool:
     """Tell whether somebody was told of before by the words of a phrase: "a New Yorker"."""
     words = re.escape(" ".join(word.text for word in phrase.first))
-    return re.search(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother) {words}\b", index.text[:before]) is not None
+    goes_on = r"(?=[,.;:]| (?:who|with|in|from|on|at|was|is|had|has|said|says|told|went|came|saw|[a-z]+(?:ing|ed))\b)"
+    return re.search(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother) {words}{goes_on}", index.text[:before]) is not None
 
 
 #: Of whom and what a text tells that has a scholarly paper.
@@ -769,6 +773,8 @@ def _taken_up_by(index: Index, noun: Word) -> Body | None:
     return taken[0] if taken is not None and sure else None
 
 
+#: Who is of none of the bodies that a noun before tells of: "bank analysts", "a school friend".
+_OUTSIDERS = frozenset({"analyst", "friend", "mate", "expert", "economist", "critic", "consultant", "tenant"})
 #: These tell in what somebody works: "industry analysts".
 _FIELDS = frozenset({"industry", "business"})
 
@@ -776,7 +782,13 @@ _FIELDS = frozenset({"industry", "business"})
 def _body_meant(index: Index, phrase: Phrase, body: str) -> str:
     """Return in full whose somebody without a name is, where a noun tells the `body`: "a [company] spokesman"."""
     noun = phrase.first[-2] if len(phrase.first) > 1 and not phrase.possessed else None
-    if noun is None or noun.text != body or noun.low in _FIELDS or phrase.determiner in ("another", "every", "each"):
+    if (
+        singular(phrase.head) in _OUTSIDERS
+        or noun is None
+        or noun.text != body
+        or noun.low in _FIELDS
+        or phrase.determiner in ("another", "every", "each")
+    ):
         return body
     small = body.islower() or index.page.opens_sentence(noun.start)
     meant = _taken_up_by(index, noun) if small else None
@@ -1145,7 +1157,26 @@ def role_words(index: Index, span: Span) -> str:
     )[0]
     role = _AGE.sub("", role)
     nobody = ("anonymous.nouns", "grammar.determiners")  # "Another"
-    return "" if any(lexicon().has(name, singular(role.lower())) for name in nobody) else _uncounted(role)
+    return (
+        ""
+        if any(lexicon().has(name, singular(role.lower())) for name in nobody)
+        else _uncounted(role, named=_begins_name(index, span))
+    )
+
+
+#: "[One] ", before a name.
+_ONE_CAPITAL = lazily(r"(?:[Tt]he |[Aa]n? )?One (?=[A-Z])")
+
+
+def _begins_name(index: Index, span: Span) -> bool:
+    """Tell whether "One" at `span` is no number but begins a name: "One Nation senators", but no "One Hull broker"."""
+    one = _ONE_CAPITAL.match(index.text, span.start, span.end)
+    if one is None:
+        return False
+    word = index.page.words(one.end(), span.end)[0]
+    seen = index.entity(Span(word.start, word.end))
+    own = seen is not None and seen.span.start == word.start
+    return not (own or word.text.isupper() or lexicon().has("people.peoples", word.low))
 
 
 _NUMBER = (
@@ -1161,13 +1192,18 @@ _HOW_MANY = lazily(
 )
 #: "42% of those who …" tells of nobody.
 _SHARE_OF_THOSE = lazily(
-    r"[^.,;:]{1,40}?(?:%|\bper ?cent\b|\bpct\b) of (?:those|them)\b|(?:\w+ ){0,3}(?:half|thirds?|quarters?) of ", re.I
+    r"(?:(?!\bof\b)[^.,;:]){1,40}?(?:%|\bper ?cent\b|\bpct\b) of (?:those|them)\b|"
+    r"(?:(?!of\b)\w+ ){0,3}(?:half|thirds?|quarters?) of ",
+    re.I,
 )
 
 
-def _uncounted(role: str) -> str:
-    """Return a description without that it is of one of many, or of a part: of "42% of those asked" nothing is left."""
-    counted = _HOW_MANY.match(role)
+def _uncounted(role: str, *, named: bool = False) -> str:
+    """Return a description without that it is of one of many, or of a part: of "42% of those asked" nothing is left.
+
+    Where a number begins what is `named` it stays.
+    """
+    counted = _HOW_MANY.match(role) if not named else None
     rest = role[counted.end() :] if counted is not None else role
     return "" if counted is not None and rest.lower().startswith(("those", "them")) else rest
 
@@ -1303,6 +1339,8 @@ def _is_of_an_office(index: Index, number: int, floor: int) -> bool:
     return lex.is_role(noun) and singular(noun) == noun and not lex.has("people.of_somebody", noun)
 
 
+#: Several say so: "the people in the town [that say ]so".
+_THEY_SAY = lazily(r"that (?:say|think|claim|believe|argue|insist|fear|hope|want|are|were|have)\b")
 _OFFICE_OF = lazily(r"(?<![\w-])([\w-]+) of \Z")
 
 
@@ -1376,7 +1414,8 @@ def relative_source(index: Index, at: int) -> Source | None:
     found = index.page.words(begin + (told.end() if told else 0), end)
     if not found:
         return None
-    span = Span(found[who_begins(found, person=who)].start, end)
+    many = _THEY_SAY.match(text, at) is not None and singular(found[-1].low) == found[-1].low
+    span = Span(found[who_begins(found, person=who or many)].start, end)
     thousands = _THOUSANDS.search(text, floor, span.start)
     span = Span(thousands.start(), end) if thousands else span
     alone = _OF_ANOTHER.search(text, span.start, span.end) is None  # no "victim of a conman who"

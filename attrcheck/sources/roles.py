@@ -213,6 +213,7 @@ def _within_name(near: Words, first: int) -> int:
     numbered = small.low.isdigit() and (known or lex.has("bodies.numbered", before.low))
     one = before.text.istitle() and len(small.low) < 3 and singular(near[first].low) == near[first].low
     flight = small.low.isdigit() and one and near[first].text.islower() and not lex.has("grammar.dates", before.low)
+    flight = flight and small.low.isdigit() and before.low != "aged" and not is_preposition(before)
     return 2 * ((numbered or flight) and before.named)  # "Apollo 11 astronaut"
 
 
@@ -758,12 +759,14 @@ _OWNER = lazily(r"[ ,]((?:his|her|their|our|my|the|an?) (?:late )?|(?:an? |the )
 #: "The attacker, identified by police as Ann Lee, 20, …".
 _IDENTIFIED = lazily(r", ((?:who (?:was|has been) )?(?:later )?(?:identified|named)(?: by [^,.;\n]{1,40})? as )\Z")
 _PEOPLE = lazily(r", (?:the )?([A-Z][a-z]+ )\Z")
+#: What somebody does to whoever is told of before: "a pianist Lee[ had met]".
+_DID = lazily(r" (?:has|had|have|once|never|knew|met|loved|hired|taught)\b")
 #: An office that somebody has or had for certain: "rather than Ann Lee, its [former] head".
 _OTHERWISE_TOLD = frozenset({"current", "outgoing", "acting", "interim", "then"})
 #: Before whoever did not come to an office.
 _NOT_CHOSEN = lazily(
     r"\b(?:named|appoint(?:ed|s)|(?:re-?)?elect(?:ed|s)|chose|picked|made|hired|crowned|declared|promoted)\b"
-    r"[^.;:\n]{3,80}?,? (?:and not|but not|not|rather than|instead of|over|ahead of) \Z"
+    r"[^.;:\n]{3,80}?,? (?:and not|but not|not|rather than|instead of) \Z"
 )
 
 
@@ -786,8 +789,9 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
         title = role_before(page, short.start(1), bounds.start)
     else:
         title = role_before(page, name.start, bounds.start, full=seen and " " in name.of(text))
-    if title is not None and " " not in name.of(text) and _ANY_ONE.search(text, max(0, title.start - 3), title.start):
-        title = None  # "a pianist Lee had met"
+    alone = title is not None and " " not in name.of(text) and _DID.match(text, name.end) is not None
+    if title is not None and alone and _ANY_ONE.search(text, max(0, title.start - 3), title.start):
+        title = None  # "a pianist Lee had met", but "a Sergeant Lee", "a tired coach Lee rose"
     if title is None and addressed < name.start:
         title = role_before(page, addressed, bounds.start)  # "Superintendent Dr. Ann Lee"
     in_body = role_in_body(page, addressed, bounds.start) if seen and title is None else None
@@ -802,7 +806,11 @@ def titles_at(page: TextIndex, name: Span, addressed: int, bounds: Span, *, seen
     role, after = lead or title or in_body, role_after(page, name.end, bounds.end)
     chosen = _NOT_CHOSEN.search(text, page.sentences[page.sentence(name.start)], begins)
     status = page.words(after.start, after.end)[0].low if after is not None else ""
-    if chosen and status not in _OTHERWISE_TOLD and not lexicon().has("people.past", status):
+    said = after is not None and re.match(r",? who (?:is|was) ", text[name.end : after.start]) is not None
+    some = after is not None and _ANY_ONE.search(
+        text, max(0, after.start - 3), after.start
+    )  # "over Ann Lee, a teacher"
+    if chosen and not (some or said) and status not in _OTHERWISE_TOLD and not lexicon().has("people.past", status):
         after = None  # "It named Bob Roe, not Ann Lee, its head"
     if lead and title and lead.end < title.start and not _mere(text, title):
         role = Span(lead.start, title.end)  # "her brother, retired judge Bob Lee"

@@ -234,8 +234,8 @@ def _group_or_thing(scene: _Scene, number: int, low: str, said: Sequence[tuple[S
     found_near = list(_told_near(scene, span, low, kinds, said))
     about = _topic(scene, span, low, seen)
     goes_on = bool(found_near) and (low in _IT or found_near[0][1].kind in _UNNAMED)
-    goes_on = goes_on and _is_last_told(page, found_near[0][0], span)
-    if about is not None and goes_on and _is_in_what_is_said(scene, number, about.span):
+    taken_up = about is not None and goes_on and not _is_told_of_since(page, about.span, found_near[0][0], span)
+    if about is not None and taken_up and _is_in_what_is_said(scene, number, about.span):
         about = None
     latest = max([place.end for place, _ in found_near[:1]] + ([about.span.start] if about else []), default=0)
     several = _several(scene, span, latest) if low in _THEY and seen in _MANY else None
@@ -303,9 +303,15 @@ def _is_in_what_is_said(scene: _Scene, number: int, place: Span) -> bool:
     return span is not None and any(said.overlaps(place) and said.end <= span.start for said in own)
 
 
-def _is_last_told(page: TextIndex, source: Span, span: Span) -> bool:
-    """Tell whether nothing else is told between what a `source` says and what the pronoun at `span` says."""
-    return page.sentence(span.start) - page.sentence(source.start) < 2
+def _is_told_of_since(page: TextIndex, about: Span, source: Span, span: Span) -> bool:
+    """Tell whether the sentence between what a `source` says and that of the pronoun at `span` begins with a topic.
+
+    "Fen Ltd said no. [Marsh Ltd] fought on. Marsh Ltd has sold ten ships, it said."
+    """
+    at = page.sentence(span.start)
+    start = page.sentences[max(0, at - 1)]
+    name = about.of(page.text)
+    return page.sentence(source.start) < at - 1 and page.text.startswith((name, f"The {name}"), start)
 
 
 def _is_one_thing(page: TextIndex, place: Span) -> bool:

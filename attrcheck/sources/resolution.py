@@ -316,6 +316,15 @@ _MAY_GO_BY_A_NAME = frozenset({SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANO
 _CITED = lazily(r"([A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z][\w’'-]+) \((?:1[5-9]|20)\d\d[a-z]?(?:[:,] [^()]{1,20})?\)")
 
 
+def _is_no_author(index: Index, span: Span) -> bool:
+    """Tell whether the name cited at `span` is a place or a body by its words: "Statistics Canada", "Fen College"."""
+    seen, lex, lows = index.entity(span), lexicon(), span.of(index.text).lower().split()
+    lists = ("bodies.states", "bodies.names", "people.peoples")
+    bodily = any(names_bodies(singular(low)) for low in lows) or lows[-1] == "international"
+    placed = seen is not None and seen.kind is EntityKind.LOCATION
+    return bodily or placed or any(lex.has(name, low) for name in lists for low in lows)
+
+
 def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Source | None:
     """Return the source that the mention's words tell of, whatever kind its noun is of: an office's holder, a body."""
     text = index.text
@@ -326,9 +335,7 @@ def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Sourc
     if based is not None:
         return based
     cited = _CITED.fullmatch(text, span.start, span.end)
-    seen = index.entity(Span(*cited.span(1))) if cited is not None else None
-    other = seen is not None and seen.kind is not EntityKind.PERSON  # "Statistics Canada (2016)"
-    if cited is not None and not other and not any(names_bodies(singular(low)) for low in cited[1].lower().split()):
+    if cited is not None and not _is_no_author(index, Span(*cited.span(1))):
         return found_by(Source(SourceKind.PERSON, tidy(cited[1])), "full name", given=_DOUBTED)
     two = _both_named(index, span)
     if two:
@@ -590,7 +597,10 @@ _FILED = lazily(r"\b(?:court|legal|divorce|charging|bankruptcy|cabinet|police|in
 def _is_told_of(index: Index, phrase: Phrase, before: int) -> bool:
     """Tell whether somebody was told of before by the words of a phrase: "a New Yorker"."""
     words = re.escape(" ".join(word.text for word in phrase.first))
-    goes_on = r"(?=[,.;:]| (?:who|with|in|from|on|at|was|is|had|has|said|says|told|went|came|saw|[a-z]+(?:ing|ed))\b)"
+    goes_on = (
+        r"(?=[,.;:]| (?:who|with|in|from|on|at|was|is|had|has|said|says|told|found|bought|"
+        r"took|made|went|came|saw|[a-z]+(?:ing|ed))\b)"
+    )
     return re.search(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother) {words}{goes_on}", index.text[:before]) is not None
 
 

@@ -14,6 +14,7 @@ from attrcheck.reader.introduced import Introductions, account_before
 from attrcheck.reader.reading import EntityKind, Linked, Reading
 from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import WORD, Ranges
+from attrcheck.reader.statements import gone_on
 from attrcheck.reader.trimming import whole_names
 from attrcheck.reader.unowned import UNOWNED_WORDS, Neighbours, is_title_or_name, only_names, owner_of
 
@@ -280,7 +281,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
             lost |= _gather(
                 found, owner, quotation, [[owners[s] for s in covered.meeting(at)] for at in quotation.spans]
             )
-    found = [one for number, one in enumerate(found) if number not in lost]
-    found += [*alone, *_nested(reading, text), *_continued(article, found)]
+    found = gone_on([*(one for number, one in enumerate(found) if number not in lost), *alone], text)
+    found += [*_nested(reading, text), *_continued(article, found)]
     found += list(_reported(quotations, found, names, text))
     return tuple(sorted(found, key=lambda one: one.content[0]))

@@ -17,6 +17,7 @@ from attrcheck.reader.cues import Act, act_of, impersonal_clauses, published_by,
 from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
+from attrcheck.reader.statements import without_direction
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
 from attrcheck.reader.trimming import goes_by, names_only, salutes, says_nothing, trim
 
@@ -475,6 +476,7 @@ def repair(
     homes = [(one, _home(one.content[0], bounds, openings)) for one in repaired]
     repaired = [one for one, home in homes if not is_headed(one, home, text) and is_apart(one, turns.get(home))]
     repaired += dict.fromkeys(turns.values())
+    repaired = [without_direction(one, text) for one in repaired]
     held = Ranges({span for one in repaired for span in (*one.source, *one.cue, *one.content)})
     for paragraph in bounds:
         repaired += _unsaid(paragraph, held, quoted, text)

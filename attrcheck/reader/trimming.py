@@ -18,6 +18,7 @@ from attrcheck.reader.complements import HEARING, asking_for, without_addressee
 from attrcheck.reader.cues import act_of
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges, length, trimmed
+from attrcheck.reader.statements import STATEMENT_STEPS, apart_from_ends
 from attrcheck.reader.subjects import WITHIN_PHRASE, with_subject, with_what_follows
 
 __all__ = ["goes_by", "names_only", "salutes", "says_nothing", "trim", "whole_names"]
@@ -887,7 +888,7 @@ def _with_antecedent(one: Linked, taken: Ranges, text: str) -> Linked:
     if not _RELATIVE.fullmatch(text, first.start, first.end):
         return one
     noun = _GOES_WITH.search(text, max(text.rfind("\n", 0, first.start) + 1, first.start - 80), first.start)
-    if noun is None or taken.meeting(Span(noun.start("noun"), first.start)):
+    if noun is None or apart_from_ends(Span(noun.start("noun"), first.start), taken):
         return one
     if _OF_BEFORE.search(text, max(0, noun.start("noun") - 8), noun.start("noun")):
         return one
@@ -1273,6 +1274,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     _within_bracket,
     _in_eyes,
     _with_antecedent,
+    *STATEMENT_STEPS,
 )
 #: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
 _OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)

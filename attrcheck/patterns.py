@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-__all__ = ["WEEKDAY", "lazily"]
+__all__ = ["MONTH", "WEEKDAY", "lazily"]
 
-#: The expression of a day of the week.
+#: The expressions of a month and of a day of the week.
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 

@@ -20,6 +20,7 @@ __all__ = [
     "published_by",
     "relays",
     "shows",
+    "trimmed_words",
 ]
 
 
@@ -173,3 +174,9 @@ def is_survey(source: str) -> bool:
 def continues(sentence: str, source: str) -> bool:
     """Tell whether a `sentence` without a cue reads as a further finding of `source`, a survey or a study."""
     return is_survey(source) and bool(_any_of("continued", "figures").search(sentence))
+
+
+@cache
+def trimmed_words(key: str) -> str:
+    """Return the expression of the words that data/cues.toml lists for trimming under `key`."""
+    return "|".join(map(re.escape, read_data("cues")["trimmed"][key]))

@@ -15,11 +15,12 @@ from attrcheck.article import MARKS, Article, Span, sentence_ends
 from attrcheck.patterns import lazily
 from attrcheck.reader.cues import Act, act_of, impersonal_clauses, published_by, relays, shows
 from attrcheck.reader.interviews import answers_of
+from attrcheck.reader.non_statements import goes_by, names_only, salutes, says_nothing
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.spans import WORD, Ranges, gap_between, length, trimmed
+from attrcheck.reader.spans import LONGEST_SENTENCE, WORD, Ranges, gap_between, length, trimmed
 from attrcheck.reader.statements import without_direction
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
-from attrcheck.reader.trimming import goes_by, names_only, salutes, says_nothing, trim
+from attrcheck.reader.trimming import trim
 
 __all__ = ["repair"]
 
@@ -45,9 +46,7 @@ _WORDLESS = lazily(r"\W*(?:the\W*)?")
 _ENTRY = lazily(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 #: Words that no statement ends with.
 _DANGLING = lazily(r"(?:[\s,;–—-]+(?:which|who|whose|and|or|but|the|an?)\b[\s,;–—-]*)+\Z", re.I)
-#: Characters of a sentence that are looked at; texts without full stops exist.
-_LONGEST_SENTENCE = 600
-#: And of a paragraph before a quotation.
+#: Characters of a paragraph that are looked at before a quotation.
 _LONGEST_PARAGRAPH = 2000
 #: A source that ends so is not whole.
 _OPEN_END = lazily(r"\b(?:a|about|against|an|and|at|between|by|for|from|in|into|of|on|over|the|to|with)\s*$", re.I)
@@ -168,8 +167,8 @@ def _undangled(span: Span, text: str) -> Span:
 
 def _clause_before(span: Span, floor: int, taken: Ranges, text: str) -> Span | None:
     """Return the main clause that a that-clause at `span` hangs on, None where there is none of a few words."""
-    begin = max(floor, span.start - _LONGEST_SENTENCE)
-    for end in sentence_ends(text, max(floor, span.start - _LONGEST_SENTENCE), span.start):
+    begin = max(floor, span.start - LONGEST_SENTENCE)
+    for end in sentence_ends(text, max(floor, span.start - LONGEST_SENTENCE), span.start):
         begin = end.end
     lead = text[begin : span.start]
     that = _THAT.search(lead)
@@ -198,7 +197,7 @@ def _aiming(one: Linked, floor: int, taken: Ranges, text: str) -> Linked:
     if one.cue or one.source or not text.startswith("to ", first.start):
         return one
     begin = max([floor, *(end.end for end in sentence_ends(text, floor, first.start))])
-    found = _AIMS.match(text, begin, first.start) if first.start - begin < _LONGEST_SENTENCE else None
+    found = _AIMS.match(text, begin, first.start) if first.start - begin < LONGEST_SENTENCE else None
     if found is None or act_of(found["cue"]) not in _AIMING or taken.meeting(Span(begin, first.start)):
         return one
     return replace(one, source=(Span(*found.span("who")),), cue=(Span(*found.span("cue")),))
@@ -223,7 +222,7 @@ def _unowned(one: Linked, floor: int, text: str) -> Linked:
     """
     if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].end:
         return one
-    start = max(floor, one.cue[0].start - _LONGEST_SENTENCE)
+    start = max(floor, one.cue[0].start - LONGEST_SENTENCE)
     for begin, end in impersonal_clauses(text, start, one.content[0].end):
         inside = all(begin <= span.start and span.end <= one.cue[0].end for span in one.source)
         if inside and begin < one.cue[0].end <= end <= one.content[0].start:
@@ -361,7 +360,7 @@ def _relayed(one: Linked, text: str) -> Linked:
     if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].start:
         return one
     first = one.content[0]
-    shown = shows(text[first.start : min(first.end, first.start + _LONGEST_SENTENCE)])
+    shown = shows(text[first.start : min(first.end, first.start + LONGEST_SENTENCE)])
     if shown is not None:
         rest = Span(first.start + shown[2], first.end)
         return replace(
@@ -377,7 +376,7 @@ def _relayed(one: Linked, text: str) -> Linked:
 def _unsaid(paragraph: Span, taken: Ranges, quoted: Ranges, text: str) -> Iterator[Linked]:
     """Yield the that-clauses of a paragraph that hang on nobody ("it is believed that …") and that nothing covers."""
     for start, end in impersonal_clauses(text, paragraph.start, paragraph.end):
-        furthest = min(paragraph.end, end + _LONGEST_SENTENCE)
+        furthest = min(paragraph.end, end + LONGEST_SENTENCE)
         stop = next(sentence_ends(text, end, furthest), None)
         content = Span(end, stop.start if stop else furthest)
         content = Span(content.start, content.start + len(content.of(text).rstrip(" .!?…")))

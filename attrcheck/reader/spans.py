@@ -9,8 +9,10 @@ from operator import attrgetter
 
 from attrcheck.article import Span
 
-__all__ = ["WORD", "Ranges", "gap_between", "length", "trimmed"]
+__all__ = ["LONGEST_SENTENCE", "WORD", "Ranges", "gap_between", "length", "trimmed"]
 
+#: Characters of a sentence that are looked at.
+LONGEST_SENTENCE = 600
 #: A word, with what apostrophes and hyphens tie to it.
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 

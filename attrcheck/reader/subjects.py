@@ -9,14 +9,12 @@ import re
 from dataclasses import replace
 
 from attrcheck.article import Span, sentence_ends
-from attrcheck.patterns import lazily
+from attrcheck.patterns import MONTH, lazily
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.spans import Ranges
+from attrcheck.reader.spans import LONGEST_SENTENCE, Ranges
 
 __all__ = ["WITHIN_PHRASE", "with_subject", "with_what_follows"]
 
-#: Characters of a sentence that are looked at.
-_LONGEST = 600
 #: The rest of a short phrase, up to what follows it.
 WITHIN_PHRASE = lazily(r" (?:[\w’'-]+ ){1,7}")
 _BE = r"(?:is|are|was|were|has been|have been|had been|will be|may be|can be|could be|might be|would be|must be)"
@@ -50,7 +48,7 @@ _INNER_SUBJECT = lazily(
     r"(?P<subject>(?:(?:the|an?|this|these|those|its|his|her|their|our|some|many|most|several|such) "
     rf"(?:(?!{_AUXILIARIES}|(?:that|which|who|whom|to|and|or|but|if|as)\b)[\w’'-]+ )"
     r"{0,5}?(?!(?:that|which|who)\b)[\w’'-]+"
-    r"|(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"|(?:(?!{MONTH}\b)"
     r"[A-Z][\w’'&.-]*(?: |(?= \Z))){1,4}?|it|he|she|they)) \Z"
 )
 _SEVERAL = lazily(r",? and \Z")
@@ -66,7 +64,7 @@ _FIRST_WORD = lazily(r"(?:his|her|its|their|our|my|your|the|an?|any|some|this|th
 
 def _subject_of(cue: Span, taken: Ranges, text: str) -> Span | None:
     """Return the subject right before a passive `cue`, which begins its sentence or a clause of it, None for others."""
-    start = max(text.rfind("\n", 0, cue.start) + 1, cue.start - _LONGEST)
+    start = max(text.rfind("\n", 0, cue.start) + 1, cue.start - LONGEST_SENTENCE)
     start = max([start, *(end.end for end in sentence_ends(text, start, cue.start))])
     near = (_SUBJECT.fullmatch(text, start, cue.start), _INNER_SUBJECT.search(text, start, cue.start))
     found = next((one for one in near if one and not _NO_SUBJECT.search(text, *one.span("subject"))), None)

@@ -9,7 +9,7 @@ from attrcheck.sources.index import OWNED_NAME, OWNS, Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named, first_sex
 from attrcheck.sources.noun_phrases import singular
-from attrcheck.sources.roles import is_age, serves_somebody
+from attrcheck.sources.role_phrases import is_age, serves_somebody
 
 __all__ = ["apposed_person", "ending_name", "is_apart", "is_in_doubt", "lead_role", "names_what_one_has", "titled_by"]
 

@@ -1,4 +1,4 @@
-"""A name that the reader took for a person's in, signs about it that it is a body's out: who heads it, what it has.
+"""A name in, signs about it that it is a body's or a person's out: who heads it, what it has, its "its" or "his".
 
 The words it goes by stand in data/sources.toml.
 """
@@ -10,11 +10,30 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from attrcheck.article import Span
-from attrcheck.sources.lexicon import is_preposition, lexicon, noun_phrase
+from attrcheck.patterns import lazily
+from attrcheck.reader import Entity, EntityKind
+from attrcheck.sources.lexicon import Word, honorifics, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import names_bodies, singular
 from attrcheck.sources.text_index import TextIndex
 
-__all__ = ["LEGAL_FORM", "club_behind", "has_what_bodies_have", "is_called_a_body", "is_firm_of_two", "shortened"]
+__all__ = [
+    "FIRM_FORM",
+    "FIRM_FORMS",
+    "HIS_BEHIND",
+    "ITS_BEHIND",
+    "LEGAL_FORM",
+    "SAID_IT",
+    "bare_name",
+    "club_behind",
+    "has_given_name",
+    "has_somebody",
+    "has_what_bodies_have",
+    "is_called_a_body",
+    "is_firm_of_two",
+    "named_words",
+    "shortened",
+    "sign_of_body",
+]
 
 #: What a company's name ends with in full and is left out of it elsewhere.
 LEGAL_FORM = re.compile(
@@ -31,6 +50,27 @@ _IS_FIRM = re.compile(
     r"(?: \([^()\n]{1,20}\))?, (?:an?|the) (?:[\w-]+ ){0,3}?(?:company|firm|maker|developer|producer)\b"
 )
 _MOST = 7  # words of what stands before a name that tells what it is
+#: What stands behind a firm's name for its legal form.
+FIRM_FORMS = "Inc|Ltd|Corp|LLC|PLC|plc|LLP"
+FIRM_FORM = rf"(?:{FIRM_FORMS})\b\.?"
+_SO_FAR = r"(?:[^.!?\n“”\"]|\.(?=\d)){0,"
+#: Not the "it" of "said it was late" and "it should be moved".
+_IT_ITSELF = r"it(?! (?:should|was|is|would be|could be|might be|may be)\b(?! \w+ing\b))"
+#: Behind a name these tell a body: "said it would", "Its" or "The company" at the start of the next sentence.
+ITS_BEHIND = lazily(
+    r" (?:says|said|announced|warned|told \w{3,20})(?: \w{3,9}day)?(?: in an? \w{4,9})?(?: that)? "
+    rf"(?:{_IT_ITSELF}|its)\b|"
+    rf"{_SO_FAR}160}}[.!?] (?:Its|The (?:company|firm|developer|channel|retailer|nonprofit))\b"
+)
+#: Of two people each of whom may have said so, "it" is not said: "Marsh and Fen [said it would]".
+SAID_IT = lazily(rf" (?:says|said|announced|added) (?:\w+day )?(?:that )?(?:{_IT_ITSELF}|its)\b")
+#: And these a person.
+HIS_BEHIND = lazily(
+    rf"{_SO_FAR}120}}\b(?:he|she|his|her|him|himself|herself)\b|[^.!?\n“”\"A-Z]{{0,120}}\bwho\b|, \d\d,|"
+    r"[^.!?\n“”\"]{0,120}[.!?] (?:He|She|His|Her)\b"
+)
+#: Whom a firm has, and nobody else: no "Hale's manager", "Hale's lawyer".
+_OF_FIRMS = frozenset({"owner", "owners", "founder", "chairman", "chairwoman", "president", "ceo", "shareholders"})
 
 
 def _any_of(name: str) -> str:
@@ -117,3 +157,60 @@ def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
         return ()  # "U.S. Financial"
     of_firms = (lexicon().has("bodies.firms", word.lower()) or word == "International" for word in named[1:])
     return named[:1] if all(of_firms) else ()
+
+
+def bare_name(text: str, entity: Entity) -> str:
+    """Return the words of `entity` without a possessive ending."""
+    return entity.span.of(text).removesuffix("'s").removesuffix("’s")
+
+
+def sign_of_body(page: TextIndex, entity: Entity) -> int:
+    """Return how surely a place speaks for a body (> 0) or a person (< 0): "Carrier officials", "Mr. Carrier"."""
+    text, lex, end = page.text, lexicon(), entity.span.end
+    behind = page.words(end, min(len(text), end + 48))[:2]
+    after = behind[0] if behind and text[end : behind[0].start] == " " else None
+    if after is not None and lex.has("bodies.insiders", after.low):
+        return 1
+    single = " " not in bare_name(text, entity) and entity.kind is EntityKind.PERSON
+    if single and has_what_bodies_have(text, end):
+        return 2
+    if after is not None and lex.is_role(after.low) and behind[1:] and behind[1].named and behind[1].glued:
+        return int(" " in bare_name(text, entity))  # "Mercy Lake nurse Ann Lee", but "Hale lawyer Ann Lee"
+    before = page.words(max(0, entity.span.start - 16), entity.span.start)[-1:]
+    if is_called_a_body(page, entity.span) and not has_given_name(bare_name(text, entity)):
+        return 4
+    trade = bool(before) and lex.has("bodies.nouns", before[0].low)  # "Developer Meridian Gate"
+    if not trade and not (before and before[0].low in honorifics()) and _ends_as_bodies_do(page, entity):
+        return 2
+    gap = text[before[0].end : entity.span.start] if before else ""
+    beside = gap != ", " or text.startswith(",", end)  # no "as a broker, Hale said it would", but "as mayor, Hale said"
+    beside = beside or not lex.has("bodies.trades", before[0].low)
+    if before and beside and not trade and (before[0].low in honorifics() or lex.is_role(before[0].low)):
+        return -4
+    return (entity.kind is EntityKind.ORGANIZATION) - (entity.kind is EntityKind.PERSON) + trade
+
+
+def _ends_as_bodies_do(page: TextIndex, entity: Entity) -> bool:
+    """Tell whether a name ends as a club's or a force's does, and begins as nobody's: "Hale Rovers", "Fen Police"."""
+    name = bare_name(page.text, entity)
+    lead, _, last = name.rpartition(" ")
+    lists = ("bodies.clubs", "bodies.forces", *(("bodies.of_fields",) if " " in lead else ()))
+    ends = any(lexicon().has(words, last.lower()) for words in lists)  # "Fen Rents Commission"
+    return bool(lead) and ends and not has_given_name(name)
+
+
+def has_somebody(page: TextIndex, end: int) -> bool:
+    """Tell whether a name ending at `end` is an owner's of somebody, of whom "his" may be: "Far's [owner] sold his"."""
+    behind = page.words(end, end + 30)[:2] if page.text[end : end + 3] in ("'s ", "’s ") else []
+    return any(word.low in _OF_FIRMS for word in behind)
+
+
+def has_given_name(name: str) -> bool:
+    """Tell whether `name` begins as people's do."""
+    first = name.partition(" ")[0].lower()
+    return lexicon().has("people.first_male", first) or lexicon().has("people.first_female", first)
+
+
+def named_words(page: TextIndex, span: Span) -> Iterable[Word]:
+    """Return the words of a name that are capitalised as names are."""
+    return (word for word in page.words(span.start, span.end) if word.named)

@@ -19,7 +19,7 @@ from attrcheck.sources.lexicon import Lexicon, lexicon
 from attrcheck.sources.noun_phrases import Phrase, is_another, singular
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import Antecedent, sex_of
-from attrcheck.sources.roles import is_age
+from attrcheck.sources.role_phrases import is_age
 from attrcheck.sources.source import Nature
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.topics import topics_before

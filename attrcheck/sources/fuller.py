@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from attrcheck.article import Span
-from attrcheck.patterns import WEEKDAY, lazily
+from attrcheck.patterns import MONTH, WEEKDAY, lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index, expand, tidy
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
@@ -25,7 +25,7 @@ _DATES = (
 #: A day or month by itself, no April Jones, Augusta or January's floods.
 _NO_DAY = (
     rf"(?! (?:{WEEKDAY}(?![\w’'-]| [A-Z])"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"|{MONTH}"
     r"(?![\w’'-]| (?!(?:that|which|and|said|says|was)\b)[A-Za-z])))"
 )
 _JOINS = rf"(?: (?:of|for|and|&|the|de|la)| (?:in|on){_NO_DAY})*"

@@ -12,14 +12,15 @@ from attrcheck.article import Span
 from attrcheck.files import read_data
 from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
+from attrcheck.sources.apposed_roles import role_run_on
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex
 from attrcheck.sources.namesakes import separate_namesakes
 from attrcheck.sources.noun_phrases import Phrase, singular
-from attrcheck.sources.organisations import Body, acronyms, opening_words, repair_entities, short_names
+from attrcheck.sources.organisations import Body, repair_entities
 from attrcheck.sources.people import People, Person
 from attrcheck.sources.person_names import find_people
-from attrcheck.sources.roles import role_run_on
+from attrcheck.sources.short_names import acronyms, opening_words, short_names
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.told_roles import add_told_roles
 

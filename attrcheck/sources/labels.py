@@ -11,7 +11,7 @@ from attrcheck.patterns import lazily
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import honorifics, lexicon
 from attrcheck.sources.people import Person
-from attrcheck.sources.resolution import person_source
+from attrcheck.sources.person_sources import person_source
 from attrcheck.sources.source import Source, SourceKind, found_by
 
 __all__ = ["label_source"]

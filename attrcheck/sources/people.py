@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.sources.lexicon import Words, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, name_keys, suffixless
-from attrcheck.sources.roles import tells_nobody
+from attrcheck.sources.role_phrases import tells_nobody
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["People", "Person", "join_mentions", "share_surnames"]

@@ -19,7 +19,8 @@ from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
 from attrcheck.sources.names import Named, first_sex, is_movement, suffixless, surname_forms, written
 from attrcheck.sources.people import People, join_mentions, share_surnames
-from attrcheck.sources.roles import is_rank, is_trade_by_look, titles_at
+from attrcheck.sources.role_phrases import is_rank, is_trade_by_look
+from attrcheck.sources.roles import titles_at
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.title_complements import complement_length
 

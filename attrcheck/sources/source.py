@@ -11,7 +11,7 @@ from typing import Any
 from attrcheck.article import Span
 from attrcheck.files import read_data
 
-__all__ = ["Naming", "Nature", "Source", "SourceKind", "as_read", "found_by", "known_by_one_word"]
+__all__ = ["THINGS", "UNNAMED", "Naming", "Nature", "Source", "SourceKind", "as_read", "found_by", "known_by_one_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ class SourceKind(StrEnum):
         kind = str.__new__(cls, value)
         kind._value_, kind.naming, kind.nature, kind.called = value, naming, nature, called
         return kind
+
+
+#: What "it" may stand for.
+THINGS = frozenset(kind for kind in SourceKind if kind.nature in (Nature.BODY, Nature.WRITING))
+#: Those who are told of without a name.
+UNNAMED = frozenset({SourceKind.ROLE, SourceKind.ANONYMOUS})
 
 
 @cache

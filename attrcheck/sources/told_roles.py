@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from attrcheck.article import Span
+from attrcheck.sources.apposed_roles import role_likened
 from attrcheck.sources.people import People, Person
-from attrcheck.sources.roles import role_inverted, role_likened, role_of_change, role_predicated
+from attrcheck.sources.predicated_roles import role_inverted, role_of_change, role_predicated
 from attrcheck.sources.text_index import TextIndex
 
 __all__ = ["add_told_roles"]

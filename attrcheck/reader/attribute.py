@@ -15,8 +15,7 @@ from attrcheck.reader.reading import EntityKind, Linked, Reading
 from attrcheck.reader.repair import repair
 from attrcheck.reader.source_bounds import whole_names
 from attrcheck.reader.spans import WORD, Ranges
-from attrcheck.reader.statements import gone_on
-from attrcheck.reader.unowned import UNOWNED_WORDS, Neighbours, is_title_or_name, only_names, owner_of
+from attrcheck.reader.unowned import UNOWNED_WORDS, Neighbours, gone_on, is_title_or_name, only_names, owner_of
 
 __all__ = ["attribute", "attribution_of"]
 

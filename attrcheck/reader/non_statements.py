@@ -12,7 +12,7 @@ from attrcheck.reader.cues import trimmed_words
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD
 
-__all__ = ["goes_by", "names_only", "salutes", "says_nothing"]
+__all__ = ["is_no_statement"]
 
 #: "[What exactly] is considered late is open."
 _QUESTION_WORD = lazily(
@@ -29,7 +29,7 @@ _LIVES = lazily(
 )
 
 
-def says_nothing(one: Linked, text: str) -> bool:
+def _says_nothing(one: Linked, text: str) -> bool:
     """Tell whether nothing is said: "she said nothing", "the war claimed lives"; a quoted word is something."""
     said = " ".join(span.of(text) for span in one.content).strip(" .,;:")
     if len(one.cue) == 1 and _CLAIMS.fullmatch(one.cue[0].of(text)) and _LIVES.fullmatch(said):
@@ -70,7 +70,7 @@ def _is_judged(said: Span, text: str) -> bool:
     return quoted or text.startswith(" by ", said.end)
 
 
-def names_only(one: Linked, text: str) -> bool:
+def _names_only(one: Linked, text: str) -> bool:
     """Tell whether no more is told than what something is called or famous for.
 
     "Is known to be old" tells something, as does whoever calls something so.
@@ -113,7 +113,7 @@ _PART_OF = lazily(r"(?:one|some|each|all|most|any) of ", re.I)
 _COMPLEMENT = lazily(r",? (?:of|for|in|into|by|at|on|that|which|who|with|from|to)\b")
 
 
-def goes_by(one: Linked, text: str) -> bool:
+def _goes_by(one: Linked, text: str) -> bool:
     """Tell whether something only goes by what looks like the source: "Fees [vary] according to age"."""
     if len(one.source) != 1 or len(one.cue) != 1 or not _ACCORDING.fullmatch(one.cue[0].of(text)):
         return False
@@ -129,10 +129,15 @@ def goes_by(one: Linked, text: str) -> bool:
 _SALUTED = lazily(r"To the Editors? ?:", re.I)
 
 
-def salutes(one: Linked, text: str) -> bool:
+def _salutes(one: Linked, text: str) -> bool:
     """Tell whether the source of `one` is only whom a letter is to: "To [the Editor]: The dam is safe."."""
     if len(one.source) != 1:
         return False
     source = one.source[0]
     start = source.start if text.startswith(("To ", "TO "), source.start) else source.start - len("To ")
     return start >= 0 and _SALUTED.match(text, start) is not None
+
+
+def is_no_statement(one: Linked, text: str) -> bool:
+    """Tell whether nothing is said in a row, or no more than what something is called or whom a letter is to."""
+    return any(is_so(one, text) for is_so in (_says_nothing, _goes_by, _salutes, _names_only))

@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from attrcheck.article import MARKS, Article, Span, sentence_ends
 from attrcheck.patterns import lazily
+from attrcheck.reader.circumstances import without_direction
 from attrcheck.reader.cues import Act, act_of, impersonal_clauses, published_by, relays, shows
 from attrcheck.reader.interviews import answers_of
-from attrcheck.reader.non_statements import goes_by, names_only, salutes, says_nothing
+from attrcheck.reader.non_statements import is_no_statement
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import LONGEST_SENTENCE, WORD, Ranges, gap_between, length, trimmed
-from attrcheck.reader.statements import without_direction
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
 from attrcheck.reader.trimming import trim
 
@@ -439,11 +439,7 @@ def repair(
         rows += [one, *(_stray(span, one.confidence * 0.5, text) for span in strays)]
     rows = [one for one in rows if not _strayed(one, text)]
     rows = [one for one in rows if one.cue or length(one.content[0]) >= _SHORTEST_ALONE]
-    rows = [
-        one
-        for one in rows
-        if not (says_nothing(one, text) or goes_by(one, text) or salutes(one, text) or names_only(one, text))
-    ]
+    rows = [one for one in rows if not is_no_statement(one, text)]
     taken = Ranges({span for one in rows for span in (*one.source, *one.cue, *one.content)})
     repaired: list[Linked] = []
     for row in rows:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from attrcheck.article import MARKS, Span
-from attrcheck.patterns import WEEKDAY, lazily
+from attrcheck.patterns import lazily
 from attrcheck.reader.complements import HEARING
 from attrcheck.reader.cues import act_of, trimmed_words
 from attrcheck.reader.reading import Linked
@@ -23,15 +23,14 @@ __all__ = [
     "in_eyes",
     "open_source",
     "over_stops",
+    "possessor",
     "said_back",
     "speaker_in_cue",
     "thought_of",
     "uncited",
     "verb_at_end",
     "whole_names",
-    "without_adverb",
     "without_clause",
-    "without_day",
     "without_doing",
     "without_hearer",
     "without_joint",
@@ -97,21 +96,6 @@ def without_doing(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(opening.end(), span.end),)) if span and opening else one
 
 
-#: "The mayor [Tuesday]", "officials [late Monday]", but not "a report released Monday"; a name may end in a day, as
-#: Sheffield Wednesday and Joe Friday do.
-_DAY = lazily(
-    r"(?<= )(?!(?:on|of|for|in|at|by|from|and|\w+ed|shown|sent|held|made|given|written)\b)[a-z][\w’'-]*"
-    rf"(?P<day>(?: (?:late|early|on))? {WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
-)
-
-
-def without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without the day at the end of its source: "The mayor[ Tuesday] said"."""
-    span = one.source[0] if len(one.source) == 1 else None
-    day = _DAY.search(text, span.start, span.end) if span else None
-    return replace(one, source=(Span(span.start, day.start("day")),)) if span and day else one
-
-
 #: "Says Ann Lee[ to one of the men]", but not "Delegate to the Congress Ann Lee".
 _HEARER = lazily(
     r"(?:[A-Z][\w’'-]* ){1,4}(?P<hearer>to (?:one of|an?|the|his|her|their|our|my|me|us|him|them)\b(?=[^A-Z]*\Z))"
@@ -123,19 +107,6 @@ def without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
     span = one.source[0] if len(one.source) == len(one.cue) == 1 else None
     hearer = _HEARER.match(text, span.start, span.end) if span and text[one.cue[0].end : span.start] == " " else None
     return replace(one, source=(Span(span.start, hearer.start("hearer") - 1),)) if span and hearer else one
-
-
-#: "These laws [typically]", but "a family ally", "the weekly".
-_HOW = lazily(
-    r"(?<=[a-z]s) [a-z]{4,}(?<!fami)(?<!monopo)(?<!assemb)(?<!month)(?<!week)(?<!ear)(?<!elder)(?<!supp)(?<!rep)ly\Z"
-)
-
-
-def without_adverb(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without how they do it at the end of its source: "[These laws ]typically seek"."""
-    span = one.source[0] if len(one.source) == 1 and one.cue and one.cue[0].start > one.source[0].end else None
-    how = _HOW.search(text, span.start, span.end) if span else None
-    return replace(one, source=(Span(span.start, how.start()),)) if span and how else one
 
 
 _AUXILIARY = lazily(r"(?:has|have|had|was|were|is|are|had been|has been|[a-z]+ly)")
@@ -414,3 +385,37 @@ def in_eyes(one: Linked, taken: Ranges, text: str) -> Linked:
     if source.end < noun.start and taken.meeting(noun):
         return one
     return replace(one, source=(Span(*eyes.span("who")),), cue=(cue, noun))
+
+
+_POSSESSOR = lazily(r".*\w(?P<mark>['’]s|(?<=s)['’])", re.S)
+#: What is somebody's that something is said in. Those in -s are verbs behind a shop or firm: "Dunn's claims it sank".
+_SAYING = lazily(
+    r"(?:\w+ ){0,2}?(?:(?P<either>(?:account|aim|answer|bid|call|claim|demand|doubt|estimate|fear|forecast|guess|hope|"
+    r"offer|order|plan|plea|pledge|promise|remark|report|request|threat|view|wish|word)s)|"
+    r"\w+(?:tion|sion|ment|ance|ence|ism)s?|account|admission|advice|aim|answer|argument|beliefs?|bid|call|case|claim|"
+    r"(?:feel|find|read|reckon|rul|tell|think|understand|warn)ings?|"
+    r"complaints?|count|criticism|demand|denials?|desire|doubt|dread|estimate|eyes|experience|faith|fear|forecast|goals?|guess|hope|ideas?|"
+    r"intent|letters?|line|messages?|mottos?|notes?|notions?|objections?|offer|opinions?|order|plan|plea|pledge|"
+    r"positions?|posts?|promise|prophecy|proposals?|questions?|refusal|remark|reply|replies|report|request|response|"
+    r"slogans?|stance|story|testimony|theory|thesis|threat|tweets?|verdicts?|versions?|view|vow|wish|word)"
+    r"(?: (?:is|was|are|were|of|for|to|that|about|on))*(?![\w-])"
+)
+_DETERMINED = lazily(r"(?:the|an?|this|that|his|her|its|their|our|my|your)\b", re.I)
+#: And what it is said by: "in [the mayor]'s words".
+_BY = lazily(r"(?:by|in|on|to|from|at|under)", re.I)
+
+
+def possessor(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the mark of the genitive in its source, whose claim it is: "[the mayor]'s claim"."""
+    span = one.source[0] if len(one.source) == 1 and one.cue else None
+    genitive = _POSSESSOR.fullmatch(text, span.start, span.end) if span else None
+    if span is None or genitive is None:
+        return one
+    if one.cue[-1].start > span.end:
+        noun = _SAYING.fullmatch(text, one.cue[-1].start, one.cue[-1].end)
+        named = one.cue[0].start > span.start and _DETERMINED.match(text, span.start) is None
+        whose = noun is not None and not (named and noun["either"])
+    else:
+        whose = _BY.fullmatch(text, one.cue[-1].start, one.cue[-1].end) is not None
+        whose = whose and text.startswith(" ", span.end) and _SAYING.match(text, span.end + 1) is not None
+    return replace(one, source=(Span(span.start, genitive.start("mark")),)) if whose else one

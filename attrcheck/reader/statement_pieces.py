@@ -9,7 +9,6 @@ from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.patterns import MONTH, lazily
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import LONGEST_SENTENCE, Ranges, length, trimmed
-from attrcheck.reader.statements import apart_from_ends
 from attrcheck.reader.subjects import WITHIN_PHRASE
 
 __all__ = [
@@ -19,6 +18,7 @@ __all__ = [
     "from_the_start",
     "own_clause",
     "unanswered",
+    "whole",
     "with_antecedent",
     "with_aside",
     "with_its_time",
@@ -26,7 +26,6 @@ __all__ = [
     "without_asides",
     "without_joining",
     "without_lone_words",
-    "without_time",
 ]
 
 #: Words that are a piece by themselves only where source, cue or a mark follows: "[Since] …, [a road] was proposed".
@@ -69,21 +68,6 @@ def after_quotation(one: Linked, _taken: Ranges, text: str) -> Linked:
             Span(span.start, closed.end()) if closed and not MARKS & set(text[closed.end() : span.end]) else span
         )
     return replace(one, content=tuple(kept))
-
-
-#: The time before an entry of a live blog: "09:48 The pound fell", "7.05 p.m. – The port".
-_TIME = lazily(
-    r"(?:\d\d:\d\d|\d{1,2}[:.]\d\d(?= ?(?:[ap]\.?m\b|GMT|BST|[|–—-])))"
-    r"(?: ?[ap]\.?m\b\.?)?(?: (?:GMT|BST|[A-Z]{2,3}T))?[\s|–—-]+(?=[A-Z“\"])"
-)
-
-
-def without_time(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without the time of the entry that its statement opens."""
-    span = one.content[0]
-    opens = span.start == 0 or text[span.start - 1] == "\n"
-    time = _TIME.match(text, span.start, span.end) if opens else None
-    return replace(one, content=(Span(time.end(), span.end), *one.content[1:])) if time else one
 
 
 _AS = lazily(
@@ -198,6 +182,11 @@ _OF_BEFORE = lazily(r"\b(?:of|behind|between|among|for|in|from|by|with) \Z")
 _RELATIVE = lazily(r"(?:which|who|whom|that)")
 
 
+def _apart_from_ends(span: Span, taken: Ranges) -> list[Span]:
+    """Return what is taken of `span`, but for statements that end with it: "refused to show [the plan], which …"."""
+    return [other for other in taken.meeting(span) if other.start > span.start or other.end > span.end]
+
+
 def with_antecedent(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the noun that its "which" goes with: "[the tape, ]which she says was cut"."""
     first = one.content[0]
@@ -206,7 +195,7 @@ def with_antecedent(one: Linked, taken: Ranges, text: str) -> Linked:
     if not _RELATIVE.fullmatch(text, first.start, first.end):
         return one
     noun = _GOES_WITH.search(text, max(text.rfind("\n", 0, first.start) + 1, first.start - 80), first.start)
-    if noun is None or apart_from_ends(Span(noun.start("noun"), first.start), taken):
+    if noun is None or _apart_from_ends(Span(noun.start("noun"), first.start), taken):
         return one
     if _OF_BEFORE.search(text, max(0, noun.start("noun") - 8), noun.start("noun")):
         return one
@@ -352,3 +341,26 @@ def behind_stop(one: Linked, _taken: Ranges, text: str) -> Linked:
     span = one.source[0] if len(one.source) == 1 else None
     ends = [*_LETTERS_END.finditer(text, span.start, span.end)] if span else []
     return replace(one, source=(Span(ends[-1].end(), span.end),)) if span and ends else one
+
+
+#: Verbs that say what something is, which then is a piece of its own: "called [the plan] [“a joke”]".
+_NAMING = lazily(
+    r"\b(?:call|label|brand|dub|think|thought|find|found|rate|consider|deem|declare|term|judge|describe|pronounce|name|"
+    r"pronounc|describ|rat|nam|judg|declar|post|mention|say|said|tell|told)(?:s|d|ed|ing)?\b",
+    re.I,
+)
+
+
+def whole(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` with words before a quotation and that as one piece: "undertook [to answer “every question”]"."""
+    if any(_NAMING.search(text, span.start, span.end) for span in one.cue):
+        return one
+    kept: list[Span] = []
+    for span in one.content:
+        before = kept[-1] if kept else None
+        joins = before is not None and text[before.end : span.start] == " " and text[span.start] in MARKS
+        if before is not None and joins and not MARKS & set(before.of(text)) and text[before.end - 1].isalnum():
+            kept[-1] = Span(before.start, span.end)
+        else:
+            kept.append(span)
+    return replace(one, content=tuple(kept)) if len(kept) < len(one.content) else one

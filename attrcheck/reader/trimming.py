@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from attrcheck.reader.circumstances import (
+    quoted_as_saying,
+    without_adverb,
+    without_adverb_at_end,
+    without_day,
+    without_how,
+    without_time,
+    without_when,
+    without_when_before,
+)
 from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
@@ -20,14 +30,13 @@ from attrcheck.reader.source_bounds import (
     in_eyes,
     open_source,
     over_stops,
+    possessor,
     said_back,
     speaker_in_cue,
     thought_of,
     uncited,
     verb_at_end,
-    without_adverb,
     without_clause,
-    without_day,
     without_doing,
     without_hearer,
     without_joint,
@@ -58,6 +67,7 @@ from attrcheck.reader.statement_pieces import (
     from_the_start,
     own_clause,
     unanswered,
+    whole,
     with_antecedent,
     with_aside,
     with_its_time,
@@ -65,9 +75,7 @@ from attrcheck.reader.statement_pieces import (
     without_asides,
     without_joining,
     without_lone_words,
-    without_time,
 )
-from attrcheck.reader.statements import STATEMENT_STEPS
 from attrcheck.reader.subjects import with_subject, with_what_follows
 
 __all__ = ["trim"]
@@ -120,7 +128,13 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     within_bracket,
     in_eyes,
     with_antecedent,
-    *STATEMENT_STEPS,
+    quoted_as_saying,
+    without_how,
+    without_when,
+    whole,
+    without_when_before,
+    without_adverb_at_end,
+    possessor,
 )
 #: What others mark otherwise: to them whoever is urged to leave is part of what is urged.
 _OWN_STEPS: Sequence[Callable[[Linked, str], Linked]] = (without_addressee, asking_for)

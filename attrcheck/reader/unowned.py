@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from attrcheck.article import Quotation, Span, sentence_ends
 from attrcheck.files import read_data
+from attrcheck.patterns import lazily
 from attrcheck.reader.attribution import Attribution
 from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges
 
-__all__ = ["UNOWNED_WORDS", "Neighbours", "is_title_or_name", "only_names", "owner_of"]
+__all__ = ["UNOWNED_WORDS", "Neighbours", "gone_on", "is_title_or_name", "only_names", "owner_of"]
 
 #: Words of a quotation that nobody owns, from which on it is a row of its own.
 UNOWNED_WORDS = 4
@@ -119,3 +121,44 @@ class Neighbours:
             if follows and not asks and before.source and before.cue and before.act is Act.STATEMENT:
                 return number
         return None
+
+
+#: Marks that open a quotation, and the end of a sentence in it.
+_OPENING, _CLOSING = '“"«„', '”"»“'
+_LEFT_OPEN = lazily(r"[“\"«„][^“”\"«»„]+[.!?…]")
+_REOPENED = lazily(r"[.!?…]?(?P<gap>\s+)[“\"«„](?=[\w\[‘'(])")
+
+
+def gone_on(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """Return the attributions, a quotation that is opened anew before it was closed being one with what goes on.
+
+    "“It sank. “We swam,” she said." is all hers, as is what is left open at the end of a paragraph.
+    """
+    rows: list[Attribution | None] = list(found)
+    begun = {span.start: number for number, one in enumerate(found) for span in one.content}
+    order = sorted(range(len(rows)), key=lambda number: found[number].content[-1].start, reverse=True)
+    for number in order:
+        one = rows[number]
+        if one is None or one.source or one.cue or text[one.content[-1].start] not in _OPENING:
+            continue
+        last = one.content[-1]
+        end = last.end + (text[last.end - 1] not in ".!?…")
+        again = _REOPENED.match(text, last.end) if _LEFT_OPEN.fullmatch(text, last.start, end) else None
+        owner = begun.get(again.end() - 1) if again and text[again.end() - 1] == text[last.start] else None
+        other = rows[owner] if owner is not None else None
+        if again is None or owner is None or other is None or owner == number:
+            continue
+        apart = "\n" in again["gap"]
+        if other.content[0].start == again.end() - 1:
+            # A mark that nothing closes may be a stray one.
+            if not apart and not other.cue and text[other.content[-1].end - 1] not in _CLOSING:
+                continue
+            rows[owner] = replace(other, content=tuple(sorted((*one.content, *other.content))))
+            rows[number] = None
+            begun |= {span.start: owner for span in one.content}
+        elif apart:
+            moved = next(span for span in other.content if span.start == again.end() - 1)
+            rows[owner] = replace(other, content=tuple(span for span in other.content if span != moved))
+            rows[number] = replace(one, content=(*one.content, moved))
+            begun[moved.start] = number
+    return [one for one in rows if one is not None]

@@ -61,7 +61,8 @@ def is_told_of(index: Index, phrase: Phrase, before: int) -> bool:
         r"(?=[,.;:]| (?:who|with|in|from|on|at|was|is|had|has|said|says|told|found|bought|"
         r"took|made|went|came|saw|[a-z]+(?:ing|ed))\b)"
     )
-    return re.search(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother) {words}{goes_on}", index.text[:before]) is not None
+    told = re.compile(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother) {words}{goes_on}")
+    return told.search(index.text, 0, before) is not None
 
 
 #: These are of whoever has an account or goes to a school.

@@ -13,7 +13,7 @@ from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Linked, Reading
 from attrcheck.reader.repair import repair
 from attrcheck.reader.spans import Ranges
-from attrcheck.reader.statements import gone_on
+from attrcheck.reader.unowned import gone_on
 from tests.support.marked import unmarked
 
 #: Marked text -> source, cue and content of each row, as they come out.

@@ -23,24 +23,18 @@ from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
     auxiliary,
     behind_who,
-    blamed,
     by_handle,
-    half_told,
     heard,
-    in_eyes,
     open_source,
     over_stops,
-    possessor,
     said_back,
     speaker_in_cue,
-    thought_of,
-    uncited,
     verb_at_end,
-    without_clause,
     without_doing,
     without_hearer,
     without_joint,
 )
+from attrcheck.reader.source_clauses import blamed, half_told, in_eyes, possessor, thought_of, uncited, without_clause
 from attrcheck.reader.spans import Ranges
 from attrcheck.reader.statement_ends import (
     but_not,

@@ -10,13 +10,20 @@ from dataclasses import replace
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.descriptions import and_colleagues, bodies_before, office_before, several_before, subject_before
+from attrcheck.sources.earlier_subjects import (
+    and_colleagues,
+    bodies_before,
+    office_before,
+    several_before,
+    subject_before,
+)
 from attrcheck.sources.fuller import last_paper, paper_told
-from attrcheck.sources.index import Index, pair_before, tidy
+from attrcheck.sources.index import Index, tidy
 from attrcheck.sources.kinds import impersonal
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.mentions import as_pronoun
 from attrcheck.sources.noun_phrases import names_bodies, read_phrase, singular
+from attrcheck.sources.people_at import pair_before
 from attrcheck.sources.person_sources import people_source, person_source
 from attrcheck.sources.pronouns import HE_SHE, sex_of
 from attrcheck.sources.quantifiers import role_words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import OWNED_NAME, OWNS, Index
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon
 from attrcheck.sources.names import Named, first_sex
 from attrcheck.sources.noun_phrases import singular
+from attrcheck.sources.people_at import OWNED_NAME, OWNS
 from attrcheck.sources.role_phrases import is_age, serves_somebody
 
 __all__ = ["apposed_person", "ending_name", "is_apart", "is_in_doubt", "lead_role", "names_what_one_has", "titled_by"]

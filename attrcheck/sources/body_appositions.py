@@ -9,7 +9,8 @@ from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.body_nouns import kind_by_noun
-from attrcheck.sources.index import Index, expand
+from attrcheck.sources.expansion import expand
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.names import first_sex
 from attrcheck.sources.noun_phrases import Phrase, names_bodies, singular

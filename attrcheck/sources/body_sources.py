@@ -11,20 +11,14 @@ from dataclasses import replace
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.bodies import (
-    SMALL,
-    body_called,
-    body_described,
-    body_introduced,
-    body_owned,
-    is_company,
-    longer_name,
-)
+from attrcheck.sources.bodies import SMALL, longer_name
 from attrcheck.sources.body_nouns import are_unnamed_bodies, way_of_body, way_of_noun
+from attrcheck.sources.body_references import body_called, body_described, body_introduced, body_owned, is_company
 from attrcheck.sources.conjunctions import bodies_joined
 from attrcheck.sources.definite_descriptions import may_take_up
+from attrcheck.sources.expansion import expand
 from attrcheck.sources.fuller import body_in_full
-from attrcheck.sources.index import Index, expand, tidy
+from attrcheck.sources.index import Index, tidy
 from attrcheck.sources.kinds import kind_of
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase, in_name, name_in, read_phrase

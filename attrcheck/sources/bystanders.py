@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from attrcheck.article import Span
-from attrcheck.sources.index import Index, describes, holder, tidy
+from attrcheck.sources.index import Index, tidy
 from attrcheck.sources.lexicon import Word, lexicon
 from attrcheck.sources.noun_phrases import read_phrase
+from attrcheck.sources.office_log import holder
 from attrcheck.sources.people import Person
+from attrcheck.sources.people_at import describes
 
 __all__ = ["bystanders"]
 

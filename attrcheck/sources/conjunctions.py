@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
-from attrcheck.sources.bodies import both_bodies
 from attrcheck.sources.body_nouns import kind_by_noun
+from attrcheck.sources.body_references import both_bodies
+from attrcheck.sources.expansion import expand
 from attrcheck.sources.headquarters import SITS
-from attrcheck.sources.index import Index, expand
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase, names_bodies
 from attrcheck.sources.source import Source, found_by

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from attrcheck.article import Span
-from attrcheck.sources.bodies import body_called
 from attrcheck.sources.body_nouns import kind_by_noun
+from attrcheck.sources.body_references import body_called
 from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Word, lexicon
 from attrcheck.sources.noun_phrases import Phrase, names_bodies, singular, told_anew

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
-from attrcheck.sources.bodies import body_called
 from attrcheck.sources.body_nouns import is_outlet
+from attrcheck.sources.body_references import body_called
 from attrcheck.sources.definite_descriptions import FAR
-from attrcheck.sources.fuller import paper_issued, paper_published
 from attrcheck.sources.index import Index
+from attrcheck.sources.issuers import paper_issued, paper_published
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.person_sources import people_source

@@ -12,11 +12,22 @@ from collections.abc import Iterable, Iterator
 from attrcheck.article import Span
 from attrcheck.patterns import MONTH, WEEKDAY, lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import Index, expand, tidy
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
-from attrcheck.sources.noun_phrases import Phrase, in_name, names_bodies, singular, told_anew
+from attrcheck.sources.noun_phrases import Phrase, in_name, names_bodies, singular
 
-__all__ = ["DAY_AT_END", "body_in_full", "last_paper", "paper_in_full", "paper_issued", "paper_published", "paper_told"]
+__all__ = [
+    "CAPITALS",
+    "DAY_AT_END",
+    "SAME",
+    "body_in_full",
+    "is_bare",
+    "last_paper",
+    "paper_in_full",
+    "paper_told",
+    "phrase_at",
+]
+
 
 _DATES = (
     r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -30,7 +41,7 @@ _NO_DAY = (
 )
 _JOINS = rf"(?: (?:of|for|and|&|the|de|la)| (?:in|on){_NO_DAY})*"
 _INITIALS = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov)\. (?=[A-Z]))?"
-_CAPITALS = rf"{_DATES}{_INITIALS}[A-Z][\w’'&-]*(?:{_JOINS} {_INITIALS}[A-Z][\w’'&-]*){{0,8}}"
+CAPITALS = rf"{_DATES}{_INITIALS}[A-Z][\w’'&-]*(?:{_JOINS} {_INITIALS}[A-Z][\w’'&-]*){{0,8}}"
 _MADE = (
     r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
     r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing|completed|"
@@ -53,20 +64,20 @@ _TAIL = lazily(
     rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? {_QUOTED}"
     rf"|(?: [a-z]+){{0,2}} (?:bore|bears|carries|carried|has|had) the title (?P<quoted>{_QUOTED})"
     rf"|, (?:known as |called |titled |entitled )?(?P<title>{_TITLE}|[A-Z][A-Z-]{{2,}})(?= \((?:19|20)\d\d\)|,)"
-    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))?{_JOURNAL} {_CAPITALS}{_OWNED}"
-    rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {_CAPITALS}"
+    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))?{_JOURNAL} {CAPITALS}{_OWNED}"
+    rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {CAPITALS}"
     rf"| {_MADE}{_WHEN} by (?:the|its|his|her) [a-z]+(?: in [A-Z][a-z]+)?"
     rf"| from (?:19|20)\d\d\b"
     rf"| to (?:(?:the|all|its|his|her|their) )?(?:[a-z-]+ )?(?:[a-z-]+s|staff){_STOPS}"
     rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
 )
-_OF_BODY = lazily(rf" (?:of|for)(?: the)? {_CAPITALS}")
+_OF_BODY = lazily(rf" (?:of|for)(?: the)? {CAPITALS}")
 #: "The animal welfare group [Kinder Barns]".
 _CALLED = lazily(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
 _MOST_BEFORE = 6  # words of a phrase before its noun
 _OPENING = 3  # the last paragraph that tells what a headline is about
 _LOOKED = 40  # places of a noun that are looked at
-_SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
+SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
 _SIZED = lazily(r"[\w,]+-(?:page|paragraph|word|minute|second|line|point)(?:-long)?")  # "the 172-page report"
 _NEW = frozenset({"a", "an", "another"})
 _NONE = frozenset({"no", "any", "little", "without"})  # "no evidence"
@@ -81,7 +92,7 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     if not phrase.first or not _says_little(index, phrase) or _tells_which(phrase):
         return None
     noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
-    alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or _is_bare(phrase) else ()
+    alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or is_bare(phrase) else ()
     for nouns in ({noun}, alike):
         found = list(_fuller(index, nouns, span))
         before = [place for place in found if place.start < span.start]
@@ -100,7 +111,7 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
             after = [place for place in found if place.start > span.start]
             early = (place for place in after if index.page.paragraph(place.start) <= _OPENING)
             return next((place for place in early if _named_words(index, place)), next(iter(after), None))
-    last = last_paper(index, span.start, introduced=True) if noun == "document" and _is_bare(phrase) else None
+    last = last_paper(index, span.start, introduced=True) if noun == "document" and is_bare(phrase) else None
     if phrase.definite and last is not None and len(index.page.words(last.start, last.end)) > 1:
         return last
     return _with_own_tail(index, phrase, span)
@@ -155,189 +166,8 @@ def _with_own_tail(index: Index, phrase: Phrase, span: Span) -> Span | None:
     return Span(span.start, _to_noun(index, tail)) if tail and _is_its_title(index, tail, lead) else None
 
 
-_UP_TO_NOUN = r"\b(?:an?|its|their|his|her|(?<!\bthe )new) ((?:[a-z0-9-]+ ){{0,4}}?{noun})\b"
-_OPENS_WITH = lazily(r"(?:\A|[.!?:\n]\s*|[”\"] )In \Z")
-#: To whom a paper goes that somebody says something in: "In a letter[ to shareholders], Fen Ltd said".
-_TO_WHOM = lazily(
-    r" (?:to|about) (?:(?:the|all|its|his|her|their) )?[a-z][\w-]*(?: [a-z][\w-]*)?(?=[,.]| (?:on|that|saying)\b)"
-)
-#: What parts a paper from whoever says something in it: "In a report[ the ]Fen Council said", "[ on rivers, ]Ann Lee".
-_TO_NAME = lazily(r",? (?:the )?")
-_PAST_COMMA = lazily(r"[^,.;:\n“”\"]{1,60}, (?:the )?")
-#: "said in [a report]", "has issued [a review]".
-_SAID_IN = lazily(
-    r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported|stated|added)"
-    r"(?: (?:on )?(?:\w+day|yesterday|today|earlier|last \w+))? in \Z"
-    r"|,? (?:(?:has|have|had) )?(?:(?:also|just|recently) )?(?:issued|published|released|put out|produced) \Z"
-)
-_SAYS = lazily(r",? \w+(?:s|d|ed)\b")
-_BETWEEN = lazily(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|who|one|[a-z]{2,}ing) [^,.;:\n“”\"]{3,80},)?")
 #: When a paper was out tells nothing of which it is: "guidelines for the police[ on Tuesday]".
 DAY_AT_END = lazily(r"(?<=\w) (?:on )?(?:\w+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?\Z")
-_NEAR = 2500  # characters before a paper that is taken up
-
-
-def paper_issued(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] | None:
-    """Return the paper that "the report" at `before` takes up, with who issued it, and where it stands.
-
-    It is the last that somebody named issued or said something in, "In a [report] the [Fen Institute] said", if no
-    other paper was told of by that noun since; an announcement is what the sentence before says somebody announced.
-    """
-    if phrase.determiner not in ("the", "this", "that") or len(phrase.first) != 1:
-        return None
-    noun = phrase.first[0].low
-    told = re.compile(_UP_TO_NOUN.format(noun=re.escape(noun)), re.I)
-    last = next(reversed(list(told.finditer(index.text, max(0, before - _NEAR), before))), None)
-    if last is not None:
-        told_words = index.page.words(*last.span(1))
-        first = next((word for word in told_words if word.low not in _SAME), told_words[-1])
-        issuer, paper = _issuer(index, Span(*last.span())), Span(first.start, last.end())
-    else:
-        does = next(reversed(list(_ANNOUNCES.finditer(index.text, max(0, before - _NEAR), before))), None)
-        lately = does is not None and index.page.sentence(before) - index.page.sentence(does.start()) <= 1
-        issuer = _subject(index, does.start()) if does is not None and lately and noun == "announcement" else None
-        paper = Span(phrase.first[0].start, phrase.first[0].end)
-    return _of_issuer(index, issuer, paper) if issuer is not None else None
-
-
-def _of_issuer(index: Index, issuer: Span, paper: Span) -> tuple[str, Span]:
-    """Return a `paper` with who issued it, and where it stands: "Fen Council report on rents", "letter of Ann Lee"."""
-    number, noun_ends = next(iter(index.people.within(issuer)), None), paper.end
-    by_body = index.body_from(issuer.start) is not None or number is None
-    to_whom = _TO_WHOM.match(index.text, noun_ends)
-    about = _phrase_at(index, index.page.words(paper.start, noun_ends)[-1].start) if by_body else None
-    if to_whom is not None:
-        paper = Span(paper.start, to_whom.end())
-    elif about is not None and _ABOUT.fullmatch(index.text, noun_ends, about.end):
-        paper = Span(paper.start, about.end)
-    if index.text[paper.start : noun_ends].endswith("interview"):
-        return _interview(index, issuer, Span(paper.start, noun_ends))
-    lead, more = index.text[paper.start : noun_ends], DAY_AT_END.sub("", index.text[noun_ends : paper.end])
-    name = f"{expand(index, issuer)[0]} {lead}" if by_body else f"{lead} of {index.people.persons[number or 0].name}"
-    return tidy(f"{name}{more}"), paper
-
-
-#: "In an interview[ with the Fen Times]".
-_ASKED_BY = lazily(rf" (?:with|by|in) (?:the )?{_CAPITALS}")
-
-
-def _interview(index: Index, asked: Span, noun: Span) -> tuple[str, Span]:
-    """Return the interview that somebody gave with whom they gave it to, or with them, and where it stands."""
-    by = _ASKED_BY.match(index.text, noun.end)
-    whole = Span(noun.start, by.end()) if by is not None else noun
-    number = next(iter(index.people.within(asked)), None)
-    given = index.people.persons[number].name if number is not None else expand(index, asked)[0]
-    return tidy(whole.of(index.text) if by is not None else f"{noun.of(index.text)} with {given}"), whole
-
-
-#: What a paper is about, no author: "report[ on rents in Hull]".
-_ABOUT = lazily(r" (?:on|about|into) (?!.*\b(?:by|from)\b)[^,(“\"‘«\n]+")
-#: "Mr Reagan[ today announced]".
-_ANNOUNCES = lazily(
-    r"(?:,? (?:has|have|had|also|today|yesterday|\w+day|formally|publicly|recently)){0,3} announce[sd]\b"
-)
-
-
-def _issuer(index: Index, paper: Span) -> Span | None:
-    """Return whoever is named that says something in the `paper`, which "a" or "its" opens, or issued it."""
-    text, floor = index.text, index.page.sentences[index.page.sentence(paper.start)]
-    if _OPENS_WITH.search(text, max(0, paper.start - 8), paper.start):
-        gaps = (gap.match(text, paper.end) for gap in (_TO_NAME, _PAST_COMMA))
-        named = (_named_from(index, gap.end()) for gap in gaps if gap is not None)
-        return next((who for who in named if who is not None and _SAYS.match(text, who.end)), None)
-    said = _SAID_IN.search(text, floor, paper.start)
-    return _subject(index, said.start()) if said is not None else None
-
-
-def _named_from(index: Index, place: int) -> Span | None:
-    """Return the body or the person whose name, or the title before it, begins at `place`."""
-    body = index.body_from(place)
-    if body is not None:
-        return body.span
-    met = (index.people.mentions[number] for number in index.people.within(Span(place, place + _TITLED)))
-    return next((named.span for named in met if named.begins == place and not named.modifies), None)
-
-
-_TITLED = 60  # characters of a title and a name
-
-
-def _subject(index: Index, verb: int) -> Span | None:
-    """Return the body or the person whose name stands, with what is told between commas, right before `verb`."""
-    text, floor = index.text, index.page.sentences[index.page.sentence(verb)]
-    end = verb + (text[verb] == ",")
-    at = bisect_left(index.starts, verb)
-    near = (entity.span for entity in index.entities[max(0, at - 3) : at] if entity.kind is EntityKind.ORGANIZATION)
-    fits = (place for place in near if place.start >= floor and _BETWEEN.fullmatch(text, place.end, end))
-    body = next((place for place in fits if not _OF_A_BODY.search(text, max(0, place.start - 12), place.start)), None)
-    if body is not None:
-        return body
-    met = [index.people.mentions[number] for number in index.people.within(Span(floor, verb))[-2:]]
-    people = (named for named in met if not named.modifies and _BETWEEN.fullmatch(text, named.span.end, end))
-    alone = (who for who in people if not _OF_A_BODY.search(text, max(0, who.begins - 12), who.begins))
-    return next((who.span for who in alone), None)
-
-
-#: What is published in a journal, and what later words for it are.
-_STUDIED = (
-    r"(?i:findings?|results?|stud(?:y|ies)|research|papers?|work|reports?|analys[ie]s|data|articles?|details|reviews?|"
-    r"models?|trials?|experiments?|survey|estimates?)"
-)
-_WHEN_PUT = r"(?: (?:(?:on |last |this |earlier )?(?:\w+day|week|month|year)|yesterday|today|online|recently|earlier))*"
-#: Results[ were published on Monday in the journal Fen Ecology], researchers[, writing in the Lancet], say.
-_PUBLISHED = lazily(
-    rf"\b(?:{_STUDIED}\b[^.;:\n“”\"]{{0,90}}?\b(?:published|appeared|appearing|appears|described|detailed|reported)"
-    rf"|(?:published|reported|described|detailed|presented) (?:their|its|his|her|the|these)(?: \w+)? {_STUDIED}"
-    r"|[Ww]riting|(?:reported|report|wrote|write)(?=[^.;:\n“”\"]{0,20} in the (?:[a-z]+ )?(?:journal|magazine) [A-Z])"
-    rf"){_WHEN_PUT} in (?:the )?(?P<told>(?:[a-z]+ )?(?:journal|magazine) )?(?P<journal>{_CAPITALS})"
-)
-_IS_STUDIED = lazily(_STUDIED)
-_TOLD_ONCE = 8_000  # characters before a study in which it was published
-
-
-def paper_published(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] | None:
-    """Return the paper that "the study" at `before` is with the only journal that findings were published in before.
-
-    No other paper may have been told of by that noun since: "another study".
-    """
-    if not (phrase.definite and _IS_STUDIED.fullmatch(phrase.first[-1].low) and _is_bare(phrase)):
-        return None
-    found: dict[str, Span] = {}
-    for put in _PUBLISHED.finditer(index.text, max(0, before - _TOLD_ONCE), before):
-        place = Span(*put.span("journal"))
-        out = _IS_OUT.search(index.text, put.start(), place.start) is not None
-        if put["told"] or _is_journal(index, place, out=out):
-            found[put["journal"]] = place
-    if len(found) != 1:
-        return None
-    journal, place = found.popitem()
-    own = re.compile(_THEIR.format(noun=re.escape(phrase.first[-1].low)), re.I)
-    others = [noun for noun in lexicon().alike.get(phrase.head, ()) if not _IS_STUDIED.fullmatch(noun)]
-    alike = re.compile(rf"[.!?]\s+(?:The|A|An|Another) (?:[\w-]+ )?(?:{'|'.join(others)})\b") if others else None
-    if alike is not None and alike.search(index.text, place.end, before):
-        return None  # "… in the BMJ. The poll came out. The survey"
-    if any(told_anew(index.text, phrase.head, place.end, before)) or own.search(index.text, place.end, before):
-        return None
-    return f"{phrase.first[-1].text} published in {journal}", place
-
-
-#: "[Their] data", "has [issued new] figures".
-_THEIR = r"\b(?:its|their|his|her|issued|published|released) (?:own )?(?:[\w-]+ )?{noun}\b"
-_IS_OUT = lazily(r"\b(?:published|appear\w+|[Ww]riting)\b")
-
-
-def _is_journal(index: Index, place: Span, *, out: bool) -> bool:
-    """Tell whether what something is told in is no town, language or chapter; a name that is `out` there needs no more.
-
-    All others are of what is seen to be a body.
-    """
-    entity, name = index.entity(place), place.of(index.text)
-    if entity is not None:
-        return entity.kind is EntityKind.ORGANIZATION
-    return out and " " in name and not lexicon().has("people.peoples", name.lower().rpartition(" ")[2])
-
-
-#: "Ann Lee [of the] Fen Institute said".
-_OF_A_BODY = lazily(r"\b(?:of|at|from|for|by|with|in|and|or) (?:the )?\Z")
 _ONE = lazily(r"an? ", re.I)  # "a massive police" operation
 
 
@@ -354,7 +184,7 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
         end = place + len(low)
         name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
-        found = Span(*name.span(1)) if name else _phrase_at(index, place, _OF_BODY)
+        found = Span(*name.span(1)) if name else phrase_at(index, place, _OF_BODY)
         if name:
             return found
         if found is None or _tells_of_people(index, found):
@@ -398,13 +228,13 @@ def last_paper(index: Index, before: int, *, introduced: bool = False) -> Span |
         if near[at + 1 : at + 2] and near[at + 1].glued and near[at + 1].text[0].isdigit():
             continue  # "a record 5,000"
         if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive and (new or not introduced):
-            return _phrase_at(index, word.start) or Span(word.start, word.end)
+            return phrase_at(index, word.start) or Span(word.start, word.end)
     return None
 
 
 def paper_told(index: Index, span: Span) -> Span:
     """Return the paper named at `span`, a noun and what stands before it, with what tells which one it is."""
-    found = _phrase_at(index, index.page.words(span.start, span.end)[-1].start)
+    found = phrase_at(index, index.page.words(span.start, span.end)[-1].start)
     return Span(span.start, max(span.end, found.end)) if found else span
 
 
@@ -416,8 +246,6 @@ def _tells_of_people(index: Index, span: Span) -> bool:
 
 
 _OF_PEOPLE = frozenset({"unnamed", "unidentified", "anonymous"})
-
-
 #: "The US city of [White Fen]".
 _PLACE = lazily(r"\b(?:city|town|village|municipality|borough|island|state|province) of ([A-Z][^,]*)\Z")
 
@@ -438,10 +266,10 @@ def _named_words(index: Index, span: Span) -> bool:
     return any(word.named for word in words[1:]) or bool(words and words[0].possessive)
 
 
-def _is_bare(phrase: Phrase) -> bool:
+def is_bare(phrase: Phrase) -> bool:
     """Tell whether a phrase tells nothing of which paper it is: "the same study", "the 90-page report"."""
     told = (word.low for word in phrase.first[:-1])
-    return all(low in _SAME or low == "proposed" or _SIZED.fullmatch(low) for low in told)
+    return all(low in SAME or low == "proposed" or _SIZED.fullmatch(low) for low in told)
 
 
 _IS_MADE = lazily(rf",? {_MADE}{_WHEN}")
@@ -454,7 +282,7 @@ def _is_made(index: Index, phrase: Phrase) -> bool:
 
 def _says_little(index: Index, phrase: Phrase) -> bool:
     first = [word for word in phrase.first if word.low not in _AGAIN and not _SIZED.fullmatch(word.low)]
-    small = all(word.low in _SAME or not word.possessive for word in first[:-1])
+    small = all(word.low in SAME or not word.possessive for word in first[:-1])
     rest = [] if _is_made(index, phrase) else [word.low for word in phrase.rest]
     # "The Rivers Act", but "Safety report" and "the Turkish statement".
     named = any(w.named and not lexicon().has("people.peoples", w.low) for w in first[not phrase.determiner : -1])
@@ -468,7 +296,7 @@ def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]
     for place in places[max(0, at - _LOOKED) : at + _LOOKED]:
         if besides.start <= place < besides.end:
             continue
-        found = _phrase_at(index, place)
+        found = phrase_at(index, place)
         if found is not None and counted <= _counted(index, found) and not _is_of_a_work(index, found):
             yield found
 
@@ -489,7 +317,7 @@ def _counted(index: Index, span: Span) -> set[str]:
     return {word.low for word in index.page.words(span.start, span.end) if _WHICH.fullmatch(word.low)}
 
 
-def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span | None:
+def phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span | None:
     """Return the phrase of the noun at `place`, if it says more than that."""
     near = index.page.words(max(0, place - 90), min(len(index.text), place + 30))
     at = next((i for i, word in enumerate(near) if word.start == place), None)
@@ -502,7 +330,7 @@ def _phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span
     first = at
     while first and at - first < _MOST_BEFORE and _is_joined(index, near, first) and _belongs(near, first - 1):
         first -= 1
-    while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in _SAME):
+    while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in SAME):
         first += 1
     lead = near[first - 1].low if first and _is_joined(index, near, first) else ""
     if lead in _NONE:

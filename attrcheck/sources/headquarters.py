@@ -8,9 +8,10 @@ from __future__ import annotations
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.bodies import body_called, is_never
 from attrcheck.sources.body_nouns import kind_by_noun
-from attrcheck.sources.index import Index, expand
+from attrcheck.sources.body_references import body_called, is_never
+from attrcheck.sources.expansion import expand
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase, names_bodies, singular
 from attrcheck.sources.organisations import Body

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from attrcheck.article import Span
 from attrcheck.patterns import WEEKDAY, lazily
-from attrcheck.sources.index import OWNS, Index
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import is_preposition, lexicon
 from attrcheck.sources.noun_phrases import read_phrase
+from attrcheck.sources.people_at import OWNS
 from attrcheck.sources.person_sources import people_source
 from attrcheck.sources.pronouns import HE_SHE
 from attrcheck.sources.resolution import unnamed_source

@@ -6,38 +6,44 @@ first time. Nobody is taken whose role is another than the description's.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
-from itertools import islice, takewhile
+from itertools import islice
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import act_of
 from attrcheck.sources.descriptions import is_special
 from attrcheck.sources.index import Index
+from attrcheck.sources.introduction_signs import (
+    BEGINS,
+    CLOSE,
+    FAR,
+    NEAR,
+    OWNERS,
+    TOLD_BEHIND,
+    is_another_voice,
+    is_first_met,
+    is_headline,
+    is_of_one,
+    is_of_others,
+    is_other_sex,
+    is_quoted,
+    needs_no_telling,
+    opens_story,
+    speaks_of,
+)
 from attrcheck.sources.lexicon import Words, is_preposition, lexicon
-from attrcheck.sources.noun_phrases import Phrase, is_another, read_phrase, singular, told_anew
-from attrcheck.sources.offices import is_former, is_of_another, sex_told, told_words
+from attrcheck.sources.noun_phrases import Phrase, read_phrase, singular, told_anew
+from attrcheck.sources.offices import is_former, told_words
 from attrcheck.sources.people import Person
-from attrcheck.sources.pronouns import HE_SHE, next_sex
+from attrcheck.sources.pronouns import HE_SHE
 
 __all__ = ["introductions", "led_up_to", "taken_up_as"]
 
-_FAR = 4  # sentences from the description that opens a story to the name
-_NEAR = 2  # and from any other
-_HEADED = 250  # characters of headline and byline before a story
+
 _STEM = 7  # letters by which words are akin: "microbiologist", "Microbiology"
-_OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_NAME_BEHIND = lazily(r", [A-Z]")
 _PARTED = lazily(r"[,.;:!?”\"\n]")
-_CLOSE = 60  # characters before a name that may tell of its bearer
-#: What tells more of a name right behind it: "Ann Lee, 52", "Ann Lee, who runs the shop".
-_TOLD_BEHIND = lazily(r"['’]s\b|,? \(|, (?:\d|who(?:se)?\b|[a-z]+ing\b)|,? (?:an?|the|of|from|in|at|with)\b")
-#: What stands before a name of which nothing is told: the sentence begins with it, or a verb of saying.
-_BEGINS = lazily(
-    r"(?:\A|[.!?:\n][”\"’']?\s*|[”\"’'»],? ?)(?:\w+(?:ed|s|id|ld) )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?\Z"
-)
 
 
 def introductions(
@@ -52,10 +58,10 @@ def introductions(
     latest: dict[str, Person] = {}
     for span in sorted(spans, reverse=True):
         phrase = read_phrase(index.page, span)
-        if not _is_of_one(index, phrase, span):
+        if not is_of_one(index, phrase, span):
             continue
         person = _introduced(index, phrase, span, speaking)
-        if person is None and _is_headline(index, span):
+        if person is None and is_headline(index, span):
             person = latest.get(phrase.head)
         if person is not None:
             found[span] = latest[phrase.head] = person
@@ -69,7 +75,7 @@ def introductions(
 def _again(index: Index, span: Span, found: Mapping[Span, Person]) -> Person | None:
     """Return whom "the official" at `span` takes up, where no other one was told of than who is named by now."""
     phrase = read_phrase(index.page, span)
-    if phrase.determiner != "the" or not phrase.simple or not _is_of_one(index, phrase, span):
+    if phrase.determiner != "the" or not phrase.simple or not is_of_one(index, phrase, span):
         return None
     before = [
         place for place in found if place.start < span.start and read_phrase(index.page, place).head == phrase.head
@@ -81,84 +87,34 @@ def _again(index: Index, span: Span, found: Mapping[Span, Person]) -> Person | N
     return None if others else found[max(before)]
 
 
-def _is_of_one(index: Index, phrase: Phrase, span: Span) -> bool:
-    """Tell whether a phrase is of one person without a name: not "The coroner, Ann Lee", "another nurse", "Host:"."""
-    if index.text.startswith(":", span.end):
-        return False
-    one = bool(phrase.first) and not phrase.plural and lexicon().is_role(phrase.head)
-    return one and not is_another(phrase) and not _NAME_BEHIND.search(index.text, span.start, span.end)
-
-
 def _introduced(
     index: Index, phrase: Phrase, span: Span, speaking: Sequence[tuple[Span, Sequence[int]]]
 ) -> Person | None:
     """Return who is named behind the description at `span`, None where that is not told."""
     number = _next_named(index, phrase, span, speaking)
-    if number is None or not _is_first_met(index, span, number) or _is_other_sex(index, phrase, span, number):
+    if number is None or not is_first_met(index, span, number) or is_other_sex(index, phrase, span, number):
         return None
-    if _speaks_of(index, phrase, number):
+    if speaks_of(index, phrase, number):
         return None
     person, named, page = index.people.persons[number], index.people.mentions[number], index.page
     far = page.outer_sentence(named.span.start) - page.outer_sentence(span.start)
-    opens = _opens_story(index, span)
-    if far > (_FAR if opens or _begins_paragraph(index, span, named.begins) else _NEAR):
+    opens = opens_story(index, span)
+    if far > (FAR if opens or _begins_paragraph(index, span, named.begins) else NEAR):
         return None
     told = {lexicon().short.get(word, word) for word in _told(index, number)}
-    if _is_bare(index, number) and (opens or far <= _NEAR):
-        if _needs_no_telling(index, phrase, span.start) or _is_another_voice(index, phrase, span, number, opens=opens):
+    if _is_bare(index, number) and (opens or far <= NEAR):
+        if needs_no_telling(index, phrase, span.start) or is_another_voice(index, phrase, span, number, opens=opens):
             return None
-        return None if _is_of_others(index, person, phrase) else person
-    if phrase.determiner in _OWNERS or not (phrase.determiner or _is_headline(index, span)):
+        return None if is_of_others(index, person, phrase) else person
+    if phrase.determiner in OWNERS or not (phrase.determiner or is_headline(index, span)):
         return None
     contrary = _contrary(phrase) - told if phrase.determiner in ("a", "an") else set()  # "The former president"
     if contrary or (_apart(phrase) & told and phrase.head not in told):
         return None
     if f"general.{phrase.head}" in lexicon().sets:
         fits = opens and any(is_special(lexicon(), word, phrase.head) for word in told)
-        return person if fits and not _is_of_others(index, person, phrase) else None
+        return person if fits and not is_of_others(index, person, phrase) else None
     return person if _is_akin(index, person, phrase, told) else None
-
-
-def _needs_no_telling(index: Index, phrase: Phrase, before: int) -> bool:
-    """Tell whether everybody knows who holds an office, of which nothing is told `before`: "The mayor said so".
-
-    "MP quits … The MP said" tells of somebody, "the president" alone does not.
-    """
-    if not (_is_office(phrase) and phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1):
-        return False
-    places = (place for place in index.page.places(phrase.head) if place < before)
-    return all(index.text[max(0, place - 4) : place].lower() == "the " for place in places)
-
-
-#: A description's verb by which news opens: "A fireman [has told] a court how …", "A vicar [says] …".
-_NEWS_VERB = lazily(r" (?:(?:has|is) |(?!was\b)[a-z]+s\b)")
-
-
-def _is_another_voice(index: Index, phrase: Phrase, span: Span, number: int, *, opens: bool) -> bool:
-    """Tell whether "a driver" is one voice and whoever says something next another: "A driver said so. Ann Lee said".
-
-    What `opens` a story may tell first what somebody is, as may a sentence whose quotation comes next: "A resident
-    said it was hell. “We ran,” Ann Lee said".
-    """
-    any_one = phrase.determiner in ("a", "an", "the") or phrase.words[0].low == "one"
-    if not any_one or _is_office(phrase) or phrase.head.startswith("spokes"):
-        return False
-    page, begins = index.page, index.people.mentions[number].begins
-    apart = page.paragraph(span.start) != page.paragraph(begins)
-    leads = opens and (apart or _NEWS_VERB.match(index.text, span.end) is not None)
-    return not leads and (_is_quoted(index, span) or page.opens_sentence(begins))
-
-
-def _is_quoted(index: Index, span: Span) -> bool:
-    """Tell whether a quotation ends right before a description: "“We ran,” said [a nurse]"."""
-    return any(mark in index.text[max(0, span.start - _SAYS_FIRST) : span.start] for mark in '”"')
-
-
-_SAYS_FIRST = 20  # characters of a verb before whoever says something
-
-
-def _is_office(phrase: Phrase) -> bool:
-    return any(lexicon().has(f"people.{kind}", phrase.head) for kind in ("elected", "offices_of", "placed", "heads"))
 
 
 def _begins_paragraph(index: Index, span: Span, name: int) -> bool:
@@ -168,46 +124,19 @@ def _begins_paragraph(index: Index, span: Span, name: int) -> bool:
     return begins and page.paragraph(name) <= page.paragraph(span.start) + 1
 
 
-def _is_headline(index: Index, span: Span) -> bool:
-    """Tell whether `span` stands in a first paragraph that is no sentence."""
-    first = index.page.readable[:1]
-    return bool(first) and span.end <= first[0].end and not first[0].of(index.text).rstrip().endswith((".", "”", '"'))
-
-
 def _told(index: Index, number: int) -> set[str]:
     """Return the words of the roles of a person, and of the clause that the name ends: "ambassador to Pakistan Lee"."""
     named = index.people.mentions[number]
-    close = max(0, named.span.start - _CLOSE)
+    close = max(0, named.span.start - CLOSE)
     start = max(close, *(match.end() for match in _PARTED.finditer(index.text, close, named.span.start)), 0)
     before = index.page.words(start, named.span.start)
     return {word.low for word in (*told_words(index, index.people.persons[number]), *before)}
 
 
-def _is_first_met(index: Index, span: Span, number: int) -> bool:
-    first = index.appearances[index.people.persons[number]][0]
-    return index.people.mentions[first].span.start > span.start
-
-
-def _is_other_sex(index: Index, phrase: Phrase, span: Span, number: int) -> bool:
-    """Tell whether a mention is of somebody of another sex than the description's: "the woman", "a nurse says she"."""
-    lex = lexicon()
-    sex = lex.has("people.male", phrase.head) - lex.has("people.female", phrase.head)
-    sex = sex or sex_told(index.text, span.end)
-    theirs = index.people.persons[number].sex or next_sex(index.page, index.people, number)
-    return sex * theirs < 0
-
-
-def _speaks_of(index: Index, phrase: Phrase, number: int) -> bool:
-    """Tell whether a named person speaks of whoever is described: "Ann Lee said the doctor was wrong"."""
-    page, start = index.page, index.people.mentions[number].span.end
-    end = page.sentence_end(page.sentence(start))
-    return re.search(rf"\b[Tt]he {re.escape(phrase.head)}\b", index.text[start:end]) is not None
-
-
 def _next_named(index: Index, phrase: Phrase, span: Span, speaking: Sequence[tuple[Span, Sequence[int]]]) -> int | None:
     """Return the number of the next mention that is a source, None where somebody else speaks before or it is far."""
     after = bisect_right(speaking, span.start, key=lambda source: source[0].start)
-    last = index.page.outer_sentence(span.start) + _FAR
+    last = index.page.outer_sentence(span.start) + FAR
     for place, numbers in islice(speaking, after, None):
         if index.page.outer_sentence(place.start) > last:
             return None
@@ -221,18 +150,11 @@ def _next_named(index: Index, phrase: Phrase, span: Span, speaking: Sequence[tup
     return None
 
 
-def _opens_story(index: Index, span: Span) -> bool:
-    """Tell whether `span` stands in the first sentence of an article, or in what leads up to it."""
-    page = index.page
-    start = page.paragraph_start(span.start)
-    return start <= _HEADED and page.sentence(span.start) == page.sentence(start)
-
-
 def _is_akin(index: Index, person: Person, phrase: Phrase, told: Set[str]) -> bool:
     """Tell whether one of the words `told` of somebody is what the description says: "attorney" what "lawyer" does."""
     noun = lexicon().short.get(phrase.head, phrase.head)
     if told & {noun, *lexicon().alike.get(noun, ())}:
-        return not _is_of_others(index, person, phrase)
+        return not is_of_others(index, person, phrase)
     return len(noun) >= _STEM and any(word[:_STEM] == noun[:_STEM] for word in told)
 
 
@@ -247,31 +169,6 @@ def _apart(phrase: Phrase) -> Set[str]:
     return lexicon().sets["people.against"] if phrase.head in ("lawyer", "teacher") else frozenset()
 
 
-def _is_of_others(index: Index, person: Person, phrase: Phrase) -> bool:
-    """Tell whether a description is of another country, body or field than the roles of `person`."""
-    lex = lexicon()
-    ours = {word.low[:2] for word in phrase.first if lex.has("people.peoples", word.low)}
-    words = told_words(index, person)
-    theirs = {
-        word.low[:2]
-        for before, word in zip([None, *words], words, strict=False)
-        if lex.has("bodies.states", word.low) and (word.possessive or (before and before.low == "of"))
-    }
-    abroad = bool(ours and theirs) and not ours & theirs  # "A Pakistani official" is nobody of Afghanistan's
-    return abroad or _speaks_for_others(phrase, words) or is_of_another(index, person, phrase)
-
-
-def _speaks_for_others(phrase: Phrase, theirs: Words) -> bool:
-    """Tell whether a description names a body that the words of a role do not: "A spokesman for [Fen Air]"."""
-    lex, told = lexicon(), {word.low for word in theirs}
-    rest = phrase.rest[2:] if [word.low for word in phrase.rest[1:2]] == ["the"] else phrase.rest[1:]
-    of = bool(phrase.rest) and is_preposition(phrase.rest[0])
-    body = [word.low for word in takewhile(lambda word: word.named, rest if of else [])]
-    named = any(word.named and not lex.is_role(word.low) for word in theirs)
-    letters = "".join(low[0] for low in body)  # "FA", of the Fen Air
-    return bool(body) and named and not told & {*body, letters}
-
-
 def _is_bare(index: Index, number: int) -> bool:
     """Tell whether the article says nothing of somebody beside the name, or no more than what they once were."""
     named, person = index.people.mentions[number], index.people.persons[number]
@@ -281,8 +178,8 @@ def _is_bare(index: Index, number: int) -> bool:
         clause = index.text.startswith(", who ", named.span.end)
         return clause and all(is_former(index, role[0]) for role in person.roles)
     start = named.span.start
-    before = _BEGINS.search(index.text, max(0, start - _CLOSE), start) is not None
-    return before and not _TOLD_BEHIND.match(index.text, named.span.end)
+    before = BEGINS.search(index.text, max(0, start - CLOSE), start) is not None
+    return before and not TOLD_BEHIND.match(index.text, named.span.end)
 
 
 _LED = 600  # characters from a description to the name that it leads up to
@@ -341,7 +238,7 @@ def _leads_to_words(index: Index, person: Person, span: Span) -> bool:
     if _CLOSING_AT.match(index.text, span.end) is not None:
         return True
     to_words = _TO_WORDS.match(index.text, span.end)
-    if to_words is None or not to_words["speaks"] or read_phrase(index.page, span).words[0].low not in _OWNERS:
+    if to_words is None or not to_words["speaks"] or read_phrase(index.page, span).words[0].low not in OWNERS:
         return to_words is not None
     before = index.people.within(Span(max(0, span.start - _LED), span.start))
     return any(index.people.persons[number] is not person for number in before)
@@ -351,8 +248,8 @@ def _sentences_before(index: Index, place: int) -> list[int]:
     """Return where the last sentences before that of `place` begin, without lines that are empty."""
     page = index.page
     last = page.outer_sentence(place)
-    starts = page.outer_sentences[max(0, last - 2 * _FAR) : last]
-    return [start for start in starts if index.text[start : start + 1].strip()][-_FAR + 1 :]
+    starts = page.outer_sentences[max(0, last - 2 * FAR) : last]
+    return [start for start in starts if index.text[start : start + 1].strip()][-FAR + 1 :]
 
 
 def _first_in_full(index: Index, person: Person) -> int | None:
@@ -361,7 +258,7 @@ def _first_in_full(index: Index, person: Person) -> int | None:
         named = index.people.mentions[number]
         if len(named.parts) > 1:
             return number
-        if not _is_headline(index, named.span):
+        if not is_headline(index, named.span):
             return None
     return None
 
@@ -369,7 +266,7 @@ def _first_in_full(index: Index, person: Person) -> int | None:
 def _stands_alone(index: Index, number: int) -> bool:
     """Tell whether a sentence, an aside or a verb of saying leads right up to a name."""
     named, text = index.people.mentions[number].span, index.text
-    if _BEGINS.search(text, max(0, named.start - _CLOSE), named.start) is not None:
+    if BEGINS.search(text, max(0, named.start - CLOSE), named.start) is not None:
         return True
     ahead = _SAYS_AHEAD.search(text, max(0, named.start - 20), named.start)
     if ahead is not None:  # "…, said Ann Lee"
@@ -387,7 +284,7 @@ def _is_told_behind(index: Index, number: int, *, near: bool) -> bool:
     named = index.people.mentions[number].span
     if "-old" in named.of(index.text) or (near and index.text.startswith(", who ", named.end)):
         return "-old" in named.of(index.text)
-    return _TOLD_BEHIND.match(index.text, named.end) is not None
+    return TOLD_BEHIND.match(index.text, named.end) is not None
 
 
 def _leads_up(index: Index, person: Person, number: int, span: Span) -> bool:
@@ -395,25 +292,25 @@ def _leads_up(index: Index, person: Person, number: int, span: Span) -> bool:
     phrase, page, start = read_phrase(index.page, span), index.page, index.people.mentions[number].span.start
     if _is_told_behind(index, number, near=page.paragraph(span.start) == page.paragraph(start)):
         return False
-    if span.start < min(_sentences_before(index, start)[-_NEAR:], default=start):
+    if span.start < min(_sentences_before(index, start)[-NEAR:], default=start):
         return False
-    if not _is_of_one(index, phrase, span) or not (phrase.determiner or phrase.possessed):
+    if not is_of_one(index, phrase, span) or not (phrase.determiner or phrase.possessed):
         return False
     lex = lexicon()
     if lex.has("people.passing", phrase.head) or lex.has("people.anybody", phrase.head):
         return False
-    if _needs_no_telling(index, phrase, span.start) or _is_other_sex(index, phrase, span, number):
+    if needs_no_telling(index, phrase, span.start) or is_other_sex(index, phrase, span, number):
         return False
-    if _speaks_of(index, phrase, number) or _is_of_others(index, person, phrase):
+    if speaks_of(index, phrase, number) or is_of_others(index, person, phrase):
         return False
     # "What is known comes from a fishmonger. Ann Lee"
-    closing = _CLOSING_AT.match(index.text, span.end) is not None and not _is_quoted(index, span)
-    if not closing and _is_another_voice(index, phrase, span, number, opens=_opens_story(index, span)):
+    closing = _CLOSING_AT.match(index.text, span.end) is not None and not is_quoted(index, span)
+    if not closing and is_another_voice(index, phrase, span, number, opens=opens_story(index, span)):
         return False
     if any(index.people.persons[held] is not person for _, held in index.offices.get(phrase.head, ())):
         return False
     between = (other for other in index.people.within(Span(span.end, start)) if other != number)
-    return not any(_stands_alone(index, other) and _is_first_met(index, span, other) for other in between)
+    return not any(_stands_alone(index, other) and is_first_met(index, span, other) for other in between)
 
 
 _MOST_WORDS = 16  # of a subject
@@ -471,7 +368,7 @@ def taken_up_as(index: Index, person: Person, others: Sequence[Span]) -> Span | 
         return None
     page, named = index.page, index.people.mentions[number].span
     sentence = page.outer_sentence(named.start)
-    for start in page.outer_sentences[sentence + 1 : sentence + 2 + _NEAR]:
+    for start in page.outer_sentences[sentence + 1 : sentence + 2 + NEAR]:
         span = _subject(index, start, start + _LED)
         if span is None:
             continue
@@ -493,7 +390,7 @@ _HARMED = lazily(
 def _tells(index: Index, number: int, span: Span) -> bool:
     """Tell whether the description at `span` is of the one named in a mention: it tells an age, or a player's club."""
     phrase, person, lex = read_phrase(index.page, span), index.people.persons[number], lexicon()
-    if phrase.determiner != "the" or not _is_of_one(index, phrase, span) or _is_other_sex(index, phrase, span, number):
+    if phrase.determiner != "the" or not is_of_one(index, phrase, span) or is_other_sex(index, phrase, span, number):
         return False
     aged = phrase.first[0].text[0].isdigit()
     told = lex.has("people.of_two", phrase.head) and any(word.named for word in phrase.first[:-1])

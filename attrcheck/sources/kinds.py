@@ -9,9 +9,18 @@ from attrcheck.reader import EntityKind
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.names import is_movement
 from attrcheck.sources.noun_phrases import Phrase, has_phrase, singular
-from attrcheck.sources.source import Nature, SourceKind
+from attrcheck.sources.source import SourceKind
 
-__all__ = ["believed_kind", "impersonal", "is_townsman", "kind_of", "kind_of_cue"]
+__all__ = [
+    "impersonal",
+    "is_a_people",
+    "is_encyclopedia",
+    "is_side",
+    "is_somebodys_site",
+    "is_townsman",
+    "kind_of",
+    "kind_of_cue",
+]
 
 
 def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> SourceKind:
@@ -26,76 +35,7 @@ def kind_of(phrase: Phrase, *, affiliated: bool, entity: EntityKind | None) -> S
     return _by_look(phrase, entity)
 
 
-#: Kinds that their words tell better than the reader does.
-_TOLD_BY_WORDS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET})
-
-
-#: What the reader knows better than the look of a word that nobody took for a person's name.
-_NOT_BY_LOOK = frozenset(
-    {SourceKind.ROLE, SourceKind.VAGUE, SourceKind.ANONYMOUS, SourceKind.ORGANISATION, SourceKind.OUTLET}
-)
-
-
-def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, is_person: bool = False) -> SourceKind:
-    """Return the kind of a mention that its words make one of `kind`: as the reader has `seen` it, where it knows best.
-
-    It takes bodies that it does not know for people: only what ends in a name may be a person by its word.
-    """
-    if kind is SourceKind.PERSON and seen in _NOT_BY_LOOK and not is_person:
-        return seen
-    if seen is None or seen is SourceKind.NONE or kind in _TOLD_BY_WORDS or phrase.low.startswith(" @"):
-        return kind
-    if kind is SourceKind.POST and seen is SourceKind.DOCUMENT:
-        return kind
-    if kind is SourceKind.ORGANISATION and seen is SourceKind.VAGUE and _is_the_body(phrase):
-        return kind
-    if kind is SourceKind.DOCUMENT and seen is SourceKind.ROLE and lexicon().has("documents.nouns", phrase.head):
-        return kind  # "a statement released by the player's managers"
-    if kind is SourceKind.ORGANISATION and _is_known_body(phrase):
-        return kind  # "No 10"
-    if seen is SourceKind.ROLE and phrase.plural and phrase.simple and _is_audience(phrase):
-        return SourceKind.VAGUE
-    if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):
-        return kind
-    is_name = kind is SourceKind.ROLE and bool(phrase.words) and phrase.words[-1].named
-    return kind if seen is SourceKind.PERSON and not is_name else seen
-
-
-def _is_the_body(phrase: Phrase) -> bool:
-    """Tell whether one body is meant: "the supporters' trust"."""
-    return phrase.definite and phrase.simple and not phrase.plural and lexicon().has("bodies.nouns", phrase.head)
-
-
-def _is_audience(phrase: Phrase) -> bool:
-    """Tell whether whoever reads or posts is meant, or the paper's own crowd: "subscribers", "our readers"."""
-    ours = phrase.determiner == "our" and lexicon().has("vague.crowds", phrase.head)
-    return ours or lexicon().has("vague.audiences", phrase.head)
-
-
-def _is_known_body(phrase: Phrase) -> bool:
-    """Tell whether a phrase is nothing but the name of a body that everybody knows, and of no country."""
-    sets = lexicon().sets
-    return " ".join(word.low for word in phrase.words) in sets["bodies.names"] - sets["bodies.states"]
-
-
-def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
-    """Tell whether the words of a source leave no doubt: "The courier" is a person, "an inquest" a body."""
-    if kind is SourceKind.ROLE and (_is_side(phrase) or _is_a_people(phrase)):
-        return True
-    if kind is SourceKind.ROLE:
-        person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
-        return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
-    if kind is SourceKind.DOCUMENT:
-        last = phrase.first[-1]
-        law = last.named and not last.text.isupper() and lexicon().has("documents.laws", phrase.head)
-        law = law and (phrase.head != "index" or phrase.first[0].named)  # "the Fen Price Index", no "group Index on …"
-        law = law and (phrase.head != "index" or len(phrase.first) > 1)
-        law = law or _is_encyclopedia(phrase)
-        return law or _is_somebodys_site(phrase)
-    return kind is SourceKind.ORGANISATION and phrase.words[-1].low in lexicon().sets["bodies.hearings"]
-
-
-def _is_side(phrase: Phrase) -> bool:
+def is_side(phrase: Phrase) -> bool:
     """Tell whether one side's lawyers are meant: "the defence", no "defence ministry"."""
     alone = phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower()
     return alone and lexicon().has("people.sides", phrase.head)
@@ -105,7 +45,7 @@ def _is_side(phrase: Phrase) -> bool:
 _ALIKE = ("sh", "ch", "ese", "ss")
 
 
-def _is_a_people(phrase: Phrase) -> bool:
+def is_a_people(phrase: Phrase) -> bool:
     """Tell whether a phrase is nothing but a people, "the Israelis": no "Israelis", and "the Liberals" are a party."""
     lex, head = lexicon(), phrase.head
     alone = phrase.determiner == "the" and phrase.simple and len(phrase.first) == 1 and phrase.first[0].named
@@ -114,7 +54,7 @@ def _is_a_people(phrase: Phrase) -> bool:
     return alone and named and many and not lex.has("people.partisans", head)
 
 
-def _is_somebodys_site(phrase: Phrase) -> bool:
+def is_somebodys_site(phrase: Phrase) -> bool:
     """Tell whether a source is what somebody has on the web: "the council's website", which is no outlet."""
     return phrase.possessed and phrase.head in ("website", "site", "webpage", "homepage")
 
@@ -165,7 +105,7 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     named = list(phrase.first)
     if len(phrase.words) == 1 and lex.has("vague.faiths", phrase.words[0].low):
         return SourceKind.VAGUE
-    if _is_encyclopedia(phrase):
+    if is_encyclopedia(phrase):
         return SourceKind.DOCUMENT
     while len(named) > 1 and not named[0].named:
         named.pop(0)  # "The newspaper Izvestia"
@@ -211,7 +151,7 @@ def _named(phrase: Phrase, _affiliated: bool, entity: EntityKind | None) -> Sour
     return SourceKind.ORGANISATION if len(named) > 1 and lex.has("bodies.last", last) else None
 
 
-def _is_encyclopedia(phrase: Phrase) -> bool:
+def is_encyclopedia(phrase: Phrase) -> bool:
     """Tell whether a phrase names a work of reference: "the Encyclopaedia of Fen", but nobody who edits one."""
     named = any(word.named and word.low.startswith("encyclop") for word in phrase.first)
     lex = lexicon()
@@ -293,7 +233,7 @@ def _thing(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> Sourc
         return SourceKind.VAGUE if loose and not known else SourceKind.DOCUMENT
     if phrase.plural and lex.has("documents.plural", head):
         return SourceKind.DOCUMENT
-    if _is_somebodys_site(phrase):
+    if is_somebodys_site(phrase):
         return SourceKind.DOCUMENT
     if lex.has("outlets.nouns", head):
         crowd = (phrase.plural or head in ("media", "press")) and not phrase.definite and not possessed
@@ -326,7 +266,7 @@ def _is_name_alone(phrase: Phrase) -> bool:
 def _people(phrase: Phrase, affiliated: bool, entity: EntityKind | None) -> SourceKind | None:
     """Sort people by position, description or mere number."""
     lex, head = lexicon(), phrase.head
-    if _is_side(phrase) or _is_a_people(phrase):
+    if is_side(phrase) or is_a_people(phrase):
         return SourceKind.ROLE
     if entity is EntityKind.ORGANIZATION and len(phrase.words) > 1 and all(word.named for word in phrase.words):
         return None  # "Sable Anchor"

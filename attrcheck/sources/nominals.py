@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from attrcheck.article import Span
 from attrcheck.files import read_data
-from attrcheck.sources.descriptions import owner_name, subject_before
-from attrcheck.sources.index import expand, tidy
+from attrcheck.sources.earlier_subjects import owner_name, subject_before
+from attrcheck.sources.expansion import expand
+from attrcheck.sources.index import tidy
 from attrcheck.sources.labels import label_source
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import one_of, read_phrase, singular

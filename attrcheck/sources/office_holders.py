@@ -11,9 +11,10 @@ from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.definite_descriptions import FAR
-from attrcheck.sources.index import Index, holder
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase, told_anew
+from attrcheck.sources.office_log import holder
 from attrcheck.sources.offices import only_holder
 from attrcheck.sources.person_sources import person_source
 from attrcheck.sources.source import Source, SourceKind, found_by

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Set
 
 from attrcheck.article import Span
-from attrcheck.sources.index import Index, held_as, is_past
+from attrcheck.sources.index import Index, is_past
 from attrcheck.sources.lexicon import Word, Words, lexicon
 from attrcheck.sources.noun_phrases import Phrase, told_anew
+from attrcheck.sources.office_log import held_as
 from attrcheck.sources.people import Person
 from attrcheck.sources.pronouns import sex_of
 

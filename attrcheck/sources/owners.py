@@ -9,7 +9,8 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import Index, expand
+from attrcheck.sources.expansion import expand
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import Phrase
 

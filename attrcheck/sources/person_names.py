@@ -6,10 +6,8 @@ The words it goes by (titles, honorifics, particles, given names) stand in data/
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
 from itertools import pairwise
 
 from attrcheck.article import Span
@@ -17,259 +15,15 @@ from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
 from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.lexicon import Word, Words, honorifics, lexicon, noun_phrase
+from attrcheck.sources.name_candidates import OPENING_MARKS, Seen, is_nicknamed, name_pieces, name_runs, stoppers
 from attrcheck.sources.names import Named, first_sex, is_movement, suffixless, surname_forms, written
 from attrcheck.sources.people import People, join_mentions, share_surnames
-from attrcheck.sources.role_phrases import is_rank, is_trade_by_look
+from attrcheck.sources.role_phrases import is_trade_by_look
 from attrcheck.sources.roles import titles_at
 from attrcheck.sources.text_index import TextIndex
 from attrcheck.sources.title_complements import complement_length
 
 __all__ = ["find_people"]
-
-
-@cache
-def _stoppers() -> frozenset[str]:
-    sets = lexicon().sets
-    peoples = sets["people.peoples"]
-
-    return (
-        sets["grammar.not_names"]
-        | sets["grammar.prepositions"]
-        | sets["people.roles"]
-        | peoples
-        | {f"{people}s" for people in peoples}
-        | {f"{office}s" for office in sets["people.elected"] | sets["people.placed"]}
-        | sets["bodies.nouns"]
-        | frozenset(lexicon().short)
-        | honorifics()
-    )
-
-
-def _runs(page: TextIndex, paragraph: Span) -> Iterator[Words]:
-    """Yield runs of words that can be names, particles between them included."""
-    run: Words = []
-    waiting: Words = []
-    quoted = -1  # where a nickname ends
-    for word in page.words(paragraph.start, paragraph.end):
-        if run and word.named and (_nicknamed(page.text, run[-1], word) or run[-1].end == quoted):
-            quoted = -1 if run[-1].end == quoted else word.end
-            run.append(replace(word, glued=True))
-        elif word.named:
-            if run and word.glued and not run[-1].possessive:
-                run += [*waiting, word]
-            else:
-                if run:
-                    yield run
-                run = [word]
-            waiting = []
-        elif (
-            run
-            and (word.glued or run[-1].end == quoted)  # Luiz "Lula" da Silva
-            and not run[-1].possessive
-            and lexicon().has("people.particles", word.low)
-        ):
-            waiting.append(word)
-        else:
-            if run:
-                yield run
-            run, waiting = [], []
-    if run:
-        yield run
-
-
-_OPENING, _CLOSING = (" “", ' "', " ‘", " '", " ("), ("” ", '" ', "’ ", "' ", ") ")
-
-
-def _nicknamed(text: str, before: Word, word: Word) -> bool:
-    """Tell whether `word` is a nickname between names: Robert “Bob” Lee."""
-    after = text[word.end : word.end + 24]
-    gap = text[before.end : word.start]
-    gap = gap.removeprefix(".") if len(before.text) == 1 else gap  # R. J. "Bob" Lee
-    if gap not in _OPENING or after[:2] not in _CLOSING:
-        return False
-    particle, _, name = after[2:].partition(" ")  # Luiz "Lula" da Silva
-    return particle[:1].isupper() or (lexicon().has("people.particles", particle) and name[:1].isupper())
-
-
-def _pieces(page: TextIndex, run: Words, seen: _Seen) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of `run` that titles, honorifics, peoples and sentence openers leave for names."""
-    first = None
-    end = len(run) - (len(run) > 1 and run[-1].low in lexicon().sets["people.suffixes"])
-    for index, word in enumerate(run):
-        stops = word.low in _stoppers() or is_rank(word) or _apposes(page.text, run, index)
-        if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
-            stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
-        stops = stops and not (first is None and _is_given(page, run, index, seen))
-        # "Stephen King", "Michael Church": after a given name the last word is a surname, whatever else it means.
-        if stops and first is not None and index + 1 == end and index - first <= 2 and first_sex(run[first].low):
-            stops = False
-        if stops and first is not None and index + 1 == end and lexicon().is_role(word.low):
-            stops = not seen.is_person(Span(run[first].start, word.end))  # "Fali Contractor"
-        addressed = index > 0 and word.glued and run[index - 1].low in honorifics() and word.low not in honorifics()
-        if index > 0 and index + 1 == end and word.low in lexicon().sets["people.regnal"] and word.glued:
-            stops = stops and not _is_surname_behind(run[index - 1])  # "Mr King", "Don King"
-        dotted = page.text[word.end : word.end + 1] == "."
-        initial = first is not None and len(word.text) == 1 and (word.text != "I" or dotted)
-        if (addressed and not lexicon().is_role(run[index - 1].low)) or initial:  # "Mr. Singer", "William A. Hall"
-            stops = False
-        if stops and index + 1 == len(run) and word.low in lexicon().sets["grammar.not_names"] and len(word.low) > 3:
-            stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Cornel West"
-        lettered = word.text.isupper() and word.low in lexicon().sets["people.after_names"]
-        if lettered and first is not None and index - first > 1:
-            stops = True  # "James Holt KC"
-        if word.low == "st" and first is not None and index + 1 < len(run):
-            stops = False  # "Maria St. Clair"
-        if stops and first is not None:
-            yield first, index
-            first = None
-        elif not stops and first is None:
-            first = index
-    if first is not None:
-        yield first, len(run)
-
-
-def _is_surname_behind(word: Word) -> bool:
-    """Tell whether a word that could be a ruler's title is a surname behind `word`: Mr, or a given name."""
-    sets = lexicon().sets
-    polite = word.low in sets["people.honorifics_male"] | sets["people.honorifics_female"]
-    return (polite and not lexicon().is_role(word.low)) or first_sex(word.low) != 0 or word.low == "don"
-
-
-_APPOSING = lazily(r"(?:,|\b[Tt]he) \Z")
-
-
-def _apposes(text: str, run: Words, index: int) -> bool:
-    """Tell whether run[0] only says of which people the one named next is: "…, Swede Anna Roux"."""
-    word = run[index]
-    apposed = not index and len(run) > 2 and lexicon().has("people.nationals", word.low)
-    return apposed and _APPOSING.search(text, max(0, word.start - 5), word.start) is not None
-
-
-_BEFORE_MONTH = lazily(r"(?:\b(?:in|of|by|since|until|from|to|early|late|mid|last|this|next|every|each)|\d) \Z", re.I)
-_BASE = lazily(r"[’'](?:s\b)?|,| [\w’-]+(?:ed|s)\b| (?:had|has|said|told|was|is|wrote|went|and)\b")
-
-
-_SPEAKS = lazily(r", \d\d,| (?:[a-z]+ed|had|has|said|says|told|was|is|wrote|went|and)\b")
-
-
-def _is_given(page: TextIndex, run: Words, index: int, seen: _Seen) -> bool:
-    """Tell whether run[index], a word of another meaning, is a given name: "May Hale said", not "Will Hale resign?"."""
-    text, lex, word = page.text, lexicon(), run[index]
-    if index + 1 == len(run) or not run[index + 1].glued:
-        return False
-    follows = run[index + 1].low
-    if word.low == "don" and index + 2 == len(run) and follows in lex.sets["people.regnal"]:
-        return True  # Don King
-    if word.low == "m":  # "M. Claire Hale": Mr would be a man
-        return (lex.has("people.first_female", follows) or len(follows) == 1) and index + 2 < len(run)
-    if word.low == "per" and follows not in _stoppers():
-        opens = page.sentences[page.sentence(word.start)] >= word.start - 2
-        return not opens or _SPEAKS.match(text, run[-1].end) is not None  # "Per Aske said", but "Per Hale, it is late"
-    if len(word.text) == 1:
-        return text[word.end : word.end + 1] == "." and seen.begins_source(word.start)  # "A. Hale"
-    if not lex.has("people.given_words", word.low) or follows in _stoppers() or lex.has("bodies.nouns", run[-1].low):
-        return False
-    if not lex.has("people.given_modals", word.low):
-        return seen.kind(Span(word.start, word.end)) is EntityKind.PERSON and len(run) < 5  # "Christian Hale"
-    end = run[-1].end
-    opens = page.sentences[page.sentence(word.start)] >= word.start - 2
-    if not opens:
-        return _BEFORE_MONTH.search(text, max(0, word.start - 12), word.start) is None
-    return seen.begins_source(word.start) or _BASE.match(text, end) is not None  # "will" wants "resign", not "resigned"
-
-
-_DETERMINERS = "(?:the|an?|his|her|as|for)"
-_DETERMINED, _FIRST_PART = re.compile(rf"\b{_DETERMINERS} (?=(\w+))"), re.compile(r"\w+")
-
-
-class _Seen:
-    """What is known before names are looked for: entities, sources of attributions, and nouns behind a determiner."""
-
-    def __init__(self, text: str, entities: Iterable[Entity], sources: Sequence[Span]) -> None:
-        self._text = text
-        self.entities = sorted(entities, key=lambda e: e.span)
-        self.starts = [e.span.start for e in self.entities]
-        self.sources = sources
-        self.source_starts = [source.start for source in sources]
-
-    def begins_source(self, place: int) -> bool:
-        """Tell whether a source begins at `place`."""
-        return self.source_at(place) is not None
-
-    def source_at(self, place: int) -> Span | None:
-        """Return the source that begins at `place`."""
-        at = bisect_left(self.source_starts, place)
-        return self.sources[at] if at < len(self.sources) and self.source_starts[at] == place else None
-
-    def ends_source(self, text: str, span: Span) -> bool:
-        """Tell whether a source ends with what stands at `span`."""
-        at = bisect_right(self.source_starts, span.start) - 1
-        return (
-            at >= 0 and self.sources[at].end >= span.end and not text[span.end : self.sources[at].end].strip(" ,.’'s")
-        )
-
-    @cached_property
-    def _determined(self) -> frozenset[str]:
-        return frozenset(match[1] for match in _DETERMINED.finditer(self._text))
-
-    def is_noun(self, word: str) -> bool:
-        """Tell whether the text has a `word`, in small letters, behind a determiner: "the ombud"."""
-        first = _FIRST_PART.match(word)
-        if first is None or first[0] not in self._determined:
-            return False
-        return first[0] == word or re.search(rf"\b{_DETERMINERS} {re.escape(word)}\b", self._text) is not None
-
-    def is_person(self, span: Span) -> bool:
-        """Tell whether just `span` is seen as a person."""
-        at = bisect_left(self.starts, span.start)
-        return any(e.span == span and e.kind is EntityKind.PERSON for e in self.entities[at : at + 2])
-
-    def with_body(self, role: Span) -> Span:
-        """Return a `role` that begins within a body's name with the whole of that: "[Marsh and ]Fen Inc chairman".
-
-        Some roles are of two: "[Milan and ]Italy striker".
-        """
-        at = bisect_left(self.starts, role.start) - 1
-        body = self.entities[at] if at >= 0 else None
-        if body is not None and self._is_first_of_two(body, role):
-            return Span(body.span.start, role.end)
-        within = body is not None and body.kind is EntityKind.ORGANIZATION and role.start < body.span.end < role.end
-        return Span(body.span.start, role.end) if body is not None and within else role
-
-    def _is_first_of_two(self, body: Entity, role: Span) -> bool:
-        """Tell whether `body` is the first of two that somebody plays or writes for: "[Milan] and Italy striker"."""
-        joined = self._text[body.span.end : role.start] == " and " and self._text[role.start].isupper()
-        words = self._text[role.start : role.end].split()
-        kinds = ("people.of_two", "people.of_two_teams")
-        if not joined or len(words) < 2 or not any(lexicon().has(kind, words[-1]) for kind in kinds):
-            return False
-        name = body.span.of(self._text).split()
-        if len(name) == 1 and any(
-            e.kind is EntityKind.PERSON and e.span.of(self._text).endswith(f" {name[0]}") for e in self.entities
-        ):
-            return False  # "Hale and Italy coach Ann Lee", where Bob Hale is named
-        determined = self._text[max(0, body.span.start - 4) : body.span.start].lower() == "the "
-        known = first_sex(name[0].lower()) != 0 and self._text.count(name[0]) > 1  # "Milan", once, is no man
-        if lexicon().has("people.of_two_teams", words[-1]):
-            known = known or self._is_met_as_a_person(name[0])
-        return determined or body.kind is not EntityKind.PERSON or not (known or len(name) > 1)
-
-    def _is_met_as_a_person(self, name: str) -> bool:
-        """Tell whether the reader takes a `name` for a person's wherever it stands, more than once."""
-        kinds = [entity.kind for entity in self.entities if entity.span.of(self._text) == name]
-        return len(kinds) > 1 and set(kinds) == {EntityKind.PERSON}
-
-    def kind(self, span: Span) -> EntityKind | None:
-        """Return the kind of the last entity that shares a character with `span`, preferring a person."""
-        found = None
-        for index in range(bisect_left(self.starts, span.end) - 1, -1, -1):
-            entity = self.entities[index]
-            if entity.span.end <= span.start:
-                break
-            if entity.kind is EntityKind.PERSON:
-                return entity.kind
-            found = found or entity.kind
-        return found
 
 
 _CREDIT = lazily(
@@ -280,20 +34,20 @@ _CREDIT = lazily(
 
 def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[Span]) -> People:
     """Return the people named in the article; `sources` are the spans of attributions' sources, in text order."""
-    text, seen = page.text, _Seen(page.text, entities, sources)
+    text, seen = page.text, Seen(page.text, entities, sources)
     starts = frozenset(seen.source_starts)
     sure: list[Named] = []
     singles: list[Named] = []
     titles: list[Word] = []
     for paragraph in page.readable:
-        for run in _runs(page, paragraph):
+        for run in name_runs(page, paragraph):
             opening = run[0].start
             if text[opening - 1 : opening] == "@" or _CREDIT.search(text, max(paragraph.start, opening - 24), opening):
                 continue  # an account, or who took the picture
-            called = len(run) < 3 and run[-1].low in _stoppers() and (len(run) == 1 or run[0].low in honorifics())
+            called = len(run) < 3 and run[-1].low in stoppers() and (len(run) == 1 or run[0].low in honorifics())
             if called and not _counts(page, run[-1], seen):
                 titles.append(run[-1])
-            for piece in _pieces(page, run, seen):
+            for piece in name_pieces(page, run, seen):
                 named, certain = _judge(page, paragraph, run, piece, seen)
                 (sure if certain else singles).append(named)
     surnames = {last for named in sure if len(last := suffixless(named.parts)[-1]) > 1}
@@ -316,9 +70,7 @@ def find_people(page: TextIndex, entities: Iterable[Entity], sources: Sequence[S
     return join_mentions(page, share_surnames(text, sorted(sure, key=lambda n: n.span)))
 
 
-def _name_range(
-    page: TextIndex, run: Words, piece: tuple[int, int], seen: _Seen
-) -> tuple[int, list[EntityKind | None]]:
+def _name_range(page: TextIndex, run: Words, piece: tuple[int, int], seen: Seen) -> tuple[int, list[EntityKind | None]]:
     """Return where in `run`, within `piece`, a name begins, and what each word of it is seen as.
 
     It is without what the reader sees as another, and without a title.
@@ -341,7 +93,9 @@ def _name_range(
         first, kinds = first + 1, kinds[1:]  # "Interestingly Smith"
     elif len(kinds) > 1 and _opens_as_a_participle(page, run[first], run[first + 1], seen):
         first, kinds = first + 1, kinds[1:]  # "Seeing Smith stumble, a nurse ran up"
-    elif len(kinds) > 2 and _opens_as_a_trade(page, run[first]) and not _nicknamed(page.text, *run[first : first + 2]):
+    elif (
+        len(kinds) > 2 and _opens_as_a_trade(page, run[first]) and not is_nicknamed(page.text, *run[first : first + 2])
+    ):
         first, kinds = first + 1, kinds[1:]  # "Welder Sione Vakauta"
     elif len(kinds) > 2 and (run[first].low == "major" or _is_trade_in_two(run[first])):
         first, kinds = first + 1, kinds[1:]  # "Major Ann Lee Hale", "Sea-diver Ann Lee"
@@ -350,7 +104,7 @@ def _name_range(
     return first, kinds
 
 
-def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: _Seen) -> tuple[Named, bool]:
+def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, int], seen: Seen) -> tuple[Named, bool]:
     """Return the mention run[first:last] and whether it is certainly a person's."""
     text, (first, kinds) = page.text, _name_range(page, run, piece_range, seen)
     last = first + len(kinds)
@@ -371,7 +125,7 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     titles = titles_at(page, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
     title, role = titles.before, titles.role
     role = seen.with_body(role) if role is not None and role.start < span.start else role
-    nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in _OPENING), "")
+    nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in OPENING_MARKS), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"
     named = Named(span, parts, honorific, role, follows, titles.also, nickname)
@@ -419,7 +173,6 @@ def _is_a_people(text: str, named: Named) -> bool:
 
 #: What no person's name stands behind: "[The] Dunmere MP".
 _DETERMINES = lazily(r"\b(?:the|an?|one|another|this|that|its|their|our|his|her) \Z", re.I)
-
 _MORE_SEATS = lazily(
     r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)*,? (?:and|&) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} "
     r"(?:MP|MEP|MSP|MLA|TD)\b(?! [A-Z])"
@@ -448,7 +201,7 @@ def _is_seat(page: TextIndex, run: Words, first: int, last: int) -> bool:
     return last - first == 1 or determined or former
 
 
-def _counts(page: TextIndex, word: Word, seen: _Seen) -> bool:
+def _counts(page: TextIndex, word: Word, seen: Seen) -> bool:
     """Tell whether a word counts those of the noun behind it: "Most anarchists", where Johann Most was named."""
     source = seen.source_at(word.start) if lexicon().has("vague.counts", word.low) else None
     noun = page.words(word.end, source.end)[:1] if source is not None else []
@@ -477,7 +230,7 @@ def _is_no_name(text: str, run: Words, first: int, piece: Words) -> bool:
     return (letters and (len(piece) > 1 or bracketed)) or placed or alone
 
 
-def _opens_as_a_participle(page: TextIndex, word: Word, name: Word, seen: _Seen) -> bool:
+def _opens_as_a_participle(page: TextIndex, word: Word, name: Word, seen: Seen) -> bool:
     """Tell whether `word` opens a sentence, who is named behind it being its object: "Seeing Lee stumble, she ran up".
 
     Elsewhere the article has the name alone, and never with the word before it: "Manning Lee" is a name.
@@ -491,7 +244,7 @@ def _opens_as_a_participle(page: TextIndex, word: Word, name: Word, seen: _Seen)
     return behind is not None and alone is not None and text.count(f"{word.text} {name.text}") == 1
 
 
-def _titled_in_full(page: TextIndex, word: Word, name: Word, seen: _Seen) -> str:
+def _titled_in_full(page: TextIndex, word: Word, name: Word, seen: Seen) -> str:
     """Return the full name of "Ombud Holm", of an article that has "Ombud Carey Holm" and "the ombud"; "" for others.
 
     So `word` is an office, though no list knows it.
@@ -526,7 +279,6 @@ def _opens_as_a_trade(page: TextIndex, word: Word) -> bool:
 _SHORTEST_PLURAL = 5
 #: Letters that a participle has at least: no "Ming", no "Ewing".
 _SHORTEST_PARTICIPLE = 5
-
 _SEAT = lazily(r" of [A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|upon|in|le|on)){0,3}(?<! upon)(?<! in)(?<! le)(?<! on)")
 
 

@@ -11,14 +11,16 @@ from dataclasses import replace
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
-from attrcheck.sources.affiliations import belonging, body_before, body_behind, body_of
+from attrcheck.sources.adjoining_bodies import belonging, body_before, body_behind
+from attrcheck.sources.affiliations import body_of
 from attrcheck.sources.anonymity import ALIAS
 from attrcheck.sources.apposed_roles import role_run_on
 from attrcheck.sources.appositions import is_in_doubt, lead_role
 from attrcheck.sources.body_nouns import OWNERS
 from attrcheck.sources.body_signs import LEGAL_FORM
 from attrcheck.sources.conjunctions import bodies_joined_behind, body_joined_before
-from attrcheck.sources.index import Index, expand, tidy
+from attrcheck.sources.expansion import expand
+from attrcheck.sources.index import Index, tidy
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import singular
 from attrcheck.sources.offices import is_former

@@ -12,9 +12,10 @@ from attrcheck.article import Span
 from attrcheck.patterns import MONTH, WEEKDAY, lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.documents import with_paper
-from attrcheck.sources.index import Index, who_begins
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import lexicon
 from attrcheck.sources.noun_phrases import singular
+from attrcheck.sources.people_at import who_begins
 from attrcheck.sources.person_sources import people_source
 from attrcheck.sources.quantifiers import role_words
 from attrcheck.sources.resolution import unnamed_source

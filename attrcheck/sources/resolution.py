@@ -16,6 +16,7 @@ from attrcheck.reader import EntityKind
 from attrcheck.sources.affiliations import body_of, led_or_asked
 from attrcheck.sources.anonymity import alias_of, says_privately, says_withheld
 from attrcheck.sources.appositions import ending_name, is_apart, lead_role
+from attrcheck.sources.believed_kinds import believed_kind
 from attrcheck.sources.body_appositions import body_apposed, body_beside, with_name_behind
 from attrcheck.sources.body_nouns import is_press
 from attrcheck.sources.body_signs import is_firm_of_two
@@ -30,7 +31,7 @@ from attrcheck.sources.definite_descriptions import (
     may_take_up,
     paper_of_body,
 )
-from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed, spouse
+from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed
 from attrcheck.sources.documents import (
     authors_source,
     is_answered,
@@ -40,16 +41,21 @@ from attrcheck.sources.documents import (
     is_rivalled,
     with_paper,
 )
-from attrcheck.sources.fuller import DAY_AT_END, paper_in_full, paper_issued, paper_published
+from attrcheck.sources.earlier_subjects import spouse
+from attrcheck.sources.expansion import expand
+from attrcheck.sources.fuller import DAY_AT_END, paper_in_full
 from attrcheck.sources.headquarters import body_based, named_behind_its_seat
-from attrcheck.sources.index import Index, expand, people_known, tidy, titled_so
-from attrcheck.sources.kinds import believed_kind, is_townsman, kind_of
+from attrcheck.sources.index import Index, tidy
+from attrcheck.sources.issuers import paper_issued, paper_published
+from attrcheck.sources.kinds import is_townsman, kind_of
 from attrcheck.sources.lexicon import lexicon, noun_phrase
 from attrcheck.sources.noun_phrases import Phrase, is_another, names_bodies, read_phrase, singular
 from attrcheck.sources.office_holders import noble_source, noble_title, office_holder
+from attrcheck.sources.office_log import titled_so
 from attrcheck.sources.offices import is_former
 from attrcheck.sources.owners import owning_or_owned
 from attrcheck.sources.people import Person
+from attrcheck.sources.people_at import people_known
 from attrcheck.sources.person_sources import DOUBTED, body_served, person_source
 from attrcheck.sources.quantifiers import AGE, SHARE_OF_THOSE, is_trade, role_words
 from attrcheck.sources.source import Nature, Source, SourceKind, found_by

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from attrcheck.article import Span
 from attrcheck.sources.affiliations import body_of
-from attrcheck.sources.descriptions import owner_name
+from attrcheck.sources.earlier_subjects import owner_name
 from attrcheck.sources.index import is_past
 from attrcheck.sources.introductions import led_up_to, taken_up_as
 from attrcheck.sources.lexicon import lexicon

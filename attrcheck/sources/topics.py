@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.index import Index, describes
+from attrcheck.sources.index import Index
 from attrcheck.sources.lexicon import Word, Words, is_preposition, lexicon
 from attrcheck.sources.noun_phrases import names_bodies, singular
+from attrcheck.sources.people_at import describes
 from attrcheck.sources.source import Nature
 
 __all__ = ["Topic", "subject", "topics_before"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from attrcheck.sources.kinds import is_a_people, is_encyclopedia, is_side, is_somebodys_site
-from attrcheck.sources.lexicon import lexicon
-from attrcheck.sources.noun_phrases import Phrase
 from attrcheck.sources.source import Nature, SourceKind
+from attrcheck.sources.text.lexicon import lexicon
+from attrcheck.sources.text.noun_phrases import Phrase
 
 __all__ = ["believed_kind"]
 

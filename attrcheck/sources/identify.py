@@ -11,17 +11,17 @@ from dataclasses import replace
 
 from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, Reading
-from attrcheck.sources.anaphora import pronoun_source
-from attrcheck.sources.implicit_speakers import people_asked, subject_speaking
 from attrcheck.sources.index import tidy
 from attrcheck.sources.kinds import kind_of_cue
-from attrcheck.sources.lexicon import lexicon
-from attrcheck.sources.mentions import as_pronoun, clamped
 from attrcheck.sources.nominals import nominal_source
+from attrcheck.sources.pronouns.anaphora import pronoun_source
+from attrcheck.sources.pronouns.implicit_speakers import people_asked, subject_speaking
+from attrcheck.sources.pronouns.speakers import answer_repeated, answer_unsaid
+from attrcheck.sources.roles.shared_roles import share_roles
 from attrcheck.sources.scene import Scene, read_scene
-from attrcheck.sources.shared_roles import share_roles
 from attrcheck.sources.source import Source, SourceKind, as_read, found_by
-from attrcheck.sources.speakers import answer_repeated, answer_unsaid
+from attrcheck.sources.text.lexicon import lexicon
+from attrcheck.sources.text.mentions import as_pronoun, clamped
 
 __all__ = ["identify"]
 

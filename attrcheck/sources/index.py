@@ -11,15 +11,15 @@ from itertools import pairwise
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import Entity, EntityKind
-from attrcheck.sources.lexicon import lexicon, noun_phrase
-from attrcheck.sources.names import Named
-from attrcheck.sources.namesakes import separate_namesakes
-from attrcheck.sources.organisations import Body, repair_entities
-from attrcheck.sources.people import People, Person
-from attrcheck.sources.person_names import find_people
-from attrcheck.sources.short_names import acronyms, opening_words, short_names
-from attrcheck.sources.text_index import TextIndex
-from attrcheck.sources.told_roles import add_told_roles
+from attrcheck.sources.bodies.organisations import Body, repair_entities
+from attrcheck.sources.bodies.short_names import acronyms, opening_words, short_names
+from attrcheck.sources.people.names import Named
+from attrcheck.sources.people.namesakes import separate_namesakes
+from attrcheck.sources.people.people import People, Person
+from attrcheck.sources.people.person_names import find_people
+from attrcheck.sources.roles.told_roles import add_told_roles
+from attrcheck.sources.text.lexicon import lexicon, noun_phrase
+from attrcheck.sources.text.text_index import TextIndex
 
 __all__ = ["Index", "index_people", "is_past", "not_heads", "of_before", "tidy"]
 

@@ -6,10 +6,10 @@ The words it goes by stand in data/sources.toml.
 from __future__ import annotations
 
 from attrcheck.reader import EntityKind
-from attrcheck.sources.lexicon import lexicon, noun_phrase
-from attrcheck.sources.names import is_movement
-from attrcheck.sources.noun_phrases import Phrase, has_phrase, singular
+from attrcheck.sources.people.names import is_movement
 from attrcheck.sources.source import SourceKind
+from attrcheck.sources.text.lexicon import lexicon, noun_phrase
+from attrcheck.sources.text.noun_phrases import Phrase, has_phrase, singular
 
 __all__ = [
     "impersonal",

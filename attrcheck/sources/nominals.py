@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from attrcheck.article import Span
 from attrcheck.files import read_data
-from attrcheck.sources.earlier_subjects import owner_name, subject_before
-from attrcheck.sources.expansion import expand
+from attrcheck.sources.bodies.expansion import expand
 from attrcheck.sources.index import tidy
-from attrcheck.sources.labels import label_source
-from attrcheck.sources.lexicon import lexicon
-from attrcheck.sources.noun_phrases import one_of, read_phrase, singular
-from attrcheck.sources.person_sources import people_source
+from attrcheck.sources.people.labels import label_source
+from attrcheck.sources.people.person_sources import people_source
+from attrcheck.sources.pronouns.earlier_subjects import owner_name, subject_before
 from attrcheck.sources.resolution import described_source, family_source, introduced_source, unnamed_source
 from attrcheck.sources.scene import Scene
 from attrcheck.sources.source import THINGS, UNNAMED, Source, SourceKind, found_by
-from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.text.lexicon import lexicon
+from attrcheck.sources.text.noun_phrases import one_of, read_phrase, singular
+from attrcheck.sources.text.text_index import TextIndex
 
 __all__ = ["nominal_source"]
 

@@ -13,16 +13,13 @@ from dataclasses import replace
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
-from attrcheck.sources.affiliations import body_of, led_or_asked
-from attrcheck.sources.anonymity import alias_of, says_privately, says_withheld
-from attrcheck.sources.appositions import ending_name, is_apart, lead_role
 from attrcheck.sources.believed_kinds import believed_kind
-from attrcheck.sources.body_appositions import body_apposed, body_beside, with_name_behind
-from attrcheck.sources.body_nouns import is_press
-from attrcheck.sources.body_signs import is_firm_of_two
-from attrcheck.sources.body_sources import body_source, without_mere_nouns
-from attrcheck.sources.conjunctions import both_named, both_source
-from attrcheck.sources.definite_descriptions import (
+from attrcheck.sources.bodies.body_appositions import body_apposed, body_beside, with_name_behind
+from attrcheck.sources.bodies.body_nouns import is_press
+from attrcheck.sources.bodies.body_signs import is_firm_of_two
+from attrcheck.sources.bodies.body_sources import body_source, without_mere_nouns
+from attrcheck.sources.bodies.conjunctions import both_named, both_source
+from attrcheck.sources.bodies.definite_descriptions import (
     FAR,
     body_meant,
     firm_spoken_of,
@@ -31,8 +28,12 @@ from attrcheck.sources.definite_descriptions import (
     may_take_up,
     paper_of_body,
 )
-from attrcheck.sources.descriptions import people_perhaps_described, people_surnamed
-from attrcheck.sources.documents import (
+from attrcheck.sources.bodies.expansion import expand
+from attrcheck.sources.bodies.headquarters import body_based, named_behind_its_seat
+from attrcheck.sources.bodies.owners import owning_or_owned
+from attrcheck.sources.index import Index, tidy
+from attrcheck.sources.kinds import is_townsman, kind_of
+from attrcheck.sources.papers.documents import (
     authors_source,
     is_answered,
     is_document,
@@ -41,24 +42,23 @@ from attrcheck.sources.documents import (
     is_rivalled,
     with_paper,
 )
-from attrcheck.sources.earlier_subjects import spouse
-from attrcheck.sources.expansion import expand
-from attrcheck.sources.fuller import DAY_AT_END, paper_in_full
-from attrcheck.sources.headquarters import body_based, named_behind_its_seat
-from attrcheck.sources.index import Index, tidy
-from attrcheck.sources.issuers import paper_issued, paper_published
-from attrcheck.sources.kinds import is_townsman, kind_of
-from attrcheck.sources.lexicon import lexicon, noun_phrase
-from attrcheck.sources.noun_phrases import Phrase, is_another, names_bodies, read_phrase, singular
-from attrcheck.sources.office_holders import noble_source, noble_title, office_holder
-from attrcheck.sources.office_log import titled_so
-from attrcheck.sources.offices import is_former
-from attrcheck.sources.owners import owning_or_owned
-from attrcheck.sources.people import Person
-from attrcheck.sources.people_at import people_known
-from attrcheck.sources.person_sources import DOUBTED, body_served, person_source
-from attrcheck.sources.quantifiers import AGE, SHARE_OF_THOSE, is_trade, role_words
+from attrcheck.sources.papers.fuller import DAY_AT_END, paper_in_full
+from attrcheck.sources.papers.issuers import paper_issued, paper_published
+from attrcheck.sources.people.anonymity import alias_of, says_privately, says_withheld
+from attrcheck.sources.people.appositions import ending_name, is_apart, lead_role
+from attrcheck.sources.people.descriptions import people_perhaps_described, people_surnamed
+from attrcheck.sources.people.people import Person
+from attrcheck.sources.people.people_at import people_known
+from attrcheck.sources.people.person_sources import DOUBTED, body_served, person_source
+from attrcheck.sources.pronouns.earlier_subjects import spouse
+from attrcheck.sources.roles.affiliations import body_of, led_or_asked
+from attrcheck.sources.roles.office_holders import noble_source, noble_title, office_holder
+from attrcheck.sources.roles.office_log import titled_so
+from attrcheck.sources.roles.offices import is_former
+from attrcheck.sources.roles.quantifiers import AGE, SHARE_OF_THOSE, is_trade, role_words
 from attrcheck.sources.source import Nature, Source, SourceKind, found_by
+from attrcheck.sources.text.lexicon import lexicon, noun_phrase
+from attrcheck.sources.text.noun_phrases import Phrase, is_another, names_bodies, read_phrase, singular
 
 __all__ = ["described_source", "family_source", "introduced_source", "last_body_source", "unnamed_source"]
 

@@ -10,25 +10,25 @@ from dataclasses import dataclass, replace
 
 from attrcheck.article import Article, Span
 from attrcheck.reader import Attribution, EntityKind, Reading
-from attrcheck.sources.antecedents import Antecedent, Spoken
-from attrcheck.sources.appositions import apposed_person, names_what_one_has, titled_by
-from attrcheck.sources.bodies import find_bodies
-from attrcheck.sources.body_signs import is_firm_of_two
-from attrcheck.sources.bystanders import bystanders
-from attrcheck.sources.descriptions import people_described
-from attrcheck.sources.earlier_subjects import spouse
+from attrcheck.sources.bodies.bodies import find_bodies
+from attrcheck.sources.bodies.body_signs import is_firm_of_two
 from attrcheck.sources.index import Index, index_people, tidy
-from attrcheck.sources.introductions import introductions
 from attrcheck.sources.kinds import is_townsman
-from attrcheck.sources.lexicon import lexicon
-from attrcheck.sources.mentions import clamped, main_piece, padded
-from attrcheck.sources.noun_phrases import read_phrase
-from attrcheck.sources.office_log import holder
-from attrcheck.sources.people import Person
-from attrcheck.sources.people_at import people_at, people_known
-from attrcheck.sources.pronouns import chosen_pronouns, resolve_pronouns
+from attrcheck.sources.people.appositions import apposed_person, names_what_one_has, titled_by
+from attrcheck.sources.people.bystanders import bystanders
+from attrcheck.sources.people.descriptions import people_described
+from attrcheck.sources.people.introductions import introductions
+from attrcheck.sources.people.people import Person
+from attrcheck.sources.people.people_at import people_at, people_known
+from attrcheck.sources.pronouns.antecedents import Antecedent, Spoken
+from attrcheck.sources.pronouns.earlier_subjects import spouse
+from attrcheck.sources.pronouns.pronouns import chosen_pronouns, resolve_pronouns
+from attrcheck.sources.roles.office_log import holder
 from attrcheck.sources.source import Nature, SourceKind
-from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.text.lexicon import lexicon
+from attrcheck.sources.text.mentions import clamped, main_piece, padded
+from attrcheck.sources.text.noun_phrases import read_phrase
+from attrcheck.sources.text.text_index import TextIndex
 
 __all__ = ["Scene", "read_scene"]
 

@@ -20,8 +20,8 @@ from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Reading
 from attrcheck.sources.identify import identify
-from attrcheck.sources.lexicon import honorifics, lexicon
 from attrcheck.sources.source import Source
+from attrcheck.sources.text.lexicon import honorifics, lexicon
 
 __all__ = ["CLASSES", "Named", "measure", "same_name", "table"]
 

@@ -140,7 +140,7 @@ def test_thousands_of_descriptions_are_read_in_linear_time() -> None:
 def test_every_way_to_find_a_name_has_a_rate_that_is_used() -> None:
     """Each row of data/ways.toml is a way that a module of the room names, and its rate is a chance."""
     room = Path(attrcheck.__file__).parent / "sources"
-    code = "".join(file.read_text(encoding="utf8") for file in sorted(room.glob("*.py")))
+    code = "".join(file.read_text(encoding="utf8") for file in sorted(room.rglob("*.py")))
     ways = read_data("ways")["ways"]
     assert {way for way in ways if f'"{way}"' not in code and not way.startswith("pronoun ")} == set()
     assert all(0 <= rate <= 1 for rate in ways.values())

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrcheck.article import Span, find_quotations, from_text, sentence_ends
-from attrcheck.sources.lexicon import words
-from attrcheck.sources.text_index import TextIndex
+from attrcheck.sources.text.lexicon import words
+from attrcheck.sources.text.text_index import TextIndex
 
 _PIECES = st.sampled_from(
     [

@@ -1,0 +1,405 @@
+"""The index of an article and "the report" out of it in, the fullest words out that the article has for the same.
+
+The words it goes by stand in data/sources.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from attrcheck.article import Span
+from attrcheck.patterns import MONTH, WEEKDAY, lazily
+from attrcheck.reader import EntityKind
+from attrcheck.sources.index import Index
+from attrcheck.sources.text.lexicon import Words, is_preposition, lexicon
+from attrcheck.sources.text.noun_phrases import Phrase, in_name, names_bodies, singular
+
+__all__ = [
+    "CAPITALS",
+    "DAY_AT_END",
+    "SAME",
+    "body_in_full",
+    "is_bare",
+    "last_paper",
+    "paper_in_full",
+    "paper_told",
+    "phrase_at",
+]
+
+
+_DATES = (
+    r"(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"(?:\b|day|uary|ruary|ch|il|e\b|y\b|ust|ember|ober))"
+)
+#: A day or month by itself, no April Jones, Augusta or January's floods.
+_NO_DAY = (
+    rf"(?! (?:{WEEKDAY}(?![\w’'-]| [A-Z])"
+    rf"|{MONTH}"
+    r"(?![\w’'-]| (?!(?:that|which|and|said|says|was)\b)[A-Za-z])))"
+)
+_JOINS = rf"(?: (?:of|for|and|&|the|de|la)| (?:in|on){_NO_DAY})*"
+_INITIALS = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov)\. (?=[A-Z]))?"
+CAPITALS = rf"{_DATES}{_INITIALS}[A-Z][\w’'&-]*(?:{_JOINS} {_INITIALS}[A-Z][\w’'&-]*){{0,8}}"
+_MADE = (
+    r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
+    r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing|completed|"
+    r"undertaken|collected|penned|drafted|sponsored|introduced|authored|co-authored)"
+)
+_WHEN = r"(?: (?:\w+day|yesterday|today|online|earlier|(?:last|this|in|on) \w+(?: \w+)?))?"
+_STOPS = (
+    r"(?=[,.;:)”\"\n]|$| (?:was|is|are|were|has|have|had|will|would|found|finds|said|says|shows?|showed|suggests?|"
+    r"suggested|that|which|who|and|but|as|after|before|when|while|released|published|issued|conducted|carried|"
+    r"commissioned|completed)\b)"
+)
+#: What follows a name that owns it: "signed by the Pentagon's [chief]".
+_OWNED = rf"(?:(?<=['’]s)(?: [\w-]+){{1,5}}?{_STOPS})?"
+_QUOTED = r"(?:[“\"«][A-Z][^”\"»\n]{4,90}[”\"»]|‘[A-Z][^’\n]{4,90}’)"
+#: A title without quotation marks, which has small words in it: "The report, [Holding the Night Shift],".
+_TITLE = rf"{_DATES}[A-Z][\w’'-]*(?: (?:of|for|and|the|in|on|to|a|an|by|at|from|with|[A-Z][\w’'-]*)){{1,9}}"
+_JOURNAL = r"(?: (?:[a-z]+ )?(?:journal|magazine|newspaper|daily|weekly))?"
+#: What may stand behind the noun of a paper and tells which one it is.
+_TAIL = lazily(
+    rf"(?: \((?:[A-Z]\w{{1,9}})\))?(?:,(?: (?:called|entitled|titled|named),?)? {_QUOTED}"
+    rf"|(?: [a-z]+){{0,2}} (?:bore|bears|carries|carried|has|had) the title (?P<quoted>{_QUOTED})"
+    rf"|, (?:known as |called |titled |entitled )?(?P<title>{_TITLE}|[A-Z][A-Z-]{{2,}})(?= \((?:19|20)\d\d\)|,)"
+    rf"|,? {_MADE}{_WHEN} (?:by|in|on|to|from|for|with)(?: (?:the|an?|its|his|her))?{_JOURNAL} {CAPITALS}{_OWNED}"
+    rf"| (?:by|from|of|on|in|about|to|into|against|for|entitled|titled|called)(?: (?:the|an?))? {CAPITALS}"
+    rf"| {_MADE}{_WHEN} by (?:the|its|his|her) [a-z]+(?: in [A-Z][a-z]+)?"
+    rf"| from (?:19|20)\d\d\b"
+    rf"| to (?:(?:the|all|its|his|her|their) )?(?:[a-z-]+ )?(?:[a-z-]+s|staff){_STOPS}"
+    rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
+)
+_OF_BODY = lazily(rf" (?:of|for)(?: the)? {CAPITALS}")
+#: "The animal welfare group [Kinder Barns]".
+_CALLED = lazily(r" ([A-Z][\w’'-]*(?:(?: (?:for|of|and|the)){0,2} [A-Z][\w’'-]*){0,5})")
+_MOST_BEFORE = 6  # words of a phrase before its noun
+_OPENING = 3  # the last paragraph that tells what a headline is about
+_LOOKED = 40  # places of a noun that are looked at
+SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
+_SIZED = lazily(r"[\w,]+-(?:page|paragraph|word|minute|second|line|point)(?:-long)?")  # "the 172-page report"
+_NEW = frozenset({"a", "an", "another"})
+_NONE = frozenset({"no", "any", "little", "without"})  # "no evidence"
+_AGAIN = frozenset({"itself", "themselves", "also"})
+
+
+def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
+    """Return where the article says most of the paper that "the report" at `span` takes up, None for no more than that.
+
+    A paper of a headline or introduced without more is told of later; all others before.
+    """
+    if not phrase.first or not _says_little(index, phrase) or _tells_which(phrase):
+        return None
+    noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
+    alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or is_bare(phrase) else ()
+    for nouns in ({noun}, alike):
+        found = list(_fuller(index, nouns, span))
+        before = [place for place in found if place.start < span.start]
+        if nouns is alike:
+            before = [place for place in before if not _is_told_by(index, noun, Span(place.end, span.start))]
+            found = [
+                *before,
+                *(place for place in found if place.start > span.start and not _is_new(index, span, place)),
+            ]
+        if phrase.definite and before:
+            best = max(before, key=lambda place: (_named_words(index, place), place.start))
+            since = _other_since(index, phrase, Span(best.end, span.start))
+            later = [place for place in before if since is not None and place.end >= since.end]
+            return best if since is None else later[-1] if later else since
+        if found and (phrase.definite or index.page.paragraph(span.start) <= 1):
+            after = [place for place in found if place.start > span.start]
+            early = (place for place in after if index.page.paragraph(place.start) <= _OPENING)
+            return next((place for place in early if _named_words(index, place)), next(iter(after), None))
+    last = last_paper(index, span.start, introduced=True) if noun == "document" and is_bare(phrase) else None
+    if phrase.definite and last is not None and len(index.page.words(last.start, last.end)) > 1:
+        return last
+    return _with_own_tail(index, phrase, span)
+
+
+#: "The relevant law" is whichever fits, and "the latest surveys" are none told of.
+_WHICHEVER = frozenset({"relevant", "applicable", "respective", "corresponding", "appropriate"})
+
+
+def _tells_which(phrase: Phrase) -> bool:
+    """Tell whether a phrase tells by itself which of several papers it is of."""
+    told = {word.low for word in phrase.first[:-1]}
+    return bool(told & _WHICHEVER) or (phrase.plural and bool(told & {"latest", "recent", "newer"}))
+
+
+#: Whoever does so makes one more of what shows something: "A neighbour [filmed] it".
+_SHOWS = frozenset({"video", "footage", "clip", "recording"})
+_SHOOTS = lazily(r"\b(?:filmed|videoed|videotaped|recorded|(?:filming|recording) (?:it|him|her|them|the))\b")
+
+
+def _is_told_by(index: Index, noun: str, gap: Span) -> bool:
+    """Tell whether another paper is told of by `noun` in the `gap`, or made there: "released bodycam [footage]"."""
+    told = re.compile(rf"(?<!\bthe )(?<!\bthis )(?<!\bthat )\b(?!(?:the|this|that)\b)[\w-]+ {re.escape(noun)}\b", re.I)
+    shot = noun in _SHOWS and _SHOOTS.search(index.text, gap.start, gap.end) is not None
+    return shot or told.search(index.text, gap.start, gap.end) is not None
+
+
+def _is_new(index: Index, span: Span, place: Span) -> bool:
+    """Tell whether what is told of at `place`, behind `span`, is new there: "a clip", which no headline told of."""
+    paragraph, first = index.page.paragraph(span.start), index.page.words(place.start, place.end)[0]
+    before = index.page.words(max(0, place.start - 12), place.start)[-1:]
+    headed = paragraph == 0 < index.page.paragraph(place.start)
+    return not headed and any(word.low in _NEW for word in (*before, first))
+
+
+#: "[A second] study", of which no more is told, is another.
+_OTHER = r"\b(?:a (?:second|third|fourth|separate|different|further|later|newer)|another)(?: [a-z-]+){{0,2}}? {noun}\b"
+
+
+def _other_since(index: Index, phrase: Phrase, gap: Span) -> Span | None:
+    """Return where another paper is told of last in the `gap` by the noun of `phrase`: "a second study"."""
+    if phrase.plural:
+        return None
+    other = re.compile(_OTHER.format(noun=re.escape(phrase.head)), re.I)
+    return next((Span(*m.span()) for m in reversed(list(other.finditer(index.text, gap.start, gap.end)))), None)
+
+
+def _with_own_tail(index: Index, phrase: Phrase, span: Span) -> Span | None:
+    """Return the paper at `span` with what stands right behind it: "said the letter[, signed by Ann Lee of Fen]"."""
+    tail = _TAIL.match(index.text, span.end) if phrase.simple and phrase.determiner else None
+    lead = index.page.words(max(0, span.start - 30), phrase.first[0].end)
+    return Span(span.start, _to_noun(index, tail)) if tail and _is_its_title(index, tail, lead) else None
+
+
+#: When a paper was out tells nothing of which it is: "guidelines for the police[ on Tuesday]".
+DAY_AT_END = lazily(r"(?<=\w) (?:on )?(?:\w+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?\Z")
+_ONE = lazily(r"an? ", re.I)  # "a massive police" operation
+
+
+def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
+    """Return where the article last said more of the body than "the ministry" at `before`: "the health ministry"."""
+    if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
+        return None
+    low = phrase.first[0].low
+    if not phrase.determiner and lexicon().has("bodies.clubs", low):
+        return None  # "City" is a club for short
+    governs, is_force = (lexicon().has(name, low) for name in ("bodies.governing", "bodies.forces"))
+    places = index.page.places(low)
+    called = phrase.first[0].text.islower() and not is_force
+    for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
+        end = place + len(low)
+        name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
+        found = Span(*name.span(1)) if name else phrase_at(index, place, _OF_BODY)
+        if name:
+            return found
+        if found is None or _tells_of_people(index, found):
+            continue
+        by_name = governs or (is_force and _ONE.match(index.text, found.start))
+        if not by_name or _named_words(index, found):
+            return _only_name(index, found)
+    return _only_force(index) if is_force and not phrase.determiner else None
+
+
+#: "Hull police", "the Fen and Vale Police".
+_FORCE = lazily(
+    r"\b([A-Z][\w’-]+(?: (?:and )?[A-Z][\w’-]+){0,3}) [Pp]olice\b"
+    r"(?! (?:station|custody|cells?|car|work|chief|\w+(?:ers?|or|men|man|women|woman))\b)"
+)
+
+
+def _only_force(index: Index) -> Span | None:
+    """Return where the one police force stands that the article names, by its place."""
+    found: dict[str, Span] = {}
+    for force in _FORCE.finditer(index.text):
+        opening, _, rest = force[1].partition(" ")
+        start = force.end(1) - len(rest) if lexicon().has("grammar.not_names", opening.lower()) else force.start(1)
+        entity = index.entity(Span(start, start + 1)) if start < force.end(1) else None
+        if entity is not None and entity.kind is not EntityKind.PERSON:
+            found.setdefault(index.text[start : force.end()].lower(), Span(start, force.end()))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def last_paper(index: Index, before: int, *, introduced: bool = False) -> Span | None:
+    """Return the paper that was told of last in the two sentences before `before`, with what the article says of it.
+
+    With `introduced` it is one that the article tells of there for the first time: "a petition", "another letter".
+    """
+    first = max(0, index.page.sentence(before) - 2)
+    near = index.page.words(index.page.sentences[first], before)
+    for at in reversed(range(len(near))):
+        word, new = near[at], at > 0 and near[at].glued and near[at - 1].low in _NEW
+        if at and near[at].glued and near[at - 1].low in _NONE:
+            continue
+        if near[at + 1 : at + 2] and near[at + 1].glued and near[at + 1].text[0].isdigit():
+            continue  # "a record 5,000"
+        if lexicon().has("documents.nouns", singular(word.low)) and not word.possessive and (new or not introduced):
+            return phrase_at(index, word.start) or Span(word.start, word.end)
+    return None
+
+
+def paper_told(index: Index, span: Span) -> Span:
+    """Return the paper named at `span`, a noun and what stands before it, with what tells which one it is."""
+    found = phrase_at(index, index.page.words(span.start, span.end)[-1].start)
+    return Span(span.start, max(span.end, found.end)) if found else span
+
+
+def _tells_of_people(index: Index, span: Span) -> bool:
+    """Tell whether all that stands before a noun is about somebody of the body: "an unnamed ministry" official."""
+    words = [word.low for word in index.page.words(span.start, span.end)][:-1]
+    about = [low for low in words if not lexicon().has("grammar.determiners", low)]
+    return bool(about) and all(low in _OF_PEOPLE or lexicon().has("people.status", low) for low in about)
+
+
+_OF_PEOPLE = frozenset({"unnamed", "unidentified", "anonymous"})
+#: "The US city of [White Fen]".
+_PLACE = lazily(r"\b(?:city|town|village|municipality|borough|island|state|province) of ([A-Z][^,]*)\Z")
+
+
+def _only_name(index: Index, span: Span) -> Span:
+    """Return `span` without the small words before a name: "the charity [Green Shore Trust]"."""
+    words = index.page.words(span.start, span.end)
+    place = _PLACE.search(index.text, span.start, span.end)
+    if place is not None:
+        return Span(*place.span(1))
+    first = next((at for at, word in enumerate(words) if word.named), 0)
+    whole = first and all(in_name(word) for word in words[first:])
+    return Span(words[first].start, span.end) if whole else span
+
+
+def _named_words(index: Index, span: Span) -> bool:
+    words = index.page.words(span.start, span.end)
+    return any(word.named for word in words[1:]) or bool(words and words[0].possessive)
+
+
+def is_bare(phrase: Phrase) -> bool:
+    """Tell whether a phrase tells nothing of which paper it is: "the same study", "the 90-page report"."""
+    told = (word.low for word in phrase.first[:-1])
+    return all(low in SAME or low == "proposed" or _SIZED.fullmatch(low) for low in told)
+
+
+_IS_MADE = lazily(rf",? {_MADE}{_WHEN}")
+
+
+def _is_made(index: Index, phrase: Phrase) -> bool:
+    """Tell whether a phrase tells no more behind its noun than when it was out: "the report [released on Monday]"."""
+    return bool(phrase.rest) and bool(_IS_MADE.fullmatch(index.text, phrase.first[-1].end, phrase.rest[-1].end))
+
+
+def _says_little(index: Index, phrase: Phrase) -> bool:
+    first = [word for word in phrase.first if word.low not in _AGAIN and not _SIZED.fullmatch(word.low)]
+    small = all(word.low in SAME or not word.possessive for word in first[:-1])
+    rest = [] if _is_made(index, phrase) else [word.low for word in phrase.rest]
+    # "The Rivers Act", but "Safety report" and "the Turkish statement".
+    named = any(w.named and not lexicon().has("people.peoples", w.low) for w in first[not phrase.determiner : -1])
+    return small and not named and len(first) < 3 and (not rest or set(rest) <= _AGAIN)
+
+
+def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]:
+    """Yield where phrases of one of `nouns` stand that say more than that, in order."""
+    places = sorted(place for noun in nouns for place in index.page.places(noun))
+    at, counted = bisect_left(places, besides.start), _counted(index, besides)
+    for place in places[max(0, at - _LOOKED) : at + _LOOKED]:
+        if besides.start <= place < besides.end:
+            continue
+        found = phrase_at(index, place)
+        if found is not None and counted <= _counted(index, found) and not _is_of_a_work(index, found):
+            yield found
+
+
+def _is_of_a_work(index: Index, span: Span) -> bool:
+    """Tell whether a title is no paper's but a book's or a song's, as "The" within a sentence tells."""
+    words = index.page.words(span.start, span.end)
+    titled = words[0].text == "The" and all(word.named for word in words[1:])
+    return titled and not index.page.opens_sentence(words[0].start)
+
+
+#: Which one of several papers it is.
+_WHICH = lazily(r"(?:1[5-9]|20)\d\d|first|second|third|fourth|fifth")
+
+
+def _counted(index: Index, span: Span) -> set[str]:
+    """Return the years and ordinals at `span`: "the [2006] census" is not "the 2011 census"."""
+    return {word.low for word in index.page.words(span.start, span.end) if _WHICH.fullmatch(word.low)}
+
+
+def phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span | None:
+    """Return the phrase of the noun at `place`, if it says more than that."""
+    near = index.page.words(max(0, place - 90), min(len(index.text), place + 30))
+    at = next((i for i, word in enumerate(near) if word.start == place), None)
+    if at is None or near[at].possessive:
+        return None
+    body = index.entity(Span(place, near[at].end))
+    if body is not None and body.kind is EntityKind.ORGANIZATION and body.span.end > near[at].end:
+        opens = body.span.start == place and near[at].named and near[at + 1 : at + 2] and near[at + 1].low == "of"
+        return body.span if opens else None  # "[Survey of Rents]", but "the National [Audit] Chamber"
+    first = at
+    while first and at - first < _MOST_BEFORE and _is_joined(index, near, first) and _belongs(near, first - 1):
+        first -= 1
+    while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in SAME):
+        first += 1
+    lead = near[first - 1].low if first and _is_joined(index, near, first) else ""
+    if lead in _NONE:
+        return None
+    if lead == "that" and singular(near[at].low) != near[at].low:
+        lead = ""  # "said that reports were late"
+    tail = tails.match(index.text, near[at].end)
+    law = lexicon().has("documents.laws", singular(near[at].low))
+    fought = tail is not None and law and re.match(r" by [a-z]", tail[0])  # "fight the bill by lawsuit"
+    if fought or (tail is not None and not _is_its_title(index, tail, near[: first + 1])):
+        tail = None
+    determined = (
+        lexicon().has("grammar.determiners", lead)
+        or near[first].possessive
+        or any(word.named for word in near[first:at])
+    )
+    if tail is None and not (first < at and determined):
+        return None
+    quoted = tail.groupdict().get("quoted") if tail else None
+    if tail and quoted:
+        return Span(tail.start("quoted") + 1, tail.end("quoted") - 1)
+    first -= lexicon().has("grammar.determiners", lead)
+    return Span(near[first].start, _to_noun(index, tail) if tail else near[at].end)
+
+
+def _to_noun(index: Index, tail: re.Match[str]) -> int:
+    """Return where a `tail` ends with the noun that its name only describes: "on the Indian [economy]"."""
+    found = index.page.words(tail.start(), min(len(index.text), tail.end() + 30))
+    at = next((at for at, word in enumerate(found) if word.start >= tail.end()), len(found))
+    if not 0 < at < len(found) or not found[at].glued or not found[at].text.islower() or not found[at - 1].named:
+        return tail.end()
+    of_people = lexicon().has("people.peoples", found[at - 1].low) and _belongs(found, at)
+    return found[at].end if of_people or names_bodies(singular(found[at].low)) else tail.end()
+
+
+def _is_joined(index: Index, near: Words, at: int) -> bool:
+    """Tell whether nothing but a blank, or who owns it, parts near[at] from the word before: "the clubs' [suit]"."""
+    owned = near[at - 1].possessive and index.text[near[at - 1].end : near[at].start] in ("' ", "’ ")
+    return near[at].glued or owned
+
+
+def _is_its_title(index: Index, tail: re.Match[str], lead: Words) -> bool:
+    """Tell whether what may be a title behind the noun of a paper is one, or `tail` is no title at all, but whole.
+
+    In "In the report, Fen Council" and "Who wrote the report, Ann Lee," somebody is named.
+    """
+    title = tail.groupdict().get("title")
+    if not title:
+        return not tail[0].endswith(("'s", "’s"))  # "signed by the Pentagon's" chief
+    person = index.entity(Span(tail.start("title"), tail.end("title")))
+    if person is not None and person.kind is EntityKind.PERSON:
+        return False
+    return not any(is_preposition(word) for word in lead[-3:-1])
+
+
+def _belongs(near: Words, at: int) -> bool:
+    """Tell whether near[at] is part of the phrase before its noun: a name, an owner, an adjective."""
+    lex, word, low = lexicon(), near[at], near[at].low
+    lists = ("grammar.prepositions", "grammar.determiners", "grammar.relatives", "grammar.be", "grammar.afterthoughts")
+    if word.text.isupper() and len(low) > 1:
+        return True  # "WHO guidelines"
+    if low in ("and", "or", "not", "but", "then") or any(lex.has(name, low) for name in lists):
+        return False
+    # "Each county must sign petitions", but "the May report".
+    verbs = near[max(0, at - word.glued) : at + 1]
+    if word.text.islower() and any(one.text.islower() and lex.has("grammar.modals", one.low) for one in verbs):
+        return False
+    if word.named and not word.glued and lex.has("grammar.not_names", low):
+        return False
+    opens = at > 0 and word.glued and lex.has("grammar.determiners", near[at - 1].low)  # "the fisheries ministry"
+    verb = word.text.islower() and (low.endswith("ed") or singular(low) != low) and not (word.possessive or opens)
+    return not verb

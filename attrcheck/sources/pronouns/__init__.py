@@ -1,0 +1,1 @@
+"""A pronoun, or nothing at all, in, whoever speaks out: whom "she", "who" and "the latter" stand for."""

@@ -100,8 +100,7 @@ def _is_office(phrase: Phrase) -> bool:
 
 def is_headline(index: Index, span: Span) -> bool:
     """Tell whether `span` stands in a first paragraph that is no sentence."""
-    first = index.page.readable[:1]
-    return bool(first) and span.end <= first[0].end and not first[0].of(index.text).rstrip().endswith((".", "”", '"'))
+    return span.end <= index.page.headline_end
 
 
 def is_first_met(index: Index, span: Span, number: int) -> bool:

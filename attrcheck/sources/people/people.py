@@ -22,7 +22,7 @@ __all__ = ["People", "Person", "join_mentions", "share_surnames"]
 class Person:
     """One person: `names` seen so far, roles the article gives, and evidence of sex (> 0 male, < 0 female).
 
-    `weights` says of each role how much it tells.
+    `weights` says of each role how much it tells; `clipped` are those of a headline that the article gives in full.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Person:
     roles: list[tuple[Span, ...]] = field(default_factory=list)
     weights: dict[tuple[Span, ...], int] = field(default_factory=dict)
     sex: int = 0
+    clipped: frozenset[tuple[Span, ...]] = frozenset()
 
     @property
     def is_but_a_word(self) -> bool:
@@ -49,11 +50,16 @@ class Person:
     def role(self) -> tuple[Span, ...]:
         """Return the longest role that the article gives, each of its pieces up to 80 characters or, failing that, 160.
 
-        Those come first that tell most: an office before a trade, a trade before "a friend".
+        Those come first that tell most: an office before a trade, a trade before "a friend"; then those that no
+        headline clips.
         """
         roles = [role for role in self.roles if _length(role) <= 160]
         roles = [role for role in roles if all(part.end - part.start <= 80 for part in role)] or roles
-        return max(roles, key=lambda role: (self.weights.get(role, 0), _length(role)), default=())
+        return max(roles, key=lambda role: (*self.telling(role), _length(role)), default=())
+
+    def telling(self, role: tuple[Span, ...]) -> tuple[int, bool]:
+        """Return how much one of the roles tells, and whether it is no headline's clipped one."""
+        return self.weights.get(role, 0), role not in self.clipped
 
 
 def _length(spans: Iterable[Span]) -> int:
@@ -196,7 +202,25 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         given |= {person} if len(key) == 2 and not named.honorific else set()
         chosen.append(person)
         others.append(rivals)
+    for person in set(chosen):
+        person.clipped = _clipped(page, person)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+def _clipped(page: TextIndex, person: Person) -> frozenset[tuple[Span, ...]]:
+    """Return the roles that a headline clips: "US Speaker", of whoever is "the Speaker of the House" below it."""
+    headed = [role for role in person.weights if role[0].end <= page.headline_end]
+    if not headed:
+        return frozenset()
+    words = {role: {word.low for word in page.words(role[0].start, role[0].end)} for role in person.weights}
+    told = [role for role in person.roles if role[0].start >= page.headline_end and len(words[role]) > 1]
+    return frozenset(
+        role
+        for role in headed
+        if any(
+            _noun_of(page, role[0])[1] == _noun_of(page, full[0])[1] and not words[full] <= words[role] for full in told
+        )
+    )
 
 
 #: Whose somebody is that a name stands behind: "[his ]father, Max Lee", "[Ann's ]son Max Lee".

@@ -39,7 +39,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     """Return the source that `person` is, met at `span`; `own` is the role given right there, in its pieces."""
     fullest = person.role()
     own = () if own and tells_nobody(index.page, own[0]) else own
-    weaker = person.weights.get(tuple(own), 0) < person.weights.get(fullest, 0)
+    weaker = person.telling(tuple(own)) < person.telling(fullest)
     weaker = weaker or bool(own and fullest and is_former(index, own[0]) and not is_former(index, fullest[0]))
     if own and (not fullest or (not weaker and (len(own) > 1 or len(own[0].of(index.text).split()) > 1))):
         fullest = tuple(own)  # a single word, "Sen.", says less than what stands elsewhere, and so does "a friend"

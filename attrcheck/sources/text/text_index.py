@@ -68,6 +68,10 @@ class TextIndex:
         self.paragraphs = tuple(p.span.start for p in article.paragraphs) or (0,)
         self.readable = tuple(p.span for p in article.readable)
         self.quotations = tuple(sorted(s for q in find_quotations(text, self.readable) for s in q.spans))
+        first = self.readable[0] if self.readable else Span(0, 0)
+        is_sentence = first.of(text).rstrip().endswith((".", "”", '"'))
+        #: Where the headline ends, a first paragraph that is no sentence; 0 without one.
+        self.headline_end = 0 if is_sentence else first.end
         self._opened = [quotation.start for quotation in self.quotations]
         ends = (gap.end for gap in sentence_ends(text, 0, len(text)))
         self.sentences = tuple(sorted({0, *ends, *self.paragraphs}))  # "Fen Corp." ends one before a new paragraph

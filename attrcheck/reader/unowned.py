@@ -37,13 +37,19 @@ def _naming() -> re.Pattern[str]:
 _SAID = re.compile(r"[a-z][.!?] |\bI\b")
 #: What stands before a title in a list of what was read ("Hale, Ann. 1995. “…”"), and before a name that is given.
 _REFERENCE = re.compile(r"[.)] \(?(?:19|20)\d\d[a-z]?\)?[.,]? \Z")
+#: What tells which thing is meant: "the [“one street, two towns”] rule".
+_DETERMINED = re.compile(r"\bthe \Z", re.I)
+_MODIFIED = re.compile(
+    r" (?!(?:wh\w+|that|and|but|because|since|with|from|after|before|into|over|"
+    r"might|will|would|could|should|must|have|were)\b)[a-z]{4,}"
+)
 _NAMED = re.compile(r"\b(?:re)?named (?:the|its|his|her|their|an?)(?: [\w’'-]+){1,7} \Z")
 
 
 def is_title_or_name(quotation: Quotation, text: str) -> bool:
     """Tell whether the quoted words are a title, a name or an address.
 
-    They are capitalised, called one just before, in brackets, or in a list of what was read.
+    They are capitalised, called one just before, in brackets, in a list of what was read, or tell which thing is meant.
     """
     inner = quotation.inner(text)
     words = WORD.findall(inner)
@@ -63,6 +69,8 @@ def is_title_or_name(quotation: Quotation, text: str) -> bool:
         return True
     before = text[max(0, start - 80) : start]
     if len(words) <= 8 and _NAMED.search(before) and ends not in (".", "!"):
+        return True
+    if len(words) <= 8 and inner[:1].islower() and _DETERMINED.search(before) and _MODIFIED.match(text, end):
         return True
     return len(words) <= 8 and bool(_naming().search(before)) and not inner.rstrip(",").endswith((".", "!"))
 

@@ -129,11 +129,28 @@ def test_a_quotation_nobody_owns_is_a_row(style: str) -> None:
         "Moss, A. and Hale, B. 1995. “The bells of the drowned harbour towns,” in: Bells.",
         "The board named the pier that had burnt twice “the long new pier”.",
         'It asks for {"place": "https://ferry.example/over-the-sound"} first.',
+        "Fen is governed under the “one street, two mayors” rule since then.",
+        "They sell a mug with the words “i am the harbour cat” on it.",
+        "The expression “going down like a ferry” has outlived the ferry.",
+        "The name comes from Latin and means “given a comb too many”, which it has.",
     ],
 )
 def test_titles_names_and_short_runs_are_no_rows(text: str) -> None:
     """A quoted run of up to three words, a title or a name is no statement."""
     assert _attributed(text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is known as a “friend to all and enemy to none” there.",
+        "The “longest siege of any harbour ever” might be over.",
+        "The firm was paid for the “steady removal of old mud” and left.",
+    ],
+)
+def test_quoted_words_that_tell_something_are_a_row(text: str) -> None:
+    """What is quoted as somebody's view is no name of a thing."""
+    assert len(_attributed(text)[1]) == 1
 
 
 @pytest.mark.parametrize(("source", "rows"), [("", 0), ("the press", 1)])

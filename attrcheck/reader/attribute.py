@@ -228,6 +228,17 @@ def _with_all_of(one: Attribution, quotation: Quotation, quoted: Ranges, text: s
     return replace(one, content=content, form=_form(content, quoted, text))
 
 
+def _stated(article: Article, reading: Reading, quoted: Ranges, people: Sequence[Span]) -> list[Attribution]:
+    """Return what the model linked as whole statements, but strays and words that only name something."""
+    text, names, found = article.text, Ranges(people), []
+    for one in repair(article, [whole_names(one, names) for one in reading.linked], quoted, people, own=reading.own):
+        form = _form(one.content, quoted, text)
+        stray = form is Form.INDIRECT and _is_stray(one, text)
+        if not (stray or (form is Form.DIRECT and only_names(one, text))):
+            found.append(_attribution(one, form, text))
+    return found
+
+
 def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     """Return the article's attributions in text order, quotations of four words or more that nobody owns among them."""
     text = article.text
@@ -235,14 +246,7 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     quoted = Ranges(span for quotation in quotations for span in quotation.spans)
     people = tuple(_apart(entity.span for entity in reading.entities if entity.kind in _NAMES))
     names = Ranges(people)
-    linked = repair(article, [whole_names(one, names) for one in reading.linked], quoted, people, own=reading.own)
-    found: list[Attribution] = []
-    for one in linked:
-        form = _form(one.content, quoted, text)
-        stray = form is Form.INDIRECT and _is_stray(one, text)
-        if stray or (form is Form.DIRECT and only_names(one, text)):
-            continue
-        found.append(_attribution(one, form, text))
+    found = _stated(article, reading, quoted, people)
     contents = sorted((span, index) for index, one in enumerate(found) for span in one.content)
     covered = Ranges(span for span, _ in contents)
     owners = dict(contents)

@@ -191,20 +191,19 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         person = persons[key]
         last_seen[key] = index
         if named.role is not None and not named.modifies:
-            role = tuple(part.of(page.text) for part in named.roles)
-            little = tells_nobody(page, named.role) or _is_inside(named.role, person.roles)
-            if (person, role) not in known and not little:
-                person.roles.append(named.roles)
-            known.add((person, role))
-            person.weights[named.roles] = _weight(page, named.role)
+            _tell_role(page, person, named, known)
         # "Mrs. Henry Lee, chairman of the ball": the title tells most.
         person.sex += 3 * named.honorific or _sex_of_role(page, named) + _given_sex(key, new=person not in given)
         given |= {person} if len(key) == 2 and not named.honorific else set()
         chosen.append(person)
         others.append(rivals)
-    for person in set(chosen):
-        person.clipped = _clipped(page, person)
+    _note_clipped(page, chosen)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+def _note_clipped(page: TextIndex, persons: Iterable[Person]) -> None:
+    for person in dict.fromkeys(persons):
+        person.clipped = _clipped(page, person)
 
 
 def _clipped(page: TextIndex, person: Person) -> frozenset[tuple[Span, ...]]:
@@ -221,6 +220,17 @@ def _clipped(page: TextIndex, person: Person) -> frozenset[tuple[Span, ...]]:
             _noun_of(page, role[0])[1] == _noun_of(page, full[0])[1] and not words[full] <= words[role] for full in told
         )
     )
+
+
+def _tell_role(page: TextIndex, person: Person, named: Named, known: set[tuple[Person, tuple[str, ...]]]) -> None:
+    """Give a `person` the role that a mention tells, unless it is `known`, tells nobody or is part of another."""
+    role = tuple(part.of(page.text) for part in named.roles)
+    little = named.role is None or tells_nobody(page, named.role) or _is_inside(named.role, person.roles)
+    if (person, role) not in known and not little:
+        person.roles.append(named.roles)
+    known.add((person, role))
+    if named.role is not None:
+        person.weights[named.roles] = _weight(page, named.role)
 
 
 #: Whose somebody is that a name stands behind: "[his ]father, Max Lee", "[Ann's ]son Max Lee".

@@ -12,6 +12,7 @@ from attrcheck.reader.attribution import Attribution, Form
 from attrcheck.reader.cues import Act, act_of, continues, is_survey, passes_on
 from attrcheck.reader.introduced import Introductions, account_before
 from attrcheck.reader.reading import EntityKind, Linked, Reading
+from attrcheck.reader.relayed import relayed
 from attrcheck.reader.repair import repair
 from attrcheck.reader.source_bounds import whole_names
 from attrcheck.reader.spans import WORD, Ranges
@@ -104,6 +105,12 @@ _REPORTED = re.compile(
     r"told (?:her|him|them|us|me))),?:? \Z"
 )
 _FEWEST_REPORTED = 4  # words
+
+
+def _relayed(found: Sequence[Attribution], quoted: Ranges, text: str) -> Iterator[Attribution]:
+    """Yield what others are to have said within the statements of `found`."""
+    for one in relayed(found, text):
+        yield replace(_attribution(one, _form(one.content, quoted, text), text), relayed=True)
 
 
 def _start(quotation: Quotation) -> int:
@@ -287,4 +294,4 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     found = gone_on([*(one for number, one in enumerate(found) if number not in lost), *alone], text)
     found += [*_nested(reading, text), *_continued(article, found)]
     found += list(_reported(quotations, found, names, text))
-    return tuple(sorted(found, key=lambda one: one.content[0]))
+    return tuple(sorted([*found, *_relayed(found, quoted, text)], key=lambda one: one.content[0]))

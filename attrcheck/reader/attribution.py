@@ -26,7 +26,7 @@ class Attribution:
     `confidence`, in (0, 1], is the chance that a person who marks attributions would mark this one. `continues` says
     that a sentence without a cue seems to go on with what the same source was said to have said or found. `kind` is
     what the reader takes the source to be, "" where it is not sure; `sourced`, in [0, 1], is how sure it is that the
-    statement is that source's.
+    statement is that source's; `relayed` tells that it stands within another's statement, who passes it on.
     """
 
     source: tuple[Span, ...]
@@ -39,3 +39,4 @@ class Attribution:
     continues: bool = False
     kind: str = ""
     sourced: float = 1.0
+    relayed: bool = False

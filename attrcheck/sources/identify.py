@@ -41,7 +41,20 @@ def _nobody(scene: Scene, attribution: Attribution) -> Source:
 
 
 def identify(article: Article, reading: Reading, attributions: Sequence[Attribution]) -> tuple[Source, ...]:
-    """Return who the source of each attribution is, one `Source` each and in the same order."""
+    """Return who the source of each attribution is, one `Source` each and in the same order.
+
+    Who is told of within another's statement takes no part in who speaks next.
+    """
+    own = [one for one in attributions if not one.relayed]
+    if len(own) == len(attributions):
+        return _identify(article, reading, attributions)
+    speaking = iter(_identify(article, reading, own))
+    everybody = _identify(article, reading, attributions)
+    rows = zip(attributions, everybody, strict=True)
+    return tuple(source if one.relayed else next(speaking) for one, source in rows)
+
+
+def _identify(article: Article, reading: Reading, attributions: Sequence[Attribution]) -> tuple[Source, ...]:
     scene = read_scene(article, reading, attributions)
     answers = [_nobody(scene, a) if main is None else None for a, main in zip(attributions, scene.mains, strict=True)]
     _answer_mentions(scene, answers)

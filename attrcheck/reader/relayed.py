@@ -16,7 +16,7 @@ from attrcheck.patterns import WEEKDAY, lazily
 from attrcheck.reader.attribution import Attribution
 from attrcheck.reader.cues import Act
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.spans import Ranges
+from attrcheck.reader.spans import Ranges, trimmed
 
 __all__ = ["relayed"]
 
@@ -110,13 +110,26 @@ def _passed_on(one: Attribution, text: str) -> Linked | None:
     return _row(who, verb, said)
 
 
+_QUOTES = lazily(r"(?:(?!(?:is|are|was|were|be|been|being)\b)[\w’'-]+ ){0,3}?(?:quot|cit)(?:e|es|ed|ing)", re.I)
+
+
+def _quoted(one: Attribution, text: str) -> Linked | None:
+    """Return what `one` quotes somebody as saying: "quoted [Lee] [as saying] it sank"."""
+    if len(one.cue) != 2 or not _QUOTES.fullmatch(text, one.cue[0].start, one.cue[0].end):
+        return None
+    who = trimmed(Span(one.cue[0].end, one.cue[1].start), text)
+    said = text.startswith("as ", one.cue[1].start) and who.start < who.end
+    return _row(who, one.cue[1], one.content) if said else None
+
+
 def relayed(found: Sequence[Attribution], text: str) -> Iterator[Linked]:
     """Yield what somebody else is to have said within the statements of `found`, where no row of them tells so."""
     taken = Ranges({span for one in found for span in (*one.source, *one.cue)})
     for one in found:
         if not one.cue or not one.source or one.act is not Act.STATEMENT:
             continue
-        other = _passed_on(one, text) or _told_in(one, text)
-        if other is None or any(taken.meeting(span) for span in (*other.source, *other.cue)):
+        quoted = _quoted(one, text)
+        other = quoted or _passed_on(one, text) or _told_in(one, text)
+        if other is None or any(taken.meeting(span) for span in (*other.source, *(() if quoted else other.cue))):
             continue
         yield other

@@ -52,6 +52,14 @@ CASES = {
         "[C:According to] [S:divers], [T:two early reports said the hull was whole].",
         ("two early reports", "said", ["the hull was whole"]),
     ),
+    "whom a paper quotes": (
+        "[S:The Fen Post] [C:quoted] two of the divers [C:as saying] [T:it sank].",
+        ("two of the divers", "as saying", ["it sank"]),
+    ),
+    "but not by whom somebody is quoted": (
+        "[S:Ada Moss] [C:was quoted] by the Fen Post [C:as saying] [T:it sank].",
+        None,
+    ),
     "but not the same one's words": ("[S:Ada Moss] [C:said] [T:she had said that it was late].", None),
     "nor a noun that looks like a verb": ("[S:Ada Moss] [C:rejected] [T:all claims that it was late].", None),
     "nor what is said in passing": ("[S:Ada Moss] [C:said] [T:the man who said so that night was late].", None),

@@ -20,6 +20,7 @@ __all__ = [
     "without_time",
     "without_when",
     "without_when_before",
+    "without_where",
 ]
 
 _QUOTING = lazily(r"\b(?:quot|cit|report|paraphras|record)(?:e|es|ed|ing|s)?(?: by)?\Z", re.I)
@@ -40,6 +41,25 @@ def quoted_as_saying(one: Linked, _taken: Ranges, text: str) -> Linked:
         return one
     content = (Span(saying.end(), first.end), *one.content[1:])
     return replace(one, cue=(*one.cue, Span(*saying.span("cue"))), content=content)
+
+
+#: Where something is said, which a cue is cut before: "wrote in[ a letter]", "says with a grin in[ his office]".
+_WHERE_BEGINS = lazily(
+    r"(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )(?<!\bbeen )(?:said|says|say|told|tells|wrote|writes|asked|asks|"
+    r"noted|notes|added|adds|stated|states|posted|tweeted|warned|warns|announced)(?P<where>(?: with an? [a-z]+)? in)\Z"
+)
+
+
+def without_where(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without a lone "in" at the end of its cue: "wrote[ in] a letter"."""
+    where = _WHERE_BEGINS.search(text, one.cue[0].start, one.cue[0].end) if len(one.cue) == 1 else None
+    if (
+        where is None
+        or text[where.end() : where.end() + 1] != " "
+        or any(s.start == where.end() + 1 for s in one.content)
+    ):
+        return one
+    return replace(one, cue=(Span(one.cue[0].start, where.start("where")),))
 
 
 #: How something is said, before the clause that tells what.
@@ -100,10 +120,15 @@ _WHEN_BEFORE = lazily(
 )
 
 
+_THERE_BEFORE = lazily(
+    r"(?:There|Here) (?=[a-z]+ [a-z])(?!(?:is|are|was|were|has|have|had|will|would|may|might|must|can|could)\b)"
+)
+
+
 def without_when_before(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without when it was said at the head of its source: "[later ]the mayor said"."""
     span = one.source[0] if len(one.source) == 1 else None
-    when = _WHEN_BEFORE.match(text, span.start, span.end) if span else None
+    when = (_WHEN_BEFORE.match(text, span.start, span.end) or _THERE_BEFORE.match(text, span.start)) if span else None
     return replace(one, source=(Span(when.end(), span.end),)) if span and when else one
 
 

@@ -46,6 +46,8 @@ _CLAUSE_WORDS = 12
 _UNSAID_CONFIDENCE = 0.5
 #: What says nothing.
 _WORDLESS = lazily(r"\W*(?:the\W*)?")
+#: What is nobody where nothing follows: "[the] noted", "[There] was much shouting".
+_NO_SOURCE = lazily(r"(?:the|an?|There)", re.I)
 #: Where an entry of a list begins.
 _ENTRY = lazily(r"\n[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]")
 #: Words that no statement ends with.
@@ -334,6 +336,7 @@ def repair(
             ahead = bool(one.cue) and span.end <= one.cue[0].start
             content.append(trimmed(closed, text) if ahead else _undangled(trimmed(closed, text), text))
         source, cue = (tuple(trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
+        source = tuple(span for span in source if not _NO_SOURCE.fullmatch(text, span.start, span.end))
         # A lone mark or article is left over where the model took a phrase apart.
         worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):

@@ -15,11 +15,13 @@ from attrcheck.reader.spans import Ranges
 
 __all__ = [
     "auxiliary",
+    "behind_sentence",
     "behind_who",
     "by_handle",
     "heard",
     "open_source",
     "over_stops",
+    "puts_it",
     "said_back",
     "speaker_in_cue",
     "verb_at_end",
@@ -104,17 +106,20 @@ def without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 _AUXILIARY = lazily(r"(?:has|have|had|was|were|is|are|had been|has been|[a-z]+ly)")
 _ARTICLE = lazily(r"[Tt]he")
-_NOUN_OF_CUE = lazily(r" (?:[a-z]+ )?[a-z]+(?= (?:of|that|being|to)\b)")
+_NOUN_OF_CUE = lazily(r" (?:[a-z]+ )?[a-z]+(?= (?:of|that|being|to|by|within|among)\b)")
+#: And of one that ends in whose it is: "laid out his[ concerns] that".
+_WHOSE = lazily(r"[a-z]+(?: [a-z]+)? (?:the|his|her|its|their)")
+_NOUN_OF_THAT = lazily(r" (?:[a-z]+ )?[a-z]+(?= that\b)")
 _VERB = lazily(r" (?:(?:also|now|since|long|often) )?(?:been )?\w+")
 
 
 def auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the verb or noun of a cue that is cut before it: "a court has [heard]", "the [fear] that"."""
     words = one.cue[0].of(text) if len(one.cue) == 1 else ""
-    article = _ARTICLE.fullmatch(words) is not None
-    if not article and (not _AUXILIARY.fullmatch(words) or act_of(words) is not None):
+    article, whose = _ARTICLE.fullmatch(words) is not None, _WHOSE.fullmatch(words) is not None
+    if not (article or whose) and (not _AUXILIARY.fullmatch(words) or act_of(words) is not None):
         return one
-    verb = (_NOUN_OF_CUE if article else _VERB).match(text, one.cue[0].end)
+    verb = (_NOUN_OF_THAT if whose else _NOUN_OF_CUE if article else _VERB).match(text, one.cue[0].end)
     whole = Span(one.cue[0].start, verb.end()) if verb else None
     free = whole is not None and not taken.meeting(Span(one.cue[0].end, whole.end))
     return replace(one, cue=(whole,)) if whole and free and act_of(whole.of(text)) is not None else one
@@ -131,6 +136,19 @@ def said_back(one: Linked, taken: Ranges, text: str) -> Linked:
     back = _BACK.match(text, one.cue[0].end)
     free = back is not None and not taken.meeting(Span(*back.span()))
     return replace(one, cue=(Span(one.cue[0].start, back.end()),)) if back and free else one
+
+
+_PUTS = lazily(r"(?:[a-z]+ )?(?:puts?|putting)", re.I)
+
+
+def puts_it(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` with "it" in its cue, where a comma follows: "as Lee [puts it], it sank"."""
+    first = one.content[0]
+    puts = len(one.cue) == 1 and _PUTS.fullmatch(text, one.cue[0].start, one.cue[0].end) is not None
+    if not puts or first.start != one.cue[0].end + 1 or not text.startswith("it, ", first.start):
+        return one
+    cue = Span(one.cue[0].start, first.start + len("it"))
+    return replace(one, cue=(cue,), content=(Span(first.start + len("it, "), first.end), *one.content[1:]))
 
 
 _JOINING = lazily(r"(?:is|was) (?=\w)")
@@ -222,6 +240,20 @@ def _goes_on_at_stop(span: Span, taken: Ranges, text: str) -> Span:
     behind = span.end + (titled is not None and not titled["stop"] and text.startswith(".", span.end))
     name = _NAMED.match(text, behind) if whole and not _NO_NAME.match(text, behind + 1) else None
     return Span(span.start, name.end()) if name and not taken.meeting(Span(span.end, name.end())) else span
+
+
+#: A sentence before who speaks, which letters with full stops hid the end of: "It was made in the U.S. [Ann Lee]".
+_SENTENCE_BEFORE = lazily(
+    r"[A-Z][^.!?\n]* (?:is|are|was|were|had|has|have|lived|worked|came|went|moved)\b[^.!?\n]*?"
+    r"\b(?:[A-Z]\.){2,} (?=[A-Z][a-z])"
+)
+
+
+def behind_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the sentence before who speaks: "[It was made in the U.S. ]Ann Lee said"."""
+    span = one.source[0] if len(one.source) == 1 else None
+    before = _SENTENCE_BEFORE.match(text, span.start, span.end) if span else None
+    return replace(one, source=(Span(before.end(), span.end),)) if span and before else one
 
 
 _WORDS_OF_LETTERS = lazily(r"(?:[Tt]he )?(?:[A-Z]\.){2,}")

@@ -17,16 +17,19 @@ from attrcheck.reader.circumstances import (
     without_time,
     without_when,
     without_when_before,
+    without_where,
 )
 from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
     auxiliary,
+    behind_sentence,
     behind_who,
     by_handle,
     heard,
     open_source,
     over_stops,
+    puts_it,
     said_back,
     speaker_in_cue,
     verb_at_end,
@@ -84,10 +87,13 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     without_hearer,
     speaker_in_cue,
     auxiliary,
+    without_where,
     said_back,
+    puts_it,
     heard,
     open_source,
     over_stops,
+    behind_sentence,
     half_told,
     thought_of,
     without_asides,

@@ -43,7 +43,8 @@ def with_whole_cue(one: Linked, floor: int, text: str) -> Linked:
 #: A source that is no more than which one it is, and the noun behind it: "Earlier[ work] had suggested".
 _WHICH = lazily(
     r"(?:Earlier|Previous|Recent|Early|Initial|Preliminary|Separate|Unconfirmed|Independent|Official|Subsequent|Later|"
-    r"Only|(?:.+ and )?other|(?:the|an?) (?:proposed|revised|amended|said|accused|so-called))",
+    r"Only|Several|Many|Most|Two|Three|Four|Five|Six|Republican|Democratic|(?:.+ and )?other|"
+    r"(?:the|an?) (?:proposed|revised|amended|said|accused|so-called))",
     re.I,
 )
 _NOUN_BEHIND = lazily(

@@ -38,6 +38,82 @@ CASES = {
         "[S:The Mail on Sunday] [C:said] [T:it was late].",
         [(["The Mail on Sunday"], ["said"], ["it was late"])],
     ),
+    "where somebody writes is no part of the verb": (
+        "[T:“It is late,”] [S:Ada Moss] [C:wrote in] a letter to the port.",
+        [(["Ada Moss"], ["wrote"], ["“It is late,”"])],
+    ),
+    "nor is how": (
+        "[T:“It is late,”] [S:Ada Moss] [C:says with a grin in] her office.",
+        [(["Ada Moss"], ["says"], ["“It is late,”"])],
+    ),
+    "but a statement that it is said in is": (
+        "[S:Ada Moss] [C:said in a statement] [T:it was late].",
+        [(["Ada Moss"], ["said in a statement"], ["it was late"])],
+    ),
+    "and so is what something is told of in": (
+        "[T:The wreck] [C:is told of in] [S:two songs].",
+        [(["two songs"], ["is told of in"], ["The wreck"])],
+    ),
+    "and in that begins what is said is left there": (
+        "[S:Ada Moss] [C:wrote in] [T:French that it was late].",
+        [(["Ada Moss"], ["wrote in"], ["French that it was late"])],
+    ),
+    "the noun of what somebody says is the verb's": (
+        "[C:The] fear within [S:the port] is [T:that it was late].",
+        [(["the port"], ["The fear"], ["that it was late"])],
+    ),
+    "by whom it is as well": (
+        "[C:The] claim by [S:one of the divers] [T:that it sank] was old.",
+        [(["one of the divers"], ["The claim"], ["that it sank"])],
+    ),
+    "and whose it is": (
+        "[S:The mayor] [C:set out her] fears [T:that it would sink].",
+        [(["The mayor"], ["set out her fears"], ["that it would sink"])],
+    ),
+    "but whom it is about is none": (
+        "[S:The mayor] [C:reminded her] aide [T:to be there].",
+        [(["The mayor"], ["reminded her"], ["to be there"])],
+    ),
+    "as somebody puts it": (
+        "As [S:one diver] [C:puts] [T:it, there is more rust than iron].",
+        [(["one diver"], ["puts it"], ["there is more rust than iron"])],
+    ),
+    "what somebody puts is what is said": (
+        "[S:The report] [C:puts] [T:it at ten tons].",
+        [(["The report"], ["puts"], ["it at ten tons"])],
+    ),
+    "an article alone is nobody": (
+        "[S:The] also [C:reported] [T:that it was late].",
+        [([], ["reported"], ["that it was late"])],
+    ),
+    "nor is there": (
+        "[S:There] was much [C:shouting] [T:“It is late!”]",
+        [([], ["shouting"], ["“It is late!”"])],
+    ),
+    "before those who say so neither": (
+        "[S:There old pilots] [C:believe] [T:that it sank].",
+        [(["old pilots"], ["believe"], ["that it sank"])],
+    ),
+    "how many is not who": (
+        "[S:Several] divers [C:said] [T:it was late].",
+        [(["Several divers"], ["said"], ["it was late"])],
+    ),
+    "and those whom a party has are its own": (
+        "[S:Republican] voters [C:fear] [T:that it is late].",
+        [(["Republican voters"], ["fear"], ["that it is late"])],
+    ),
+    "several may be all who say so": (
+        "[S:Several] then [C:said] [T:it was late].",
+        [(["Several"], ["said"], ["it was late"])],
+    ),
+    "a sentence before who speaks is none of that": (
+        "[S:It was built in the U.S. Moss] [C:said] [T:it was late].",
+        [(["Moss"], ["said"], ["it was late"])],
+    ),
+    "but a body's place is": (
+        "[S:The Fen Line of the U.S. West Coast] [C:said] [T:it was late].",
+        [(["The Fen Line of the U.S. West Coast"], ["said"], ["it was late"])],
+    ),
     "whom somebody speaks to is no source": (
         "[T:“It is late,”] [C:says] [S:Moss to one of the divers].",
         [(["Moss"], ["says"], ["“It is late,”"])],

@@ -28,6 +28,9 @@ _FURTHER_SENTENCES, _FURTHER_PARAGRAPHS = 4, 1
 _NESTED_FROM, _NESTED_WORDS = 0.6, 4
 
 
+#: Marks that end what somebody said.
+_CLOSING = frozenset('”"’')
+
 #: Kinds of entities that a source does not end in.
 _NAMES = frozenset({EntityKind.PERSON})
 
@@ -58,9 +61,14 @@ def _form(content: Sequence[Span], quoted: Ranges, text: str) -> Form:
 def _is_stray(one: Linked, text: str) -> bool:
     """Tell whether `one` is a piece of a sentence that nobody and no verb says: "a plan [to widen the harbour]".
 
-    What was parted from another row has no scores: its source and cue stand there.
+    A whole sentence is where the network is unsure of it, unless a colon leads to it or a mark closes it. What was
+    parted from another row has no scores: its source and cue stand there.
     """
-    return not one.source and not one.cue and text[one.content[0].start].islower()
+    if one.source or one.cue:
+        return False
+    start, end = one.content[0].start, one.content[-1].end
+    led_to = text[:start].rstrip().endswith(":") or not _CLOSING.isdisjoint(text[end - 1 : end + 1])
+    return text[start].islower() or (one.confidence < _UNOWNED_CONFIDENCE and not led_to)
 
 
 def _act(one: Linked, form: Form, text: str) -> Act:

@@ -173,7 +173,8 @@ def is_survey(source: str) -> bool:
 
 def continues(sentence: str, source: str) -> bool:
     """Tell whether a `sentence` without a cue reads as a further finding of `source`, a survey or a study."""
-    return is_survey(source) and bool(_any_of("continued", "figures").search(sentence))
+    goes_on = is_survey(source) and _any_of("continued", "figures").search(sentence)
+    return bool(goes_on) and not _any_of("continued", "made").search(sentence)
 
 
 @cache

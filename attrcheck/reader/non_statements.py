@@ -126,6 +126,37 @@ def _goes_by(one: Linked, text: str) -> bool:
     return measure.fullmatch(noun) is not None or (by_it and norm.fullmatch(noun) is not None)
 
 
+_DENIES = lazily(r"(?:.* )?den(?:y|ies|ied|ying)", re.I)
+#: What somebody is denied who does not get it: "denied [bail]", "denied [her the chance to speak]".
+_WITHHELD = lazily(
+    r"(?!(?:that|having|any|being)\b)(?:[\w’'-]+ ){0,4}?(?:bail|parole|asylum|entry|access|permission|visas?|"
+    r"(?:human )?freedoms?|(?:the|an?|any) (?:opportunity|chance) (?:of|to)|the right to|more time|"
+    r"medical (?:care|treatment)|a (?:visa|permit|licence|license|passport))(?![\w-])"
+)
+
+
+def _withholds(one: Linked, text: str) -> bool:
+    """Tell whether somebody is only not given something: "was denied bail"."""
+    if len(one.cue) != 1 or not _DENIES.fullmatch(text, one.cue[0].start, one.cue[0].end):
+        return False
+    said = one.content[-1]
+    return said.start > one.cue[0].start and _WITHHELD.match(text, said.start, said.end) is not None
+
+
+#: What is said of the author's own sentence: "To [its credit], the port is", "To [some] degree".
+_TO_ITS_CREDIT = lazily(
+    r"to (?:(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur)|the|[\w’' -]{2,40}[’']s?) (?:great |own |eternal |lasting )?"
+    r"(?:credit|surprise|delight|dismay|horror|shame|disgrace|astonishment|relief|regret|annoyance|chagrin|disappointment)\b"
+    r"|to (?:some|a certain|a large|a great) (?:degree|extent)\b",
+    re.I,
+)
+
+
+def _judges_itself(one: Linked, text: str) -> bool:
+    """Tell whether what looks like source and cue is said of the author's own sentence: "[To] [its credit]"."""
+    return len(one.cue) == 1 and _TO_ITS_CREDIT.match(text, one.cue[0].start) is not None
+
+
 _SALUTED = lazily(r"To the Editors? ?:", re.I)
 
 
@@ -140,4 +171,6 @@ def _salutes(one: Linked, text: str) -> bool:
 
 def is_no_statement(one: Linked, text: str) -> bool:
     """Tell whether nothing is said in a row, or no more than what something is called or whom a letter is to."""
-    return any(is_so(one, text) for is_so in (_says_nothing, _goes_by, _salutes, _names_only))
+    return any(
+        is_so(one, text) for is_so in (_says_nothing, _goes_by, _salutes, _withholds, _judges_itself, _names_only)
+    )

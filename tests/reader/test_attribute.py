@@ -421,3 +421,45 @@ def test_a_quotation_within_what_is_told_is_of_whoever_it_names(marked: str, row
     found = attribute(article, Reading((linked,), ()))
     inner = [(one.source[0].of(article.text), one.cue[0].of(article.text)) for one in found if one.source][1:]
     assert inner == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "sure", "kept"),
+    [
+        (
+            "It rained. The weir by the mill is full of rust and mud.",
+            "The weir by the mill is full of rust and mud",
+            0.4,
+            0,
+        ),
+        (
+            "It rained. The weir by the mill is full of rust and mud.",
+            "The weir by the mill is full of rust and mud",
+            0.7,
+            1,
+        ),
+        (
+            "The plan is to shut it by noon and open it again at night.",
+            "to shut it by noon and open it again at night",
+            0.7,
+            0,
+        ),
+        (
+            "Ann asks:\n\nWho is to pay for a new weir at the mill? She left.",
+            "Who is to pay for a new weir at the mill",
+            0.4,
+            1,
+        ),
+        (
+            "She swore. The weir by the mill is full of rust, and mud.”",
+            "The weir by the mill is full of rust, and mud.”",
+            0.4,
+            1,
+        ),
+    ],
+)
+def test_a_sentence_of_nobody_is_a_row_where_the_network_is_sure(text: str, part: str, sure: float, kept: int) -> None:
+    """Without a source, a verb and quotation marks no more is known than what the network makes of it."""
+    article = from_text(text)
+    found = attributions_of(article, Linked((), (), (_span(text, part),), sure))
+    assert len(found) == kept

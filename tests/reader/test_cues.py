@@ -93,6 +93,8 @@ def test_findings_go_on_after_every_kind_of_survey(source: str) -> None:
     assert continues("Women were at 12 percent.", f"a new {source} by Harbour Research")
     assert not continues("Women were at 12 percent.", f"a{source}x")
     assert not continues("Women were there too.", f"a new {source}")
+    assert not continues("The margin of error is 3 percent.", f"a new {source}")
+    assert not continues("Of the women, 12 percent were interviewed.", f"a new {source}")
 
 
 @pytest.mark.parametrize("figure", DATA["continued"]["figures"])

@@ -114,6 +114,23 @@ CASES = {
         "[S:The Fen Line of the U.S. West Coast] [C:said] [T:it was late].",
         [(["The Fen Line of the U.S. West Coast"], ["said"], ["it was late"])],
     ),
+    "who is denied bail says nothing": ("[S:The pilot] [C:was denied] [T:bail until March].", []),
+    "nor does who denies it": ("[S:The court] [C:denied] [T:the pilot the chance to speak].", []),
+    "nor is a port denied more time": ("[S:The port], [C:denied] [T:more time to dredge], closed.", []),
+    "but who denies that it was given does": (
+        "[S:The port] [C:denied] [T:that access had been given].",
+        [(["The port"], ["denied"], ["that access had been given"])],
+    ),
+    "or any access": (
+        "[S:The port] [C:denies] [T:any access to the wreck].",
+        [(["The port"], ["denies"], ["any access to the wreck"])],
+    ),
+    "what is to somebody's credit is nobody's": ("[C:To] [S:its credit], [T:the port is ready to close the weir].", []),
+    "what is so to some degree as well": ("[C:To] [S:some] degree, [T:the weir is old].", []),
+    "but what it is to some is theirs": (
+        "[C:To] [S:some], [T:the weir is a ruin].",
+        [(["some"], ["To"], ["the weir is a ruin"])],
+    ),
     "whom somebody speaks to is no source": (
         "[T:“It is late,”] [C:says] [S:Moss to one of the divers].",
         [(["Moss"], ["says"], ["“It is late,”"])],

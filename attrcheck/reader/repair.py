@@ -18,7 +18,7 @@ from attrcheck.reader.cues import Act, act_of, impersonal_clauses
 from attrcheck.reader.interviews import answers_of
 from attrcheck.reader.non_statements import is_no_statement
 from attrcheck.reader.reading import Linked
-from attrcheck.reader.spans import LONGEST_SENTENCE, WORD, Ranges, gap_between, length, trimmed
+from attrcheck.reader.spans import LONGEST_SENTENCE, WORD, Ranges, gap_between, length, trimmed, without_dash
 from attrcheck.reader.transcripts import is_apart, is_headed, labelled_turns
 from attrcheck.reader.trimming import trim
 from attrcheck.reader.whole_sources import (
@@ -336,7 +336,9 @@ def repair(
             ahead = bool(one.cue) and span.end <= one.cue[0].start
             content.append(trimmed(closed, text) if ahead else _undangled(trimmed(closed, text), text))
         source, cue = (tuple(trimmed(span, text) for span in spans) for spans in (one.source, one.cue))
-        source = tuple(span for span in source if not _NO_SOURCE.fullmatch(text, span.start, span.end))
+        source = tuple(
+            without_dash(span, text) for span in source if not _NO_SOURCE.fullmatch(text, span.start, span.end)
+        )
         # A lone mark or article is left over where the model took a phrase apart.
         worded = tuple(span for span in content if not _WORDLESS.fullmatch(text, span.start, span.end))
         if worded or not any(WORD.search(text, span.start, span.end) for span in content):

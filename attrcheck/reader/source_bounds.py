@@ -105,6 +105,8 @@ def without_hearer(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 _AUXILIARY = lazily(r"(?:has|have|had|was|were|is|are|had been|has been|[a-z]+ly)")
+#: How often or when, before a verb behind what is said: "“…,” Lee often[ says]".
+_OFTEN = lazily(r"(?:often|always|first|also|then|later|now|still|never|once)")
 _ARTICLE = lazily(r"[Tt]he")
 _NOUN_OF_CUE = lazily(r" (?:[a-z]+ )?[a-z]+(?= (?:of|that|being|to|by|within|among)\b)")
 #: And of one that ends in whose it is: "laid out his[ concerns] that".
@@ -117,7 +119,11 @@ def auxiliary(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the verb or noun of a cue that is cut before it: "a court has [heard]", "the [fear] that"."""
     words = one.cue[0].of(text) if len(one.cue) == 1 else ""
     article, whose = _ARTICLE.fullmatch(words) is not None, _WHOSE.fullmatch(words) is not None
-    if not (article or whose) and (not _AUXILIARY.fullmatch(words) or act_of(words) is not None):
+    often = (
+        bool(words and one.content) and one.content[0].start < one.cue[0].start and _OFTEN.fullmatch(words) is not None
+    )
+    opens = often or _AUXILIARY.fullmatch(words) is not None
+    if not (article or whose) and (not opens or act_of(words) is not None):
         return one
     verb = (_NOUN_OF_THAT if whose else _NOUN_OF_CUE if article else _VERB).match(text, one.cue[0].end)
     whole = Span(one.cue[0].start, verb.end()) if verb else None

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from attrcheck.article import Span
 
-__all__ = ["LONGEST_SENTENCE", "WORD", "Ranges", "gap_between", "length", "trimmed"]
+__all__ = ["LONGEST_SENTENCE", "WORD", "Ranges", "gap_between", "length", "trimmed", "without_dash"]
 
 #: Characters of a sentence that are looked at.
 LONGEST_SENTENCE = 600
@@ -72,6 +72,15 @@ def trimmed(span: Span, text: str) -> Span:
     letters = _MORE_LETTERS.match(text, end) if _LETTERS.search(text, start, end) else None
     end = letters.end() if letters else end
     return Span(start, end) if start < end else span
+
+
+_DASH_AT_END = re.compile(r"\s+-{1,3}\Z")
+
+
+def without_dash(span: Span, text: str) -> Span:
+    """Return `span` without a hyphen that stands for a dash at its end: "The lines[ --]"."""
+    dash = _DASH_AT_END.search(text, span.start, span.end)
+    return Span(span.start, dash.start()) if dash and dash.start() > span.start else span
 
 
 #: Letters with full stops, which keep the last, and the rest of them: "the U.S[.]", "the F.D[.A.]".

@@ -57,6 +57,28 @@ _AND_BEHIND = lazily(
 )
 
 
+#: What somebody is, before the name: "right-leaning journalist[ Ann Lee] said".
+_ROLE_AT_END = lazily(r"(?:^|[\s-])(?!(?:who|that|which|said|says|told|when|as|and|or)\b)[a-z]{3,}\Z")
+#: What a source behind its verb goes on to from its last small word: "according to [the terms of a] new deal".
+_NOUN_WORD = r"[\w$£€’'-]+(?:[.,]\d[\w%]*)*"
+_TO_NOUN = lazily(
+    rf" (?:(?:the|an?|its|his|her|their) )?{_NOUN_WORD}(?: {_NOUN_WORD}){{0,5}}?"
+    r"(?=[.,;:!?)]|\Z|\n| (?:reached|made|signed|released|published|that|which|who|where|when|and|but|was|were|is|are|"
+    r"has|had)\b)"
+)
+
+
+def _to_its_noun(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with its source, which follows its cue, up to the noun that its last small word leads to."""
+    source = one.source[0]
+    if source.start != one.cue[0].end + 1 or not _OPEN_END.search(source.of(text)):
+        return one
+    more = _TO_NOUN.match(text, source.end)
+    if more is None or taken.meeting(Span(*more.span())):
+        return one
+    return replace(one, source=(Span(source.start, more.end()),))
+
+
 def with_whole_source(one: Linked, taken: Ranges, people: Ranges, text: str) -> Linked:
     """Return `one` with its whole source: a document with who published it, "by" and "of the" with what follows.
 
@@ -69,15 +91,20 @@ def with_whole_source(one: Linked, taken: Ranges, people: Ranges, text: str) -> 
         whole = Span(one.source[0].start - len(lead) + start, one.source[0].end) if start is not None else None
         if whole is not None and not taken.meeting(Span(whole.start, one.source[0].start)):
             one = replace(one, source=(whole,))
-    if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].start <= one.source[0].end:
+    if len(one.source) != 1 or len(one.cue) != 1:
         return one
+    if one.cue[0].start <= one.source[0].end:
+        return _to_its_noun(one, taken, text)
     gap = Span(one.source[0].end, one.cue[0].start)
     words = len(WORD.findall(text, gap.start, gap.end))
     # An emoji before a name is not who says it.
     said_by = one.source[0].of(text)
     which = _WHICH.fullmatch(said_by) is not None and _NOUN_BEHIND.fullmatch(gap.of(text)) is not None
     named = people.meeting(gap)
-    if _NO_NAME.fullmatch(said_by) and len(named) == 1 and gap.of(text).strip() == named[0].of(text):
+    alone = len(named) == 1 and gap.of(text).strip() == named[0].of(text)
+    if alone and " " in named[0].of(text) and _ROLE_AT_END.search(said_by) and not taken.meeting(gap):
+        return replace(one, source=(Span(one.source[0].start, named[0].end),))
+    if _NO_NAME.fullmatch(said_by) and alone:
         return replace(one, source=(Span(one.source[0].start if said_by[0] == "M" else named[0].start, named[0].end),))
     joined = said_by[:1].isupper() and _AND_BEHIND.fullmatch(text, gap.start, gap.end) is not None
     whose = _WHOSE.fullmatch(said_by) and _DOING.match(text, one.cue[0].start)

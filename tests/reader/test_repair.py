@@ -82,6 +82,42 @@ CASES = {
         "[S:The report] [C:puts] [T:it at ten tons].",
         [(["The report"], ["puts"], ["it at ten tons"])],
     ),
+    "how often somebody says so is not all of the verb": (
+        "[T:“It is late,”] [S:Ada Moss] [C:often] says.",
+        [(["Ada Moss"], ["often says"], ["“It is late,”"])],
+    ),
+    "nor is who was first": (
+        "[T:It is late], [S:the Fen Post] [C:first] reported.",
+        [(["the Fen Post"], ["first reported"], ["It is late"])],
+    ),
+    "but what follows no verb stays": (
+        "[T:“It is late,”] [S:Ada Moss] [C:often] in tears.",
+        [(["Ada Moss"], ["often"], ["“It is late,”"])],
+    ),
+    "a source behind the verb goes on to its noun": (
+        "[T:It is late], [C:according to] [S:the terms of a] new deal reached in May.",
+        [(["the terms of a new deal"], ["according to"], ["It is late"])],
+    ),
+    "or to who gave it": (
+        "[T:It is late], [C:according to] [S:a film provided by] Fen Radio.",
+        [(["a film provided by Fen Radio"], ["according to"], ["It is late"])],
+    ),
+    "or to its sum": (
+        "[C:Under] [S:the mayor's change to the] $1.4 billion harbour bill, [T:it is late].",
+        [(["the mayor's change to the $1.4 billion harbour bill"], ["Under"], ["it is late"])],
+    ),
+    "but not into what is said": (
+        "[C:According to] [S:the people she lived with], [T:it was late].",
+        [(["the people she lived with"], ["According to"], ["it was late"])],
+    ),
+    "a dash is no part of who speaks": (
+        "[S:The lines --] Fen, Far and Marsh -- [C:have agreed] [T:that it is late].",
+        [(["The lines"], ["have agreed"], ["that it is late"])],
+    ),
+    "a hyphen within a name is": (
+        "[S:Moss-Hale] [C:said] [T:it was late].",
+        [(["Moss-Hale"], ["said"], ["it was late"])],
+    ),
     "an article alone is nobody": (
         "[S:The] also [C:reported] [T:that it was late].",
         [([], ["reported"], ["that it was late"])],
@@ -1809,6 +1845,24 @@ def test_ranges_answer_what_meets_and_what_is_free() -> None:
 )
 def test_whoever_is_named_right_before_the_verb_speaks(marked: str, source: str) -> None:
     """A source that stands in a later paragraph than what it is to have said is somebody else's."""
+    article, linked = unmarked(marked)
+    at = article.text.index("Oda Fell")
+    (row,) = repair(article, [linked], Ranges(()), [Span(at, at + len("Oda Fell"))])
+    assert row.source[0].of(article.text) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("[S:right-leaning journalist] Oda Fell [C:said] [T:it was late].", "right-leaning journalist Oda Fell"),
+        ("[S:The former head of strategy] Oda Fell [C:said] [T:it was late].", "The former head of strategy Oda Fell"),
+        ("[S:the journalist] whom Oda Fell [C:said] [T:it was late] to.", "the journalist"),
+        ("[S:The journalist] and Oda Fell [C:said] [T:it was late].", "The journalist and Oda Fell"),
+        ("[S:Fen Radio] Oda Fell [C:said] [T:it was late].", "Fen Radio"),
+    ],
+)
+def test_a_description_goes_on_to_the_name(marked: str, source: str) -> None:
+    """Who is told of by what they are and by name is one source."""
     article, linked = unmarked(marked)
     at = article.text.index("Oda Fell")
     (row,) = repair(article, [linked], Ranges(()), [Span(at, at + len("Oda Fell"))])

@@ -19,7 +19,6 @@ __all__ = [
     "own_clause",
     "unanswered",
     "whole",
-    "with_antecedent",
     "with_aside",
     "with_its_time",
     "within_bracket",
@@ -167,39 +166,6 @@ def with_its_time(one: Linked, taken: Ranges, text: str) -> Linked:
     if since is None or taken.meeting(Span(since.end(), first.start)):
         return one
     return replace(one, content=(Span(since.end(), first.end), *one.content[1:]))
-
-
-#: A noun that "which" goes with, right before it: "[the tape, ]which".
-_SMALL = (
-    r"of|in|on|at|by|for|to|from|with|and|or|but|as|than|that|is|are|was|were|has|had|have|behind|about|an?|the|who"
-)
-_GOES_WITH = lazily(
-    r"(?<![\w’'-])(?P<noun>(?:an?|the|any|some|this|these|those|his|her|its|their|our|\d[\d,.]*)"
-    rf"(?: (?!(?:{_SMALL})\b)[\w’'$%-]+){{1,4}}),?(?: --?| –)? \Z",
-    re.I,
-)
-_OF_BEFORE = lazily(r"\b(?:of|behind|between|among|for|in|from|by|with) \Z")
-_RELATIVE = lazily(r"(?:which|who|whom|that)")
-
-
-def _apart_from_ends(span: Span, taken: Ranges) -> list[Span]:
-    """Return what is taken of `span`, but for statements that end with it: "refused to show [the plan], which …"."""
-    return [other for other in taken.meeting(span) if other.start > span.start or other.end > span.end]
-
-
-def with_antecedent(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with the noun that its "which" goes with: "[the tape, ]which she says was cut"."""
-    first = one.content[0]
-    if not one.source or not one.cue or one.cue[0].start < first.end or one.source[0].start < first.end:
-        return one
-    if not _RELATIVE.fullmatch(text, first.start, first.end):
-        return one
-    noun = _GOES_WITH.search(text, max(text.rfind("\n", 0, first.start) + 1, first.start - 80), first.start)
-    if noun is None or _apart_from_ends(Span(noun.start("noun"), first.start), taken):
-        return one
-    if _OF_BEFORE.search(text, max(0, noun.start("noun") - 8), noun.start("noun")):
-        return one
-    return replace(one, content=(Span(noun.start("noun"), first.end), *one.content[1:]))
 
 
 #: With whom or when it was said: "noted[, along with others, ]that it was late".

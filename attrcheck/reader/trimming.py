@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from attrcheck.reader.antecedents import with_antecedent, with_relative
 from attrcheck.reader.circumstances import (
     quoted_as_saying,
     without_adverb,
@@ -65,7 +66,6 @@ from attrcheck.reader.statement_pieces import (
     own_clause,
     unanswered,
     whole,
-    with_antecedent,
     with_aside,
     with_its_time,
     within_bracket,
@@ -128,6 +128,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     within_bracket,
     in_eyes,
     with_antecedent,
+    with_relative,
     quoted_as_saying,
     without_how,
     without_when,

@@ -1313,6 +1313,38 @@ CASES = {
         "He kept a copy of the tape, [T:which] [S:she] [C:says] [T:was cut].",
         [(["she"], ["says"], ["which", "was cut"])],
     ),
+    "and where the statement begins behind the cue": (
+        "He kept the old tape, which [S:she] [C:says] [T:was cut].",
+        [(["she"], ["says"], ["the old tape, which", "was cut"])],
+    ),
+    "and several things": (
+        "The port wants to halt plans that [S:traders] [C:warn] [T:could close it].",
+        [(["traders"], ["warn"], ["plans that", "could close it"])],
+    ),
+    "and what something is named as": (
+        "The port disputes the figure, which [S:it] [C:considers] [T:“inflated beyond belief”].",
+        [(["it"], ["considers"], ["the figure, which", "“inflated beyond belief”"])],
+    ),
+    "and whoever nobody says something of": (
+        "Much is known of Ann Lee, [T:who] [C:is said] [T:to have drowned].",
+        [([], ["is said"], ["Ann Lee, who", "to have drowned"])],
+    ),
+    "and a noun right before who says so": (
+        "The port listed several changes [S:he] [C:said] [T:would help].",
+        [(["he"], ["said"], ["several changes", "would help"])],
+    ),
+    "but nothing goes with a that which only joins": (
+        "It rained so hard on the gates that [S:he] [C:said] [T:they would fail].",
+        [(["he"], ["said"], ["they would fail"])],
+    ),
+    "nor with a paper in which somebody says so": (
+        "He sent the mayor a letter in which [S:he] [C:said] [T:could be read what he owed].",
+        [(["he"], ["said"], ["could be read what he owed"])],
+    ),
+    "nor with a verb behind a comma": (
+        "After the long hearing, [S:he] [C:said] [T:was heard a bell].",
+        [(["he"], ["said"], ["was heard a bell"])],
+    ),
     "a clause about who says so is not who": (
         "[S:Moss, who runs the mill,] [C:said] [T:it was late].",
         [(["Moss"], ["said"], ["it was late"])],

@@ -21,6 +21,7 @@ from attrcheck.reader.circumstances import (
     without_where,
 )
 from attrcheck.reader.complements import asking_for, without_addressee
+from attrcheck.reader.other_clauses import over_phrase, without_another_verb
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
     auxiliary,
@@ -99,6 +100,8 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     without_asides,
     blamed,
     unanswered,
+    without_another_verb,
+    over_phrase,
     after_quotation,
     behind_who,
     without_joint,

@@ -1313,6 +1313,38 @@ CASES = {
         "He kept a copy of the tape, [T:which] [S:she] [C:says] [T:was cut].",
         [(["she"], ["says"], ["which", "was cut"])],
     ),
+    "what another verb says is no piece": (
+        "[S:Oda] [C:warned] [T:that it would sink], and would call [T:it a scandal].",
+        [(["Oda"], ["warned"], ["that it would sink"])],
+    ),
+    "nor what somebody else does": (
+        "[S:Oda] [C:rates] [T:the hull safe] and Bell rates [T:it doubtful].",
+        [(["Oda"], ["rates"], ["the hull safe"])],
+    ),
+    "nor what a participle does, with what joined it": (
+        "[S:Oda] [C:had learned] [T:that it was late, so], harping on the point [T:that it rained], she left.",
+        [(["Oda"], ["had learned"], ["that it was late"])],
+    ),
+    "but what an aside parts is": (
+        "[S:Oda] [C:said] [T:the hull], which is old and has holes, [T:would sink].",
+        [(["Oda"], ["said"], ["the hull, which is old and has holes, would sink"])],
+    ),
+    "and what something is described as": (
+        "[S:Oda] [C:described] [T:it] on her blog [T:as a scandal].",
+        [(["Oda"], ["described"], ["it", "as a scandal"])],
+    ),
+    "a phrase amid a statement is part of it": (
+        "[S:Oda] [C:rejected] [T:criticism] from two of the ferrymen [T:that it was late].",
+        [(["Oda"], ["rejected"], ["criticism from two of the ferrymen that it was late"])],
+    ),
+    "and what stands between dashes": (
+        "[S:Oda] [C:denied] [T:claims made] — and later withdrawn — [T:that it was late].",
+        [(["Oda"], ["denied"], ["claims made — and later withdrawn — that it was late"])],
+    ),
+    "but not a phrase that tells whom it is said to": (
+        "[S:Oda] [C:described] [T:it] to the harbour board [T:as a scandal].",
+        [(["Oda"], ["described"], ["it", "as a scandal"])],
+    ),
     "and where the statement begins behind the cue": (
         "He kept the old tape, which [S:she] [C:says] [T:was cut].",
         [(["she"], ["says"], ["the old tape, which", "was cut"])],

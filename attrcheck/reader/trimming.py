@@ -21,6 +21,7 @@ from attrcheck.reader.circumstances import (
     without_where,
 )
 from attrcheck.reader.complements import asking_for, without_addressee
+from attrcheck.reader.last_clauses import with_end_of_phrase, with_last_clause
 from attrcheck.reader.other_clauses import over_phrase, without_another_verb
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
@@ -116,6 +117,8 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     not_cut,
     whole_name_at_end,
     joined_on,
+    with_end_of_phrase,
+    with_last_clause,
     last_words,
     whom,
     up_to_source,

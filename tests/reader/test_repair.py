@@ -1313,6 +1313,54 @@ CASES = {
         "He kept a copy of the tape, [T:which] [S:she] [C:says] [T:was cut].",
         [(["she"], ["says"], ["which", "was cut"])],
     ),
+    "a relative clause goes with the noun that a statement ends in": (
+        "[S:Oda] [C:feared] [T:a guild of ferrymen] who have sworn to sink the ark. It rained.",
+        [(["Oda"], ["feared"], ["a guild of ferrymen who have sworn to sink the ark"])],
+    ),
+    "and so does one that a preposition opens": (
+        "[S:Oda] [C:recalled] [T:a night in] which two of the boats broke. It rained.",
+        [(["Oda"], ["recalled"], ["a night in which two of the boats broke"])],
+    ),
+    "but not one in which somebody else speaks of it": (
+        "[S:Oda] [C:wants] [T:a chain] which Bell calls useless.",
+        [(["Oda"], ["wants"], ["a chain"])],
+    ),
+    "nor one behind a comma": (
+        "[S:Oda] [C:wants] [T:a chain], which was forged in Hull.",
+        [(["Oda"], ["wants"], ["a chain"])],
+    ),
+    "nor one that leads to a quotation": (
+        "[S:Oda] [C:wants] [T:a chain] that might be called “rust”.",
+        [(["Oda"], ["wants"], ["a chain"])],
+    ),
+    "what is said of what is whole": (
+        "[S:The guild] [C:asked for] [T:less meddling in what] they call a tight trade.",
+        [(["The guild"], ["asked for"], ["less meddling in what they call a tight trade"])],
+    ),
+    "and of what they are": (
+        "[S:Oda] [C:believed] [T:that the boats would sink because they] were old. It rained.",
+        [(["Oda"], ["believed"], ["that the boats would sink because they were old"])],
+    ),
+    "but it may be what others call it": (
+        "[S:Oda] [C:confessed] [T:to sinking it in what] has been called a prank.",
+        [(["Oda"], ["confessed"], ["to sinking it in what"])],
+    ),
+    "whoever owns something is told with that": (
+        "[S:Oda] [C:feared] [T:for the guild's] hopes of a chain, and wept.",
+        [(["Oda"], ["feared"], ["for the guild's hopes of a chain"])],
+    ),
+    "and what is soaked": (
+        "[S:Oda] [C:spoke] [T:of a tar-soaked] rope. It rained.",
+        [(["Oda"], ["spoke"], ["of a tar-soaked rope"])],
+    ),
+    "and in part for what": (
+        "[S:Oda] [C:decided] [T:to leave in part] because of the rain that fell.",
+        [(["Oda"], ["decided"], ["to leave in part because of the rain that fell"])],
+    ),
+    "but a new one may end": (
+        "[S:Oda] [C:said] [T:the rope was new] when she left.",
+        [(["Oda"], ["said"], ["the rope was new"])],
+    ),
     "what another verb says is no piece": (
         "[S:Oda] [C:warned] [T:that it would sink], and would call [T:it a scandal].",
         [(["Oda"], ["warned"], ["that it would sink"])],

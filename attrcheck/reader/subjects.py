@@ -22,13 +22,27 @@ _PASSIVE = lazily(
     rf"{_BE} (?:(?:not|also|now|still|often|[a-z]+ly|once|long|instead|sometimes) ){{0,2}}"
     r"(?P<verb>believed|thought|expected|reported|alleged|rumou?red|said|understood|known|feared|estimated|supposed|"
     r"assumed|considered|presumed|suspected|claimed|deemed|seen|viewed|regarded|described|shown|found|realized|realised|projected|"
-    r"forecast|predicted|theorized|theorised|perceived|held|portrayed|pictured|judged|adjudged)",
+    r"forecast|predicted|theorized|theorised|perceived|held|portrayed|pictured|judged|adjudged|identified|cited|attributed)",
     re.I,
 )
 #: How what is said begins behind these verbs; behind some a noun alone says what the subject is.
 _SAID_TO_BE = lazily(r"(?:to|as|at) ")
 #: What somebody does, and no attribution, unless it is that something is so: "were shown to the jury", "held at Hull".
-_DONE = frozenset({"held", "shown", "seen", "found", "described", "viewed", "regarded", "portrayed", "pictured"})
+_DONE = frozenset(
+    {
+        "held",
+        "shown",
+        "seen",
+        "found",
+        "described",
+        "viewed",
+        "regarded",
+        "portrayed",
+        "pictured",
+        "identified",
+        "cited",
+    }
+)
 _SO = lazily(r"(?:as|to (?!(?:the|an?|his|her|their|its|our|my|your|this|these|members|\d+|[A-Z]\w+)\b)[a-z]+) ")
 _BARE = frozenset({"considered", "deemed", "thought", "judged", "adjudged"})
 _AUXILIARIES = (
@@ -79,6 +93,30 @@ def _subject_of(cue: Span, taken: Ranges, text: str) -> Span | None:
     return None if taken.meeting(subject) else subject
 
 
+#: What nobody answers for: "[The weir] reportedly [broke]", with the auxiliary before it.
+_REPORTEDLY = lazily(r"(?:reportedly|allegedly|supposedly|reputedly|purportedly)")
+_AUXILIARY_BEFORE = lazily(
+    r"(?: (?:is|are|was|were|has|have|had|will|would|can|could|may|might|also|then|now|both|all)){1,2} \Z"
+)
+#: What is more than a subject: "He left it", "a man who jumped".
+_DOES_MORE = lazily(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I) \w|\b(?:[a-z]+ed|left|made|took|said|says|met|sold|gave)\b"
+)
+#: "[The mayor] is determined [to stay]": it is she who is.
+_RESOLVED = lazily(r"(?:is|are|was|were) (?:so |still |now |more )?determined", re.I)
+
+
+def _done_reportedly(one: Linked, taken: Ranges, text: str) -> Linked:
+    """Return `one` with whoever is to have done what nobody answers for: "[The weir] reportedly [broke]"."""
+    cue, first = one.cue[0], one.content[0]
+    auxiliary = _AUXILIARY_BEFORE.search(text, max(0, cue.start - 20), cue.start)
+    verb = Span(auxiliary.start() + 1, cue.end) if auxiliary else cue
+    subject = _subject_of(verb, taken, text)
+    if subject is None or _DOES_MORE.search(text, subject.start, subject.end):
+        return one
+    return replace(one, content=(Span(subject.start, cue.start - 1), first))
+
+
 def with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with what nobody is said to say something about: "[The hold] is thought [to be empty]"."""
     if one.source or len(one.cue) != 1:
@@ -89,7 +127,14 @@ def with_subject(one: Linked, taken: Ranges, text: str) -> Linked:
         rest = WITHIN_PHRASE.fullmatch(text, first.end, cue.start)
         free = rest is not None and not taken.meeting(Span(*rest.span()))
         return replace(one, content=(Span(first.start, cue.start - 1), one.content[1])) if free else one
-    if passive is None or len(one.content) != 1 or first.start != cue.end + 1:
+    if len(one.content) != 1 or first.start != cue.end + 1:
+        return one
+    if _REPORTEDLY.fullmatch(text, cue.start, cue.end):
+        return _done_reportedly(one, taken, text)
+    if _RESOLVED.fullmatch(text, cue.start, cue.end) and text.startswith(("to ", "that "), first.start):
+        resolved = _subject_of(cue, taken, text)
+        return replace(one, source=(resolved,)) if resolved else one
+    if passive is None:
         return one
     verb = passive["verb"].lower()
     if not (_SO if verb in _DONE else _SAID_TO_BE).match(text, first.start) and verb not in _BARE:

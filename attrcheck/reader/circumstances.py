@@ -29,6 +29,8 @@ _AS_SAYING = lazily(
     r"(?P<cue>as (?:having (?:said|told (?:him|her|it|them|us|me))|saying|stating|telling (?:him|her|it|them|us|me)))"
     r"(?:,|:)? (?=\S)"
 )
+#: "Quoted [Lee as telling] reporters [that it sank]".
+_AS_TELLING = lazily(r"(?:[^,.;:“”\"()\n]{1,60} )?(?P<cue>as (?:telling|having told|saying))")
 
 
 def quoted_as_saying(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -36,6 +38,9 @@ def quoted_as_saying(one: Linked, _taken: Ranges, text: str) -> Linked:
     if len(one.cue) != 1 or one.content[0].start < one.cue[0].end:
         return one
     first = one.content[0]
+    telling = _AS_TELLING.fullmatch(text, first.start, first.end) if len(one.content) > 1 else None
+    if telling is not None and _QUOTING.search(text, one.cue[0].start, one.cue[0].end):
+        return replace(one, cue=(*one.cue, Span(*telling.span("cue"))), content=one.content[1:])
     saying = _AS_SAYING.match(text, first.start, first.end)
     if saying is None or not _QUOTING.search(text, one.cue[0].start, one.cue[0].end):
         return one

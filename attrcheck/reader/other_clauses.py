@@ -10,7 +10,7 @@ from attrcheck.patterns import lazily
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import Ranges, gap_between
 
-__all__ = ["over_phrase", "without_another_verb"]
+__all__ = ["over_phrase", "without_another_verb", "without_copula"]
 
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do)"
 _WHO = r"(?:he|she|they|it|we|I|you|what|there|the other(?: half)?|others)"
@@ -67,3 +67,14 @@ def over_phrase(one: Linked, taken: Ranges, text: str) -> Linked:
         else:
             kept.append(span)
     return replace(one, content=tuple(kept)) if len(kept) < len(one.content) else one
+
+
+_COPULA = lazily(r"(?:is|are|was|were) (?=(?:that|to) )")
+
+
+def without_copula(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without the verb that only leads to what is thought: "Their view[ is] [that it is late]"."""
+    first = one.content[0]
+    behind = bool(one.cue) and one.cue[-1].end <= first.start
+    copula = _COPULA.match(text, first.start, first.end) if behind else None
+    return replace(one, content=(Span(copula.end(), first.end), *one.content[1:])) if copula else one

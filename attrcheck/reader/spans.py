@@ -65,7 +65,9 @@ def trimmed(span: Span, text: str) -> Span:
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in ",;:.–—-)"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:(–—"):
+    while end > start and (
+        text[end - 1].isspace() or text[end - 1] in ",;:(–—―" or text[end - 2 : end] in (" -", "--")
+    ):
         end -= 1
     if start < end and text[end - 1] in _OPENING and _opened(text, start, end - 1) < 0:
         end -= 1

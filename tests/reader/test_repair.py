@@ -1361,6 +1361,70 @@ CASES = {
         "[S:Oda] [C:said] [T:the rope was new] when she left.",
         [(["Oda"], ["said"], ["the rope was new"])],
     ),
+    "the verb that only leads to what is thought is no part of that": (
+        "[S:Oda's] [C:view] [T:is that it is late]. It rained.",
+        [(["Oda"], ["view"], ["that it is late"])],
+    ),
+    "nor is the one that leads to what is wanted": (
+        "What [S:Oda] [C:wants] [T:is to leave]. It rained.",
+        [(["Oda"], ["wants"], ["to leave"])],
+    ),
+    "but the verb of a question is": (
+        "[S:Oda] [C:asked]: [T:is it late]?",
+        [(["Oda"], ["asked"], ["is it late"])],
+    ),
+    "whom somebody is quoted as telling is no part of what": (
+        "[S:The paper] [C:quoted] [T:Bell as telling] divers after lunch [T:that it sank].",
+        [(["The paper"], ["quoted", "as telling"], ["that it sank"])],
+    ),
+    "but whom somebody describes as telling may be": (
+        "[S:The paper] [C:described] [T:Bell as telling] divers [T:that it sank].",
+        [(["The paper"], ["described"], ["Bell as telling divers that it sank"])],
+    ),
+    "a dash at the end is no part of a statement": (
+        "[S:Oda] [C:backed] [T:a longer chain -] as long as two - for the gate.",
+        [(["Oda"], ["backed"], ["a longer chain"])],
+    ),
+    "nor of a source": (
+        "[S:Oda Fell, of the guild --] [C:said] [T:it was late].",
+        [(["Oda Fell, of the guild"], ["said"], ["it was late"])],
+    ),
+    "but the hyphen of half a word is": (
+        "[S:Oda] [C:praised] [T:what was pre-] and post-war.",
+        [(["Oda"], ["praised"], ["what was pre-"])],
+    ),
+    "who is to have done what nobody answers for is told": (
+        "It rained. A fight on the quay [C:reportedly] [T:began at noon].",
+        [([], ["reportedly"], ["A fight on the quay", "began at noon"])],
+    ),
+    "with the first half of the verb": (
+        "It rained. The weir was [C:allegedly] [T:built of straw].",
+        [([], ["allegedly"], ["The weir was", "built of straw"])],
+    ),
+    "but not whoever does something before": (
+        "He left the boats of the guild of Hull [C:reportedly] [T:unlocked].",
+        [([], ["reportedly"], ["unlocked"])],
+    ),
+    "nor does it change what opens a sentence": (
+        "It rained. [C:Reportedly] [T:the weir broke].",
+        [([], ["Reportedly"], ["the weir broke"])],
+    ),
+    "whoever is identified as something is": (
+        "It rained. The two divers [C:were identified] [T:as Lee and Bell].",
+        [([], ["were identified"], ["The two divers", "as Lee and Bell"])],
+    ),
+    "but not what is cited at length": (
+        "It rained. The two divers [C:were cited] [T:to the court].",
+        [([], ["were cited"], ["to the court"])],
+    ),
+    "whoever is determined to do something is the source": (
+        "It rained. The mayor [C:was determined] [T:to stay].",
+        [(["The mayor"], ["was determined"], ["to stay"])],
+    ),
+    "but not what a court determined": (
+        "It rained. The date [C:was determined] [T:by a court].",
+        [([], ["was determined"], ["by a court"])],
+    ),
     "what another verb says is no piece": (
         "[S:Oda] [C:warned] [T:that it would sink], and would call [T:it a scandal].",
         [(["Oda"], ["warned"], ["that it would sink"])],

@@ -71,6 +71,8 @@ def without_where(one: Linked, _taken: Ranges, text: str) -> Linked:
 _HOW_SAID = lazily(
     r"(?:merely|only|simply|just|among other things,?|(?:[a-z]{3,}ly )?for the (?:first|second|third|last) time|"
     r"[a-z]{3,}ly) (?=that )"
+    r"|(?:recently|again|further|anew|instead|elsewhere),? "
+    r"(?=(?:the|an?|his|her|its|their|he|she|it|they|that|there|why|how|what|whether)\b)"
 )
 
 

@@ -10,7 +10,7 @@ from attrcheck.patterns import lazily
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import Ranges, gap_between
 
-__all__ = ["over_phrase", "without_another_verb", "without_copula"]
+__all__ = ["over_phrase", "without_another_verb", "without_copula", "without_own_source"]
 
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do)"
 _WHO = r"(?:he|she|they|it|we|I|you|what|there|the other(?: half)?|others)"
@@ -78,3 +78,21 @@ def without_copula(one: Linked, _taken: Ranges, text: str) -> Linked:
     behind = bool(one.cue) and one.cue[-1].end <= first.start
     copula = _COPULA.match(text, first.start, first.end) if behind else None
     return replace(one, content=(Span(copula.end(), first.end), *one.content[1:])) if copula else one
+
+
+#: What a source within its statement stands behind: "[praising the dam], Lee left", "named [a relic] by the guild".
+_BEFORE_SOURCE = lazily(r"(?:,| by) \Z")
+_FEWEST = 3  # characters of a name
+
+
+def without_own_source(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` without its source in its statement and what follows: "praising [the dam][, Lee left]"."""
+    source = one.source[0] if len(one.source) == 1 else None
+    if source is None or not one.cue or source.end - source.start < _FEWEST:
+        return one
+    kept = []
+    for span in one.content:
+        before = _BEFORE_SOURCE.search(text, span.start, source.start) if span.overlaps(source) else None
+        inside = source.end <= span.end and text[span.start] not in MARKS
+        kept.append(Span(span.start, before.start()) if before and inside and before.start() > span.start else span)
+    return replace(one, content=tuple(kept))

@@ -22,7 +22,7 @@ from attrcheck.reader.circumstances import (
 )
 from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.last_clauses import with_end_of_phrase, with_last_clause
-from attrcheck.reader.other_clauses import over_phrase, without_another_verb, without_copula
+from attrcheck.reader.other_clauses import over_phrase, without_another_verb, without_copula, without_own_source
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
     auxiliary,
@@ -103,6 +103,7 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     unanswered,
     without_another_verb,
     over_phrase,
+    without_own_source,
     without_copula,
     after_quotation,
     behind_who,

@@ -1425,6 +1425,26 @@ CASES = {
         "It rained. The date [C:was determined] [T:by a court].",
         [([], ["was determined"], ["by a court"])],
     ),
+    "when more was said is no part of what": (
+        "[S:Oda] [C:said] [T:recently the rope had parted].",
+        [(["Oda"], ["said"], ["the rope had parted"])],
+    ),
+    "nor is how much more": (
+        "[S:They] [C:estimate] [T:further that two boats sank].",
+        [(["They"], ["estimate"], ["that two boats sank"])],
+    ),
+    "nor that it is anew": (
+        "[S:Oda] [C:saw] [T:anew why it sank].",
+        [(["Oda"], ["saw"], ["why it sank"])],
+    ),
+    "but what is recently built is": (
+        "[S:Oda] [C:said] [T:recently built boats had sunk].",
+        [(["Oda"], ["said"], ["recently built boats had sunk"])],
+    ),
+    "and so are further boats": (
+        "[S:Oda] [C:saw] [T:further boats sink].",
+        [(["Oda"], ["saw"], ["further boats sink"])],
+    ),
     "what another verb says is no piece": (
         "[S:Oda] [C:warned] [T:that it would sink], and would call [T:it a scandal].",
         [(["Oda"], ["warned"], ["that it would sink"])],
@@ -1971,6 +1991,30 @@ def test_statements_are_repaired(name: str) -> None:
     assert [
         tuple([span.of(article.text) for span in part] for part in (one.source, one.cue, one.content)) for one in found
     ] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "content"),
+    [
+        ("Praising the boats, Oda Fell went home.", "the boats, Oda Fell went home", "the boats"),
+        ("The ark was praised as a relic by Oda Fell.", "a relic by Oda Fell", "a relic"),
+        ("It was late, Oda Fell praised.", "It was late, Oda Fell", "It was late"),
+        ("He praised the boat of Oda Fell.", "the boat of Oda Fell", "the boat of Oda Fell"),
+        ("He praised Oda Fell and Bell.", "Oda Fell and Bell", "Oda Fell and Bell"),
+    ],
+)
+def test_a_source_ends_the_statement_that_it_stands_in(text: str, said: str, content: str) -> None:
+    """What follows a comma and the source, and a source behind "by", is not said."""
+    at = text.index
+    cue = at("raised") - 1 if "raised" in text else at("raising") - 1
+    one = Linked(
+        (Span(at("Oda"), at("Oda") + len("Oda Fell")),),
+        (Span(cue, cue + text[cue:].index("d" if "raised" in text else "g") + 1),),
+        (Span(at(said), at(said) + len(said)),),
+        0.9,
+    )
+    (row,) = repair(from_text(text), [one], Ranges(()))
+    assert row.content[-1].of(text) == content
 
 
 def test_only_the_own_notion_leaves_out_whom_words_are_said_to() -> None:

@@ -87,10 +87,15 @@ def without_how(one: Linked, _taken: Ranges, text: str) -> Linked:
 _SAID = lazily(r"\b(?:said|told|added|announced|reported|warned|declared|claimed|noted|stated)\Z")
 #: When something was said, before what was: not "said Monday was late", "said today's boat", "said last week brought".
 _WHEN = lazily(
+    # "Sunday services", "Friday night dinners" and "Tuesday, the hottest day of the year, saw" are what is told of.
+    rf"(?!{WEEKDAY}(?: (?:morning|night))? (?:prayers?|services?|school|mass(?:es)?|training|dinners?|lunch(?:es)?|"
+    r"brunch(?:es)?|classes|meetings?|match(?:es)?|games?|editions?|papers?)\b)"
+    r"(?!(?:\w+ ){0,2}\w+, (?:the|an?|his|her|its|their) [^,.\n]{1,60}, [a-z])"
     rf"(?:(?:late |early )?(?:on )?{WEEKDAY}|today|yesterday|last (?:week|month|year|night)|"
     r"this (?:week|month|morning))(?: (?:morning|afternoon|evening|night))?,? "
     r"(?=[\w“\"<$£€])(?!(?:is|are|was|were|will|would|had|has|have|may|might|could|should|can|must|and|or|to|for|in|as|"
-    r"at|on|of|that|when|who|which|saw|brought|marked|became|came|made)\b)"
+    r"at|on|of|that|when|who|which|saw|brought|marked|became|came|made|morning|afternoon|evening|night|remain(?:s|ed)|"
+    r"seem(?:s|ed)|feels?|felt|looks|looked|proved|ended|began|went|does|did|gave|offered|meant|\w+n['’]t)\b)"
 )
 
 
@@ -139,18 +144,23 @@ def without_when_before(one: Linked, _taken: Ranges, text: str) -> Linked:
     return replace(one, source=(Span(when.end(), span.end),)) if span and when else one
 
 
-#: "The mayor [Tuesday]", "officials [late Monday]", but not "a report released Monday"; a name may end in a day, as
-#: Sheffield Wednesday and Joe Friday do.
+#: "The mayor [Tuesday]", "officials [late Monday]", but not "votes counted through Monday", "a letter of last Monday";
+#: a name may end in a day, as Sheffield Wednesday and Joe Friday do.
 _DAY = lazily(
-    r"(?<= )(?!(?:on|of|for|in|at|by|from|and|\w+ed|shown|sent|held|made|given|written)\b)[a-z][\w’'-]*"
-    rf"(?P<day>(?: (?:late|early|on))? {WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
+    r"(?<= )(?!(?:on|of|for|in|at|by|from|and|since|until|till|through|before|after|during|between|over|next|last|this|"
+    r"every|each|an?|the|one|past|late|early)\b)[a-z][\w’'-]*"
+    rf"(?P<day>(?: (?:late|early|on|since))? {WEEKDAY}(?: (?:night|morning|afternoon|evening))?)\Z"
 )
+#: What the day may be of in a source: "a report made public Monday", "a poll out Monday", "those who left on Monday".
+_OF_THE_DAY = lazily(r" (?:[a-z]+ed|shown|sent|held|made|given|written|taken|drawn|seen|out|due|who|which|that) ")
 
 
 def without_day(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without the day at the end of its source: "The mayor[ Tuesday] said"."""
     span = one.source[0] if len(one.source) == 1 else None
     day = _DAY.search(text, span.start, span.end) if span else None
+    if span and day and _OF_THE_DAY.search(text, span.start, day.start("day") + 1):
+        return one
     return replace(one, source=(Span(span.start, day.start("day")),)) if span and day else one
 
 
@@ -168,7 +178,8 @@ def without_adverb(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 
 _ADVERB_AT_END = lazily(
-    r"(?<=\w) (?:long|in fact|in turn|at first|for (?:example|instance)|formerly|drily|dryly|previously|recently|"
+    r"(?<=\w) (?:(?:ever )?since(?: then)?|(?:since|by|until|till|up to|from|even|just) (?:then|now)|"
+    r"long|in fact|in turn|at first|for (?:example|instance)|formerly|drily|dryly|previously|recently|"
     r"repeatedly|publicly|privately|initially|originally|generally|usually|typically|rightly|wrongly|correctly|also|later|"
     r"now|once|never|still|always|often|then|indeed|simply|merely|quickly|immediately|finally|eventually|clearly|"
     r"apparently|sometimes|soon|actually|really|essentially|effectively|famously|thus|therefore|however|openly|strongly|"
@@ -176,11 +187,19 @@ _ADVERB_AT_END = lazily(
 )
 
 
+#: What such an adverb may be of in a source: "those who speak publicly", "a study published recently".
+_OF_WHOM = lazily(r"\b(?:who|which|that)\b|\b(?!(?:indeed)\b)[a-z]+ed \Z")
+
+
 def without_adverb_at_end(one: Linked, _taken: Ranges, text: str) -> Linked:
     """Return `one` without how or when it is said at the end of its source: "The archive[ long] held"."""
-    span = one.source[0] if len(one.source) == 1 and one.cue and one.cue[0].start == one.source[0].end + 1 else None
+    span = one.source[0] if len(one.source) == 1 and one.cue else None
+    if span is None or text[span.end : one.cue[0].start] not in (" ", " then "):
+        return one
     adverb = _ADVERB_AT_END.search(text, span.start, span.end) if span else None
-    return replace(one, source=(Span(span.start, adverb.start()),)) if span and adverb else one
+    if adverb is None or _OF_WHOM.search(text, span.start, adverb.start() + 1):
+        return one
+    return replace(one, source=(Span(span.start, adverb.start()),))
 
 
 #: What one does while speaking, in brackets at the head of a turn: "Roe: [(laughs) ]It sank."

@@ -15,7 +15,7 @@ __all__ = ["blamed", "half_told", "in_eyes", "possessor", "thought_of", "uncited
 
 
 _HALF = lazily(r",? (?:and|or) (?:\w+ly )?\w+ (?:by|from|in|on|to|with)\Z")
-_WHO_BEHIND = lazily(r"(?<!\bthose)(?<!\bThose)(?<!\bpeople)(?<!\bPeople)(?: |, )who\Z")
+_WHO_BEHIND = lazily(r"(?<!\bthose)(?<!\bThose)(?: |, )(?:who|which|that)\Z")
 
 
 def half_told(one: Linked, _taken: Ranges, text: str) -> Linked:
@@ -23,7 +23,8 @@ def half_told(one: Linked, _taken: Ranges, text: str) -> Linked:
     span = one.source[0] if len(one.source) == 1 else None
     half = _HALF.search(text, span.start, span.end) if span else None
     apart = span is not None and bool(one.cue) and bool(text[span.end : one.cue[0].start].strip())
-    half = half or (_WHO_BEHIND.search(text, span.start, span.end) if span and apart else None)
+    who = _WHO_BEHIND.search(text, span.start, span.end) if span and apart and not half else None
+    half = who if span and who and not _ANYBODY.fullmatch(text, span.start, who.start()) else half
     return replace(one, source=(Span(span.start, half.start()),)) if span and half else one
 
 
@@ -47,7 +48,8 @@ _WHO_CLAUSE = lazily(
     r"(?P<before>[\w’']+)(?P<clause>,? who |, which )(?!.*(?: and |, [A-Z]|\b(?:sign|call|name|style)(?:s|ed)?\b))"
 )
 _ANYBODY = lazily(
-    r"(?:those|people|anyone|anybody|one|everyone|everybody|someone|somebody|he|she|they|some|many|others|all|few)",
+    r"(?:those|people|anyone|anybody|one|everyone|everybody|someone|somebody|he|she|they|some|many|others|all|few|"
+    r"nobody|none|most|each|both|either|neither|several|any)",
     re.I,
 )
 #: What says nothing of a name without its clause: "Fell, the man who built the pier".
@@ -125,7 +127,8 @@ _REGARDS = (
 _IN_EYES_OF = lazily(rf"(?:in|to|through|by|from) the (?:{_REGARDS}) of ", re.I)
 _EYES = lazily(
     rf"(?P<who>[^,.;:()\n]{{1,80}}?(?:['’]s|s['’])|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Yy]our) "
-    rf"(?:(?P<own>own) )?(?P<noun>{_REGARDS})\b(?! (?:manager|holder|book|number|executive|clerk)s?\b)"
+    rf"(?:(?P<own>own) )?(?P<noun>{_REGARDS})\b"
+    r"(?! (?:manager|holder|book|number|executive|clerk|poll|piece|page|column|section|survey|article|writer)s?\b)"
 )
 
 

@@ -111,7 +111,8 @@ def with_whole_source(one: Linked, taken: Ranges, people: Ranges, text: str) -> 
     breaks_off = which or joined or whose or _OPEN_END.search(said_by) or not WORD.search(said_by)
     if _OF_VERB.fullmatch(gap.of(text)) and not which:
         return one
-    if not breaks_off or not 1 <= words <= _NAME_WORDS or "," in gap.of(text) or taken.meeting(gap):
+    stops = "," in gap.of(text) or gap.of(text).endswith((" and ", " or "))
+    if not breaks_off or not 1 <= words <= _NAME_WORDS or stops or taken.meeting(gap):
         return one
     end = _ADVERB_AT_END.search(text, gap.start, gap.end) if which else None
     return replace(one, source=(trimmed(Span(one.source[0].start, end.start() if end else gap.end), text),))

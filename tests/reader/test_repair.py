@@ -1977,6 +1977,90 @@ CASES = {
         "[S:Oda Fell][C::] [T:(and this is true) it sank long before I was born].",
         [(["Oda Fell"], [":"], ["(and this is true) it sank long before I was born"])],
     ),
+    "so is it of a poll that came out on it": (
+        "[C:According to] [S:a poll out Friday], [T:it was late].",
+        [(["a poll out Friday"], ["According to"], ["it was late"])],
+    ),
+    "of what was made public on it": (
+        "[S:Figures made public on Friday] [C:show] [T:it was late].",
+        [(["Figures made public on Friday"], ["show"], ["it was late"])],
+    ),
+    "of what was counted up to it": (
+        "[S:Votes counted through Friday night] [C:show] [T:it was late].",
+        [(["Votes counted through Friday night"], ["show"], ["it was late"])],
+    ),
+    "of a letter of last week": (
+        "[S:A letter dated last Friday] [C:said] [T:it was late].",
+        [(["A letter dated last Friday"], ["said"], ["it was late"])],
+    ),
+    "and of those who left on it": (
+        "[S:Those who left early Friday] [C:said] [T:it was late].",
+        [(["Those who left early Friday"], ["said"], ["it was late"])],
+    ),
+    "since when it is said is none of the source": (
+        "[S:A spokesman for the mill since Friday] [C:has said] [T:it was late].",
+        [(["A spokesman for the mill"], ["has said"], ["it was late"])],
+    ),
+    "nor is it as a word or two": (
+        "[S:The farmers by then] [C:had said] [T:it was late].",
+        [(["The farmers"], ["had said"], ["it was late"])],
+    ),
+    "nor is half of that": (
+        "[S:Keepers of the mill since] then [C:have said] [T:it was late].",
+        [(["Keepers of the mill"], ["have said"], ["it was late"])],
+    ),
+    "when it was published is of a study": (
+        "[S:Studies published recently] [C:found] [T:it was late].",
+        [(["Studies published recently"], ["found"], ["it was late"])],
+    ),
+    "and how they speak is of those who do": (
+        "[S:Those who speak publicly] [C:say] [T:it was late].",
+        [(["Those who speak publicly"], ["say"], ["it was late"])],
+    ),
+    "a clause that only begins is none of the source": (
+        "[S:The owner of the boat that] sank on Friday [C:said] [T:it was late].",
+        [(["The owner of the boat"], ["said"], ["it was late"])],
+    ),
+    "nor is one of people": (
+        "[S:The people who] came then [C:said] [T:it was late].",
+        [(["The people"], ["said"], ["it was late"])],
+    ),
+    "but of those it tells who": (
+        "[S:Most who] came [C:said] [T:it was late].",
+        [(["Most who"], ["said"], ["it was late"])],
+    ),
+    "a source does not end in what joins it to the cue": (
+        "In the autumn [S:the] orders and [C:demand] [T:for the boat] rose by half or so.",
+        [([], ["demand"], ["for the boat"])],
+    ),
+    "a day that is no subject and joins no noun is when it was said": (
+        "[S:Ann] [C:said] [T:Friday farmers would pay more].",
+        [(["Ann"], ["said"], ["farmers would pay more"])],
+    ),
+    "but what is held on it is told of": (
+        "[S:Ann] [C:said] [T:Friday prayers were over].",
+        [(["Ann"], ["said"], ["Friday prayers were over"])],
+    ),
+    "as is what is so every week": (
+        "[S:Ann] [C:said] [T:Sunday morning services began late].",
+        [(["Ann"], ["said"], ["Sunday morning services began late"])],
+    ),
+    "what belongs to a day is told of": (
+        "[S:Ann] [C:said] [T:yesterday morning's ferry sank].",
+        [(["Ann"], ["said"], ["yesterday morning's ferry sank"])],
+    ),
+    "and so is a day that goes on as it is": (
+        "[S:Ann] [C:said] [T:Friday remains a day of rest].",
+        [(["Ann"], ["said"], ["Friday remains a day of rest"])],
+    ),
+    "that did not go well": (
+        "[S:Ann] [C:said] [T:yesterday didn't go well].",
+        [(["Ann"], ["said"], ["yesterday didn't go well"])],
+    ),
+    "or of which more is told": (
+        "[S:Ann] [C:said] [T:Friday, the coldest day of the year, saw the harbour freeze].",
+        [(["Ann"], ["said"], ["Friday, the coldest day of the year, saw the harbour freeze"])],
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.patterns import MONTH, WEEKDAY, lazily
+from attrcheck.reader.claims import is_subject
 from attrcheck.reader.cues import trimmed_words
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import LONGEST_SENTENCE, WORD, Ranges, trimmed
@@ -28,7 +29,6 @@ __all__ = [
     "whom",
     "with_preposition",
     "without_grounds",
-    "without_its_fate",
 ]
 
 #: Words that are said at least before somebody cites what for.
@@ -147,13 +147,14 @@ _STRANDED = lazily(
     re.I,
 )
 _NOUN = lazily(
-    rf"(?: (?!(?:{_STOPS}|when|after|before|since|who|which|that|on|in|at|for|to|from|with|last|this|yesterday)\b)"
+    rf"(?: (?!(?:{_STOPS}|when|after|before|since|who|which|that|on|in|at|for|to|from|with|last|this|yesterday|than|"
+    r"again|over|early|late|into|through|by|about)\b)"
     r"(?:\d[\d,.]*\d|\$?\w[\w’'%-]*)){1,6}"
 )
 _REST = lazily(
     rf"(?: (?!(?:{_STOPS})\b)(?:(?:St|Mr|Mrs|Ms|Dr|No|Sen|Gov|Gen|Rep|Lt|Col|Prof|Rev)\.(?= )|[$£€]?\d+(?:[,.]\d+)+%?|"
-    rf"[\w’'$£€%-]+)){{1,25}}(?=[,.;:!?\n]|\Z| -| –| (?:{_STOPS})\b)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)"
-    r"(?![,.]\d)"
+    rf"(?![-’'%]+(?:\s|\Z))[\w’'$£€%-]+)){{1,25}}(?=[,.;:!?\n]|\Z| -| –| (?:{_STOPS})\b)"
+    r"(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?![,.]\d)"
 )
 _SAID = lazily(r"\b(?:said|says|told|added|adds|noted|explained|recalled|reported)\Z")
 _WHO_BEFORE = lazily(r"\b(?:who|which|that) \Z", re.I)
@@ -241,14 +242,24 @@ _APART = (
 )
 _OPEN_OR_LONG = lazily(r" |\A(?:an?|the|his|her|its|their|my|our|your|these|those)\Z")
 _TAIL = lazily(rf" (?!{_APART})[\w’'-]+(?: [\w’'-]+){{0,2}}(?=[.!?](?:\s|\Z)|\n|\Z)")
+#: The verb of a sentence whose subject a claim is, "the belief that they can win [has grown]", or who plans to sail.
+_VERB_OF_IT = lazily(
+    r" (?:has|had|have|will|would|could|can|may|might|must|should|does|did|[a-z]+ed|include[sd]?|began)\b"
+)
 
 
 def last_words(one: Linked, taken: Ranges, text: str) -> Linked:
-    """Return `one` with the last three words or fewer of its sentence: "he hoped that the boat would help[ her]"."""
+    """Return `one` with the last three words or fewer of its sentence: "he hoped that the boat would help[ her]".
+
+    What only those do who plan so, or what is told of a belief, is none of them.
+    """
     span = one.content[-1]
     if not (_may_go_on(one, text) and _OPEN_OR_LONG.search(span.of(text))):
         return one
-    return _going_on(one, _TAIL.match(text, span.end), taken)
+    tail = _TAIL.match(text, span.end)
+    if tail and _VERB_OF_IT.match(text, span.end) and is_subject(one, text):
+        return one
+    return _going_on(one, tail, taken)
 
 
 #: "To blame", cut off before whom; what takes nobody behind it is left alone.
@@ -360,36 +371,3 @@ def without_grounds(one: Linked, _taken: Ranges, text: str) -> Linked:
     if cited is None or ends is None or len(WORD.findall(text[span.start : cited.start()])) < _SAID_BEFORE:
         return one
     return replace(one, content=(*one.content[:-1], Span(span.start, cited.start())))
-
-
-#: A noun of what is promised and the like, and the verb of the sentence that has it as its subject.
-_PROMISES = lazily(
-    r"(?:decisions?|plans?|promises?|pledges?|vows?|threats?|forecasts?|predictions?|demands?|calls?|proposals?|offers?|"
-    r"requests?|efforts?|bids?|refusal|intentions?|attempts?|commitments?|agreement|estimates?)"
-)
-#: Behind some verbs a clause without "that" is what is promised: "plans to ensure [children are safe]".
-_PROMISED = lazily(
-    r"(?!.*\bto (?:ensure|make sure|see|prove|show|say|know|find|check|tell|believe|think|hope|assure|argue)\b)"
-    r"(?:to|of|for) "
-)
-_OWN_CLAUSE = r"that|which|who|whom|whose|whether|if|what|how|why|where|when|while|because|as|than|and|or|but|so|until"
-_MAIN_VERB = lazily(
-    rf"(?:(?!(?:{_OWN_CLAUSE})\b)[\w’'$%-]+ )*?(?!(?:{_OWN_CLAUSE}|he|she|it|they|we|you|I|this|there)\b)[a-z’'-]+"
-    r"(?P<verb> (?:is|are|was|were|has|had|will|would|could|might|may|should|must|remains?|remained)\b)"
-)
-
-
-def without_its_fate(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without what its sentence says of it: "The decision [to freeze rents] is working"."""
-    if len(one.cue) != 1 or len(one.content) != 1 or not _PROMISES.fullmatch(text, one.cue[0].start, one.cue[0].end):
-        return one
-    span = one.content[0]
-    owned = not one.source or text[one.source[0].end - 1] in "'’" or text.startswith(("'", "’"), one.source[0].end)
-    owned = owned or one.source[0].of(text).endswith(("'s", "’s")) or one.source[0].of(text).lower() in _OWNERS
-    if not owned or span.start != one.cue[0].end + 1 or not _PROMISED.match(text, span.start, span.end):
-        return one
-    main = _MAIN_VERB.match(text, span.start, span.end)
-    return replace(one, content=(Span(span.start, main.start("verb")),)) if main else one
-
-
-_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})

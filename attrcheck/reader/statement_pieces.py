@@ -311,8 +311,9 @@ def behind_stop(one: Linked, _taken: Ranges, text: str) -> Linked:
 
 #: Verbs that say what something is, which then is a piece of its own: "called [the plan] [“a joke”]".
 _NAMING = lazily(
-    r"\b(?:call|label|brand|dub|think|thought|find|found|rate|consider|deem|declare|term|judge|describe|pronounce|name|"
-    r"pronounc|describ|rat|nam|judg|declar|post|mention|say|said|tell|told)(?:s|d|ed|ing)?\b",
+    r"\b(?:call|label|labell|brand|dub|dubb|proclaim|regard|hail|nickname?|christen|view|elect|crown|style?|think|"
+    r"thought|find|found|rate|consider|deem|declare|term|judge|describe|pronounce|name|pronounc|describ|rat|nam|judg|"
+    r"declar|post|mention|say|said|tell|told)(?:s|d|ed|ing)?\b",
     re.I,
 )
 

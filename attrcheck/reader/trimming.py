@@ -20,6 +20,7 @@ from attrcheck.reader.circumstances import (
     without_when_before,
     without_where,
 )
+from attrcheck.reader.claims import without_its_fate
 from attrcheck.reader.complements import asking_for, without_addressee
 from attrcheck.reader.last_clauses import with_end_of_phrase, with_last_clause
 from attrcheck.reader.other_clauses import over_phrase, without_another_verb, without_copula, without_own_source
@@ -58,7 +59,6 @@ from attrcheck.reader.statement_ends import (
     whom,
     with_preposition,
     without_grounds,
-    without_its_fate,
 )
 from attrcheck.reader.statement_pieces import (
     after_quotation,

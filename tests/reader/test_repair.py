@@ -2061,6 +2061,46 @@ CASES = {
         "[S:Ann] [C:said] [T:Friday, the coldest day of the year, saw the harbour freeze].",
         [(["Ann"], ["said"], ["Friday, the coldest day of the year, saw the harbour freeze"])],
     ),
+    "a claim's verb is none of what it claims": (
+        "[S:The farmers]' [C:belief] [T:that they can sail] has grown.",
+        [(["The farmers"], ["belief"], ["that they can sail"])],
+    ),
+    "nor is that of a plan of nobody": (
+        "[C:The proposal] [T:to ban boats from the harbour] might fail.",
+        [([], ["The proposal"], ["to ban boats from the harbour"])],
+    ),
+    "nor is what those do who plan so": (
+        "Farmers [S:who] [C:plan] [T:to sail in the fleet] include Ann Lee.",
+        [(["who"], ["plan"], ["to sail in the fleet"])],
+    ),
+    "but the verb of what somebody says is": (
+        "[S:The mayor] [C:said] [T:that the boat they took] had sunk.",
+        [(["The mayor"], ["said"], ["that the boat they took had sunk"])],
+    ),
+    "and so is that of a relative clause": (
+        "[S:Ann]'s [C:claim] [T:that it was a farmer who] drowned.",
+        [(["Ann"], ["claim"], ["that it was a farmer who drowned"])],
+    ),
+    "whom somebody endorsed may end a statement": (
+        "[S:Two unions] [C:endorsed] [T:her] early over rivals.",
+        [(["Two unions"], ["endorsed"], ["her"])],
+    ),
+    "but not whose something is": (
+        "[S:Two unions] [C:claimed] [T:her] support.",
+        [(["Two unions"], ["claimed"], ["her support"])],
+    ),
+    "a dash is no word of a statement": (
+        "[S:Ann] [C:opposes] [T:the harbour he is] building -- and the road.",
+        [(["Ann"], ["opposes"], ["the harbour he is building"])],
+    ),
+    "what somebody is proclaimed is a piece of its own": (
+        "[S:The farmers] [C:proclaimed] [T:the boat] [T:“queen of the sea”].",
+        [(["The farmers"], ["proclaimed"], ["the boat", "“queen of the sea”"])],
+    ),
+    "as is what somebody is labelled": (
+        "[S:Ann] [C:labelled] [T:the farmers] [T:“pirates”].",
+        [(["Ann"], ["labelled"], ["the farmers", "“pirates”"])],
+    ),
 }
 
 

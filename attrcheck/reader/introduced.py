@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrcheck.article import Quotation, Span, sentences_of
 from attrcheck.patterns import lazily
-from attrcheck.reader.spans import Ranges, trimmed
+from attrcheck.reader.spans import LONGEST_SENTENCE, Ranges, trimmed
 
 __all__ = ["Introductions", "account_before"]
 
@@ -100,7 +100,8 @@ class Introductions:
         """Return who does something in the sentence right before `quotation`, in its paragraph, and asks nobody."""
         text, start = self._text, quotation.spans[0].start
         at = bisect_left(self._starts, start + 1) - 1
-        before = [one for one in sentences_of(text, Span(self._starts[at], start)) if one.of(text).strip()]
+        begin = max(self._starts[at], start - 2 * LONGEST_SENTENCE)
+        before = [one for one in sentences_of(text, Span(begin, start)) if one.of(text).strip()]
         if not before or _MARKED.search(before[-1].of(text)) or before[-1].of(text).rstrip()[-1:] not in ".!":
             return None
         sentence = before[-1]

@@ -174,6 +174,11 @@ def _continued(article: Article, found: Sequence[Attribution]) -> Iterator[Attri
             )
 
 
+def _named(one: Attribution, speaker: Span) -> Attribution:
+    """Return `one`, which nobody was read to say, with `speaker` as its source."""
+    return replace(one, source=(speaker,), confidence=max(one.confidence, _UNOWNED_CONFIDENCE))
+
+
 def _said_by(source: tuple[Span, ...], quotation: Quotation) -> Attribution:
     return Attribution(source, (), quotation.spans, Act.STATEMENT, Form.DIRECT, _UNOWNED_CONFIDENCE)
 
@@ -205,13 +210,18 @@ def _is_piece(one: Attribution, quotation: Quotation) -> bool:
     return inside and not one.source and not one.cue
 
 
-def _gather(found: list[Attribution], owner: int, quotation: Quotation, owners: Sequence[Sequence[int]]) -> set[int]:
-    """Give a quotation's paragraphs to the row numbered `owner`, but for those of somebody else.
+def _gather(
+    found: list[Attribution], owner: int, quotation: Quotation, covered: Ranges, owners: Mapping[Span, int]
+) -> set[int]:
+    """Give the paragraphs of a quotation that has several to the row numbered `owner`, but for those of somebody else.
 
-    `owners` are the numbers of the rows that hold some of each paragraph. Return those that are left with nothing.
+    `owners` are the numbers of the rows that hold each of the contents `covered`. Return the rows left with nothing.
     """
-    parts = {one for each in owners for one in each if one != owner and _is_piece(found[one], quotation)}
-    own = [span for span, each in zip(quotation.spans, owners, strict=True) if {*each} <= {owner} | parts]
+    if len(quotation.spans) == 1:
+        return set()
+    held = [{owners[span] for span in covered.meeting(piece)} for piece in quotation.spans]
+    parts = {one for each in held for one in each if one != owner and _is_piece(found[one], quotation)}
+    own = [span for span, each in zip(quotation.spans, held, strict=True) if each <= {owner} | parts]
     kept = [span for span in found[owner].content if not any(span.overlaps(piece) for piece in own)]
     found[owner] = replace(found[owner], content=tuple(sorted((*kept, *own))))
     return parts
@@ -278,8 +288,8 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
         if owner is not None and not found[owner].cue and (heads or not found[owner].source):
             speaker = introduced or introductions.acting(quotation)
             if speaker is not None:
-                sure = max(found[owner].confidence, _UNOWNED_CONFIDENCE)
-                found[owner] = replace(found[owner], source=(speaker,), confidence=sure)
+                found[owner] = _named(found[owner], speaker)
+            lost |= _gather(found, owner, quotation, covered, owners)
             continue
         if introduced is not None and (owner is None or _stands_apart(found[owner], quotation, introduced, text)):
             if owner is not None:
@@ -295,10 +305,8 @@ def attribute(article: Article, reading: Reading) -> tuple[Attribution, ...]:
                 alone.append(replace(said, source=handle[:1], cue=handle[1:]) if handle else said)
             else:
                 found[owner] = _with_all_of(found[owner], quotation, quoted, text)
-        elif owner is not None and len(quotation.spans) > 1:
-            lost |= _gather(
-                found, owner, quotation, [[owners[s] for s in covered.meeting(at)] for at in quotation.spans]
-            )
+        elif owner is not None:
+            lost |= _gather(found, owner, quotation, covered, owners)
     found = gone_on([*(one for number, one in enumerate(found) if number not in lost), *alone], text)
     found += [*_nested(reading, text), *_continued(article, found)]
     found += list(_reported(quotations, found, names, text))

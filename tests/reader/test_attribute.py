@@ -240,6 +240,32 @@ def test_paragraphs_that_no_mark_reopens_are_of_one_statement() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("linked", "rows"),
+    [
+        (["“Nobody came until it was noon, or later.”"], [["“It sank.", "“Nobody came until it was noon, or later.”"]]),
+        (
+            ["“It sank.", "“Nobody came until it was noon, or later.”"],
+            [["“It sank.", "“Nobody came until it was noon, or later.”"]],
+        ),
+        (["noon, or later"], [["“It sank.", "“Nobody came until it was noon, or later.”"]]),
+    ],
+)
+def test_a_quotation_of_nobody_has_all_its_paragraphs(linked: list[str], rows: list[list[str]]) -> None:
+    """A short paragraph at the head of a quotation, which nobody was read to say, is no less said than the rest."""
+    text = "The log has this:\n\n“It sank.\n\n“Nobody came until it was noon, or later.”\n\nIt rained."
+    assert _contents(text, *(("", "", [part]) for part in linked)) == rows
+
+
+def test_a_paragraph_that_somebody_else_says_is_not_taken() -> None:
+    """What is left open may have lost its mark: the next paragraph is whose it is said to be."""
+    text = "The log has this:\n\n“It sank in the night, or so they say.\n\n“Nobody came until noon,” Ben said."
+    other = ("Ben", "said", ["“Nobody came until noon,”"])
+    first = ("", "", ["“It sank in the night, or so they say."])
+    article, found = _attributed(text, first, other)
+    assert [span.of(article.text) for one in found for span in one.source] == ["Ben"]
+
+
 def test_a_paragraph_of_a_quotation_with_a_source_stays_with_it() -> None:
     """What somebody else is said to say within a quotation is not taken from them."""
     text = 'Ann said: "It came back.\n\nBen says it will go on for a year". It rained.'

@@ -1,6 +1,7 @@
 from .attribute import attribute
 from .attribution import Attribution, Form
 from .cues import Act, act_of
+from .genitives import keeps_genitive
 from .model import Reader
 from .model_files import model_digest
 from .reading import Entity, EntityKind, Reading
@@ -17,6 +18,7 @@ __all__ = [
     "Reading",
     "act_of",
     "attribute",
+    "keeps_genitive",
     "labelled_turns",
     "model_digest",
     "thread_settings",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from attrcheck.article import MARKS, Span
 from attrcheck.patterns import lazily
 from attrcheck.reader.cues import trimmed_words
+from attrcheck.reader.genitives import keeps_genitive
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.spans import WORD, Ranges
 
@@ -143,7 +144,7 @@ def in_eyes(one: Linked, taken: Ranges, text: str) -> Linked:
     if cue.of(text).lower() not in ("in", "to", "by", "from") or text[cue.end : source.start] != " ":
         return one
     eyes = _EYES.match(text, source.start)
-    if eyes is None or source.end not in (eyes.end("who"), eyes.end("own"), eyes.end("noun")):
+    if eyes is None or source.end not in (eyes.end("who") - 1, eyes.end("who"), eyes.end("own"), eyes.end("noun")):
         return one
     noun = Span(*eyes.span("noun"))
     if noun.of(text).lower() in ("account", "count") and cue.of(text).lower() != "by":
@@ -172,8 +173,16 @@ _BY = lazily(r"(?:by|in|on|to|from|at|under)", re.I)
 
 
 def possessor(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without the mark of the genitive in its source, whose claim it is: "[the mayor]'s claim"."""
+    """Return `one` without the mark of the genitive in its source, whose claim it is: "[the mayor]'s claim".
+
+    Names that end in one keep it: "[Moody's] claim".
+    """
     span = one.source[0] if len(one.source) == 1 and one.cue else None
+    if span and text.startswith(("'s ", "’s "), span.end):
+        whole = Span(span.start, span.end + 2)
+        return replace(one, source=(whole,)) if keeps_genitive(whole.of(text), text) else one
+    if span and keeps_genitive(span.of(text), text):
+        return one
     genitive = _POSSESSOR.fullmatch(text, span.start, span.end) if span else None
     if span is None or genitive is None:
         return one

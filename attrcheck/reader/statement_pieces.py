@@ -245,6 +245,12 @@ def without_asides(one: Linked, _taken: Ranges, text: str) -> Linked:
     if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) < 2:
         return one
     source, cue = one.source[0], one.cue[0]
+    if cue.end <= source.start:  # "It is late, [say] [the divers], [and cold]"
+        rest = (
+            trimmed(Span(source.end, span.end), text) if span.start == source.start and source.end < span.end else span
+            for span in one.content
+        )
+        one = replace(one, content=tuple(rest))
     passed = [span for span in one.content if source.end <= span.start and span.end <= cue.start]
     closed = [span for span in passed if text.startswith(",", span.end) and not MARKS & set(span.of(text))]
     behind = sum(length(span) for span in one.content if span.start >= cue.end)

@@ -2101,6 +2101,38 @@ CASES = {
         "[S:Ann] [C:labelled] [T:the farmers] [T:“pirates”].",
         [(["Ann"], ["labelled"], ["the farmers", "“pirates”"])],
     ),
+    "what goes on behind a source that follows its verb is said": (
+        "[T:The boats], [C:say] [S:the farmers], [T:were late]; they sank.",
+        [(["the farmers"], ["say"], ["The boats", "were late"])],
+    ),
+    "a name keeps its own genitive": (
+        "[S:Moody's] [C:warning] [T:that it was late] was heard.",
+        [(["Moody's"], ["warning"], ["that it was late"])],
+    ),
+    "which may have been cut off": (
+        "[S:Standard & Poor]'s [C:forecast] [T:that it was late] was heard.",
+        [(["Standard & Poor's"], ["forecast"], ["that it was late"])],
+    ),
+    "whatever it is said in": (
+        "[C:In] [S:McDonald’s] words, [T:it was late].",
+        [(["McDonald’s"], ["In", "words"], ["it was late"])],
+    ),
+    "but whoever is called so without it does not": (
+        "Ann Christie left. [S:Christie's] [C:claim] [T:that it was late] was heard.",
+        [(["Christie"], ["claim"], ["that it was late"])],
+    ),
+    "and nor does whoever only sounds like one": (
+        "[S:Woody's] [C:warning] [T:that it was late] was heard.",
+        [(["Woody"], ["warning"], ["that it was late"])],
+    ),
+    "the view of several is what it is said in": (
+        "[C:In] [S:the farmers]' view, [T:it was late].",
+        [(["the farmers"], ["In", "view"], ["it was late"])],
+    ),
+    "but an opinion poll is no opinion": (
+        "[C:In] [S:Fen's opinion] poll, [T:it was late].",
+        [(["Fen's opinion"], ["In"], ["it was late"])],
+    ),
 }
 
 
@@ -2155,6 +2187,19 @@ def test_a_reading_says_whose_notion_it_is_of() -> None:
     for own, content in ((True, "to leave by noon"), (False, "residents to leave by noon")):
         (row,) = attribute(article, Reading((linked,), (), own=own))
         assert row.content[0].of(article.text) == content
+
+
+def test_what_takes_in_its_source_is_said_behind_it() -> None:
+    """A source that follows its verb is no part of the statement that goes on behind it, and no reason to drop that."""
+    text = "The tax, say its friends, is fair; others differ."
+    article = from_text(text)
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    content = (span("The tax"), span("its friends, is fair"))
+    (row,) = repair(article, [Linked((span("its friends"),), (span("say"),), content, 0.9)], Ranges(()))
+    assert [piece.of(text) for piece in row.content] == ["The tax", "is fair"]
 
 
 def test_every_row_keeps_its_place() -> None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
-from attrcheck.reader import Entity, EntityKind
+from attrcheck.reader import Entity, EntityKind, keeps_genitive
 from attrcheck.sources.text.lexicon import Word, honorifics, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text.noun_phrases import names_bodies, singular
 from attrcheck.sources.text.text_index import TextIndex
@@ -160,8 +160,10 @@ def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
 
 
 def bare_name(text: str, entity: Entity) -> str:
-    """Return the words of `entity` without a possessive ending."""
-    return entity.span.of(text).removesuffix("'s").removesuffix("’s")
+    """Return the words of `entity` without a possessive ending, but for names that end in one: "Moody's"."""
+    bare = entity.span.of(text).removesuffix("'s").removesuffix("’s")
+    owned = text[entity.span.start : entity.span.start + len(bare) + 2]
+    return owned if keeps_genitive(owned, text) else bare
 
 
 def sign_of_body(page: TextIndex, entity: Entity) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 from sys import intern
 
 from attrcheck.files import read_data
+from attrcheck.reader import keeps_genitive
 
 __all__ = [
     "Lexicon",
@@ -120,7 +121,9 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         word, at, stop = match.group(), match.start(), match.end()
         possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’"
-        if possessive:
+        if possessive and keeps_genitive(word, text):
+            possessive = False
+        elif possessive:
             word, stop = word[:-2], stop - 2
         elif word[-1] in "sS" and text[stop : stop + 1] in ("'", "’"):
             possessive = True

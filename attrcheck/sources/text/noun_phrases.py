@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attrcheck.article import Span
+from attrcheck.reader import keeps_genitive
 from attrcheck.sources.text.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text.text_index import TextIndex
 
@@ -214,7 +215,8 @@ def _ends_noun(phrase: Words, index: int) -> bool:
 
 def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     """Return where the name of a body stands in its mention: "The newspaper [Izvestia]", "[Arctic Fund] (AF)"."""
-    end = span.start + len(re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", span.of(text).rstrip(" ,")))
+    whole = span.of(text).rstrip(" ,")
+    end = span.start + len(whole if keeps_genitive(whole, text) else re.sub(r"\s*\([^()]*\)\Z|['’]s?\Z", "", whole))
     found, start, lex = phrase.first, span.start, lexicon()
     first = next((i for i, word in enumerate(found) if word.named), 0)
     nouned = [i for i, w in enumerate(found[:-1]) if _trade(i, w) and names_bodies(w.low)]

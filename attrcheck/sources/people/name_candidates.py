@@ -192,6 +192,11 @@ class Seen:
         at = bisect_left(self.source_starts, place)
         return self.sources[at] if at < len(self.sources) and self.source_starts[at] == place else None
 
+    def source_of(self, place: int) -> Span | None:
+        """Return the source that holds `place`, the last to begin if there are several."""
+        at = bisect_right(self.source_starts, place) - 1
+        return self.sources[at] if at >= 0 and self.sources[at].end > place else None
+
     def ends_source(self, text: str, span: Span) -> bool:
         """Tell whether a source ends with what stands at `span`."""
         at = bisect_right(self.source_starts, span.start) - 1

@@ -18,6 +18,7 @@ from attrcheck.sources.people.name_candidates import OPENING_MARKS, Seen, is_nic
 from attrcheck.sources.people.names import Named, first_sex, is_movement, suffixless, surname_forms, written
 from attrcheck.sources.people.people import People, join_mentions, share_surnames
 from attrcheck.sources.people.title_complements import complement_length
+from attrcheck.sources.people.whole_titles import whole_title
 from attrcheck.sources.roles.role_phrases import is_trade_by_look
 from attrcheck.sources.roles.roles import titles_at
 from attrcheck.sources.text.lexicon import Word, Words, honorifics, lexicon, noun_phrase
@@ -124,7 +125,8 @@ def _judge(page: TextIndex, bounds: Span, run: Words, piece_range: tuple[int, in
     addressed = run[first - 1].start if before in honorifics() else span.start
     titles = titles_at(page, Span(piece[0].start, span.end), addressed, bounds, seen=EntityKind.PERSON in kinds)
     title, role = titles.before, titles.role
-    role = seen.with_body(role) if role is not None and role.start < span.start else role
+    if role is not None and role.start < span.start:
+        role = whole_title(page, seen, seen.with_body(role), span.start)
     nickname = next((w.low for a, w in pairwise(piece) if text[a.end : w.start] in OPENING_MARKS), "")
     follows = last < len(run) and run[last].glued and not piece[-1].possessive
     follows = follows and run[last].low not in sets["people.after_names"]  # "Priya Nair MP"

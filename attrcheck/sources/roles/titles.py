@@ -66,7 +66,7 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
         if _is_short_form(text, near, first):
             first -= 2  # "Fen Dyers' Association (FDA) chairman"
             continue
-        if not near[first].glued or _says_first(page, near[first - 1]):
+        if not _joined(text, near[first - 1], near[first]) or _says_first(page, near[first - 1]):
             break
         within = _within_name(near, first)
         if within:
@@ -74,7 +74,8 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
             continue
         if not modifies_role(near[first - 1]):
             # "the Post's senior politics editor", "a dialysis technician"
-            if first > 1 and _titular_noun(near[first - 1], near[first - 2]):
+            begun = _begins_title(page, near[first])
+            if first > 1 and not begun and _titular_noun(near[first - 1], near[first - 2]):
                 first -= 1 + (not lexicon().has("grammar.determiners", near[first - 2].low))
                 continue
             if not near[first - 1].glued and _opens_clause(text, near[first - 1], floor):
@@ -88,6 +89,17 @@ def role_before(page: TextIndex, start: int, floor: int, *, full: bool = False) 
             break  # "Ann Lee and Councilman Bob Cole", "took the lead and Senator Bob Cole"
         first -= 1
     return Span(near[first].start, near[-1].end + (text[near[-1].end] == "."))
+
+
+def _begins_title(page: TextIndex, word: Word) -> bool:
+    """Tell whether a common noun before `word` is of another: "the remark [President] Lee made"."""
+    capital = word.named and word.text[1:].islower() and not page.opens_sentence(word.start)
+    return capital or lexicon().has("people.past", word.low)
+
+
+def _joined(text: str, before: Word, word: Word) -> bool:
+    """Tell whether only a blank parts two words, or the apostrophe of a plural: "[Drivers'] leader"."""
+    return word.glued or (before.possessive and text[before.end : word.start] in ("' ", "’ "))
 
 
 def _is_short_form(text: str, near: Words, first: int) -> bool:
@@ -141,7 +153,9 @@ def _titular_noun(word: Word, before: Word) -> bool:
     lex = lexicon()
     lists = ("people.status", "people.modifiers", "grammar.determiners")
     leads = before.possessive or any(lex.has(name, before.low) for name in lists)
-    leads = leads or (before.named and not before.glued and not word.low.endswith("s"))  # "Sale barn owner Bob Lee"
+    small = not before.text.isupper() and lex.has("grammar.not_names", before.low)
+    opens = before.named and not before.glued and not small
+    leads = leads or (opens and not word.low.endswith("s"))  # "Sale barn owner Bob Lee", but "But drug dealer Bob Lee"
     return (
         word.glued
         and leads

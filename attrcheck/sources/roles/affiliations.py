@@ -17,6 +17,7 @@ from attrcheck.sources.index import Index
 from attrcheck.sources.people.people_at import OWNS, only_describes
 from attrcheck.sources.roles.adjoining_bodies import THE
 from attrcheck.sources.roles.body_runs import is_body_seen, runs_of_bodies, whole_body_name
+from attrcheck.sources.roles.role_phrases import is_of_a_school
 from attrcheck.sources.text.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.text.noun_phrases import names_bodies, read_phrase, singular
 
@@ -36,6 +37,7 @@ def body_of(index: Index, span: Span) -> str:
 
     read = read_phrase(index.page, span)
     head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
+    head = len(phrase) if is_of_a_school(phrase, noun_phrase(phrase)) else head
     owner = _owner(index, span)
     if owner:
         return owner

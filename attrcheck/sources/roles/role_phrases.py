@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attrcheck.article import Span
 from attrcheck.patterns import lazily
-from attrcheck.sources.text.lexicon import Word, Words, lexicon, noun_phrase
+from attrcheck.sources.text.lexicon import Word, Words, is_preposition, lexicon, noun_phrase
 from attrcheck.sources.text.noun_phrases import singular
 from attrcheck.sources.text.text_index import TextIndex
 
@@ -23,6 +23,7 @@ __all__ = [
     "description_at",
     "is_age",
     "is_anybody",
+    "is_of_a_school",
     "is_office",
     "is_plain_noun",
     "is_rank",
@@ -137,6 +138,7 @@ def _is_office_phrase(phrase: Words) -> bool:
     head = noun_phrase(phrase)
     if not phrase:
         return False
+    head = len(phrase) if is_of_a_school(phrase, head) else head
     determined = lexicon().has("grammar.determiners", phrase[0].low) or phrase[0].possessive
     while head > 2 and lexicon().has("grammar.afterthoughts", phrase[head - 1].low):
         head -= 1  # "commissioner responsible for defence"
@@ -164,6 +166,15 @@ def _is_office_phrase(phrase: Words) -> bool:
     )
 
 
+def is_of_a_school(phrase: Words, head: int) -> bool:
+    """Tell whether the body's name that an office follows has an "of": "a University of Fen [politics professor]"."""
+    if not 0 < head < len(phrase) - 2 or phrase[head].low != "of":
+        return False
+    named = phrase[head - 1].named and lexicon().has("bodies.nouns", phrase[head - 1].low) and phrase[head + 1].named
+    behind = phrase[head + 1 :]
+    return named and is_office(phrase[-1]) and phrase[-1].text.islower() and noun_phrase(behind) == len(behind)
+
+
 def _is_compound(word: Word) -> bool:
     return "-" in word.text and word.text.islower()  # "labor-management expert"
 
@@ -186,7 +197,11 @@ def description_at(page: TextIndex, start: int, limit: int) -> Span | None:
         behind = phrase[index + 1].low if index + 1 < len(phrase) else ""
         goes_on = word.low in _GOES_ON or (word.low in ("before", "until") and behind in ("he", "she", "they", "it"))
         goes_on = goes_on or (word.low == "after" and behind.endswith("ing"))
+        goes_on = goes_on or [one.low for one in phrase[index : index + 3]] == ["by", "the", "time"]
         has = index > 0 and word.low in _HAS and not _CLOSES_LATER.match(page.text, word.end, limit)
+        if index and _is_verb_of_clause(word) and _opens_clause(page, phrase[0]):
+            return None  # "Without Ann Lee, the movement would not exist"
+        goes_on = goes_on or _is_verb_of_clause(word) or _does_too(phrase[index : index + 4])
         if lexicon().has("grammar.relatives", word.low) or has or (index and goes_on):
             phrase = phrase[:index]
             break
@@ -199,6 +214,41 @@ def description_at(page: TextIndex, start: int, limit: int) -> Span | None:
     last = phrase[min(len(phrase), skip + 20) - 1]
     owns = last.possessive and page.text[last.end : last.end + 2] in ("’s", "'s")  # "a doctor at St Bride’s"
     return Span(phrase[skip].start, last.end + 2 * owns)
+
+
+def _is_verb_of_clause(word: Word) -> bool:
+    """Tell whether a clause has `word` for its verb, which no description holds: "aide to Ann Lee [was] glad"."""
+    modal = lexicon().has("grammar.modals", word.low) and word.low != "to"
+    return word.text.islower() and (modal or word.low in ("is", "was", "are", "were", "stated", "states"))
+
+
+#: A sentence that opens with a name: "[Ann Lee, ]a nurse was hurt".
+_NAME_FIRST = lazily(r"(?:[A-Z][\w.’'-]* ?){1,5}(?:,|,? [–—-]) \Z")
+
+
+def _opens_clause(page: TextIndex, word: Word) -> bool:
+    """Tell whether `word` behind a name may begin another clause: "the", and "a" where no name opens the sentence."""
+    if word.low not in ("a", "an"):
+        return lexicon().has("grammar.determiners", word.low)
+    opening = page.sentences[page.sentence(word.start)]
+    named = _NAME_FIRST.match(page.text, opening, word.start) is not None
+    return not named or is_preposition(page.words(opening, word.start)[0])
+
+
+def _does_too(phrase: Words) -> bool:
+    """Tell whether `phrase` begins with what somebody described does beside that: "and [later] worked at Fen"."""
+    if len(phrase) < 2 or phrase[0].low not in ("and", "but"):
+        return False
+    adverb = len(phrase) > 2 and (phrase[1].low in _ADVERBS or phrase[1].low.endswith("ly"))
+    verb, behind = phrase[1 + adverb], phrase[2 + adverb :]
+    if behind and is_office(behind[0]):
+        return False  # "and works manager"
+    known = lexicon().has("people.does", verb.low) or _is_verb_of_clause(verb) or verb.low in _HAS
+    return verb.text.islower() and (known or (adverb and phrase[1].low in _ADVERBS and verb.low.endswith("ed")))
+
+
+#: Behind "and", before what somebody does or did, too.
+_ADVERBS = frozenset({"later", "also", "then", "still", "since", "once", "now"})
 
 
 def is_anybody(phrase: Words) -> bool:

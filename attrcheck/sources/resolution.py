@@ -138,7 +138,7 @@ def unnamed_source(index: Index, span: Span, seen: SourceKind | None = None) -> 
     if known is not None:
         return known
     affiliation = body_meant(index, phrase, body_served(index, span))
-    affiliated = bool(affiliation) or led_or_asked(index, span)
+    affiliated = bool(affiliation or body_of(index, span, loosely=True)) or led_or_asked(index, span)
     told = kind_of(phrase, affiliated=affiliated, entity=entity.kind if entity else None)
     bodily = seen is not None and seen.nature is Nature.BODY
     is_person = entity is not None and entity.kind is EntityKind.PERSON and not bodily

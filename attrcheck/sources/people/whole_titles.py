@@ -64,7 +64,9 @@ def _leads_to(seen: Seen, lead: Words, title: Words) -> bool:
 
 def _is_in_a_name(before: Word, word: Word, behind: Word) -> bool:
     """Tell whether `word` is no preposition but within a name: "Central Bank [of] Fen", no "aide [for] Fen"."""
-    named = before.named and not lexicon().is_role(before.low) and (behind.named or behind.text[0].isdigit())
+    lex = lexicon()
+    named = before.named and not lex.is_role(before.low) and (behind.named or behind.text[0].isdigit())
+    named = named or (lex.has("people.of_fields", before.low) and lex.has("people.portfolios", behind.low))
     return not is_preposition(word) or (word.low in ("of", "for") and named)
 
 

@@ -42,7 +42,7 @@ def _behind(index: Index, person: Person) -> tuple[int, Span] | None:
         if behind is None or people.persons[number] is not person or _is_removed(index, named, behind[1]):
             continue
         end = min(len(text), behind.end() + 80)
-        closed = re.search(r"[,;:()“”\"\n]|\.\s", text[behind.end() : end])
+        closed = re.search(r"[,;:()“”\"\n]|(?<![.\s][A-Z])\.\s", text[behind.end() : end])
         phrase = index.page.words(behind.end(), behind.end() + closed.start() if closed else end)
         phrase = phrase[: max(1, noun_phrase(phrase))] if phrase and not phrase[0].named else phrase
         phrase = phrase[_told_before_name(phrase) if behind[1] == "of" else 0 :]

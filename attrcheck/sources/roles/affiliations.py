@@ -17,6 +17,7 @@ from attrcheck.sources.index import Index
 from attrcheck.sources.people.people_at import OWNS, only_describes
 from attrcheck.sources.roles.adjoining_bodies import THE
 from attrcheck.sources.roles.body_runs import is_body_seen, runs_of_bodies, whole_body_name
+from attrcheck.sources.roles.no_bodies import body_recalled, is_of_no_place, joined_body, names_no_body
 from attrcheck.sources.roles.role_phrases import is_of_a_school
 from attrcheck.sources.text.lexicon import Word, Words, lexicon, noun_phrase
 from attrcheck.sources.text.noun_phrases import names_bodies, read_phrase, singular
@@ -24,9 +25,12 @@ from attrcheck.sources.text.noun_phrases import names_bodies, read_phrase, singu
 __all__ = ["body_of", "led_or_asked"]
 
 
-def body_of(index: Index, span: Span) -> str:
-    """Return the body, or person in the possessive, that the role at `span` belongs to."""
-    lex = lexicon()
+def body_of(index: Index, span: Span, *, loosely: bool = False) -> str:
+    """Return the body, or person in the possessive, that the role at `span` belongs to.
+
+    `loosely` takes a people, a place or a field for one, too.
+    """
+    lex, role = lexicon(), span
     span = Span(span.start, min(span.end, span.start + 600))
     phrase = index.page.words(span.start, span.end)
     clause = next((i for i, word in enumerate(phrase) if i and lex.has("grammar.relatives", word.low)), len(phrase))
@@ -39,53 +43,102 @@ def body_of(index: Index, span: Span) -> str:
     head = max(noun_phrase(phrase), min(len(phrase), len(read.first) + bool(read.determiner)))
     head = len(phrase) if is_of_a_school(phrase, noun_phrase(phrase)) else head
     owner = _owner(index, span)
-    if owner:
+    if owner or not phrase:
         return owner
-    lead = phrase[: max(0, head - 1)]
+    lead, office = phrase[: max(0, head - 1)], phrase[max(0, head - 1)]
     makes = 0 < head < len(phrase) and lex.has("people.makers", phrase[head - 1].low) and phrase[head].low == "of"
     placed = ""
     for part in ([] if makes else phrase[head + 1 :], lead):
         runs = runs_of_bodies(index, part, tail=part is not lead)
         runs = [run for at, run in enumerate(runs) if not _owns_body(index, runs[at : at + 2])]
-        for candidate in runs:
-            while candidate and candidate[-1].low in ("of", "for"):
-                candidate.pop()
+        for at, candidate in enumerate(runs):
+            run = _body_words(index, candidate, phrase, office if part is lead else None)
+            if not run:
+                continue
+            joint = phrase[head] if part is not lead and _follows(phrase[head + 1 :], run) else None
+            if not loosely and names_no_body(run, office, joint):
+                continue
+            nowhere = not loosely and is_of_no_place(index, run, office)
+            span = Span(run[0].start, run[-1].end)
+            seen = index.entity(span)
             if part is lead:
-                _drop_titles(index, candidate, phrase[head - 1])
-            elif len(candidate) > 1 and candidate[0].text.islower() and all(w.named for w in candidate[1:]):
-                del candidate[0]  # "the charity Dark Rivers"
-            name = " ".join(w.low for w in candidate)
-            proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
-            settled = proper or part is not lead
-            skip = 0
-            while name not in lex.sets["bodies.names"] and skip < len(candidate):
-                sure = settled and (candidate[skip].named or part is not lead)
-                if not _skipped(index, candidate[skip], phrase[0], settled=sure):
-                    break
-                skip += 1
-                name = " ".join(w.low for w in candidate[skip:])
-            skip -= _is_quartered(candidate, skip) or _is_number_of(candidate, skip)
-            if skip < len(candidate):
-                span = Span(candidate[skip].start, candidate[-1].end)
-                seen = index.entity(span)
-                span = whole_body_name(index, span)
-                if (
-                    seen is not None
-                    and part is not lead
-                    and phrase[head].low == "from"
-                    and not is_body_seen(index, candidate)
-                ):
-                    continue  # "a student from Tulsa"
-                if part is not lead and seen is not None and seen.kind is EntityKind.LOCATION and not placed:
-                    placed = expand(index, span)[0]  # "a CIA officer in Cairo" is rather the CIA's
+                if nowhere:
                     continue
-                whole = any(word.low in ("of", "for") for word in candidate)  # "Center for Ocean Life"
-                inside = () if whole else index.people.within(span)
-                person = next((n for n in inside if index.people.mentions[n].span.end == span.end), -1)
-                if person >= 0:  # "an adviser to Mr. Hale" is Dale Hale's
-                    return index.people.persons[person].name
-                return _taken_up(index, candidate[skip:]) or expand(index, span)[0]
+            elif seen is not None and phrase[head].low == "from" and not is_body_seen(index, candidate):
+                continue  # "a student from Tulsa"
+            span = joined_body(index, whole_body_name(index, span), role)
+            alone, span = span, _with_owned(index, span, runs[at : at + 2])
+            place = seen is not None and seen.kind is EntityKind.LOCATION
+            inside = joint is not None and joint.low == "in"
+            place = place or (inside and lex.has("bodies.states", " ".join(word.low for word in run)))
+            if part is not lead and place and not placed and span == alone:
+                # "A CIA officer in Cairo" is rather the CIA's.
+                placed = "" if nowhere else expand(index, span)[0]
+                continue
+            whole = any(word.low in ("of", "for") for word in candidate)  # "Center for Ocean Life"
+            people = () if whole else index.people.within(span)
+            person = next((n for n in people if index.people.mentions[n].span.end == span.end), -1)
+            if person >= 0:  # "an adviser to Mr. Hale" is Dale Hale's
+                return index.people.persons[person].name
+            return _taken_up(index, run) or body_recalled(index, run, phrase, office) or expand(index, span)[0]
     return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed
+
+
+def _with_owned(index: Index, span: Span, runs: list[Words]) -> Span:
+    """Return where a body stands with the one of its own that is meant: "Tarn University['s Center for Law]"."""
+    own = runs[-1]
+    if len(runs) < 2 or len(own) < 2 or not (runs[0] and runs[0][-1].possessive and own[0].glued and own[0].named):
+        return span
+    while own[-1].low in ("of", "for"):
+        own = own[:-1]
+    inner = next((at for at, word in enumerate(own) if word.low in ("of", "for")), len(own))
+    named = lexicon().has("bodies.nouns", own[inner - 1].low) and own[inner - 1].named
+    return Span(span.start, whole_body_name(index, Span(own[0].start, own[-1].end)).end) if named else span
+
+
+def _begins_body(index: Index, run: Words, office: Word | None) -> bool:
+    """Tell whether the adjective at run[0] begins the name of a body that the article has: "[American] Motors".
+
+    Else it may tell of which people another body is: "[German] Siemens".
+    """
+    if len(run) < 2 or office is None or not (run[0].named and run[1].named and run[1].glued):
+        return False
+    pair = index.text[run[0].start : run[1].end]
+    return any(body.name.startswith(pair) for body in index.bodies)
+
+
+def _follows(rest: Words, run: Words) -> bool:
+    """Tell whether `run` stands at the beginning of `rest`, or behind another and "and": "for [Health] and [Care]"."""
+    lead = [word.low for word in rest if run and word.start < run[0].start]
+    return not lead or lead[-1] == "and"
+
+
+def _body_words(index: Index, candidate: Words, phrase: Words, office: Word | None) -> Words:
+    """Return the words of `candidate` that name the body, without what leads up to it, the `office` it stands before.
+
+    `phrase` is all of the role.
+    """
+    lex = lexicon()
+    while candidate and candidate[-1].low in ("of", "for"):
+        candidate.pop()
+    if office is not None:
+        _drop_titles(index, candidate, office)
+    elif len(candidate) > 1 and candidate[0].text.islower() and all(w.named for w in candidate[1:]):
+        del candidate[0]  # "the charity Dark Rivers"
+    name = " ".join(w.low for w in candidate)
+    proper = bool(candidate) and candidate[-1].named and lex.has("bodies.nouns", candidate[-1].low)
+    settled = proper or office is None
+    skip = 0
+    while name not in lex.sets["bodies.names"] and skip < len(candidate):
+        if _begins_body(index, candidate[skip:], office):
+            break  # "an American Motors spokesman"
+        sure = settled and (candidate[skip].named or office is None)
+        if not _skipped(index, candidate[skip], phrase[0], settled=sure):
+            break
+        skip += 1
+        name = " ".join(w.low for w in candidate[skip:])
+    skip -= _is_quartered(candidate, skip) or _is_number_of(candidate, skip)
+    return candidate[skip:]
 
 
 def _owner(index: Index, span: Span) -> str:

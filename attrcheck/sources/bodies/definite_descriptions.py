@@ -114,7 +114,21 @@ def body_meant(index: Index, phrase: Phrase, body: str) -> str:
     if meant is None or meant.places[0] > noun.start:
         return body
     agencies = lexicon().sets["bodies.agencies"] | {"agency"}
+    if _is_one_of_two(index, noun, meant):
+        return body
     return body if noun.low == "agency" and not meant.nouns & agencies else meant.name
+
+
+def _is_one_of_two(index: Index, noun: Word, meant: Body) -> bool:
+    """Tell whether a `noun` for firms may be another than `meant`, of which it is no firm: "Fen Bank sued Hale Oil"."""
+    lex = lexicon()
+    firms = lex.sets["bodies.companies"]
+    if noun.low not in firms or not meant.nouns or meant.nouns & firms:
+        return False
+    near = range(index.page.sentences[max(0, index.page.sentence(noun.start) - 1)], noun.start)
+    public = (body for body in index.bodies if not lex.has("bodies.public", body.name.lower()))
+    others = (body for body in public if body is not meant and (not body.nouns or body.nouns & firms))
+    return any(place in near for body in others for place in body.places)
 
 
 def may_take_up(index: Index, phrase: Phrase) -> bool:

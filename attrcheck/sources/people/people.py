@@ -230,7 +230,8 @@ def _tell_role(page: TextIndex, person: Person, named: Named, known: set[tuple[P
         person.roles.append(named.roles)
     known.add((person, role))
     if named.role is not None:
-        person.weights[named.roles] = _weight(page, named.role)
+        jest = len(named.parts) == 1 and page.quotation(named.span.start) >= 0  # "“Imagine President Lee,” he said"
+        person.weights[named.roles] = min(_PLAIN, _weight(page, named.role)) if jest else _weight(page, named.role)
 
 
 #: Whose somebody is that a name stands behind: "[his ]father, Max Lee", "[Ann's ]son Max Lee".

@@ -50,7 +50,7 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
     owned = any(_OWNED_ROLE.search(index.text, max(0, role.start - 6), role.start) for role in held)
     past = () if owned else (role for role in fullest if role not in held and not is_former(index, role))
     earlier = (body_of(index, role) for role in past)
-    role = ", ".join(" ".join(role.of(index.text).split()) for role in fullest)
+    role = ", ".join(_written(index.text, role) for role in fullest)
     return Source(
         SourceKind.PERSON,
         person.name,
@@ -58,6 +58,12 @@ def person_source(index: Index, person: Person, span: Span, own: Sequence[Span] 
         affiliation=body or next(filter(None, earlier), ""),
         resolved_to=None if person.span.overlaps(span) else person.span,
     )
+
+
+def _written(text: str, role: Span) -> str:
+    """Return a role as it stands, without the brackets of a wire about a firm, and whole where several share it."""
+    stop = "." if text[role.end : role.end + 2] == "s." else ""  # "[Sen]s. Ann Lee and Bob Roe"
+    return " ".join(role.of(text).replace("<", "").replace(">", "").split()) + stop
 
 
 #: Behind a name, another that none was found in: "Ann Lee[ and treasurer Bob] mcRoe".
@@ -129,7 +135,7 @@ def _people_alone(index: Index, numbers: Sequence[int], span: Span) -> Source:
             roles = [group]
         elif not all(roles):  # what one belongs to is not the others'
             roles = [role for role, person in zip(roles, each, strict=True) if role and person.role()]
-        several = Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(roles))
+        several = Source(SourceKind.PERSON, f"{', '.join(names[:-1])} and {names[-1]}", "; ".join(dict.fromkeys(roles)))
         return found_by(several, "several people", given=DOUBTED if _may_be_bodies(index, numbers) else 1.0)
     number = numbers[0]
     others = _AND_OTHERS.match(index.text, index.people.mentions[number].span.end)

@@ -67,7 +67,7 @@ def body_of(index: Index, span: Span, *, loosely: bool = False) -> str:
             elif seen is not None and phrase[head].low == "from" and not is_body_seen(index, candidate):
                 continue  # "a student from Tulsa"
             span = joined_body(index, whole_body_name(index, span), role)
-            alone, span = span, _with_owned(index, span, runs[at : at + 2])
+            alone, span = span, _with_owned(index, span, runs[at : at + 2], tail=part is not lead)
             place = seen is not None and seen.kind is EntityKind.LOCATION
             inside = joint is not None and joint.low == "in"
             place = place or (inside and lex.has("bodies.states", " ".join(word.low for word in run)))
@@ -84,10 +84,17 @@ def body_of(index: Index, span: Span, *, loosely: bool = False) -> str:
     return "" if placed and 0 < head < len(phrase) and phrase[head].low == "from" else placed
 
 
-def _with_owned(index: Index, span: Span, runs: list[Words]) -> Span:
-    """Return where a body stands with the one of its own that is meant: "Tarn University['s Center for Law]"."""
+def _with_owned(index: Index, span: Span, runs: list[Words], *, tail: bool) -> Span:
+    """Return where a body stands with the one of its own that is meant: "Tarn University['s Center for Law]".
+
+    But in a `tail` of a role one word is an office's: "New York's [School] Chancellor".
+    """
     own = runs[-1]
-    if len(runs) < 2 or len(own) < 2 or not (runs[0] and runs[0][-1].possessive and own[0].glued and own[0].named):
+    if (
+        len(runs) < 2
+        or len(own) < 2 - tail
+        or not (runs[0] and runs[0][-1].possessive and own[0].glued and own[0].named)
+    ):
         return span
     while own[-1].low in ("of", "for"):
         own = own[:-1]

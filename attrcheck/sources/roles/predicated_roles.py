@@ -8,7 +8,7 @@ from attrcheck.sources.roles.role_phrases import APPOSITION_END, SINCE_WHEN, des
 from attrcheck.sources.text.lexicon import lexicon
 from attrcheck.sources.text.text_index import TextIndex
 
-__all__ = ["role_inverted", "role_of_change", "role_predicated"]
+__all__ = ["role_inverted", "role_of_change", "role_predicated", "role_shared"]
 
 #: "Ann Lee is the lead engineer of Far Air", "Ann Lee (1938–2011) was a botanist".
 _PREDICATED = lazily(
@@ -41,7 +41,9 @@ _OF_HIM = lazily(
 )
 #: What stands between the name and the office: "appointed Ann Lee [as] head of it", "named Ann Lee [its new] head".
 _TO_BE = lazily(
-    r" (?:as |to be |(?=(?:its|their|the|his|her) (?:new|next|first|interim|acting) ))(?:the |its |their |an? )?"
+    r"(?:,? (?:and )?(?:not|rather than|instead of) (?:[A-Z][\w’'-]+ ?){1,4},| and not (?:[A-Z][\w’'-]+ ?){1,4},)?"
+    r" (?:as |to be |(?=(?:the|his|her) (?:new|next|first|interim|acting) )|(?=(?:its|their) ))"
+    r"(?:the |its |their |an? )?"
 )
 #: "…, and his appointment as envoy", "… as mayor [surprised] many".
 _DOES = lazily(r" (?:[a-z]+ed|is|was|has|had|will|came|led|took|ends|began|expires|and|after|in|on)\b")
@@ -90,3 +92,17 @@ def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:
     if not owned or not is_role_phrase(phrase):
         return None
     return Span(phrase[not phrase[0].possessive].start, phrase[-1].end) if len(phrase) > 1 else None
+
+
+_NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|la|van|von|der|bin)){1,3}(?: \([^()\n]{1,30}\))?"
+#: "[U.S. Sen]s. Ann Lee (D-Ohio), Bob Roe and " before the name of a third.
+_SHARED = lazily(rf"\b((?:(?:U\.S|US|State)\.? )?([A-Z][a-z]+)s)\.? (?:(?:{_NAME}, )*{_NAME},? and |(?:{_NAME}, )*)\Z")
+
+
+def role_shared(page: TextIndex, start: int) -> Span | None:
+    """Return the title of each where several have one before the first of them: "[Sen]s. Ann Lee and Bob Roe"."""
+    lex = lexicon()
+    found = _SHARED.search(page.text, max(page.sentences[page.sentence(start)], start - 120), start)
+    title = found[2].lower() if found is not None else ""
+    one = lex.has("people.elected", title) or lex.has("people.elected", lex.short.get(title, ""))
+    return Span(found.start(1), found.end(1) - 1) if found is not None and one else None

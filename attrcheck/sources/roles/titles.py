@@ -137,6 +137,7 @@ def _within_name(near: Words, first: int) -> int:
     one = before.text.istitle() and len(small.low) < 3 and singular(near[first].low) == near[first].low
     flight = small.low.isdigit() and one and near[first].text.islower() and not lex.has("grammar.dates", before.low)
     flight = flight and small.low.isdigit() and before.low != "aged" and not is_preposition(before)
+    flight = flight and not (first > 2 and is_preposition(near[first - 3]))  # "In Fen 10 divers", "in Fen 1 diver"
     return 2 * ((numbered or flight) and before.named)  # "Apollo 11 astronaut"
 
 

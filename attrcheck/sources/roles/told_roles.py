@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrcheck.article import Span
 from attrcheck.sources.people.people import People, Person
 from attrcheck.sources.roles.apposed_roles import role_likened
-from attrcheck.sources.roles.predicated_roles import role_inverted, role_of_change, role_predicated
+from attrcheck.sources.roles.predicated_roles import role_inverted, role_of_change, role_predicated, role_shared
 from attrcheck.sources.text.text_index import TextIndex
 
 __all__ = ["add_told_roles"]
@@ -49,6 +49,7 @@ def _said_of(page: TextIndex, place: Span) -> Span | None:
     if " " not in place.of(page.text):
         return behind
     changed = behind or role_of_change(page, place.start, place.end, limit)
+    changed = changed or role_shared(page, place.start)
     return changed or role_inverted(page, place.start, place.end) or role_likened(page, place.end, limit)
 
 

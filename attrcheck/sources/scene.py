@@ -154,7 +154,7 @@ def read_scene(article: Article, reading: Reading, attributions: Sequence[Attrib
         heads=frozenset(number for found in numbers for number in found),
         described=described,
         pronouns=frozenset(span.start for span in spans),
-        owners=_owners(contents, page, mains),
+        owners=_owners(index, contents, mains, numbers),
         bystanders=others,
         is_named={
             span.start: kind is SourceKind.PERSON
@@ -197,12 +197,20 @@ def _named_in(
     return found
 
 
-def _owners(contents: Sequence[tuple[Span, int]], page: TextIndex, mains: Sequence[Span | None]) -> dict[int, int]:
-    """Return which source, by where it begins, owns each quotation, by its number; none that stands in it."""
+def _owners(
+    index: Index,
+    contents: Sequence[tuple[Span, int]],
+    mains: Sequence[Span | None],
+    numbers: Sequence[Sequence[int]],
+) -> dict[int, int]:
+    """Return which source owns each quotation, by its number; none that stands in it.
+
+    A source that is one person goes by where the name begins, "said Mayor [Lee]", any other by where it begins itself.
+    """
     owners: dict[int, int] = {}
     for span, number in contents:
-        main = mains[number]
-        for at in page.quotations_in(span):
-            if main is not None and not main.overlaps(page.quotations[at]):
-                owners[at] = main.start
+        main, named = mains[number], numbers[number]
+        for at in index.page.quotations_in(span):
+            if main is not None and not main.overlaps(index.page.quotations[at]):
+                owners[at] = index.people.starts[named[0]] if len(named) == 1 else main.start
     return owners

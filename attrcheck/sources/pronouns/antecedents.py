@@ -73,7 +73,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun to be resolved, and what is known at its place."""
+    """A pronoun to be resolved, and what is known at its place; `whom` is who is spoken to there, "he told Lee"."""
 
     sentence: int
     paragraph: int
@@ -90,6 +90,7 @@ class Pronoun:
     opens: bool
     named: frozenset[Person]
     later: frozenset[Person]
+    whom: Person | None
     accused: bool
 
 
@@ -126,7 +127,7 @@ _WEIGHTS = (
     -1.2,  # with a name, where the reader sees somebody without one speak
     -1.0,  # known by one word alone
     -1.2,  # named in what the pronoun is the source of
-    -1.0,  # named behind the pronoun in its sentence
+    -1.5,  # named behind the pronoun in its sentence
     -0.9,  # there only as an owner, where somebody else spoke last, and the pronoun speaks next
     -2.0,  # a lawyer, where the pronoun is of somebody who was arrested
     1.2,  # named behind the words of the sentence before, "…, said Lee", and the pronoun speaks next
@@ -152,6 +153,8 @@ def antecedent_features(
         away = pronoun.sentence - near.sentence if near and person is not pronoun.ahead else 0
         if near and near.unnamed and near.paragraph != pronoun.paragraph and person.name.startswith("One "):
             continue  # one of many, of whom the next paragraph tells no more
+        if person is pronoun.whom:
+            continue  # "Lee asked why. He told Lee"
         if pronoun.source and near and near.asks and not away:
             continue  # "When Lee was asked by Roe, she replied"
         agreement = (person.sex or sexes.get(person, 0)) * pronoun.sex

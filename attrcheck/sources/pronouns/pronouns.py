@@ -147,6 +147,7 @@ def _pass(
                 opens=page.paragraph_start(place) >= place - 1,
                 named=spoken.named.get(place, frozenset()),
                 later=frozenset() if owner else _behind(page, people, place, sentence),
+                whom=_spoken_to(page, people, place) if source and not owner else None,
                 accused=_ACCUSED.match(text, place) is not None,
             )
             found = most_likely(antecedent_features(heard, unresolved, sexes, standing))
@@ -253,6 +254,25 @@ def _behind(page: TextIndex, people: People, place: int, sentence: int) -> froze
     return frozenset(found)
 
 
+#: Between a pronoun and whom it speaks to, or of: "he[ told ]Lee", "she[ later said that Mr ]Lee was late".
+_TO_WHOM = lazily(r"(?: [a-z’'-]+){1,4} (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? )?")
+
+
+def _spoken_to(page: TextIndex, people: People, place: int) -> Person | None:
+    """Return who is named right behind the verb of the pronoun at `place`, which cannot be whom it stands for."""
+    at = bisect_right(people.starts, place)
+    if at == len(people.starts):
+        return None
+    verb = _PRONOUN.match(page.text, place)
+    begins = people.starts[at]
+    gap = _TO_WHOM.fullmatch(page.text, verb.end() if verb else place, begins)
+    return people.persons[at] if gap and page.quotation(begins) == page.quotation(place) else None
+
+
+#: "In what he called a “rant[,” ]Lee", "Before he left[, the ]mayor, Ann Lee,".
+_AFTER_COMMA = lazily(r",[”\"’']?(?: the)?\s*\Z")
+
+
 def _ahead(page: TextIndex, people: People, place: int, sentence: int) -> Person | None:
     """Return who is named after the comma of a clause that opens a sentence before its subject."""
     start = page.outer_sentences[sentence]
@@ -267,7 +287,7 @@ def _ahead(page: TextIndex, people: People, place: int, sentence: int) -> Person
         return None
     role = people.mentions[at].role
     opening = min(role.start, people.starts[at]) if role else people.starts[at]
-    return people.persons[at] if page.text[place:opening].rstrip().endswith((",", ", the")) else None
+    return people.persons[at] if _AFTER_COMMA.search(page.text, place, opening) else None
 
 
 #: What happens to whoever a lawyer acts for.

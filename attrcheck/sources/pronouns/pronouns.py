@@ -112,9 +112,9 @@ def _pass(
 ) -> dict[int, Antecedent]:
     text = page.text
     heard: deque[Met] = deque(maxlen=_NEAR)
-    standing = standing_of(page, people)
+    standing, known = standing_of(page, people), frozenset(people.persons)
     answer: dict[int, Antecedent] = {}
-    leading = _leading_to_names(page, people)
+    leading, parts = _leading_to_names(page, people), _within_descriptions(people, spoken)
     spoke: Person | None = None
     parted = 0  # the sentence of which somebody else was the subject since
     subject = (-1, -1)  # the sentence and quotation that somebody was met in last
@@ -158,8 +158,10 @@ def _pass(
             nameless = spoken.described.get(place) or spoken.bystanders.get(place)
             person = people.persons[index] if index >= 0 or nameless is None else nameless
             source = place in spoken.described if index < 0 else index in spoken.heads
-            owner = index >= 0 and (people.mentions[index].modifies or _owns(text, people.mentions[index].span.end))
-        unnamed = not pronoun and index < 0
+            owner = index >= 0 and (
+                index in parts or people.mentions[index].modifies or _owns(text, people.mentions[index].span.end)
+            )
+        unnamed = not pronoun and index < 0 and person not in known
         oblique = not pronoun and not source and is_oblique(page, people, place, index)
         first = (first and not oblique) or (index >= 0 and _is_told_to_be(page, people, index, sentence))
         # "Her plan" says no less of her than "she".
@@ -238,6 +240,14 @@ def _leading_to_names(page: TextIndex, people: People) -> frozenset[int]:
         if before >= 0 and text[people.mentions[before].span.end : named.role.start] in ("'s ", "’s ", "' ", "’ "):
             found.add(people.starts[before])
     return frozenset(found)
+
+
+def _within_descriptions(people: People, spoken: Spoken) -> frozenset[int]:
+    """Return the numbers of the mentions that stand in a description of somebody else: "a [Lee] supporter"."""
+    spans = (one.span for one in spoken.bystanders.values())
+    return frozenset(
+        number for span in spans for number in people.within(span) if people.mentions[number].span.end < span.end
+    )
 
 
 def _owns(text: str, end: int) -> bool:

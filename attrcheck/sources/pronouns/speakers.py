@@ -13,6 +13,7 @@ from attrcheck.sources.text.text_index import TextIndex
 
 __all__ = ["answer_repeated", "answer_unsaid"]
 
+_NEAR = 8  # statements before one that it may go on from
 _FEWEST = 4  # words that tell that a quotation is the same
 
 
@@ -34,7 +35,7 @@ def answer_unsaid(
     for at, number in enumerate(order):
         if number not in unsaid or not at:
             continue
-        before = order[at - 1]
+        before = _outermost(contents, order[max(0, at - _NEAR) : at])
         if before in asked and page.paragraph(contents[number][0].start) == page.paragraph(contents[before][0].start):
             replies.add(number)
             one = asked[before]
@@ -46,6 +47,8 @@ def answer_unsaid(
         near = gap in (0, 1) or broken
         if speaker is None or not _speaks(speaker) or not near or not _begins(page, contents[number][0]):
             continue
+        if gap and not broken and speaker.kind is SourceKind.AUTHOR:
+            continue  # “No,” I said.¶ “Yes.”
         if gap == 0 or broken or not _is_alone(page, place):
             answers[number] = _again(speaker, place, "same paragraph" if gap == 0 else "next paragraph")
     return replies
@@ -72,6 +75,16 @@ def answer_repeated(
                     replace(source, resolved_to=place), "speaker", source.candidates, given=source.confidence
                 )
                 break
+
+
+def _outermost(contents: Sequence[Sequence[Span]], order: Sequence[int]) -> int:
+    """Return the statement that the last of `order` stands in, or the last itself: what Lee says of what Roe said."""
+    last = order[-1]
+    for number in reversed(order[:-1]):
+        inner = contents[last]
+        if any(piece.start <= inner[0].start and inner[-1].end <= piece.end for piece in contents[number]):
+            last = number if tuple(contents[number]) != tuple(inner) else last
+    return last
 
 
 #: “…,”[¶ Lee said.¶ ]“…”.

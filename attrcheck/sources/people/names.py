@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from attrcheck.article import Span
+from attrcheck.patterns import lazily
 from attrcheck.sources.text.lexicon import lexicon
 
 __all__ = ["Named", "first_sex", "is_movement", "name_keys", "suffixless", "surname_forms", "written"]
@@ -128,7 +130,7 @@ def name_keys(text: str, mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     bare = [tuple(map(_folded, suffixless(named.parts))) for named in mentions]
     forms = surname_forms(text, mentions)
     plain = {(b[0], b[-1]) for named, b in zip(mentions, bare, strict=True) if len(b) == len(named.parts) > 1}
-    same = _one_person(mentions, bare)
+    same = _one_person(text, mentions, bare)
     keys: list[tuple[str, ...]] = []
     for named, parts in zip(mentions, bare, strict=True):
         alone = forms.get(written(text, named))
@@ -144,7 +146,35 @@ def name_keys(text: str, mentions: Sequence[Named]) -> list[tuple[str, ...]]:
     return keys
 
 
-def _one_person(mentions: Sequence[Named], bare: Sequence[tuple[str, ...]]) -> dict[tuple[str, str], tuple[str, str]]:
+#: What stands between father and son: "Ken[ and ]Kenneth Lee".
+_TOGETHER = lazily(r"[^.!?\n]{1,40}")
+
+
+def _are_two(
+    text: str,
+    mentions: Sequence[Named],
+    bare: Sequence[tuple[str, ...]],
+    short: Sequence[str],
+    longer: tuple[str, str],
+) -> bool:
+    """Tell whether somebody and another of the same last name and a longer given name are two people.
+
+    They are named side by side, or have other initials: "Ken A. Lee", "Kenneth B. Lee".
+    """
+    middles = {parts[1] for parts in bare if len(parts) > 2 and (parts[0], parts[-1]) == longer}
+    if len(short) > 2 and middles - {short[1]}:
+        return True
+    pairs = zip(pairwise(mentions), pairwise(bare), strict=True)
+    given = {short[0], longer[0]}
+    return any(
+        {one[0], other[0]} == given and _TOGETHER.fullmatch(text, first.span.end, second.span.start)
+        for (first, second), (one, other) in pairs
+    )
+
+
+def _one_person(
+    text: str, mentions: Sequence[Named], bare: Sequence[tuple[str, ...]]
+) -> dict[tuple[str, str], tuple[str, str]]:
     """Return, by a given and last name that only stand for another pair, that pair: nickname, initials, patronymic."""
     full = dict.fromkeys((b[0], b[-1]) for b in bare if len(b) > 1)
     same = {(m.nickname, b[-1]): (b[0], b[-1]) for m, b in zip(mentions, bare, strict=True) if m.nickname}
@@ -158,6 +188,9 @@ def _one_person(mentions: Sequence[Named], bare: Sequence[tuple[str, ...]]) -> d
             given = [key for key in full if key[0] == last and key[0] != key[1]]
             if len(given) == 1:
                 same[first, last] = given[0]  # "Don Leandro" is Leandro Ibarra
+        longer = [key for key in full if key[1] == last and lexicon().has("people.short_given", f"{first}={key[0]}")]
+        if len(parts) > 1 and len(longer) == 1 and not _are_two(text, mentions, bare, parts, longer[0]):
+            same[first, last] = longer[0]  # "Ken Lee" is Kenneth Lee
         for middle in parts[1:-1]:
             if (first, middle) in full and not _initial(middle):
                 same[first, middle] = (first, last)  # "Ivan Petrovich" Sidorov, "Ana García" Pérez

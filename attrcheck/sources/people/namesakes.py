@@ -6,8 +6,10 @@ import math
 from collections import Counter
 from dataclasses import replace
 
+from attrcheck.article import Span
 from attrcheck.sources.people.people import People, Person
 from attrcheck.sources.pronouns.pronouns import next_sex
+from attrcheck.sources.text.lexicon import lexicon
 from attrcheck.sources.text.text_index import TextIndex
 
 __all__ = ["separate_namesakes"]
@@ -18,6 +20,20 @@ _LATEST, _MAIN, _AGREES, _ELECTED, _LEADS = 1.2, 1.2, 2.0, 0.2, 1.4
 _UNMET = 4.5
 #: Somebody of the same name who is at least this likely is shown too.
 _BORNE = 0.15
+
+
+def _is_relative(page: TextIndex, people: People, number: int) -> bool:
+    """Tell whether a full name is a relative's of somebody in its sentence: "Ann Lee, whose aunt, Amy Lee, rose"."""
+    named = people.mentions[number]
+    if len(named.parts) < 2 or not number:
+        return False
+    start = page.outer_sentences[page.outer_sentence(named.span.start)]
+    for at in range(people.within(Span(start, named.span.start)).start, number):
+        same = people.mentions[at].parts[-1] == named.parts[-1]
+        if same and people.persons[at] is not people.persons[number]:
+            between = page.words(people.mentions[at].span.end, named.span.start)
+            return any(lexicon().has("people.of_somebody", word.low) for word in between)
+    return False
 
 
 def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[int, float]]:
@@ -34,13 +50,16 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
     leads = people.persons[0] if people.starts and people.starts[0] == page.readable[0].start else None
     late, alone = set[Person](), set[str]()  # who was met only behind a use of the bare name, and the names so used
     for number, named in enumerate(people.mentions):
+        relative = _is_relative(page, people, number)
         if len(named.parts) == 1:
             alone.add(named.parts[0])
         elif named.parts[-1] in alone and persons[number] not in latest:
             late.add(persons[number])
         rivals = [by_name[name] for name in people.others[number] if name in by_name]
         if not rivals:
-            if len(named.parts) > 1 or named.honorific:
+            if relative:
+                latest.setdefault(persons[number], -1)
+            elif len(named.parts) > 1 or named.honorific:
                 latest[persons[number]] = number
             continue
         sex = named.honorific or next_sex(page, people, number)

@@ -87,6 +87,10 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+#: What parts those of a list, who are no couple: "Roe, Hale and Ann Lee".
+_IN_LIST = (", ", " and ", " & ")
+
+
 def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
     """Return `mentions` with the last name that a couple share given to the first of them too: "Gary and Ann Lee"."""
     found = list(mentions)
@@ -95,7 +99,8 @@ def share_surnames(text: str, mentions: Sequence[Named]) -> list[Named]:
         gap = text[first.span.end : second.span.start] if second.span.start - first.span.end < 6 else ""
         last = suffixless(second.parts)
         alone = any(not role.of(text).endswith("s") for role in first.roles)  # no "parents Gary and Ann Lee"
-        if gap not in (" and ", " & ") or alone or first.modifies or len(first.parts) > 1 or len(last) != 2:
+        listed = at > 0 and text[mentions[at - 1].span.end : first.span.start] in _IN_LIST
+        if gap not in (" and ", " & ") or alone or listed or first.modifies or len(first.parts) > 1 or len(last) != 2:
             continue
         if first.parts[0] not in surnames and first_sex(last[0]):
             parted = _tidy(second.span.of(text)).partition(" ")
@@ -279,9 +284,14 @@ def _only_reporting(
 
 
 def _better(name: str, than: str) -> bool:
-    """Prefer more words, initials last, and of names alike the one with accents, and not in capitals."""
+    """Prefer whole given names, more words, initials last, of names alike the one with accents, and not in capitals."""
     if name.isupper() != than.isupper():
         return than.isupper()
+    given, other = (written.lower().split(" ", maxsplit=1)[0] for written in (name, than))
+    if lexicon().has("people.short_given", f"{other}={given}") or lexicon().has(
+        "people.short_given", f"{given}={other}"
+    ):
+        return lexicon().has("people.short_given", f"{other}={given}")  # "Kenneth" for "Ken"
     return _fullness(name) > _fullness(than)
 
 

@@ -123,7 +123,8 @@ def _pass(
         # "Lee and Cole met": both stand first.
         joined = index > 0 and text[people.mentions[index - 1].span.end : place] in (" and ", " & ")
         first = subject != (sentence, inside) or (joined and bool(heard) and heard[-1].first)
-        leads = place in leading and place not in spoken.pronouns
+        own = index >= 0 and not _owns(text, people.mentions[index].span.end)  # "Lee [spokesman]", not "Lee's"
+        leads = place in leading and (index not in spoken.heads if own else place not in spoken.pronouns)
         asks = not pronoun and _ASKED_BY.search(text, max(0, place - 60), place) is not None
         first = first and not asks
         if not (leads or asks):

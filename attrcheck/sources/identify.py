@@ -61,7 +61,7 @@ def _identify(article: Article, reading: Reading, attributions: Sequence[Attribu
     pieces = [clamped(a.content, len(article.text)) for a in attributions]
     unsaid = [n for n, a in enumerate(attributions) if not (a.source or a.cue)]
     asked = people_asked(scene, pieces)
-    replies = answer_unsaid(scene.page, pieces, unsaid, answers, asked)
+    replies = answer_unsaid(scene.page, pieces, unsaid, scene.mains, answers, asked)
     for number in set(unsaid) - replies:
         known = answers[number]
         if known is None or known.kind is SourceKind.NONE or known.way == "next paragraph":

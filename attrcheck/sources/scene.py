@@ -23,6 +23,7 @@ from attrcheck.sources.people.people_at import people_at, people_known
 from attrcheck.sources.pronouns.antecedents import Antecedent, Spoken
 from attrcheck.sources.pronouns.earlier_subjects import spouse
 from attrcheck.sources.pronouns.pronouns import chosen_pronouns, resolve_pronouns
+from attrcheck.sources.pronouns.speakers import outermost
 from attrcheck.sources.roles.office_log import holder
 from attrcheck.sources.source import Nature, SourceKind
 from attrcheck.sources.text.lexicon import lexicon
@@ -150,11 +151,13 @@ def read_scene(article: Article, reading: Reading, attributions: Sequence[Attrib
     described = _described(index, meant, behind)
     contents = tuple(sorted((s, i) for i, a in enumerate(attributions) for s in clamped(a.content, size)))
     others = bystanders(index, described)
+    pieces = [clamped(a.content, size) for a in attributions]
+    cues = tuple(padded(page, clamped(a.cue, size)) for a in attributions)
     spoken = Spoken(
         heads=frozenset(number for found in numbers for number in found),
         described=described,
         pronouns=frozenset(span.start for span in spans),
-        owners=_owners(index, contents, mains, numbers),
+        owners=_with_unsaid(_owners(index, contents, mains, numbers), page, pieces, mains, cues),
         bystanders=others,
         is_named={
             span.start: kind is SourceKind.PERSON
@@ -163,7 +166,6 @@ def read_scene(article: Article, reading: Reading, attributions: Sequence[Attrib
         },
         named=_named_in(index, contents, mains),
     )
-    cues = tuple(padded(page, clamped(a.cue, size)) for a in attributions)
     told = (main for main, cue in zip(mains, cues, strict=True) if main is not None and not cue.strip())
     return Scene(
         page=page,
@@ -214,3 +216,31 @@ def _owners(
             if main is not None and not main.overlaps(index.page.quotations[at]):
                 owners[at] = index.people.starts[named[0]] if len(named) == 1 else main.start
     return owners
+
+
+#: What a quotation does not begin with, unless its marks are not those that belong together: "”, he said, “".
+_NO_OPENING = re.compile(r"[“\"«'‘”’]?\s*[,.;:)]")
+
+
+def _with_unsaid(
+    owners: Mapping[int, int],
+    page: TextIndex,
+    pieces: Sequence[Sequence[Span]],
+    mains: Sequence[Span | None],
+    cues: Sequence[str],
+) -> dict[int, int]:
+    """Return `owners` with the quotations that name nobody: those are whose the statement before them is."""
+    found = dict(owners)
+    order = sorted((number for number, spans in enumerate(pieces) if spans), key=lambda number: pieces[number][0])
+    for at, number in enumerate(order):
+        if mains[number] is not None or cues[number].strip() or not at:
+            continue
+        if _NO_OPENING.match(page.text, pieces[number][0].start):
+            continue
+        before = pieces[outermost(pieces, order[:at])]
+        gap = page.paragraph(pieces[number][0].start) - page.paragraph(before[-1].start)
+        owner = next((found[q] for piece in before for q in page.quotations_in(piece) if q in found), None)
+        if owner is not None and gap in (0, 1):
+            for piece in pieces[number]:
+                found.update(dict.fromkeys((q for q in page.quotations_in(piece) if q not in found), owner))
+    return found

@@ -11,7 +11,7 @@ from attrcheck.sources.source import Source, SourceKind, found_by
 from attrcheck.sources.text.mentions import padded
 from attrcheck.sources.text.text_index import TextIndex
 
-__all__ = ["answer_repeated", "answer_unsaid"]
+__all__ = ["answer_repeated", "answer_unsaid", "outermost"]
 
 _NEAR = 8  # statements before one that it may go on from
 _FEWEST = 4  # words that tell that a quotation is the same
@@ -21,28 +21,31 @@ def answer_unsaid(
     page: TextIndex,
     contents: Sequence[Sequence[Span]],
     unsaid: Sequence[int],
+    mains: Sequence[Span | None],
     answers: list[Source | None],
     asked: Mapping[int, Source | None],
 ) -> set[int]:
     """Answer the attributions numbered `unsaid`, which have neither source nor cue, by who spoke before them.
 
-    `contents` are the pieces of every attribution's statement. Behind a quotation that is a paragraph of its own it may
-    be the other one of a dialogue's turn. `asked` are questions by number, each with whom it was put to: what follows
-    in its paragraph is no word of whoever asked. Return the numbers of these.
+    `contents` are the pieces of every attribution's statement, `mains` their sources. Behind a quotation that is a
+    paragraph of its own it may be the other one of a dialogue's turn. `asked` are questions by number, each with whom
+    it was put to: what follows in its paragraph is no word of whoever asked. Return the numbers of these.
     """
     replies = set[int]()
     order = sorted((number for number, spans in enumerate(contents) if spans), key=lambda number: contents[number][0])
     for at, number in enumerate(order):
         if number not in unsaid or not at:
             continue
-        before = _outermost(contents, order[max(0, at - _NEAR) : at])
+        before = outermost(contents, order[max(0, at - _NEAR) : at])
         if before in asked and page.paragraph(contents[number][0].start) == page.paragraph(contents[before][0].start):
             replies.add(number)
             one = asked[before]
             answers[number] = _again(one, contents[before][0], "same paragraph") if one else None
             continue
         speaker, place = answers[before], contents[before][-1]
-        gap = page.paragraph(contents[number][0].start) - page.paragraph(max(place.start, place.end - 1))
+        main, own = mains[before], page.paragraph(contents[number][0].start)
+        named_here = main is not None and place.end <= main.start and page.paragraph(main.start) == own
+        gap = 0 if named_here else own - page.paragraph(max(place.start, place.end - 1))
         broken = gap == 2 and _is_broken_off(page, Span(place.end, contents[number][0].start))
         near = gap in (0, 1) or broken
         if speaker is None or not _speaks(speaker) or not near or not _begins(page, contents[number][0]):
@@ -77,7 +80,7 @@ def answer_repeated(
                 break
 
 
-def _outermost(contents: Sequence[Sequence[Span]], order: Sequence[int]) -> int:
+def outermost(contents: Sequence[Sequence[Span]], order: Sequence[int]) -> int:
     """Return the statement that the last of `order` stands in, or the last itself: what Lee says of what Roe said."""
     last = order[-1]
     for number in reversed(order[:-1]):

@@ -72,12 +72,12 @@ _NEWS_VERB = lazily(r" (?:(?:has|is) |(?!was\b)[a-z]+s\b)")
 
 
 def is_another_voice(index: Index, phrase: Phrase, span: Span, number: int, *, opens: bool) -> bool:
-    """Tell whether "a driver" is one voice and whoever says something next another: "A driver said so. Ann Lee said".
+    """Tell whether "a driver" or "its owner" is one voice and the next another: "A driver said so. Ann Lee said".
 
     What `opens` a story may tell first what somebody is, as may a sentence whose quotation comes next: "A resident
     said it was hell. “We ran,” Ann Lee said".
     """
-    any_one = phrase.determiner in ("a", "an", "the") or phrase.words[0].low == "one"
+    any_one = phrase.determiner in ("a", "an", "the") or phrase.words[0].low in ("one", "its", "their")
     if not any_one or _is_office(phrase) or phrase.head.startswith("spokes"):
         return False
     page, begins = index.page, index.people.mentions[number].begins

@@ -10,7 +10,8 @@ from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.bodies.expansion import expand
 from attrcheck.sources.index import Index, tidy
-from attrcheck.sources.papers.fuller import CAPITALS, DAY_AT_END, SAME, is_bare, phrase_at
+from attrcheck.sources.papers.fuller import DAY_AT_END, is_bare
+from attrcheck.sources.papers.paper_phrases import CAPITALS, SAME, phrase_at
 from attrcheck.sources.text.lexicon import lexicon
 from attrcheck.sources.text.noun_phrases import Phrase, told_anew
 

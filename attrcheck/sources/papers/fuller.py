@@ -27,6 +27,8 @@ _OPENING = 3  # the last paragraph that tells what a headline is about
 _LOOKED = 40  # places of a noun that are looked at
 _SIZED = lazily(r"[\w,]+-(?:page|paragraph|word|minute|second|line|point)(?:-long)?")  # "the 172-page report"
 _NEW = frozenset({"a", "an", "another"})
+#: What is told of so is no paper that was told of before: "an additional report".
+_OTHERS = frozenset({"additional", "similar", "individual", "other", "further", "different", "certain"})
 _AGAIN = frozenset({"itself", "themselves", "also"})
 
 
@@ -40,7 +42,7 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
     alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or is_bare(phrase) else ()
     for nouns in ({noun}, alike):
-        found = list(_fuller(index, nouns, span))
+        found = [place for place in _fuller(index, nouns, span) if nouns is alike or _is_as_many(index, phrase, place)]
         before = [place for place in found if place.start < span.start]
         if nouns is alike:
             before = [place for place in before if not _is_told_by(index, noun, Span(place.end, span.start))]
@@ -49,7 +51,8 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
                 *(place for place in found if place.start > span.start and not _is_new(index, span, place)),
             ]
         if phrase.definite and before:
-            best = max(before, key=lambda place: (_named_words(index, place), place.start))
+            near = phrase.determiner in ("this", "that", "these", "those")
+            best = max(before, key=lambda place: (_named_words(index, place) and not near, place.start))
             since = _other_since(index, phrase, Span(best.end, span.start))
             later = [place for place in before if since is not None and place.end >= since.end]
             return best if since is None else later[-1] if later else since
@@ -61,6 +64,15 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
     if phrase.definite and last is not None and len(index.page.words(last.start, last.end)) > 1:
         return last
     return phrase_with_tail(index, phrase, span)
+
+
+def _is_as_many(index: Index, phrase: Phrase, place: Span) -> bool:
+    """Tell whether one paper is told of at `place` if `phrase` is of one, and several if that tells more of several."""
+    one = phrase.head
+    nouns = [word.low for word in index.page.words(place.start, place.end) if singular(word.low) == one]
+    if not phrase.plural:
+        return not nouns or one in nouns
+    return not nouns or len(phrase.first) == 1 or phrase.first[-1].low in nouns  # "the letters" may be one letter's
 
 
 #: "The relevant law" is whichever fits, and "the latest surveys" are none told of.
@@ -236,7 +248,9 @@ def _fuller(index: Index, nouns: Iterable[str], besides: Span) -> Iterator[Span]
         if besides.start <= place < besides.end:
             continue
         found = phrase_at(index, place)
-        if found is not None and counted <= _counted(index, found) and not _is_of_a_work(index, found):
+        if found is None or not counted <= _counted(index, found) or _is_of_a_work(index, found):
+            continue
+        if not any(word.low in _OTHERS for word in index.page.words(found.start, place)):
             yield found
 
 

@@ -11,7 +11,7 @@ from attrcheck.article import Span
 from attrcheck.patterns import MONTH, WEEKDAY, lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.index import Index
-from attrcheck.sources.text.lexicon import Words, is_preposition, lexicon
+from attrcheck.sources.text.lexicon import Word, Words, is_preposition, lexicon
 from attrcheck.sources.text.noun_phrases import Phrase, names_bodies, singular
 
 __all__ = ["CAPITALS", "MADE_THEN", "NONE", "SAME", "phrase_at", "phrase_with_tail"]
@@ -29,7 +29,9 @@ _NO_DAY = (
 )
 _JOINS = rf"(?: (?:of|for|and|&|the|de|la)| (?:in|on){_NO_DAY})*"
 _INITIALS = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov)\. (?=[A-Z]))?"
-CAPITALS = rf"{_DATES}{_INITIALS}[A-Z][\w’'&-]*(?:{_JOINS} {_INITIALS}[A-Z][\w’'&-]*){{0,8}}"
+#: "Marsh", "U.S."
+_CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'&-]*)"
+CAPITALS = rf"{_DATES}{_INITIALS}{_CAPITAL}(?:{_JOINS} {_INITIALS}{_CAPITAL}){{0,8}}"
 _MADE = (
     r"(?:published|released|issued|written|compiled|prepared|commissioned|conducted|obtained|signed|filed|sent|posted|"
     r"delivered|carried out|led|produced|drawn up|presented|submitted|funded|adopted|passed|appearing|completed|"
@@ -39,9 +41,11 @@ _WHEN = r"(?: (?:\w+day|yesterday|today|online|earlier|(?:last|this|in|on) \w+(?
 #: "released on Monday".
 MADE_THEN = _MADE + _WHEN
 _STOPS = (
-    r"(?=[,.;:)”\"\n]|$| (?:was|is|are|were|has|have|had|will|would|found|finds|said|says|shows?|showed|suggests?|"
-    r"suggested|that|which|who|and|but|as|after|before|when|while|released|published|issued|conducted|carried|"
-    r"commissioned|completed)\b)"
+    r"(?=[,.;:)”\"\n]|$| (?:was|is|are|were|has|have|had|will|would|can|could|may|might|must|should|found|finds|said|"
+    r"says|shows?|showed|suggests?|suggested|that|which|who|and|but|as|after|before|when|while|released|published|"
+    r"issued|conducted|carried|commissioned|completed|recently|already|reportedly|"
+    r"(?:allege|argue|ask|call|claim|conclude|confirm|describe|detail|estimate|examine|explore|indicate|predict|"
+    r"recommend|require|reveal|urge|warn)(?:s|d|ed))\b)"
 )
 #: What follows a name that owns it: "signed by the Pentagon's [chief]".
 _OWNED = rf"(?:(?<=['’]s)(?: [\w-]+){{1,5}}?{_STOPS})?"
@@ -59,11 +63,14 @@ _TAIL = lazily(
     rf"| {MADE_THEN} by (?:the|its|his|her) [a-z]+(?: in [A-Z][a-z]+)?"
     rf"| from (?:19|20)\d\d\b"
     rf"| to (?:(?:the|all|its|his|her|their) )?(?:[a-z-]+ )?(?:[a-z-]+s|staff){_STOPS}"
-    rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
+    rf"| (?:of|by|from|into|on|about|against|for|among){_NO_DAY}(?! the (?:floor|table|agenda|books|ballot|desk|way)\b)"
+    rf"(?: [\w,’'-]*\w){{1,6}}?{_STOPS})"
 )
 _MOST_BEFORE = 6  # words of a phrase before its noun
 #: They tell nothing of which paper it is.
 SAME = frozenset({"same", "new", "latest", "current", "said", "full", "whole", "recent"})
+#: Nor does when it was out: "[last week's] poll".
+_TIMES = frozenset({"today", "yesterday", "day", "week", "month", "year", "morning", "evening", "night", "weekend"})
 NONE = frozenset({"no", "any", "little", "without"})  # "no evidence"
 
 
@@ -80,8 +87,9 @@ def phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span 
     first = at
     while first and at - first < _MOST_BEFORE and _is_joined(index, near, first) and _belongs(near, first - 1):
         first -= 1
-    while first < at and not near[first].named and (near[first].low.endswith("ly") or near[first].low in SAME):
+    while first < at and not near[first].named and _tells_nothing(near[first]):
         first += 1
+    first = _to_whole_name(index, near, _past_a_verb(near, first, at), at)
     lead = near[first - 1].low if first and _is_joined(index, near, first) else ""
     if lead in NONE:
         return None
@@ -106,6 +114,29 @@ def phrase_at(index: Index, place: int, tails: re.Pattern[str] = _TAIL) -> Span 
     return Span(near[first].start, _to_noun(index, tail) if tail else near[at].end)
 
 
+def _tells_nothing(word: Word) -> bool:
+    """Tell whether a word before the noun of a paper leaves open which one it is: "new", "newly", "week's"."""
+    little = word.low in SAME or word.low in ("various", "several")
+    return word.low.endswith("ly") or little or (word.possessive and word.low in _TIMES)
+
+
+def _past_a_verb(near: Words, first: int, at: int) -> int:
+    """Return where a phrase to near[at] begins that none of the words before near[first] opens: "back [Lee's bill]"."""
+    opened = first > 0 and near[first].glued and lexicon().has("grammar.determiners", near[first - 1].low)
+    small = first < at and near[first].text.islower() and not near[first].possessive
+    if opened or not small:
+        return first
+    return next((number for number in range(first, at) if near[number].named), first)
+
+
+def _to_whole_name(index: Index, near: Words, first: int, at: int) -> int:
+    """Return where a phrase to near[at] begins with all of the body's name in it: "[University of] Fen study"."""
+    seen = index.entity(Span(near[first].start, near[first].end)) if first < at else None
+    if seen is None or seen.kind is not EntityKind.ORGANIZATION or seen.span.end > near[at].start:
+        return first
+    return next((number for number in range(first) if near[number].start == seen.span.start), first)
+
+
 def _to_noun(index: Index, tail: re.Match[str]) -> int:
     """Return where a `tail` ends with the noun that its name only describes: "on the Indian [economy]"."""
     found = index.page.words(tail.start(), min(len(index.text), tail.end() + 30))
@@ -113,13 +144,23 @@ def _to_noun(index: Index, tail: re.Match[str]) -> int:
     if not 0 < at < len(found) or not found[at].glued or not found[at].text.islower() or not found[at - 1].named:
         return tail.end()
     of_people = lexicon().has("people.peoples", found[at - 1].low) and _belongs(found, at)
-    return found[at].end if of_people or names_bodies(singular(found[at].low)) else tail.end()
+    if of_people or _tells_who(found[at]):
+        return found[at].end
+    joined = at + 1 < len(found) and found[at + 1].glued and found[at + 1].text.islower() and _belongs(found, at)
+    return found[at + 1].end if joined and _tells_who(found[at + 1]) else tail.end()
+
+
+def _tells_who(word: Word) -> bool:
+    """Tell whether a word is a noun for bodies or people: "by Fen intelligence [agencies]"."""
+    one = singular(word.low)
+    return names_bodies(one) or (one != word.low and lexicon().is_role(one))
 
 
 def _is_joined(index: Index, near: Words, at: int) -> bool:
-    """Tell whether nothing but a blank, or who owns it, parts near[at] from the word before: "the clubs' [suit]"."""
-    owned = near[at - 1].possessive and index.text[near[at - 1].end : near[at].start] in ("' ", "’ ")
-    return near[at].glued or owned
+    """Tell whether a blank, whoever owns it or a stroke parts near[at] from the word before: "the clubs' [suit]"."""
+    gap = index.text[near[at - 1].end : near[at].start]
+    owned = near[at - 1].possessive and gap in ("' ", "’ ")
+    return near[at].glued or owned or (gap == "/" and near[at - 1].named and near[at].named)
 
 
 def _is_its_title(index: Index, tail: re.Match[str], lead: Words) -> bool:

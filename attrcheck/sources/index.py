@@ -30,10 +30,16 @@ _BESIDE = 200  # characters about a role in which the name stands whose it is
 _TICKER = lazily(r"(?<=[\w.]) <[A-Z0-9.]{1,12}(?:>|\Z)")
 
 
+#: What a name ends with that no name holds: "GCC states[ --]", "manifesto[”]".
+_DASHED = lazily(r"(?<=\w) -{1,2}\Z")
+_OPENED = lazily(r"[“«]")
+
+
 def tidy(text: str) -> str:
     """Return `text` on one line, cut to 25 words and without punctuation about it."""
     kept = _TICKER.sub("", text).split()[:_LONGEST_NAME]
-    return " ".join(kept).strip(" ,;:.–—<>") or " ".join(kept)
+    bare = _DASHED.sub("", " ".join(kept)).strip(" ,;:.–—<>")
+    return bare.rstrip("”»") if bare.endswith(("”", "»")) and not _OPENED.search(bare) else bare or " ".join(kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

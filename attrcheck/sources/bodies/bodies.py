@@ -170,6 +170,8 @@ def _nouns_in(index: Index, span: Span) -> Iterator[str]:
         if lead in ("of", "for"):
             continue  # "Ministry of [Defence]", "Congress of the [Confederation]"
         # "Ohio State University" is no state, nor are the Sons of the Free States.
+        if lex.has("bodies.governing", low) and word.text.islower() and behind and behind[0].named:
+            continue  # "the [government] Bank of Fen"
         tells = low != "state" or (word.low == low and not (behind and behind[0].named))
         if names_bodies(low) and tells:
             yield low
@@ -188,7 +190,8 @@ def _nouns_beside(index: Index, span: Span) -> Iterator[str]:
     gap = text[before[0].end : span.start] if before else ""
     if gap == " " or (gap == ", " and _CLOSED.match(text, span.end)):  # no "told the commission, Fen chairman Lee"
         nouns = [singular(before[0].low)]
-        yield from (noun for noun in nouns if names_bodies(noun) and before[0].text.islower())
+        governs = gap == " " and lex.has("bodies.governing", nouns[0])  # "the government Bank of Fen"
+        yield from (noun for noun in nouns if names_bodies(noun) and before[0].text.islower() and not governs)
         yield from _of_traders(before[0].low if before[0].text.islower() else "")
     behind = _APPOSED.match(text, span.end)
     if behind is not None:
@@ -211,6 +214,8 @@ def longer_name(index: Index, name: str, *, definite: bool = False) -> Body | No
     Of several whose names begin with it, and it is no letters, it is the only one that speaks by its full name.
     """
     short = name.removeprefix("The ").lower().split()
+    if len(short) == 1 and name.isupper() and lexicon().has("bodies.names", short[0]):
+        return None  # "UNESCO" is whole beside a "UNESCO World Heritage" list
     tells = len(short) > 1 or name.isupper()
     tells = tells or any(names_bodies(singular(word)) or lexicon().has("outlets.last", word) for word in short)
     last = definite and not tells and not lexicon().has("bodies.alone", "".join(short))

@@ -143,12 +143,20 @@ def club_behind(text: str, span: Span) -> int:
 
 
 _LETTERS = re.compile(r"(?:[A-Z]\.?){2}")
+_AGENCIES = frozenset({("News", "Agency"), ("News", "Service"), ("Press", "Agency")})
+
+
+def _is_of_people(name: str) -> bool:
+    """Tell whether `name` is a country's or a people's."""
+    return any(lexicon().has(words, name.lower()) for words in ("bodies.states", "people.peoples"))
 
 
 def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
     """Return what a firm of several `named` words may be called for short, its first words: "Torvald" Fibre Ltd."""
     if LEGAL_FORM.search(" ".join(named)) or _IS_FIRM.match(text, span.end):
         return [" ".join(named[:count]) for count in range(1, len(named))]
+    if tuple(named[-2:]) in _AGENCIES and len(named) == 3 and not _is_of_people(named[0]):
+        return named[:1]  # "Norn News Agency"
     portfolio = len(named) == 2 and named[1] in ("Department", "Ministry")
     party = named[0] in ("Labour", "Labor")
     if portfolio and not party and lexicon().has("people.portfolios", named[0].lower()):

@@ -70,6 +70,8 @@ def body_source(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name
         full, place = expand(index, own or name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
+        if " ".join(full.lower().split()[-2:]) in lexicon().sets["outlets.agencies"]:
+            kind = SourceKind.OUTLET  # "Norn News Agency"
         described = body_described(index, phrase, span.start) if place is None and is_company(phrase) else None
         if described is not None:
             return _some_body(Source(kind, name), *described)

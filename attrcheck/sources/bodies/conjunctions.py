@@ -73,6 +73,8 @@ def bodies_joined(index: Index, span: Span) -> list[str]:
     named = [place for place in inside if _has_name(index, place) and not SITS.match(index.text, place.end)]
     # "UK-based retailer Far and Hull-based lender Fen", else "The governing body, Athletics Universal", which is one.
     joined = any(len(places) > 1 and _are_joined(index, span, places) for places in (named, inside))
+    if len(named) == 2 and _is_apposed(index, *named):
+        del named[1]
     names = [re.sub(r" \([^()]*\)\Z", "", expand(index, place)[0]) for place in named] if joined else []
     firm = any(lexicon().has("bodies.firms", name.lower().rstrip(".")) for name in names)  # "Verdel, Inc."
     return [] if firm else list(dict.fromkeys(names))  # "the Hale Wheat Board, HWB"
@@ -96,6 +98,12 @@ def _are_joined(index: Index, span: Span, places: Sequence[Span]) -> bool:
     led = _LEADING.fullmatch(f" {index.text[span.start : places[0].start].strip()}".lower()) is not None
     closed = not index.text[places[-1].end : span.end].strip(" ,.()")
     return led and closed and all(_JOINED.fullmatch(gap) for gap in gaps)
+
+
+def _is_apposed(index: Index, body: Span, place: Span) -> bool:
+    """Tell whether what was taken for a name says what a `body` is: "Far Fund, an outside [Democratic group]"."""
+    last = index.page.words(place.start, place.end)[-1]
+    return index.text.startswith((", a ", ", an "), body.end) and (last.text.islower() or last.text.isupper())
 
 
 def _has_name(index: Index, place: Span) -> bool:

@@ -6,27 +6,30 @@ import re
 
 from attrcheck.article import Span
 from attrcheck.files import read_data
-from attrcheck.patterns import lazily
+from attrcheck.patterns import MONTH, lazily
 from attrcheck.reader import EntityKind
+from attrcheck.sources.bodies.body_signs import LEGAL_FORM
 from attrcheck.sources.index import Index, tidy
 from attrcheck.sources.text.lexicon import lexicon
 
 __all__ = ["expand"]
 
 
-#: A body's name with when it said so: "The World Bank [in 2019]".
-_IN_YEAR = lazily(r"(.+?) in (?:19|20)\d\d", re.S)
+#: A body's name with when it said so: "The World Bank [in 2019]", "the Fen Times [today]"; or with itself.
+_THEN = lazily(rf"(.+?) (?:in (?:(?:19|20)\d\d|{MONTH})|today|yesterday|itself|themselves)", re.S)
 
 
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:
     """Return the full name of the body at `span`, and where it stands if not there."""
-    dated = _IN_YEAR.fullmatch(index.text, span.start, span.end)
+    dated = _THEN.fullmatch(index.text, span.start, span.end)
     span = Span(*dated.span(1)) if dated else span
     name = tidy(span.of(index.text))
     bare = re.sub(r"^[Tt]he (?=\S)", "", name)
     if not bare[:1].isupper():
         return name, None
-    full = index.firms.get(bare) or index.acronyms.get(bare.lower().replace(".", ""))
+    letters, full = index.acronyms.get(bare.lower().replace(".", "")), index.firms.get(bare)
+    if full is None or (letters is not None and bare.isupper() and not LEGAL_FORM.search(full.of(index.text))):
+        full = letters  # no "SNET Systems" where SNET is Southern Norn Electric Telephone
     if full is not None and not full.overlaps(span):
         return tidy(full.of(index.text)), full
     written_out = _written_out(index, bare)

@@ -58,7 +58,8 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     others: list[tuple[str, str]] = []
     taken: Counter[str] = Counter()
-    doubted: set[str] = set()
+    doubted, placed = set[str](), set[str]()
+    first = _opening_firm(page, entities)
     for entity in entities:
         parts = list(named_words(page, entity.span)) if entity.span.end - entity.span.start < _LONGEST else []
         if len(parts) > 1 and entity.kind is EntityKind.ORGANIZATION:
@@ -75,12 +76,30 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
             taken.update(word.text for word in parts)
         elif parts and _AGED.match(page.text, entity.span.end):
             taken[parts[0].text] += 1  # "Copperline, 54, left"
-        elif parts and (entity.kind is EntityKind.LOCATION or HIS_BEHIND.match(page.text, entity.span.end)):
-            doubted.add(parts[0].text)  # a place, or somebody by the last name
+        elif parts and HIS_BEHIND.match(page.text, entity.span.end):
+            doubted.add(parts[0].text)  # somebody by the last name
+        elif parts and entity.kind is EntityKind.LOCATION:
+            placed.add(parts[0].text)
     # "Hartwell Police": a place, or one of several bodies; but not the "Torvald Fibre" of Torvald Fibre Ltd.
-    taken.update(short for short, name in others if short in found and name not in found)
-    unlike = {name for name in doubted if name in found and not _is_of_firms(page, found[name])}
+    sure = {
+        short for short, span in found.items() if span == first and not lexicon().has("bodies.states", short.lower())
+    }
+    taken.update(short for short, name in others if short in found and name not in found and short not in sure)
+    unlike = {name for name in doubted | (placed - sure) if name in found and not _is_of_firms(page, found[name])}
     return {name: span for name, span in found.items() if not taken[name] and name not in unlike}
+
+
+def _opening_firm(page: TextIndex, entities: Sequence[Entity]) -> Span | None:
+    """Return the firm that the text opens with, by its name with a legal form, of which it tells: "Halberd Gold Inc".
+
+    Its first word is its short name, though other firms share that and the reader takes it for a place's or somebody's.
+    """
+    first = next((e for e in entities if e.kind is EntityKind.ORGANIZATION), None)
+    opens = first is not None and page.opens_sentence(
+        first.span.start - page.text.startswith("<", first.span.start - 1)
+    )
+    formed = first is not None and opens and LEGAL_FORM.search(first.span.of(page.text)) is not None
+    return first.span if first is not None and formed and page.paragraph(first.span.start) <= 1 else None
 
 
 def _is_of_firms(page: TextIndex, span: Span) -> bool:
@@ -149,7 +168,44 @@ def acronyms(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
     for initials, spans in bodies.items():
         if len(initials) > 1 and len({span.of(page.text).lower() for span in spans}) == 1:
             found.setdefault(initials, spans[0])
+    alone = {word.lower() for word in short if word.isupper()} - found.keys()
+    found.update(_spelled_out(page, entities, alone))
     return found
+
+
+#: A run of capitalised words with small ones between them: "Board for Ports and Sea Trade".
+_RUN = lazily(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|and|&|the|on|in) ){0,2}[A-Z][\w’'-]*){2,9}")
+_CAPITAL = lazily(r"[A-Z][\w’'-]*")
+
+
+def _spelled_out(page: TextIndex, entities: Iterable[Entity], short: Set[str]) -> Iterable[tuple[str, Span]]:
+    """Yield those of the `short` forms that are the initials of just one name, with it, though the reader cut that.
+
+    A name ends where its run of capitalised words does, or its letters behind it: "Fen News Office FNO". It begins with
+    that run or behind a state in it, and is nobody's. "Co" may give both its letters.
+    """
+    people = {e.span.start for e in entities if e.kind is EntityKind.PERSON}
+    wanted = {letters for letters in short if len(letters) >= _FEWEST}
+    found: dict[str, dict[str, Span]] = {}
+    for run in _RUN.finditer(page.text) if wanted else ():
+        words = [Span(*word.span()) for word in _CAPITAL.finditer(page.text, run.start(), run.end())]
+        names = [word.of(page.text) for word in words]
+        apart = names[-1].isupper() and len(names[-1]) >= _FEWEST
+        apart = apart or page.text[: words[-1].start].endswith((" in ", " on "))  # "Board for Ports and Trade in Hull"
+        if apart and len(names) > _FEWEST:
+            words, names = words[:-1], names[:-1]
+        starts = [0, *(at + 1 for at, name in enumerate(names) if name in _BEFORE_NAMES or names[: at + 1] == _STATES)]
+        for first in (at for at in starts if at < len(names) and words[at].start not in people):
+            letters = "".join(name[0] for name in names[first:]).lower()
+            for spelled in (letters, f"{letters}o" if names[-1] == "Co" else letters):
+                if spelled in wanted:
+                    whole = Span(words[first].start, words[-1].end)
+                    found.setdefault(spelled, {}).setdefault(whole.of(page.text).lower(), whole)
+    yield from ((letters, next(iter(names.values()))) for letters, names in found.items() if len(names) == 1)
+
+
+_BEFORE_NAMES = frozenset({"The", "US", "UK", "Federal", "National", "State"})
+_STATES = ["United", "States"]
 
 
 #: Whose a body is, by a small word: "[city's ]Department of Roads".

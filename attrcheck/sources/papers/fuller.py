@@ -124,6 +124,8 @@ _ONE = lazily(r"an? ", re.I)  # "a massive police" operation
 
 def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
     """Return where the article last said more of the body than "the ministry" at `before`: "the health ministry"."""
+    if _is_of_two_nouns(phrase):
+        return _named_so(index, phrase, before)
     if not (phrase.definite or len(phrase.words) == 1) or len(phrase.first) != 1:
         return None
     low = phrase.first[0].low
@@ -131,19 +133,36 @@ def body_in_full(index: Index, phrase: Phrase, before: int) -> Span | None:
         return None  # "City" is a club for short
     governs, is_force = (lexicon().has(name, low) for name in ("bodies.governing", "bodies.forces"))
     places = index.page.places(low)
-    called = phrase.first[0].text.islower() and not is_force
+    called = phrase.first[0].text.islower() and not (is_force or governs)  # "the government Bank of Fen"
     for place in reversed(places[max(0, bisect_left(places, before) - _LOOKED) : bisect_left(places, before)]):
         end = place + len(low)
         name = _CALLED.match(index.text, end) if called and index.text[place:end].islower() else None
         found = Span(*name.span(1)) if name else phrase_at(index, place, _OF_BODY)
         if name:
             return found
-        if found is None or _tells_of_people(index, found):
+        several = index.text[place : end + 1].lower().endswith("s") and not low.endswith("s")
+        if found is None or _tells_of_people(index, found) or (several and not phrase.plural):
             continue
         by_name = governs or (is_force and _ONE.match(index.text, found.start))
         if not by_name or _named_words(index, found):
             return _only_name(index, found)
     return _only_force(index) if is_force and not phrase.determiner else None
+
+
+def _is_of_two_nouns(phrase: Phrase) -> bool:
+    """Tell whether a phrase is of a body by two small words: "the editorial board"."""
+    small = len(phrase.first) == 2 and all(word.text.islower() and not word.possessive for word in phrase.first)
+    return small and phrase.determiner == "the" and phrase.simple and not phrase.plural
+
+
+def _named_so(index: Index, phrase: Phrase, before: int) -> Span | None:
+    """Return where both words of a phrase stand behind a name before: "the [Fen Times editorial board]"."""
+    said = Span(phrase.first[0].start, phrase.first[-1].end).of(index.text)
+    for place in reversed(index.page.places(said)):
+        found = phrase_at(index, place + len(said) - len(phrase.first[-1].text)) if place < before else None
+        if found is not None and found.end == place + len(said) and _named_words(index, found):
+            return found
+    return None
 
 
 #: "Hull police", "the Fen and Vale Police".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrcheck.patterns import lazily
 from attrcheck.sources.kinds import is_a_people, is_encyclopedia, is_side, is_somebodys_site
 from attrcheck.sources.source import Nature, SourceKind
 from attrcheck.sources.text.lexicon import lexicon
@@ -25,6 +26,8 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
     """
     if kind is SourceKind.PERSON and seen in _NOT_BY_LOOK and not is_person:
         return seen
+    if _ARTICLE.fullmatch(phrase.low):
+        return SourceKind.DOCUMENT
     if seen is None or seen is SourceKind.NONE or kind in _TOLD_BY_WORDS or phrase.low.startswith(" @"):
         return kind
     if kind is SourceKind.POST and seen is SourceKind.DOCUMENT:
@@ -41,6 +44,10 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
         return kind
     is_name = kind is SourceKind.ROLE and bool(phrase.words) and phrase.words[-1].named
     return kind if seen is SourceKind.PERSON and not is_name else seen
+
+
+#: "Article XIII", "Section 4(b)".
+_ARTICLE = lazily(r" (?:the )?(?:article|section|clause|chapter|schedule|annex) (?:\d+[a-z]?|[ivxlc]+)(?: [a-z])? ")
 
 
 def _is_the_body(phrase: Phrase) -> bool:
@@ -66,6 +73,8 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
         return True
     if kind is SourceKind.ROLE:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
+        if phrase.plural and person and not phrase.simple and all(word.text.islower() for word in phrase.first):
+            return True  # "bankers asked by the Fen Institute"
         return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
     if kind is SourceKind.DOCUMENT:
         last = phrase.first[-1]

@@ -243,7 +243,7 @@ def _with_owner(index: Index, span: Span) -> Source | None:
     if paper and phrase.determiner == "the" and phrase.first[0].text.islower():
         alone = unnamed_source(index, Span(span.start, phrase.first[0].end))
         named = alone.resolved_to is not None and alone.name.removeprefix("The ")[:1].isupper()
-        if alone.kind.nature is not Nature.BODY or not named or alone.way == "bodies' noun":
+        if alone.kind.nature is not Nature.BODY or not named or not _alone_spoke(index, alone, span.start):
             return None
         return replace(alone, kind=SourceKind.DOCUMENT, name=f"{alone.name} {paper}", candidates=())
     if owner < 0 and len(phrase.first) == 2 and phrase.simple and phrase.first[0].text.islower():
@@ -258,6 +258,16 @@ def _with_owner(index: Index, span: Span) -> Source | None:
     lead, rest = index.text[phrase.first[0].start : letters.start], index.text[letters.end : span.end]
     paper = tidy(f"{lead}{whole.removeprefix('The ')} ({letters.text}) {_OWNED_PAPER.sub('', rest)}")
     return found_by(Source(SourceKind.DOCUMENT, paper, resolved_to=told), "acronym")
+
+
+def _alone_spoke(index: Index, body: Source, before: int) -> bool:
+    """Tell whether a `body` that a noun takes up is the only one it can, or the only one of these that spoke before."""
+    if body.way != "bodies' noun":
+        return True
+    may = {body.name, *body.candidates}
+    return {one.name for one in index.bodies if one.name in may and min(one.spoke, default=before) < before} == {
+        body.name
+    }
 
 
 def family_source(index: Index, span: Span) -> Source | None:

@@ -15,8 +15,11 @@ from attrcheck.sources.text.lexicon import lexicon
 __all__ = ["expand"]
 
 
-#: A body's name with when it said so: "The World Bank [in 2019]", "the Fen Times [today]"; or with itself.
-_THEN = lazily(rf"(.+?) (?:in (?:(?:19|20)\d\d|{MONTH})|today|yesterday|itself|themselves)", re.S)
+_IN_PAPER = (
+    r"in (?:its|their|an?|[Tt]he) [^,]*?\b(?i:report|publication|study|survey|statement|letter|editorial|review)\b.*"
+)
+#: A body's name with when or where it said so: "The World Bank [in 2019]", "the Fen Times [today]"; or with itself.
+_THEN = lazily(rf"(.+?) (?:in (?:(?:19|20)\d\d|{MONTH})|today|yesterday|itself|themselves|{_IN_PAPER})", re.S)
 
 
 def expand(index: Index, span: Span) -> tuple[str, Span | None]:

@@ -32,6 +32,10 @@ def parted_firms(text: str, entity: Entity) -> list[Entity]:
 
 #: "[Standish and] Moore's Corp", "[S and] M", but "AP and NBC".
 _CUT = lazily(r"[A-Z]([a-z][\w’'-]*)? (?:and|&)")
+#: "[Fen Distillers and] Chemical Corp", which the reader took to go on.
+_CUT_BEHIND = lazily(r"(?:[A-Z][\w’'-]* )+([A-Z][\w’'-]*) and")
+#: "[Pier 1] Foods Inc".
+_NUMBERED = lazily(r"[A-Z][\w’'-]* \d{1,3}")
 #: "[First] Marsh Corp".
 _FIRST = lazily(r"[A-Z][a-z]+")
 
@@ -50,11 +54,23 @@ def rejoined_names(text: str, entities: Sequence[Entity]) -> list[Entity]:
         goes_on = cut is not None and (noun if cut[1] else len(name) == 1)
         first = before is not None and _FIRST.fullmatch(before.span.of(text)) and before.span.of(text) != "The"
         goes_on = goes_on or (bool(first) and LEGAL_FORM.search(name) is not None)
+        goes_on = goes_on or (
+            before is not None and LEGAL_FORM.search(name) is not None and _is_cut(before.span.of(text))
+        )
         if before is not None and goes_on and text[before.span.end : entity.span.start] == " ":
             joined[-1] = Entity(Span(before.span.start, entity.span.end), entity.kind)
         else:
             joined.append(entity)
     return joined
+
+
+def _is_cut(name: str) -> bool:
+    """Tell whether a firm's name is cut behind "and" or a number, with no firm whole before that."""
+    cut = _CUT_BEHIND.fullmatch(name)
+    whole = cut is not None and (
+        lexicon().has("bodies.firms", cut[1].lower()) or lexicon().has("bodies.nouns", cut[1].lower())
+    )
+    return (cut is not None and not whole) or _NUMBERED.fullmatch(name) is not None
 
 
 #: What a firm's name goes on with behind the first of its founders: "Karl Marsh[ and Co Inc]".

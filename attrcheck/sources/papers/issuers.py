@@ -31,7 +31,8 @@ _PAST_COMMA = lazily(r"[^,.;:\n“”\"]{1,60}, (?:the )?")
 _SAID_IN = lazily(
     r",? (?:said|says|wrote|writes|warned|warns|announced|found|argued|noted|reported|stated|added)"
     r"(?: (?:on )?(?:\w+day|yesterday|today|earlier|last \w+))? in \Z"
-    r"|,? (?:(?:has|have|had) )?(?:(?:also|just|recently) )?(?:issued|published|released|put out|produced) \Z"
+    r"|,? (?:(?:has|have|had) )?(?:(?:also|just|recently) )?"
+    r"(?:issued|published|released|put out|produced|filed|lodged) \Z"
 )
 _SAYS = lazily(r",? \w+(?:s|d|ed)\b")
 _BETWEEN = lazily(r"(?: \([^()\n]{1,20}\))?(?:, (?:an?|the|which|who|one|[a-z]{2,}ing) [^,.;:\n“”\"]{3,80},)?")
@@ -54,9 +55,7 @@ def paper_issued(index: Index, phrase: Phrase, before: int) -> tuple[str, Span] 
         first = next((word for word in told_words if word.low not in SAME), told_words[-1])
         issuer, paper = _issuer(index, Span(*last.span())), Span(first.start, last.end())
     else:
-        does = next(reversed(list(_ANNOUNCES.finditer(index.text, max(0, before - _NEAR), before))), None)
-        lately = does is not None and index.page.sentence(before) - index.page.sentence(does.start()) <= 1
-        issuer = _subject(index, does.start()) if does is not None and lately and noun == "announcement" else None
+        issuer = _doer(index, noun, before)
         paper = Span(phrase.first[0].start, phrase.first[0].end)
     return _of_issuer(index, issuer, paper) if issuer is not None else None
 
@@ -93,10 +92,35 @@ def _interview(index: Index, asked: Span, noun: Span) -> tuple[str, Span]:
 
 #: What a paper is about, no author: "report[ on rents in Hull]".
 _ABOUT = lazily(r" (?:on|about|into) (?!.*\b(?:by|from)\b)[^,(“\"‘«\n]+")
-#: "Mr Reagan[ today announced]".
-_ANNOUNCES = lazily(
-    r"(?:,? (?:has|have|had|also|today|yesterday|\w+day|formally|publicly|recently)){0,3} announce[sd]\b"
-)
+_HAS = r"(?:,? (?:has|have|had|also|today|yesterday|\w+day|formally|publicly|recently)){0,3} "
+#: "Mr Reagan[ today announced]", "Fen Council[ has sued]".
+_ANNOUNCES = lazily(rf"{_HAS}announce[sd]\b")
+_SUES = lazily(rf"{_HAS}sued\b")
+#: By the noun of a paper what whoever issued it did, and how many sentences before it was told of at most.
+_DOES = {
+    "announcement": (_ANNOUNCES, 1),
+    "release": (_ANNOUNCES, 1),
+    "lawsuit": (_SUES, 2),
+    "suit": (_SUES, 2),
+    "complaint": (_SUES, 2),
+}
+
+
+def _doer(index: Index, noun: str, before: int) -> Span | None:
+    """Return whoever did what a paper that the `noun` names comes of: "Fen Council sued. [The lawsuit]"; None for two.
+
+    Of the sentences right before the paper's first place it is the last that tells of one.
+    """
+    does, most = _DOES.get(noun, (None, 0))
+    if does is None:
+        return None
+    told = (place for place in index.page.places(noun) if index.text[max(0, place - 4) : place].lower() == "the ")
+    before = min(before, next(told, before))
+    floor = index.page.sentences[max(0, index.page.sentence(before) - most)]
+    done = next(reversed(list(does.finditer(index.text, floor, before))), None)
+    doer = _subject(index, done.start()) if done is not None else None
+    alone = doer is not None and not index.text[max(0, doer.start - 8) : doer.start].endswith((" and ", " and the "))
+    return doer if alone else None
 
 
 def _issuer(index: Index, paper: Span) -> Span | None:
@@ -105,9 +129,19 @@ def _issuer(index: Index, paper: Span) -> Span | None:
     if _OPENS_WITH.search(text, max(0, paper.start - 8), paper.start):
         gaps = (gap.match(text, paper.end) for gap in (_TO_NAME, _PAST_COMMA))
         named = (_named_from(index, gap.end()) for gap in gaps if gap is not None)
-        return next((who for who in named if who is not None and _SAYS.match(text, who.end)), None)
+        return next((who for who in named if who is not None and _says(index, who)), None)
     said = _SAID_IN.search(text, floor, paper.start)
     return _subject(index, said.start()) if said is not None else None
+
+
+#: "The Fen Board['s general counsel told]".
+_SAYS_FOR = lazily(r"['’]s (?:[a-z][\w-]* ){1,4}?(?:said|says|told|wrote|warned|argued|announced|asked|urged)\b")
+
+
+def _says(index: Index, who: Span) -> bool:
+    """Tell whether whoever is named, or somebody of the body that is, says something behind the name."""
+    of_body = index.body_from(who.start) is not None and _SAYS_FOR.match(index.text, who.end) is not None
+    return of_body or _SAYS.match(index.text, who.end) is not None
 
 
 def _named_from(index: Index, place: int) -> Span | None:

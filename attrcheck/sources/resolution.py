@@ -15,7 +15,7 @@ from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.believed_kinds import believed_kind
 from attrcheck.sources.bodies.body_appositions import body_apposed, body_beside, with_name_behind
-from attrcheck.sources.bodies.body_nouns import is_press
+from attrcheck.sources.bodies.body_nouns import is_news_agency, is_press
 from attrcheck.sources.bodies.body_signs import is_firm_of_two
 from attrcheck.sources.bodies.body_sources import body_source, without_mere_nouns
 from attrcheck.sources.bodies.conjunctions import both_named, both_source
@@ -103,6 +103,11 @@ def _known_at_once(index: Index, phrase: Phrase, span: Span, name: str) -> Sourc
     apposed = index.entity(Span(one.end(), one.end() + 1)) if one else None
     if apposed is not None and apposed.kind is EntityKind.ORGANIZATION:
         return found_by(Source(SourceKind.ORGANISATION, expand(index, apposed.span)[0]), "body")
+    firm = index.firms.get(name)
+    if firm is not None and len(phrase.words) == 1 and not firm.overlaps(span):
+        whole = tidy(firm.of(text))
+        kind = SourceKind.OUTLET if is_news_agency(whole) else SourceKind.ORGANISATION
+        return found_by(Source(kind, whole, resolved_to=firm), "acronym")
     taken_up = body_apposed(index, phrase, with_name_behind(index, span)) or body_beside(index, phrase, span)
     taken_up = taken_up or both_source(index, phrase, span) or authors_source(index, phrase, span.start)
     if taken_up is not None:

@@ -12,7 +12,16 @@ from attrcheck.sources.source import SourceKind
 from attrcheck.sources.text.lexicon import lexicon
 from attrcheck.sources.text.noun_phrases import Phrase, has_phrase
 
-__all__ = ["OWNERS", "are_unnamed_bodies", "is_outlet", "is_press", "kind_by_noun", "way_of_body", "way_of_noun"]
+__all__ = [
+    "OWNERS",
+    "are_unnamed_bodies",
+    "is_news_agency",
+    "is_outlet",
+    "is_press",
+    "kind_by_noun",
+    "way_of_body",
+    "way_of_noun",
+]
 
 _SEVERAL = frozenset({"both", "either", "neither"})
 
@@ -30,6 +39,11 @@ def is_outlet(name: str) -> bool:
     low = name.lower()
     listed = any(lexicon().has("outlets.names", known) for known in (low, f"the {low}"))
     return listed or lexicon().has("outlets.last", low.rpartition(" ")[2])
+
+
+def is_news_agency(name: str) -> bool:
+    """Tell whether a name ends as a news agency's does: "Norn News Agency"."""
+    return " ".join(name.lower().split()[-2:]) in lexicon().sets["outlets.agencies"]
 
 
 def is_press(phrase: Phrase) -> bool:

@@ -153,7 +153,8 @@ def _is_of_people(name: str) -> bool:
 
 def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
     """Return what a firm of several `named` words may be called for short, its first words: "Torvald" Fibre Ltd."""
-    if LEGAL_FORM.search(" ".join(named)) or _IS_FIRM.match(text, span.end):
+    formed = LEGAL_FORM.search(" ".join(named)) or LEGAL_FORM.search(span.of(text))  # "Norn Gold inc"
+    if formed or _IS_FIRM.match(text, span.end):
         return [" ".join(named[:count]) for count in range(1, len(named))]
     if tuple(named[-2:]) in _AGENCIES and len(named) == 3 and not _is_of_people(named[0]):
         return named[:1]  # "Norn News Agency"

@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.bodies.bodies import SMALL, longer_name
-from attrcheck.sources.bodies.body_nouns import are_unnamed_bodies, way_of_body, way_of_noun
+from attrcheck.sources.bodies.body_nouns import are_unnamed_bodies, is_news_agency, way_of_body, way_of_noun
 from attrcheck.sources.bodies.body_references import (
     body_called,
     body_described,
@@ -70,8 +70,7 @@ def body_source(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name
         full, place = expand(index, own or name_in(text, phrase, span))
         if place is not None and kind is SourceKind.OUTLET:  # the letters of a station, but not of that one here
             kind = kind_of(read_phrase(index.page, place), affiliated=False, entity=EntityKind.ORGANIZATION)
-        if " ".join(full.lower().split()[-2:]) in lexicon().sets["outlets.agencies"]:
-            kind = SourceKind.OUTLET  # "Norn News Agency"
+        kind = SourceKind.OUTLET if is_news_agency(full) else kind
         described = body_described(index, phrase, span.start) if place is None and is_company(phrase) else None
         if described is not None:
             return _some_body(Source(kind, name), *described)

@@ -90,6 +90,7 @@ def name_pieces(page: TextIndex, run: Words, seen: Seen) -> Iterator[tuple[int, 
     end = len(run) - (len(run) > 1 and run[-1].low in lexicon().sets["people.suffixes"])
     for index, word in enumerate(run):
         stops = word.low in stoppers() or is_rank(word) or _apposes(page.text, run, index)
+        stops = stops or word.low.endswith(("-based", "-born", "-backed"))  # "Hull-based Ann Lee"
         if word.low in lexicon().sets["people.given_titles"] and index + 1 < len(run):
             stops = seen.kind(Span(word.start, word.end)) is not EntityKind.PERSON  # "Dean Lee", who is no dean
         stops = stops and not (first is None and _is_given(page, run, index, seen))

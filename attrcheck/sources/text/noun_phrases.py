@@ -213,6 +213,10 @@ def _ends_noun(phrase: Words, index: int) -> bool:
     return (verbal or lexicon().has("grammar.afterthoughts", low)) and _listed(noun)
 
 
+#: "[Hull-based] Fen Council".
+_SEAT = re.compile(r"(?:[Tt]he )?[A-Z][\w.’'-]*-based (?=[A-Z])")
+
+
 def name_in(text: str, phrase: Phrase, span: Span) -> Span:
     """Return where the name of a body stands in its mention: "The newspaper [Izvestia]", "[Arctic Fund] (AF)"."""
     whole = span.of(text).rstrip(" ,")
@@ -233,6 +237,8 @@ def name_in(text: str, phrase: Phrase, span: Span) -> Span:
         end = found[-2].end  # "The [Hindustan Times] newspaper"
     closes = bool(found) and (found[-1].named or (any(word.named for word in found) and found[-1].low in nouns))
     comma = _APPOSED.search(text, found[-1].end, end) if closes and found[-1].end < end else None
+    seat = _SEAT.match(text, start, end)
+    start = seat.end() if seat else start
     return Span(start, max(comma.start() if comma else end, start + 1))
 
 

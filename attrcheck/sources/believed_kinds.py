@@ -38,6 +38,8 @@ def believed_kind(phrase: Phrase, kind: SourceKind, seen: SourceKind | None, *, 
         return kind  # "a statement released by the player's managers"
     if kind is SourceKind.ORGANISATION and _is_known_body(phrase):
         return kind  # "No 10"
+    if kind is SourceKind.ROLE and seen is SourceKind.DOCUMENT and _are_people(phrase):
+        return kind  # "bankers asked by the Fen Institute"
     if seen is SourceKind.ROLE and phrase.plural and phrase.simple and _is_audience(phrase):
         return SourceKind.VAGUE
     if seen.nature is not kind.nature and seen.nature in (Nature.BODY, Nature.WRITING) and _is_sure(phrase, kind):
@@ -53,6 +55,12 @@ _ARTICLE = lazily(r" (?:the )?(?:article|section|clause|chapter|schedule|annex) 
 def _is_the_body(phrase: Phrase) -> bool:
     """Tell whether one body is meant: "the supporters' trust"."""
     return phrase.definite and phrase.simple and not phrase.plural and lexicon().has("bodies.nouns", phrase.head)
+
+
+def _are_people(phrase: Phrase) -> bool:
+    """Tell whether several people are told of by what they are in small letters, and more behind that."""
+    person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
+    return phrase.plural and person and not phrase.simple and all(word.text.islower() for word in phrase.first)
 
 
 def _is_audience(phrase: Phrase) -> bool:
@@ -73,8 +81,6 @@ def _is_sure(phrase: Phrase, kind: SourceKind) -> bool:
         return True
     if kind is SourceKind.ROLE:
         person = lexicon().is_role(phrase.head) or lexicon().has("people.trades", phrase.head)
-        if phrase.plural and person and not phrase.simple and all(word.text.islower() for word in phrase.first):
-            return True  # "bankers asked by the Fen Institute"
         return phrase.simple and len(phrase.first) == 1 and phrase.first[0].text.islower() and person
     if kind is SourceKind.DOCUMENT:
         last = phrase.first[-1]

@@ -37,15 +37,19 @@ _NAME_AT_END = lazily(
 def body_apposed(index: Index, phrase: Phrase, span: Span) -> Source | None:
     """Return the body whose name stands behind what it is: "The vessel's owner, [Far Lines]", "Its rival, [Fen]"."""
     last = phrase.first[-1] if phrase.first else None
-    if last is None or last.named or not (phrase.definite or phrase.possessed):
+    told_of = phrase.definite or phrase.possessed or phrase.words[0].low in ("one", "another")
+    if last is None or last.named or not told_of:
         return None
     name = _NAME_AT_END.fullmatch(index.text, last.end, span.end)
     may_be = any(lexicon().has(f"bodies.{name}", phrase.head) for name in ("trading", "roles", "any"))
     noun = names_bodies(phrase.head) and not may_be
-    if name is None or not (noun or may_be) or lexicon().has("grammar.dates", name[1].lower()):
+    if name is None or lexicon().has("grammar.dates", name[1].lower()):
         return None
     place = Span(*name.span(1))
     entity = index.entity(place)
+    whole = entity is not None and entity.span == place and " " in name[1]  # "The printer, [Fen Press]"
+    if not (noun or may_be or whole):
+        return None
     seen = entity.kind if entity else None
     if seen is EntityKind.LOCATION or not (noun or seen is EntityKind.ORGANIZATION):
         return None

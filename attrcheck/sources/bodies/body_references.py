@@ -39,6 +39,9 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
     plural = phrase.first[-1].low if phrase.plural else ""
     if plural and not any(body.name.lower().endswith(f" {plural}") for body in index.bodies):
         return None  # "the unions" are more than the one that is named
+    ending = _ending_so(index, phrase, before)
+    if ending is not None:
+        return ending, []
     lex, noun, others = lexicon(), phrase.head, {word.low for word in phrase.first[:-1]} - SMALL
     fits = [body for body in index.bodies if noun in body.nouns and (not others or others <= _words(body))]
     if not phrase.determiner and lex.has("bodies.clubs", noun) and phrase.first[-1].named:
@@ -68,6 +71,20 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
 
     likeliest = nsmallest(_SHOWN, earlier, key=unlikely)
     return likeliest[0], likeliest[1:]
+
+
+def _ending_so(index: Index, phrase: Phrase, before: int) -> Body | None:
+    """Return the only body named before that ends with the small words of a phrase: "the sheriff's office"."""
+    small = len(phrase.first) > 1 and all(word.text.islower() for word in phrase.first)
+    if not small or not phrase.simple or phrase.determiner != "the":
+        return None
+    said = Span(phrase.first[0].start, phrase.first[-1].end).of(index.text).replace("’", "'")
+    named = [
+        body
+        for body in index.bodies
+        if body.places[0] < before and body.name.lower().replace("’", "'").endswith(f" {said}")
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_told_apart(index: Index, phrase: Phrase, body: Body, before: int) -> bool:
@@ -303,7 +320,12 @@ def _may_be(body: Body, noun: str) -> bool:
 
 
 #: By nouns that take up several kinds of bodies the lists of these.
-_WIDE = {"agency": "bodies.agencies", "office": "bodies.offices"}
+_WIDE = {
+    "agency": "bodies.agencies",
+    "office": "bodies.offices",
+    "group": "bodies.groups",
+    "school": "bodies.schools",
+}
 
 
 def _kinds(body: Body) -> set[str]:

@@ -81,7 +81,8 @@ def body_source(index: Index, phrase: Phrase, span: Span, kind: SourceKind, name
     owned = body_owned(index, phrase)
     if owned is not None:
         return found_by(Source(kind, owned.name, resolved_to=owned.span), "body's noun")
-    if not may_take_up(index, phrase) and len(phrase.words) > 1:
+    owner = phrase.first[0].possessive and phrase.simple and phrase.determiner == "the"  # "the sheriff's office"
+    if not (may_take_up(index, phrase) or owner) and len(phrase.words) > 1:
         return _described_body(index, phrase, span, Source(kind, name))
     defined = index.acronyms.get(phrase.head) if is_noun else None
     if defined is not None:  # "Far Air plc (the “Company”)"

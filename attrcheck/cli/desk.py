@@ -11,6 +11,7 @@ import typer
 from attrcheck.cli.console import clean_exit, say, wrong_usage
 from attrcheck.cli.inputs import sites_of
 from attrcheck.cli.options import SettingsFile, settings_of
+from attrcheck.version import install_command
 
 __all__ = ["app"]
 
@@ -22,7 +23,7 @@ _PANEL = "Without a shell"
 def _check_installed(extra: str, *modules: str) -> None:
     """Leave with a message where the packages of an extra are missing."""
     if not all(map(find_spec, modules)):
-        raise wrong_usage(f"this needs a few more packages. Install them with: pip install 'attrcheck[{extra}]'")
+        raise wrong_usage(f"this needs a few more packages. Install them with: {install_command(extra)}")
 
 
 @app.command(rich_help_panel=_PANEL)

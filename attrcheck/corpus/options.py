@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from attrcheck.errors import InputError
+from attrcheck.version import install_command
 
 __all__ = ["Columns", "CorpusOptions", "Engine", "Share", "library"]
 
@@ -32,8 +33,7 @@ def library(name: str) -> Any:
         if error.name not in (top, "dask"):
             raise
         raise InputError(
-            f"{top}, which {_NEEDED_FOR[top]}, is not installed. "
-            "Install it with: python -m pip install 'attrcheck[corpus]'"
+            f"{top}, which {_NEEDED_FOR[top]}, is not installed. Install it with: {install_command('corpus')}"
         ) from None
 
 

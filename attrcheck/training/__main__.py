@@ -29,6 +29,7 @@ from attrcheck.training.score import table
 from attrcheck.training.standoff import with_texts, without_texts
 from attrcheck.training.ways import found_names
 from attrcheck.training.ways import table as ways_table
+from attrcheck.version import install_command
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _MODEL = Path(__file__).parent.parent / "data" / "model"
@@ -36,7 +37,7 @@ _MODEL = Path(__file__).parent.parent / "data" / "model"
 _OTHERS_NUMBER = 1
 #: Points of F1 between a figure and the floor that is pinned under it.
 _MARGIN = 0.5
-_EXTRA = "this needs the training extra: python -m pip install 'attrcheck[train]'"
+_EXTRA = f"this needs the training extra: {install_command('train')}"
 
 
 def _texts_of(paths: Sequence[Path]) -> list[str]:

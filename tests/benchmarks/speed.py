@@ -70,7 +70,7 @@ def _beside_spacy(article: Article, words: int, runs: int) -> None:
     try:
         other = pipeline()
     except ModuleNotFoundError:
-        print("words per second of spaCy sm     skipped: python -m pip install 'attrcheck[bench]'")
+        print("words per second of spaCy sm     skipped: python -m pip install -e '.[bench]'")
         return
     mine = theirs = float("inf")
     for _ in range(runs):

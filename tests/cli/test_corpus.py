@@ -83,5 +83,5 @@ def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     assert done.returncode == 3
     assert done.stderr.decode() == (
         "attrcheck: pyarrow, which writes the Parquet files of a corpus, is not installed. "
-        "Install it with: python -m pip install 'attrcheck[corpus]'\n"
+        'Install it with: python -m pip install "distributed>=2024.8" "fsspec>=2024.6" "pyarrow>=16"\n'
     )

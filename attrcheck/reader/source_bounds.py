@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from attrcheck.article import MARKS, Span
+from attrcheck.article import MARKS, Span, sentence_ends
 from attrcheck.patterns import lazily
 from attrcheck.reader.complements import HEARING
 from attrcheck.reader.cues import act_of, trimmed_words
@@ -26,6 +26,7 @@ __all__ = [
     "speaker_in_cue",
     "verb_at_end",
     "whole_names",
+    "within_sentence",
     "without_doing",
     "without_hearer",
     "without_joint",
@@ -260,6 +261,22 @@ def behind_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
     span = one.source[0] if len(one.source) == 1 else None
     before = _SENTENCE_BEFORE.match(text, span.start, span.end) if span else None
     return replace(one, source=(Span(before.end(), span.end),)) if span and before else one
+
+
+#: A whole name that ends a sentence before another begins with one: "the mayor, [Bo Lowe. ]Ann Webb".
+_NAME_AT_STOP = lazily(r"[A-Z][\w’'-]*[a-z] [A-Z][\w’'-]*[a-z]{2}(?P<stop>\. )(?=[A-Z][a-z])")
+
+
+def within_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
+    """Return `one` with what its source has of the cue's sentence: "said [Bo Lowe]. Ann", "Bo Lowe. [Ann] said"."""
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return one
+    span, cue = one.source[0], one.cue[0]
+    stop = _NAME_AT_STOP.search(text, span.start, span.end)
+    if stop is None or all(end.end != stop.end() for end in sentence_ends(text, span.start, stop.end())):
+        return one  # "Ohio Gov. Ann Lee" is one
+    own = Span(span.start, stop.start("stop")) if cue.end <= span.start else Span(stop.end(), span.end)
+    return replace(one, source=(own,))
 
 
 _WORDS_OF_LETTERS = lazily(r"(?:[Tt]he )?(?:[A-Z]\.){2,}")

@@ -2029,6 +2029,18 @@ CASES = {
         "[S:Most who] came [C:said] [T:it was late].",
         [(["Most who"], ["said"], ["it was late"])],
     ),
+    "a source ends with its sentence": (
+        "[T:“It is late,”] [C:said] [S:the mayor, Bo Lowe. Ann Webb] waved.",
+        [(["the mayor, Bo Lowe"], ["said"], ["“It is late,”"])],
+    ),
+    "or begins with it": (
+        "So said the mayor, [S:Bo Lowe. Ann Webb] [C:said] [T:it was late].",
+        [(["Ann Webb"], ["said"], ["it was late"])],
+    ),
+    "but a title's full stop ends none": (
+        "[S:New Fenland Gov. Ann Webb] [C:said] [T:it was late].",
+        [(["New Fenland Gov. Ann Webb"], ["said"], ["it was late"])],
+    ),
     "a source does not end in what joins it to the cue": (
         "In the autumn [S:the] orders and [C:demand] [T:for the boat] rose by half or so.",
         [([], ["demand"], ["for the boat"])],

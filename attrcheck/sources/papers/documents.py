@@ -111,7 +111,7 @@ def authors_source(index: Index, phrase: Phrase, before: int) -> Source | None:
     return replace(people_source(index, numbers[:count], place), resolved_to=place)
 
 
-_PAPER_OF = lazily(r"\b((?:an?|the|one) (?:[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
+_PAPER_OF = lazily(r"\b((?:an?|the|one) (?:(?!an?\b|the\b)[\w-]{1,20} ){0,3}?(\w{2,20}) (?:by|from|of) )\Z", re.I)
 
 
 def with_paper(index: Index, span: Span) -> Span:

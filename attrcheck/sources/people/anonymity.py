@@ -60,9 +60,14 @@ _PRIVATELY = lazily(r"(?:,? \w+)? privately\b(?! (?:held|owned|run|funded|educat
 _NAME_KEPT = lazily(r", whose name \w+ withh[eo]ld")
 
 
+#: Who else is told of in the sentence: "traders say so, [and one grocer], who was not named".
+_ANOTHER = lazily(r"\b(?:and|but|while) (?:one|an?|another|two|three|some|others?)\b(?=[^,.;]{0,40},? who\b)")
+
+
 def says_withheld(index: Index, span: Span) -> bool:
     """Tell whether the words up to the end of the sentence say that the name of the source is withheld."""
     after = re.split(r"[.!?](?=\s|$)|\n", index.text[span.end : span.end + 300])[0]
+    after = _ANOTHER.split(after)[0]
     if _NAME_KEPT.match(after):
         return True
     return has_phrase("anonymous.withheld", f" {' '.join(w.low for w in words(after, 0, len(after)))} ")

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from attrcheck.article import Span
-from attrcheck.sources.people.people import People, Person
+from attrcheck.sources.people.people import People, Person, title_of
 from attrcheck.sources.pronouns.pronouns import next_sex
 from attrcheck.sources.text.lexicon import lexicon
 from attrcheck.sources.text.text_index import TextIndex
@@ -15,7 +15,7 @@ from attrcheck.sources.text.text_index import TextIndex
 __all__ = ["separate_namesakes"]
 
 # What speaks for one of several people of a bare name, in nats: see `separate_namesakes`.
-_LATEST, _MAIN, _AGREES, _ELECTED, _LEADS = 1.2, 1.2, 2.0, 0.2, 1.4
+_LATEST, _MAIN, _AGREES, _ELECTED, _LEADS, _TITLED = 1.2, 1.2, 2.0, 0.2, 1.4, 2.5
 #: And against somebody whom the article introduces later only, where it has introduced another.
 _UNMET = 4.5
 #: Somebody of the same name who is at least this likely is shown too.
@@ -40,17 +40,20 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
     """Return `people` with every bare name that several bear given to the likeliest, and how surely, by its number.
 
     It is likelier whoever was last named in full, whom the article names in full most often, whoever is of the sex
-    that the next pronoun tells, whom the article begins with, where the bare name
-    was used before another was met and, of two as likely, who holds an office. Nobody is meant before being introduced.
+    that the next pronoun tells, whom the article begins with, where the bare name was used before another was met, who
+    has the title before it and, of two as likely, who holds an office. Nobody is meant before being introduced.
     """
     by_name = {person.name: person for person in reversed(people.persons)}
     full = Counter(p for p, named in zip(people.persons, people.mentions, strict=True) if len(named.parts) > 1)
     persons, others, sure = list(people.persons), list(people.others), dict[int, float]()
     latest: dict[Person, int] = {}
     leads = people.persons[0] if people.starts and people.starts[0] == page.readable[0].start else None
+    titles: dict[Person, set[str]] = {}
     late, alone = set[Person](), set[str]()  # who was met only behind a use of the bare name, and the names so used
     for number, named in enumerate(people.mentions):
-        relative = _is_relative(page, people, number)
+        relative, title = _is_relative(page, people, number), title_of(page, named)
+        if title and len(named.parts) > 1:
+            titles.setdefault(persons[number], set()).add(title)
         if len(named.parts) == 1:
             alone.add(named.parts[0])
         elif named.parts[-1] in alone and persons[number] not in latest:
@@ -70,6 +73,7 @@ def separate_namesakes(page: TextIndex, people: People) -> tuple[People, dict[in
             + _MAIN * (full[person] == main)
             + _ELECTED * person.is_elected
             + _AGREES * ((person.sex * sex > 0) - (person.sex * sex < 0))
+            + _TITLED * (bool(title) and title in titles.get(person, ()))
             + _LEADS * (person is leads and not late.isdisjoint(options))
             - _UNMET * (last >= 0 and person not in latest)
             for person in options

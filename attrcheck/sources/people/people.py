@@ -15,7 +15,7 @@ from attrcheck.sources.roles.role_phrases import tells_nobody
 from attrcheck.sources.text.lexicon import Words, lexicon, noun_phrase
 from attrcheck.sources.text.text_index import TextIndex
 
-__all__ = ["People", "Person", "join_mentions", "share_surnames"]
+__all__ = ["People", "Person", "join_mentions", "share_surnames", "title_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -169,6 +169,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
                 person.name, person.span = name, named.span
     counts = Counter(keys)
     reporting, relatives = _only_reporting(page, mentions, keys), _relatives(page, mentions, keys)
+    titles = {(title_of(page, named), key) for named, key in zip(mentions, keys, strict=True) if len(key) > 1}
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
     known: set[tuple[Person, tuple[str, ...]]] = set()
@@ -184,7 +185,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
             options = [o for o in options if counts[o] > 1 or o is options[0] or first_sex(o[0].split()[0])]
             agreeing = [o for o in options if first_sex(o[0].split()[0]) * named.honorific >= 0]
-            seen = [o for o in agreeing if o in last_seen]
+            seen = _titled_alike([o for o in agreeing if o in last_seen], title_of(page, named), titles)
             if agreeing:
                 best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]
                 rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
@@ -204,6 +205,20 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
         others.append(rivals)
     _note_clipped(page, chosen)
     return People(tuple(mentions), tuple(chosen), tuple(others), tuple(n.span.start for n in mentions))
+
+
+def title_of(page: TextIndex, named: Named) -> str:
+    """Return the noun of the title right before a name, "" for none: "councillor" of "Councillor Lee"."""
+    before = named.role is not None and not named.modifies and 0 <= named.span.start - named.role.end < len(". ,")
+    return _noun_of(page, named.role)[1] if named.role is not None and before else ""
+
+
+def _titled_alike(
+    seen: list[tuple[str, ...]], title: str, titles: Set[tuple[str, tuple[str, ...]]]
+) -> list[tuple[str, ...]]:
+    """Return the only one of those `seen` of a surname who has the title before it, all where that is not one."""
+    alike = [key for key in seen if (title, key) in titles]
+    return alike if title and len(alike) == 1 else seen
 
 
 def _note_clipped(page: TextIndex, persons: Iterable[Person]) -> None:

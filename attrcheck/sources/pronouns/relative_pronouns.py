@@ -28,6 +28,11 @@ _DATED = lazily(
     r"(?: \d{1,2})?\Z"
 )
 _MADE = lazily(r" (?:that \w{3,15}|released|published|issued|filed|posted|leaked|held|sent)\Z")
+#: What was done with a paper, told before "which": "a report by Fen Lang[, commissioned in May], which".
+_DONE_WITH = lazily(
+    r"(?<=\w), (?:\w+ly )?(?:\w{3,}ed|carried|made|done|drawn|written|taken|held|led|run|sent|seen)\b"
+    r"(?: [^,.;:“”\"\n]{1,60})?\Z"
+)
 #: What may stand between somebody's name and "who".
 _BESIDE = lazily(r"\([^()]*\)|\d+|\b(?:too|also|no relation|himself|herself|pictured|above)\b|[\s,(’'–—]")
 #: And what else between a name and "who": a party and a ward, a body.
@@ -123,6 +128,8 @@ def relative_source(index: Index, at: int) -> Source | None:
         return found_by(one, "who", given=one.confidence)
     begin = max(floor, at - 120)
     lead = re.sub(r" \([^()]{1,40}\),? *\Z", "", text[begin:at])
+    if text[at : at + 5].lower() == "which" and lead.endswith(", "):
+        lead = _DONE_WITH.sub("", lead.rstrip(" ,"))
     lead = _MADE.sub("", _DATED.sub("", _LEADING_TO.sub("", lead.rstrip(" ,(")).rstrip(" ,")))
     lead = _DONE.sub("", lead) if text.startswith("that ", at) else lead
     end = begin + len(lead)

@@ -32,15 +32,21 @@ _WORD = (
 )
 _NO_SUBJECT = (
     r"(?!(?:he|she|it|they|we|i|you|there|this|that|these|those|all|any|of|in|on|at|by|for|from|with|to|under|about|into|than|"
-    r"last|next|earlier|later|meanwhile|over|against|between|among|during|within)\b)(?=\w)"
+    r"last|next|earlier|later|meanwhile|over|against|between|among|during|within|nobody|none|no one|anyone|anybody|"
+    r"the (?:more|less|fewer)|(?:the )?(?:first|second|third|last|next|only|every|each) time)\b)(?=\w)"
 )
 _AUXILIARY = "has|have|had|also|now|since|then|later|never|already"
+#: When or how often, which is no part of who says it nor of the verb: "the church[ often] said".
+_OFTEN = (
+    "also|now|since|then|later|already|always|often|once|first|again|recently|previously|repeatedly|publicly|privately|"
+    "initially|originally|reportedly|allegedly|apparently|usually|generally|sometimes|finally|eventually|simply|just"
+)
 _WHEN = rf"(?:(?:late |early )?(?:on )?(?:{WEEKDAY}|today|yesterday)|(?:last|this) (?:week|month|year))"
 
 
 #: Verbs of the list that are nouns as well: "the claims that", "investigative reports".
 _NOUNS = frozenset({"claims", "reports"})
-#: Whom these say something to stands before it: "told [the board] that it sank".
+#: Whom these say something to stands before it, "told [the board] that it sank"; those "told that" it sank heard it.
 _ADDRESSING = "told|tells|warned"
 
 
@@ -56,16 +62,16 @@ def _verbs(*, addressing: bool = True) -> str:
 def _clause() -> re.Pattern[str]:
     """Return what a statement looks like that is somebody else's: "the board has said it would build"."""
     pronouns = "he|she|it|they|we|there"
-    begins = rf"(?:that |(?=[“\"‘']|(?:the|an?|his|her|its|their|no|some|many|most|{pronouns})\b))"
+    begins = rf"(?:that |(?!it all\b)(?=[“\"‘']|(?:the|an?|his|her|its|their|no|some|many|most|{pronouns})\b))"
     says = rf"(?P<cue>{_verbs(addressing=False)})(?: {_WHEN})?[,:]? (?P<said>{begins})"
     tells = (
-        rf"(?P<tells>(?:(?:{_AUXILIARY}) ){{0,2}}(?:{_ADDRESSING}))(?: {_WORD}){{0,5}}?(?: {_WHEN})? "
-        rf"(?P<told>that |(?=(?:{pronouns})\b))"
+        rf"(?P<tells>(?:(?:{_AUXILIARY}) ){{0,2}}(?:{_ADDRESSING}))(?:(?<=warned)|(?: {_WORD}){{1,5}}?)"
+        rf"(?: {_WHEN})? (?P<told>that |(?=(?:{pronouns})\b))"
     )
     aside = r", [^,;:“”\"\n]{2,70}(?=, )"
     apposed = rf"(?=, (?:(?-i:[A-Z])|(?:the|an?|his|her|its|their|former)\b)){aside}"
     subject = rf"(?P<who>{_NO_SUBJECT}{_WORD}(?: {_WORD}){{0,7}}?(?:{apposed})?)(?:{aside})?,?"
-    return re.compile(rf"(?:that )?{subject} (?:{_WHEN} )?(?:{says}|{tells})", re.I)
+    return re.compile(rf"(?:that )?{subject} (?:(?:{_WHEN}|{_OFTEN}) ){{0,2}}(?:{says}|{tells})", re.I)
 
 
 @cache
@@ -110,6 +116,7 @@ def _passed_on(one: Attribution, text: str) -> Linked | None:
     return _row(who, verb, said)
 
 
+_NOBODY = lazily(r"(?:nobody|no one|none|neither|anyone)\b", re.I)
 _QUOTES = lazily(r"(?:(?!(?:is|are|was|were|be|been|being)\b)[\w’'-]+ ){0,3}?(?:quot|cit)(?:e|es|ed|ing)", re.I)
 
 
@@ -118,7 +125,7 @@ def _quoted(one: Attribution, text: str) -> Linked | None:
     if len(one.cue) != 2 or not _QUOTES.fullmatch(text, one.cue[0].start, one.cue[0].end):
         return None
     who = trimmed(Span(one.cue[0].end, one.cue[1].start), text)
-    said = text.startswith("as ", one.cue[1].start) and who.start < who.end
+    said = text.startswith("as ", one.cue[1].start) and who.start < who.end and not _NOBODY.match(text, who.start)
     return _row(who, one.cue[1], one.content) if said else None
 
 

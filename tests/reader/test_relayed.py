@@ -60,6 +60,38 @@ CASES = {
         "[S:Ada Moss] [C:was quoted] by the Fen Post [C:as saying] [T:it sank].",
         None,
     ),
+    "without how often": (
+        "[S:Ada Moss] [C:said] [T:the port often said that it was poor].",
+        ("the port", "said", ["that it was poor"]),
+    ),
+    "nor when": (
+        "[S:Ada Moss] [C:said] [T:the pilot later told divers that it sank].",
+        ("the pilot", "told", ["that it sank"]),
+    ),
+    "but a name that ends so is whole": (
+        "[S:Ada Moss] [C:said] [T:the assembly said it would vote].",
+        ("the assembly", "said", ["it would vote"]),
+    ),
+    "nobody says nothing": ("[S:Ada Moss] [C:said] [T:nobody had said that it was late].", None),
+    "nor does nobody whom a paper quotes": ("[S:The Fen Post] [C:quoted] no one [C:as saying] [T:it sank].", None),
+    "nor is a time who speaks": (
+        "[S:Ada Moss] [C:said] [T:the last time a pilot said that it was safe was in May].",
+        None,
+    ),
+    "nor are the more": ("[S:Ada Moss] [C:said] [T:the more people said she would sink, the faster she swam].", None),
+    "but more people than others are": (
+        "[S:The Fen Post] [C:said] [T:more than half of the divers said they would strike].",
+        ("more than half of the divers", "said", ["they would strike"]),
+    ),
+    "nor does what says it all tell anything": ("[S:Ada Moss] [C:said] [T:the name said it all].", None),
+    "nor do those who were told so": (
+        "[S:Ada Moss] [C:said] [T:divers told that it was safe had been misled].",
+        None,
+    ),
+    "but who warned that": (
+        "[S:Ada Moss] [C:said] [T:divers warned that it was unsafe].",
+        ("divers", "warned", ["that it was unsafe"]),
+    ),
     "but not the same one's words": ("[S:Ada Moss] [C:said] [T:she had said that it was late].", None),
     "nor a noun that looks like a verb": ("[S:Ada Moss] [C:rejected] [T:all claims that it was late].", None),
     "nor what is said in passing": ("[S:Ada Moss] [C:said] [T:the man who said so that night was late].", None),

@@ -15,7 +15,6 @@ from attrcheck.reader.spans import Ranges
 
 __all__ = [
     "auxiliary",
-    "behind_sentence",
     "behind_who",
     "by_handle",
     "heard",
@@ -247,20 +246,6 @@ def _goes_on_at_stop(span: Span, taken: Ranges, text: str) -> Span:
     behind = span.end + (titled is not None and not titled["stop"] and text.startswith(".", span.end))
     name = _NAMED.match(text, behind) if whole and not _NO_NAME.match(text, behind + 1) else None
     return Span(span.start, name.end()) if name and not taken.meeting(Span(span.end, name.end())) else span
-
-
-#: A sentence before who speaks, which letters with full stops hid the end of: "It was made in the U.S. [Ann Lee]".
-_SENTENCE_BEFORE = lazily(
-    r"[A-Z][^.!?\n]* (?:is|are|was|were|had|has|have|lived|worked|came|went|moved)\b[^.!?\n]*?"
-    r"\b(?:[A-Z]\.){2,} (?=[A-Z][a-z])"
-)
-
-
-def behind_sentence(one: Linked, _taken: Ranges, text: str) -> Linked:
-    """Return `one` without the sentence before who speaks: "[It was made in the U.S. ]Ann Lee said"."""
-    span = one.source[0] if len(one.source) == 1 else None
-    before = _SENTENCE_BEFORE.match(text, span.start, span.end) if span else None
-    return replace(one, source=(Span(before.end(), span.end),)) if span and before else one
 
 
 #: A whole name that ends a sentence before another begins with one: "the mayor, [Bo Lowe. ]Ann Webb".

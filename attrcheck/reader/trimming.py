@@ -27,7 +27,6 @@ from attrcheck.reader.other_clauses import over_phrase, without_another_verb, wi
 from attrcheck.reader.reading import Linked
 from attrcheck.reader.source_bounds import (
     auxiliary,
-    behind_sentence,
     behind_who,
     by_handle,
     heard,
@@ -96,7 +95,6 @@ _STEPS: Sequence[Callable[[Linked, Ranges, str], Linked]] = (
     heard,
     open_source,
     over_stops,
-    behind_sentence,
     within_sentence,
     half_told,
     thought_of,

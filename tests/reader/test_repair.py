@@ -142,11 +142,11 @@ CASES = {
         "[S:Several] then [C:said] [T:it was late].",
         [(["Several"], ["said"], ["it was late"])],
     ),
-    "a sentence before who speaks is none of that": (
-        "[S:It was built in the U.S. Moss] [C:said] [T:it was late].",
-        [(["Moss"], ["said"], ["it was late"])],
+    "what is told of who speaks is part of that, with its letters and stops": (
+        "[S:Divers that had trained at the U.S. Marine School] [C:said] [T:it was late].",
+        [(["Divers that had trained at the U.S. Marine School"], ["said"], ["it was late"])],
     ),
-    "but a body's place is": (
+    "and a body's place is": (
         "[S:The Fen Line of the U.S. West Coast] [C:said] [T:it was late].",
         [(["The Fen Line of the U.S. West Coast"], ["said"], ["it was late"])],
     ),

@@ -133,6 +133,11 @@ _WITHHELD = lazily(
     r"(?:human )?freedoms?|(?:the|an?|any) (?:opportunity|chance) (?:of|to)|the right to|more time|"
     r"medical (?:care|treatment)|a (?:visa|permit|licence|license|passport))(?![\w-])"
 )
+#: What makes a clause of it, which somebody denies: "denied [access was cut]", but not "[bail to a man who was ill]".
+_IS_SO = lazily(
+    r"(?:(?!\b(?:who|which|that|where|whose)\b)[^.;])*?"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b"
+)
 
 
 def _withholds(one: Linked, text: str) -> bool:
@@ -140,7 +145,8 @@ def _withholds(one: Linked, text: str) -> bool:
     if len(one.cue) != 1 or not _DENIES.fullmatch(text, one.cue[0].start, one.cue[0].end):
         return False
     said = one.content[-1]
-    return said.start > one.cue[0].start and _WITHHELD.match(text, said.start, said.end) is not None
+    withheld = _WITHHELD.match(text, said.start, said.end) if said.start > one.cue[0].start else None
+    return withheld is not None and not _IS_SO.match(text, withheld.end(), said.end)
 
 
 #: What is said of the author's own sentence: "To [its credit], the port is", "To [some] degree".

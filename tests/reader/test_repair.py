@@ -152,6 +152,26 @@ CASES = {
     ),
     "who is denied bail says nothing": ("[S:The pilot] [C:was denied] [T:bail until March].", []),
     "nor does who denies it": ("[S:The court] [C:denied] [T:the pilot the chance to speak].", []),
+    "nor does who denies it to somebody of whom more is told": (
+        "[S:The court] [C:denied] [T:bail to a pilot who was ill].",
+        [],
+    ),
+    "but that it is so may be denied": (
+        "[S:The port] [C:denied] [T:access to the pier was closed].",
+        [(["The port"], ["denied"], ["access to the pier was closed"])],
+    ),
+    "also that somebody has it": (
+        "[S:The port] [C:denied] [T:permission had been given].",
+        [(["The port"], ["denied"], ["permission had been given"])],
+    ),
+    "or that something threatens it": (
+        "[S:Ada Moss] [C:denied] [T:the right to fish is at risk].",
+        [(["Ada Moss"], ["denied"], ["the right to fish is at risk"])],
+    ),
+    "and why may be told": (
+        "[S:The court] [C:denied] [T:bail because the pilot had fled].",
+        [(["The court"], ["denied"], ["bail because the pilot had fled"])],
+    ),
     "nor is a port denied more time": ("[S:The port], [C:denied] [T:more time to dredge], closed.", []),
     "but who denies that it was given does": (
         "[S:The port] [C:denied] [T:that access had been given].",

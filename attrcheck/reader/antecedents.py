@@ -30,6 +30,14 @@ _GOES_WITH = lazily(
 _THOSE = lazily(r"(?<![\w’'-])(?P<noun>those|(?!(?:\w*ings|news|series|means|others)\b)[a-z]{3,}(?<!s)s) \Z")
 #: "[Ann Lee, ]who".
 _NAMED = lazily(r"(?<![\w’'-])(?P<noun>(?:[A-Z][\w’'-]+|[A-Z]\.)(?: [A-Z][\w’'-]+){1,3}),? \Z")
+#: More than a noun, from the second word behind its first: "The firm[ made changes ]that", "the bank[ holds loans ]".
+_MORE_THAN_NOUN = lazily(
+    r"\S+ (?:\S+ )*\S+(?<!ly) (?:made?|makes?|met|took|take|gave|give|got|get|held|hold|kept|keep|led|lost|lose|paid|"
+    r"pay|sold|sell|sent|send|saw|see|set|spent|won|win|wore|wrote|write|built|build|bought|buy|brought|bring|found|find|"
+    r"drew|sought|seek|began|ran|put|cut|hit|need|want|use|face|will|would|can|could|may|might|must|should|did|does|do|"
+    r"not|also|[a-z]+ed|"
+    r"[a-z]+(?<!ou)(?<!s)s) (?=\S)"
+)
 _OF_BEFORE = lazily(r"\b(?:of|behind|between|among|for|in|from|by|with) \Z")
 _RELATIVE = lazily(r"(?:which|who|whom|that)")
 _OF_PERSONS = lazily(r"(?:who|whom)")
@@ -51,6 +59,8 @@ def _noun_before(start: int, pronoun: str, one: Linked, taken: Ranges, text: str
     """
     begin = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
     noun = _GOES_WITH.search(text, begin, start)
+    if noun is not None and _MORE_THAN_NOUN.match(text, noun.start("noun"), noun.end("noun")):
+        noun = None
     if noun is not None and _OF_BEFORE.search(text, max(0, noun.start("noun") - 8), noun.start("noun")):
         return None
     if noun is None and _OF_PERSONS.fullmatch(pronoun):

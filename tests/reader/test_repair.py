@@ -1517,6 +1517,30 @@ CASES = {
         "The port listed several changes [S:he] [C:said] [T:would help].",
         [(["he"], ["said"], ["several changes", "would help"])],
     ),
+    "and no more than the noun is": (
+        "The port made changes [S:he] [C:said] [T:would help].",
+        [(["he"], ["said"], ["changes", "would help"])],
+    ),
+    "also behind a verb of today": (
+        "The port holds barges that [S:it] [C:says] [T:are sound].",
+        [(["it"], ["says"], ["barges that", "are sound"])],
+    ),
+    "and one in -ed": (
+        "The harbour office raised tolls that [S:divers] [C:say] [T:are unfair].",
+        [(["divers"], ["say"], ["tolls that", "are unfair"])],
+    ),
+    "nothing where that is no plural": (
+        "The harbour office began work which [S:divers] [C:say] [T:is unsafe].",
+        [(["divers"], ["say"], ["is unsafe"])],
+    ),
+    "but a noun keeps what tells which it is": (
+        "It closed the newly dredged north quay that [S:divers] [C:say] [T:is unsafe].",
+        [(["divers"], ["say"], ["the newly dredged north quay that", "is unsafe"])],
+    ),
+    "and in -s too": (
+        "It closed the sports boats that [S:divers] [C:say] [T:are unsafe].",
+        [(["divers"], ["say"], ["the sports boats that", "are unsafe"])],
+    ),
     "but nothing goes with a that which only joins": (
         "It rained so hard on the gates that [S:he] [C:said] [T:they would fail].",
         [(["he"], ["said"], ["they would fail"])],

@@ -71,6 +71,8 @@ _OPEN_END = lazily(
     r"(?:new|local|own|national|federal|foreign|various|former)"
     r"|\b(?P<because>simply|merely|partly|largely|solely|precisely|in part)|\bover|\bone way)\Z"
 )
+#: Characters at the end of a statement in which such words stand.
+_OPEN_CHARACTERS = 40
 _PHRASE = lazily(
     r"(?: (?!(?:and|but|while|because|although|as|if|so|when|after|before|on|in|at|last|this|said|says)\b)"
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St)\. )?[\w’'$£€%-]+){1,12}"
@@ -82,7 +84,9 @@ _BECAUSE = lazily(rf" (?:because|by|to) (?!.*\b(?:was|were|is|are|has|had) \w+ly
 def with_end_of_phrase(one: Linked, taken: Ranges, text: str) -> Linked:
     """Return `one` with the rest of the phrase that its last word opens: "a wine-soaked[ cloth]"."""
     span = one.content[-1]
-    ends = _OPEN_END.search(text, span.start, span.end) if one.cue and one.cue[-1].end <= span.start else None
+    begin = max(span.start, span.end - _OPEN_CHARACTERS)
+    may = bool(one.cue) and one.cue[-1].end <= span.start and text.startswith(" ", span.end)
+    ends = _OPEN_END.search(text, begin, span.end) if may else None
     if ends is None:
         return one
     return _going_on(one, (_BECAUSE if ends["because"] else _PHRASE).match(text, span.end), taken, text)

@@ -51,10 +51,14 @@ _ADDRESSING = "told|tells|warned"
 
 
 @cache
+def _verb_words() -> tuple[str, ...]:
+    return tuple(word for word in read_data("cues")["inside"]["words"] if " " not in word and word not in _NOUNS)
+
+
+@cache
 def _verbs(*, addressing: bool = True) -> str:
     """Return the expression of what somebody does who says something; without those that address somebody if asked."""
-    verbs = [word for word in read_data("cues")["inside"]["words"] if " " not in word and word not in _NOUNS]
-    kept = "|".join(verb for verb in verbs if addressing or verb not in _ADDRESSING.split("|"))
+    kept = "|".join(verb for verb in _verb_words() if addressing or verb not in _ADDRESSING.split("|"))
     return rf"(?:(?:{_AUXILIARY}) ){{0,2}}(?:{kept})"
 
 
@@ -92,8 +96,12 @@ def _row(who: Span, cue: Span, content: Sequence[Span]) -> Linked:
 def _told_in(one: Attribution, text: str) -> Linked | None:
     """Return what the statement of `one` begins by saying that somebody else said."""
     first, *rest = one.content
-    found = _clause().match(text, first.start, min(first.end, first.start + _NEAR))
-    if found is None or text[first.start] in MARKS:
+    end = min(first.end, first.start + _NEAR)
+    near = text[first.start : end].lower()
+    if near[0] in MARKS or not any(verb in near for verb in _verb_words()):
+        return None
+    found = _clause().match(text, first.start, end)
+    if found is None:
         return None
     verb, said = ("cue", "said") if found["cue"] else ("tells", "told")
     content = (Span(found.start(said), first.end), *rest)
@@ -131,12 +139,12 @@ def _quoted(one: Attribution, text: str) -> Linked | None:
 
 def relayed(found: Sequence[Attribution], text: str) -> Iterator[Linked]:
     """Yield what somebody else is to have said within the statements of `found`, where no row of them tells so."""
-    taken = Ranges({span for one in found for span in (*one.source, *one.cue)})
+    others = []
     for one in found:
-        if not one.cue or not one.source or one.act is not Act.STATEMENT:
-            continue
-        quoted = _quoted(one, text)
-        other = quoted or _passed_on(one, text) or _told_in(one, text)
-        if other is None or any(taken.meeting(span) for span in (*other.source, *(() if quoted else other.cue))):
-            continue
-        yield other
+        if one.cue and one.source and one.act is Act.STATEMENT:
+            quoted = _quoted(one, text)
+            other = quoted or _passed_on(one, text) or _told_in(one, text)
+            if other is not None:
+                others.append((other, (*other.source, *(() if quoted else other.cue))))
+    taken = Ranges({span for one in found for span in (*one.source, *one.cue)}) if others else Ranges(())
+    yield from (other for other, parts in others if not any(taken.meeting(span) for span in parts))

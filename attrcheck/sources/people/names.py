@@ -150,6 +150,25 @@ def name_keys(text: str, mentions: Sequence[Named]) -> list[tuple[str, ...]]:
 _TOGETHER = lazily(r"[^.!?\n]{1,40}")
 
 
+#: Behind the name of somebody who is told of for the first time: "Ken Lee[, a] plumber", "Ken Lee[, 34,]".
+_INTRODUCED = lazily(r",? (?:an?|one of|aged|\(?\d\d[,)])\b|, \d\d\b")
+#: The first pronoun of the sentence behind a name.
+_HE_OR_SHE = lazily(r"[^.!?\n]{0,120}?\b(?:(he|him|his)|she|her)\b", re.I)
+
+
+def _is_kin(text: str, named: Named) -> bool:
+    """Tell whether somebody is told of as a relative: "his grandfather, [Kenneth Lee]"."""
+    lex = lexicon()
+    told = {word.lower() for role in named.roles for word in role.of(text).split()}
+    return any(lex.has("people.of_somebody", low) and not lex.has("people.lawyers", low) for low in told)
+
+
+def _sex_behind(text: str, mentions: Iterable[Named]) -> int:
+    """Return what the pronouns behind a name tell of its sex: > 0 male, < 0 female."""
+    found = (_HE_OR_SHE.match(text, named.span.end) for named in mentions)
+    return sum(1 if pronoun[1] else -1 for pronoun in found if pronoun is not None)
+
+
 def _are_two(
     text: str,
     mentions: Sequence[Named],
@@ -159,10 +178,19 @@ def _are_two(
 ) -> bool:
     """Tell whether somebody and another of the same last name and a longer given name are two people.
 
-    They are named side by side, or have other initials: "Ken A. Lee", "Kenneth B. Lee".
+    They are named side by side, are each introduced or a relative, or have other initials: "Ken A. Lee", "Kenneth B.
+    Lee".
     """
     middles = {parts[1] for parts in bare if len(parts) > 2 and (parts[0], parts[-1]) == longer}
     if len(short) > 2 and middles - {short[1]}:
+        return True
+    one, other = (
+        [named for named, parts in zip(mentions, bare, strict=True) if (parts[0], parts[-1]) == pair]
+        for pair in ((short[0], short[-1]), longer)
+    )
+    if any(_is_kin(text, named) for named in (*one, *other)) or _sex_behind(text, one) * _sex_behind(text, other) < 0:
+        return True
+    if all(any(_INTRODUCED.match(text, named.span.end) for named in both) for both in (one, other)):
         return True
     pairs = zip(pairwise(mentions), pairwise(bare), strict=True)
     given = {short[0], longer[0]}

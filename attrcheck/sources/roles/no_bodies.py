@@ -68,6 +68,10 @@ def joined_body(index: Index, span: Span, role: Span) -> Span:
 
 #: Nouns of which a text may have a body in full before: "the Fen Harbour Commission … Commission chairwoman Ann Lee".
 _RECALLED = frozenset({"bank", "commission", "committee", "ministry", "union", "board", "council", "association"})
+#: Of a bank or union whoever leads it or speaks for it: many a town has a "bank manager" and a "union member".
+_LEADS = frozenset(
+    {"president", "chairman", "chairwoman", "chair", "chief", "head", "governor", "director", "leader", "secretary"}
+)
 
 
 def body_recalled(index: Index, run: Words, phrase: Words, office: Word) -> str:
@@ -77,7 +81,8 @@ def body_recalled(index: Index, run: Words, phrase: Words, office: Word) -> str:
     "bank analysts".
     """
     alone = len(run) == 1 and run[0] is phrase[0] and run[0].low in _RECALLED
-    alone = alone and (singular(office.low) == office.low or run[0].low not in ("bank", "union", "association"))
+    if run[0].low in ("bank", "union", "association"):
+        alone = alone and (office.low in _LEADS or office.low.startswith("spokes"))
     if not alone or THE.search(index.text, max(0, run[0].start - 4), run[0].start):
         return ""
     noun, start = run[0].low, run[0].start
@@ -85,6 +90,8 @@ def body_recalled(index: Index, run: Words, phrase: Words, office: Word) -> str:
         body.name
         for body in index.bodies
         if body.places[0] < start and " " in body.name and noun in _nouns_of(body.name.lower())
+        # The European Union has no "union leader".
+        if noun != "union" or not lexicon().has("bodies.public", body.name.lower().removeprefix("the "))
     }
     return next(iter(found)) if len(found) == 1 else ""
 

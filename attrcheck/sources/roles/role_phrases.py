@@ -199,9 +199,10 @@ def description_at(page: TextIndex, start: int, limit: int) -> Span | None:
         goes_on = goes_on or (word.low == "after" and behind.endswith("ing"))
         goes_on = goes_on or [one.low for one in phrase[index : index + 3]] == ["by", "the", "time"]
         has = index > 0 and word.low in _HAS and not _CLOSES_LATER.match(page.text, word.end, limit)
-        if index and _is_verb_of_clause(word) and _opens_clause(page, phrase[0]):
+        verb = _is_verb_of_clause(word, behind)
+        if index and verb and _opens_clause(page, phrase[0]):
             return None  # "Without Ann Lee, the movement would not exist"
-        goes_on = goes_on or _is_verb_of_clause(word) or _does_too(phrase[index : index + 4])
+        goes_on = goes_on or verb or _does_too(phrase[index : index + 4])
         if lexicon().has("grammar.relatives", word.low) or has or (index and goes_on):
             phrase = phrase[:index]
             break
@@ -216,10 +217,19 @@ def description_at(page: TextIndex, start: int, limit: int) -> Span | None:
     return Span(phrase[skip].start, last.end + 2 * owns)
 
 
-def _is_verb_of_clause(word: Word) -> bool:
-    """Tell whether a clause has `word` for its verb, which no description holds: "aide to Ann Lee [was] glad"."""
+#: Nouns and adjectives as well, and what tells that they are verbs: "executor of the [will]", no "[will] be".
+_NO_MERE_VERBS = frozenset({"will", "can", "must", "might", "may", "states"})
+_BEHIND_VERBS = frozenset({"be", "have", "not", "never", "also", "no", "that"})
+
+
+def _is_verb_of_clause(word: Word, behind: str) -> bool:
+    """Tell whether a clause has `word` for its verb, which no description holds: "aide to Ann Lee [was] glad".
+
+    `behind` is the word that follows it.
+    """
     modal = lexicon().has("grammar.modals", word.low) and word.low != "to"
-    return word.text.islower() and (modal or word.low in ("is", "was", "are", "were", "stated", "states"))
+    verb = modal or word.low in ("is", "was", "are", "were", "stated", "states")
+    return word.text.islower() and verb and (word.low not in _NO_MERE_VERBS or behind in _BEHIND_VERBS)
 
 
 #: A sentence that opens with a name: "[Ann Lee, ]a nurse was hurt".
@@ -243,7 +253,8 @@ def _does_too(phrase: Words) -> bool:
     verb, behind = phrase[1 + adverb], phrase[2 + adverb :]
     if behind and is_office(behind[0]):
         return False  # "and works manager"
-    known = lexicon().has("people.does", verb.low) or _is_verb_of_clause(verb) or verb.low in _HAS
+    modal = _is_verb_of_clause(verb, behind[0].low if behind else "")
+    known = lexicon().has("people.does", verb.low) or modal or verb.low in _HAS
     return verb.text.islower() and (known or (adverb and phrase[1].low in _ADVERBS and verb.low.endswith("ed")))
 
 

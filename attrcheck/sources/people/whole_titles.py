@@ -19,6 +19,28 @@ __all__ = ["whole_title"]
 #: What parts a description from another: "her brother, [actor]"; the letters of a body in parentheses do not.
 _PARTED = lazily(r"[,;:“”\"\n—|]|\((?![A-Z]{2,8}\) )|(?<!\([A-Z]{2})(?<!\([A-Z]{3})(?<!\([A-Z]{4})(?<!\([A-Z]{5})\)")
 _MOST_WORDS = 10  # of a title
+#: No part of a title that a sentence begins with: "[Later] captain Ann Lee".
+_NO_TITLE = frozenset(
+    {
+        "one",
+        "another",
+        "both",
+        "only",
+        "even",
+        "later",
+        "earlier",
+        "now",
+        "today",
+        "yesterday",
+        "meanwhile",
+        "still",
+        "just",
+        "soon",
+        "already",
+        "perhaps",
+    }
+)
+_SEVERAL = frozenset({"many", "most", "some", "several", "few", "all", "other", "these", "those"})
 
 
 def whole_title(page: TextIndex, seen: Seen, role: Span, name: int) -> Span:
@@ -30,11 +52,12 @@ def whole_title(page: TextIndex, seen: Seen, role: Span, name: int) -> Span:
         return role
     lead = page.words(source.start, role.start)
     lists = ("grammar.determiners", "grammar.opens", "people.anybody")
-    counts = ("one", "another", "both")
     while lead and (
-        is_age(lead[0].low) or lead[0].low in counts or any(lexicon().has(name, lead[0].low) for name in lists)
+        is_age(lead[0].low) or lead[0].low in _NO_TITLE or any(lexicon().has(name, lead[0].low) for name in lists)
     ):
         del lead[0]
+    if lead and lead[0].low in _SEVERAL:
+        return role  # "like many parents [mother-of-two] Ann Lee"
     title = page.words(role.start, role.end)
     if not lead or len(lead) + len(title) > _MOST_WORDS or not _leads_to(seen, lead, title):
         return role

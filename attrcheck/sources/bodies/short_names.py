@@ -81,9 +81,7 @@ def short_names(page: TextIndex, entities: Sequence[Entity]) -> dict[str, Span]:
         elif parts and entity.kind is EntityKind.LOCATION:
             placed.add(parts[0].text)
     # "Hartwell Police": a place, or one of several bodies; but not the "Torvald Fibre" of Torvald Fibre Ltd.
-    sure = {
-        short for short, span in found.items() if span == first and not lexicon().has("bodies.states", short.lower())
-    }
+    sure = {short for short, span in found.items() if span == first and _is_first_meant(page, short, span, others)}
     taken.update(short for short, name in others if short in found and name not in found and short not in sure)
     unlike = {name for name in doubted | (placed - sure) if name in found and not _is_of_firms(page, found[name])}
     return {name: span for name, span in found.items() if not taken[name] and name not in unlike}
@@ -100,6 +98,23 @@ def _opening_firm(page: TextIndex, entities: Sequence[Entity]) -> Span | None:
     )
     formed = first is not None and opens and LEGAL_FORM.search(first.span.of(page.text)) is not None
     return first.span if first is not None and formed and page.paragraph(first.span.start) <= 1 else None
+
+
+_SPEAKS = r"(?:said|says|told|reported|announced|declined|added|warned|expects|expected|plans)\b"
+
+
+def _is_first_meant(page: TextIndex, short: str, span: Span, others: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether the `short` name stands alone for the firm at `span` before any of the `others` speaks."""
+    if lexicon().has("bodies.states", short.lower()):
+        return False
+    if " " in short:
+        return True
+    whole = span.of(page.text)
+    names = [name for one, name in others if one == short and not whole.startswith(name)]
+    speaks = (re.search(rf"\b{re.escape(name)}\b\.?,? {_SPEAKS}", page.text) for name in names)
+    rival = min((found.start() for found in speaks if found is not None), default=-1)
+    alone = re.compile(rf"\b{re.escape(short)}\b(?! (?:and|&) [A-Z]| [A-Z])")
+    return rival < 0 or alone.search(page.text, span.end, max(rival, span.end)) is not None
 
 
 def _is_of_firms(page: TextIndex, span: Span) -> bool:

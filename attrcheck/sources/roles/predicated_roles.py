@@ -96,7 +96,9 @@ def role_inverted(page: TextIndex, start: int, end: int) -> Span | None:
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|la|van|von|der|bin)){1,3}(?: \([^()\n]{1,30}\))?"
 #: "[U.S. Sen]s. Ann Lee (D-Ohio), Bob Roe and " before the name of a third.
-_SHARED = lazily(rf"\b((?:(?:U\.S|US|State)\.? )?([A-Z][a-z]+)s)\.? (?:(?:{_NAME}, )*{_NAME},? and |(?:{_NAME}, )*)\Z")
+_SHARED = lazily(
+    rf"\b((?:[Ff]ormer )?(?:(?:U\.S|US|State)\.? )?([A-Z][a-z]+)s)\.? (?:(?:{_NAME}, )*{_NAME},? and |(?:{_NAME}, )*)\Z"
+)
 
 
 def role_shared(page: TextIndex, start: int) -> Span | None:

@@ -169,7 +169,8 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
                 person.name, person.span = name, named.span
     counts = Counter(keys)
     reporting, relatives = _only_reporting(page, mentions, keys), _relatives(page, mentions, keys)
-    titles = {(title_of(page, named), key) for named, key in zip(mentions, keys, strict=True) if len(key) > 1}
+    husbands = _by_surname(mentions, keys)
+    titles = {(title_of(page, named), key) for named, key in zip(mentions, keys, strict=True)}
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
     known: set[tuple[Person, tuple[str, ...]]] = set()
@@ -184,8 +185,10 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             options = options[:12]
             # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
             options = [o for o in options if counts[o] > 1 or o is options[0] or first_sex(o[0].split()[0])]
-            agreeing = [o for o in options if first_sex(o[0].split()[0]) * named.honorific >= 0]
-            seen = _titled_alike([o for o in agreeing if o in last_seen], title_of(page, named), titles)
+            title = title_of(page, named)
+            agreeing = [o for o in options if first_sex(o[0].split()[0]) * (named.honorific or husbands[key[0]]) >= 0]
+            agreeing = agreeing if named.honorific or _is_new_title(title, options, titles) else options
+            seen = _titled_alike([o for o in agreeing if o in last_seen], title, titles)
             if agreeing:
                 best = max(seen, key=lambda o: last_seen[o]) if seen else agreeing[0]
                 rivals = tuple(persons[o].name for o in agreeing if o != best)[:3]
@@ -219,6 +222,20 @@ def _titled_alike(
     """Return the only one of those `seen` of a surname who has the title before it, all where that is not one."""
     alike = [key for key in seen if (title, key) in titles]
     return alike if title and len(alike) == 1 else seen
+
+
+def _is_new_title(title: str, options: Iterable[tuple[str, ...]], titles: Set[tuple[str, tuple[str, ...]]]) -> bool:
+    """Tell whether a bare last name has a `title` that none of its `options` has: "[President] Lee", not Ann Lee."""
+    return bool(title) and not any((title, key) in titles for key in options)
+
+
+def _by_surname(mentions: Sequence[Named], keys: Sequence[tuple[str, ...]]) -> Counter[str]:
+    """Return, by last name, 1 where it has none but "Mr" before it alone, -1 where "Mrs": "Mr. Lee" is no Ann Lee."""
+    sexes: dict[str, set[int]] = {}
+    for named, key in zip(mentions, keys, strict=True):
+        if len(key) == 1 and named.honorific:
+            sexes.setdefault(key[0], set()).add(1 if named.honorific > 0 else -1)
+    return Counter({name: next(iter(found)) for name, found in sexes.items() if len(found) == 1})
 
 
 def _note_clipped(page: TextIndex, persons: Iterable[Person]) -> None:

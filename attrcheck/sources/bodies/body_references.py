@@ -56,6 +56,8 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
         if about is not None and _may_be(about, noun) and (not fits or _is_rather(about, fits, before)):
             return about, fits
     fits = fits if fits or others else _fitting(index, noun, before)
+    if noun == "panel":
+        fits = [body for body in fits if "panel" in body.name.lower() or _is_only_panel(index, body, before)]
     earlier = [body for body in fits if body.places[0] < before]
     if not earlier:
         return (fits[0], []) if len(fits) == 1 else None
@@ -71,6 +73,25 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
 
     likeliest = nsmallest(_SHOWN, earlier, key=unlikely)
     return likeliest[0], likeliest[1:]
+
+
+#: Bodies that may be called a panel.
+_SITTING = frozenset({"board", "council", "commission", "committee", "jury", "court"})
+
+
+def _is_only_panel(index: Index, body: Body, before: int) -> bool:
+    """Tell whether a committee is told of right before "the panel" at `before`, and no other panel since."""
+    last = _last(body, before)
+    near = index.page.sentence(before) - index.page.sentence(last) <= _RECENT
+    other = re.search(
+        r"\b(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z-]+ ){0,2}panel (?:of|from|on|at)\b", index.text[last:before]
+    )
+    return (
+        last < before
+        and near
+        and other is None
+        and not any(last < _last(one, before) < before and one.nouns & _SITTING for one in index.bodies)
+    )
 
 
 def _ending_so(index: Index, phrase: Phrase, before: int) -> Body | None:

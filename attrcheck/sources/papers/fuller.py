@@ -41,6 +41,7 @@ def paper_in_full(index: Index, phrase: Phrase, span: Span) -> Span | None:
         return None
     noun = phrase.first[-2].low if phrase.head in _AGAIN and len(phrase.first) > 1 else phrase.head
     alike = lexicon().alike.get(noun, frozenset()) if noun != "statement" or is_bare(phrase) else ()
+    alike = () if any(word.named for word in phrase.first[:-1]) else alike  # "NASA data" are no other's figures
     for nouns in ({noun}, alike):
         found = [place for place in _fuller(index, nouns, span) if nouns is alike or _is_as_many(index, phrase, place)]
         before = [place for place in found if place.start < span.start]

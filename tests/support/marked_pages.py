@@ -17,7 +17,8 @@ from tests.support.marked import MADE_BY, drawn
 #: Four rows: 0 in two pieces, 2 within 1, and 3, which is none's and unsure.
 BRIDGE = (
     "[T0:The bridge will stay shut], [S0:the mayor, Ines Okafor], [C0:told] the council, [T0:and so will the quay].\n\n"
-    "[S1:A report] [C1:says] [T1:that [S2:critics] [C2:feared] [T2:the pier would crack]].\n\nIt rained all day long.\n\n"
+    "[S1:A report] [C1:says] [T1:that [S2:critics] [C2:feared] [T2:the pier would crack]].\n\n"
+    "It rained all day long.\n\n"
     "[T3:“They knew it all along and did nothing.”] Nobody slept in the old town that night."
 )
 

@@ -28,6 +28,8 @@ _FURTHER_SENTENCES, _FURTHER_PARAGRAPHS = 4, 1
 _NESTED_FROM, _NESTED_WORDS = 0.6, 4
 
 
+#: Characters before a statement in which the colon stands that leads to it.
+_LEAD = 40
 #: Marks that end what somebody said.
 _CLOSING = frozenset('”"’')
 
@@ -67,8 +69,9 @@ def _is_stray(one: Linked, text: str) -> bool:
     if one.source or one.cue:
         return False
     start, end = one.content[0].start, one.content[-1].end
-    led_to = text[:start].rstrip().endswith(":") or not _CLOSING.isdisjoint(text[end - 1 : end + 1])
-    return text[start].islower() or (one.confidence < _UNOWNED_CONFIDENCE and not led_to)
+    led_to = text[max(0, start - _LEAD) : start].rstrip().endswith(":")
+    closed = not _CLOSING.isdisjoint(text[end - 1 : end + 1])
+    return text[start].islower() or (one.confidence < _UNOWNED_CONFIDENCE and not (led_to or closed))
 
 
 def _act(one: Linked, form: Form, text: str) -> Act:

@@ -196,7 +196,7 @@ def without_adverb_at_end(one: Linked, _taken: Ranges, text: str) -> Linked:
     span = one.source[0] if len(one.source) == 1 and one.cue else None
     if span is None or text[span.end : one.cue[0].start] not in (" ", " then "):
         return one
-    adverb = _ADVERB_AT_END.search(text, span.start, span.end) if span else None
+    adverb = _ADVERB_AT_END.search(text, span.start, span.end)
     if adverb is None or _OF_WHOM.search(text, span.start, adverb.start() + 1):
         return one
     return replace(one, source=(Span(span.start, adverb.start()),))

@@ -15,8 +15,8 @@ from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.believed_kinds import believed_kind
 from attrcheck.sources.bodies.body_appositions import body_apposed, body_beside, with_name_behind
-from attrcheck.sources.bodies.body_nouns import is_news_agency, is_press
-from attrcheck.sources.bodies.body_signs import is_firm_of_two
+from attrcheck.sources.bodies.body_nouns import is_press
+from attrcheck.sources.bodies.body_signs import is_firm_of_two, is_news_agency
 from attrcheck.sources.bodies.body_sources import body_source, without_mere_nouns
 from attrcheck.sources.bodies.conjunctions import both_named, both_source
 from attrcheck.sources.bodies.definite_descriptions import (

@@ -15,7 +15,6 @@ from attrcheck.sources.text.noun_phrases import Phrase, has_phrase
 __all__ = [
     "OWNERS",
     "are_unnamed_bodies",
-    "is_news_agency",
     "is_outlet",
     "is_press",
     "kind_by_noun",
@@ -39,11 +38,6 @@ def is_outlet(name: str) -> bool:
     low = name.lower()
     listed = any(lexicon().has("outlets.names", known) for known in (low, f"the {low}"))
     return listed or lexicon().has("outlets.last", low.rpartition(" ")[2])
-
-
-def is_news_agency(name: str) -> bool:
-    """Tell whether a name ends as a news agency's does: "Norn News Agency"."""
-    return " ".join(name.lower().split()[-2:]) in lexicon().sets["outlets.agencies"]
 
 
 def is_press(phrase: Phrase) -> bool:

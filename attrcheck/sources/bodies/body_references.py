@@ -79,19 +79,16 @@ def body_called(index: Index, phrase: Phrase, before: int) -> tuple[Body, list[B
 _SITTING = frozenset({"board", "council", "commission", "committee", "jury", "court"})
 
 
+_ANOTHER_PANEL = lazily(r"\b(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z-]+ ){0,2}panel (?:of|from|on|at)\b")
+
+
 def _is_only_panel(index: Index, body: Body, before: int) -> bool:
     """Tell whether a committee is told of right before "the panel" at `before`, and no other panel since."""
     last = _last(body, before)
     near = index.page.sentence(before) - index.page.sentence(last) <= _RECENT
-    other = re.search(
-        r"\b(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z-]+ ){0,2}panel (?:of|from|on|at)\b", index.text[last:before]
-    )
-    return (
-        last < before
-        and near
-        and other is None
-        and not any(last < _last(one, before) < before and one.nouns & _SITTING for one in index.bodies)
-    )
+    if last >= before or not near or _ANOTHER_PANEL.search(index.text, last, before):
+        return False
+    return not any(last < _last(one, before) < before and one.nouns & _SITTING for one in index.bodies)
 
 
 def _ending_so(index: Index, phrase: Phrase, before: int) -> Body | None:

@@ -30,6 +30,7 @@ __all__ = [
     "has_what_bodies_have",
     "is_called_a_body",
     "is_firm_of_two",
+    "is_news_agency",
     "named_words",
     "shortened",
     "sign_of_body",
@@ -143,7 +144,11 @@ def club_behind(text: str, span: Span) -> int:
 
 
 _LETTERS = re.compile(r"(?:[A-Z]\.?){2}")
-_AGENCIES = frozenset({("News", "Agency"), ("News", "Service"), ("Press", "Agency")})
+
+
+def is_news_agency(name: str) -> bool:
+    """Tell whether a name ends as a news agency's does: "Norn News Agency"."""
+    return " ".join(name.lower().split()[-2:]) in lexicon().sets["outlets.agencies"]
 
 
 def _is_of_people(name: str) -> bool:
@@ -156,7 +161,7 @@ def shortened(text: str, span: Span, named: Sequence[str]) -> Iterable[str]:
     formed = LEGAL_FORM.search(" ".join(named)) or LEGAL_FORM.search(span.of(text))  # "Norn Gold inc"
     if formed or _IS_FIRM.match(text, span.end):
         return [" ".join(named[:count]) for count in range(1, len(named))]
-    if tuple(named[-2:]) in _AGENCIES and len(named) == 3 and not _is_of_people(named[0]):
+    if is_news_agency(" ".join(named)) and len(named) == 3 and not _is_of_people(named[0]):
         return named[:1]  # "Norn News Agency"
     portfolio = len(named) == 2 and named[1] in ("Department", "Ministry")
     party = named[0] in ("Labour", "Labor")

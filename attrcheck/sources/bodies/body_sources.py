@@ -12,7 +12,7 @@ from attrcheck.article import Span
 from attrcheck.patterns import lazily
 from attrcheck.reader import EntityKind
 from attrcheck.sources.bodies.bodies import SMALL, longer_name
-from attrcheck.sources.bodies.body_nouns import are_unnamed_bodies, is_news_agency, way_of_body, way_of_noun
+from attrcheck.sources.bodies.body_nouns import are_unnamed_bodies, way_of_body, way_of_noun
 from attrcheck.sources.bodies.body_references import (
     body_called,
     body_described,
@@ -20,6 +20,7 @@ from attrcheck.sources.bodies.body_references import (
     body_owned,
     is_company,
 )
+from attrcheck.sources.bodies.body_signs import is_news_agency
 from attrcheck.sources.bodies.conjunctions import bodies_joined
 from attrcheck.sources.bodies.definite_descriptions import may_take_up
 from attrcheck.sources.bodies.expansion import expand

@@ -170,7 +170,8 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
     counts = Counter(keys)
     reporting, relatives = _only_reporting(page, mentions, keys), _relatives(page, mentions, keys)
     husbands = _by_surname(mentions, keys)
-    titles = {(title_of(page, named), key) for named, key in zip(mentions, keys, strict=True)}
+    title_before = [title_of(page, named) for named in mentions]
+    titles = set(zip(title_before, keys, strict=True))
     last_seen: dict[tuple[str, ...], int] = {}
     chosen: list[Person] = []
     known: set[tuple[Person, tuple[str, ...]]] = set()
@@ -185,7 +186,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
             options = options[:12]
             # "Team Lee", once, is no namesake of Ann Lee; whoever was named first is nobody's namesake.
             options = [o for o in options if counts[o] > 1 or o is options[0] or first_sex(o[0].split()[0])]
-            title = title_of(page, named)
+            title = title_before[index]
             agreeing = [o for o in options if first_sex(o[0].split()[0]) * (named.honorific or husbands[key[0]]) >= 0]
             agreeing = agreeing if named.honorific or _is_new_title(title, options, titles) else options
             seen = _titled_alike([o for o in agreeing if o in last_seen], title, titles)
@@ -199,8 +200,7 @@ def join_mentions(page: TextIndex, mentions: Sequence[Named]) -> People:
                 persons[key].name, persons[key].span = name, named.span
         person = persons[key]
         last_seen[key] = index
-        if named.role is not None and not named.modifies:
-            _tell_role(page, person, named, known)
+        _tell_role(page, person, named, known)
         # "Mrs. Henry Lee, chairman of the ball": the title tells most.
         person.sex += 3 * named.honorific or _sex_of_role(page, named) + _given_sex(key, new=person not in given)
         given |= {person} if len(key) == 2 and not named.honorific else set()
@@ -261,14 +261,16 @@ def _clipped(page: TextIndex, person: Person) -> frozenset[tuple[Span, ...]]:
 
 def _tell_role(page: TextIndex, person: Person, named: Named, known: set[tuple[Person, tuple[str, ...]]]) -> None:
     """Give a `person` the role that a mention tells, unless it is `known`, tells nobody or is part of another."""
+    if named.role is None or named.modifies:
+        return
     role = tuple(part.of(page.text) for part in named.roles)
-    little = named.role is None or tells_nobody(page, named.role) or _is_inside(named.role, person.roles)
+    little = tells_nobody(page, named.role) or _is_inside(named.role, person.roles)
     if (person, role) not in known and not little:
         person.roles.append(named.roles)
     known.add((person, role))
-    if named.role is not None:
-        jest = len(named.parts) == 1 and page.quotation(named.span.start) >= 0  # "“Imagine President Lee,” he said"
-        person.weights[named.roles] = min(_PLAIN, _weight(page, named.role)) if jest else _weight(page, named.role)
+    weight, quoted = _weight(page, named.role), page.quotation(named.span.start) >= 0
+    jest = len(named.parts) == 1 and quoted  # "“Imagine President Lee,” he said"
+    person.weights[named.roles] = min(_PLAIN, weight) if jest else weight
 
 
 #: Whose somebody is that a name stands behind: "[his ]father, Max Lee", "[Ann's ]son Max Lee".
@@ -320,10 +322,9 @@ def _better(name: str, than: str) -> bool:
     if name.isupper() != than.isupper():
         return than.isupper()
     given, other = (written.lower().split(" ", maxsplit=1)[0] for written in (name, than))
-    if lexicon().has("people.short_given", f"{other}={given}") or lexicon().has(
-        "people.short_given", f"{given}={other}"
-    ):
-        return lexicon().has("people.short_given", f"{other}={given}")  # "Kenneth" for "Ken"
+    whole = lexicon().has("people.short_given", f"{other}={given}")
+    if whole or lexicon().has("people.short_given", f"{given}={other}"):
+        return whole  # "Kenneth" for "Ken"
     return _fullness(name) > _fullness(than)
 
 
